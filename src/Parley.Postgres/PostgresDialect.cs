@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Npgsql;
+using Parley.Storage;
+
+namespace Parley.Postgres;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public override string ForUpdate => " FOR UPDATE";
+
+    // Ids are given out before their transactions commit, so "id > last" would step over whatever commits late. Read only what no
+    // open transaction can still be in front of.
+    public override string EventsAfterBookmark =>
+        "(tx, id) > (@tx::text::xid8, @id) AND tx < pg_snapshot_xmin(pg_current_snapshot())";
+
+    public override string EventTransaction => "tx::text::bigint";
+
+    public override string EventOrder => "tx, id";
+
+    public override string LastEvent =>
+        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
+
+    public override object Value(object value) =>
+        value switch
+        {
+            DateTimeOffset time => time.ToMicros(),
+            SiteId site => site.Value,
+            Enum other => Convert.ToInt32(other, System.Globalization.CultureInfo.InvariantCulture),
+            _ => value,
+        };
+
+    public override Guid ReadGuid(DbDataReader reader, int column) => reader.GetGuid(column);
+
+    public override bool IsPassing(DbException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+
+    public override bool IsDuplicate(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
+}

@@ -1,0 +1,128 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Parley.Storage;
+
+namespace Parley.Postgres;
+
+/// <summary>PostgreSQL: any number of nodes beside each other, the database is the truth.</summary>
+internal sealed class PostgresEngine : IEngine
+{
+    // A passing refusal (a deadlock with another node) is gone after a few tries, or it is none.
+    private const int MostTries = 5;
+
+    private readonly NpgsqlDataSource source;
+    private readonly PostgresBell bell;
+
+    public PostgresEngine(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // Tables of ours in a database that may also be the host's.
+            SearchPath = "parley",
+            ApplicationName = "parley",
+            // The same few statements again and again.
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 2,
+        };
+        // A hundred connections a node would be all that the server has. Said otherwise, it stays as said.
+        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase) && !connectionString.Contains("MaxPoolSize", StringComparison.OrdinalIgnoreCase))
+            builder.MaxPoolSize = 30;
+        source = NpgsqlDataSource.Create(builder);
+        bell = new PostgresBell(source);
+    }
+
+    public string Name => "PostgreSQL";
+    public Dialect Dialect { get; } = new PostgresDialect();
+
+    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction)
+    {
+        var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options));
+        if (transaction is not null)
+            db.Database.UseTransaction(transaction);
+        return db;
+    }
+
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancel);
+        }
+        catch (NpgsqlException error)
+        {
+            throw AsStorageProblem(error);
+        }
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await OpenAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+                await using var scope = new DbScope(this, connection, transaction);
+                var answer = await work(scope);
+                await transaction.CommitAsync(cancel);
+                return answer;
+            }
+            catch (Exception error) when (attempt < MostTries && Cause(error) is { } cause && Dialect.IsPassing(cause)) { }
+            catch (NpgsqlException error)
+            {
+                throw AsStorageProblem(error);
+            }
+        }
+    }
+
+    public async Task<SchemaState> FindSchemaAsync(CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        return await SchemaVersion.CompareAsync(connection, typeof(PostgresEngine).Assembly, cancel);
+    }
+
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var connection = await OpenAsync(cancel);
+        await using var schema = connection.CreateCommand();
+        // Two nodes that start at the same moment: one waits here until the other has finished.
+        schema.CommandText = "SELECT pg_advisory_lock(hashtext('parley-migrate')); CREATE SCHEMA IF NOT EXISTS parley";
+        await schema.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await using var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options));
+            await db.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            schema.CommandText = "SELECT pg_advisory_unlock(hashtext('parley-migrate'))";
+            await schema.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    public Task WaitForBellAsync(CancellationToken cancel) => bell.WaitAsync(cancel);
+
+    public void Ring() => bell.Ring();
+
+    public async ValueTask DisposeAsync()
+    {
+        await bell.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    internal static ParleyDb CreateContext(DbContextOptionsBuilder<ParleyDb> builder) => new(builder.Options, new PostgresModel());
+
+    internal static void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
+        options.MigrationsAssembly(typeof(PostgresEngine).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", "parley");
+
+    /// <summary>Tells a server that does not answer, or cannot write, from mistakes of ours.</summary>
+    internal static Exception AsStorageProblem(NpgsqlException error) =>
+        error is not PostgresException postgres || postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "25"
+            ? new StorageUnavailableException($"PostgreSQL cannot write or read: {error.Message}", error)
+            : error;
+
+    private static DbException? Cause(Exception error) =>
+        error as DbException ?? error.InnerException as DbException;
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Events;
+using Parley.Storage;
+
+namespace Parley.Postgres;
+
+/// <summary>What PostgreSQL alone keeps: the transaction of each event, by which followers order them.</summary>
+internal sealed class PostgresModel : IEngineModel
+{
+    public void Configure(ModelConfigurationBuilder conventions) { }
+
+    public void Configure(ModelBuilder model)
+    {
+        var events = model.Entity<EventRow>();
+        events.Property<ulong>("Tx").HasColumnType("xid8").HasDefaultValueSql("pg_current_xact_id()").ValueGeneratedOnAdd();
+        events.HasIndex("Tx", nameof(EventRow.Id));
+    }
+}

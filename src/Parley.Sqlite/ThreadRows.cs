@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Sqlite;
+
+/// <summary>The rows of the threads that the open transaction posts in: read once, written once, whatever comes between.</summary>
+internal sealed class ThreadRows(SqliteWriterSession session)
+{
+    private const string Select =
+        "SELECT closed_at IS NOT NULL, last_position, version FROM comment_thread WHERE site_id = @site AND id = @id";
+    private const string Update = """
+        UPDATE comment_thread SET last_position = @position, version = version + @added, comment_count = comment_count + @added,
+            last_activity = coalesce(@activity, last_activity)
+        WHERE site_id = @site AND id = @id
+        """;
+
+    private readonly Dictionary<(SiteId, Guid), ThreadRow> rows = [];
+
+    public ThreadRow? Find(SiteId site, Guid id)
+    {
+        if (rows.TryGetValue((site, id), out var known))
+            return known;
+        var select = session.Prepare(Select, ("@site", SqliteType.Integer), ("@id", SqliteType.Blob));
+        select.Parameters[0].Value = site.Value;
+        select.Parameters[1].Value = id.ToByteArray(bigEndian: true);
+        using var reader = select.ExecuteReader();
+        if (!reader.Read())
+            return null;
+        return rows[(site, id)] = new ThreadRow(reader.GetBoolean(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+
+    /// <summary>Writes what has changed, and forgets: other work of the transaction may change the rows next.</summary>
+    public void Flush()
+    {
+        foreach (var ((site, id), row) in rows)
+        {
+            if (!row.IsChanged)
+                continue;
+            var update = session.Prepare(
+                Update,
+                ("@position", SqliteType.Integer),
+                ("@added", SqliteType.Integer),
+                ("@activity", SqliteType.Integer),
+                ("@site", SqliteType.Integer),
+                ("@id", SqliteType.Blob)
+            );
+            update.Parameters[0].Value = row.LastPosition;
+            update.Parameters[1].Value = row.Published;
+            update.Parameters[2].Value = (object?)row.LastActivity ?? DBNull.Value;
+            update.Parameters[3].Value = site.Value;
+            update.Parameters[4].Value = id.ToByteArray(bigEndian: true);
+            update.ExecuteNonQuery();
+        }
+
+        rows.Clear();
+    }
+}
+
+/// <summary>A thread's row while posts are added to it.</summary>
+internal sealed class ThreadRow(bool isClosed, long lastPosition, long version)
+{
+    public bool IsClosed => isClosed;
+    public long LastPosition { get; private set; } = lastPosition;
+    public long Version { get; private set; } = version;
+    public int Published { get; private set; }
+    public long? LastActivity { get; private set; }
+    public bool IsChanged { get; private set; }
+
+    /// <summary>Gives the next place, at or after the given time.</summary>
+    public long Add(long at, bool isPublished)
+    {
+        IsChanged = true;
+        LastPosition = Math.Max(at, LastPosition + 1);
+        if (isPublished)
+        {
+            Version++;
+            Published++;
+            LastActivity = at;
+        }
+
+        return LastPosition;
+    }
+}

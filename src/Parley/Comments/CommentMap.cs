@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Comments;
+
+/// <summary>A comment, as it is kept.</summary>
+internal sealed class CommentRow
+{
+    public SiteId SiteId { get; set; }
+
+    /// <summary>Made by the client (UUIDv7). Its time is never believed.</summary>
+    public Guid Id { get; set; }
+    public Guid ThreadId { get; set; }
+
+    /// <summary>The position of the top-level comment above it; 0 for a top-level comment.</summary>
+    public long Branch { get; set; }
+
+    /// <summary>Microseconds since 1970 at which it stands in its thread. Unique there, and greater than its parent's.</summary>
+    public long Position { get; set; }
+    public Guid? ParentId { get; set; }
+
+    /// <summary>0 for a top-level comment, 1 for a reply to one, and so on.</summary>
+    public int Depth { get; set; }
+    public Guid AuthorId { get; set; }
+    public CommentState State { get; set; }
+
+    /// <summary>Whether it has a place in the thread: it is published, or a gap under which something stands.</summary>
+    public bool Stands { get; set; }
+
+    /// <summary>The words as they were written.</summary>
+    public required string Source { get; set; }
+    public CommentFormat Format { get; set; }
+
+    /// <summary>The words as safe HTML, made once.</summary>
+    public required string Html { get; set; }
+
+    /// <summary>The version of the renderer that made the HTML.</summary>
+    public int Renderer { get; set; }
+    public DateTimeOffset PostedAt { get; set; }
+
+    /// <summary>True where the import could not say when it was written.</summary>
+    public bool TimeIsUnknown { get; set; }
+    public DateTimeOffset? EditedAt { get; set; }
+    public int Appreciations { get; set; }
+    public bool IsImported { get; set; }
+}
+
+/// <summary>Earlier words of an edited comment.</summary>
+internal sealed class RevisionRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid CommentId { get; set; }
+
+    /// <summary>From 1, the oldest.</summary>
+    public int Number { get; set; }
+    public required string Source { get; set; }
+    public required string Html { get; set; }
+    public CommentFormat Format { get; set; }
+    public DateTimeOffset ReplacedAt { get; set; }
+}
+
+/// <summary>
+/// Who wrote what, newest first: filled from the events, because one index more in the posting transaction costs a page for
+/// every comment.
+/// </summary>
+internal sealed class AuthoredRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid AuthorId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Guid CommentId { get; set; }
+    public Guid ThreadId { get; set; }
+}
+
+internal sealed class CommentMap
+    : IEntityTypeConfiguration<CommentRow>,
+        IEntityTypeConfiguration<RevisionRow>,
+        IEntityTypeConfiguration<AuthoredRow>
+{
+    public void Configure(EntityTypeBuilder<CommentRow> builder)
+    {
+        builder.HasKey(c => new { c.SiteId, c.Id });
+        // Top-level comments are branch 0, in either direction; a branch's replies come in the order of their positions, so that
+        // the first so many of them always hold their own parents.
+        builder.HasIndex(c => new { c.ThreadId, c.Branch, c.Stands, c.Position });
+        // What waits for a person. A list, not a number beside one.
+        builder.HasIndex(c => new { c.SiteId, c.State, c.PostedAt }).HasFilter("state = 1");
+    }
+
+    public void Configure(EntityTypeBuilder<RevisionRow> builder) => builder.HasKey(r => new { r.SiteId, r.CommentId, r.Number });
+
+    public void Configure(EntityTypeBuilder<AuthoredRow> builder) =>
+        builder.HasKey(a => new { a.SiteId, a.AuthorId, a.At, a.CommentId });
+}

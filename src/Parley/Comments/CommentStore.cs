@@ -1,0 +1,62 @@
+using Parley.Storage;
+
+namespace Parley.Comments;
+
+/// <summary>Reads comments. What may be shown of them is asked of <see cref="Comment.IsVisibleTo"/>.</summary>
+internal sealed class CommentStore(Database database)
+{
+    internal const string Columns =
+        "site_id, id, thread_id, parent_id, branch, position, depth, author_id, state, stands, source, format, html, posted_at, "
+        + "time_is_unknown, edited_at, appreciations, is_imported";
+
+    public Task<Comment?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+
+    public static Task<Comment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM comment WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", id)],
+            Read,
+            cancel
+        );
+
+    /// <summary>What a reader wrote since a time, newest first: for the checks that look at one's own words.</summary>
+    public Task<List<Comment>> FindByAuthorAsync(SiteId site, Guid author, DateTimeOffset since, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM comment WHERE site_id = @site AND id IN
+                        (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND at >= @since
+                            ORDER BY at DESC LIMIT @most)
+                    """,
+                    [("@site", site), ("@author", author), ("@since", since), ("@most", most)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    internal static Comment Read(Row row) =>
+        new()
+        {
+            Site = new SiteId(row.Int(0)),
+            Id = row.Guid(1),
+            ThreadId = row.Guid(2),
+            ParentId = row.GuidOrNull(3),
+            Branch = row.Long(4),
+            Position = row.Long(5),
+            Depth = row.Int(6),
+            AuthorId = row.Guid(7),
+            State = (CommentState)row.Int(8),
+            Stands = row.Bool(9),
+            Source = row.Text(10),
+            Format = (CommentFormat)row.Int(11),
+            Html = row.Text(12),
+            PostedAt = row.Time(13),
+            TimeIsUnknown = row.Bool(14),
+            EditedAt = row.TimeOrNull(15),
+            Appreciations = row.Int(16),
+            IsImported = row.Bool(17),
+        };
+}

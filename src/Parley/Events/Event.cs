@@ -1,0 +1,16 @@
+namespace Parley.Events;
+
+/// <summary>Something that happened, as followers see it.</summary>
+internal sealed record Event(
+    Bookmark Place,
+    SiteId Site,
+    EventKind Kind,
+    Guid? ThreadId,
+    long? Number,
+    Guid? SubjectId,
+    DateTimeOffset At,
+    bool IsQuiet
+);
+
+/// <summary>A place in the order of events: the writing transaction (0 on SQLite), then the event's id.</summary>
+internal readonly record struct Bookmark(long Tx, long Id);

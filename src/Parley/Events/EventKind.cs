@@ -1,0 +1,23 @@
+namespace Parley.Events;
+
+/// <summary>What happened. The numbers stand in databases: never changed, never used again.</summary>
+internal enum EventKind
+{
+    CommentPublished = 1,
+    CommentHeld = 2,
+    CommentEdited = 3,
+    CommentRemoved = 4,
+    CommentDeleted = 5,
+    CommentRejected = 6,
+
+    /// <summary>A reaction was given or taken back.</summary>
+    CommentReacted = 7,
+    CommentReported = 8,
+    ThreadOpened = 20,
+    ThreadClosed = 21,
+    StoryChanged = 22,
+    ReaderChanged = 30,
+    SessionEnded = 31,
+    SiteChanged = 40,
+    WordListChanged = 41,
+}

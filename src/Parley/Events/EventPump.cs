@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Storage;
+
+namespace Parley.Events;
+
+/// <summary>Reads the event table once for all followers of this process, woken by the bell and once a second without it.</summary>
+internal sealed partial class EventPump(
+    Database database,
+    EventLog log,
+    IEnumerable<IMemoryFollower> memory,
+    IEnumerable<ITableFollower> tables,
+    ILogger<EventPump> logger
+) : BackgroundService
+{
+    private const int MostAtOnce = 500;
+
+    private readonly IMemoryFollower[] memory = [.. memory];
+    private readonly ITableFollower[] tables = [.. tables];
+    private Bookmark bookmark;
+
+    /// <summary>Events that this process has seen, for the health page and for tests that wait.</summary>
+    public Bookmark Seen => bookmark;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the first request: whatever is put into a cache from now on is told of every later change.
+        bookmark = await log.FindEndAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var isBehind = await FollowAsync(stoppingToken);
+                if (!isBehind)
+                    await database.Engine.WaitForBellAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // The bookmark has not moved, so nothing is lost: say it and look again.
+                Failed(logger, error);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Applies what is new. True where there is more.</summary>
+    internal async Task<bool> FollowAsync(CancellationToken cancel)
+    {
+        var events = await log.ReadAsync(bookmark, MostAtOnce, cancel);
+        foreach (var happened in events)
+        {
+            foreach (var follower in memory)
+                follower.Apply(happened);
+            bookmark = happened.Place;
+        }
+
+        var isBehind = events.Count == MostAtOnce;
+        foreach (var follower in tables)
+            isBehind |= await AdvanceAsync(follower, cancel);
+        return isBehind;
+    }
+
+    private async Task<bool> AdvanceAsync(ITableFollower follower, CancellationToken cancel)
+    {
+        // Look before writing: an idle node must not take the one writer every second.
+        if (!await HasNewsAsync(follower, cancel))
+            return false;
+        return await database.Engine.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    "INSERT INTO bookmark (follower, tx, event_id) VALUES (@name, 0, 0) ON CONFLICT (follower) DO NOTHING",
+                    [("@name", follower.Name)],
+                    cancel
+                );
+                var from = await FindAsync(scope, follower, scope.Dialect.ForUpdate, cancel);
+                var events = await EventLog.ReadAsync(scope, from, MostAtOnce, cancel);
+                if (events.Count == 0)
+                    return false;
+                await follower.ApplyAsync(scope, events, cancel);
+                await scope.ExecuteAsync(
+                    "UPDATE bookmark SET tx = @tx, event_id = @id WHERE follower = @name",
+                    [("@tx", events[^1].Place.Tx), ("@id", events[^1].Place.Id), ("@name", follower.Name)],
+                    cancel
+                );
+                return events.Count == MostAtOnce;
+            },
+            cancel
+        );
+    }
+
+    private Task<bool> HasNewsAsync(ITableFollower follower, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var from = await FindAsync(scope, follower, "", cancel);
+                return (await EventLog.ReadAsync(scope, from, 1, cancel)).Count > 0;
+            },
+            cancel
+        );
+
+    private static Task<Bookmark> FindAsync(DbScope scope, ITableFollower follower, string forUpdate, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT tx, event_id FROM bookmark WHERE follower = @name" + forUpdate,
+            [("@name", follower.Name)],
+            row => new Bookmark(row.Long(0), row.Long(1)),
+            cancel
+        );
+
+    [LoggerMessage(1, LogLevel.Error, "Events could not be followed; looking again in a second")]
+    private static partial void Failed(ILogger logger, Exception error);
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Comments;
+
+namespace Parley.Moderation;
+
+/// <summary>What a person decided about a comment.</summary>
+internal sealed class DecisionRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid Id { get; set; }
+    public Guid CommentId { get; set; }
+    public Guid ModeratorId { get; set; }
+    public CommentState From { get; set; }
+    public CommentState To { get; set; }
+    public string? Reason { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset? TakenBackAt { get; set; }
+}
+
+internal sealed class ModerationMap : IEntityTypeConfiguration<DecisionRow>
+{
+    public void Configure(EntityTypeBuilder<DecisionRow> builder)
+    {
+        builder.HasKey(d => new { d.SiteId, d.Id });
+        builder.HasIndex(d => new { d.SiteId, d.ModeratorId, d.At });
+    }
+}

@@ -1,0 +1,19 @@
+namespace Parley;
+
+/// <summary>What a host may say about Parley inside its program. Sites have their own settings, in the database.</summary>
+public sealed class ParleyOptions
+{
+    /// <summary>
+    /// The address at which readers reach Parley, without a slash at the end, for example <c>https://talk.example</c> or
+    /// <c>https://news.example/talk</c>. Where it is null, the request's own scheme and host are taken.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>
+    /// The proxies whose forwarded headers are believed, as addresses or ranges (<c>10.0.0.0/8</c>). Empty: none is believed.
+    /// </summary>
+    public IList<string> TrustedProxies { get; } = [];
+
+    /// <summary>Whether the schema is brought up to date at start. Off where a deployment runs <c>parley migrate</c> itself.</summary>
+    public bool MigrateAtStart { get; set; } = true;
+}

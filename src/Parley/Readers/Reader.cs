@@ -1,0 +1,26 @@
+namespace Parley.Readers;
+
+/// <summary>How a reader came here. The numbers stand in databases.</summary>
+internal enum ReaderKind
+{
+    Account = 0,
+    Guest = 1,
+    Imported = 2,
+}
+
+/// <summary>What a reader may do on a site. Each may do what those before it may.</summary>
+internal enum ReaderRole
+{
+    Reader = 0,
+    Moderator = 1,
+    Administrator = 2,
+}
+
+/// <summary>A person on one site, as the use cases see them.</summary>
+internal sealed record Reader(SiteId Site, Guid Id, Guid? AccountId, ReaderKind Kind, ReaderRole Role, string Name, int PublishedCount)
+{
+    /// <summary>Staff's words carry a mark, and staff may moderate.</summary>
+    public bool IsStaff => Role >= ReaderRole.Moderator;
+
+    public bool IsGuest => Kind == ReaderKind.Guest;
+}

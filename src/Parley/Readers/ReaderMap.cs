@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Readers;
+
+/// <summary>An account of the installation: an address and a password. It belongs to no site.</summary>
+internal sealed class AccountRow
+{
+    public Guid Id { get; set; }
+
+    /// <summary>The e-mail address in lower case.</summary>
+    public required string Email { get; set; }
+    public string? PasswordHash { get; set; }
+
+    /// <summary>May do everything on every site of the installation.</summary>
+    public bool IsOperator { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A person on one site.</summary>
+internal sealed class ReaderRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid Id { get; set; }
+    public Guid? AccountId { get; set; }
+    public ReaderKind Kind { get; set; }
+    public ReaderRole Role { get; set; }
+    public required string Name { get; set; }
+
+    /// <summary>What the name looks like: unique among accounts of a site (see <c>Markup.Skeleton</c>).</summary>
+    public required string Skeleton { get; set; }
+
+    /// <summary>A guest's or an imported person's e-mail address. Never shown.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>How many comments of theirs were published: what makes a newcomer a known reader.</summary>
+    public int PublishedCount { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A sign-in that holds. The token itself is not kept, only its hash.</summary>
+internal sealed class SessionRow
+{
+    /// <summary>SHA-256 of the token, in hexadecimal.</summary>
+    public required string TokenHash { get; set; }
+    public Guid? AccountId { get; set; }
+
+    /// <summary>A guest's site and reader: guests have no account.</summary>
+    public SiteId? SiteId { get; set; }
+    public Guid? ReaderId { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+}
+
+/// <summary>A code that opens one door once: an administrator's link, a frame's hand-over.</summary>
+internal sealed class OneTimeCodeRow
+{
+    public required string CodeHash { get; set; }
+    public required string Purpose { get; set; }
+    public Guid AccountId { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+}
+
+internal sealed class ReaderMap
+    : IEntityTypeConfiguration<AccountRow>,
+        IEntityTypeConfiguration<ReaderRow>,
+        IEntityTypeConfiguration<SessionRow>,
+        IEntityTypeConfiguration<OneTimeCodeRow>
+{
+    public void Configure(EntityTypeBuilder<AccountRow> builder)
+    {
+        builder.HasKey(a => a.Id);
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasIndex(a => a.Email).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ReaderRow> builder)
+    {
+        builder.HasKey(r => new { r.SiteId, r.Id });
+        builder.HasIndex(r => new { r.SiteId, r.AccountId }).IsUnique();
+        // Names chosen here are unique; imported and guests' names may repeat, and are marked.
+        builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
+    }
+
+    public void Configure(EntityTypeBuilder<SessionRow> builder)
+    {
+        builder.HasKey(s => s.TokenHash);
+        builder.HasIndex(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<OneTimeCodeRow> builder) => builder.HasKey(c => c.CodeHash);
+}

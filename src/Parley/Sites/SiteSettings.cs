@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley.Sites;
+
+/// <summary>What a site may set. Each has a default that a newsroom can live with. <c>parley site set NAME KEY=VALUE</c> changes one.</summary>
+internal sealed record SiteSettings
+{
+    /// <summary>How long after posting a writer may mend a slip.</summary>
+    public int EditWindowMinutes { get; init; } = 5;
+
+    /// <summary>Longest comment, in characters (code points). 1 to 20,000.</summary>
+    public int MaxCharacters { get; init; } = 5_000;
+
+    /// <summary>How many published comments make a newcomer a known reader, whose links no longer wait. 0 to 100.</summary>
+    public int KnownAfter { get; init; } = 3;
+
+    /// <summary>Whether guests may write without an account.</summary>
+    public bool GuestsMayWrite { get; init; }
+
+    /// <summary>Whether the writer of a held comment is shown the word that held it.</summary>
+    public bool ShowMatchedWords { get; init; }
+
+    /// <summary>Whether readers may see the earlier words of an edited comment.</summary>
+    public bool ShowRevisions { get; init; }
+
+    /// <summary>Days after which a thread closes by itself; 0 for never. 0 to 3,650.</summary>
+    public int CloseAfterDays { get; init; }
+
+    /// <summary>Levels of replies that are set in; deeper ones say whom they answer. 1 to 6.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>Address parameters that tell one page from another. Empty: all but the known tracking parameters.</summary>
+    public IReadOnlyList<string> PageParameters { get; init; } = [];
+
+    /// <summary>The house rules, one a line, as readers see them.</summary>
+    public string HouseRules { get; init; } = "";
+
+    public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Default.SiteSettings);
+
+    public static SiteSettings FromJson(string json) => JsonSerializer.Deserialize(json, SiteJson.Default.SiteSettings) ?? new();
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SiteSettings))]
+internal sealed partial class SiteJson : JsonSerializerContext;

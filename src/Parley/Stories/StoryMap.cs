@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Stories;
+
+/// <summary>A page with a discussion, as it is kept.</summary>
+internal sealed class StoryRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid Id { get; set; }
+
+    /// <summary>The site's own name for it. It wins over every address.</summary>
+    public string? Identifier { get; set; }
+
+    /// <summary>The address a reader follows; none for a report on Parley's own pages.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>The name in the address of a report on Parley's own pages.</summary>
+    public string? Slug { get; set; }
+    public string? Title { get; set; }
+
+    /// <summary>Whether the title was signed, imported or set by staff. Another is a browser's claim and not shown in public.</summary>
+    public bool TitleIsTrusted { get; set; }
+    public string? Section { get; set; }
+
+    /// <summary>Names, as a JSON list.</summary>
+    public string? Authors { get; set; }
+
+    /// <summary>Tags, as a JSON list.</summary>
+    public string? Tags { get; set; }
+    public DateTimeOffset? PublishedAt { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A form under which a story's address was seen. The last claimant has it.</summary>
+internal sealed class StoryAddressRow
+{
+    public SiteId SiteId { get; set; }
+
+    /// <summary><c>StoryAddress.Key</c>.</summary>
+    public required string Key { get; set; }
+    public Guid StoryId { get; set; }
+    public DateTimeOffset ClaimedAt { get; set; }
+}
+
+/// <summary>The report itself, where it is published on Parley's own pages.</summary>
+internal sealed class ReportTextRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid StoryId { get; set; }
+
+    /// <summary><c>ReportText</c> as JSON.</summary>
+    public required string Content { get; set; }
+}
+
+internal sealed class StoryMap
+    : IEntityTypeConfiguration<StoryRow>,
+        IEntityTypeConfiguration<StoryAddressRow>,
+        IEntityTypeConfiguration<ReportTextRow>
+{
+    public void Configure(EntityTypeBuilder<StoryRow> builder)
+    {
+        builder.HasKey(s => new { s.SiteId, s.Id });
+        builder.HasIndex(s => new { s.SiteId, s.Identifier }).IsUnique();
+        builder.HasIndex(s => new { s.SiteId, s.Slug }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoryAddressRow> builder)
+    {
+        builder.HasKey(a => new { a.SiteId, a.Key });
+        builder.HasIndex(a => new { a.SiteId, a.StoryId });
+    }
+
+    public void Configure(EntityTypeBuilder<ReportTextRow> builder) => builder.HasKey(r => new { r.SiteId, r.StoryId });
+}
