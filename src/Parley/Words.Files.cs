@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Parley;
 
@@ -36,8 +33,6 @@ internal sealed partial class Words
 
         public string Form(long n) => Forms?.GetValueOrDefault(PluralCategory(Language, Math.Abs(n))) ?? Text;
 
-        public object ForScript() => Forms is null ? Text : Forms;
-
         public Phrase Through(Func<string, string> change) =>
             this with
             {
@@ -45,14 +40,4 @@ internal sealed partial class Words
                 Forms = Forms?.ToDictionary(form => form.Key, form => change(form.Value)),
             };
     }
-}
-
-/// <summary>How words leave for a script: any script's letters as they are, since the page's own encoder follows.</summary>
-[JsonSerializable(typeof(Dictionary<string, object>))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
-[JsonSerializable(typeof(string))]
-internal sealed partial class WordsJson : JsonSerializerContext
-{
-    public static WordsJson Readable { get; } =
-        new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 }

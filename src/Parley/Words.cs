@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 
 namespace Parley;
 
@@ -90,14 +89,24 @@ internal sealed partial class Words
     }
 
     /// <summary>
-    /// What a script of ours says, as a JSON object: the keys below <paramref name="prefix"/> (without it), each a text, or
-    /// an object of plural forms for <c>Intl.PluralRules</c>.
+    /// What a script of ours says, as attributes of the element that it belongs to: <c>left</c> below
+    /// <paramref name="prefix"/> becomes <c>data-left</c>, or <c>data-left-one</c>, <c>data-left-other</c> where it counts,
+    /// for <c>Intl.PluralRules</c>. Such sentences have other keys than the pages' own.
     /// </summary>
-    public string ForScript(string prefix)
+    public Dictionary<string, object> ForScript(string prefix)
     {
-        var keys = For(FirstLanguage).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
-        var said = keys.ToDictionary(key => key[prefix.Length..], key => Find(key).ForScript());
-        return JsonSerializer.Serialize(said, WordsJson.Readable.DictionaryStringObject);
+        var attributes = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var key in For(FirstLanguage).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            var name = "data-" + key[prefix.Length..];
+            if (Find(key) is not { Forms: { } forms })
+                attributes[name] = Find(key).Text;
+            else
+                foreach (var (category, text) in forms)
+                    attributes[$"{name}-{category}"] = text;
+        }
+
+        return attributes;
     }
 
     private Phrase Find(string key)
