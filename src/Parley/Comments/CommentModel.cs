@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Parley.Views.Comments;
+
+/// <summary>Who wrote a comment, as everyone may know it.</summary>
+public sealed record AuthorModel(string Name, AuthorKind Kind = AuthorKind.Reader);
+
+public enum AuthorKind
+{
+    Reader,
+
+    /// <summary>Has no account; the name may be anybody's.</summary>
+    Guest,
+
+    /// <summary>Came with an older system's discussion; the name is the one it had there, and may occur twice.</summary>
+    Imported,
+    Moderator,
+
+    /// <summary>Wrote the report under which the comment stands.</summary>
+    Reporter,
+}
+
+public enum CommentStanding
+{
+    Published,
+
+    /// <summary>Waits for a moderator, and only its author sees it.</summary>
+    Held,
+
+    /// <summary>A moderator took it out; its place remains, since something stands under it.</summary>
+    Removed,
+
+    /// <summary>Its author took it out; its place remains.</summary>
+    Deleted,
+}
+
+/// <summary>A comment as a reader sees it, and what stands under it.</summary>
+/// <param name="Url">Its permalink; its forms lie below it.</param>
+/// <param name="Html">Safe already: what <c>Markup</c> made of the author's words. Empty where only its place remains.</param>
+/// <param name="PostedAt">Null where the import did not know.</param>
+public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, MarkupString Html, DateTimeOffset? PostedAt)
+{
+    public CommentStanding Standing { get; init; } = CommentStanding.Published;
+
+    /// <summary>Since when it has stood as it does, for one that is held, removed or deleted.</summary>
+    public DateTimeOffset? StandingSince { get; init; }
+
+    /// <summary>The house rule for which it was removed, in words.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>For the author of a held comment: each reason that a check gave, in words.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    public bool IsEdited { get; init; }
+
+    /// <summary>How many readers say that it adds something, even those who disagree.</summary>
+    public int Appreciations { get; init; }
+
+    /// <summary>Whom it answers, where that comment is not drawn above it.</summary>
+    public ParentModel? Parent { get; init; }
+
+    public IReadOnlyList<CommentModel> Replies { get; init; } = [];
+
+    /// <summary>The rest of its branch, which is not drawn here.</summary>
+    public MoreModel? More { get; init; }
+
+    /// <summary>The one that a link led to.</summary>
+    public bool IsCurrent { get; init; }
+
+    /// <summary>What its own author may still do with it; only on private pages.</summary>
+    public OwnActs Own { get; init; }
+}
+
+/// <summary>The comment that another one answers.</summary>
+/// <param name="Name">Null where only its place remains.</param>
+public sealed record ParentModel(string Url, string? Name);
+
+/// <summary>Comments that stand on a page of their own.</summary>
+public sealed record MoreModel(int Count, string Url);
+
+[Flags]
+public enum OwnActs
+{
+    None = 0,
+    Edit = 1,
+    Delete = 2,
+}
+
+/// <summary>How comments are drawn in one place.</summary>
+/// <param name="HeadingLevel">The level of the heading over a top-level comment; a reply's is one deeper.</param>
+/// <param name="Depth">How many lines deep replies are set; below that a reply says whom it answers.</param>
+/// <param name="IsOpen">Whether one can still reply.</param>
+public sealed record CommentLook(int HeadingLevel = 3, int Depth = 3, bool IsOpen = true);

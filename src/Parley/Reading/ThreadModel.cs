@@ -1,0 +1,66 @@
+using Parley.Views.Comments;
+
+namespace Parley.Views.Reading;
+
+/// <summary>A page of a discussion.</summary>
+/// <param name="Id">Null for a page under which nobody has written yet: reading makes nothing.</param>
+/// <param name="Count">All comments that a visitor could see, on this page and others.</param>
+public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel> Comments)
+{
+    /// <summary>The number of the last public event that this page shows; a live stream goes on from it.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Below this address the scripts find the thread's own doors (<c>/mine</c>, <c>/live</c>).</summary>
+    public string? ApiUrl { get; init; }
+
+    public IReadOnlyList<OrderModel> Orders { get; init; } = [];
+
+    public ThreadStatus Status { get; init; } = new();
+
+    /// <summary>Null where nobody can write now.</summary>
+    public CommentFormModel? Form { get; init; }
+
+    public string? NextUrl { get; init; }
+
+    /// <summary>The beginning, for one who reads a later page.</summary>
+    public string? FirstUrl { get; init; }
+
+    /// <summary>How many comments stand on this page.</summary>
+    public int Shown { get; init; }
+
+    public string? RulesUrl { get; init; }
+
+    /// <summary>How many lines deep replies are set.</summary>
+    public int Depth { get; init; } = 3;
+
+    /// <summary>The level of the heading over the discussion: 1 where it is the page, 2 under a report.</summary>
+    public int HeadingLevel { get; init; } = 2;
+}
+
+/// <summary>An order in which the comments can be read.</summary>
+/// <param name="Key"><c>newest</c>, <c>oldest</c> or <c>appreciated</c>.</param>
+public sealed record OrderModel(string Key, string Url, bool IsChosen);
+
+/// <summary>Whether one can write in the discussion, and if not, since when and why.</summary>
+public sealed record ThreadStatus
+{
+    public ThreadState State { get; init; } = ThreadState.Open;
+
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>For one that closed by its age: how many days that was.</summary>
+    public int? AfterDays { get; init; }
+
+    /// <summary>For an open one: when it closes, if it is known.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+
+public enum ThreadState
+{
+    Open,
+    ClosedByAge,
+    ClosedByModerator,
+
+    /// <summary>The whole site takes no comments for a while; what is there can be read.</summary>
+    Paused,
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Parley;
+
+internal sealed partial class Words
+{
+    private const string ResourcePrefix = "Parley.Languages.";
+
+    private static Words Load(string language)
+    {
+        using var file =
+            typeof(Words).Assembly.GetManifestResourceStream($"{ResourcePrefix}{language}.json")
+            ?? throw new InvalidOperationException($"There is no language file for '{language}'.");
+        using var document = JsonDocument.Parse(file);
+        return new Words(
+            language,
+            document
+                .RootElement.EnumerateObject()
+                .ToDictionary(entry => entry.Name, entry => Phrase.Read(language, entry.Value))
+        );
+    }
+
+    /// <summary>One sentence, or one sentence in each plural form of the language that it is written in.</summary>
+    private sealed record Phrase(string Language, string Text, Dictionary<string, string>? Forms)
+    {
+        public static Phrase Read(string language, JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.String)
+                return new Phrase(language, value.GetString()!, null);
+            var forms = value.EnumerateObject().ToDictionary(form => form.Name, form => form.Value.GetString()!);
+            return new Phrase(language, forms["other"], forms);
+        }
+
+        public string Form(long n) => Forms?.GetValueOrDefault(PluralCategory(Language, Math.Abs(n))) ?? Text;
+
+        public Phrase Through(Func<string, string> change) =>
+            this with
+            {
+                Text = change(Text),
+                Forms = Forms?.ToDictionary(form => form.Key, form => change(form.Value)),
+            };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Parley;
+
+internal sealed partial class Words
+{
+    private TimeZoneInfo zone = TimeZoneInfo.Utc;
+    private DateTimeOffset? now;
+
+    /// <summary>
+    /// The same words, with times as the clocks of <paramref name="zone"/> show them. Times are absolute, so that a page is
+    /// drawn once for everyone; the year is left out where it is that of <paramref name="now"/>.
+    /// </summary>
+    public Words In(TimeZoneInfo zone, DateTimeOffset now) => new(this) { zone = zone, now = now };
+
+    /// <summary>A day and a time: <c>11 May, 14:20</c>, or <c>11 May 2027, 14:20</c> in another year.</summary>
+    public string Moment(DateTimeOffset when) => Format("time.moment", ("day", Day(when)), ("time", Clock(when)));
+
+    /// <summary>A day: <c>11 May</c>, or <c>11 May 2027</c> in another year.</summary>
+    public string Day(DateTimeOffset when)
+    {
+        var isThisYear = now is { } today && Local(today).Year == Local(when).Year;
+        return Write(when, isThisYear ? "pattern.day" : "pattern.day-and-year");
+    }
+
+    /// <summary>A time of day: <c>14:20</c>.</summary>
+    public string Clock(DateTimeOffset when) => Write(when, "pattern.time");
+
+    /// <summary>The same moment for a machine, as in <c>&lt;time datetime&gt;</c>: <c>2027-05-11T12:20:00Z</c>.</summary>
+    public static string Machine(DateTimeOffset when) =>
+        when.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>How <see cref="Moment"/> writes, for a script that does it again by the reader's own clock.</summary>
+    public string Pattern(bool isThisYear) =>
+        Format(
+            "time.moment",
+            ("day", Find(isThisYear ? "pattern.day" : "pattern.day-and-year").Text),
+            ("time", Find("pattern.time").Text)
+        );
+
+    /// <summary>A whole number as the language writes it: <c>1,204</c>.</summary>
+    public string Number(long n) => n.ToString("N0", culture);
+
+    private DateTimeOffset Local(DateTimeOffset when) => TimeZoneInfo.ConvertTime(when, zone);
+
+    private string Write(DateTimeOffset when, string pattern)
+    {
+        var written = Local(when).ToString(Find(pattern).Text, culture);
+        return accent is null ? written : accent(written);
+    }
+}
