@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Parley.Browser.Setup;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace Parley.Browser.Setup;
+
+/// <summary>
+/// The one real browser of the suite, started when the first test asks for it. Each visitor has a context of their own in
+/// it, which shares no cookie and no storage with any other.
+/// </summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    /// <summary>
+    /// Nothing here may leave the machine: no name is looked up except those that mean this machine, and the browser's own
+    /// errands are off.
+    /// </summary>
+    private static readonly string[] Flags =
+    [
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-domain-reliability",
+        "--disable-quic",
+        "--disable-sync",
+        "--no-default-browser-check",
+        "--no-first-run",
+        "--no-pings",
+    ];
+
+    private readonly Lazy<Task<IPlaywright>> _driver = new(Playwright.CreateAsync);
+    private readonly Lazy<Task<IBrowser>> _browser;
+
+    public Chromium() => _browser = new(StartAsync);
+
+    /// <summary>Somebody with a browser window of their own. Skips the test where there is no Chromium.</summary>
+    internal async Task<Visitor> VisitAsync(Look? look = null)
+    {
+        RequireProgram();
+        var browser = await _browser.Value;
+        return await Visitor.OpenAsync(await browser.NewContextAsync((look ?? new()).ToContext()));
+    }
+
+    /// <summary>The same, in a browser that blocks third-party cookies, or that was told not to.</summary>
+    internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies)
+    {
+        var program = RequireProgram();
+        var profile = Directory.CreateTempSubdirectory("parley-profile-");
+        await cookies.WriteToAsync(profile);
+        var driver = await _driver.Value;
+        var options = new BrowserTypeLaunchPersistentContextOptions
+        {
+            Args = Flags,
+            ChromiumSandbox = false,
+            ExecutablePath = program,
+        };
+        return await Visitor.OpenAsync(await driver.Chromium.LaunchPersistentContextAsync(profile.FullName, options), profile);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser.IsValueCreated)
+            await (await _browser.Value).DisposeAsync();
+        if (_driver.IsValueCreated)
+            (await _driver.Value).Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        var driver = await _driver.Value;
+        // Its sandbox needs rights that neither root nor a container has; what it opens is ours alone.
+        var options = new BrowserTypeLaunchOptions
+        {
+            Args = Flags,
+            ChromiumSandbox = false,
+            ExecutablePath = RequireProgram(),
+        };
+        return await driver.Chromium.LaunchAsync(options);
+    }
+
+    private static string RequireProgram()
+    {
+        var program = Environment.GetEnvironmentVariable("PARLEY_TEST_CHROMIUM");
+        // ./test knows the beginning of this sentence.
+        Assert.SkipWhen(string.IsNullOrEmpty(program), "Chromium is not here: PARLEY_TEST_CHROMIUM is not set, run ./test");
+        return program!;
+    }
+}

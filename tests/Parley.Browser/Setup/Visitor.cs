@@ -1,0 +1,81 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Browser.Setup;
+
+/// <summary>Somebody with a browser window of their own, and what went wrong in it.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> _faults = [];
+    private readonly DirectoryInfo? _profile;
+
+    private Visitor(IBrowserContext context, IPage page, DirectoryInfo? profile)
+    {
+        (Context, Page, _profile) = (context, page, profile);
+        page.PageError += (_, error) => Note(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                Note(message.Text);
+        };
+    }
+
+    public IBrowserContext Context { get; }
+    public IPage Page { get; }
+
+    internal static async Task<Visitor> OpenAsync(IBrowserContext context, DirectoryInfo? profile = null)
+    {
+        // A test waits for something that is to happen on this machine; half a minute of silence only hides a fault.
+        context.SetDefaultTimeout(10_000);
+        return new(context, await context.NewPageAsync(), profile);
+    }
+
+    /// <summary>Fails when a script threw, or when the browser complained of anything: a policy, a missing file.</summary>
+    public void AssertNoFaults()
+    {
+        lock (_faults)
+            Assert.True(_faults.Count == 0, $"{Page.Url} has faults:\n{string.Join('\n', _faults)}");
+    }
+
+    /// <summary>
+    /// Fails with a list when axe finds something serious or critical on the page or in a frame of it: what it says keeps a
+    /// person from reading or acting.
+    /// </summary>
+    public async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        var serious = result.Violations.Where(x => x.Impact is "serious" or "critical").ToList();
+        Assert.True(serious.Count == 0, $"axe at {Page.Url}:\n{string.Join('\n', serious.Select(Describe))}");
+    }
+
+    /// <summary>Puts a picture of the whole page into <c>artifacts/screenshots</c>, for people to look at.</summary>
+    /// <param name="name">A file's name without ending, such as <c>thread-dark-390</c>.</param>
+    /// <returns>The path of the picture.</returns>
+    public async Task<string> ScreenshotAsync(string name)
+    {
+        var path = RepositoryRoot.At($"artifacts/screenshots/{name}.png");
+        await Page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        return path;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        _profile?.Delete(recursive: true);
+    }
+
+    private void Note(string fault)
+    {
+        lock (_faults)
+            _faults.Add(fault);
+    }
+
+    private static string Describe(AxeResultItem item) =>
+        $"""
+            {item.Impact}: {item.Help} ({item.Id}, {item.HelpUrl})
+            {string.Join('\n', item.Nodes.Select(x => $"    {x.Target} {x.Html}"))}
+            """;
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Parley.Tests.Setup;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DatabaseTemplate))]
+
+namespace Parley.Tests.Setup;
+
+/// <summary>
+/// One database of each engine that was brought to the present schema once; every test gets a copy of it.
+/// Migrating costs half a second, copying a few hundredths.
+/// </summary>
+public sealed class DatabaseTemplate : IAsyncDisposable
+{
+    // Several suites may run on one server at once, so each process has a template of its own.
+    private static readonly string Name = $"parley_template_{Environment.ProcessId}";
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), Name);
+    private static readonly Lazy<Task<string>> SqliteFile = new(MakeSqliteAsync);
+    private static readonly Lazy<Task<string>> PostgresDatabase = new(MakePostgresAsync);
+
+    /// <summary>The path of the SQLite file to copy.</summary>
+    internal static Task<string> SqliteAsync() => SqliteFile.Value;
+
+    /// <summary>The name of the PostgreSQL database to copy.</summary>
+    internal static Task<string> PostgresAsync() => PostgresDatabase.Value;
+
+    /// <summary>
+    /// Brings an empty database to the present schema. This is the one place where the tests call the engines' migrations.
+    /// </summary>
+    private static Task MigrateAsync(string engine, string connectionString) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (SqliteFile.IsValueCreated)
+            Directory.Delete(Folder, recursive: true);
+        if (PostgresDatabase.IsValueCreated)
+            await TestPostgres.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+
+    private static async Task<string> MakeSqliteAsync()
+    {
+        Directory.CreateDirectory(Folder);
+        var file = Path.Combine(Folder, "template.db");
+        var connectionString = TestDatabase.SqliteString(file);
+        await using (var connection = new SqliteConnection(connectionString))
+            await connection.OpenAsync();
+
+        await MigrateAsync(EveryDatabase.Sqlite, connectionString);
+
+        // A copy of the file alone must be the whole database, so nothing may be left in the write-ahead log.
+        await using (var connection = new SqliteConnection(connectionString))
+        {
+            await connection.OpenAsync();
+            await using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
+            await checkpoint.ExecuteNonQueryAsync();
+        }
+        return file;
+    }
+
+    private static async Task<string> MakePostgresAsync()
+    {
+        await TestPostgres.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+        await TestPostgres.ExecuteAsync($"CREATE DATABASE {Name}");
+        await MigrateAsync(EveryDatabase.Postgres, TestPostgres.ConnectionStringTo(Name));
+        return Name;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Tests.Setup;
+
+/// <summary>A database for one test alone, at the present schema and empty; gone when the test is over.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string? _folder;
+    private readonly string? _database;
+
+    private TestDatabase(string engine, string connectionString, string? folder, string? database) =>
+        (Engine, ConnectionString, _folder, _database) = (engine, connectionString, folder, database);
+
+    /// <summary><see cref="EveryDatabase.Sqlite"/> or <see cref="EveryDatabase.Postgres"/>.</summary>
+    public string Engine { get; }
+
+    public string ConnectionString { get; }
+
+    /// <param name="engine">As <see cref="EveryDatabase"/> names it.</param>
+    public static Task<TestDatabase> CreateAsync(string engine) =>
+        engine switch
+        {
+            EveryDatabase.Sqlite => CreateSqliteAsync(),
+            EveryDatabase.Postgres => CreatePostgresAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(engine), engine, "No such engine."),
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+        if (_database is not null)
+            await TestPostgres.ExecuteAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+    }
+
+    // No pool: a pooled connection would hold the file of a test that is over.
+    internal static string SqliteString(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString;
+
+    private static async Task<TestDatabase> CreateSqliteAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("parley-test-").FullName;
+        var file = Path.Combine(folder, "parley.db");
+        File.Copy(await DatabaseTemplate.SqliteAsync(), file);
+        return new(EveryDatabase.Sqlite, SqliteString(file), folder, database: null);
+    }
+
+    private static async Task<TestDatabase> CreatePostgresAsync()
+    {
+        var database = $"parley_test_{Guid.NewGuid():N}";
+        await TestPostgres.ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {await DatabaseTemplate.PostgresAsync()}");
+        return new(EveryDatabase.Postgres, TestPostgres.ConnectionStringTo(database), folder: null, database);
+    }
+}
