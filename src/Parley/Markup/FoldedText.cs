@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Parley.Markup;
+
+/// <summary>
+/// A text as words are compared in it: compatible forms are one (NFKC), case is gone, letters that pass for Latin ones
+/// are those, invisible signs and ornaments are gone. It knows from where in the text as written each part came.
+/// </summary>
+/// <remarks>
+/// A mark that makes a letter of its own stays, since schwül is not schwul; one that only strikes out or stacks goes.
+/// Words to look for are folded by the same function.
+/// </remarks>
+internal sealed class FoldedText
+{
+    // For each folded UTF-16 unit the start and end of what it came from; null when every unit came from its own place.
+    private readonly int[]? starts;
+    private readonly int[]? ends;
+
+    private FoldedText(string folded, int[]? starts, int[]? ends) => (Folded, this.starts, this.ends) = (folded, starts, ends);
+
+    /// <summary>What to search in, ordinally.</summary>
+    public string Folded { get; }
+
+    /// <summary>Folds a text; any string is welcome, lone surrogates included.</summary>
+    public static FoldedText Of(string text) =>
+        System.Text.Ascii.IsValid(text) ? new(text.ToLowerInvariant(), null, null) : new Folder(text).Fold();
+
+    /// <summary>
+    /// The place in the text as written, in UTF-16 units, of a place in <see cref="Folded"/>. It covers whole characters
+    /// as a person sees them, with every invisible sign between them and none around.
+    /// </summary>
+    public (int Start, int Length) Original(int foldedStart, int foldedLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(foldedStart);
+        ArgumentOutOfRangeException.ThrowIfNegative(foldedLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(foldedStart + foldedLength, Folded.Length);
+        if (starts is null || ends is null)
+            return (foldedStart, foldedLength);
+        if (foldedLength == 0)
+            return (foldedStart < starts.Length ? starts[foldedStart] : ends.LastOrDefault(), 0);
+        var start = starts[foldedStart];
+        return (start, ends[foldedStart + foldedLength - 1] - start);
+    }
+
+    /// <summary>One pass over one text, a character as a person sees it at a time: no normalisation reaches across two.</summary>
+    private sealed class Folder(string text)
+    {
+        private readonly StringBuilder folded = new(text.Length);
+        private readonly List<int> starts = new(text.Length);
+        private readonly List<int> ends = new(text.Length);
+        private char[] scratch = new char[64];
+
+        public FoldedText Fold()
+        {
+            for (var at = 0; at < text.Length; )
+            {
+                // Two ASCII characters in a row are never one (but for CR LF, which folding may take apart).
+                var isPlain = char.IsAscii(text[at]) && (at + 1 == text.Length || char.IsAscii(text[at + 1]));
+                var length = isPlain ? 1 : StringInfo.GetNextTextElementLength(text.AsSpan(at));
+                if (isPlain)
+                    folded.Append(char.ToLowerInvariant(text[at]));
+                else
+                    Append(text.AsSpan(at, length));
+                while (starts.Count < folded.Length)
+                {
+                    starts.Add(at);
+                    ends.Add(at + SeenLength(at, length));
+                }
+                at += length;
+            }
+            return new(folded.ToString(), [.. starts], [.. ends]);
+        }
+
+        private void Append(ReadOnlySpan<char> character)
+        {
+            foreach (var rune in Compatible(character).EnumerateRunes())
+                if (!Unseen.IsInvisible(rune) && !IsOrnament(rune))
+                    AppendRune(rune);
+        }
+
+        private void AppendRune(Rune rune)
+        {
+            var caseless = CaseFolding.Of(rune);
+            if (Rune.TryGetRuneAt(caseless, 0, out var only) && only.Utf16SequenceLength == caseless.Length)
+                folded.Append(Confusables.Latin(only)?.ToString() ?? caseless);
+            else
+                folded.Append(caseless);
+        }
+
+        // NFKC, without the exception that lone surrogates bring: they fold to themselves.
+        private ReadOnlySpan<char> Compatible(ReadOnlySpan<char> character)
+        {
+            int written;
+            try
+            {
+                while (!character.TryNormalize(scratch, out written, NormalizationForm.FormKC))
+                    scratch = new char[scratch.Length * 2];
+            }
+            catch (ArgumentException)
+            {
+                return character;
+            }
+            return scratch.AsSpan(0, written);
+        }
+
+        // Without the invisible signs at its end: they are not part of what is marked.
+        private int SeenLength(int at, int length)
+        {
+            var character = text.AsSpan(at, length);
+            while (
+                Rune.DecodeLastFromUtf16(character, out var last, out var units) == OperationStatus.Done
+                && units < character.Length
+                && Unseen.IsInvisible(last)
+            )
+                character = character[..^units];
+            return character.Length;
+        }
+
+        // Marks of general use that did not become part of a letter: strokes, stacks, stress.
+        private static bool IsOrnament(Rune rune) =>
+            rune.Value
+                is (>= 0x0300 and <= 0x036F)
+                    or (>= 0x0483 and <= 0x0489)
+                    or (>= 0x1AB0 and <= 0x1AFF)
+                    or (>= 0x1DC0 and <= 0x1DFF)
+                    or (>= 0x20D0 and <= 0x20FF)
+                    or (>= 0xFE20 and <= 0xFE2F);
+    }
+}
