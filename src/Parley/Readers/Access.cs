@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Parley.Readers;
+
+/// <summary>Who may call an endpoint. Every endpoint says so; one that does not answers nobody.</summary>
+internal enum Access
+{
+    /// <summary>Everybody, signed in or not.</summary>
+    Anyone,
+
+    /// <summary>Whoever is signed in, guests among them.</summary>
+    Reader,
+    Moderator,
+    Administrator,
+
+    /// <summary>The installation's own staff.</summary>
+    Operator,
+}
+
+/// <summary>The access of an endpoint, as its metadata.</summary>
+internal sealed record AccessNeeded(Access Access);
+
+internal static class AccessRules
+{
+    public static T For<T>(this T endpoint, Access access)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessNeeded(access));
+
+    public static bool Allows(this Access access, Visit visit) =>
+        access switch
+        {
+            Access.Anyone => true,
+            Access.Reader => visit.Reader is not null || (visit.FoundSite is null && visit.Session is not null),
+            Access.Moderator => visit.Reader?.Role >= ReaderRole.Moderator,
+            Access.Administrator => visit.Reader?.Role >= ReaderRole.Administrator,
+            Access.Operator => visit.Session?.IsOperator == true,
+            _ => false,
+        };
+}

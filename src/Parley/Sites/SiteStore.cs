@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Events;
+using Parley.Storage;
+
+namespace Parley.Sites;
+
+/// <summary>The sites of the installation.</summary>
+internal sealed class SiteStore(Database database, TimeProvider clock)
+{
+    /// <summary>All of them. By hand: this is asked before the first answer, when building EF's model would double the time.</summary>
+    public Task<List<Site>> ListAsync(CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var origins = await scope.ListAsync(
+                    "SELECT site_id, origin FROM site_origin ORDER BY origin",
+                    [],
+                    row => (Site: new SiteId(row.Int(0)), Origin: row.Text(1)),
+                    cancel
+                );
+                var bySite = origins.ToLookup(o => o.Site, o => o.Origin);
+                return await scope.ListAsync(
+                    "SELECT id AS site_id, name, title, language, time_zone, settings FROM site ORDER BY id",
+                    [],
+                    row => new Site(
+                        new SiteId(row.Int(0)),
+                        row.Text(1),
+                        row.Text(2),
+                        row.Text(3),
+                        row.Text(4),
+                        SiteSettings.FromJson(row.Text(5)),
+                        [.. bySite[new SiteId(row.Int(0))]]
+                    ),
+                    cancel
+                );
+            },
+            cancel
+        );
+
+    /// <summary>Adds a site. The name and the origins must be free.</summary>
+    public Task<Result<SiteId>> AddAsync(
+        string name,
+        string title,
+        string language,
+        string timeZone,
+        SiteSettings settings,
+        IReadOnlyCollection<string> origins,
+        CancellationToken cancel
+    ) =>
+        database.WriteAsync<Result<SiteId>>(
+            async scope =>
+            {
+                var db = scope.Db;
+                if (await db.Set<SiteRow>().AnyAsync(s => s.Name == name, cancel))
+                    return Problems.SiteNameTaken(name);
+                if (await db.Set<SiteOriginRow>().FirstOrDefaultAsync(o => origins.Contains(o.Origin), cancel) is { } taken)
+                    return Problems.OriginTaken(taken.Origin);
+                var last = await scope.FirstAsync("SELECT coalesce(max(id), 0) AS site_id FROM site", [], row => row.Int(0), cancel);
+                var id = new SiteId(last + 1);
+                db.Add(
+                    new SiteRow
+                    {
+                        Id = id,
+                        Name = name,
+                        Title = title,
+                        Language = language,
+                        TimeZone = timeZone,
+                        Settings = settings.ToJson(),
+                        CreatedAt = clock.GetUtcNow(),
+                    }
+                );
+                db.AddRange(origins.Select(origin => new SiteOriginRow { SiteId = id, Origin = origin }));
+                await db.SaveChangesAsync(cancel);
+                await EventLog.AppendAsync(scope, id, EventKind.SiteChanged, clock.GetUtcNow(), cancel);
+                return id;
+            },
+            cancel
+        );
+
+    /// <summary>Changes what a site may set. Every node hears of it.</summary>
+    public Task<Result<Site>> ChangeAsync(Site site, IReadOnlyCollection<string> origins, CancellationToken cancel) =>
+        database.WriteAsync<Result<Site>>(
+            async scope =>
+            {
+                var db = scope.Db;
+                var taken = await db.Set<SiteOriginRow>()
+                    .FirstOrDefaultAsync(o => o.SiteId != site.Id && origins.Contains(o.Origin), cancel);
+                if (taken is not null)
+                    return Problems.OriginTaken(taken.Origin);
+                await db.Set<SiteRow>()
+                    .Where(s => s.Id == site.Id)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(s => s.Title, site.Title)
+                                .SetProperty(s => s.Language, site.Language)
+                                .SetProperty(s => s.TimeZone, site.TimeZone)
+                                .SetProperty(s => s.Settings, site.Settings.ToJson()),
+                        cancel
+                    );
+                await db.Set<SiteOriginRow>().Where(o => o.SiteId == site.Id).ExecuteDeleteAsync(cancel);
+                db.AddRange(origins.Select(origin => new SiteOriginRow { SiteId = site.Id, Origin = origin }));
+                await db.SaveChangesAsync(cancel);
+                await EventLog.AppendAsync(scope, site.Id, EventKind.SiteChanged, clock.GetUtcNow(), cancel);
+                return site with { Origins = [.. origins] };
+            },
+            cancel
+        );
+}
