@@ -1,3 +1,5 @@
+using Parley.Reasons;
+
 namespace Parley;
 
 /// <summary>
@@ -11,4 +13,7 @@ internal sealed record Problem(string Code, int Status)
 
     /// <summary>The form's field that the problem is about, if it is about one.</summary>
     public string? Field { get; init; }
+
+    /// <summary>What the checks found, where they refused.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }

@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Parley.Views;
+
+namespace Parley;
+
+/// <summary>
+/// Styles, scripts and pictures, embedded in the assembly and served under names that change with their content. As static web
+/// assets they would answer 404 in one host and leak into another.
+/// </summary>
+internal sealed class Assets
+{
+    private const string Folder = "Parley.Web.Assets.";
+
+    private readonly FrozenDictionary<string, Asset> byName;
+    private readonly FrozenDictionary<string, Asset> byServedName;
+
+    public Assets()
+    {
+        var all = typeof(Assets)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(Read)
+            .ToList();
+        byName = all.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
+        byServedName = all.ToFrozenDictionary(asset => asset.ServedName, StringComparer.Ordinal);
+    }
+
+    /// <summary>One of them by its own name, such as <c>embed.js</c>.</summary>
+    public Asset? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>One of them by the name with its hash in it.</summary>
+    public Asset? FindServed(string name) => byServedName.GetValueOrDefault(name);
+
+    /// <summary>Its address; the name must be right.</summary>
+    public string Url(Home home, string name) => home.Url("/assets/" + byName[name].ServedName);
+
+    /// <summary>What a reader's page loads.</summary>
+    public AssetUrls ForReaders(Home home, bool isFramed)
+    {
+        List<string> scripts = ["parley-thread.js", "parley-composer.js"];
+        if (isFramed)
+            scripts.Add("frame.js");
+        return new AssetUrls([Url(home, "parley.css")], [.. scripts.Where(byName.ContainsKey).Select(name => Url(home, name))]);
+    }
+
+    /// <summary>What the moderators' pages load.</summary>
+    public AssetUrls ForStaff(Home home) =>
+        new([Url(home, "parley.css"), Url(home, "console.css")], [.. byName.ContainsKey("console.js") ? [Url(home, "console.js")] : (string[])[]]);
+
+    private static Asset Read(string resource)
+    {
+        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new Asset(resource[Folder.Length..], bytes);
+    }
+}
+
+/// <summary>A file that is served as it is.</summary>
+internal sealed class Asset
+{
+    public Asset(string name, byte[] bytes)
+    {
+        Name = name;
+        Bytes = bytes;
+        Hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        var dot = name.LastIndexOf('.');
+        ServedName = $"{name[..dot]}.{Hash}{name[dot..]}";
+        ContentType = name[dot..] switch
+        {
+            ".js" => "text/javascript; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".webp" => "image/webp",
+            ".jpg" => "image/jpeg",
+            _ => "application/octet-stream",
+        };
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            gzip.Write(bytes);
+        Gzip = packed.ToArray();
+    }
+
+    public string Name { get; }
+    public string ServedName { get; }
+    public string Hash { get; }
+    public string ContentType { get; }
+    public byte[] Bytes { get; }
+    public byte[] Gzip { get; }
+}

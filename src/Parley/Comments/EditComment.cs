@@ -1,0 +1,107 @@
+using Parley.Events;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Screening;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Comments;
+
+/// <summary>
+/// Mends one's own comment within the site's window. The new words go through every check: checks belong to words, not to
+/// comments, so an edit that would be held takes the whole comment out of sight until a person has looked.
+/// </summary>
+internal sealed class EditComment(
+    Database database,
+    CommentStore comments,
+    DraftGatherer drafts,
+    Screener screener,
+    StatementStore statements,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    public async Task<Result<PostedComment>> HandleAsync(Site site, Guid id, Reader author, string body, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var window = TimeSpan.FromMinutes(site.Settings.EditWindowMinutes);
+        // Someone else's held comment answers like one that is not there.
+        if (await comments.FindAsync(site.Id, id, cancel) is not { } comment || !comment.IsVisibleTo(author.Id))
+            return Problems.CommentNotFound;
+        if (comment.AuthorId != author.Id)
+            return Problems.NotAllowed;
+        if (!comment.CanBeEditedBy(author.Id, now, window))
+            return Problems.EditTooLate;
+        var read = SourceText.Read(body, site.Settings.MaxCharacters);
+        if (read.Value is not { } source)
+            return read.Problem!;
+        if (source == comment.Source)
+            return new PostedComment(comment, await ReasonsAsync(comment, cancel), 0);
+
+        var html = CommentMarkup.Render(source);
+        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, cancel));
+        if (findings.IsRefusal)
+            return Problems.CommentRefused(findings.Reasons);
+
+        return await database.WriteAsync<Result<PostedComment>>(
+            async scope =>
+            {
+                // Read again behind the lock: it may have been removed, or the window closed, while the checks ran.
+                if (await CommentTransition.LockAsync(scope, site.Id, id, cancel) is not { } current || !current.CanBeEditedBy(author.Id, now, window))
+                    return Problems.EditTooLate;
+                await KeepRevisionAsync(scope, current, now, cancel);
+                await scope.ExecuteAsync(
+                    """
+                    UPDATE comment SET source = @source, format = 0, html = @html, renderer = @renderer, edited_at = @at
+                    WHERE site_id = @site AND id = @id
+                    """,
+                    [
+                        ("@source", source),
+                        ("@html", html.Value),
+                        ("@renderer", SafeHtml.Version),
+                        ("@at", now),
+                        ("@site", site.Id),
+                        ("@id", id),
+                    ],
+                    cancel
+                );
+                var edited = current with { Source = source, Html = html.Value, Format = CommentFormat.Markdown, EditedAt = now };
+                if (findings.IsHold)
+                {
+                    await StatementStore.AddAsync(scope, site.Id, id, Statement.OfVerdict(ids.New(), id, findings.Reasons, now), cancel);
+                    edited =
+                        await CommentTransition.ApplyAsync(scope, site.Id, id, CommentState.Held, EventKind.CommentHeld, now, cancel) ?? edited;
+                }
+                else
+                {
+                    await CommentTransition.TellAsync(scope, current, current.State, EventKind.CommentEdited, now, cancel);
+                }
+
+                return new PostedComment(edited, findings.Reasons, 0);
+            },
+            cancel
+        );
+    }
+
+    private async Task<IReadOnlyList<Reason>> ReasonsAsync(Comment comment, CancellationToken cancel) =>
+        comment.State == CommentState.Held ? await statements.FindReasonsAsync(comment.Site, comment.Id, cancel) : [];
+
+    private static Task KeepRevisionAsync(DbScope scope, Comment before, DateTimeOffset now, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO revision (site_id, comment_id, number, source, html, format, replaced_at)
+            VALUES (@site, @id, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE site_id = @site AND comment_id = @id),
+                @source, @html, @format, @at)
+            """,
+            [
+                ("@site", before.Site),
+                ("@id", before.Id),
+                ("@source", before.Source),
+                ("@html", before.Html),
+                ("@format", before.Format),
+                ("@at", now),
+            ],
+            cancel
+        );
+}

@@ -1,0 +1,16 @@
+using Parley.Reasons;
+
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem CommentNotFound = new("comment-not-found", 404);
+    public static readonly Problem CommentIdInvalid = new("comment-id-invalid", 400) { Field = "id" };
+    public static readonly Problem CommentIdTaken = new("comment-id-taken", 409) { Field = "id" };
+    public static readonly Problem ParentGone = new("parent-gone", 409) { Field = "parentId" };
+    public static readonly Problem EditTooLate = new("edit-too-late", 403);
+
+    /// <summary>The checks do not take these words. The reasons go along; the words are not kept.</summary>
+    public static Problem CommentRefused(IReadOnlyList<Reason> reasons) =>
+        new("comment-refused", 422) { Field = "body", Reasons = reasons };
+}

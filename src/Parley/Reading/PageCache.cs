@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Parley.Events;
+
+namespace Parley.Reading;
+
+/// <summary>
+/// The public pages of threads, whole and compressed, the same bytes for everyone. It follows the events, and hears of this
+/// node's own posts before their writers are answered.
+/// </summary>
+internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemoryFollower
+{
+    // A page of a hundred comments with its compressed forms is some 70 kB: a thousand warm pages.
+    private const long MostBytes = 64 * 1024 * 1024;
+    private const int MostEntries = 4_000;
+    private const int MostThreads = 100_000;
+
+    private readonly ConcurrentDictionary<PageKey, PageEntry> entries = new();
+    private readonly ConcurrentDictionary<(SiteId, Guid), ThreadNews> news = new();
+    private int added;
+
+    public Task<DrawnPage?> FindAsync(PageKey key, long atLeast = 0) => Entry(key).FindAsync(atLeast);
+
+    public PageEntry Entry(PageKey key)
+    {
+        if (entries.TryGetValue(key, out var known))
+            return known;
+        if (Interlocked.Increment(ref added) % 64 == 0)
+            MakeRoom();
+        return entries.GetOrAdd(key, made => new PageEntry(made, () => NewsOf(made.Site, made.ThreadId), drawer.DrawAsync, clock));
+    }
+
+    /// <summary>Whether an entry that a lane holds is still the one that is kept.</summary>
+    public bool Holds(PageEntry entry) => entries.TryGetValue(entry.Key, out var kept) && ReferenceEquals(kept, entry);
+
+    /// <summary>Says what this node has just committed, without waiting for the follower.</summary>
+    public void Add(SiteId site, Guid threadId, long version, EventKind kind) =>
+        NewsOf(site, threadId).Add(version, kind == EventKind.CommentReacted, IsRemoval(kind));
+
+    public void Apply(Event happened)
+    {
+        switch (happened.Kind)
+        {
+            // A name, a site's title or a report's text stands on pages without being part of their threads' versions.
+            case EventKind.SiteChanged or EventKind.ReaderChanged:
+                Forget(key => key.Site == happened.Site);
+                break;
+            case EventKind.StoryChanged:
+                Forget(key => key.Site == happened.Site && key.ThreadId == happened.SubjectId);
+                break;
+            default:
+                if (happened is { ThreadId: { } thread, Number: { } number })
+                    Add(happened.Site, thread, number, happened.Kind);
+                break;
+        }
+    }
+
+    /// <summary>Compresses better what is warm and quiet. Called now and then.</summary>
+    public void Improve()
+    {
+        var quiet = clock.GetUtcNow().UtcTicks - TimeSpan.FromSeconds(30).Ticks;
+        foreach (var entry in entries.Values.Where(entry => entry.UsedAt > quiet))
+            entry.Improve();
+    }
+
+    private static bool IsRemoval(EventKind kind) =>
+        kind
+            is EventKind.CommentRemoved
+                or EventKind.CommentDeleted
+                or EventKind.CommentHeld
+                or EventKind.CommentRejected
+                or EventKind.CommentEdited
+                or EventKind.ThreadClosed;
+
+    private ThreadNews NewsOf(SiteId site, Guid threadId) => news.GetOrAdd((site, threadId), _ => new ThreadNews());
+
+    private void Forget(Func<PageKey, bool> isConcerned)
+    {
+        foreach (var key in entries.Keys.Where(isConcerned))
+            entries.TryRemove(key, out _);
+    }
+
+    private void MakeRoom()
+    {
+        var byAge = entries.Values.OrderByDescending(entry => entry.UsedAt).ToList();
+        long bytes = 0;
+        for (var i = 0; i < byAge.Count; i++)
+        {
+            bytes += byAge[i].Size;
+            if (bytes > MostBytes || i >= MostEntries)
+                entries.TryRemove(byAge[i].Key, out _);
+        }
+
+        // What is forgotten of a thread is read from the database when its next page is drawn, so both go together.
+        if (news.Count > MostThreads)
+        {
+            entries.Clear();
+            news.Clear();
+        }
+    }
+}

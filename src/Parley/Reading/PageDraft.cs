@@ -1,0 +1,123 @@
+using Parley.Markup;
+using Parley.Sites;
+using Parley.Stories;
+using Parley.Threads;
+using Parley.Views;
+using Parley.Views.Comments;
+using Parley.Views.Reading;
+
+namespace Parley.Reading;
+
+/// <summary>A public page that is being drawn: what it is of, and where its links lead.</summary>
+internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Words, PageFrames Frames, DateTimeOffset Now)
+{
+    private const int LongestExcerpt = 200;
+
+    public Home Home => Key.Home;
+
+    public bool IsFramed => Key.View is PageView.Frame or PageView.FramedPermalink or PageView.FramedBranch;
+
+    public CommentModels Comments => new(Home, Site.Name, IsFramed);
+
+    public string Title => Story.Title ?? Words["thread.title"];
+
+    /// <summary>Where the report is: the newspaper's page, or ours.</summary>
+    public string StoryUrl => Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
+
+    public bool IsOpen(CommentThread thread) => thread.IsOpen(Now, Site.Settings.CloseAfterDays, Story.PublishedAt);
+
+    /// <summary>An address of a page of this thread, in the view that is being drawn.</summary>
+    public string ThreadUrl(ReadingOrder order, Cursor? after)
+    {
+        var path = Key.View == PageView.Report && Story.Slug is { } slug ? $"/{Site.Name}/s/{slug}" : $"/{Site.Name}/t/{Story.Id}";
+        List<string> query = [];
+        if (order != ReadingOrder.Newest)
+            query.Add($"order={order.Key()}");
+        if (after is { } cursor)
+            query.Add($"after={cursor}");
+        if (Key.Language.Length > 0)
+            query.Add($"lang={Uri.EscapeDataString(Key.Language)}");
+        if (IsFramed)
+            query.Add("frame=1");
+        return Home.Url(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}");
+    }
+
+    /// <summary>
+    /// The one address under which search engines shall know a page: the newspaper's article for a discussion of one, our own
+    /// page otherwise, whatever the order.
+    /// </summary>
+    public string Canonical(ThreadSlice slice) =>
+        Story.Url ?? Home.Origin + (Key.After is null ? this with { Key = Key with { Language = "" } } : this).ThreadUrl(ReadingOrder.Newest, null);
+
+    public PageModel Frame(string title, string? canonical, string kind = "website") =>
+        Frames.ForReaders(Home, Site, title, IsFramed) with
+        {
+            Canonical = canonical,
+            OpenGraph = new OpenGraphModel(kind, title),
+        };
+
+    public PageModel FrameOfComment(ReadComment read)
+    {
+        var isPublic = read.Comment.State == Parley.Comments.CommentState.Published;
+        var words = isPublic && SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
+        var title = isPublic ? Words.Format("comment-page.title", ("name", read.AuthorName), ("story", Title)) : Title;
+        var excerpt = words.Length <= LongestExcerpt ? words : words[..LongestExcerpt].TrimEnd() + "…";
+        return Frame(title, Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}")) with
+        {
+            OpenGraph = new OpenGraphModel("article", title, excerpt.Length == 0 ? null : excerpt),
+        };
+    }
+
+    /// <summary>The thread as a view shows it.</summary>
+    public ThreadModel ToThread(ThreadSlice slice, int headingLevel)
+    {
+        var thread = slice.Thread;
+        return new ThreadModel(thread.Id, thread.CommentCount, [.. slice.Branches.Select(Comments.ToBranch)])
+        {
+            Version = thread.Version,
+            ApiUrl = Home.Url($"/api/v1/sites/{Site.Name}/threads/{thread.Id}"),
+            SignInUrl = Home.Url($"/{Site.Name}/sign-in"),
+            Orders = [.. ReadingOrders.All.Select(order => new OrderModel(order.Key(), ThreadUrl(order, null), order == Key.Order))],
+            Status = ToStatus(thread),
+            Form = IsOpen(thread)
+                ? FormFor(
+                    Home,
+                    Site,
+                    Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}"),
+                    Home.Url($"/api/v1/sites/{Site.Name}/threads/{thread.Id}/comments"),
+                    IsFramed
+                ) with
+                {
+                    Place = thread.Id.ToString(),
+                }
+                : null,
+            NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
+            FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
+            Shown = slice.Branches.Sum(branch => 1 + branch.Replies.Count),
+            RulesUrl = Home.Url($"/{Site.Name}/rules"),
+            Depth = Site.Settings.Depth,
+            HeadingLevel = headingLevel,
+        };
+    }
+
+    /// <summary>The form for a new comment, as far as it is the same everywhere on a site.</summary>
+    public static CommentFormModel FormFor(Home home, Site site, string actionUrl, string apiUrl, bool isFramed) =>
+        new(actionUrl)
+        {
+            ApiUrl = apiUrl,
+            MaxCharacters = site.Settings.MaxCharacters,
+            EditMinutes = site.Settings.EditWindowMinutes,
+            DoLinksWait = site.Settings.KnownAfter > 0,
+            Guest = site.Settings.GuestsMayWrite ? new GuestModel() : null,
+        };
+
+    private ThreadStatus ToStatus(CommentThread thread)
+    {
+        var closes = thread.ClosesAt(Site.Settings.CloseAfterDays, Story.PublishedAt);
+        if (thread.ClosedAt is { } closed)
+            return new ThreadStatus { State = ThreadState.ClosedByModerator, Since = closed };
+        if (closes <= Now)
+            return new ThreadStatus { State = ThreadState.ClosedByAge, Since = closes, AfterDays = Site.Settings.CloseAfterDays };
+        return new ThreadStatus { Until = closes };
+    }
+}

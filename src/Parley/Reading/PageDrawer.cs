@@ -1,0 +1,135 @@
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Stories;
+using Parley.Views;
+using Parley.Views.Comments;
+using Parley.Views.Reading;
+using Parley.Views.Stories;
+using SlicePage = Parley.Views.Reading.ThreadPage;
+
+namespace Parley.Reading;
+
+/// <summary>Draws the public pages of threads: from the database to bytes, the same for everyone.</summary>
+internal sealed class PageDrawer(
+    SiteDirectory sites,
+    StoryStore stories,
+    ThreadReader reader,
+    PageFrames frames,
+    Assets assets,
+    TimeProvider clock
+)
+{
+    /// <summary>The page, or null where the thread, or the comment that the page is about, is not there for the public.</summary>
+    public async Task<DrawnPage?> DrawAsync(PageKey key)
+    {
+        var began = clock.GetUtcNow();
+        if (await sites.FindAsync(key.Site) is not { } site || await stories.FindAsync(key.Site, key.ThreadId, default) is not { } story)
+            return null;
+        var words = Visit.WordsFor(site, key.Language, began);
+        var draft = new PageDraft(key, site, story, words, frames, began);
+        var (html, version) = key.View switch
+        {
+            PageView.Report => await DrawReportAsync(draft),
+            PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
+            PageView.Branch or PageView.FramedBranch => await DrawBranchAsync(draft),
+            _ => await DrawThreadAsync(draft),
+        };
+        return html is null ? null : new DrawnPage(new PageBytes(html), version, began.UtcTicks);
+    }
+
+    /// <summary>The page of an address under which nobody has written yet. Reading makes nothing, so nothing is kept.</summary>
+    public Task<byte[]> DrawEmptyAsync(Home home, Site site, PageClaim page, string pageUrl, string? language, bool isFramed)
+    {
+        var words = Visit.WordsFor(site, language, clock.GetUtcNow());
+        var form = PageDraft.FormFor(home, site, home.Url("/t/comments"), home.Url($"/api/v1/sites/{site.Name}/comments"), isFramed) with
+        {
+            Place = $"{site.Name}/{page.Identifier ?? page.Address?.Key}",
+            Hidden = [new("url", pageUrl), new("id", page.Identifier ?? ""), new("frame", isFramed ? "1" : "")],
+        };
+        var thread = new ThreadModel(null, 0, [])
+        {
+            ApiUrl = home.Url($"/api/v1/sites/{site.Name}"),
+            SignInUrl = home.Url($"/{site.Name}/sign-in"),
+            Form = form,
+            HeadingLevel = isFramed ? 2 : 1,
+            RulesUrl = home.Url($"/{site.Name}/rules"),
+            Depth = site.Settings.Depth,
+        };
+        var frame = frames.ForReaders(home, site, words["thread.title"], isFramed) with { Robots = "noindex" };
+        return Page.RenderBytesAsync<SlicePage, ThreadPageModel>(words, new ThreadPageModel(frame, thread, "", pageUrl));
+    }
+
+    private async Task<(byte[]?, long)> DrawThreadAsync(PageDraft draft)
+    {
+        if (await ReadAsync(draft.Key) is not { } slice)
+            return default;
+        var page = new ThreadPageModel(
+            draft.Frame(draft.Title, draft.Canonical(slice)),
+            draft.ToThread(slice, draft.IsFramed ? 2 : 1),
+            draft.Title,
+            draft.StoryUrl
+        );
+        return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread.Version);
+    }
+
+    private async Task<(byte[]?, long)> DrawReportAsync(PageDraft draft)
+    {
+        if (await ReadAsync(draft.Key) is not { } slice || await stories.FindReportAsync(draft.Site.Id, draft.Story.Id, default) is not { } report)
+            return default;
+        var model = ReportModels.ToModel(report, draft.Story, name => assets.Url(draft.Key.Home, name));
+        var page = new StoryPageModel(draft.Frame(draft.Title, draft.Canonical(slice), "article"), model, draft.ToThread(slice, 2));
+        page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, report) } };
+        return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread.Version);
+    }
+
+    private async Task<(byte[]?, long)> DrawPermalinkAsync(PageDraft draft)
+    {
+        var thread = await reader.ReadAsync(draft.Site.Id, draft.Story.Id, ReadingOrder.Newest, null, default);
+        var path = await reader.ReadPathAsync(draft.Site.Id, draft.Key.Subject!.Value, default);
+        if (thread is null || path.Count == 0 || path[^1].Comment.ThreadId != draft.Story.Id)
+            return default;
+        var page = new CommentPageModel(
+            draft.FrameOfComment(path[^1]),
+            draft.Comments.ToPath(path),
+            draft.Title,
+            draft.StoryUrl,
+            draft.ThreadUrl(ReadingOrder.Newest, null)
+        )
+        {
+            Count = thread.Thread.CommentCount,
+            IsOpen = draft.IsOpen(thread.Thread),
+            Depth = draft.Site.Settings.Depth,
+        };
+        return (await Page.RenderBytesAsync<CommentPage, CommentPageModel>(draft.Words, page), thread.Thread.Version);
+    }
+
+    private async Task<(byte[]?, long)> DrawBranchAsync(PageDraft draft)
+    {
+        var after = Cursor.TryParse(draft.Key.After ?? "0", ReadingOrder.Oldest, out var cursor) ? cursor.Value : 0;
+        if (await reader.ReadBranchAsync(draft.Site.Id, draft.Key.Subject!.Value, after, default) is not { } branch)
+            return default;
+        if (branch.Thread.Id != draft.Story.Id)
+            return default;
+        var top = draft.Comments.ToModel(branch.Top);
+        var page = new BranchPageModel(
+            draft.Frame(draft.Title, null) with { Robots = "noindex" },
+            top,
+            draft.Comments.ToTree(branch.Top.Comment.Id, branch.Replies),
+            draft.Title,
+            draft.StoryUrl,
+            draft.ThreadUrl(ReadingOrder.Newest, null)
+        )
+        {
+            NextUrl = branch.Next is { } next ? draft.Comments.BranchUrl(branch.Top.Comment, next) : null,
+            IsOpen = draft.IsOpen(branch.Thread),
+            Depth = draft.Site.Settings.Depth,
+        };
+        return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread.Version);
+    }
+
+    private Task<ThreadSlice?> ReadAsync(PageKey key)
+    {
+        Cursor? after = key.After is { } text && Cursor.TryParse(text, key.Order, out var cursor) ? cursor : null;
+        return reader.ReadAsync(key.Site, key.ThreadId, key.Order, after, default);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Parley.Reading;
+
+/// <summary>An order in which the top-level comments of a thread are read. Replies always stand in the order of time.</summary>
+internal enum ReadingOrder
+{
+    Newest,
+    Oldest,
+
+    /// <summary>Most appreciated first; among equals the older.</summary>
+    Appreciated,
+}
+
+internal static class ReadingOrders
+{
+    public static readonly ReadingOrder[] All = [ReadingOrder.Newest, ReadingOrder.Oldest, ReadingOrder.Appreciated];
+
+    /// <summary>The name in addresses, and of the sentence in the language file.</summary>
+    public static string Key(this ReadingOrder order) =>
+        order switch
+        {
+            ReadingOrder.Oldest => "oldest",
+            ReadingOrder.Appreciated => "appreciated",
+            _ => "newest",
+        };
+
+    /// <summary>The order of that name; newest first where none is named; null where the name is none of ours.</summary>
+    public static ReadingOrder? Parse(string? key) =>
+        key switch
+        {
+            null or "" or "newest" => ReadingOrder.Newest,
+            "oldest" => ReadingOrder.Oldest,
+            "appreciated" => ReadingOrder.Appreciated,
+            _ => null,
+        };
+}

@@ -1,0 +1,255 @@
+using Parley.Comments;
+using Parley.Readers;
+using Parley.Storage;
+using Parley.Threads;
+
+namespace Parley.Reading;
+
+/// <summary>
+/// Reads a thread a page at a time, by key: the first page costs the same in a thread of ten thousand as in one of a hundred.
+/// Only what stands is read, so what is held or taken down can be in no page.
+/// </summary>
+internal sealed class ThreadReader(Database database, Rankings rankings)
+{
+    /// <summary>The most comments on one page, replies included.</summary>
+    public const int MostOnPage = 100;
+
+    /// <summary>How many replies each branch shows while there is another page to come.</summary>
+    private const int FirstReplies = 5;
+
+    private const string Select = """
+        SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
+            c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
+            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END
+        FROM comment c
+        JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
+        LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
+        LEFT JOIN reader pr ON pr.site_id = p.site_id AND pr.id = p.author_id
+        WHERE c.site_id = @site
+        """;
+
+    /// <summary>A page of the thread; null where there is no such thread.</summary>
+    public Task<ThreadSlice?> ReadAsync(SiteId site, Guid threadId, ReadingOrder order, Cursor? after, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
+                    return null;
+                return order == ReadingOrder.Appreciated
+                    ? await ReadRankedAsync(scope, thread, after, cancel)
+                    : await ReadByTimeAsync(scope, thread, order, after, cancel);
+            },
+            cancel
+        );
+
+    /// <summary>The replies of a branch after a position.</summary>
+    public Task<BranchSlice?> ReadBranchAsync(SiteId site, Guid topId, long after, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var found = await scope.FirstAsync(
+                    "SELECT thread_id FROM comment WHERE site_id = @site AND id = @id AND branch = 0 AND stands",
+                    [("@site", site), ("@id", topId)],
+                    row => (Guid?)row.Guid(0),
+                    cancel
+                );
+                if (found is not { } threadId || await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
+                    return null;
+                if (await FindAsync(scope, site, topId, cancel) is not { } top)
+                    return null;
+                var replies = await scope.ListAsync(
+                    $"{Select} AND c.thread_id = @thread AND c.branch = @branch AND c.stands AND c.position > @after ORDER BY c.position LIMIT @most",
+                    [("@site", site), ("@thread", threadId), ("@branch", top.Comment.Position), ("@after", after), ("@most", MostOnPage + 1)],
+                    Read,
+                    cancel
+                );
+                var counts = await CountRepliesAsync(scope, thread, [top.Comment.Position], cancel);
+                var isMore = replies.Count > MostOnPage;
+                if (isMore)
+                    replies.RemoveAt(MostOnPage);
+                return new BranchSlice(
+                    thread,
+                    top,
+                    replies,
+                    isMore ? replies[^1].Comment.Position : null,
+                    counts.GetValueOrDefault(top.Comment.Position)
+                );
+            },
+            cancel
+        );
+
+    /// <summary>A comment that stands, with those above it, from the top of its branch down to itself; empty where it does not stand.</summary>
+    public Task<List<ReadComment>> ReadPathAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var path = new List<ReadComment>();
+                for (Guid? next = id; next is { } one && await FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found; )
+                {
+                    path.Insert(0, found);
+                    next = found.Comment.ParentId;
+                }
+
+                return path;
+            },
+            cancel
+        );
+
+    /// <summary>A comment with its author's name, whatever its state: who may see it is asked by the caller.</summary>
+    public Task<ReadComment?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+
+    /// <summary>The comments of a thread that only their author sees: held ones, oldest first.</summary>
+    public Task<List<ReadComment>> FindHeldAsync(SiteId site, Guid threadId, Guid author, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    {Select} AND c.thread_id = @thread AND c.state = 1 AND c.author_id = @author
+                    ORDER BY c.position LIMIT 100
+                    """,
+                    [("@site", site), ("@thread", threadId), ("@author", author)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    private static Task<ReadComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync($"{Select} AND c.id = @id", [("@site", site), ("@id", id)], Read, cancel);
+
+    private static async Task<ThreadSlice> ReadByTimeAsync(
+        DbScope scope,
+        CommentThread thread,
+        ReadingOrder order,
+        Cursor? after,
+        CancellationToken cancel
+    )
+    {
+        var (compare, direction) = order == ReadingOrder.Newest ? ("<", "DESC") : (">", "ASC");
+        var from = after?.Value ?? (order == ReadingOrder.Newest ? long.MaxValue : -1);
+        var tops = await scope.ListAsync(
+            $"{Select} AND c.thread_id = @thread AND c.branch = 0 AND c.stands AND c.position {compare} @from ORDER BY c.position {direction} LIMIT @most",
+            [("@site", thread.Site), ("@thread", thread.Id), ("@from", from), ("@most", MostOnPage + 1)],
+            Read,
+            cancel
+        );
+        var (shown, branches) = await FillAsync(scope, thread, tops, tops.Count > MostOnPage, cancel);
+        Cursor? next = shown < tops.Count ? new Cursor(null, tops[shown - 1].Comment.Position) : null;
+        return new ThreadSlice(thread, branches, next);
+    }
+
+    private async Task<ThreadSlice> ReadRankedAsync(DbScope scope, CommentThread thread, Cursor? after, CancellationToken cancel)
+    {
+        var ranking = await rankings.FindAsync(scope, thread, after?.Ranking, cancel);
+        var offset = (int)Math.Min(after?.Value ?? 0, ranking.Ids.Count);
+        var wanted = ranking.Ids.Skip(offset).Take(MostOnPage).ToList();
+        var tops = await ReadTopsAsync(scope, thread, wanted, cancel);
+        var (shown, branches) = await FillAsync(scope, thread, tops, offset + wanted.Count < ranking.Ids.Count, cancel);
+        // What was taken down since is in the ranking and not on the page, so places are counted in the ranking.
+        var last = shown == 0 ? wanted.Count : wanted.IndexOf(tops[shown - 1].Comment.Id) + 1;
+        if (shown == tops.Count)
+            last = wanted.Count;
+        var end = offset + last;
+        return new ThreadSlice(thread, branches, end < ranking.Ids.Count ? new Cursor(ranking.Name, end) : null);
+    }
+
+    private static async Task<List<ReadComment>> ReadTopsAsync(DbScope scope, CommentThread thread, List<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await scope.ListAsync(
+            $"{Select} AND c.thread_id = @thread AND c.stands AND c.id IN ({names})",
+            [("@site", thread.Site), ("@thread", thread.Id), .. parameters],
+            Read,
+            cancel
+        );
+        var byId = found.ToDictionary(c => c.Comment.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    /// <summary>Takes as many branches as a page has room for, and gives each its first replies.</summary>
+    private static async Task<(int Shown, List<ReadBranch> Branches)> FillAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<ReadComment> tops,
+        bool isMore,
+        CancellationToken cancel
+    )
+    {
+        if (tops.Count == 0)
+            return (0, []);
+        var counts = await CountRepliesAsync(scope, thread, [.. tops.Select(t => t.Comment.Position)], cancel);
+        var sizes = tops.Select(t => counts.GetValueOrDefault(t.Comment.Position)).ToList();
+        var (shown, most) = PageRoom.Share(sizes, isMore, MostOnPage, FirstReplies);
+        var positions = tops.Take(shown).Where(t => counts.ContainsKey(t.Comment.Position)).Select(t => t.Comment.Position).ToList();
+        var replies = await ReadRepliesAsync(scope, thread, positions, most, cancel);
+        return (
+            shown,
+            [
+                .. tops.Take(shown)
+                    .Select(
+                        (top, i) => new ReadBranch(top, [.. replies[top.Comment.Position]], sizes[i])
+                    ),
+            ]
+        );
+    }
+
+    private static async Task<ILookup<long, ReadComment>> ReadRepliesAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<long> branches,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        if (branches.Count == 0)
+            return Array.Empty<ReadComment>().ToLookup(c => c.Comment.Branch);
+        var (names, parameters) = DbScope.In("b", branches);
+        var replies = await scope.ListAsync(
+            // The inner select is answered by the index alone, however long a branch is.
+            $"""
+            {Select} AND c.thread_id = @thread AND c.stands AND c.branch IN ({names}) AND c.position IN (
+                SELECT n.position FROM (
+                    SELECT i.position, row_number() OVER (PARTITION BY i.branch ORDER BY i.position) AS place
+                    FROM comment i WHERE i.site_id = @site AND i.thread_id = @thread AND i.stands AND i.branch IN ({names})
+                ) n WHERE n.place <= @most)
+            ORDER BY c.branch, c.position
+            """,
+            [("@site", thread.Site), ("@thread", thread.Id), ("@most", most), .. parameters],
+            Read,
+            cancel
+        );
+        return replies.ToLookup(c => c.Comment.Branch);
+    }
+
+    private static async Task<Dictionary<long, int>> CountRepliesAsync(
+        DbScope scope,
+        CommentThread thread,
+        IReadOnlyCollection<long> branches,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("b", branches);
+        var rows = await scope.ListAsync(
+            $"""
+            SELECT branch, count(*) FROM comment
+            WHERE site_id = @site AND thread_id = @thread AND stands AND branch IN ({names}) GROUP BY branch
+            """,
+            [("@site", thread.Site), ("@thread", thread.Id), .. parameters],
+            row => (Branch: row.Long(0), Count: row.Int(1)),
+            cancel
+        );
+        return rows.ToDictionary(row => row.Branch, row => row.Count);
+    }
+
+    private static ReadComment Read(Row row) =>
+        new(
+            CommentStore.Read(row),
+            row.Text(18),
+            (ReaderKind)row.Int(19),
+            (ReaderRole)row.Int(20),
+            row.TextOrNull(21)
+        );
+}

@@ -1,0 +1,236 @@
+using System.Text.Json;
+using Parley.Events;
+using Parley.Storage;
+
+namespace Parley.Stories;
+
+/// <summary>The stories of sites, and the addresses under which they are found.</summary>
+internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
+{
+    // A title that only a browser claimed is kept for staff and never read here.
+    private const string Columns =
+        "s.site_id, s.id, s.identifier, s.url, s.slug, CASE WHEN s.title_is_trusted THEN s.title END, s.section, s.authors, s.tags, s.published_at";
+
+    public Task<Story?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FirstAsync(scope, "s.id = @value", site, id, cancel), cancel);
+
+    /// <summary>A report on Parley's own pages.</summary>
+    public Task<Story?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
+        database.ReadAsync(scope => FirstAsync(scope, "s.slug = @value", site, slug, cancel), cancel);
+
+    public Task<ReportText?> FindReportAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT content FROM report_text WHERE site_id = @site AND story_id = @story",
+                    [("@site", site), ("@story", story)],
+                    row => ReportText.FromJson(row.Text(0)),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>The story of a page, without making one. The site's identifier wins over the address.</summary>
+    public Task<Story?> FindAsync(SiteId site, PageClaim page, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, page, cancel), cancel);
+
+    /// <summary>The story of a page, which is made where there is none: the first comment is about to be written.</summary>
+    public async Task<Story> FindOrAddAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
+    {
+        if (await FindAsync(scope, site, page, cancel) is not { } story)
+        {
+            var id = ids.New();
+            await InsertAsync(scope, site, id, ToFacts(page), isTrusted: false, cancel);
+            story = (await FirstAsync(scope, "s.id = @value", site, id, cancel))!;
+        }
+
+        await ClaimAsync(scope, site, story, page, cancel);
+        return story;
+    }
+
+    /// <summary>
+    /// Notes a new address, or the identifier, of a story that is there. Does nothing, and writes nothing, where both are known.
+    /// </summary>
+    public async Task NoteAsync(SiteId site, Story story, PageClaim page, CancellationToken cancel)
+    {
+        if (page.Identifier is null || page.Address is null)
+            return;
+        var isKnown = await database.ReadAsync(
+            async scope => story.Identifier is not null && await OwnerAsync(scope, site, page.Address.Key, cancel) == story.Id,
+            cancel
+        );
+        if (!isKnown)
+            await database.WriteAsync(scope => ClaimAsync(scope, site, story, page, cancel), cancel);
+    }
+
+    /// <summary>Adds a story by what staff or an import say of it, in the caller's transaction, with its thread left to the caller.</summary>
+    public Task AddAsync(DbScope scope, SiteId site, Guid id, StoryFacts facts, CancellationToken cancel) =>
+        InsertAsync(scope, site, id, facts, isTrusted: true, cancel);
+
+    /// <summary>Keeps the text of a report.</summary>
+    public static Task AddReportAsync(DbScope scope, SiteId site, Guid story, ReportText text, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO report_text (site_id, story_id, content) VALUES (@site, @story, @content)
+            ON CONFLICT (site_id, story_id) DO UPDATE SET content = excluded.content
+            """,
+            [("@site", site), ("@story", story), ("@content", text.ToJson())],
+            cancel
+        );
+
+    /// <summary>The stories of these addresses that are there, by address key.</summary>
+    public Task<Dictionary<string, Guid>> FindByKeysAsync(SiteId site, IReadOnlyCollection<string> keys, CancellationToken cancel) =>
+        keys.Count == 0
+            ? Task.FromResult(new Dictionary<string, Guid>())
+            : database.ReadAsync(
+                async scope =>
+                {
+                    var (names, parameters) = DbScope.In("key", keys);
+                    var rows = await scope.ListAsync(
+                        $"SELECT key, story_id FROM story_address WHERE site_id = @site AND key IN ({names})",
+                        [("@site", site), .. parameters],
+                        row => (Key: row.Text(0), Story: row.Guid(1)),
+                        cancel
+                    );
+                    return rows.ToDictionary(row => row.Key, row => row.Story, StringComparer.Ordinal);
+                },
+                cancel
+            );
+
+    /// <summary>Stories with a title that may be shown, the latest first, as the front page lists them.</summary>
+    /// <param name="before">The time of the last one on the page before; null for the first page.</param>
+    public Task<List<Story>> ListAsync(SiteId site, DateTimeOffset? before, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM story s WHERE s.site_id = @site AND s.title IS NOT NULL AND s.title_is_trusted
+                        AND coalesce(s.published_at, s.created_at) < @before
+                    ORDER BY coalesce(s.published_at, s.created_at) DESC, s.id LIMIT @most
+                    """,
+                    [("@site", site), ("@before", before ?? DateTimeOffset.MaxValue), ("@most", most)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    private static async Task<Story?> FindAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
+    {
+        if (page.Identifier is { } identifier && await FirstAsync(scope, "s.identifier = @value", site, identifier, cancel) is { } named)
+            return named;
+        if (page.Address is null || await OwnerAsync(scope, site, page.Address.Key, cancel) is not { } owner)
+            return null;
+        var found = await FirstAsync(scope, "s.id = @value", site, owner, cancel);
+        // An address that was given to a new article: its identifier is not the old story's.
+        return page.Identifier is not null && found?.Identifier is not null ? null : found;
+    }
+
+    private async Task ClaimAsync(DbScope scope, SiteId site, Story story, PageClaim page, CancellationToken cancel)
+    {
+        if (page.Identifier is not null && story.Identifier is null)
+        {
+            // A site that began to send identifiers later: the story it always was now has one.
+            await scope.ExecuteAsync(
+                "UPDATE story SET identifier = @identifier WHERE site_id = @site AND id = @id AND identifier IS NULL",
+                [("@identifier", page.Identifier), ("@site", site), ("@id", story.Id)],
+                cancel
+            );
+        }
+
+        if (page.Address is not { } address)
+            return;
+        var owner = await OwnerAsync(scope, site, address.Key, cancel);
+        if (owner == story.Id)
+            return;
+        // The last claimant has an address, but a story without an identifier could never be found again without its own.
+        if (owner is { } other && (page.Identifier is null || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: null }))
+            return;
+        await PutAddressAsync(scope, site, address.Key, story.Id, cancel);
+        await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, clock.GetUtcNow(), cancel, subjectId: story.Id);
+    }
+
+    private static Task<Guid?> OwnerAsync(DbScope scope, SiteId site, string key, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT story_id FROM story_address WHERE site_id = @site AND key = @key",
+            [("@site", site), ("@key", key)],
+            row => (Guid?)row.Guid(0),
+            cancel
+        );
+
+    private async Task InsertAsync(DbScope scope, SiteId site, Guid id, StoryFacts facts, bool isTrusted, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO story (site_id, id, identifier, url, slug, title, title_is_trusted, section, authors, tags, published_at, created_at)
+            VALUES (@site, @id, @identifier, @url, @slug, @title, @trusted, @section, @authors, @tags, @published, @now)
+            """,
+            [
+                ("@site", site),
+                ("@id", id),
+                ("@identifier", facts.Identifier),
+                ("@url", facts.Url),
+                ("@slug", facts.Slug),
+                ("@title", facts.Title),
+                ("@trusted", isTrusted),
+                ("@section", facts.Section),
+                ("@authors", ToJson(facts.Authors)),
+                ("@tags", ToJson(facts.Tags)),
+                ("@published", facts.PublishedAt),
+                ("@now", now),
+            ],
+            cancel
+        );
+        foreach (var key in facts.AddressKeys)
+            await PutAddressAsync(scope, site, key, id, cancel);
+        await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: id);
+    }
+
+    private Task PutAddressAsync(DbScope scope, SiteId site, string key, Guid story, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO story_address (site_id, key, story_id, claimed_at) VALUES (@site, @key, @story, @at)
+            ON CONFLICT (site_id, key) DO UPDATE SET story_id = excluded.story_id, claimed_at = excluded.claimed_at
+            """,
+            [("@site", site), ("@key", key), ("@story", story), ("@at", clock.GetUtcNow())],
+            cancel
+        );
+
+    private static StoryFacts ToFacts(PageClaim page) =>
+        new()
+        {
+            Identifier = page.Identifier,
+            Url = page.Address?.Display,
+            Title = page.Title,
+            AddressKeys = page.Address is { } address ? [address.Key] : [],
+        };
+
+    private static Task<Story?> FirstAsync(DbScope scope, string condition, SiteId site, object value, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM story s WHERE s.site_id = @site AND {condition}",
+            [("@site", site), ("@value", value)],
+            Read,
+            cancel
+        );
+
+    private static string? ToJson(IReadOnlyList<string> names) =>
+        names.Count == 0 ? null : JsonSerializer.Serialize(names, StoryJson.Default.IReadOnlyListString);
+
+    private static IReadOnlyList<string> ToList(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize(json, StoryJson.Default.IReadOnlyListString) ?? [];
+
+    private static Story Read(Row row) =>
+        new(
+            new SiteId(row.Int(0)),
+            row.Guid(1),
+            row.TextOrNull(2),
+            row.TextOrNull(3),
+            row.TextOrNull(4),
+            row.TextOrNull(5),
+            row.TextOrNull(6),
+            ToList(row.TextOrNull(7)),
+            ToList(row.TextOrNull(8)),
+            row.TimeOrNull(9)
+        );
+}

@@ -1,0 +1,7 @@
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem ThreadNotFound = new("thread-not-found", 404);
+    public static readonly Problem ThreadClosed = new("thread-closed", 403);
+}
