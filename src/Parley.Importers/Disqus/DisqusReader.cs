@@ -14,7 +14,7 @@ internal sealed class DisqusReader : IExportReader
     public IEnumerable<ImportedRecord> Read(Stream file, CancellationToken cancel)
     {
         using var xml = new XmlExport(file, cancel);
-        xml.ReadRoot("disqus", ImportProblem.NotDisqus);
+        xml.ReadRoot("disqus", Problems.ImportNotDisqus);
         foreach (var element in xml.Children())
         {
             if (element == "thread")

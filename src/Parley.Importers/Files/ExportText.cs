@@ -17,7 +17,7 @@ internal static class ExportText
     {
         var magic = Peek(file);
         if (magic.StartsWith("PK\u0003\u0004"u8) || magic.StartsWith("PK\u0005\u0006"u8))
-            throw new ExportUnreadableException(ImportProblem.IsZip);
+            throw new ExportUnreadableException(Problems.ImportIsZip);
         var content = magic.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new WholeGzipStream(file) : file;
         return new ForbiddenCharacters(new MeasuredStream(file, content, cancel), runEnd, Decode);
     }
@@ -26,9 +26,9 @@ internal static class ExportText
     public static Problem? ProblemOf(Exception failure, int line, int column) =>
         failure switch
         {
-            EndOfStreamException => ImportProblem.CutOff(line, column),
-            InvalidDataException => ImportProblem.Broken(line, column),
-            BeyondMeasureException => ImportProblem.BeyondMeasure(line, column),
+            EndOfStreamException => Problems.ImportCutOff(line, column),
+            InvalidDataException => Problems.ImportBroken(line, column),
+            BeyondMeasureException => Problems.ImportTooLarge(line, column),
             _ => null,
         };
 
@@ -84,7 +84,7 @@ internal static class ExportText
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, Marked)
-                ?? throw new ExportUnreadableException(ImportProblem.EncodingUnknown(name), unknown);
+                ?? throw new ExportUnreadableException(Problems.ImportEncodingUnknown(name), unknown);
         }
     }
 

@@ -154,7 +154,7 @@ internal sealed class XmlExport : IDisposable
     }
 
     private Problem ProblemAt(int line, int column) =>
-        text.HasEnded ? ImportProblem.CutOff(line, column)
-        : !hasRoot && text.HasDocumentType ? ImportProblem.HasDocumentType(line, column)
-        : ImportProblem.Broken(line, column);
+        text.HasEnded ? Problems.ImportCutOff(line, column)
+        : !hasRoot && text.HasDocumentType ? Problems.ImportHasDocumentType(line, column)
+        : Problems.ImportBroken(line, column);
 }

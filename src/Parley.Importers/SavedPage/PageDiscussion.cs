@@ -66,13 +66,13 @@ internal sealed class PageDiscussion(string addressKey)
     private void Place(PageLine heading)
     {
         if (heading.Name.Length == 0)
-            throw new ExportUnreadableException(ImportProblem.PageCommentWithoutName(heading.Number));
+            throw new ExportUnreadableException(Problems.PageCommentWithoutName(heading.Number));
         while (open.TryPeek(out var last) && last.Indent >= heading.Indent)
             open.Pop();
         var expected = open.TryPeek(out var parent) ? parent.ReplyIndent ??= heading.Indent : topIndent ??= heading.Indent;
         // Between two depths it could be an answer to either.
         if (heading.Indent != expected)
-            throw new ExportUnreadableException(ImportProblem.PageLineAstray(heading.Number));
+            throw new ExportUnreadableException(Problems.PageLineAstray(heading.Number));
     }
 
     private static void Check(PageLine line, PageLine heading)
@@ -80,7 +80,7 @@ internal sealed class PageDiscussion(string addressKey)
         if (line.IsBlank || line.Indent > heading.Indent)
             return;
         throw new ExportUnreadableException(
-            line.IsBullet ? ImportProblem.PageCommentWithoutWords(line.Number) : ImportProblem.PageLineAstray(line.Number)
+            line.IsBullet ? Problems.PageCommentWithoutWords(line.Number) : Problems.PageLineAstray(line.Number)
         );
     }
 
@@ -96,7 +96,7 @@ internal sealed class PageDiscussion(string addressKey)
 
         var body = ForbiddenCharacters.Clean(Words(lines), notes);
         if (body.Length == 0)
-            throw new ExportUnreadableException(ImportProblem.PageCommentWithoutWords(heading.Number));
+            throw new ExportUnreadableException(Problems.PageCommentWithoutWords(heading.Number));
         if (body.Length > ImportedComment.MaxBody)
             notes.Add(new ImportNote(ImportReason.WordsTooLong, name));
 

@@ -32,9 +32,9 @@ internal readonly record struct PageLine(int Number, int Indent, string Text)
         {
             characters += line.Length;
             if (characters > MaxCharacters)
-                throw new ExportUnreadableException(ImportProblem.BeyondMeasure(lines.Count + 1, 1));
+                throw new ExportUnreadableException(Problems.ImportTooLarge(lines.Count + 1, 1));
             if (line.Contains(ForbiddenCharacters.Nul))
-                throw new ExportUnreadableException(ImportProblem.NotText(lines.Count + 1));
+                throw new ExportUnreadableException(Problems.ImportNotText(lines.Count + 1));
             lines.Add(Of(lines.Count + 1, line));
         }
 

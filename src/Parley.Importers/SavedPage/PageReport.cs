@@ -19,13 +19,13 @@ internal static class PageReport
     {
         var paragraphs = Paragraphs(lines).ToList();
         if (paragraphs.Count == 0 || paragraphs[0].Text.Length > MaxHeadline)
-            throw new ExportUnreadableException(ImportProblem.PageWithoutHeadline);
+            throw new ExportUnreadableException(Problems.PageWithoutHeadline(1));
 
         var headline = paragraphs[0];
         var caption = paragraphs.Count > 1 ? Caption(paragraphs[1].Text) : null;
         var text = paragraphs.Skip(caption is null ? 1 : 2).Select(paragraph => Clean(paragraph.Text)).ToArray();
         if (text.Length == 0)
-            throw new ExportUnreadableException(ImportProblem.PageWithoutText(headline.Line + 1));
+            throw new ExportUnreadableException(Problems.PageWithoutText(headline.Line + 1));
         return new StoryText(
             Clean(headline.Text.ReplaceLineEndings(" ")),
             Clean(caption?.Caption ?? ""),

@@ -14,6 +14,9 @@ internal interface IImportTarget
     /// <summary>Brings an address to the one form by which stories are found.</summary>
     ReadAddress ReadAddress(string link);
 
+    /// <summary>Brings the site's own name for a story to the form in which it is kept; null where it is none.</summary>
+    string? ReadIdentifier(string identifier);
+
     /// <summary>Those of the stories that are here.</summary>
     Task<IReadOnlySet<Guid>> FindStoriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
@@ -45,4 +48,4 @@ internal sealed record StoryHere(Guid Id, string? Identifier);
 /// <param name="Position">Microseconds since 1970 at which it stands in its thread.</param>
 /// <param name="Branch">The position of its top-level comment; 0 for a top-level comment.</param>
 /// <param name="Source">Its words now; null where they were deleted.</param>
-internal sealed record CommentHere(Guid StoryId, long Position, long Branch, string? Source);
+internal sealed record CommentHere(Guid StoryId, long Position, long Branch, int Depth, string? Source);

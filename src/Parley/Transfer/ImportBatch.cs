@@ -61,6 +61,9 @@ internal sealed class CommentToMake
     /// <summary>The position of its top-level comment; 0 for a top-level comment.</summary>
     public required long Branch { get; init; }
 
+    /// <summary>0 for a top-level comment, 1 for an answer to one, and so on.</summary>
+    public required int Depth { get; init; }
+
     /// <summary>Microseconds since 1970; not later than <see cref="Position"/>.</summary>
     public required long PostedAt { get; init; }
 

@@ -103,6 +103,7 @@ internal sealed class ImportPlan : IDisposable
             MissingParent = comment.MissingParent,
             Position = comment.Position,
             Branch = comment.Branch,
+            Depth = comment.Depth,
             PostedAt = comment.PostedAt,
             TimeIsKnown = comment.TimeIsKnown,
             State = comment.Comment.State,

@@ -51,6 +51,9 @@ internal sealed class PlannedComment(GatheredComment comment, int order)
     /// <summary>The position of its top-level comment; 0 for a top-level comment.</summary>
     public long Branch { get; set; }
 
+    /// <summary>0 for a top-level comment, 1 for an answer to one, and so on.</summary>
+    public int Depth { get; set; }
+
     public IReadOnlyList<ImportNote> Notes =>
         Outcome == CommentOutcome.Present ? notes ?? [] : [.. Comment.Notes, .. notes ?? []];
 
@@ -67,7 +70,7 @@ internal sealed class PlannedComment(GatheredComment comment, int order)
 
     /// <summary>Lets the comment rest where it is here. What its file says of its parent and date is of no matter any more.</summary>
     public void FindHere(CommentHere here) =>
-        (Here, Outcome, Position, Branch) = (here, CommentOutcome.Present, here.Position, here.Branch);
+        (Here, Outcome, Position, Branch, Depth) = (here, CommentOutcome.Present, here.Position, here.Branch, here.Depth);
 
     /// <summary>The branch of whoever answers it.</summary>
     public long BranchBelow => Branch == 0 ? Position : Branch;

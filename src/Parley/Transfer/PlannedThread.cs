@@ -27,8 +27,8 @@ internal sealed class PlannedThread(ImportedThread thread)
     /// <summary>The one form of its address; null until it is known to be one of the site's.</summary>
     public string? AddressKey { get; set; }
 
-    /// <summary>The identifier by which its story is found; null where another story of the file has it.</summary>
-    public string? Identifier { get; set; } = thread.Identifier;
+    /// <summary>The identifier by which its story is found; null where it has none, or another story of the file has it.</summary>
+    public string? Identifier { get; set; }
 
     /// <summary>Null for a thread that does not come.</summary>
     public PlannedStory? Story { get; set; }

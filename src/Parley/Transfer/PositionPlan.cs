@@ -42,6 +42,7 @@ internal sealed class PositionPlan(StoryPlan stories, CommentPlan comments, Date
             while (taken.Contains(last))
                 last++;
             comment.Position = last;
+            comment.Depth = (comment.Parent?.Depth ?? comment.ParentHere?.Comment.Depth ?? -1) + 1;
             // Its parent stands before it, and so has been here.
             comment.Branch = comment switch
             {
@@ -58,7 +59,7 @@ internal sealed class PositionPlan(StoryPlan stories, CommentPlan comments, Date
             return;
         comment.TimeIsKnown = IsPossible(time);
         if (comment.TimeIsKnown)
-            comment.PostedAt = Microseconds(time);
+            comment.PostedAt = time.ToMicros();
         else if (comment.Outcome == CommentOutcome.Made)
             comment.Note(ImportReason.DateImpossible, time.UtcDateTime.ToString("u", CultureInfo.InvariantCulture));
     }
@@ -67,14 +68,14 @@ internal sealed class PositionPlan(StoryPlan stories, CommentPlan comments, Date
     private void DateStories()
     {
         var dated = InStories().Where(comment => comment.TimeIsKnown).ToArray();
-        var first = dated.Length > 0 ? dated.Min(comment => comment.PostedAt) : Microseconds(now);
+        var first = dated.Length > 0 ? dated.Min(comment => comment.PostedAt) : now.ToMicros();
         var firstOf = dated
             .GroupBy(comment => comment.Thread!.Story!)
             .ToDictionary(story => story.Key, story => story.Min(comment => comment.PostedAt));
         foreach (var story in stories.Stories)
         {
             storyTimes[story] =
-                story.CreatedAt is { } time && IsPossible(time) ? Microseconds(time) : firstOf.GetValueOrDefault(story, first);
+                story.CreatedAt is { } time && IsPossible(time) ? time.ToMicros() : firstOf.GetValueOrDefault(story, first);
         }
     }
 
@@ -103,7 +104,4 @@ internal sealed class PositionPlan(StoryPlan stories, CommentPlan comments, Date
 
     private IEnumerable<PlannedComment> Coming() =>
         comments.Comments.Where(comment => comment.Outcome == CommentOutcome.Made);
-
-    private static long Microseconds(DateTimeOffset time) =>
-        (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -45,7 +45,10 @@ internal sealed class StoryPlan
         else if (target.ReadAddress(record.Link) is { Refusal: { } refusal })
             thread.Report(refusal, record.Link);
         else
-            thread.AddressKey = target.ReadAddress(record.Link).Key;
+            (thread.AddressKey, thread.Identifier) = (
+                target.ReadAddress(record.Link).Key,
+                record.Identifier is null ? null : target.ReadIdentifier(record.Identifier)
+            );
     }
 
     /// <summary>An identifier is the story's at the first address that the file gives it; at others it is as if absent.</summary>
