@@ -187,6 +187,9 @@ public sealed partial class BannedSymbolsTests
     [GeneratedRegex("RS0030")]
     private static partial Regex RuleNumber();
 
-    [GeneratedRegex(@"^\s*#pragma warning disable [^\n/]*RS0030[^\n/]*(?<why>//\s*\S.+)?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<why>//[^\n]*\S\s*\n\s*)?^\s*#pragma warning disable [^\n/]*RS0030[^\n/]*(?<why>//\s*\S.+)?$",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Lifted();
 }

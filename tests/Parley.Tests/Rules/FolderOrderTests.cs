@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
@@ -39,9 +41,6 @@ public sealed partial class FolderOrderTests
         "Web", // the embed and shared assets
     ];
 
-    // They put all the parts together, so they know all of them; nothing uses them.
-    private static readonly HashSet<string> Doors = ["AddParley.cs", "MapParley.cs"];
-
     [Fact]
     public void A_folder_of_the_library_uses_only_folders_before_it() =>
         Finding.AssertNone(Check(SourceFile.Below("src/Parley", ".cs", ".razor")));
@@ -75,6 +74,19 @@ public sealed partial class FolderOrderTests
         );
 
     [Fact]
+    public void A_view_that_shows_a_later_view_is_found() =>
+        Assert.Single(
+            Check([
+                new("src/Parley/Threads/ThreadView.razor", "<CommentView Comment=\"x\" /><Field />"),
+                new("src/Parley/Comments/CommentView.razor", "<p></p>"),
+            ])
+        );
+
+    [Fact]
+    public void The_door_of_the_library_uses_all_of_it() =>
+        Assert.Empty(Check([new("src/Parley/ParleyServices.cs", "using Parley.Sites; public static class ParleyServices;")]));
+
+    [Fact]
     public void A_root_file_that_uses_a_folder_is_found() =>
         Assert.Single(Check([new("src/Parley/Words.cs", "using Parley.Markup;")]));
 
@@ -95,15 +107,17 @@ public sealed partial class FolderOrderTests
     private static IEnumerable<Finding> Check(IReadOnlyList<SourceFile> files)
     {
         var types = files
-            .Where(x => x.Name.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(x => !IsView(x))
             .SelectMany(x =>
                 x.Syntax.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(t => (FolderOf(x), t.Identifier.Text))
             )
             .ToHashSet();
 
-        foreach (var file in files.Where(x => !Doors.Contains(x.Name)))
+        var views = files.Where(IsView).ToLookup(x => x.Name.Split('.')[0], FolderOf);
+
+        foreach (var file in files.Where(x => !IsDoor(x)))
         {
-            var uses = file.Name.EndsWith(".razor", StringComparison.Ordinal) ? UsesInView(file) : Uses(file, types);
+            var uses = IsView(file) ? UsesInView(file, views) : Uses(file, types);
             var here = Array.IndexOf(Order, FolderOf(file));
             foreach (var (position, folder) in uses.Where(x => Array.IndexOf(Order, x.Folder) > here))
                 yield return file.Finding(
@@ -117,6 +131,25 @@ public sealed partial class FolderOrderTests
     }
 
     private static string FolderOf(SourceFile file) => file.Path.Split('/') is [_, _, var folder, _, ..] ? folder : "";
+
+    private static bool IsView(SourceFile file) => file.Name.EndsWith(".razor", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The two public doors put all the parts together, so they know all of them. The views' common names are there for
+    /// every view to be called by a short tag; which view calls which is seen at the tag.
+    /// </summary>
+    private static bool IsDoor(SourceFile file) =>
+        FolderOf(file).Length == 0
+        && (
+            file.Name == "_Imports.razor"
+            || file.Syntax.DescendantNodes()
+                .OfType<ClassDeclarationSyntax>()
+                .Any(x =>
+                    x.Identifier.Text.StartsWith("Parley", StringComparison.Ordinal)
+                    && x.Modifiers.Any(SyntaxKind.PublicKeyword)
+                    && x.Modifiers.Any(SyntaxKind.StaticKeyword)
+                )
+        );
 
     private static IEnumerable<UsingDirectiveSyntax> GlobalUsings(SourceFile file) =>
         file
@@ -144,9 +177,17 @@ public sealed partial class FolderOrderTests
         }
     }
 
-    private static IEnumerable<(int Position, string Folder)> UsesInView(SourceFile file) =>
-        ParleyName().Matches(file.Text).Select(x => (x.Index, x.Groups["folder"].Value));
+    private static IEnumerable<(int Position, string Folder)> UsesInView(SourceFile file, ILookup<string, string> views) =>
+        ParleyName()
+            .Matches(file.Text)
+            .Select(x => (x.Index, x.Groups["folder"].Value))
+            .Concat(
+                Tag().Matches(file.Text).SelectMany(x => views[x.Groups["view"].Value].Select(folder => (x.Index, folder)))
+            );
 
     [GeneratedRegex(@"\bParley\.(Views\.)?(?<folder>[A-Z]\w+)")]
     private static partial Regex ParleyName();
+
+    [GeneratedRegex(@"<(?<view>[A-Z]\w*)")]
+    private static partial Regex Tag();
 }

@@ -53,7 +53,11 @@ internal sealed partial record SqlText(SourceFile File, SyntaxNode Node, string 
     [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|EXPLAIN)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|USING)\s+""?(?<table>[a-z_]\w*)""?(?!\s*\()", RegexOptions.IgnoreCase)]
+    // A name before a parenthesis is a function after FROM, but a table before its columns after INTO.
+    [GeneratedRegex(
+        @"(?<!\b(DO|FOR)\s+)\b(INTO|UPDATE)\s+""?(?<table>[a-z_]\w*)|\b(FROM|JOIN|USING)\s+""?(?<table>[a-z_]\w*)\b(?!\s*\()",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex TableName();
 
     [GeneratedRegex(
