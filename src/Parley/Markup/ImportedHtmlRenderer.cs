@@ -1,0 +1,255 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Parley.Markup;
+
+/// <summary>Writes a sanitised document in our own tags: blocks where blocks may stand, words in paragraphs.</summary>
+/// <param name="lineEndsCount">Whether a line end in the text is one for its readers, and an empty line a new paragraph.</param>
+internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
+{
+    // Deeper than any page; what is nested further is nested by a machine.
+    private const int DeepestNodes = 500;
+
+    private static readonly FrozenDictionary<string, string> InlineTags = new Dictionary<string, string>
+    {
+        ["b"] = "strong",
+        ["strong"] = "strong",
+        ["i"] = "em",
+        ["em"] = "em",
+        ["cite"] = "em",
+        ["s"] = "del",
+        ["strike"] = "del",
+        ["del"] = "del",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> BlockTags = FrozenSet.Create(
+        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "aside", "main", "address",
+        "center", "figure", "figcaption", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"
+    );
+
+    /// <summary>The tags that mean something here; of all others only the words are carried over.</summary>
+    public static IReadOnlyCollection<string> KnownTags { get; } =
+        [.. InlineTags.Keys, .. BlockTags, "a", "img", "br", "hr", "q", "code", "tt", "kbd", "samp", "pre", "blockquote", "ul", "ol"];
+
+    private readonly SafeHtmlWriter writer = new();
+
+    // The inline tags around the present place, outermost first, and how many of them are written so far: a tag waits
+    // for its first word, and a block among words closes what is open, to be opened again behind it.
+    private readonly List<(string Tag, string? Href)> inlines = [];
+    private int written;
+    private bool isParagraphOpen;
+    private int depth;
+
+    /// <summary>The HTML, or null when it is nested deeper than a page should be.</summary>
+    public string? Render(IElement body)
+    {
+        Children(body);
+        EndParagraph();
+        return writer.IsTooDeep || depth > DeepestNodes ? null : writer.ToString();
+    }
+
+    private void Children(INode node)
+    {
+        // Never counted down again once it is too deep: the document is given up.
+        if (++depth > DeepestNodes)
+            return;
+        foreach (var child in node.ChildNodes)
+        {
+            if (depth > DeepestNodes)
+                return;
+            if (child is IText text)
+                Text(text.Data);
+            else if (child is IHtmlElement element)
+                Element(element);
+        }
+        depth--;
+    }
+
+    private void Element(IHtmlElement element)
+    {
+        switch (element.LocalName)
+        {
+            case var name when InlineTags.TryGetValue(name, out var tag):
+                Inline(tag, null, element);
+                break;
+            case "a" when !IsInLink() && WebAddress.TryFormat(element.GetAttribute("href") ?? "", out var href):
+                Inline("a", href, element);
+                break;
+            case "img":
+                Picture(element);
+                break;
+            case "br":
+                Break();
+                break;
+            case "hr":
+                EndParagraph();
+                writer.Rule();
+                break;
+            case "q":
+                Text("\"");
+                Children(element);
+                Text("\"");
+                break;
+            case "code" or "tt" or "kbd" or "samp":
+                Code(element.TextContent);
+                break;
+            case "pre":
+                EndParagraph();
+                writer.OpenCodeBlock();
+                writer.Code(element.TextContent);
+                writer.CloseCodeBlock();
+                break;
+            case "blockquote":
+                EndParagraph();
+                writer.Open("blockquote");
+                Children(element);
+                EndParagraph();
+                writer.Close("blockquote");
+                break;
+            case "ul" or "ol":
+                List(element);
+                break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                EndParagraph();
+                Inline("strong", null, element);
+                EndParagraph();
+                break;
+            case var name when BlockTags.Contains(name):
+                EndParagraph();
+                Children(element);
+                EndParagraph();
+                break;
+            default:
+                Children(element);
+                break;
+        }
+    }
+
+    private void Inline(string tag, string? href, IHtmlElement element)
+    {
+        inlines.Add((tag, href));
+        Children(element);
+        if (written == inlines.Count)
+            writer.Close(inlines[--written].Tag);
+        inlines.RemoveAt(inlines.Count - 1);
+    }
+
+    // A picture from elsewhere would tell its host who reads; a link to it does not.
+    private void Picture(IHtmlElement picture)
+    {
+        var source = picture.GetAttribute("src") ?? "";
+        var text = picture.GetAttribute("alt") is { Length: > 0 } alt ? alt : source;
+        if (IsInLink() || !WebAddress.TryFormat(source, out var href))
+        {
+            Text(text);
+            return;
+        }
+        inlines.Add(("a", href));
+        Text(text);
+        if (written == inlines.Count)
+            writer.Close(inlines[--written].Tag);
+        inlines.RemoveAt(inlines.Count - 1);
+    }
+
+    private void Code(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        BeginWords();
+        writer.Open("code");
+        writer.Text(text);
+        writer.Close("code");
+    }
+
+    private void List(IHtmlElement list)
+    {
+        EndParagraph();
+        if (list.LocalName == "ul")
+            writer.Open("ul");
+        else
+            writer.OpenList(StartOf(list));
+        foreach (var child in list.ChildNodes)
+        {
+            if (child is IText { Data: var blank } && string.IsNullOrWhiteSpace(blank))
+                continue;
+            writer.Open("li");
+            if (child is IHtmlElement { LocalName: "li" } item)
+                Children(item);
+            else if (child is IText text)
+                Text(text.Data);
+            else if (child is IHtmlElement other)
+                Element(other);
+            EndParagraph();
+            writer.Close("li");
+        }
+        writer.Close(list.LocalName);
+    }
+
+    private static int StartOf(IHtmlElement list) =>
+        int.TryParse(list.GetAttribute("start"), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+        && start < 1_000_000_000
+            ? start
+            : 1;
+
+    private void Text(string text)
+    {
+        var isFirst = true;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (!isFirst && lineEndsCount)
+                Break();
+            else if (!isFirst && isParagraphOpen && !writer.HasPendingBreak)
+                writer.Space();
+            isFirst = false;
+            Line(line);
+        }
+    }
+
+    // Blanks at the beginning of a paragraph or line are the layout of the HTML, not the writer's.
+    private void Line(ReadOnlySpan<char> line)
+    {
+        if (!isParagraphOpen || (writer.HasPendingBreak && written == inlines.Count))
+            line = line.TrimStart(" \t");
+        if (line.IsEmpty)
+            return;
+        BeginWords();
+        writer.Text(line);
+    }
+
+    // Two in a row are what other systems had for a new paragraph.
+    private void Break()
+    {
+        if (writer.HasPendingBreak)
+            EndParagraph();
+        else if (isParagraphOpen)
+            writer.Break();
+    }
+
+    private void BeginWords()
+    {
+        if (!isParagraphOpen)
+            writer.OpenParagraph();
+        isParagraphOpen = true;
+        for (; written < inlines.Count; written++)
+        {
+            if (inlines[written] is { Href: { } href })
+                writer.OpenLink(href);
+            else
+                writer.Open(inlines[written].Tag);
+        }
+    }
+
+    private void EndParagraph()
+    {
+        if (!isParagraphOpen)
+            return;
+        while (written > 0)
+            writer.Close(inlines[--written].Tag);
+        writer.CloseParagraph();
+        isParagraphOpen = false;
+    }
+
+    private bool IsInLink() => inlines.Exists(inline => inline.Href is not null);
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Parley.Markup;
+
+/// <summary>Writes a parsed comment. A node it does not know is not written, so nothing new of Markdig's gets through.</summary>
+internal sealed class MarkdownRenderer
+{
+    private readonly SafeHtmlWriter writer = new();
+    private bool isInLink;
+
+    /// <summary>The HTML, or null when it is nested deeper than a page should be.</summary>
+    public string? Render(MarkdownDocument document)
+    {
+        Blocks(document);
+        return writer.IsTooDeep ? null : writer.ToString();
+    }
+
+    private void Blocks(ContainerBlock container)
+    {
+        foreach (var block in container)
+        {
+            // What is too deep is thrown away anyhow, and going on would wear down the stack.
+            if (writer.IsTooDeep)
+                return;
+            Block(block);
+        }
+    }
+
+    private void Block(Block block)
+    {
+        switch (block)
+        {
+            case ParagraphBlock paragraph:
+                Paragraph(paragraph);
+                break;
+            case QuoteBlock { Count: 0 }:
+                EmptyQuote();
+                break;
+            case QuoteBlock quote:
+                writer.Open("blockquote");
+                Blocks(quote);
+                writer.Close("blockquote");
+                break;
+            case ListBlock { IsOrdered: true } list:
+                NumberedList(list);
+                break;
+            case ListBlock list:
+                writer.Open("ul");
+                foreach (var item in list)
+                    Item((ListItemBlock)item);
+                writer.Close("ul");
+                break;
+            case CodeBlock code:
+                CodeBlock(code);
+                break;
+            case ThematicBreakBlock:
+                writer.Rule();
+                break;
+        }
+    }
+
+    private void Paragraph(ParagraphBlock paragraph)
+    {
+        writer.OpenParagraph();
+        if (paragraph.Inline is { } inlines)
+            Inlines(inlines);
+        writer.CloseParagraph();
+    }
+
+    // A sign with nothing behind it is no quote, and stays visible.
+    private void EmptyQuote()
+    {
+        writer.OpenParagraph();
+        writer.Text(">");
+        writer.CloseParagraph();
+    }
+
+    // The number that is seen is the number that was written: where one is left out, a new list begins. Numbers that
+    // stand still or go back (1. 1. 1.) mean "the next".
+    private void NumberedList(ListBlock list)
+    {
+        var next = 0;
+        var isOpen = false;
+        foreach (var item in list.Cast<ListItemBlock>())
+        {
+            if (!isOpen || item.Order > next)
+            {
+                if (isOpen)
+                    writer.Close("ol");
+                writer.OpenList(next = item.Order);
+                isOpen = true;
+            }
+            Item(item);
+            next++;
+        }
+        writer.Close("ol");
+    }
+
+    private void Item(ListItemBlock item)
+    {
+        writer.Open("li");
+        Blocks(item);
+        writer.Close("li");
+    }
+
+    private void CodeBlock(CodeBlock code)
+    {
+        writer.OpenCodeBlock();
+        for (var at = 0; at < code.Lines.Count; at++)
+        {
+            if (at > 0)
+                writer.Code("\n");
+            writer.Code(code.Lines.Lines[at].Slice.AsSpan());
+        }
+        writer.CloseCodeBlock();
+    }
+
+    private void Inlines(ContainerInline container)
+    {
+        for (var inline = container.FirstChild; inline is not null && !writer.IsTooDeep; inline = inline.NextSibling)
+            Inline(inline);
+    }
+
+    private void Inline(Inline inline)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                writer.Text(literal.Content.AsSpan());
+                break;
+            case LineBreakInline:
+                writer.Break();
+                break;
+            case CodeInline code:
+                writer.Open("code");
+                writer.Text(code.ContentSpan);
+                writer.Close("code");
+                break;
+            case EmphasisInline emphasis:
+                var tag = emphasis.DelimiterChar == '~' ? "del" : emphasis.DelimiterCount == 2 ? "strong" : "em";
+                writer.Open(tag);
+                Inlines(emphasis);
+                writer.Close(tag);
+                break;
+            case LinkInline link:
+                Link(link);
+                break;
+            case BareAddress address:
+                BareAddress(address);
+                break;
+            case AutolinkInline address:
+                AddressInBrackets(address);
+                break;
+            // A sign that opened something and found no partner.
+            case DelimiterInline alone:
+                writer.Text(alone.ToLiteral());
+                Inlines(alone);
+                break;
+            case ContainerInline other:
+                Inlines(other);
+                break;
+        }
+    }
+
+    private void Link(LinkInline link)
+    {
+        var url = link.Url ?? "";
+        if (!isInLink && link.FirstChild is not null && WebAddress.TryFormat(url, out var href))
+            Linked(href, link);
+        else
+            LinkAsTyped(link, url);
+    }
+
+    private void Linked(string href, LinkInline link)
+    {
+        isInLink = true;
+        writer.OpenLink(href);
+        Inlines(link);
+        writer.Close("a");
+        isInLink = false;
+    }
+
+    // A link that leads to no page elsewhere is not one, and hides nothing.
+    private void LinkAsTyped(LinkInline link, string url)
+    {
+        writer.Text("[");
+        Inlines(link);
+        writer.Text("](");
+        writer.Text(url);
+        if (link.Title is { Length: > 0 } title)
+            writer.Text(string.Create(CultureInfo.InvariantCulture, $" \"{title}\""));
+        writer.Text(")");
+    }
+
+    private void BareAddress(BareAddress address)
+    {
+        if (isInLink)
+        {
+            writer.Text(address.Text.AsSpan());
+            return;
+        }
+        writer.OpenLink(address.Href);
+        writer.Text(address.Text.AsSpan());
+        writer.Close("a");
+    }
+
+    private void AddressInBrackets(AutolinkInline address)
+    {
+        if (!isInLink && !address.IsEmail && WebAddress.TryFormat(address.Url, out var href))
+        {
+            writer.OpenLink(href);
+            writer.Text(address.Url);
+            writer.Close("a");
+        }
+        else
+        {
+            writer.Text("<");
+            writer.Text(address.Url);
+            writer.Text(">");
+        }
+    }
+}
