@@ -1,0 +1,55 @@
+using System.Globalization;
+using Parley.Markup;
+
+namespace Parley.Readers;
+
+/// <summary>
+/// A name that a reader or guest chose here. Imported names do not pass through this: they stay as they were, and are
+/// marked.
+/// </summary>
+/// <param name="Text">As it is shown: NFC, single spaces, no sign without width that is not part of a letter or emoji.</param>
+/// <param name="Skeleton">What it looks like; unique among the names chosen on a site.</param>
+internal sealed record DisplayName(string Text, string Skeleton)
+{
+    /// <summary>In characters as a person sees them (grapheme clusters).</summary>
+    public const int MinLength = 2;
+
+    /// <summary>In characters as a person sees them (grapheme clusters).</summary>
+    public const int MaxLength = 40;
+
+    // In UTF-16 units: one visible character may be made of any number of them.
+    private const int MaxUnits = 160;
+
+    /// <summary>The name that these typed characters make, or why they make none. Whether it is free, the store knows.</summary>
+    public static Result<DisplayName> Choose(string? typed, DisplayNamesOfStaff staff)
+    {
+        // Cut before anything else is done with it: no name this long becomes shorter than the limit by cleaning alone
+        // unless it is made of nothing.
+        if (typed is { Length: > 10 * MaxUnits })
+            return Refused("name-too-long");
+        if (!DisplayNameCharacters.TryClean(typed ?? "", out var name))
+            return Refused("name-has-control-characters");
+        if (Unseen.IsNothingToSee(name))
+            return Refused("name-empty");
+
+        var length = new StringInfo(name).LengthInTextElements;
+        if (length > MaxLength || name.Length > MaxUnits)
+            return Refused("name-too-long");
+        if (DisplayNameCharacters.StacksMarks(name))
+            return Refused("name-has-too-many-marks");
+        if (length < MinLength)
+            return Refused("name-too-short");
+        if (DisplayNameCharacters.MixesAlphabets(name))
+            return Refused("name-mixes-alphabets");
+        if (staff.IsTakenFor(name))
+            return Refused("name-is-reserved");
+        return new DisplayName(name, Markup.Skeleton.Of(name));
+    }
+
+    private static Problem Refused(string code) =>
+        new(code, 422)
+        {
+            Field = "name",
+            Arguments = new Dictionary<string, object> { ["least"] = MinLength, ["most"] = MaxLength },
+        };
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Parley.Reasons;
+
+/// <summary>
+/// The statement of reasons that every restriction carries: what was decided, on which facts, under which rule, by a
+/// machine or a person, and when. Its JSON is kept for years, so members are added to it and never renamed.
+/// </summary>
+internal sealed record Statement
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The comment; for a stopped writer, the reader.</summary>
+    public required Guid About { get; init; }
+
+    public required Restriction Restriction { get; init; }
+
+    /// <summary>When it took effect, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The moderator who decided; null when a machine alone did.</summary>
+    public Guid? DecidedBy { get; init; }
+
+    /// <summary>The rule that the person names; a machine's rules stand in its reasons.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What the person says of the facts, for the one concerned to read.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>What machines found, in the order of the checks; empty when a person found it.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    public bool IsByMachine => DecidedBy is null;
+    public bool WasFoundByMachine => Reasons.Count > 0;
+
+    /// <summary>The statement to a verdict. Machines hold and refuse, nothing more; the rest is decided by people.</summary>
+    public static Statement OfVerdict(Guid id, Guid about, IReadOnlyList<Reason> reasons, DateTimeOffset at)
+    {
+        var strictest = reasons.Count == 0 ? Verdict.Pass : reasons.Max(reason => reason.Verdict);
+        return new()
+        {
+            Id = id,
+            About = about,
+            Restriction = strictest switch
+            {
+                Verdict.Hold => Restriction.Held,
+                Verdict.Refuse => Restriction.Refused,
+                _ => throw new ArgumentException("Nothing is restricted, so there is nothing to state.", nameof(reasons)),
+            },
+            At = at.ToUniversalTime(),
+            Reasons = reasons,
+        };
+    }
+
+    /// <summary>The statement to a person's decision; facts, and what machines had found before, are added with <c>with</c>.</summary>
+    public static Statement OfDecision(
+        Guid id,
+        Guid about,
+        Restriction restriction,
+        Guid moderator,
+        string rule,
+        DateTimeOffset at
+    )
+    {
+        if (restriction is Restriction.Held or Restriction.Refused)
+            throw new ArgumentException("That is a machine's verdict, not a person's decision.", nameof(restriction));
+        return new()
+        {
+            Id = id,
+            About = about,
+            Restriction = restriction,
+            At = at.ToUniversalTime(),
+            DecidedBy = moderator,
+            Rule = rule,
+        };
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, StatementJson.Default.Statement);
+
+    public static Statement FromJson(string json) =>
+        JsonSerializer.Deserialize(json, StatementJson.Default.Statement)
+        ?? throw new JsonException("A statement is an object, not null.");
+}

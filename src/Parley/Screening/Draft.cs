@@ -1,0 +1,37 @@
+using Parley.Markup;
+
+namespace Parley.Screening;
+
+/// <summary>
+/// Words before publication, new or edited, with every fact that a check may ask for. All of it was gathered once, before
+/// the first check.
+/// </summary>
+internal sealed class Draft
+{
+    /// <summary>The comment that it is or will be.</summary>
+    public required Guid Comment { get; init; }
+
+    /// <summary>The words as they were written, in NFC. Places in reasons are places in these.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The words as readers will see them, without markup.</summary>
+    public required string VisibleText { get; init; }
+
+    /// <summary>The targets of the links in the safe HTML.</summary>
+    public required IReadOnlyList<string> Links { get; init; }
+
+    public required AuthorStanding Author { get; init; }
+
+    /// <summary>What the author said elsewhere on the site within <see cref="RepeatCheck.Window"/> before.</summary>
+    public required IReadOnlyList<RecentWords> Recent { get; init; }
+
+    public required ScreeningSettings Settings { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The source as words are looked for in it.</summary>
+    public FoldedText Folded => field ??= FoldedText.Of(Source);
+
+    /// <summary>What readers will see, likewise.</summary>
+    public FoldedText FoldedVisibleText => field ??= VisibleText == Source ? Folded : FoldedText.Of(VisibleText);
+}

@@ -1,0 +1,13 @@
+using Parley.Reasons;
+
+namespace Parley.Screening;
+
+/// <summary>What all checks together say of a draft: every reason, in the order of the checks, and the strictest verdict.</summary>
+internal sealed record Findings(IReadOnlyList<Reason> Reasons)
+{
+    public Verdict Verdict { get; } = Reasons.Count == 0 ? Verdict.Pass : Reasons.Max(reason => reason.Verdict);
+
+    public bool IsPass => Verdict == Verdict.Pass;
+    public bool IsHold => Verdict == Verdict.Hold;
+    public bool IsRefusal => Verdict == Verdict.Refuse;
+}

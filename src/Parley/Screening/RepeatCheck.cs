@@ -1,0 +1,33 @@
+using Parley.Reasons;
+
+namespace Parley.Screening;
+
+/// <summary>
+/// Holds the same words of the same writer again within the hour. The same send arriving twice never comes this far: it is
+/// answered with the comment that is there.
+/// </summary>
+internal sealed class RepeatCheck : ICheck
+{
+    public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    public string Name => "repeat";
+
+    // What is at stake is a comment too many, not harm.
+    public Verdict OnFailure => Verdict.Pass;
+
+    public IEnumerable<Reason> Review(Draft draft)
+    {
+        if (Wording.Of(draft.Folded) is not { } wording)
+            return [];
+        var earlier = draft.Recent.FirstOrDefault(recent =>
+            recent.Wording == wording && recent.Comment != draft.Comment && draft.At - recent.At < Window
+        );
+        return earlier is null ? [] : [Hold(earlier)];
+    }
+
+    private Reason Hold(RecentWords earlier) =>
+        new(Name, Verdict.Hold, "reason.repeat.own-words", RuleVersion: 1)
+        {
+            Arguments = new Dictionary<string, object> { ["comment"] = earlier.Comment.ToString() },
+        };
+}

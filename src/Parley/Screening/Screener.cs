@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Parley.Reasons;
+
+namespace Parley.Screening;
+
+/// <summary>Puts a draft to every check and keeps every reason (step 5 of a comment's journey).</summary>
+internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Screener> logger)
+{
+    /// <summary>
+    /// The checks, in the order a moderator reads their reasons: cheap before dear, certain before likely. All of them
+    /// run, after a refusal too, so that nobody mends one fault only to meet the next; the strictest verdict stands.
+    /// Staff are screened like everyone: an account can be taken over, and a slip is a slip.
+    /// </summary>
+    public static IReadOnlyList<ICheck> InOrder { get; } =
+    [
+        new LengthCheck(), //     nothing to see, or more than anyone reads
+        new CharacterCheck(), //  characters that no text holds
+        new StoppedCheck(), //    a person decided that this writer's words wait
+        new GuestCheck(), //      a guest is read once before they are published at once
+        new RepeatCheck(), //     the same words again within the hour
+        new LinkCheck(), //       links wait for a person until the reader is known
+        WordCheck.Banned, //      words that the site does not take
+        WordCheck.Suspect, //     words that the site looks at first
+    ];
+
+    public Findings Review(Draft draft)
+    {
+        var reasons = new List<Reason>();
+        foreach (var check in checks)
+        {
+            try
+            {
+                reasons.AddRange(check.Review(draft));
+            }
+            catch (Exception failure)
+            {
+                // One broken check must neither lose a reader's words nor publish them unseen: it says itself which.
+                // The exception's message stays out of the log, for it may quote them.
+                LogFailed(check.Name, failure.GetType(), failure.StackTrace);
+                reasons.Add(Failed(check));
+            }
+        }
+        return new(reasons);
+    }
+
+    private static Reason Failed(ICheck check) =>
+        new("check-failed", check.OnFailure, "reason.check-failed", RuleVersion: 1)
+        {
+            Arguments = new Dictionary<string, object> { ["check"] = check.Name },
+        };
+
+    [LoggerMessage(1, LogLevel.Error, "The check {Check} failed with {Failure} at {StackTrace}")]
+    private partial void LogFailed(string check, Type failure, string? stackTrace);
+}

@@ -1,0 +1,48 @@
+using Parley.Reasons;
+
+namespace Parley.Screening;
+
+/// <summary>Looks for the entries of one of the site's word lists.</summary>
+internal sealed class WordCheck : ICheck
+{
+    // A person who decides has seen enough by then; a text of nothing else must not fill the record.
+    private const int MostReasons = 20;
+
+    private readonly Verdict verdict;
+    private readonly Func<ScreeningSettings, WordList> list;
+
+    private WordCheck(string name, Verdict verdict, Func<ScreeningSettings, WordList> list) =>
+        (Name, this.verdict, this.list) = (name, verdict, list);
+
+    public static WordCheck Banned { get; } = new("banned-words", Verdict.Refuse, settings => settings.Banned);
+    public static WordCheck Suspect { get; } = new("suspect-words", Verdict.Hold, settings => settings.Suspect);
+
+    public string Name { get; }
+    public Verdict OnFailure => Verdict.Hold;
+
+    public IEnumerable<Reason> Review(Draft draft)
+    {
+        var words = list(draft.Settings);
+        if (words.IsEmpty)
+            return [];
+        var inSource = words.Find(draft.Folded, MostReasons);
+        // Markup can take a word apart that its readers see whole: id**i**ot, id&shy;iot. Such a hit has no one place in
+        // what was written.
+        var onlySeen = words
+            .Find(draft.FoldedVisibleText, MostReasons)
+            .Select(hit => hit.Entry)
+            .Except(inSource.Select(hit => hit.Entry));
+        return
+        [
+            .. inSource.Select(hit => Because(words, hit.Entry, hit.Place)),
+            .. onlySeen.Select(entry => Because(words, entry, null)),
+        ];
+    }
+
+    private Reason Because(WordList words, WordEntry entry, Place? place) =>
+        new(Name, verdict, $"reason.{Name}.listed", words.Version)
+        {
+            Place = place,
+            Arguments = new Dictionary<string, object> { [Reason.Entry] = entry.Text },
+        };
+}
