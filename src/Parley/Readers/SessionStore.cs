@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Events;
+using Parley.Storage;
+
+namespace Parley.Readers;
+
+/// <summary>The sessions that hold, of all sites: an account signs in to the installation.</summary>
+internal sealed class SessionStore(Database database, TimeProvider clock)
+{
+    /// <summary>Where an event belongs that concerns no single site.</summary>
+    private static readonly SiteId Installation = new(0);
+
+    private static readonly TimeSpan SweptEvery = TimeSpan.FromHours(1);
+
+    private long lastSweep;
+
+    /// <summary>By hand: asked for whenever a session is not in memory, also before EF has built its model.</summary>
+    public Task<Session?> FindAsync(string tokenHash, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT s.account_id, s.site_id, s.reader_id, a.is_operator, s.created_at, s.expires_at
+                    FROM session s LEFT JOIN account a ON a.id = s.account_id
+                    WHERE s.token_hash = @hash AND s.expires_at > @now
+                    """,
+                    [("@hash", tokenHash), ("@now", clock.GetUtcNow())],
+                    row => new Session(
+                        tokenHash,
+                        row.GuidOrNull(0),
+                        row.IsNull(1) ? null : new SiteId(row.Int(1)),
+                        row.GuidOrNull(2),
+                        !row.IsNull(3) && row.Bool(3),
+                        row.Time(4),
+                        row.Time(5)
+                    ),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Begins a session of an account. Its token is new, whatever the browser sent: nobody is signed in by a token planted before.</summary>
+    public Task<NewSession> BeginAsync(DbScope scope, Account account, CancellationToken cancel) =>
+        BeginAsync(scope, account.Id, null, null, account.IsOperator, cancel);
+
+    /// <summary>Begins a session of a guest.</summary>
+    public Task<NewSession> BeginAsync(DbScope scope, Reader guest, CancellationToken cancel) =>
+        BeginAsync(scope, null, guest.Site, guest.Id, false, cancel);
+
+    /// <summary>Ends one session, on every node.</summary>
+    public Task EndAsync(Session session, CancellationToken cancel) => database.WriteAsync(scope => EndAsync(scope, session, cancel), cancel);
+
+    /// <inheritdoc cref="EndAsync(Session, CancellationToken)"/>
+    public async Task EndAsync(DbScope scope, Session session, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync("DELETE FROM session WHERE token_hash = @hash", [("@hash", session.TokenHash)], cancel);
+        await SayEndedAsync(scope, session.OwnerId, cancel);
+    }
+
+    /// <summary>Ends every session of an account, on every node, and the codes that would begin another in a frame.</summary>
+    public async Task EndAllAsync(DbScope scope, Guid account, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync("DELETE FROM session WHERE account_id = @account", [("@account", account)], cancel);
+        await OneTimeCodes.ForgetAsync(scope, CodePurpose.Frame, account, cancel);
+        await SayEndedAsync(scope, account, cancel);
+    }
+
+    /// <summary>Moves a session's end, where it still holds.</summary>
+    public Task RenewAsync(Session renewed, CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE session SET expires_at = @end WHERE token_hash = @hash",
+                    [("@end", renewed.ExpiresAt), ("@hash", renewed.TokenHash)],
+                    cancel
+                ),
+            cancel
+        );
+
+    private async Task<NewSession> BeginAsync(DbScope scope, Guid? account, SiteId? site, Guid? guest, bool isOperator, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await SweepAsync(scope, now, cancel);
+        var token = SessionToken.New();
+        var session = new Session(SessionToken.Hash(token), account, site, guest, isOperator, now, now + Session.Idle);
+        scope.Db.Add(
+            new SessionRow
+            {
+                TokenHash = session.TokenHash,
+                AccountId = account,
+                SiteId = site,
+                ReaderId = guest,
+                CreatedAt = session.CreatedAt,
+                ExpiresAt = session.ExpiresAt,
+            }
+        );
+        await scope.Db.SaveChangesAsync(cancel);
+        return new(token, session);
+    }
+
+    // What ran out is refused wherever it is read; this only keeps the table from growing.
+    private async Task SweepAsync(DbScope scope, DateTimeOffset now, CancellationToken cancel)
+    {
+        var last = Interlocked.Read(ref lastSweep);
+        if (now.UtcTicks - last < SweptEvery.Ticks || Interlocked.CompareExchange(ref lastSweep, now.UtcTicks, last) != last)
+            return;
+        await scope.Db.Set<SessionRow>().Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+        await scope.Db.Set<OneTimeCodeRow>().Where(c => c.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+    }
+
+    private Task SayEndedAsync(DbScope scope, Guid owner, CancellationToken cancel) =>
+        EventLog.AppendAsync(scope, Installation, EventKind.SessionEnded, clock.GetUtcNow(), cancel, subjectId: owner);
+}
