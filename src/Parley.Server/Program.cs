@@ -1,1 +1,5 @@
-return 0;
+using Parley.Server;
+using Parley.Server.Commands;
+
+var root = ParleyCommand.Create();
+return await Exits.RunAsync(() => root.Parse(args).InvokeAsync(ParleyCommand.Invocation));

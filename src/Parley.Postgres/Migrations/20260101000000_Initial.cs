@@ -380,9 +380,9 @@ namespace Parley.Postgres.Migrations
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comment_thread_id_branch_stands_position",
+                name: "ix_comment_site_id_thread_id_branch_stands_position",
                 table: "comment",
-                columns: new[] { "thread_id", "branch", "stands", "position" });
+                columns: new[] { "site_id", "thread_id", "branch", "stands", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
@@ -393,6 +393,11 @@ namespace Parley.Postgres.Migrations
                 name: "ix_event_tx_id",
                 table: "event",
                 columns: new[] { "tx", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reaction_site_id_reader_id",
+                table: "reaction",
+                columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_account_id",

@@ -377,14 +377,19 @@ namespace Parley.Sqlite.Migrations
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comment_thread_id_branch_stands_position",
+                name: "ix_comment_site_id_thread_id_branch_stands_position",
                 table: "comment",
-                columns: new[] { "thread_id", "branch", "stands", "position" });
+                columns: new[] { "site_id", "thread_id", "branch", "stands", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reaction_site_id_reader_id",
+                table: "reaction",
+                columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_account_id",

@@ -134,8 +134,8 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_comment_site_id_state_posted_at")
                         .HasFilter("state = 1");
 
-                    b.HasIndex("ThreadId", "Branch", "Stands", "Position")
-                        .HasDatabaseName("ix_comment_thread_id_branch_stands_position");
+                    b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
 
                     b.ToTable("comment");
                 });
@@ -317,6 +317,9 @@ namespace Parley.Sqlite.Migrations
 
                     b.HasKey("SiteId", "CommentId", "ReaderId")
                         .HasName("pk_reaction");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_reaction_site_id_reader_id");
 
                     b.ToTable("reaction");
                 });

@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
 using Parley.Stories;
 using Parley.Threads;
-using Parley.Views;
-using Parley.Views.Comments;
 
 namespace Parley.Comments;
 

@@ -48,6 +48,10 @@ internal sealed class DraftGatherer(
         var here = recent.Of(site, author.Id);
         var kept = await comments.FindByAuthorAsync(site, author.Id, now - RepeatCheck.Window, MostRecent, cancel);
         var known = here.Select(words => words.Comment).ToHashSet();
-        return [.. here, .. kept.Where(c => !known.Contains(c.Id)).Select(c => new RecentWords(c.Id, Wording.Of(c.Source), c.PostedAt))];
+        return [.. here, .. kept.Where(comment => !known.Contains(comment.Id)).Select(ToWords).OfType<RecentWords>()];
     }
+
+    // Too short to be a repeat of anything: no words.
+    private static RecentWords? ToWords(Comment comment) =>
+        Wording.Of(FoldedText.Of(comment.Source)) is { } wording ? new RecentWords(comment.Id, wording, comment.PostedAt) : null;
 }

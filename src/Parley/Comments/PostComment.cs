@@ -96,7 +96,8 @@ internal sealed class PostComment(
                 return Problems.CommentIdTaken;
         }
 
-        recent.Add(site.Id, author.Id, new RecentWords(id, Wording.Of(source), now));
+        if (Wording.Of(draft.Folded) is { } wording)
+            recent.Add(site.Id, author.Id, new RecentWords(id, wording, now));
         return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
     }
 

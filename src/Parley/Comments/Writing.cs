@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Stories;
 using Parley.Views;
 using Parley.Views.Comments;
@@ -176,9 +175,6 @@ internal sealed class Writing(
             {
                 Body = body,
                 Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
-                ParentId = parent?.Comment.Id,
-                Place = parent is null ? thread.ToString() : $"{thread}/{parent.Comment.Id}",
-                ApiUrl = visit.Home.Url($"/api/v1/sites/{visit.Site.Name}/threads/{thread}/comments"),
                 CancelUrl = back,
             };
         return await Answers.PageAsync<WritePage, WritePageModel>(
@@ -201,7 +197,6 @@ internal sealed class Writing(
         new(action, purpose)
         {
             MaxCharacters = visit.Site.Settings.MaxCharacters,
-            MaxBytes = PostComment.LimitsOf(visit.Site).Bytes,
             EditMinutes = visit.Site.Settings.EditWindowMinutes,
             AuthorName = visit.Reader?.Name,
             Guest = visit.Reader is null && visit.Site.Settings.GuestsMayWrite ? new GuestModel() : null,

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Http;
-using Parley.Views;
 using Parley.Views.Readers;
 
 namespace Parley.Readers;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Parley.Reading;
@@ -9,7 +10,7 @@ namespace Parley.Reading;
 /// <param name="Value">A position, or a number of places.</param>
 internal readonly record struct Cursor(string? Ranking, long Value)
 {
-    private const string Letters = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
 
     public override string ToString() =>
         Ranking is null ? Value.ToString("x", CultureInfo.InvariantCulture) : $"{Ranking}.{Value.ToString(CultureInfo.InvariantCulture)}";

@@ -81,16 +81,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             Orders = [.. ReadingOrders.All.Select(order => new OrderModel(order.Key(), ThreadUrl(order, null), order == Key.Order))],
             Status = ToStatus(thread),
             Form = IsOpen(thread)
-                ? FormFor(
-                    Home,
-                    Site,
-                    Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}"),
-                    Home.Url($"/api/v1/sites/{Site.Name}/threads/{thread.Id}/comments"),
-                    IsFramed
-                ) with
-                {
-                    Place = thread.Id.ToString(),
-                }
+                ? FormFor(Site, Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}"))
                 : null,
             NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
             FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
@@ -102,10 +93,9 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     }
 
     /// <summary>The form for a new comment, as far as it is the same everywhere on a site.</summary>
-    public static CommentFormModel FormFor(Home home, Site site, string actionUrl, string apiUrl, bool isFramed) =>
+    public static CommentFormModel FormFor(Site site, string actionUrl) =>
         new(actionUrl)
         {
-            ApiUrl = apiUrl,
             MaxCharacters = site.Settings.MaxCharacters,
             EditMinutes = site.Settings.EditWindowMinutes,
             DoLinksWait = site.Settings.KnownAfter > 0,
@@ -116,9 +106,9 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     {
         var closes = thread.ClosesAt(Site.Settings.CloseAfterDays, Story.PublishedAt);
         if (thread.ClosedAt is { } closed)
-            return new ThreadStatus { State = ThreadState.ClosedByModerator, Since = closed };
+            return new ThreadStatus { State = OpenState.ClosedByModerator, Since = closed };
         if (closes <= Now)
-            return new ThreadStatus { State = ThreadState.ClosedByAge, Since = closes, AfterDays = Site.Settings.CloseAfterDays };
+            return new ThreadStatus { State = OpenState.ClosedByAge, Since = closes, AfterDays = Site.Settings.CloseAfterDays };
         return new ThreadStatus { Until = closes };
     }
 }

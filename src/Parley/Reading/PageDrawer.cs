@@ -1,10 +1,7 @@
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
-using Parley.Views;
-using Parley.Views.Comments;
 using Parley.Views.Reading;
-using Parley.Views.Stories;
 using SlicePage = Parley.Views.Reading.ThreadPage;
 
 namespace Parley.Reading;
@@ -41,9 +38,8 @@ internal sealed class PageDrawer(
     public Task<byte[]> DrawEmptyAsync(Home home, Site site, PageClaim page, string pageUrl, string? language, bool isFramed)
     {
         var words = Visit.WordsFor(site, language, clock.GetUtcNow());
-        var form = PageDraft.FormFor(home, site, home.Url("/t/comments"), home.Url($"/api/v1/sites/{site.Name}/comments"), isFramed) with
+        var form = PageDraft.FormFor(site, home.Url("/t/comments")) with
         {
-            Place = $"{site.Name}/{page.Identifier ?? page.Address?.Key}",
             Hidden = [new("url", pageUrl), new("id", page.Identifier ?? ""), new("frame", isFramed ? "1" : "")],
         };
         var thread = new ThreadModel(null, 0, [])

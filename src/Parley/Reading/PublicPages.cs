@@ -40,7 +40,7 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
     }
 
     /// <summary>A public page that is drawn each time.</summary>
-    public IResult Unkept(Visit visit, Site site, byte[] html) => new SentPage(new PageBytes(html), PolicyOf(visit, site));
+    public static IResult Unkept(Visit visit, Site site, byte[] html) => new SentPage(new PageBytes(html), PolicyOf(visit, site));
 
     private static StringValues PolicyOf(Visit visit, Site site) =>
         SecurityHeaders.PagePolicy(visit.IsFramed ? Answers.FrameOrigins(site) : []);

@@ -42,7 +42,7 @@ internal static class ReadingEndpoints
         {
             // An address may be shared by a comment's permalink: an empty discussion is never kept.
             var empty = await drawer.DrawEmptyAsync(visit.Home, site, page, query["url"].ToString(), visit.Language, visit.IsFramed);
-            return pages.Unkept(visit, site, empty);
+            return PublicPages.Unkept(visit, site, empty);
         }
 
         await stories.NoteAsync(site.Id, story, page, visit.Cancel);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Parley.Events;
-using Parley.Storage;
 
 namespace Parley.Screening;
 

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace Parley.Server.Commands;
+
+/// <summary>The program's commands. Serving is what it does when none is named.</summary>
+internal static class ParleyCommand
+{
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The folder for the data of an installation on SQLite. Default: data, where the command was typed.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "A PostgreSQL database in place of SQLite: \"Host=db;Database=parley;Username=parley;Password=…\". Also PARLEY__DATABASE.",
+        HelpName = "CONNECTION",
+        Recursive = true,
+    };
+
+    /// <summary>The host's own shutdown rules on Ctrl-C: the library would end the process after two seconds, finished or not.</summary>
+    public static InvocationConfiguration Invocation { get; } = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+
+    public static string Version =>
+        typeof(ParleyCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand(
+            "Parley: the discussion system of a news site.\n\n"
+                + "  parley                                   starts it, with a sample site where there is none\n"
+                + "  parley site add courant --origin https://courant.example\n"
+                + "  parley import disqus export.xml.gz --site courant --check"
+        )
+        {
+            Data,
+            Database,
+            ServeCommand.Create(),
+            MigrateCommand.Create(),
+            SiteCommand.Create(),
+            ModeratorCommand.Create(),
+            AdminCommand.Create(),
+            ReaderCommand.Create(),
+            VersionCommand(),
+        };
+        ServeCommand.MakeDefault(root);
+        return root;
+    }
+
+    private static Command VersionCommand()
+    {
+        var version = new Command("version", "Prints the program's version.");
+        version.SetAction(_ => Console.Out.WriteLine(Version));
+        return version;
+    }
+}

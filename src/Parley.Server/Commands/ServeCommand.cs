@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Server.Sample;
+using Parley.Storage;
+
+namespace Parley.Server.Commands;
+
+/// <summary><c>parley</c>, <c>parley serve</c>: serves readers and staff until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = "The addresses to listen on, such as http://0.0.0.0:5000. Default: http://localhost:5000.",
+        HelpName = "URLS",
+    };
+
+    private static readonly Option<string?> PublicUrl = new("--public-url")
+    {
+        Description = "The address at which readers reach it, such as https://talk.example. Needed behind a proxy.",
+        HelpName = "URL",
+    };
+
+    public static Command Create()
+    {
+        var serve = new Command("serve", "Serves readers and staff until it is stopped (the default).");
+        MakeDefault(serve);
+        return serve;
+    }
+
+    public static void MakeDefault(Command command)
+    {
+        command.Options.Add(Urls);
+        command.Options.Add(PublicUrl);
+        command.SetAction(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateBuilder();
+        var place = Place.Find(parsed.GetValue(ParleyCommand.Data), parsed.GetValue(ParleyCommand.Database), builder.Configuration);
+        place.Prepare();
+        using var only = ServerLock.Take(place, "a second one cannot start");
+        if (parsed.GetValue(Urls) is { } urls)
+            builder.WebHost.UseUrls(urls);
+        else if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            builder.WebHost.UseUrls("http://localhost:5000");
+        builder.WebHost.ConfigureKestrel(Kestrel.Bound);
+        Logs.Set(builder.Logging);
+
+        var parley = builder.Services.AddParley(options =>
+        {
+            builder.Configuration.GetSection("Parley").Bind(options);
+            if (parsed.GetValue(PublicUrl) is { } publicUrl)
+                options.PublicUrl = publicUrl;
+        });
+        place.Use(parley);
+        builder.Services.AddSingleton<SampleSite>();
+
+        await using var app = builder.Build();
+        var engine = app.Services.GetRequiredService<IEngine>();
+        await place.MigrateAsync(engine, cancel);
+        var isNew = await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(cancel);
+        app.MapHealth(engine);
+        app.MapParley();
+
+        await app.StartAsync(cancel);
+        await Greeting.PrintAsync(app.Services, place, AddressOf(app), isNew, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return Exits.Done;
+    }
+
+    private static string AddressOf(WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<ParleyOptions>>().Value;
+        if (options.PublicUrl is { } url)
+            return url.TrimEnd('/');
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return addresses.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/');
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Parley.Sites;
+
+namespace Parley.Server.Commands;
+
+/// <summary>The settings of a site by the names that the command takes, with their bounds.</summary>
+internal static class SettingKeys
+{
+    private static readonly Dictionary<string, Func<SiteSettings, string, SiteSettings>> Setters = new(StringComparer.Ordinal)
+    {
+        ["editWindowMinutes"] = (s, v) => s with { EditWindowMinutes = Number(v, 0, 1_440) },
+        ["maxCharacters"] = (s, v) => s with { MaxCharacters = Number(v, 1, 20_000) },
+        ["knownAfter"] = (s, v) => s with { KnownAfter = Number(v, 0, 100) },
+        ["guestsMayWrite"] = (s, v) => s with { GuestsMayWrite = Flag(v) },
+        ["showMatchedWords"] = (s, v) => s with { ShowMatchedWords = Flag(v) },
+        ["showRevisions"] = (s, v) => s with { ShowRevisions = Flag(v) },
+        ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
+        ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
+        ["pageParameters"] = (s, v) => s with { PageParameters = v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
+    };
+
+    public static IEnumerable<string> All => Setters.Keys;
+
+    public static SiteSettings Set(SiteSettings settings, string key, string value) =>
+        Setters.TryGetValue(key, out var set)
+            ? set(settings, value)
+            : throw new ExpectedException(Exits.Refused, $"There is no setting \"{key}\". There are: {string.Join(", ", All)}.");
+
+    private static int Number(string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new ExpectedException(Exits.Refused, $"\"{value}\" is not a whole number from {least} to {most}.");
+
+    private static bool Flag(string value) =>
+        value switch
+        {
+            "true" or "yes" or "on" => true,
+            "false" or "no" or "off" => false,
+            _ => throw new ExpectedException(Exits.Refused, $"\"{value}\" is neither yes nor no."),
+        };
+}

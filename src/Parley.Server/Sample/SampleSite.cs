@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Stories;
+using Parley.Threads;
+
+namespace Parley.Server.Sample;
+
+/// <summary>
+/// The sample site of a new installation: an invented report and an invented discussion of it, so that one sees what this is
+/// before setting anything up.
+/// </summary>
+internal sealed class SampleSite(
+    Database database,
+    SiteStore siteStore,
+    StoryStore stories,
+    ICommentAppender appender,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    /// <returns>Whether there was no site, and the sample was added.</returns>
+    public async Task<bool> AddIfEmptyAsync(CancellationToken cancel)
+    {
+        if ((await siteStore.ListAsync(cancel)).Count > 0)
+            return false;
+        var sample = Read();
+        var added = await siteStore.AddAsync(
+            sample.Site,
+            sample.Title,
+            "en",
+            "UTC",
+            new SiteSettings(),
+            ["http://localhost:8080", "http://paper.localhost:8080"],
+            cancel
+        );
+        // Two nodes started at the same moment on an empty database: the other one has added it.
+        if (!added.IsSuccess)
+            return false;
+        await AddStoryAsync(added.Value, sample, cancel);
+        return true;
+    }
+
+    private async Task AddStoryAsync(SiteId site, SampleContent sample, CancellationToken cancel)
+    {
+        var published = clock.GetUtcNow() - TimeSpan.FromHours(9);
+        var story = ids.New();
+        var people = sample.Comments.Select(comment => comment.By).Distinct().ToDictionary(name => name, _ => ids.New());
+        await database.WriteAsync(
+            async scope =>
+            {
+                await stories.AddAsync(
+                    scope,
+                    site,
+                    story,
+                    new StoryFacts
+                    {
+                        Slug = sample.Slug,
+                        Title = sample.Headline,
+                        Section = sample.Section,
+                        Authors = sample.Authors,
+                        PublishedAt = published,
+                    },
+                    cancel
+                );
+                await StoryStore.AddReportAsync(scope, site, story, sample.Report, cancel);
+                await ThreadStore.AddAsync(scope, site, story, published, cancel);
+                foreach (var (name, id) in people)
+                    await AddReaderAsync(scope, site, id, name, sample.Staff.Contains(name), published, cancel);
+            },
+            cancel
+        );
+
+        var made = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var comment in sample.Comments)
+        {
+            var id = ids.New();
+            made[comment.Key] = id;
+            await appender.AppendAsync(
+                new NewComment
+                {
+                    Site = site,
+                    Id = id,
+                    ThreadId = story,
+                    ParentId = comment.To is { } parent ? made[parent] : null,
+                    AuthorId = people[comment.By],
+                    State = CommentState.Published,
+                    Source = comment.Text,
+                    Html = CommentMarkup.Render(comment.Text).Value,
+                    Renderer = SafeHtml.Version,
+                    At = published.AddMinutes(comment.Minute),
+                },
+                cancel
+            );
+        }
+    }
+
+    private static Task AddReaderAsync(DbScope scope, SiteId site, Guid id, string name, bool isStaff, DateTimeOffset at, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO reader (site_id, id, kind, role, name, skeleton, published_count, created_at)
+            VALUES (@site, @id, @kind, @role, @name, @skeleton, 0, @at)
+            """,
+            [
+                ("@site", site),
+                ("@id", id),
+                ("@kind", ReaderKind.Account),
+                ("@role", isStaff ? ReaderRole.Moderator : ReaderRole.Reader),
+                ("@name", name),
+                ("@skeleton", Skeleton.Of(name)),
+                ("@at", at),
+            ],
+            cancel
+        );
+
+    private static SampleContent Read()
+    {
+        using var stream = typeof(SampleSite).Assembly.GetManifestResourceStream("Parley.Server.Sample.sample.json")!;
+        return JsonSerializer.Deserialize(stream, SampleJson.Default.SampleContent)!;
+    }
+}
+
+/// <summary>What the sample consists of.</summary>
+/// <param name="Staff">Those among the writers who are staff.</param>
+internal sealed record SampleContent(
+    string Site,
+    string Title,
+    string Slug,
+    string Headline,
+    string Section,
+    IReadOnlyList<string> Authors,
+    IReadOnlyList<string> Staff,
+    ReportText Report,
+    IReadOnlyList<SampleComment> Comments
+);
+
+/// <param name="Key">By which replies name it.</param>
+/// <param name="To">The key of the comment that it answers; absent for one of its own.</param>
+/// <param name="Minute">Minutes after the report's publication.</param>
+internal sealed record SampleComment(string Key, string By, int Minute, string Text, string? To = null);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SampleContent))]
+internal sealed partial class SampleJson : JsonSerializerContext;
