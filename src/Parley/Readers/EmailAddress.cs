@@ -31,6 +31,9 @@ internal readonly record struct EmailAddress
             : Problems.EmailInvalid;
     }
 
+    /// <summary>One that was parsed before it was kept.</summary>
+    public static EmailAddress Kept(string text) => new(text);
+
     // People's addresses do not get into logs because someone printed a request.
     public override string ToString() => "(e-mail address)";
 

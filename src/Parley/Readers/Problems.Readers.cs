@@ -7,7 +7,6 @@ internal static partial class Problems
     public static readonly Problem EmailInvalid = new("email-invalid", 422) { Field = "email" };
     public static readonly Problem EmailTaken = new("email-taken", 409) { Field = "email" };
     public static readonly Problem EmailUnknown = new("email-unknown", 404) { Field = "email" };
-    public static readonly Problem NameTaken = new("name-taken", 409) { Field = "name" };
 
     public static readonly Problem PasswordTooShort = new("password-too-short", 422)
     {

@@ -35,6 +35,13 @@ internal sealed class SessionDirectory(SessionStore store, TimeProvider clock) :
     }
 
     /// <summary>Forgets the sessions of an account, or of a guest, that has just ended one, on this node and at once.</summary>
+    public void Forget(Session? ended)
+    {
+        if (ended is not null)
+            Forget(ended.OwnerId);
+    }
+
+    /// <inheritdoc cref="Forget(Session)"/>
     public void Forget(Guid owner) => sessions.ForgetWhere((_, session) => session.OwnerId == owner);
 
     public void Apply(Event happened)

@@ -40,20 +40,20 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         );
 
     /// <summary>Begins a session of an account. Its token is new, whatever the browser sent: nobody is signed in by a token planted before.</summary>
-    public Task<NewSession> BeginAsync(DbScope scope, Account account, CancellationToken cancel) =>
-        BeginAsync(scope, account.Id, null, null, account.IsOperator, cancel);
+    /// <param name="before">The session of the same browser until now: it ends, so that no token lives on unseen.</param>
+    public Task<NewSession> BeginAsync(DbScope scope, Account account, Session? before, CancellationToken cancel) =>
+        BeginAsync(scope, account.Id, null, null, account.IsOperator, before, cancel);
 
     /// <summary>Begins a session of a guest.</summary>
-    public Task<NewSession> BeginAsync(DbScope scope, Reader guest, CancellationToken cancel) =>
-        BeginAsync(scope, null, guest.Site, guest.Id, false, cancel);
+    public Task<NewSession> BeginAsync(DbScope scope, Reader guest, Session? before, CancellationToken cancel) =>
+        BeginAsync(scope, null, guest.Site, guest.Id, false, before, cancel);
 
-    /// <summary>Ends one session, on every node.</summary>
-    public Task EndAsync(Session session, CancellationToken cancel) => database.WriteAsync(scope => EndAsync(scope, session, cancel), cancel);
-
-    /// <inheritdoc cref="EndAsync(Session, CancellationToken)"/>
+    /// <summary>Ends one session, on every node, and the codes that would begin another in a frame.</summary>
     public async Task EndAsync(DbScope scope, Session session, CancellationToken cancel)
     {
         await scope.ExecuteAsync("DELETE FROM session WHERE token_hash = @hash", [("@hash", session.TokenHash)], cancel);
+        if (session.AccountId is { } account)
+            await OneTimeCodes.ForgetAsync(scope, CodePurpose.Frame, account, cancel);
         await SayEndedAsync(scope, session.OwnerId, cancel);
     }
 
@@ -77,10 +77,20 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             cancel
         );
 
-    private async Task<NewSession> BeginAsync(DbScope scope, Guid? account, SiteId? site, Guid? guest, bool isOperator, CancellationToken cancel)
+    private async Task<NewSession> BeginAsync(
+        DbScope scope,
+        Guid? account,
+        SiteId? site,
+        Guid? guest,
+        bool isOperator,
+        Session? before,
+        CancellationToken cancel
+    )
     {
         var now = clock.GetUtcNow();
         await SweepAsync(scope, now, cancel);
+        if (before is not null)
+            await EndAsync(scope, before, cancel);
         var token = SessionToken.New();
         var session = new Session(SessionToken.Hash(token), account, site, guest, isOperator, now, now + Session.Idle);
         scope.Db.Add(

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Storage;
+
+namespace Parley.Readers;
+
+/// <summary>A person's sign-in to the installation, as the use cases see it.</summary>
+/// <param name="PasswordHash">None until a password is chosen: then only a link opens it.</param>
+internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash, bool IsOperator);
+
+/// <summary>The accounts of the installation. They belong to no site.</summary>
+internal sealed class AccountStore(Database database)
+{
+    public Task<Account?> FindAsync(EmailAddress email, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, email, cancel), cancel);
+
+    public static async Task<Account?> FindAsync(DbScope scope, EmailAddress email, CancellationToken cancel) =>
+        Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == email.Text, cancel));
+
+    public static async Task<Account?> FindAsync(DbScope scope, Guid id, CancellationToken cancel) =>
+        Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancel));
+
+    /// <summary>The operator who was first; null in an installation that nobody has opened yet.</summary>
+    public static async Task<Account?> FindOperatorAsync(DbScope scope, CancellationToken cancel) =>
+        Seen(
+            await scope
+                .Db.Set<AccountRow>()
+                .AsNoTracking()
+                .Where(a => a.IsOperator)
+                .OrderBy(a => a.CreatedAt)
+                .ThenBy(a => a.Email)
+                .FirstOrDefaultAsync(cancel)
+        );
+
+    public static async Task AddAsync(DbScope scope, Account account, DateTimeOffset now, CancellationToken cancel)
+    {
+        scope.Db.Add(
+            new AccountRow
+            {
+                Id = account.Id,
+                Email = account.Email.Text,
+                PasswordHash = account.PasswordHash,
+                IsOperator = account.IsOperator,
+                CreatedAt = now,
+            }
+        );
+        await scope.Db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Another password, or none.</summary>
+    public static Task SetPasswordAsync(DbScope scope, Guid account, string? hash, CancellationToken cancel) =>
+        scope
+            .Db.Set<AccountRow>()
+            .Where(a => a.Id == account)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
+
+    private static Account? Seen(AccountRow? row) =>
+        row is null ? null : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator);
+}

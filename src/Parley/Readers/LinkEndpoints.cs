@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Http;
+using Parley.Views.Readers;
+
+namespace Parley.Readers;
+
+/// <summary>The links that commands print. Opening one shows a button; pressing the button uses it.</summary>
+internal static class LinkEndpoints
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/sign-in-link", ShowSignInLinkAsync).For(Access.Anyone);
+        pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone);
+        pages.MapGet("/{site}/reset", ShowPasswordLinkAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).For(Access.Anyone);
+    }
+
+    private static async Task<IResult> ShowSignInLinkAsync(
+        HttpContext http,
+        [FromServices] OpenLink link,
+        [FromServices] PageFrames frames,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        string? code = http.Request.Query["code"];
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        if (!await link.IsOpenAsync(CodePurpose.SignIn, code, visit.Cancel))
+            return await answers.ProblemAsync(visit, Problems.LinkUsed);
+        var words = visit.Words;
+        var page = new OneButtonPageModel(
+            frames.ForInstallation(visit.Home, words, words["sign-in-link.title"]),
+            words["sign-in-link.lead"],
+            visit.Home.Url("/sign-in-link"),
+            words["sign-in-link.do"]
+        )
+        {
+            Hidden = [new("code", code!)],
+        };
+        return await Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page);
+    }
+
+    private static async Task<IResult> UseSignInLinkAsync(
+        HttpContext http,
+        [FromServices] OpenLink link,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = await SentForm.ReadAsync(http);
+        if (!form.IsSuccess)
+            return await answers.ProblemAsync(visit, form.Problem);
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var begun = await link.SignInAsync(form.Value.Find("code"), visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return Answers.SeeOther(visit, visit.Home.Url("/"));
+    }
+
+    private static async Task<IResult> ShowPasswordLinkAsync(
+        HttpContext http,
+        [FromServices] OpenLink link,
+        [FromServices] PageFrames frames,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        string? code = http.Request.Query["code"];
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        if (!await link.IsOpenAsync(CodePurpose.Password, code, visit.Cancel))
+            return await answers.ProblemAsync(visit, Problems.LinkUsed);
+        return await ShowPasswordAsync(visit, frames, code!, fault: null);
+    }
+
+    private static async Task<IResult> UsePasswordLinkAsync(
+        HttpContext http,
+        [FromServices] OpenLink link,
+        [FromServices] PageFrames frames,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = await SentForm.ReadAsync(http);
+        if (!form.IsSuccess)
+            return await answers.ProblemAsync(visit, form.Problem);
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var code = form.Value.Find("code");
+        var begun = await link.ChoosePasswordAsync(code, form.Value.Find("password"), visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return begun.Problem.Field == "password"
+                ? await ShowPasswordAsync(visit, frames, code!, begun.Problem)
+                : await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return Answers.SeeOther(visit, visit.SiteUrl("/"));
+    }
+
+    private static Task<IResult> ShowPasswordAsync(Visit visit, PageFrames frames, string code, Problem? fault)
+    {
+        var words = visit.Words;
+        var page = new OneButtonPageModel(
+            frames.ForOne(visit.Home, visit.Site, words["reset.title"]),
+            words["reset.lead"],
+            visit.SiteUrl("/reset"),
+            words["reset.do"]
+        )
+        {
+            Hidden = [new("code", code)],
+            MinPassword = Passwords.MinLength,
+            PasswordFault = fault is null ? null : Answers.Sentence(words, fault),
+        };
+        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Parley.Storage;
+
+namespace Parley.Readers;
+
+internal static class RacedWrite
+{
+    /// <summary>
+    /// Does work that looks whether a value is free and then takes it. Where another took it in between, the unique index says so,
+    /// and the work runs once more, sees it, and can answer for itself.
+    /// </summary>
+    public static async Task<T> WriteRacedAsync<T>(this Database database, Func<DbScope, Task<T>> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteAsync(work, cancel);
+        }
+        catch (Exception error) when (IsDuplicate(error, database.Engine.Dialect))
+        {
+            return await database.WriteAsync(work, cancel);
+        }
+    }
+
+    private static bool IsDuplicate(Exception error, Dialect dialect) =>
+        (error is DbUpdateException ? error.InnerException : error) is DbException cause && dialect.IsDuplicate(cause);
+}

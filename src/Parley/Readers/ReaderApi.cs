@@ -1,0 +1,153 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Http;
+using Parley.Sites;
+
+namespace Parley.Readers;
+
+/// <summary>Signing up, in and out for programs and for our scripts.</summary>
+internal static class ReaderApi
+{
+    private static readonly ReaderJson Context = new(Json.Options());
+
+    internal sealed record SignInBody(string Email, string Password);
+
+    /// <param name="Site">The name of the site on which the account gets its first reader.</param>
+    internal sealed record AccountBody(string Site, string Email, string Password, string Name);
+
+    internal sealed record CodeBody(string Code);
+
+    /// <summary>Who asks.</summary>
+    /// <param name="Id">The reader's, on the site that was asked about; null where nobody is signed in, or no site was named.</param>
+    internal sealed record SessionAnswer(bool IsSignedIn, Guid? Id, string? Name, ReaderRole? Role)
+    {
+        public static readonly SessionAnswer Nobody = new(false, null, null, null);
+
+        public static SessionAnswer Of(Reader? reader) => new(true, reader?.Id, reader?.Name, reader?.Role);
+    }
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/session", WhoAsync).For(Access.Anyone);
+        api.MapPost("/session", SignInAsync).For(Access.Anyone);
+        api.MapPost("/session/frame", ExchangeAsync).For(Access.Anyone);
+        api.MapDelete("/session", SignOutAsync).For(Access.Reader);
+        api.MapDelete("/sessions", SignOutEverywhereAsync).For(Access.Reader);
+        api.MapPost("/accounts", SignUpAsync).For(Access.Anyone);
+    }
+
+    private static async Task<IResult> WhoAsync(
+        HttpContext http,
+        [FromServices] SiteDirectory sites,
+        [FromServices] ReaderDirectory readers,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        string? name = http.Request.Query["site"];
+        var site = string.IsNullOrEmpty(name) ? null : await sites.FindAsync(name);
+        if (site is null && !string.IsNullOrEmpty(name))
+            return await answers.ProblemAsync(visit, Problems.NotFound);
+        if (visit.Session is not { } session)
+            return Answer(visit, SessionAnswer.Nobody);
+        return Answer(visit, SessionAnswer.Of(site is null ? null : await readers.FindAsync(site.Id, session, visit.Cancel)));
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http,
+        [FromServices] SignIn signIn,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var body = await Json.ReadAsync(http.Request, Context.SignInBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        if (pace.ForSignIn(clients.AddressOf(http), body.Value.Email) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return Answer(visit, SessionAnswer.Of(null));
+    }
+
+    private static async Task<IResult> ExchangeAsync(
+        HttpContext http,
+        [FromServices] HandToFrame handToFrame,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var body = await Json.ReadAsync(http.Request, Context.CodeBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var begun = await handToFrame.ExchangeAsync(body.Value.Code, visit.Cancel);
+        if (!begun.IsSuccess)
+            return await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.GiveToFrame(http.Response, begun.Value);
+        return Answer(visit, SessionAnswer.Of(null));
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, [FromServices] SignOut signOut)
+    {
+        var visit = Visit.Of(http);
+        await signOut.HandleAsync(visit.Session!, visit.Cancel);
+        SessionCookie.Take(http.Response, visit.Home);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> SignOutEverywhereAsync(HttpContext http, [FromServices] SignOut signOut)
+    {
+        var visit = Visit.Of(http);
+        await signOut.EverywhereAsync(visit.Session!, visit.Cancel);
+        SessionCookie.Take(http.Response, visit.Home);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> SignUpAsync(
+        HttpContext http,
+        [FromServices] SignUp signUp,
+        [FromServices] SiteDirectory sites,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var body = await Json.ReadAsync(http.Request, Context.AccountBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        if (await sites.FindAsync(body.Value.Site ?? "") is not { } site)
+            return await answers.ProblemAsync(visit, Problems.NotFound);
+        if (pace.ForSignUp(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var wanted = new SignUp.Request(body.Value.Email, body.Value.Password, body.Value.Name);
+        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return Answer(visit, SessionAnswer.Of(null), StatusCodes.Status201Created);
+    }
+
+    private static IResult Answer(Visit visit, SessionAnswer answer, int status = StatusCodes.Status200OK)
+    {
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(answer, Context.SessionAnswer, statusCode: status);
+    }
+}
+
+[JsonSerializable(typeof(ReaderApi.SignInBody))]
+[JsonSerializable(typeof(ReaderApi.AccountBody))]
+[JsonSerializable(typeof(ReaderApi.CodeBody))]
+[JsonSerializable(typeof(ReaderApi.SessionAnswer))]
+internal sealed partial class ReaderJson : JsonSerializerContext;

@@ -1,0 +1,42 @@
+using Parley.Events;
+using Parley.Sites;
+
+namespace Parley.Readers;
+
+/// <summary>The readers who are about, in memory: every request of theirs asks for one. Changes reach it by their events, on every node.</summary>
+internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, SiteDirectory sites) : IMemoryFollower
+{
+    // Twice as many at the most, of some 300 bytes each.
+    private const int Capacity = 10_000;
+
+    private readonly Remembered<(SiteId Site, Guid Owner), Reader> readers = new(Capacity);
+
+    /// <summary>
+    /// Who the owner of a session is on a site, which must exist. An account that comes for the first time gets its reader now; a
+    /// guest is nobody anywhere else.
+    /// </summary>
+    public async ValueTask<Reader?> FindAsync(SiteId site, Session session, CancellationToken cancel)
+    {
+        if (session.AccountId is null && session.GuestSite != site)
+            return null;
+        var reader = await readers.GetAsync((site, session.OwnerId), _ => LoadAsync(site, session, cancel));
+        // An operator may do everything everywhere, whatever their reader was before.
+        return session.IsOperator ? reader! with { Role = ReaderRole.Administrator } : reader;
+    }
+
+    public void Apply(Event happened)
+    {
+        if (happened is { Kind: EventKind.ReaderChanged, SubjectId: { } id })
+            readers.ForgetWhere((key, reader) => key.Site == happened.Site && reader.Id == id);
+    }
+
+    private async Task<Reader?> LoadAsync(SiteId site, Session session, CancellationToken cancel)
+    {
+        if (session.AccountId is not { } account)
+            return await store.FindAsync(site, session.OwnerId, cancel);
+        if (await store.FindByAccountAsync(site, account, cancel) is { } known)
+            return known;
+        var role = session.IsOperator ? ReaderRole.Administrator : ReaderRole.Reader;
+        return await enterSite.HandleAsync((await sites.FindAsync(site))!, account, role, cancel);
+    }
+}

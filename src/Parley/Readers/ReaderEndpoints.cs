@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Http;
+using Parley.Views.Readers;
+
+namespace Parley.Readers;
+
+/// <summary>The pages of signing up, in and out, as forms that need no script.</summary>
+internal static class ReaderEndpoints
+{
+    /// <param name="pages">Below our prefix.</param>
+    /// <param name="api">Below <c>/api/v1</c>.</param>
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    {
+        pages.MapGet("/{site}/sign-in", AskToSignInAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone);
+        pages.MapGet("/{site}/sign-up", AskToSignUpAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone);
+        pages.MapGet("/{site}/sign-out", AskToSignOutAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone);
+        LinkEndpoints.Map(pages);
+        ReaderApi.Map(api);
+    }
+
+    private static async Task<IResult> AskToSignInAsync(HttpContext http, [FromServices] SignInPages pages, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var request = SignInRequest.Read(visit, name => http.Request.Query[name]);
+        if (request.FrameOrigin is not { } origin)
+            return await pages.SignInAsync(visit, request);
+        // Nobody types a password for a page that is not the site's.
+        if (!HandToFrame.IsOriginOf(visit.Site, origin))
+            return await answers.ProblemAsync(visit, Problems.OriginNotOfSite);
+        return visit.Session?.AccountId is null
+            ? await pages.SignInAsync(visit, request)
+            : await pages.AskForFrameAsync(visit, request);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http,
+        [FromServices] SignIn signIn,
+        [FromServices] SignInPages pages,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = await SentForm.ReadAsync(http);
+        if (!form.IsSuccess)
+            return await answers.ProblemAsync(visit, form.Problem);
+        var request = SignInRequest.Read(visit, form.Value.Find);
+        if (visit.Session is { AccountId: not null } here && form.Value.Find("go") == "on")
+            return await pages.GoOnAsync(visit, request, here);
+        // Came here from elsewhere, with words but without a name.
+        if (form.Value.Find("email") is not { } email)
+            return await pages.SignInAsync(visit, request);
+        if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
+            return await pages.SignInAsync(visit, request, email, wait);
+
+        var begun = await signIn.HandleAsync(email, form.Value.Find("password"), visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return await pages.SignInAsync(visit, request, email, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return await pages.GoOnAsync(visit, request, begun.Value.Session);
+    }
+
+    private static Task<IResult> AskToSignUpAsync(HttpContext http, [FromServices] SignInPages pages)
+    {
+        var visit = Visit.Of(http);
+        return pages.SignUpAsync(visit, SignInRequest.Read(visit, name => http.Request.Query[name]));
+    }
+
+    private static async Task<IResult> SignUpAsync(
+        HttpContext http,
+        [FromServices] SignUp signUp,
+        [FromServices] SignInPages pages,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = await SentForm.ReadAsync(http);
+        if (!form.IsSuccess)
+            return await answers.ProblemAsync(visit, form.Problem);
+        var request = SignInRequest.Read(visit, form.Value.Find);
+        var (name, email) = (form.Value.Find("name") ?? "", form.Value.Find("email") ?? "");
+        // The button beside the one for signing in.
+        if (form.Value.Find("go") == "sign-up")
+            return await pages.SignUpAsync(visit, request, name, email);
+        if (pace.ForSignUp(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait, request.Written?.Body);
+
+        var wanted = new SignUp.Request(email, form.Value.Find("password"), name);
+        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel);
+        if (!begun.IsSuccess)
+            return begun.Problem.Field is null
+                ? await answers.ProblemAsync(visit, begun.Problem, request.Written?.Body)
+                : await pages.SignUpAsync(visit, request, name, email, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return await pages.GoOnAsync(visit, request, begun.Value.Session);
+    }
+
+    private static Task<IResult> AskToSignOutAsync(HttpContext http, [FromServices] PageFrames frames) =>
+        ShowSignOutAsync(Visit.Of(http), frames, isDone: Visit.Of(http).Session is null);
+
+    private static async Task<IResult> SignOutAsync(
+        HttpContext http,
+        [FromServices] SignOut signOut,
+        [FromServices] PageFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = await SentForm.ReadAsync(http);
+        if (!form.IsSuccess)
+            return await answers.ProblemAsync(visit, form.Problem);
+        if (visit.Session is { } session)
+        {
+            if (form.Value.Find("everywhere") == "true")
+                await signOut.EverywhereAsync(session, visit.Cancel);
+            else
+                await signOut.HandleAsync(session, visit.Cancel);
+        }
+
+        SessionCookie.Take(http.Response, visit.Home);
+        return await ShowSignOutAsync(visit, frames, isDone: true);
+    }
+
+    private static Task<IResult> ShowSignOutAsync(Visit visit, PageFrames frames, bool isDone)
+    {
+        var frame = frames.ForOne(
+            visit.Home,
+            visit.Site,
+            visit.Words[isDone ? "sign-out.done" : "sign-out.title"],
+            visitorName: isDone ? null : visit.Reader?.Name
+        );
+        var page = new SignOutPageModel(frame, visit.SiteUrl("/sign-out"), visit.SiteUrl("/")) { IsDone = isDone };
+        return Answers.PageAsync<SignOutPage, SignOutPageModel>(visit, page);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Http;
+
+namespace Parley.Readers;
+
+/// <summary>How often one may sign up, sign in and open links.</summary>
+internal sealed class ReaderPace(Pace pace)
+{
+    private const string SignUp = "sign-up";
+    private const string SignInFromHere = "sign-in-from-here";
+    private const string SignInAnywhere = "sign-in";
+    private const string Codes = "codes";
+
+    public static readonly PaceLimit[] Limits =
+    [
+        // A household, or a school behind one address.
+        new(SignUp, PacePer.Address, TimeSpan.FromHours(1), 10),
+        new(SignInFromHere, PacePer.Address, TimeSpan.FromMinutes(15), 60),
+        // One network's tries at one account. It is used up before the account's own limit, so that whoever guesses from one place
+        // does not lock the owner out in another.
+        new(SignInFromHere, PacePer.Person, TimeSpan.FromMinutes(15), 10),
+        // Many networks' tries at one account: 2,400 a day, of passwords with eight characters and more.
+        new(SignInAnywhere, PacePer.Person, TimeSpan.FromHours(1), 100),
+        // A code of 40 bits that lives a minute cannot be guessed at this pace.
+        new(Codes, PacePer.Address, TimeSpan.FromMinutes(10), 30),
+    ];
+
+    public Problem? ForSignUp(ClientAddress from) => Refusal(pace.Take(SignUp, from));
+
+    /// <summary>For links and codes that open once, and guests' entries.</summary>
+    public Problem? ForCode(ClientAddress from) => Refusal(pace.Take(Codes, from));
+
+    /// <param name="email">The account that is tried, as typed; whether there is one does not matter.</param>
+    public Problem? ForSignIn(ClientAddress from, string? email)
+    {
+        var address = EmailAddress.Parse(email) is { IsSuccess: true } parsed ? parsed.Value.Text : "";
+        return Refusal(pace.Take(SignInFromHere, from, Number($"{address} {from.Network}")))
+            ?? Refusal(pace.Take(SignInAnywhere, from, Number(address)));
+    }
+
+    private static Problem? Refusal(TimeSpan wait) =>
+        wait > TimeSpan.Zero ? Problems.TooMany((int)Math.Ceiling(wait.TotalSeconds)) : null;
+
+    private static UInt128 Number(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Events;
+
+namespace Parley.Readers;
+
+internal static class ReaderServices
+{
+    public static void AddReaders(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => new Passwords());
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<ReaderStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<EnterSite>();
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<ReaderDirectory>();
+        services.AddSingleton<IMemoryFollower>(provider => provider.GetRequiredService<SessionDirectory>());
+        services.AddSingleton<IMemoryFollower>(provider => provider.GetRequiredService<ReaderDirectory>());
+        services.AddSingleton<SignUp>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<EnterAsGuest>();
+        services.AddSingleton<HandToFrame>();
+        services.AddSingleton<MakeLinks>();
+        services.AddSingleton<OpenLink>();
+        services.AddSingleton<SignInPages>();
+        services.AddSingleton<ReaderPace>();
+    }
+}

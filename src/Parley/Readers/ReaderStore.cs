@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Events;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Readers;
+
+/// <summary>The readers of each site.</summary>
+internal sealed class ReaderStore(Database database, TimeProvider clock)
+{
+    private const string Columns = "site_id, id, account_id, kind, role, name, published_count";
+
+    public Task<Reader?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+
+    public static Task<Reader?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM reader WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", id)],
+            Read,
+            cancel
+        );
+
+    public Task<Reader?> FindByAccountAsync(SiteId site, Guid account, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindByAccountAsync(scope, site, account, cancel), cancel);
+
+    /// <summary>By hand: asked for whenever a reader is not in memory, also before EF has built its model.</summary>
+    public static Task<Reader?> FindByAccountAsync(DbScope scope, SiteId site, Guid account, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM reader WHERE site_id = @site AND account_id = @account",
+            [("@site", site), ("@account", account)],
+            Read,
+            cancel
+        );
+
+    /// <summary>What nobody but the site's staff may be called.</summary>
+    public Task<DisplayNamesOfStaff> FindStaffNamesAsync(Site site, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindStaffNamesAsync(scope, site, cancel), cancel);
+
+    /// <inheritdoc cref="FindStaffNamesAsync(Site, CancellationToken)"/>
+    public static async Task<DisplayNamesOfStaff> FindStaffNamesAsync(DbScope scope, Site site, CancellationToken cancel)
+    {
+        var names = await scope
+            .Db.Set<ReaderRow>()
+            .Where(r => r.SiteId == site.Id && r.Role >= ReaderRole.Moderator)
+            .Select(r => r.Name)
+            .ToListAsync(cancel);
+        var words = Words.For(site.Language);
+        return new(RoleNames(words), [site.Title, .. names]);
+    }
+
+    /// <summary>Whether somebody of the site has a name that looks like this one, and chose it here.</summary>
+    public static Task<bool> IsTakenAsync(DbScope scope, SiteId site, DisplayName name, CancellationToken cancel) =>
+        scope
+            .Db.Set<ReaderRow>()
+            .AnyAsync(r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton, cancel);
+
+    /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
+    public async Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)
+    {
+        scope.Db.Add(
+            new ReaderRow
+            {
+                SiteId = reader.Site,
+                Id = reader.Id,
+                AccountId = reader.AccountId,
+                Kind = reader.Kind,
+                Role = reader.Role,
+                Name = name.Text,
+                Skeleton = name.Skeleton,
+                Email = email?.Text,
+                CreatedAt = clock.GetUtcNow(),
+            }
+        );
+        await scope.Db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Gives a reader another role. Every node hears of it.</summary>
+    public async Task<Reader> ChangeRoleAsync(DbScope scope, Reader reader, ReaderRole role, CancellationToken cancel)
+    {
+        await scope
+            .Db.Set<ReaderRow>()
+            .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role), cancel);
+        await EventLog.AppendAsync(scope, reader.Site, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
+        return reader with { Role = role };
+    }
+
+    private static string[] RoleNames(Words words) => [words["role.moderator"], words["role.administrator"]];
+
+    private static Reader Read(Row row) =>
+        new(
+            new SiteId(row.Int(0)),
+            row.Guid(1),
+            row.GuidOrNull(2),
+            (ReaderKind)row.Int(3),
+            (ReaderRole)row.Int(4),
+            row.Text(5),
+            row.Int(6)
+        );
+}
