@@ -14,7 +14,6 @@ internal sealed class Assets
     private const string Folder = "Parley.Web.Assets.";
 
     private readonly FrozenDictionary<string, Asset> byName;
-    private readonly FrozenDictionary<string, Asset> byServedName;
 
     public Assets()
     {
@@ -24,17 +23,20 @@ internal sealed class Assets
             .Select(Read)
             .ToList();
         byName = all.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
-        byServedName = all.ToFrozenDictionary(asset => asset.ServedName, StringComparer.Ordinal);
+        // One hash over all of them, as a folder: modules import each other by their plain names.
+        Version = Convert.ToHexStringLower(
+            SHA256.HashData(all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes).ToArray()).AsSpan(0, 8)
+        );
     }
 
-    /// <summary>One of them by its own name, such as <c>embed.js</c>.</summary>
+    /// <summary>Changes whenever any of them does; it stands in their addresses.</summary>
+    public string Version { get; }
+
+    /// <summary>One of them by its name, such as <c>embed.js</c>.</summary>
     public Asset? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>One of them by the name with its hash in it.</summary>
-    public Asset? FindServed(string name) => byServedName.GetValueOrDefault(name);
-
     /// <summary>Its address; the name must be right.</summary>
-    public string Url(Home home, string name) => home.Url("/assets/" + byName[name].ServedName);
+    public string Url(Home home, string name) => home.Url($"/assets/{Version}/{byName[name].Name}");
 
     /// <summary>What a reader's page loads.</summary>
     public AssetUrls ForReaders(Home home, bool isFramed)
@@ -65,10 +67,8 @@ internal sealed class Asset
     {
         Name = name;
         Bytes = bytes;
-        Hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
-        var dot = name.LastIndexOf('.');
-        ServedName = $"{name[..dot]}.{Hash}{name[dot..]}";
-        ContentType = name[dot..] switch
+        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"";
+        ContentType = Path.GetExtension(name) switch
         {
             ".js" => "text/javascript; charset=utf-8",
             ".css" => "text/css; charset=utf-8",
@@ -85,8 +85,7 @@ internal sealed class Asset
     }
 
     public string Name { get; }
-    public string ServedName { get; }
-    public string Hash { get; }
+    public string ETag { get; }
     public string ContentType { get; }
     public byte[] Bytes { get; }
     public byte[] Gzip { get; }

@@ -1,9 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Http;
+using Parley.Reactions;
+using Parley.Readers;
+using Parley.Reading;
+using Parley.Reasons;
+using Parley.Reports;
+using Parley.Sanctions;
+using Parley.Screening;
+using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
+using Parley.Threads;
 
 namespace Parley;
 
@@ -27,12 +40,82 @@ public static class ParleyServices
         services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.AddSingleton<Ids>();
+        AddStorage(services);
+        AddSites(services);
+        services.AddReaders();
+        AddComments(services);
+        AddReading(services);
+        AddPages(services);
+        return new ParleyBuilder(services);
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
         services.AddSingleton<Database>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventPump>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventPump>());
-        services.AddSingleton<ITableFollower, AuthoredIndex>();
+    }
+
+    private static void AddSites(IServiceCollection services)
+    {
+        services.AddSingleton<SiteStore>();
+        AddMemory<SiteDirectory>(services);
+        services.AddSingleton<StoryStore>();
+        services.AddSingleton<PageClaims>();
+        services.AddSingleton<ThreadStore>();
+        services.AddSingleton<OpenThread>();
+        AddMemory<SanctionDirectory>(services);
+    }
+
+    private static void AddComments(IServiceCollection services)
+    {
+        services.AddSingleton<StatementStore>();
+        services.AddSingleton<WordListStore>();
+        AddMemory<WordListDirectory>(services);
+        services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
-        return new ParleyBuilder(services);
+        services.AddSingleton<AuthoredComments>();
+        services.AddSingleton<RecentPosts>();
+        services.AddSingleton<DraftGatherer>();
+        services.AddSingleton<PostComment>();
+        services.AddSingleton<EditComment>();
+        services.AddSingleton<DeleteComment>();
+        services.AddSingleton<ITableFollower, AuthoredIndex>();
+        services.AddSingleton<AppreciateComment>();
+        services.AddSingleton<ReactionStore>();
+        services.AddSingleton<ReportComment>();
+        services.AddSingleton<ReportedComment>();
+    }
+
+    private static void AddReading(IServiceCollection services)
+    {
+        services.AddSingleton<Rankings>();
+        services.AddSingleton<ThreadReader>();
+        services.AddSingleton<PageDrawer>();
+        AddMemory<PageCache>(services);
+        services.AddSingleton<PublicPages>();
+        services.AddSingleton<Lane>();
+        services.AddSingleton<IStartupFilter, LaneFilter>();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddSingleton<Assets>();
+        services.AddSingleton<PageFrames>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<ClientFacts>();
+        services.AddSingleton(provider => new Pace(Limits.InForce, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Limits>();
+        services.AddSingleton<VisitFilter>();
+        services.AddSingleton<Writing>();
+    }
+
+    // What is kept in memory follows the events.
+    private static void AddMemory<T>(IServiceCollection services)
+        where T : class, IMemoryFollower
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IMemoryFollower>(provider => provider.GetRequiredService<T>());
     }
 }

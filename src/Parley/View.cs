@@ -18,6 +18,9 @@ public abstract class View : ComponentBase
 
     protected static RenderFragment Text(string text) => builder => builder.AddContent(0, text);
 
+    /// <summary>The name of what the discussion runs on, which is the same in every language.</summary>
+    protected static RenderFragment Product => Name("Parley");
+
     /// <summary>A person's name: isolated, so that a name in another direction does not turn the sentence around.</summary>
     protected static RenderFragment Name(string name) =>
         builder =>

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Parley;
 
@@ -40,4 +43,14 @@ internal sealed partial class Words
                 Forms = Forms?.ToDictionary(form => form.Key, form => change(form.Value)),
             };
     }
+}
+
+/// <summary>How words leave for a script: every alphabet as it is, since the page's own encoder follows.</summary>
+[JsonSerializable(typeof(Dictionary<string, object>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class WordsJson : JsonSerializerContext
+{
+    public static WordsJson Readable { get; } =
+        new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 }

@@ -30,14 +30,6 @@ internal sealed partial class Words
     public static string Machine(DateTimeOffset when) =>
         when.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>How <see cref="Moment"/> writes, for a script that does it again by the reader's own clock.</summary>
-    public string Pattern(bool isThisYear) =>
-        Format(
-            "time.moment",
-            ("day", Find(isThisYear ? "pattern.day" : "pattern.day-and-year").Text),
-            ("time", Find("pattern.time").Text)
-        );
-
     /// <summary>A whole number as the language writes it: <c>1,204</c>.</summary>
     public string Number(long n) => n.ToString("N0", culture);
 

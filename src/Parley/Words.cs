@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Parley;
 
@@ -89,24 +90,22 @@ internal sealed partial class Words
     }
 
     /// <summary>
-    /// What a script of ours says, as attributes of the element that it belongs to: <c>left</c> below
-    /// <paramref name="prefix"/> becomes <c>data-left</c>, or <c>data-left-one</c>, <c>data-left-other</c> where it counts,
-    /// for <c>Intl.PluralRules</c>. Such sentences have other keys than the pages' own.
+    /// What our scripts say, as a JSON object: the keys below <c>script.</c> (without it), each a text, or an object of
+    /// plural forms for <c>Intl.PluralRules</c>; and the patterns by which times are written, for the reader's own clock.
     /// </summary>
-    public Dictionary<string, object> ForScript(string prefix)
+    public string ForScript()
     {
-        var attributes = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var key in For(FirstLanguage).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        const string Prefix = "script.";
+        var said = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            var name = "data-" + key[prefix.Length..];
-            if (Find(key) is not { Forms: { } forms })
-                attributes[name] = Find(key).Text;
-            else
-                foreach (var (category, text) in forms)
-                    attributes[$"{name}-{category}"] = text;
-        }
-
-        return attributes;
+            ["moment"] = Find("time.moment").Text,
+            ["day"] = Find("pattern.day").Text,
+            ["day-and-year"] = Find("pattern.day-and-year").Text,
+            ["time"] = Find("pattern.time").Text,
+        };
+        foreach (var key in For(FirstLanguage).Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)))
+            said[key[Prefix.Length..]] = Find(key) is { Forms: { } forms } ? forms : Find(key).Text;
+        return JsonSerializer.Serialize(said, WordsJson.Readable.DictionaryStringObject);
     }
 
     private Phrase Find(string key)

@@ -14,17 +14,6 @@ public sealed record CommentFormModel(string ActionUrl, CommentPurpose Purpose =
     /// <summary>The most that one may write, in characters (code points).</summary>
     public int MaxCharacters { get; init; } = 5000;
 
-    /// <summary>The most that one may write, in bytes of UTF-8.</summary>
-    public int MaxBytes { get; init; } = 20_000;
-
-    /// <summary>The interface's door for the same thing, for scripts.</summary>
-    public string? ApiUrl { get; init; }
-
-    /// <summary>Where the words belong, so that a draft is found again: the thread, and the comment that is answered.</summary>
-    public string Place { get; init; } = ActionUrl;
-
-    public Guid? ParentId { get; init; }
-
     /// <summary>As whom; only on private pages.</summary>
     public string? AuthorName { get; init; }
 

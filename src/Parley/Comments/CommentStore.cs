@@ -37,6 +37,23 @@ internal sealed class CommentStore(Database database)
             cancel
         );
 
+    /// <summary>What a reader wrote in one thread, newest first, at most a hundred.</summary>
+    public Task<List<Comment>> FindByAuthorInThreadAsync(SiteId site, Guid thread, Guid author, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM comment WHERE site_id = @site AND id IN
+                        (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND thread_id = @thread
+                            ORDER BY at DESC LIMIT 100)
+                    """,
+                    [("@site", site), ("@author", author), ("@thread", thread)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
     internal static Comment Read(Row row) =>
         new()
         {

@@ -28,7 +28,7 @@ internal sealed class DraftGatherer(
             Comment = comment,
             Source = source,
             VisibleText = PlainText.Of(html),
-            Links = html.Links,
+            Links = SafeLinks.Of(html),
             Author = new AuthorStanding(
                 author.PublishedCount,
                 author.IsGuest,
@@ -36,13 +36,9 @@ internal sealed class DraftGatherer(
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
             ),
             Recent = await RecentAsync(site.Id, author, now, cancel),
-            Settings = new ScreeningSettings
-            {
-                MaxCharacters = site.Settings.MaxCharacters,
-                CommentsBeforeLinks = site.Settings.KnownAfter,
-                Banned = lists.Banned,
-                Suspect = lists.Suspect,
-            },
+            Settings = site.Settings,
+            Banned = lists.Banned,
+            Suspect = lists.Suspect,
             At = now,
         };
     }

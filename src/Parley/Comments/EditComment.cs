@@ -33,9 +33,10 @@ internal sealed class EditComment(
             return Problems.NotAllowed;
         if (!comment.CanBeEditedBy(author.Id, now, window))
             return Problems.EditTooLate;
-        var read = SourceText.Read(body, site.Settings.MaxCharacters);
-        if (read.Value is not { } source)
-            return read.Problem!;
+        var read = SourceText.Of(body, PostComment.LimitsOf(site));
+        if (!read.IsSuccess)
+            return read.Problem;
+        var source = read.Value.Value;
         if (source == comment.Source)
             return new PostedComment(comment, await ReasonsAsync(comment, cancel), 0);
 

@@ -31,12 +31,19 @@ internal sealed class PostComment(
     /// </param>
     internal sealed record Request(Guid? Id, string Body, Guid? ParentId);
 
+    /// <summary>What is wrong with the words by themselves, wherever they are to stand; null where nothing is.</summary>
+    public static Problem? FindFault(Site site, string body) => SourceText.Of(body, LimitsOf(site)).Problem;
+
+    /// <summary>How long a comment may be on a site: characters as its setting says, and four bytes for each at the most.</summary>
+    public static TextLimits LimitsOf(Site site) => new(site.Settings.MaxCharacters, site.Settings.MaxCharacters * 4);
+
     public async Task<Result<PostedComment>> HandleAsync(Site site, Guid threadId, Reader author, Request request, CancellationToken cancel)
     {
         // Step 3: may this reader write here, now, and are these words?
-        var read = SourceText.Read(request.Body, site.Settings.MaxCharacters);
-        if (read.Value is not { } source)
-            return read.Problem!;
+        var read = SourceText.Of(request.Body, LimitsOf(site));
+        if (!read.IsSuccess)
+            return read.Problem;
+        var source = read.Value.Value;
         if (await threads.FindAsync(site.Id, threadId, cancel) is not { } thread)
             return Problems.ThreadNotFound;
         var story = await stories.FindAsync(site.Id, threadId, cancel);

@@ -27,8 +27,9 @@ internal static class CommentMarkup
     {
         var writer = new SafeHtmlWriter();
         var isOpen = false;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var range in text.AsSpan().Split('\n'))
         {
+            var line = text.AsSpan(range);
             if (line.IsWhiteSpace())
             {
                 if (isOpen)

@@ -9,6 +9,8 @@ namespace Parley.Markup;
 /// <param name="lineEndsCount">Whether a line end in the text is one for its readers, and an empty line a new paragraph.</param>
 internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
 {
+    private const string Blanks = " \t";
+
     // Deeper than any page; what is nested further is nested by a machine.
     private const int DeepestNodes = 500;
 
@@ -72,10 +74,10 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
         switch (element.LocalName)
         {
             case var name when InlineTags.TryGetValue(name, out var tag):
-                Inline(tag, null, element);
+                Inline(tag, null, () => Children(element));
                 break;
             case "a" when !IsInLink() && WebAddress.TryFormat(element.GetAttribute("href") ?? "", out var href):
-                Inline("a", href, element);
+                Inline("a", href, () => Children(element));
                 break;
             case "img":
                 Picture(element);
@@ -113,7 +115,7 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 EndParagraph();
-                Inline("strong", null, element);
+                Inline("strong", null, () => Children(element));
                 EndParagraph();
                 break;
             case var name when BlockTags.Contains(name):
@@ -127,10 +129,10 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
         }
     }
 
-    private void Inline(string tag, string? href, IHtmlElement element)
+    private void Inline(string tag, string? href, Action words)
     {
         inlines.Add((tag, href));
-        Children(element);
+        words();
         if (written == inlines.Count)
             writer.Close(inlines[--written].Tag);
         inlines.RemoveAt(inlines.Count - 1);
@@ -140,22 +142,16 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
     private void Picture(IHtmlElement picture)
     {
         var source = picture.GetAttribute("src") ?? "";
-        var text = picture.GetAttribute("alt") is { Length: > 0 } alt ? alt : source;
+        var words = picture.GetAttribute("alt") ?? "";
         if (IsInLink() || !WebAddress.TryFormat(source, out var href))
-        {
-            Text(text);
-            return;
-        }
-        inlines.Add(("a", href));
-        Text(text);
-        if (written == inlines.Count)
-            writer.Close(inlines[--written].Tag);
-        inlines.RemoveAt(inlines.Count - 1);
+            Text(words);
+        else
+            Inline("a", href, () => Text(words.Length > 0 ? words : source));
     }
 
     private void Code(string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (text.Length == 0)
             return;
         BeginWords();
         writer.Open("code");
@@ -193,29 +189,36 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
             ? start
             : 1;
 
-    private void Text(string text)
+    private void Text(ReadOnlySpan<char> text)
     {
-        var isFirst = true;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        while (true)
         {
-            if (!isFirst && lineEndsCount)
-                Break();
-            else if (!isFirst && isParagraphOpen && !writer.HasPendingBreak)
-                writer.Space();
-            isFirst = false;
-            Line(line);
+            var end = text.IndexOf('\n');
+            Line(end < 0 ? text : text[..end].TrimEnd(Blanks));
+            if (end < 0)
+                return;
+            LineEnd();
+            text = text[(end + 1)..].TrimStart(Blanks);
         }
     }
 
-    // Blanks at the beginning of a paragraph or line are the layout of the HTML, not the writer's.
     private void Line(ReadOnlySpan<char> line)
     {
+        // Blanks at the beginning of a paragraph or line are the layout of the HTML, not the writer's.
         if (!isParagraphOpen || (writer.HasPendingBreak && written == inlines.Count))
-            line = line.TrimStart(" \t");
+            line = line.TrimStart(Blanks);
         if (line.IsEmpty)
             return;
         BeginWords();
         writer.Text(line);
+    }
+
+    private void LineEnd()
+    {
+        if (lineEndsCount)
+            Break();
+        else if (isParagraphOpen && !writer.HasPendingBreak)
+            writer.Space();
     }
 
     // Two in a row are what other systems had for a new paragraph.

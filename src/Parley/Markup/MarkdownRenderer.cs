@@ -175,12 +175,35 @@ internal sealed class MarkdownRenderer
 
     private void Linked(string href, LinkInline link)
     {
+        if (WebAddress.ReadsLikeAnother(WordsOf(link), link.Url!))
+        {
+            Inlines(link);
+            writer.Text(" (");
+            OpenedLink(href, () => writer.Text(link.Url));
+            writer.Text(")");
+        }
+        else
+            OpenedLink(href, () => Inlines(link));
+    }
+
+    private void OpenedLink(string href, Action words)
+    {
         isInLink = true;
         writer.OpenLink(href);
-        Inlines(link);
+        words();
         writer.Close("a");
         isInLink = false;
     }
+
+    // The link's words where they are one run of text, or one address; emphasis makes no address.
+    private static ReadOnlySpan<char> WordsOf(LinkInline link) =>
+        link.FirstChild switch
+        {
+            LiteralInline { NextSibling: null } literal => literal.Content.AsSpan(),
+            BareAddress address => address.Text.AsSpan(),
+            LiteralInline { Content.IsEmpty: true, NextSibling: BareAddress address } => address.Text.AsSpan(),
+            _ => default,
+        };
 
     // A link that leads to no page elsewhere is not one, and hides nothing.
     private void LinkAsTyped(LinkInline link, string url)

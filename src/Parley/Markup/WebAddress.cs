@@ -66,6 +66,33 @@ internal static class WebAddress
         return true;
     }
 
+    /// <summary>
+    /// True when the words of a link read like an address on another host than the one it leads to: a reader who looks at
+    /// the words alone is then led astray.
+    /// </summary>
+    public static bool ReadsLikeAnother(ReadOnlySpan<char> words, string address)
+    {
+        var shown = HostOf(words.Trim());
+        var last = shown.LastIndexOf('.');
+        var isHost =
+            last > 0 && shown.Length - last > 2 && !shown.ContainsAnyExcept(HostCharacters) && char.IsAsciiLetter(shown[last + 1]);
+        return isHost && !IsSameHost(shown, HostOf(address));
+    }
+
+    private static bool IsSameHost(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
+        WithoutWww(one).Equals(WithoutWww(other), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) =>
+        host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
+
+    private static ReadOnlySpan<char> HostOf(ReadOnlySpan<char> address)
+    {
+        var scheme = address.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? address : address[(scheme + 3)..];
+        var end = rest.IndexOfAny("/?#:");
+        return end < 0 ? rest : rest[..end];
+    }
+
     /// <summary>The scheme as it is written in a link, or null when it is none of the two.</summary>
     private static string? SchemeOf(string address) =>
         address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? "https://"

@@ -20,5 +20,9 @@ internal sealed class ReactionRow
 
 internal sealed class ReactionMap : IEntityTypeConfiguration<ReactionRow>
 {
-    public void Configure(EntityTypeBuilder<ReactionRow> builder) => builder.HasKey(r => new { r.SiteId, r.CommentId, r.ReaderId });
+    public void Configure(EntityTypeBuilder<ReactionRow> builder)
+    {
+        builder.HasKey(r => new { r.SiteId, r.CommentId, r.ReaderId });
+        builder.HasIndex(r => new { r.SiteId, r.ReaderId });
+    }
 }

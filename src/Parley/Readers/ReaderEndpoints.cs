@@ -54,9 +54,10 @@ internal static class ReaderEndpoints
         var request = SignInRequest.Read(visit, form.Value.Find);
         if (visit.Session is { AccountId: not null } here && form.Value.Find("go") == "on")
             return await pages.GoOnAsync(visit, request, here);
-        // Came here from elsewhere, with words but without a name.
-        if (form.Value.Find("email") is not { } email)
-            return await pages.SignInAsync(visit, request);
+        var email = form.Value.Find("email");
+        // Came here from elsewhere with words and no name, or by the button on the page for signing up.
+        if (email is null || form.Value.Find("go") == "sign-in")
+            return await pages.SignInAsync(visit, request, email ?? "");
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 

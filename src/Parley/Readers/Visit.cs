@@ -34,7 +34,20 @@ internal sealed class Visit(HttpContext http)
     public Reader SignedIn => Reader ?? throw new InvalidOperationException("This address is open to visitors.");
 
     /// <summary>The words in which to answer: the site's, unless the address asks for others.</summary>
-    public Words Words => words ??= WordsFor(FoundSite, http.Request.Query["lang"], Now);
+    public Words Words => words ??= WordsFor(FoundSite, Language, Now);
+
+    /// <summary>The language that the address asks for, if it is one of ours; a made-up one is none.</summary>
+    public string? Language
+    {
+        get
+        {
+            string? asked = http.Request.Query["lang"];
+            if (asked is null or { Length: < 2 or > 20 })
+                return null;
+            var found = Words.For(asked).Language;
+            return asked.StartsWith(found, StringComparison.OrdinalIgnoreCase) ? found : null;
+        }
+    }
 
     /// <summary>Whether the page is drawn for a frame on the newspaper's own page.</summary>
     public bool IsFramed => http.Request.Query["frame"] == "1";

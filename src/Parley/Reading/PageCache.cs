@@ -18,8 +18,6 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
     private readonly ConcurrentDictionary<(SiteId, Guid), ThreadNews> news = new();
     private int added;
 
-    public Task<DrawnPage?> FindAsync(PageKey key, long atLeast = 0) => Entry(key).FindAsync(atLeast);
-
     public PageEntry Entry(PageKey key)
     {
         if (entries.TryGetValue(key, out var known))
@@ -72,6 +70,9 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 or EventKind.ThreadClosed;
 
     private ThreadNews NewsOf(SiteId site, Guid threadId) => news.GetOrAdd((site, threadId), _ => new ThreadNews());
+
+    /// <summary>Forgets a page that is not there, so that made-up addresses take no room.</summary>
+    public void Forget(PageKey key) => entries.TryRemove(key, out _);
 
     private void Forget(Func<PageKey, bool> isConcerned)
     {

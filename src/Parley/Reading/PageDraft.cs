@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Markup;
 using Parley.Sites;
 using Parley.Stories;
@@ -58,7 +59,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
 
     public PageModel FrameOfComment(ReadComment read)
     {
-        var isPublic = read.Comment.State == Parley.Comments.CommentState.Published;
+        var isPublic = read.Comment.State == CommentState.Published;
         var words = isPublic && SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
         var title = isPublic ? Words.Format("comment-page.title", ("name", read.AuthorName), ("story", Title)) : Title;
         var excerpt = words.Length <= LongestExcerpt ? words : words[..LongestExcerpt].TrimEnd() + "…";

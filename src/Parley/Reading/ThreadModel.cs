@@ -13,6 +13,8 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
     /// <summary>Below this address the scripts find the thread's own doors (<c>/mine</c>, <c>/live</c>).</summary>
     public string? ApiUrl { get; init; }
 
+    public string? SignInUrl { get; init; }
+
     public IReadOnlyList<OrderModel> Orders { get; init; } = [];
 
     public ThreadStatus Status { get; init; } = new();
@@ -44,7 +46,7 @@ public sealed record OrderModel(string Key, string Url, bool IsChosen);
 /// <summary>Whether one can write in the discussion, and if not, since when and why.</summary>
 public sealed record ThreadStatus
 {
-    public ThreadState State { get; init; } = ThreadState.Open;
+    public OpenState State { get; init; } = OpenState.Open;
 
     public DateTimeOffset? Since { get; init; }
 
@@ -55,7 +57,7 @@ public sealed record ThreadStatus
     public DateTimeOffset? Until { get; init; }
 }
 
-public enum ThreadState
+public enum OpenState
 {
     Open,
     ClosedByAge,

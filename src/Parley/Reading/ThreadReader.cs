@@ -1,5 +1,4 @@
 using Parley.Comments;
-using Parley.Readers;
 using Parley.Storage;
 using Parley.Threads;
 
@@ -17,16 +16,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     /// <summary>How many replies each branch shows while there is another page to come.</summary>
     private const int FirstReplies = 5;
 
-    private const string Select = """
-        SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
-            c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
-            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END
-        FROM comment c
-        JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
-        LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
-        LEFT JOIN reader pr ON pr.site_id = p.site_id AND pr.id = p.author_id
-        WHERE c.site_id = @site
-        """;
+    private const string Select = AuthoredComments.Select;
 
     /// <summary>A page of the thread; null where there is no such thread.</summary>
     public Task<ThreadSlice?> ReadAsync(SiteId site, Guid threadId, ReadingOrder order, Cursor? after, CancellationToken cancel) =>
@@ -55,12 +45,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
                 );
                 if (found is not { } threadId || await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
                     return null;
-                if (await FindAsync(scope, site, topId, cancel) is not { } top)
+                if (await AuthoredComments.FindAsync(scope, site, topId, cancel) is not { } top)
                     return null;
                 var replies = await scope.ListAsync(
                     $"{Select} AND c.thread_id = @thread AND c.branch = @branch AND c.stands AND c.position > @after ORDER BY c.position LIMIT @most",
                     [("@site", site), ("@thread", threadId), ("@branch", top.Comment.Position), ("@after", after), ("@most", MostOnPage + 1)],
-                    Read,
+                    AuthoredComments.Read,
                     cancel
                 );
                 var counts = await CountRepliesAsync(scope, thread, [top.Comment.Position], cancel);
@@ -84,7 +74,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             async scope =>
             {
                 var path = new List<ReadComment>();
-                for (Guid? next = id; next is { } one && await FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found; )
+                for (Guid? next = id; next is { } one && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found; )
                 {
                     path.Insert(0, found);
                     next = found.Comment.ParentId;
@@ -94,29 +84,6 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             },
             cancel
         );
-
-    /// <summary>A comment with its author's name, whatever its state: who may see it is asked by the caller.</summary>
-    public Task<ReadComment?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
-
-    /// <summary>The comments of a thread that only their author sees: held ones, oldest first.</summary>
-    public Task<List<ReadComment>> FindHeldAsync(SiteId site, Guid threadId, Guid author, CancellationToken cancel) =>
-        database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    $"""
-                    {Select} AND c.thread_id = @thread AND c.state = 1 AND c.author_id = @author
-                    ORDER BY c.position LIMIT 100
-                    """,
-                    [("@site", site), ("@thread", threadId), ("@author", author)],
-                    Read,
-                    cancel
-                ),
-            cancel
-        );
-
-    private static Task<ReadComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
-        scope.FirstAsync($"{Select} AND c.id = @id", [("@site", site), ("@id", id)], Read, cancel);
 
     private static async Task<ThreadSlice> ReadByTimeAsync(
         DbScope scope,
@@ -131,7 +98,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var tops = await scope.ListAsync(
             $"{Select} AND c.thread_id = @thread AND c.branch = 0 AND c.stands AND c.position {compare} @from ORDER BY c.position {direction} LIMIT @most",
             [("@site", thread.Site), ("@thread", thread.Id), ("@from", from), ("@most", MostOnPage + 1)],
-            Read,
+            AuthoredComments.Read,
             cancel
         );
         var (shown, branches) = await FillAsync(scope, thread, tops, tops.Count > MostOnPage, cancel);
@@ -162,7 +129,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var found = await scope.ListAsync(
             $"{Select} AND c.thread_id = @thread AND c.stands AND c.id IN ({names})",
             [("@site", thread.Site), ("@thread", thread.Id), .. parameters],
-            Read,
+            AuthoredComments.Read,
             cancel
         );
         var byId = found.ToDictionary(c => c.Comment.Id);
@@ -218,7 +185,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             ORDER BY c.branch, c.position
             """,
             [("@site", thread.Site), ("@thread", thread.Id), ("@most", most), .. parameters],
-            Read,
+            AuthoredComments.Read,
             cancel
         );
         return replies.ToLookup(c => c.Comment.Branch);
@@ -243,13 +210,4 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         );
         return rows.ToDictionary(row => row.Branch, row => row.Count);
     }
-
-    private static ReadComment Read(Row row) =>
-        new(
-            CommentStore.Read(row),
-            row.Text(18),
-            (ReaderKind)row.Int(19),
-            (ReaderRole)row.Int(20),
-            row.TextOrNull(21)
-        );
 }

@@ -1,17 +1,7 @@
 using Parley.Comments;
-using Parley.Readers;
 using Parley.Threads;
 
 namespace Parley.Reading;
-
-/// <summary>A comment with what everyone may know of its author.</summary>
-/// <param name="ReplyTo">The name of the one whom it answers; null for a top-level comment, or where only a gap remains.</param>
-internal sealed record ReadComment(Comment Comment, string AuthorName, ReaderKind AuthorKind, ReaderRole AuthorRole, string? ReplyTo);
-
-/// <summary>A top-level comment and the first of its replies, in the order of time: each reply's parent is above it or not here.</summary>
-/// <param name="Replies">Never more than the page has room for.</param>
-/// <param name="ReplyCount">All replies that stand in the branch.</param>
-internal sealed record ReadBranch(ReadComment Top, IReadOnlyList<ReadComment> Replies, int ReplyCount);
 
 /// <summary>A page of a thread.</summary>
 /// <param name="Thread">Read before the comments, so that they are at least as new as its version.</param>

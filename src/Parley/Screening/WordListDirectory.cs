@@ -35,5 +35,5 @@ internal sealed class WordListDirectory(WordListStore store) : IMemoryFollower
         return new(ToList(banned), ToList(suspect));
     }
 
-    private static WordList ToList(KeptWordList kept) => WordList.Read(kept.Text, kept.Version).Value ?? WordList.Empty;
+    private static WordList ToList(KeptWordList kept) => WordListReader.Read(kept.Text, kept.Version, out _);
 }

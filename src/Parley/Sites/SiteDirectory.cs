@@ -8,13 +8,16 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
 {
     private volatile Task<Known>? known;
 
-    private sealed record Known(IReadOnlyList<Site> Sites, FrozenDictionary<string, Site> ByName, FrozenDictionary<SiteId, Site> ById);
+    private sealed record Known(IReadOnlyList<Site> Sites, FrozenDictionary<string, Site> ByName, FrozenDictionary<SiteId, Site> ById, SiteOrigins Origins);
 
     public async ValueTask<IReadOnlyList<Site>> ListAsync() => (await LoadAsync()).Sites;
 
     public async ValueTask<Site?> FindAsync(string name) => (await LoadAsync()).ByName.GetValueOrDefault(name);
 
     public async ValueTask<Site?> FindAsync(SiteId id) => (await LoadAsync()).ById.GetValueOrDefault(id);
+
+    /// <summary>Which pages belong to which site.</summary>
+    public async ValueTask<SiteOrigins> OriginsAsync() => (await LoadAsync()).Origins;
 
     /// <summary>Without waiting, for the fast lane: null too where the sites are not in memory yet.</summary>
     public Site? FindInMemory(ReadOnlySpan<char> name) =>
@@ -39,6 +42,20 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
     private async Task<Known> ReadAsync()
     {
         var sites = await store.ListAsync(CancellationToken.None);
-        return new(sites, sites.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal), sites.ToFrozenDictionary(s => s.Id));
+        return new(sites, sites.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal), sites.ToFrozenDictionary(s => s.Id), ToOrigins(sites));
+    }
+
+    private static SiteOrigins ToOrigins(IEnumerable<Site> sites)
+    {
+        var claims = sites.SelectMany(site =>
+            site.Origins.Select(text =>
+                SiteOrigin.TryParse(text, out var origin)
+                    ? new SiteOrigins.Claim(site.Id, origin)
+                    : throw new InvalidOperationException($"The site {site.Name} has an origin that is none.")
+            )
+        );
+        var read = SiteOrigins.Of(claims);
+        // A unique index guards this; a clash that got past it must not take every site down.
+        return read.Value ?? SiteOrigins.Of([]).Value!;
     }
 }

@@ -8,8 +8,6 @@ namespace Parley.Sites;
 /// </summary>
 internal sealed record SiteOrigin
 {
-    public static readonly Problem Invalid = new("origin-invalid", 400);
-
     private SiteOrigin(string origin, string place, string prefix) => (Origin, Place, Prefix) = (origin, place, prefix);
 
     /// <summary>As browsers write it in the <c>Origin</c> header and in messages, so that it is compared as a string.</summary>

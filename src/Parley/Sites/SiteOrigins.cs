@@ -33,7 +33,7 @@ internal sealed class SiteOrigins
         var all = claims.ToArray();
         var shared = all.GroupBy(claim => (claim.Origin.Place, claim.Origin.Prefix))
             .FirstOrDefault(place => place.DistinctBy(claim => claim.Site).Count() > 1);
-        return shared is null ? new SiteOrigins(all) : Taken(shared.First().Origin);
+        return shared is null ? new SiteOrigins(all) : Problems.OriginTaken(shared.First().Origin.ToString());
     }
 
     public IReadOnlyList<SiteOrigin> OriginsOf(SiteId site) => originsOf.GetValueOrDefault(site, []);
@@ -62,7 +62,4 @@ internal sealed class SiteOrigins
         }
         return false;
     }
-
-    private static Problem Taken(SiteOrigin origin) =>
-        new("origin-taken", 409) { Arguments = new Dictionary<string, object> { ["origin"] = origin.ToString() } };
 }

@@ -105,13 +105,13 @@ internal static class Mirrors
         return parts is ["", "web", _, { Length: > 0 } address] ? WithBothSlashes(address) + "?" + page.Query : null;
     }
 
-    // Proxies on the way make one slash of two.
+    // Proxies on the way make one slash of two. Before a scheme's colon there is no dot, and before a port's there is.
     private static string WithBothSlashes(string address)
     {
-        var colon = address.IndexOf(":/", StringComparison.Ordinal);
-        if (colon is not (4 or 5))
-            return "http://" + address;
-        return address[..colon] + "://" + address[(colon + 2)..].TrimStart('/');
+        var colon = address.IndexOf(':');
+        return colon < 0 || address.AsSpan(0, colon).ContainsAny('.', '/')
+            ? "http://" + address
+            : address[..colon] + "://" + address[(colon + 1)..].TrimStart('/');
     }
 
     private static string? Parameter(WebAddress page, string name)

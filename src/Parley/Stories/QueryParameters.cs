@@ -69,19 +69,18 @@ internal sealed class QueryParameters
         "replytocom",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly FrozenSet<string>? named;
+    private readonly IReadOnlyCollection<string> named;
 
-    private QueryParameters(FrozenSet<string>? named) => this.named = named;
+    private QueryParameters(IReadOnlyCollection<string> named) => this.named = named;
 
-    public static QueryParameters AllButTracking { get; } = new(null);
+    public static QueryParameters AllButTracking { get; } = new([]);
 
-    /// <summary>Only the named ones, for a site that knows: none, where its pages are told apart by path alone.</summary>
-    public static QueryParameters Only(IEnumerable<string> names) => new(names.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    /// <param name="named">The only ones that matter on a site, whatever they are called. None named: all but tracking.</param>
+    public static QueryParameters Of(IReadOnlyCollection<string> named) => new(named);
 
     public bool Matter(string name) =>
-        named?.Contains(name)
-        ?? !(
-            Tracking.Contains(name)
-            || TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-        );
+        named.Count > 0
+            ? named.Contains(name, StringComparer.OrdinalIgnoreCase)
+            : !Tracking.Contains(name)
+                && !TrackingPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

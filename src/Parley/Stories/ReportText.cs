@@ -14,10 +14,10 @@ internal sealed record ReportText
     public ReportPicture? Picture { get; init; }
     public required IReadOnlyList<ReportParagraph> Paragraphs { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Default.ReportText);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportTextJson.Default.ReportText);
 
     public static ReportText FromJson(string json) =>
-        JsonSerializer.Deserialize(json, ReportJson.Default.ReportText) ?? throw new JsonException("A report is an object.");
+        JsonSerializer.Deserialize(json, ReportTextJson.Default.ReportText) ?? throw new JsonException("A report is an object.");
 }
 
 /// <param name="Asset">The name of a picture that comes with the program; null where only caption and credit are known.</param>
@@ -45,4 +45,4 @@ internal sealed record ReportStep(string Name, string How, bool IsSeen);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(ReportText))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class ReportTextJson : JsonSerializerContext;

@@ -14,8 +14,13 @@ internal sealed record Story(
     string? Section,
     IReadOnlyList<string> Authors,
     IReadOnlyList<string> Tags,
-    DateTimeOffset? PublishedAt
-);
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset CreatedAt
+)
+{
+    /// <summary>The time by which lists are ordered: its publication, or when it came here.</summary>
+    public DateTimeOffset ListedAt => PublishedAt ?? CreatedAt;
+}
 
 /// <summary>What a page says of itself, as a browser carried it: enough to find its story, too little to decide policy by.</summary>
 /// <param name="Identifier">The site's own name for it, already freed of the words that mean none.</param>

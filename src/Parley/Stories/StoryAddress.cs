@@ -10,8 +10,6 @@ namespace Parley.Stories;
 /// </summary>
 internal sealed class StoryAddress
 {
-    public static readonly Problem Invalid = new("address-invalid", 400);
-
     // PostgreSQL refuses index rows over some 2,700 bytes, and both texts are ASCII.
     private const int MaxLength = 2_000;
 
@@ -39,15 +37,15 @@ internal sealed class StoryAddress
     public static Result<StoryAddress> Parse(string? text, QueryParameters parameters)
     {
         if (!WebAddress.TryParse(text, out var page))
-            return Invalid;
+            return Problems.AddressInvalid;
         // A translated page of an archive is two deep. An end, since a made-up one could lead back to itself.
         for (var depth = 0; Mirrors.TryUnwrap(page, out var mirrored); depth++)
         {
             if (depth == 4 || !WebAddress.TryParse(mirrored, out page))
-                return Invalid;
+                return Problems.AddressInvalid;
         }
         var address = new StoryAddress(page, parameters);
-        return address.Key.Length > MaxLength || address.Display.Length > MaxLength ? Invalid : address;
+        return address.Key.Length > MaxLength || address.Display.Length > MaxLength ? Problems.AddressInvalid : address;
     }
 
     public override string ToString() => Display;

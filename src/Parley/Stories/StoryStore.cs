@@ -9,7 +9,7 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
 {
     // A title that only a browser claimed is kept for staff and never read here.
     private const string Columns =
-        "s.site_id, s.id, s.identifier, s.url, s.slug, CASE WHEN s.title_is_trusted THEN s.title END, s.section, s.authors, s.tags, s.published_at";
+        "s.site_id, s.id, s.identifier, s.url, s.slug, CASE WHEN s.title_is_trusted THEN s.title END, s.section, s.authors, s.tags, s.published_at, s.created_at";
 
     public Task<Story?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.id = @value", site, id, cancel), cancel);
@@ -231,6 +231,7 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             row.TextOrNull(6),
             ToList(row.TextOrNull(7)),
             ToList(row.TextOrNull(8)),
-            row.TimeOrNull(9)
+            row.TimeOrNull(9),
+            row.Time(10)
         );
 }

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Parley.Http;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Views;
+
+namespace Parley;
+
+/// <summary>Answers that are one visitor's own: pages, problems, redirects. None of them is ever kept by a cache.</summary>
+internal sealed class Answers(PageFrames frames)
+{
+    private static readonly ProblemJson Context = new(Json.Options());
+
+    /// <summary>A page for this visitor alone.</summary>
+    public static async Task<IResult> PageAsync<TView, TModel>(Visit visit, TModel model, int status = 200)
+        where TView : View<TModel>
+    {
+        var html = await Page.RenderBytesAsync<TView, TModel>(visit.Words, model);
+        return Html(visit, html, status);
+    }
+
+    /// <summary>HTML for this visitor alone.</summary>
+    public static IResult Html(Visit visit, byte[] html, int status = 200)
+    {
+        var headers = visit.Http.Response.Headers;
+        SecurityHeaders.Add(headers, SecurityHeaders.PagePolicy(visit.IsFramed ? FrameOrigins(visit.FoundSite) : []));
+        headers.CacheControl = "private, no-store";
+        visit.Http.Response.StatusCode = status;
+        return Results.Bytes(html, "text/html; charset=utf-8");
+    }
+
+    /// <summary>The scheme and host of each page that may frame the site's discussions.</summary>
+    public static IEnumerable<string> FrameOrigins(Site? site) =>
+        site?.Origins.Select(origin => SiteOrigin.TryParse(origin, out var parsed) ? parsed.Origin : null).OfType<string>().Distinct() ?? [];
+
+    /// <summary>A redirect after a form: the browser asks for the next page with GET.</summary>
+    public static IResult SeeOther(Visit visit, string url)
+    {
+        visit.Http.Response.Headers.Location = Escaped(url);
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>
+    /// A refusal: a problem document (RFC 9457) with its stable code for the interface, a page for people.
+    /// </summary>
+    /// <param name="keptWords">What the reader had written, so that a page can give it back.</param>
+    public async Task<IResult> ProblemAsync(Visit visit, Problem problem, string? keptWords = null)
+    {
+        var response = visit.Http.Response;
+        var retry = problem.Arguments?.TryGetValue("seconds", out var seconds) == true ? Convert.ToInt32(seconds, CultureInfo.InvariantCulture) : (int?)null;
+        if (retry is { } wait)
+            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        if (visit.IsApi)
+            return ToDocument(visit, problem);
+
+        var title = visit.Words["error." + (problem.Status is 403 or 404 or 410 or 429 ? problem.Status : 500)];
+        var frame = visit.FoundSite is { } site
+            ? frames.ForOne(visit.Home, site, title, visit.IsFramed, visit.Reader?.Name)
+            : frames.ForInstallation(visit.Home, visit.Words, title);
+        return await PageAsync<ErrorPage, ErrorPageModel>(
+            visit,
+            new ErrorPageModel(frame, problem.Status)
+            {
+                Reason = Sentence(visit.Words, problem),
+                RequestId = visit.Http.TraceIdentifier,
+                RetryAfterSeconds = retry,
+                KeptWords = keptWords,
+            },
+            problem.Status
+        );
+    }
+
+    /// <summary>What a problem says, in the visitor's words.</summary>
+    public static string Sentence(Words words, Problem problem) =>
+        words.Format("problem." + problem.Code, [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]);
+
+    /// <summary>What a reason says, in the visitor's words.</summary>
+    public static string Sentence(Words words, Reasons.Reason reason) =>
+        words.Format(reason.Rule, [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
+
+    private static IResult ToDocument(Visit visit, Problem problem)
+    {
+        var headers = visit.Http.Response.Headers;
+        SecurityHeaders.Add(headers, SecurityHeaders.NoPage);
+        headers.CacheControl = "private, no-store";
+        var document = new ProblemDocument(
+            $"https://parley.example/problems/{problem.Code}",
+            Sentence(visit.Words, problem),
+            problem.Status,
+            problem.Code
+        )
+        {
+            Field = problem.Field,
+            Reasons = problem.Reasons.Count == 0 ? null : [.. problem.Reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))],
+        };
+        return TypedResults.Json(document, Context.ProblemDocument, "application/problem+json", problem.Status);
+    }
+
+    /// <summary>A reason as its writer may see it: the matched word only where the site allows.</summary>
+    public static Reasons.Reason Shown(Visit visit, Reasons.Reason reason) =>
+        visit.FoundSite?.Settings.ShowMatchedWords == true ? reason : reason.WithoutMatch();
+
+    // A header takes ASCII only; what is there already stays as it is.
+    private static string Escaped(string url)
+    {
+        if (Ascii.IsValid(url))
+            return url;
+        var escaped = new StringBuilder(url.Length * 2);
+        foreach (var rune in url.EnumerateRunes())
+            escaped.Append(rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString()));
+        return escaped.ToString();
+    }
+}
+
+/// <summary>A problem as RFC 9457 writes it, with the code that clients read.</summary>
+internal sealed record ProblemDocument(string Type, string Title, int Status, string Code)
+{
+    /// <summary>The member of the request that it is about.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>What the checks found, in words, where they refused.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+}
+
+[JsonSerializable(typeof(ProblemDocument))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

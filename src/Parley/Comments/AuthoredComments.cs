@@ -1,0 +1,58 @@
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Comments;
+
+/// <summary>Finds single comments together with their authors, for the pages and forms that are about one comment.</summary>
+internal sealed class AuthoredComments(Database database)
+{
+    internal const string Select = """
+        SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
+            c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
+            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END
+        FROM comment c
+        JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
+        LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
+        LEFT JOIN reader pr ON pr.site_id = p.site_id AND pr.id = p.author_id
+        WHERE c.site_id = @site
+        """;
+
+    /// <summary>A comment whatever its state: who may see it is asked by the caller.</summary>
+    public Task<ReadComment?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+
+    public static Task<ReadComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync($"{Select} AND c.id = @id", [("@site", site), ("@id", id)], Read, cancel);
+
+    /// <summary>A reader's own comments of a thread that wait for a person, oldest first.</summary>
+    public Task<List<ReadComment>> FindHeldAsync(SiteId site, Guid threadId, Guid author, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"{Select} AND c.thread_id = @thread AND c.state = 1 AND c.author_id = @author ORDER BY c.position LIMIT 100",
+                    [("@site", site), ("@thread", threadId), ("@author", author)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>A reader's own comments in every state, newest first.</summary>
+    public Task<List<ReadComment>> FindByAuthorAsync(SiteId site, Guid author, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    {Select} AND c.id IN (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author
+                        ORDER BY at DESC LIMIT @most) ORDER BY c.posted_at DESC
+                    """,
+                    [("@site", site), ("@author", author), ("@most", most)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    internal static ReadComment Read(Row row) =>
+        new(CommentStore.Read(row), row.Text(18), (ReaderKind)row.Int(19), (ReaderRole)row.Int(20), row.TextOrNull(21));
+}

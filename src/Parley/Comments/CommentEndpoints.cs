@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Stories;
+using Parley.Threads;
+
+namespace Parley.Comments;
+
+/// <summary>The doors of comments in the JSON interface. The forms that work without script stand in <see cref="CommentForms"/>.</summary>
+internal static class CommentEndpoints
+{
+    /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/threads/{thread:guid}/comments", PostAsync).For(Access.Reader);
+        api.MapPost("/comments", PostFirstAsync).For(Access.Reader);
+        api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync).For(Access.Reader);
+        api.MapPatch("/comments/{comment:guid}", EditAsync).For(Access.Reader);
+        api.MapDelete("/comments/{comment:guid}", DeleteAsync).For(Access.Reader);
+    }
+
+    private static async Task<IResult> PostAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] PostComment post,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, CommentJson.Ours.PostCommentBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (!IsClientId(body.Id))
+            return await answers.ProblemAsync(visit, Problems.CommentIdInvalid);
+        if (limits.Take(Limits.Posting, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany);
+        var posted = await post.HandleAsync(visit.Site, thread, visit.SignedIn, new(body.Id, body.Body ?? "", body.ParentId), visit.Cancel);
+        return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> PostFirstAsync(
+        HttpContext http,
+        [FromServices] PostComment post,
+        [FromServices] OpenThread threads,
+        [FromServices] PageClaims claims,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, CommentJson.Ours.FirstCommentBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (!IsClientId(body.Id))
+            return await answers.ProblemAsync(visit, Problems.CommentIdInvalid);
+        if (limits.Take(Limits.Posting, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany);
+        var claim = await claims.ReadAsync(visit.Site, body.Url, body.Identifier);
+        if (claim.Value is not { } page)
+            return await answers.ProblemAsync(visit, claim.Problem!);
+        // Words that cannot be taken must not leave a story behind.
+        if (PostComment.FindFault(visit.Site, body.Body ?? "") is { } fault)
+            return await answers.ProblemAsync(visit, fault);
+        var story = await threads.HandleAsync(visit.Site.Id, page with { Title = PageClaims.ToTitle(body.Title) }, visit.Cancel);
+        var posted = await post.HandleAsync(visit.Site, story.Id, visit.SignedIn, new(body.Id, body.Body ?? "", null), visit.Cancel);
+        return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> FindOwnAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] CommentStore comments,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var found = await comments.FindAsync(visit.Site.Id, comment, visit.Cancel);
+        if (found is null || found.AuthorId != visit.SignedIn.Id || !found.IsVisibleTo(visit.SignedIn.Id))
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        http.Response.Headers.CacheControl = "private, no-store";
+        var own = CommentAnswers.ToOwnAnswer(CommentAnswers.ToRead(found, visit.SignedIn), visit.Home, visit.Site.Name);
+        return TypedResults.Json(own, CommentJson.Ours.CommentAnswer);
+    }
+
+    private static async Task<IResult> EditAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] EditComment edit,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, CommentJson.Ours.EditCommentBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (limits.Take(Limits.Posting, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany);
+        var edited = await edit.HandleAsync(visit.Site, comment, visit.SignedIn, body.Body ?? "", visit.Cancel);
+        return await ToAnswerAsync(visit, edited, answers, StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] DeleteComment delete,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var deleted = await delete.HandleAsync(visit.Site, comment, visit.SignedIn, visit.Cancel);
+        return deleted.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, deleted.Problem);
+    }
+
+    private static async Task<IResult> ToAnswerAsync(Visit visit, Result<PostedComment> result, Answers answers, int status)
+    {
+        if (result.Value is not { } posted)
+            return await answers.ProblemAsync(visit, result.Problem!);
+        var read = CommentAnswers.ToRead(posted.Comment, visit.SignedIn);
+        var answer = new PostedAnswer(
+            CommentAnswers.ToOwnAnswer(read, visit.Home, visit.Site.Name),
+            await OwnFragment.DrawAsync(visit, read, posted.Reasons),
+            posted.Version
+        )
+        {
+            Reasons = posted.Reasons.Count == 0 ? null : [.. posted.Reasons.Select(r => Answers.Sentence(visit.Words, Answers.Shown(visit, r)))],
+        };
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(answer, CommentJson.Ours.PostedAnswer, statusCode: status);
+    }
+
+    // UUIDv7 (RFC 9562): version 7, variant 10. Its time is not looked at: clocks of readers are what they are.
+    private static bool IsClientId(Guid id) => id.Version == 7 && (id.Variant & 0xC) == 0x8;
+}

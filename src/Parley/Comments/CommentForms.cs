@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Stories;
+using Parley.Threads;
+using Parley.Views;
+using Parley.Views.Comments;
+
+namespace Parley.Comments;
+
+/// <summary>The forms by which one writes, mends and takes down comments without script. Whatever happens, the words are given back.</summary>
+internal static class CommentForms
+{
+    /// <param name="root">The pages of the installation.</param>
+    /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder site)
+    {
+        site.MapPost("/t/{thread:guid}/comments", PostAsync).For(Access.Anyone);
+        root.MapPost("/t/comments", PostFirstAsync).For(Access.Anyone);
+        site.MapGet("/c/{comment:guid}/reply", ShowReplyAsync).For(Access.Anyone);
+        site.MapPost("/c/{comment:guid}/reply", ReplyAsync).For(Access.Anyone);
+        site.MapGet("/c/{comment:guid}/edit", ShowEditAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/edit", EditAsync).For(Access.Reader);
+        site.MapGet("/c/{comment:guid}/delete", ShowDeleteAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/delete", DeleteAsync).For(Access.Reader);
+    }
+
+    private static async Task<IResult> PostAsync(HttpContext http, Guid thread, [FromServices] Writing writing, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        if (await ReadFormAsync(visit) is not { } form)
+            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        return await writing.PostAsync(visit, thread, parentId: null, form["body"].ToString(), form);
+    }
+
+    private static async Task<IResult> PostFirstAsync(
+        HttpContext http,
+        [FromServices] Writing writing,
+        [FromServices] PageClaims claims,
+        [FromServices] OpenThread threads,
+        [FromServices] VisitFilter visits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await ReadFormAsync(visit) is not { } form)
+            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var read = await claims.ReadAsync(form["url"], form["id"]);
+        if (!read.IsSuccess)
+            return await answers.ProblemAsync(visit, read.Problem, form["body"]);
+        var (site, page) = read.Value;
+        visit = await visits.EnterAsync(visit, site);
+        if (await writing.FindObstacleAsync(visit, form["body"].ToString(), form) is { } obstacle)
+            return obstacle;
+        var story = await threads.HandleAsync(site.Id, page, visit.Cancel);
+        return await writing.PostAsync(visit, story.Id, parentId: null, form["body"].ToString(), form);
+    }
+
+    private static async Task<IResult> ShowReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
+        await writing.ShowReplyAsync(Visit.Of(http), comment, "", null);
+
+    private static async Task<IResult> ReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        if (await ReadFormAsync(visit) is not { } form)
+            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        return await writing.ReplyAsync(visit, comment, form["body"].ToString(), form);
+    }
+
+    private static async Task<IResult> ShowEditAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
+        await writing.ShowEditAsync(Visit.Of(http), comment, null, null);
+
+    private static async Task<IResult> EditAsync(HttpContext http, Guid comment, [FromServices] Writing writing, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        if (await ReadFormAsync(visit) is not { } form)
+            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        return await writing.EditAsync(visit, comment, form["body"].ToString());
+    }
+
+    private static async Task<IResult> ShowDeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
+        await writing.ShowDeleteAsync(Visit.Of(http), comment);
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
+        await writing.DeleteAsync(Visit.Of(http), comment);
+
+    private static async Task<IFormCollection?> ReadFormAsync(Visit visit) =>
+        visit.Http.Request.HasFormContentType ? await visit.Http.Request.ReadFormAsync(visit.Cancel) : null;
+}

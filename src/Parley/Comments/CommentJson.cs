@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using Parley.Readers;
+
+namespace Parley.Comments;
+
+/// <summary>A new comment, as a client sends it.</summary>
+/// <param name="Id">UUIDv7, made by the client and kept until it has an answer: sent again, it is one comment.</param>
+internal sealed record PostCommentBody(Guid Id, string Body, Guid? ParentId = null);
+
+/// <summary>The first comment under a page that has no thread yet.</summary>
+/// <param name="Url">The page's address.</param>
+/// <param name="Identifier">The site's own name for the page, if it has one.</param>
+internal sealed record FirstCommentBody(Guid Id, string Body, string? Url = null, string? Identifier = null, string? Title = null);
+
+internal sealed record EditCommentBody(string Body);
+
+/// <summary>A comment, as clients read it.</summary>
+internal sealed record CommentAnswer
+{
+    public required Guid Id { get; init; }
+    public required Guid ThreadId { get; init; }
+    public Guid? ParentId { get; init; }
+
+    /// <summary><c>published</c>, <c>held</c> (to its author alone), <c>removed</c> or <c>deleted</c>.</summary>
+    public required CommentState State { get; init; }
+
+    /// <summary>Null where only the place remains.</summary>
+    public AuthorAnswer? Author { get; init; }
+
+    /// <summary>Safe HTML; null where only the place remains.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The words as they were written: to their author alone.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Null where the import did not know.</summary>
+    public DateTimeOffset? PostedAt { get; init; }
+    public DateTimeOffset? EditedAt { get; init; }
+    public int Appreciations { get; init; }
+
+    /// <summary>The address of its own page.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>For a top-level comment in a list: its first replies, in the order of time.</summary>
+    public IReadOnlyList<CommentAnswer>? Replies { get; init; }
+
+    /// <summary>For a top-level comment: all its replies, here or not.</summary>
+    public int? ReplyCount { get; init; }
+
+    /// <summary>Where the rest of the replies begins: <c>after</c> of <c>…/comments/{id}/replies</c>.</summary>
+    public string? NextReplies { get; init; }
+}
+
+/// <param name="Kind"><c>account</c>, <c>guest</c> or <c>imported</c>.</param>
+/// <param name="Role"><c>reader</c>, <c>moderator</c> or <c>administrator</c>.</param>
+internal sealed record AuthorAnswer(string Name, ReaderKind Kind, ReaderRole Role);
+
+/// <summary>What became of a comment that was sent.</summary>
+/// <param name="Fragment">The comment as the page shows it, ready to be put in.</param>
+/// <param name="Version">The thread's version with it.</param>
+internal sealed record PostedAnswer(CommentAnswer Comment, string Fragment, long Version)
+{
+    /// <summary>Why it waits, each in a sentence.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+}
+
+[JsonSerializable(typeof(PostCommentBody))]
+[JsonSerializable(typeof(FirstCommentBody))]
+[JsonSerializable(typeof(EditCommentBody))]
+[JsonSerializable(typeof(CommentAnswer))]
+[JsonSerializable(typeof(PostedAnswer))]
+internal sealed partial class CommentJson : JsonSerializerContext
+{
+    public static CommentJson Ours { get; } = new(Json.Options());
+}

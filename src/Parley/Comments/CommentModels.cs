@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Components;
+using Parley.Readers;
+using Parley.Views.Comments;
+
+namespace Parley.Comments;
+
+/// <summary>Turns comments into what views show: for everyone alike, unless the viewer is named.</summary>
+internal sealed class CommentModels(Home home, string site, bool isFramed)
+{
+    private string Frame => isFramed ? "?frame=1" : "";
+
+    public string Url(Guid comment) => home.Url($"/{site}/c/{comment}{Frame}");
+
+    /// <summary>A top-level comment with the replies that the page has room for, each under the one it answers.</summary>
+    public CommentModel ToBranch(ReadBranch branch)
+    {
+        var top = branch.Top;
+        var replies = ToTree(top.Comment.Id, branch.Replies);
+        var rest = branch.ReplyCount - branch.Replies.Count;
+        return ToModel(top) with
+        {
+            Replies = replies,
+            More = rest <= 0 ? null : new MoreModel(rest, BranchUrl(top.Comment, branch.Replies.Count == 0 ? 0 : branch.Replies[^1].Comment.Position)),
+        };
+    }
+
+    public string BranchUrl(Comment top, long after) =>
+        home.Url($"/{site}/t/{top.ThreadId}/b/{top.Id}?after={after:x}{(isFramed ? "&frame=1" : "")}");
+
+    /// <summary>Replies as a tree; one whose parent is not among them stands at the top and says whom it answers.</summary>
+    public List<CommentModel> ToTree(Guid root, IReadOnlyList<ReadComment> replies)
+    {
+        var here = replies.Select(reply => reply.Comment.Id).ToHashSet();
+        var under = replies.ToLookup(reply =>
+            reply.Comment.ParentId is { } parent && here.Contains(parent) ? parent : root
+        );
+        return ToTree(under, root, root);
+    }
+
+    private List<CommentModel> ToTree(ILookup<Guid, ReadComment> under, Guid place, Guid root) =>
+    [
+        .. under[place]
+            .Select(reply =>
+                ToModel(reply) with
+                {
+                    Replies = ToTree(under, reply.Comment.Id, root),
+                    Parent =
+                        place == root && reply.Comment.ParentId is { } parent && parent != root
+                            ? new ParentModel(Url(parent), reply.ReplyTo)
+                            : null,
+                }
+            ),
+    ];
+
+    /// <summary>A comment from the top of its branch down to the one that is meant, as a permalink shows it.</summary>
+    public CommentModel ToPath(IReadOnlyList<ReadComment> path)
+    {
+        var model = ToModel(path[^1]) with { IsCurrent = true };
+        for (var i = path.Count - 2; i >= 0; i--)
+            model = ToModel(path[i]) with { Replies = [model] };
+        return model;
+    }
+
+    /// <summary>One comment. Of one that is gone there is nothing but its place.</summary>
+    public CommentModel ToModel(ReadComment read)
+    {
+        var comment = read.Comment;
+        var isPublic = comment.State == CommentState.Published;
+        return new CommentModel(
+            comment.Id,
+            Url(comment.Id),
+            isPublic ? AuthorOf(read) : new AuthorModel(""),
+            new MarkupString(isPublic ? comment.Html : ""),
+            comment.TimeIsUnknown ? null : comment.PostedAt
+        )
+        {
+            Standing = comment.State switch
+            {
+                CommentState.Published => CommentStanding.Published,
+                CommentState.Deleted => CommentStanding.Deleted,
+                _ => CommentStanding.Removed,
+            },
+            IsEdited = isPublic && comment.EditedAt is not null,
+            Appreciations = isPublic ? comment.Appreciations : 0,
+        };
+    }
+
+    /// <summary>One's own comment with all its words, whatever its state.</summary>
+    public CommentModel ToOwn(ReadComment read, DateTimeOffset now, TimeSpan editWindow)
+    {
+        var comment = read.Comment;
+        var own = OwnActs.None;
+        if (comment.CanBeEditedBy(comment.AuthorId, now, editWindow))
+            own |= OwnActs.Edit;
+        if (comment.CanBeDeletedBy(comment.AuthorId))
+            own |= OwnActs.Delete;
+        return ToModel(read) with
+        {
+            Author = AuthorOf(read),
+            Html = new MarkupString(comment.Html),
+            Standing = comment.State == CommentState.Held ? CommentStanding.Held : ToModel(read).Standing,
+            StandingSince = comment.EditedAt ?? comment.PostedAt,
+            IsEdited = comment.EditedAt is not null,
+            Own = own,
+        };
+    }
+
+    public static AuthorModel AuthorOf(ReadComment read) =>
+        new(
+            read.AuthorName,
+            read switch
+            {
+                { AuthorRole: >= ReaderRole.Moderator } => AuthorKind.Moderator,
+                { AuthorKind: ReaderKind.Guest } => AuthorKind.Guest,
+                { AuthorKind: ReaderKind.Imported } => AuthorKind.Imported,
+                _ => AuthorKind.Reader,
+            }
+        );
+}

@@ -1,0 +1,240 @@
+using Microsoft.AspNetCore.Http;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Stories;
+using Parley.Views;
+using Parley.Views.Comments;
+
+namespace Parley.Comments;
+
+/// <summary>
+/// What happens to words that were sent by a form: they are published, wait, or come back to their writer with what was wrong.
+/// They are never lost.
+/// </summary>
+internal sealed class Writing(
+    PostComment post,
+    EditComment edit,
+    DeleteComment delete,
+    AuthoredComments comments,
+    StoryStore stories,
+    EnterAsGuest guests,
+    SignInPages signIn,
+    Limits limits,
+    PageFrames frames,
+    Answers answers
+)
+{
+    /// <summary>
+    /// What keeps a visitor's words from being taken, before a story is made for them: not signed in, words that cannot be kept.
+    /// Null where nothing does.
+    /// </summary>
+    public async Task<IResult?> FindObstacleAsync(Visit visit, string body, IFormCollection form)
+    {
+        if (visit.Reader is null && !IsGuestForm(visit, form))
+            return await signIn.AskAsync(visit, form);
+        return PostComment.FindFault(visit.Site, body) is { } fault ? await RefuseAsync(visit, fault, body, null, null) : null;
+    }
+
+    public async Task<IResult> PostAsync(Visit visit, Guid thread, Guid? parentId, string body, IFormCollection form)
+    {
+        var reader = visit.Reader;
+        if (reader is null)
+        {
+            if (!IsGuestForm(visit, form))
+                return await signIn.AskAsync(visit, form);
+            var entered = await guests.HandleAsync(visit.Site, form["name"], form["email"], visit.Session, visit.Cancel);
+            if (!entered.IsSuccess)
+                return await RefuseAsync(visit, entered.Problem, body, thread, parentId);
+            SessionCookie.Give(visit.Http.Response, visit.Home, entered.Value.Session);
+            reader = entered.Value.Guest;
+        }
+
+        if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
+            return await RefuseAsync(visit, tooMany, body, thread, parentId);
+        var id = Guid.TryParse(form["id"], out var given) && given.Version == 7 ? given : (Guid?)null;
+        var posted = await post.HandleAsync(visit.Site, thread, reader, new(id, body, parentId), visit.Cancel);
+        if (posted.Value is not { } done)
+            return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
+        return await ShowAsync(visit, reader, done);
+    }
+
+    public async Task<IResult> ReplyAsync(Visit visit, Guid parent, string body, IFormCollection form)
+    {
+        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { } read)
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
+        // A parent that vanished while one wrote is told with the words at hand, by the use case.
+        return await PostAsync(visit, read.Comment.ThreadId, parent, body, form);
+    }
+
+    public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, string body, Problem? problem)
+    {
+        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { Comment.Stands: true } read)
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound, body.Length == 0 ? null : body);
+        return await ShowFormAsync(visit, read.Comment.ThreadId, read, body, problem);
+    }
+
+    public async Task<IResult> ShowEditAsync(Visit visit, Guid id, string? body, Problem? problem)
+    {
+        var window = TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes);
+        if (await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read || read.Comment.AuthorId != visit.SignedIn.Id)
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
+        if (!read.Comment.CanBeEditedBy(visit.SignedIn.Id, visit.Now, window))
+            return await answers.ProblemAsync(visit, Problems.EditTooLate, body);
+        var story = await stories.FindAsync(visit.Site.Id, read.Comment.ThreadId, visit.Cancel);
+        var form = FormOf(visit, visit.SiteUrl($"/c/{id}/edit{Frame(visit)}"), CommentPurpose.Edit) with
+        {
+            Body = body ?? read.Comment.Source,
+            Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
+            CancelUrl = Models(visit).Url(id),
+        };
+        return await Answers.PageAsync<WritePage, WritePageModel>(
+            visit,
+            new WritePageModel(FrameOf(visit, "write.title-edit"), form, story?.Title ?? "", Models(visit).Url(id)) { Reasons = ReasonsOf(visit, problem) },
+            problem?.Status ?? 200
+        );
+    }
+
+    public async Task<IResult> EditAsync(Visit visit, Guid id, string body)
+    {
+        if (limits.Take(Limits.Posting, visit) is { } tooMany)
+            return await ShowEditAsync(visit, id, body, tooMany);
+        var edited = await edit.HandleAsync(visit.Site, id, visit.SignedIn, body, visit.Cancel);
+        if (edited.Value is { } done)
+            return await ShowAsync(visit, visit.SignedIn, done);
+        return edited.Problem!.Status is 404 or 403
+            ? await answers.ProblemAsync(visit, edited.Problem, body)
+            : await ShowEditAsync(visit, id, body, edited.Problem);
+    }
+
+    public async Task<IResult> ShowDeleteAsync(Visit visit, Guid id)
+    {
+        if (await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read || !read.Comment.CanBeDeletedBy(visit.SignedIn.Id))
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        var model = OwnFragment.ToModel(visit, read, []);
+        var back = read.Comment.State == CommentState.Published ? Models(visit).Url(id) : ThreadUrl(visit, read.Comment.ThreadId, null);
+        return await Answers.PageAsync<DeletePage, DeletePageModel>(
+            visit,
+            new DeletePageModel(FrameOf(visit, "delete.title"), model, visit.SiteUrl($"/c/{id}/delete{Frame(visit)}"), back)
+        );
+    }
+
+    public async Task<IResult> DeleteAsync(Visit visit, Guid id)
+    {
+        var deleted = await delete.HandleAsync(visit.Site, id, visit.SignedIn, visit.Cancel);
+        return deleted.Value is { } gone
+            ? Answers.SeeOther(visit, ThreadUrl(visit, gone.ThreadId, null))
+            : await answers.ProblemAsync(visit, deleted.Problem!);
+    }
+
+    // A published comment is shown where it stands; a held one on a page of its own, which is its writer's alone.
+    private async Task<IResult> ShowAsync(Visit visit, Reader author, PostedComment posted)
+    {
+        var comment = posted.Comment;
+        if (comment.State == CommentState.Published)
+        {
+            return Answers.SeeOther(
+                visit,
+                comment.ParentId is null
+                    ? ThreadUrl(visit, comment.ThreadId, posted.Version) + $"#c-{comment.Id}"
+                    : visit.SiteUrl($"/c/{comment.Id}?v={posted.Version}{(visit.IsFramed ? "&frame=1" : "")}")
+            );
+        }
+
+        var story = await stories.FindAsync(visit.Site.Id, comment.ThreadId, visit.Cancel);
+        var model = OwnFragment.ToModel(visit, CommentAnswers.ToRead(comment, author), posted.Reasons);
+        return await Answers.PageAsync<HeldPage, HeldPageModel>(
+            visit,
+            new HeldPageModel(
+                frames.ForOne(visit.Home, visit.Site, visit.Words["held.title"], visit.IsFramed, author.Name),
+                model,
+                story?.Title ?? visit.Words["thread.title"],
+                ThreadUrl(visit, comment.ThreadId, null)
+            )
+        );
+    }
+
+    private async Task<IResult> RefuseAsync(Visit visit, Problem problem, string body, Guid? thread, Guid? parentId)
+    {
+        // Nowhere to write it any more, or nobody to write it: the words are given back to be copied.
+        if (thread is not { } id || problem.Status is 404 or 503)
+            return await answers.ProblemAsync(visit, problem, body);
+        var read = parentId is { } parent ? await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) : null;
+        return await ShowFormAsync(visit, id, read, body, problem);
+    }
+
+    private async Task<IResult> ShowFormAsync(Visit visit, Guid thread, ReadComment? answered, string body, Problem? problem)
+    {
+        var story = await stories.FindAsync(visit.Site.Id, thread, visit.Cancel);
+        var isParentGone = problem?.Code == Problems.ParentGone.Code;
+        var parent = isParentGone ? null : answered;
+        var action = parent is null ? $"/t/{thread}/comments" : $"/c/{parent.Comment.Id}/reply";
+        var back = parent is null ? ThreadUrl(visit, thread, null) : Models(visit).Url(parent.Comment.Id);
+        var isClosed = problem?.Code == Problems.ThreadClosed.Code;
+        var form = isClosed
+            ? null
+            : FormOf(visit, visit.SiteUrl(action + Frame(visit)), parent is null ? CommentPurpose.Comment : CommentPurpose.Reply) with
+            {
+                Body = body,
+                Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
+                ParentId = parent?.Comment.Id,
+                Place = parent is null ? thread.ToString() : $"{thread}/{parent.Comment.Id}",
+                ApiUrl = visit.Home.Url($"/api/v1/sites/{visit.Site.Name}/threads/{thread}/comments"),
+                CancelUrl = back,
+            };
+        return await Answers.PageAsync<WritePage, WritePageModel>(
+            visit,
+            new WritePageModel(FrameOf(visit, "write.title-comment"), form, story?.Title ?? visit.Words["thread.title"], back)
+            {
+                Answers = parent is null ? null : Models(visit).ToModel(parent),
+                Trouble = TroubleOf(problem),
+                Reasons = ReasonsOf(visit, problem),
+                KeptWords = isClosed ? body : null,
+            },
+            problem?.Status ?? 200
+        );
+    }
+
+    private static bool IsGuestForm(Visit visit, IFormCollection form) =>
+        visit.Site.Settings.GuestsMayWrite && !string.IsNullOrWhiteSpace(form["name"]);
+
+    private static CommentFormModel FormOf(Visit visit, string action, CommentPurpose purpose) =>
+        new(action, purpose)
+        {
+            MaxCharacters = visit.Site.Settings.MaxCharacters,
+            MaxBytes = PostComment.LimitsOf(visit.Site).Bytes,
+            EditMinutes = visit.Site.Settings.EditWindowMinutes,
+            AuthorName = visit.Reader?.Name,
+            Guest = visit.Reader is null && visit.Site.Settings.GuestsMayWrite ? new GuestModel() : null,
+        };
+
+    private static WritingTrouble? TroubleOf(Problem? problem) =>
+        problem?.Code switch
+        {
+            "comment-refused" => WritingTrouble.Refused,
+            "parent-gone" => WritingTrouble.ParentGone,
+            "thread-closed" => WritingTrouble.Closed,
+            "too-many-requests" => WritingTrouble.TooFast,
+            "edit-too-late" => WritingTrouble.TooLate,
+            _ => null,
+        };
+
+    private static string[] ReasonsOf(Visit visit, Problem? problem) =>
+        [.. problem?.Reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason))) ?? []];
+
+    private PageModel FrameOf(Visit visit, string title) =>
+        frames.ForOne(visit.Home, visit.Site, visit.Words[title], visit.IsFramed, visit.Reader?.Name);
+
+    private static CommentModels Models(Visit visit) => new(visit.Home, visit.Site.Name, visit.IsFramed);
+
+    private static string Frame(Visit visit) => visit.IsFramed ? "?frame=1" : "";
+
+    private static string ThreadUrl(Visit visit, Guid thread, long? version)
+    {
+        List<string> query = [];
+        if (version is { } number)
+            query.Add($"v={number}");
+        if (visit.IsFramed)
+            query.Add("frame=1");
+        return visit.SiteUrl($"/t/{thread}{(query.Count == 0 ? "" : "?" + string.Join('&', query))}");
+    }
+}

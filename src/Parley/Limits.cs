@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Http;
+using Parley.Http;
+using Parley.Readers;
+
+namespace Parley;
+
+/// <summary>How fast anyone may do what costs others: written down in one place. Each node counts for itself.</summary>
+internal sealed class Limits(ClientFacts clients, Pace pace)
+{
+    public const string Posting = "posting";
+    public const string Reacting = "reacting";
+    public const string Reporting = "reporting";
+
+    /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
+    public static IReadOnlyList<PaceLimit> InForce { get; } =
+    [
+        new(Posting, PacePer.Person, TimeSpan.FromMinutes(1), 10), //        a heated exchange, no flood
+        new(Posting, PacePer.Person, TimeSpan.FromHours(1), 120),
+        new(Posting, PacePer.Address, TimeSpan.FromMinutes(1), 60),
+        new(Reacting, PacePer.Person, TimeSpan.FromMinutes(1), 120), //      reading fast and liking much
+        new(Reporting, PacePer.Person, TimeSpan.FromHours(1), 30), //        a bad thread, no campaign
+        .. ReaderPace.Limits, //                                             signing up and in
+    ];
+
+    /// <summary>Off in the measuring program, which posts from one address as a thousand readers.</summary>
+    public bool AreOn { get; set; } = true;
+
+    /// <summary>Counts one for the visitor; the problem to answer with where it was one too many.</summary>
+    public Problem? Take(string action, Visit visit) =>
+        Take(action, visit.Http, visit.Reader?.Id ?? visit.Session?.AccountId);
+
+    /// <param name="person">Who does it, or which account is tried.</param>
+    public Problem? Take(string action, HttpContext http, Guid? person)
+    {
+        if (!AreOn)
+            return null;
+        var wait = pace.Take(action, clients.AddressOf(http), person is { } id ? Number(id) : null);
+        return wait == TimeSpan.Zero ? null : Problems.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
+    }
+
+    private static UInt128 Number(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+}

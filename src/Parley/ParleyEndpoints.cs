@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Comments;
+using Parley.Http;
+using Parley.Reactions;
+using Parley.Readers;
+using Parley.Reading;
+using Parley.Reports;
+using Parley.Web;
+
+namespace Parley;
+
+/// <summary>The second of the two doors: <c>app.MapParley()</c>.</summary>
+public static class ParleyEndpoints
+{
+    /// <summary>Puts Parley's pages and its interface under a prefix of the program.</summary>
+    /// <param name="endpoints">The host's endpoints.</param>
+    /// <param name="prefix">Such as <c>/talk</c>; empty for the whole program.</param>
+    /// <returns>What was mapped, for conventions of the host's own.</returns>
+    public static IEndpointConventionBuilder MapParley(this IEndpointRouteBuilder endpoints, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(prefix);
+        endpoints.ServiceProvider.GetRequiredService<ClientFacts>().Prefix = prefix;
+        var filter = endpoints.ServiceProvider.GetRequiredService<VisitFilter>();
+
+        var root = endpoints.MapGroup(prefix);
+        // Under a host's fallback policy our pages would go to its login; who may call what is our own filter's matter.
+        root.AllowAnonymous().DisableAntiforgery().WithGroupName("parley");
+        root.AddEndpointFilter(filter.InvokeAsync);
+        var site = root.MapGroup("/{site}");
+        var api = root.MapGroup("/api/v1");
+        api.WithMetadata(new ApiEndpoint());
+        var apiOfSite = api.MapGroup("/sites/{site}");
+
+        AssetEndpoints.Map(root);
+        SitePages.Map(root, site);
+        ReaderEndpoints.Map(root, api);
+        ReadingEndpoints.Map(root, site);
+        ThreadEndpoints.Map(api, apiOfSite);
+        CommentEndpoints.Map(apiOfSite);
+        CommentForms.Map(root, site);
+        ReactionEndpoints.Map(apiOfSite, site);
+        ReportEndpoints.Map(apiOfSite, site);
+
+        // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.
+        api.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
+        root.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
+        return root;
+    }
+
+    private static Task<IResult> NotFoundAsync(HttpContext http, [FromServices] Answers answers) =>
+        answers.ProblemAsync(Visit.Of(http), Problems.NotFound);
+}

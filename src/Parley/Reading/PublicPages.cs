@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Parley.Http;
+using Parley.Readers;
+using Parley.Sites;
+
+namespace Parley.Reading;
+
+/// <summary>Shows a public page from the cache, and teaches the lane its address.</summary>
+internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, IOptions<ParleyOptions> options)
+{
+    // An address with anything else in it is answered all the same, but not remembered: it may be made up by the thousand.
+    private static readonly HashSet<string> KnownParameters = new(StringComparer.Ordinal) { "order", "after", "lang", "frame", "url", "id" };
+
+    public async Task<IResult> ShowAsync(Visit visit, Site site, Guid thread, PageView view, Guid? subject)
+    {
+        var query = visit.Http.Request.Query;
+        if (ReadingOrders.Parse(query["order"]) is not { } order)
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        string? after = query["after"];
+        var isBranch = view is PageView.Branch or PageView.FramedBranch;
+        if (after is not null && !Cursor.TryParse(after, isBranch ? ReadingOrder.Oldest : order, out _))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+
+        var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", visit.Home);
+        var entry = cache.Entry(key);
+        _ = long.TryParse(query["v"], NumberStyles.None, CultureInfo.InvariantCulture, out var atLeast);
+        if (await entry.FindAsync(atLeast) is not { } page)
+        {
+            cache.Forget(key);
+            return await answers.ProblemAsync(visit, subject is null ? Problems.ThreadNotFound : Problems.CommentNotFound);
+        }
+
+        var policy = PolicyOf(visit, site);
+        if (query.Keys.All(KnownParameters.Contains))
+            lane.Learn(visit.Http, entry, options.Value.PublicUrl is not null, policy);
+        return new SentPage(page.Bytes, policy);
+    }
+
+    /// <summary>A public page that is drawn each time.</summary>
+    public IResult Unkept(Visit visit, Site site, byte[] html) => new SentPage(new PageBytes(html), PolicyOf(visit, site));
+
+    private static StringValues PolicyOf(Visit visit, Site site) =>
+        SecurityHeaders.PagePolicy(visit.IsFramed ? Answers.FrameOrigins(site) : []);
+
+    private sealed class SentPage(PageBytes page, StringValues policy) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy);
+    }
+}

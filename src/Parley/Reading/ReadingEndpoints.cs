@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Stories;
+
+namespace Parley.Reading;
+
+/// <summary>The public pages of discussions.</summary>
+internal static class ReadingEndpoints
+{
+    /// <param name="root">The pages of the installation.</param>
+    /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder site)
+    {
+        root.MapGet("/t", ShowPageAsync).For(Access.Anyone);
+        site.MapGet("/s/{slug}", ShowReportAsync).For(Access.Anyone);
+        site.MapGet("/t/{thread:guid}", ShowThreadAsync).For(Access.Anyone);
+        site.MapGet("/t/{thread:guid}/b/{comment:guid}", ShowBranchAsync).For(Access.Anyone);
+        site.MapGet("/c/{comment:guid}", ShowCommentAsync).For(Access.Anyone);
+    }
+
+    // The discussion of a page, found by what the page says of itself: what a frame on a newspaper's page shows.
+    private static async Task<IResult> ShowPageAsync(
+        HttpContext http,
+        [FromServices] PageClaims claims,
+        [FromServices] StoryStore stories,
+        [FromServices] PageDrawer drawer,
+        [FromServices] PublicPages pages,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var query = http.Request.Query;
+        var read = await claims.ReadAsync(query["url"], query["id"]);
+        if (!read.IsSuccess)
+            return await answers.ProblemAsync(visit, read.Problem);
+        var (site, page) = read.Value;
+        var story = await stories.FindAsync(site.Id, page, visit.Cancel);
+        if (story is null)
+        {
+            // An address may be shared by a comment's permalink: an empty discussion is never kept.
+            var empty = await drawer.DrawEmptyAsync(visit.Home, site, page, query["url"].ToString(), visit.Language, visit.IsFramed);
+            return pages.Unkept(visit, site, empty);
+        }
+
+        await stories.NoteAsync(site.Id, story, page, visit.Cancel);
+        return await pages.ShowAsync(visit, site, story.Id, visit.IsFramed ? PageView.Frame : PageView.Thread, null);
+    }
+
+    private static async Task<IResult> ShowReportAsync(
+        HttpContext http,
+        string slug,
+        [FromServices] StoryStore stories,
+        [FromServices] PublicPages pages,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await stories.FindBySlugAsync(visit.Site.Id, slug, visit.Cancel) is { } story
+            ? await pages.ShowAsync(visit, visit.Site, story.Id, PageView.Report, null)
+            : await answers.ProblemAsync(visit, Problems.StoryNotFound);
+    }
+
+    private static Task<IResult> ShowThreadAsync(HttpContext http, Guid thread, [FromServices] PublicPages pages)
+    {
+        var visit = Visit.Of(http);
+        return pages.ShowAsync(visit, visit.Site, thread, visit.IsFramed ? PageView.Frame : PageView.Thread, null);
+    }
+
+    private static Task<IResult> ShowBranchAsync(HttpContext http, Guid thread, Guid comment, [FromServices] PublicPages pages)
+    {
+        var visit = Visit.Of(http);
+        return pages.ShowAsync(visit, visit.Site, thread, visit.IsFramed ? PageView.FramedBranch : PageView.Branch, comment);
+    }
+
+    private static async Task<IResult> ShowCommentAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] Comments.CommentStore comments,
+        [FromServices] PublicPages pages,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        // One that does not stand, held ones among them, answers like one that never was.
+        return await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { Stands: true } found
+            ? await pages.ShowAsync(visit, visit.Site, found.ThreadId, visit.IsFramed ? PageView.FramedPermalink : PageView.Permalink, comment)
+            : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Parley.Comments;
+using Parley.Readers;
+
+namespace Parley.Reading;
+
+/// <summary>A thread, as clients read it.</summary>
+internal sealed record ThreadAnswer
+{
+    /// <summary>Null for a page under which nobody has written yet.</summary>
+    public Guid? Id { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>The page of the report.</summary>
+    public string? StoryUrl { get; init; }
+    public required bool IsOpen { get; init; }
+
+    /// <summary>When it closes, or closed.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+
+    /// <summary>Comments that the public sees.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The number of its last public event.</summary>
+    public required long Version { get; init; }
+    public DateTimeOffset? LastActivity { get; init; }
+}
+
+/// <summary>A page of a thread's comments.</summary>
+/// <param name="Next">Where the next page begins: <c>after</c>; absent on the last one.</param>
+internal sealed record CommentListAnswer(IReadOnlyList<CommentAnswer> Comments, string? Next, int Count, long Version);
+
+/// <summary>What is the visitor's own on a thread's page: laid over the public page by its script.</summary>
+internal sealed record MineAnswer
+{
+    public required MyselfAnswer Reader { get; init; }
+
+    /// <summary>The comments that one appreciates.</summary>
+    public required IReadOnlyList<Guid> Appreciated { get; init; }
+
+    /// <summary>One's own comments that wait for a person, drawn as only their author sees them.</summary>
+    public required IReadOnlyList<HeldAnswer> Held { get; init; }
+
+    /// <summary>One's own public comments.</summary>
+    public required IReadOnlyList<OwnAnswer> Own { get; init; }
+}
+
+/// <param name="Role"><c>reader</c>, <c>moderator</c> or <c>administrator</c>.</param>
+internal sealed record MyselfAnswer(Guid Id, string Name, ReaderRole Role);
+
+/// <param name="ParentId">Under which it will stand.</param>
+internal sealed record HeldAnswer(Guid Id, Guid? ParentId, string Fragment);
+
+internal sealed record OwnAnswer(Guid Id, bool CanEdit, bool CanDelete);
+
+[JsonSerializable(typeof(ThreadAnswer))]
+[JsonSerializable(typeof(CommentListAnswer))]
+[JsonSerializable(typeof(CommentAnswer))]
+[JsonSerializable(typeof(MineAnswer))]
+[JsonSerializable(typeof(CountsAnswer))]
+[JsonSerializable(typeof(CountsBody))]
+internal sealed partial class ThreadJson : JsonSerializerContext
+{
+    public static ThreadJson Ours { get; } = new(Json.Options());
+}
+
+/// <summary>The pages whose counts are asked: up to a hundred addresses, as the asking page writes them.</summary>
+internal sealed record CountsBody(IReadOnlyList<string> Urls);
+
+internal sealed record CountsAnswer(IReadOnlyList<CountAnswer> Counts);
+
+/// <param name="Url">Exactly as it was asked, so that the asking page finds it again.</param>
+internal sealed record CountAnswer(string Url, int Count);

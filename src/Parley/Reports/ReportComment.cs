@@ -1,0 +1,75 @@
+using Parley.Comments;
+using Parley.Events;
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Reports;
+
+/// <summary>
+/// Reports a comment. One report of each reader on a comment: sent again, it is the same. The comment stays as it is until a
+/// person has decided.
+/// </summary>
+internal sealed class ReportComment(Database database, Ids ids, TimeProvider clock)
+{
+    /// <summary>The reasons to choose from, in the house's order. Their names stand in the language files.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = ["abuse", "hate", "spam", "off-topic", "illegal", "other"];
+
+    /// <summary>The most that one may add in own words, in UTF-16 units.</summary>
+    public const int LongestRemark = 1_000;
+
+    public async Task<Result<bool>> HandleAsync(SiteId site, Guid id, Reader reader, string? reason, string? remark, CancellationToken cancel)
+    {
+        if (reason is null || !Reasons.Contains(reason))
+            return Problems.ReportReasonMissing;
+        var words = remark?.Trim().ReplaceLineEndings("\n");
+        if (words?.Length > LongestRemark)
+            return Problems.ReportTooLong;
+        if (words is not null && (words.Any(c => char.IsControl(c) && c != '\n') || !IsText(words)))
+            return Problems.ReportInvalid;
+        return await database.WriteAsync<Result<bool>>(
+            async scope =>
+            {
+                if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { State: CommentState.Published } comment)
+                    return Problems.CommentNotFound;
+                if (comment.AuthorId == reader.Id)
+                    return Problems.OwnComment;
+                var now = clock.GetUtcNow();
+                var added = await scope.ExecuteAsync(
+                    """
+                    INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at)
+                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at) ON CONFLICT DO NOTHING
+                    """,
+                    [
+                        ("@site", site),
+                        ("@id", ids.New()),
+                        ("@comment", id),
+                        ("@reader", reader.Id),
+                        ("@reason", reason),
+                        ("@words", string.IsNullOrEmpty(words) ? null : words),
+                        ("@at", now),
+                    ],
+                    cancel
+                );
+                // No number: the public may not know.
+                if (added > 0)
+                    await EventLog.AppendAsync(scope, site, EventKind.CommentReported, now, cancel, comment.ThreadId, null, id);
+                return true;
+            },
+            cancel
+        );
+    }
+
+    // A database takes no half of a surrogate pair.
+    private static bool IsText(string words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (!char.IsSurrogate(words[i]))
+                continue;
+            if (!char.IsHighSurrogate(words[i]) || ++i == words.Length || !char.IsLowSurrogate(words[i]))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
+using Parley.Readers;
+using Parley.Views.Reports;
+
+namespace Parley.Reports;
+
+/// <summary>The doors of reports: the JSON interface, and the form that works without script.</summary>
+internal static class ReportEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
+    {
+        api.MapPost("/comments/{comment:guid}/reports", ReportAsync).For(Access.Reader);
+        site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/report", SendAsync).For(Access.Reader);
+    }
+
+    private static async Task<IResult> ReportAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] ReportComment report,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, ReportJson.Ours.ReportBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (limits.Take(Limits.Reporting, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany);
+        var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, body.Reason, body.Words, visit.Cancel);
+        return result.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, result.Problem);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] ReportedComment reported,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await reported.FindAsync(visit, comment) is { } model
+            ? await Answers.PageAsync<ReportPage, ReportPageModel>(visit, model)
+            : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+
+    private static async Task<IResult> SendAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] ReportComment report,
+        [FromServices] ReportedComment reported,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (!http.Request.HasFormContentType)
+            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var form = await http.Request.ReadFormAsync(visit.Cancel);
+        if (await reported.FindAsync(visit, comment) is not { } model)
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        model = model with { Chosen = form["reason"], Remark = form["words"].ToString() };
+        if (limits.Take(Limits.Reporting, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany, model.Remark);
+        var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, model.Chosen, model.Remark, visit.Cancel);
+        model = result.IsSuccess ? model with { IsSent = true } : model with { Fault = Answers.Sentence(visit.Words, result.Problem) };
+        return await Answers.PageAsync<ReportPage, ReportPageModel>(visit, model, result.IsSuccess ? 200 : result.Problem.Status);
+    }
+}
+
+/// <summary>A report, as a client sends it.</summary>
+/// <param name="Reason">One of <c>abuse</c>, <c>hate</c>, <c>spam</c>, <c>off-topic</c>, <c>illegal</c>, <c>other</c>.</param>
+internal sealed record ReportBody(string? Reason, string? Words = null);
+
+[JsonSerializable(typeof(ReportBody))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    public static ReportJson Ours { get; } = new(Json.Options());
+}

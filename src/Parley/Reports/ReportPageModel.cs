@@ -1,0 +1,27 @@
+using Parley.Views.Comments;
+
+namespace Parley.Views.Reports;
+
+/// <summary>A form in which a reader says what is wrong with a comment.</summary>
+/// <param name="Reasons">Those to choose from, in the house's order.</param>
+public sealed record ReportPageModel(
+    PageModel Page,
+    CommentModel Comment,
+    IReadOnlyList<ReportReasonModel> Reasons,
+    string ActionUrl,
+    string BackUrl
+)
+{
+    public string? Chosen { get; init; }
+
+    /// <summary>What the reader has added in own words.</summary>
+    public string Remark { get; init; } = "";
+
+    public string? Fault { get; init; }
+
+    /// <summary>The report has arrived: the page says thank you in place of the form.</summary>
+    public bool IsSent { get; init; }
+}
+
+/// <param name="Key">What is sent.</param>
+public sealed record ReportReasonModel(string Key, string Name, string? Meaning = null);

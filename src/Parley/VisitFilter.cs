@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using Parley.Http;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley;
+
+/// <summary>
+/// Stands before every endpoint of ours: finds out who asks and on which site, refuses whoever does not belong and writes that come
+/// from elsewhere, and is the one place that turns a failure into an answer.
+/// </summary>
+internal sealed partial class VisitFilter(
+    SiteDirectory sites,
+    SessionDirectory sessions,
+    ReaderDirectory readers,
+    ClientFacts clients,
+    Answers answers,
+    TimeProvider clock,
+    ILogger<VisitFilter> logger
+)
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var visit = new Visit(http)
+        {
+            Home = clients.HomeOf(http),
+            IsApi = IsApi(http),
+            Now = clock.GetUtcNow(),
+        };
+        visit.Begin();
+        // A body is read by an endpoint that wants one, and bounded there; the host's limit may be none.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = Json.MostBytes;
+
+        try
+        {
+            if (await BeginAsync(visit) is { } refused)
+                return refused;
+            return await next(context);
+        }
+        catch (StorageUnavailableException error)
+        {
+            StorageFailed(logger, error.Message);
+            return await answers.ProblemAsync(Visit.Of(http), Problems.StorageUnavailable, await KeptWordsAsync(http));
+        }
+        catch (BadHttpRequestException error)
+        {
+            return await answers.ProblemAsync(Visit.Of(http), error.StatusCode == 413 ? Problems.BodyTooLarge : Problems.BodyInvalid);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to hear an answer.
+            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            // The path's template, not the path: an address may hold what somebody typed.
+            Failed(logger, error, (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "");
+            return await answers.ProblemAsync(Visit.Of(http), Problems.Unexpected, await KeptWordsAsync(http));
+        }
+    }
+
+    private async Task<IResult?> BeginAsync(Visit visit)
+    {
+        var http = visit.Http;
+        Site? site = null;
+        if (http.Request.RouteValues.TryGetValue("site", out var name))
+        {
+            site = await sites.FindAsync(name as string ?? "");
+            if (site is null)
+                return await answers.ProblemAsync(visit, Problems.NotFound);
+        }
+
+        var session = await sessions.FindAsync(SessionCookie.Read(http.Request, visit.Home), visit.Cancel);
+        visit = await EnterAsync(visit, site, session);
+
+        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        {
+            // What other origins may call takes no cookie into account and changes nothing.
+            var isOpen = http.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherOrigins>() is not null;
+            if (isOpen)
+                http.Response.Headers.AccessControlAllowOrigin = "*";
+            else if (!WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin, clients.AskedOriginOf(http)))
+                return await answers.ProblemAsync(visit, WriteOrigin.Refused);
+        }
+
+        var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;
+        if (needed is { } access && access.Allows(visit))
+            return null;
+        // An endpoint that does not say who may call it answers nobody.
+        if (needed is null)
+            return await answers.ProblemAsync(visit, Problems.NotAllowed);
+        if (visit.Session is null && !visit.IsApi && HttpMethods.IsGet(http.Request.Method) && site is not null)
+            return Answers.SeeOther(visit, visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path)));
+        return await answers.ProblemAsync(visit, visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed, await KeptWordsAsync(http));
+    }
+
+    /// <summary>The same visit on a site that its address did not name, but its form did.</summary>
+    public Task<Visit> EnterAsync(Visit visit, Site site) => EnterAsync(visit, site, visit.Session);
+
+    private async Task<Visit> EnterAsync(Visit visit, Site? site, Session? session)
+    {
+        var entered = new Visit(visit.Http)
+        {
+            Home = visit.Home,
+            IsApi = visit.IsApi,
+            Now = visit.Now,
+            FoundSite = site,
+            Session = session,
+            Reader = site is not null && session is not null ? await readers.FindAsync(site.Id, session, visit.Cancel) : null,
+        };
+        entered.Begin();
+        return entered;
+    }
+
+    private static bool IsApi(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is not null;
+
+    // A form that could not be taken gives its words back.
+    private static async Task<string?> KeptWordsAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+            return null;
+        try
+        {
+            return (await http.Request.ReadFormAsync(http.RequestAborted))["body"];
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A request to {Route} failed")]
+    private static partial void Failed(ILogger logger, Exception error, string route);
+
+    [LoggerMessage(2, LogLevel.Error, "Nothing can be kept just now: {Cause}")]
+    private static partial void StorageFailed(ILogger logger, string cause);
+}
+
+/// <summary>Marks the endpoints of the JSON interface.</summary>
+internal sealed record ApiEndpoint;
+
+/// <summary>Marks an endpoint that pages of other origins may call, without cookies.</summary>
+internal sealed record OpenToOtherOrigins;

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Http;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Stories;
+using Parley.Threads;
+using Parley.Views.Sites;
+
+namespace Parley.Web;
+
+/// <summary>A site's front page, its rules, and what search engines ask for.</summary>
+internal static class SitePages
+{
+    private const int StoriesOnPage = 30;
+
+    // The format allows 50,000 addresses in a sitemap (https://www.sitemaps.org/protocol.html).
+    private const int StoriesInSitemap = 10_000;
+
+    public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder site)
+    {
+        root.MapGet("/", ShowHomeAsync).For(Access.Anyone);
+        root.MapGet("/robots.txt", ShowRobots).For(Access.Anyone);
+        site.MapGet("/", ShowFrontAsync).For(Access.Anyone);
+        site.MapGet("/rules", ShowRulesAsync).For(Access.Anyone);
+        site.MapGet("/sitemap.xml", ShowSitemapAsync).For(Access.Anyone);
+    }
+
+    // An installation with one site leads to it; with several, nothing of one is told to readers of another.
+    private static async Task<IResult> ShowHomeAsync(HttpContext http, [FromServices] SiteDirectory sites, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var all = await sites.ListAsync();
+        return all.Count == 1
+            ? Answers.SeeOther(visit, visit.Home.Url($"/{all[0].Name}/"))
+            : await answers.ProblemAsync(visit, Problems.NotFound);
+    }
+
+    private static async Task<IResult> ShowFrontAsync(
+        HttpContext http,
+        [FromServices] StoryStore stories,
+        [FromServices] ThreadStore threads,
+        [FromServices] PageFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        DateTimeOffset? before = null;
+        if (http.Request.Query["before"].FirstOrDefault() is { } text)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) || micros > DateTimeOffset.MaxValue.ToMicros())
+                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+            before = Micros.FromMicros(micros);
+        }
+
+        var listed = await stories.ListAsync(visit.Site.Id, before, StoriesOnPage + 1, visit.Cancel);
+        var shown = listed.Take(StoriesOnPage).ToList();
+        var counts = await threads.CountAsync(visit.Site.Id, [.. shown.Select(story => story.Id)], visit.Cancel);
+        var next = listed.Count > StoriesOnPage ? shown[^1].ListedAt : (DateTimeOffset?)null;
+        var model = new FrontPageModel(
+            frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with { Canonical = visit.Home.Absolute($"/{visit.Site.Name}/") },
+            [
+                .. shown.Select(story => new StoryLinkModel(story.Title ?? "", UrlOf(visit, story), counts.GetValueOrDefault(story.Id))
+                {
+                    Section = story.Section,
+                    PublishedAt = story.PublishedAt,
+                }),
+            ]
+        )
+        {
+            NextUrl = next is { } last ? visit.SiteUrl($"/?before={last.ToMicros()}") : null,
+            FirstUrl = before is null ? null : visit.SiteUrl("/"),
+        };
+        return await Answers.PageAsync<FrontPage, FrontPageModel>(visit, model);
+    }
+
+    private static async Task<IResult> ShowRulesAsync(HttpContext http, [FromServices] PageFrames frames)
+    {
+        var visit = Visit.Of(http);
+        return await Answers.PageAsync<RulesPage, RulesPageModel>(
+            visit,
+            new RulesPageModel(
+                frames.ForReaders(visit.Home, visit.Site, visit.Words["page.rules"], visit.IsFramed),
+                [.. HouseRules.Of(visit.Site, visit.Words).Select(rule => new RuleModel(rule.Name, rule.Meaning))]
+            )
+        );
+    }
+
+    private static IResult ShowRobots(HttpContext http)
+    {
+        var visit = Visit.Of(http);
+        SecurityHeaders.Add(http.Response.Headers, SecurityHeaders.NoPage);
+        http.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Text(
+            $"""
+            User-agent: *
+            Disallow: {visit.Home.Url("/api/")}
+            Disallow: {visit.Home.Url("/*/console")}
+            Disallow: {visit.Home.Url("/*/me")}
+            Disallow: {visit.Home.Url("/*/sign-")}
+
+            """,
+            "text/plain"
+        );
+    }
+
+    private static async Task<IResult> ShowSitemapAsync(HttpContext http, [FromServices] StoryStore stories)
+    {
+        var visit = Visit.Of(http);
+        var listed = await stories.ListAsync(visit.Site.Id, null, StoriesInSitemap, visit.Cancel);
+        using var bytes = new MemoryStream();
+        await using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) }))
+        {
+            await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
+            // Only our own pages: an address in a sitemap must be of the host that serves it.
+            foreach (var story in listed.Where(story => story.Slug is not null))
+            {
+                await xml.WriteStartElementAsync(null, "url", null);
+                await xml.WriteElementStringAsync(null, "loc", null, visit.Home.Absolute($"/{visit.Site.Name}/s/{story.Slug}"));
+                if (story.PublishedAt is { } published)
+                    await xml.WriteElementStringAsync(null, "lastmod", null, published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                await xml.WriteEndElementAsync();
+            }
+
+            await xml.WriteEndElementAsync();
+        }
+
+        SecurityHeaders.Add(http.Response.Headers, SecurityHeaders.NoPage);
+        http.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Bytes(bytes.ToArray(), "application/xml");
+    }
+
+    private static string UrlOf(Visit visit, Story story) =>
+        story.Slug is { } slug ? visit.SiteUrl($"/s/{slug}") : story.Url ?? visit.SiteUrl($"/t/{story.Id}");
+}

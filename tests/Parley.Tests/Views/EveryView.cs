@@ -1,0 +1,76 @@
+using Parley.Views;
+using Parley.Views.Comments;
+using Parley.Views.ModeratorConsole;
+using Parley.Views.Readers;
+using Parley.Views.Reading;
+using Parley.Views.Reports;
+using Parley.Views.Sites;
+using Xunit;
+
+namespace Parley.Tests.Views;
+
+/// <summary>Every page that a person can see, in each of its states, by a name.</summary>
+internal static class EveryView
+{
+    public static TheoryData<string> Names => [.. Draw.Keys];
+
+    /// <summary>Draws a page in the given words with the given sample.</summary>
+    public static Dictionary<string, Func<Words, Sample, Task<string>>> Draw { get; } =
+        new()
+        {
+            ["story"] = With<StoryPage, StoryPageModel>(sample => sample.Story),
+            ["story-bare"] = With<StoryPage, StoryPageModel>(sample => sample.BareStory),
+            ["thread"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Lively)),
+            ["thread-framed"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Lively, isFramed: true)),
+            ["thread-framed-empty"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Empty, isFramed: true)),
+            ["thread-closed-by-age"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.ClosedByAge)),
+            ["thread-closed-by-hand"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.ClosedByHand)),
+            ["thread-closed"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Closed)),
+            ["thread-paused"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Paused)),
+            ["comment"] = With<CommentPage, CommentPageModel>(sample => sample.Comment),
+            ["comment-gone"] = With<CommentPage, CommentPageModel>(sample => sample.GoneComment),
+            ["branch"] = With<BranchPage, BranchPageModel>(sample => sample.Branch),
+            ["front"] = With<FrontPage, FrontPageModel>(sample => sample.Front),
+            ["front-empty"] = With<FrontPage, FrontPageModel>(sample => sample.EmptyFront),
+            ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
+            ["sign-in"] = With<SignInPage, SignInPageModel>(sample => sample.SignIn),
+            ["sign-in-carrying"] = With<SignInPage, SignInPageModel>(sample => sample.SignInCarrying),
+            ["sign-up"] = With<SignUpPage, SignUpPageModel>(sample => sample.SignUp),
+            ["sign-out"] = With<SignOutPage, SignOutPageModel>(sample => sample.SignOut),
+            ["signed-out"] = With<SignOutPage, SignOutPageModel>(sample => sample.SignedOut),
+            ["signed-in"] = With<SignedInPage, SignedInPageModel>(sample => sample.SignedIn),
+            ["me"] = With<MyPage, MyPageModel>(sample => sample.Mine),
+            ["me-empty"] = With<MyPage, MyPageModel>(sample => sample.EmptyMine),
+            ["reply"] = With<WritePage, WritePageModel>(sample => sample.Reply),
+            ["edit"] = With<WritePage, WritePageModel>(sample => sample.Edit),
+            ["refused"] = With<WritePage, WritePageModel>(sample => sample.Refused),
+            ["guest"] = With<WritePage, WritePageModel>(sample => sample.Guest),
+            ["write-parent-gone"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.ParentGone)),
+            ["write-closed"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.Closed)),
+            ["write-too-fast"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.TooFast)),
+            ["write-too-late"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.TooLate)),
+            ["held"] = With<HeldPage, HeldPageModel>(sample => sample.HeldPage),
+            ["delete"] = With<DeletePage, DeletePageModel>(sample => sample.Delete),
+            ["withdraw"] = With<DeletePage, DeletePageModel>(sample => sample.Withdraw),
+            ["report"] = With<ReportPage, ReportPageModel>(sample => sample.ReportForm),
+            ["report-sent"] = With<ReportPage, ReportPageModel>(sample => sample.ReportSent),
+            ["error-403"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(403)),
+            ["error-404"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(404)),
+            ["error-410"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(410)),
+            ["error-429"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(429)),
+            ["error-500"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(500)),
+            ["console"] = With<QueuePage, QueuePageModel>(sample => sample.Queue),
+            ["console-reported"] = With<QueuePage, QueuePageModel>(sample => sample.ReportedQueue),
+            ["console-empty"] = With<QueuePage, QueuePageModel>(sample => sample.EmptyQueue),
+            ["console-threads"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.Threads),
+            ["console-threads-empty"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.NoThreads),
+            ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
+            ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
+            ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["console-words-pass"] = With<WordListsPage, WordListsPageModel>(sample => sample.TryOut(CheckVerdict.Pass)),
+            ["console-words-refuse"] = With<WordListsPage, WordListsPageModel>(sample => sample.TryOut(CheckVerdict.Refuse)),
+        };
+
+    private static Func<Words, Sample, Task<string>> With<TView, TModel>(Func<Sample, TModel> model)
+        where TView : View<TModel> => (words, sample) => Page.RenderAsync<TView, TModel>(words, model(sample));
+}

@@ -1,0 +1,747 @@
+using System.Globalization;
+using Parley.Views;
+using Parley.Views.Comments;
+using Parley.Views.ModeratorConsole;
+using Parley.Views.Readers;
+using Parley.Views.Reading;
+using Parley.Views.Reports;
+using Parley.Views.Sites;
+using Parley.Views.Stories;
+
+namespace Parley.Tests.Views;
+
+/// <summary>
+/// What the pages are drawn with here: an invented newspaper, its readers, and the awkward among their words and names.
+/// Everything that a person wrote goes through a voice: told in Greek letters, no plain letter on a page can be theirs.
+/// </summary>
+internal sealed class Sample(Func<string, string> voice)
+{
+    public static readonly DateTimeOffset Noon = new(2027, 5, 11, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>As people wrote it.</summary>
+    public static Sample Plain { get; } = new(text => text);
+
+    /// <summary>In Greek letters, so that what is left in Latin ones is ours.</summary>
+    public static Sample InGreek { get; } = new(Greek);
+
+    /// <summary>Whether pages name scripts and styles that lie beside them, to be looked at.</summary>
+    public AssetUrls Assets { get; init; } = new(["parley.css"], ["thread.js"]);
+
+    public string? Scheme { get; init; }
+
+    public SiteModel Site =>
+        new(voice("The Harbour Courant"), "/courant/", "/courant/rules", "/courant/sign-in", "/courant/me");
+
+    public PageModel Page(string title, bool isFramed = false) =>
+        new(Site, Assets, voice(title))
+        {
+            Scheme = Scheme,
+            IsFramed = isFramed,
+            Canonical = "https://courant.example/lantern",
+        };
+
+    public PageModel Own(string title) =>
+        Page(title) with
+        {
+            VisitorName = voice("Ada Korr"),
+            Robots = "noindex",
+            Canonical = null,
+        };
+
+    private string Title => voice("Orsenia is working to bring Lantern and Tarsk back together, report says");
+
+    public StoryPageModel Story =>
+        new(
+            Page("Orsenia is working to bring Lantern and Tarsk back together, report says") with
+            {
+                OpenGraph = new("article", Title, voice("The Meridian quotes one official.")),
+                JsonLd =
+                    $$"""{"@context":"https://schema.org","@type":"DiscussionForumPosting","headline":"{{voice("</script>")}}"}""",
+            },
+            Report,
+            Lively
+        );
+
+    public StoryPageModel BareStory =>
+        new(
+            Page("Harbour dues"),
+            new(voice("Harbour dues rise again in June"), null, [Paragraph("The board met on Monday.")]),
+            Empty
+        );
+
+    public ThreadPageModel Thread(ThreadModel thread, bool isFramed = false) =>
+        new(
+            Page("Discussion", isFramed) with
+            {
+                Robots = isFramed ? "noindex, indexifembedded" : null,
+            },
+            thread,
+            Title,
+            "/courant/s/lantern"
+        );
+
+    public ThreadModel Lively =>
+        Around([.. Top()], 128) with
+        {
+            NextUrl = "?after=x",
+            Status = new() { Until = Noon.AddDays(7) },
+        };
+
+    public ThreadModel Empty => Around([], 0) with { Id = null };
+
+    public ThreadModel ClosedByAge =>
+        Around([.. Top().Take(2)], 341) with
+        {
+            Form = null,
+            FirstUrl = "?",
+            Status = new()
+            {
+                State = OpenState.ClosedByAge,
+                Since = Noon,
+                AfterDays = 7,
+            },
+        };
+
+    public ThreadModel ClosedByHand =>
+        Around([], 0) with
+        {
+            Form = null,
+            Status = new() { State = OpenState.ClosedByModerator, Since = Noon },
+        };
+
+    public ThreadModel Paused =>
+        Around([.. Top().Take(1)], 1) with
+        {
+            Form = null,
+            Status = new() { State = OpenState.Paused },
+        };
+
+    public ThreadModel Closed =>
+        Around([], 0) with
+        {
+            Form = null,
+            Status = new() { State = OpenState.ClosedByAge },
+        };
+
+    public CommentPageModel Comment =>
+        new(
+            Page("A comment"),
+            Say(
+                1,
+                "Jory Plank",
+                "Name one promise of theirs that outlived the winter it was made in.",
+                replies:
+                [
+                    Say(
+                        2,
+                        "Corvin Ashe",
+                        "The water treaty.",
+                        replies:
+                        [
+                            Say(
+                                3,
+                                "Jory Plank",
+                                "Broken in the third year.",
+                                replies: [Say(4, "Corvin Ashe", "In the fourth, and by both.") with { IsCurrent = true }]
+                            ),
+                        ]
+                    ),
+                ]
+            ),
+            Title,
+            "/courant/s/lantern",
+            "/courant/s/lantern?order=oldest#c-4"
+        )
+        {
+            Count = 128,
+        };
+
+    public CommentPageModel GoneComment =>
+        Comment with
+        {
+            Branch = Gone(5, CommentStanding.Removed) with
+            {
+                IsCurrent = true,
+                Replies = [],
+                Parent = new("/courant/c/1", null),
+            },
+            Count = 1,
+        };
+
+    public BranchPageModel Branch =>
+        new(
+            Page("A branch"),
+            Say(1, "Jory Plank", "Name one promise."),
+            [
+                .. Enumerable
+                    .Range(40, 5)
+                    .Select(n =>
+                        Say(n, "Corvin Ashe", "And another thing.") with
+                        {
+                            Parent = new("#c-2", voice("Nadia Ferro")),
+                        }
+                    ),
+            ],
+            Title,
+            "/courant/s/lantern",
+            "/courant/t/1"
+        )
+        {
+            NextUrl = "?after=y",
+        };
+
+    public FrontPageModel Front =>
+        new(
+            Page("Stories"),
+            [
+                new(Title, "/courant/s/lantern", 128)
+                {
+                    Section = voice("Abroad"),
+                    PublishedAt = Noon,
+                    Standfirst = voice("The Meridian quotes one Orsenian official who would not be named."),
+                },
+                new(voice("Harbour dues rise again in June"), "/courant/s/dues", 0)
+                {
+                    Section = voice("Harbour"),
+                    PublishedAt = Noon.AddDays(-400),
+                },
+                new(voice("A story of which nothing is known"), "/courant/s/x", 1),
+            ]
+        )
+        {
+            NextUrl = "?after=z",
+            FirstUrl = "?",
+        };
+
+    public FrontPageModel EmptyFront => new(Page("Stories"), []);
+
+    public RulesPageModel Rules =>
+        new(
+            Page("House rules"),
+            [
+                new(voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
+                new(voice("No threats"), voice("No wishing harm.")),
+            ]
+        );
+
+    public SignInPageModel SignIn =>
+        new(Page("Sign in"), "/courant/sign-in", "/courant/sign-up")
+        {
+            Email = voice("ada"),
+            Fault = voice("Address or password is wrong."),
+            Hidden = [new("return", "/courant/s/lantern")],
+        };
+
+    public SignInPageModel SignInCarrying => new(Page("Sign in"), "/courant/sign-in", "/courant/sign-up") { Carried = Carried };
+
+    public SignUpPageModel SignUp =>
+        new(Page("Make an account"), "/courant/sign-up", "/courant/sign-in", "/courant/rules")
+        {
+            Name = voice("Ada Korr"),
+            NameFault = voice("Ada Korr is taken."),
+            EmailFault = voice("The part after @ is missing."),
+            Carried = Carried,
+        };
+
+    private CarriedWordsModel Carried =>
+        new(voice("The ministry's own text is here. Read the second paragraph."), [new("then", "/courant/t/1/comments")])
+        {
+            WasSignedOut = true,
+        };
+
+    public SignOutPageModel SignOut => new(Own("Sign out"), "/courant/sign-out", "/courant/");
+
+    public SignOutPageModel SignedOut => new(Page("Signed out"), "/courant/sign-out", "/courant/") { IsDone = true };
+
+    public SignedInPageModel SignedIn => new(Own("Signed in"), "493-171") { Origin = "https://courant.example" };
+
+    public MyPageModel Mine =>
+        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", [new(Held, Title, "/courant/s/lantern")])
+        {
+            Published =
+            [
+                new(
+                    Say(61, "Ada Korr", "Thank you for the margin.") with
+                    {
+                        Own = OwnActs.Delete,
+                    },
+                    Title,
+                    "/courant/s/lantern"
+                ),
+            ],
+            Stopped = voice("Three of your comments in a row broke rule 1."),
+            ConsoleUrl = "/courant/console",
+        };
+
+    public MyPageModel EmptyMine => new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", []);
+
+    public WritePageModel Reply =>
+        new(
+            Own("Reply"),
+            new("/courant/c/1/reply", CommentPurpose.Reply) { AuthorName = voice("Ada Korr"), DoLinksWait = true },
+            Title,
+            "/courant/s/lantern"
+        )
+        {
+            Answers = Say(1, "Jory Plank", "Name one promise of theirs that outlived the winter."),
+        };
+
+    public WritePageModel Edit =>
+        new(
+            Own("Edit"),
+            new("/courant/c/1/edit", CommentPurpose.Edit) { Body = voice("A promise.") },
+            Title,
+            "/courant/s/lantern"
+        );
+
+    public WritePageModel Refused =>
+        Reply with
+        {
+            Form = Reply.Form! with
+            {
+                Body = voice("Buy it at once."),
+                Fault = voice("This contains a word that this site does not publish."),
+            },
+            Trouble = WritingTrouble.Refused,
+            Reasons = [voice("The word is on a list."), voice("There is a link.")],
+        };
+
+    public WritePageModel Trouble(WritingTrouble trouble) =>
+        Reply with
+        {
+            Trouble = trouble,
+            Form = trouble is WritingTrouble.Closed or WritingTrouble.TooLate ? null : Reply.Form,
+            KeptWords = trouble is WritingTrouble.Closed or WritingTrouble.TooLate ? voice("What I wrote.") : null,
+        };
+
+    public WritePageModel Guest =>
+        new(
+            Page("Post"),
+            new("/t/comments") { Guest = new(voice("Pim"), "") { EmailFault = voice("Write the whole address.") } },
+            Title,
+            "/courant/s/lantern"
+        );
+
+    public HeldPageModel HeldPage => new(Own("Held"), Held, Title, "/courant/s/lantern");
+
+    public DeletePageModel Delete =>
+        new(Own("Delete"), Say(1, "Ada Korr", "A promise."), "/courant/c/1/delete", "/courant/s/lantern") { HasReplies = true };
+
+    public DeletePageModel Withdraw => new(Own("Withdraw"), Held, "/courant/c/1/delete", "/courant/s/lantern");
+
+    public ReportPageModel ReportForm =>
+        new(
+            Page("Report"),
+            Say(1, "Jory Plank", "Anyone who lives off Lantern bread is an idiot or a liar."),
+            [
+                new("insult", voice("Insult"), voice("It lowers the person who is answered.")),
+                new("threat", voice("Threat")),
+                new("other", voice("Something else")),
+            ],
+            "/courant/c/1/report",
+            "/courant/s/lantern"
+        )
+        {
+            Fault = voice("Choose one."),
+            Chosen = "threat",
+        };
+
+    public ReportPageModel ReportSent => ReportForm with { IsSent = true };
+
+    public ErrorPageModel Error(int status) =>
+        new(Page("Error"), status)
+        {
+            RequestId = status == 500 ? "4711" : null,
+            RetryAfterSeconds = status == 429 ? 30 : null,
+            KeptWords = status == 429 ? voice("What I wrote.") : null,
+        };
+
+    public QueuePageModel Queue =>
+        new(
+            Console(ConsolePlace.Queue) with
+            {
+                Undo = new(voice("Rejected: comment by gullwatcher"), "/courant/console/undo"),
+                Hints = [voice("Mail is not set up: nobody can be sent a new password.")],
+            },
+            [
+                Item(
+                    "Jory Plank",
+                    "Of course you would say that, Ferro. Anyone who lives off Lantern bread is",
+                    "Suspect word",
+                    3
+                ) with
+                {
+                    IsCurrent = true,
+                    IsHeld = true,
+                },
+                Item(
+                    "Ada Korr",
+                    "The ministry's own text is here: press.tarsk.example/note-114. Read the second",
+                    "Link of a newcomer",
+                    0
+                ) with
+                {
+                    IsHeld = true,
+                },
+                new(
+                    "?item=3",
+                    voice("سامي الحداد"),
+                    voice("كفى كذبًا. من يكتب هذا لا يعرف دوفار ولا أهلها"),
+                    Noon,
+                    voice("Reported")
+                )
+                {
+                    Reports = 1,
+                },
+                Item(LongName, LongWord, "Reported", 1),
+            ]
+        )
+        {
+            NextUrl = "?after=q",
+            Case = new(
+                Say(1, "Jory Plank", "x"),
+                new(
+                    $"<p>{voice("Of course you would say that, Ferro. Anyone who lives off Lantern bread is an")} <mark>{voice("idiot")}</mark> {voice("or a liar. The treaty was broken in the third year. I have the dates, you have the feelings.")}</p>"
+                ),
+                "/courant/console/c/1",
+                new(voice("Jory Plank"), AuthorKind.Reader, "/courant/console/stop/1")
+                {
+                    Since = Noon.AddDays(-1000),
+                    Published = 412,
+                    Rejected = 9,
+                }
+            )
+            {
+                IsHeld = true,
+                StoryTitle = Title,
+                StoryUrl = "/courant/s/lantern",
+                PermalinkUrl = "/courant/c/1",
+                Above = [Say(2, "Nadia Ferro", "Hard, but I have no argument against the first half.")],
+                Checks =
+                [
+                    new(
+                        voice("Matches idiot* on the list of suspect words."),
+                        CheckVerdict.Hold,
+                        voice("List of 3 May, line 12.")
+                    ),
+                    new(voice("Length"), CheckVerdict.Pass),
+                    new(voice("Matches a banned word."), CheckVerdict.Refuse),
+                ],
+                Reports =
+                [
+                    new(voice("Insult"), voice("He does this to her every day."), Noon),
+                    new(voice("Off topic"), null, Noon),
+                ],
+                Rules =
+                [
+                    ("insult", voice("Insult to a person")),
+                    ("threat", voice("Threat or wishing harm")),
+                    ("private", voice("Private details")),
+                    ("advertising", voice("Advertising")),
+                ],
+                Thread = Row(isOpen: true),
+                NextUrl = "?item=2",
+                PreviousUrl = "?item=0",
+            },
+        };
+
+    public QueuePageModel EmptyQueue => new(Console(ConsolePlace.Queue) with { Waiting = 0 }, []);
+
+    /// <summary>A reported comment that is published, of a writer who is stopped, in a discussion that is closed.</summary>
+    public QueuePageModel ReportedQueue =>
+        Queue with
+        {
+            Case = Queue.Case! with
+            {
+                IsHeld = false,
+                Comment = Queue.Case.Comment with { Parent = new("#", voice("Nadia Ferro")) },
+                Thread = Row(isOpen: false),
+                Writer = Queue.Case.Writer with { Stop = Stop },
+            },
+        };
+
+    public ThreadsPageModel Threads =>
+        new(Console(ConsolePlace.Threads), [Row(isOpen: true), Row(isOpen: false) with { LastActivity = null }])
+        {
+            NextUrl = "?after=t",
+        };
+
+    public ThreadsPageModel NoThreads => new(Console(ConsolePlace.Threads), []);
+
+    public WritersPageModel Writers => new(Console(ConsolePlace.Writers), [Stop]);
+
+    public WritersPageModel NoWriters => new(Console(ConsolePlace.Writers), []);
+
+    public WordListsPageModel WordLists =>
+        new(Console(ConsolePlace.WordLists), "/courant/console/words", voice("scum*"), voice("idiot*\nliar"))
+        {
+            BannedFault = voice("Line 3: nothing to look for."),
+            TryText = voice("Who is an idiot here?"),
+            TryOut = new(
+                CheckVerdict.Hold,
+                new($"<p>{voice("Who is an")} <mark>{voice("idiot")}</mark> {voice("here?")}</p>"),
+                [voice("idiot* on the list of suspect words")]
+            ),
+            IsSaved = true,
+        };
+
+    public WordListsPageModel TryOut(CheckVerdict verdict) =>
+        WordLists with
+        {
+            BannedFault = null,
+            IsSaved = false,
+            TryOut = new(verdict, new($"<p>{voice("Nothing.")}</p>"), []),
+        };
+
+    private StopModel Stop =>
+        new(voice("gullwatcher"), voice("Threats, three times."), voice("Liv Harrow"), Noon, "/courant/console/lift/1");
+
+    private ConsoleModel Console(ConsolePlace place) =>
+        new(
+            Own("Moderation") with
+            {
+                Assets = Assets with { Styles = [.. Assets.Styles, "console.css"] },
+            },
+            place,
+            new(
+                "/courant/console",
+                "/courant/console/threads",
+                "/courant/console/writers",
+                "/courant/console/words",
+                "/courant/sign-out"
+            ),
+            voice("Liv Harrow")
+        )
+        {
+            Waiting = 23,
+        };
+
+    private QueueItemModel Item(string author, string words, string why, int reports) =>
+        new("?item=1", voice(author), voice(words), Noon, voice(why)) { Reports = reports };
+
+    private ThreadRowModel Row(bool isOpen) =>
+        new(Title, "/courant/s/lantern", 128, 5, isOpen, $"/courant/console/t/{isOpen}") { LastActivity = Noon };
+
+    private const string LongName = "Maximiliane-Apollonia von und zu Hohenwaldstetten-Unterbrunn (Altmoor am See)";
+
+    private static readonly string LongWord = string.Concat(Enumerable.Repeat("Grenzübergangsvereinbarungsverlängerung", 6));
+
+    private CommentModel Held =>
+        Say(60, "Ada Korr", "The ministry's own text is here. It does not deny the talks.") with
+        {
+            Standing = CommentStanding.Held,
+            StandingSince = Noon,
+            Reasons =
+            [
+                voice("Links wait until three of your comments have been published."),
+                voice("You wrote the same words before."),
+            ],
+            Own = OwnActs.Edit | OwnActs.Delete,
+        };
+
+    private ThreadModel Around(IReadOnlyList<CommentModel> comments, int count) =>
+        new(Id(0), count, comments)
+        {
+            Version = 412,
+            ApiUrl = "/api/v1/sites/courant/threads/1",
+            SignInUrl = "/courant/sign-in",
+            RulesUrl = "/courant/rules",
+            Shown = Math.Min(21, count),
+            Orders =
+            [
+                new("newest", "?order=newest", true),
+                new("oldest", "?order=oldest", false),
+                new("appreciated", "?order=appreciated", false),
+            ],
+            Form = new("/courant/t/1/comments")
+            {
+                DoLinksWait = true,
+                Guest = new(),
+                Hidden = [new("url", "https://courant.example/lantern")],
+            },
+        };
+
+    private ReportModel Report =>
+        new(
+            Title,
+            Noon.AddHours(-5),
+            [
+                Paragraph(
+                    "Orsenia is trying to bring the Lantern movement and the government of Tarsk back into contact, nine years after Lantern shut its offices in Dovar and sided with the opposition, ",
+                    "the regional daily the Meridian reported on Tuesday",
+                    1,
+                    new(1, voice("the Meridian, in its own words"))
+                    {
+                        Rests = voice("1 source, seen by us in the original."),
+                        Url = "https://meridian.example/1",
+                        SaidAt = Noon.AddDays(-1),
+                    }
+                ),
+                Paragraph(
+                    "An Orsenian official told the paper that ",
+                    "the talks had been going on since the early spring of last year and had softened Dovar’s stance",
+                    2,
+                    new(2, voice("an unnamed official, via the Meridian"))
+                    {
+                        Chain =
+                        [
+                            new(voice("The Courant"), voice("reads the Meridian"), true),
+                            new(voice("The Meridian"), voice("quotes the official, not in full"), true),
+                            new(voice("Orsenian official, unnamed"), voice("the Meridian has the name"), false),
+                        ],
+                        Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
+                    }
+                ),
+                Paragraph(
+                    "People in Dovar doubt that it will be easy. “You can sign a paper in a week,” said Mira Teland, who teaches regional history in the city. “People here will want to know who carried the shells.”"
+                ),
+                new([]) { Html = new($"<p>{voice("What an older system left: ")}<em>{voice("marked up")}</em>.</p>") },
+            ]
+        )
+        {
+            Kicker = voice("Abroad: Tarsk and its exiles"),
+            Standfirst = voice(
+                "The Meridian quotes one Orsenian official who would not be named. Tarsk denies a meeting but not the talks. Lantern speaks only of “coordination”."
+            ),
+            Byline = voice("Ines Marrow"),
+            ChangedAt = Noon.AddHours(-1),
+            Photo = new(
+                "photo.svg",
+                640,
+                384,
+                voice("A shuttered house with an unlit lantern beside its door"),
+                voice("The house on Salt Street in Dovar that was Lantern’s office until nine years ago."),
+                voice("Drawing: Pia Lund, The Courant")
+            ),
+        };
+
+    private ParagraphModel Paragraph(string text) => new([new(voice(text))]);
+
+    private ParagraphModel Paragraph(string text, string passage, int number, SourceNoteModel note) =>
+        new([new(voice(text)), new(voice(passage), number), new(voice("."))]) { Notes = [note] };
+
+    private IEnumerable<CommentModel> Top()
+    {
+        yield return Say(
+            10,
+            "Ruben Tal",
+            "One official. One. And by this evening it will be “reports confirm”.",
+            appreciations: 41,
+            replies:
+            [
+                Say(
+                    11,
+                    "Hesper Vane",
+                    "That is what the numbers in the margin are for. Passage 2 says it plainly: one root, and nobody knows the name except the Meridian.",
+                    appreciations: 18,
+                    replies:
+                    [
+                        Say(
+                            12,
+                            "Ruben Tal",
+                            "I read the margin. Most people read the headline and stop.",
+                            appreciations: 9,
+                            replies:
+                            [
+                                Say(
+                                    13,
+                                    "Ines Marrow",
+                                    "A fair point. The headline now ends with “report says”; until 09:40 it did not. We have asked the Orsenian foreign ministry and Lantern’s office.",
+                                    AuthorKind.Reporter,
+                                    64,
+                                    replies:
+                                    [
+                                        Say(14, "Ruben Tal", "Thank you.", replies: [Say(15, "Hesper Vane", "Seconded.")]),
+                                    ]
+                                ),
+                            ]
+                        ),
+                    ]
+                ),
+            ]
+        ) with
+        {
+            More = new(7, "/courant/t/1/b/10?after=15"),
+        };
+        yield return Say(
+            20,
+            LongName,
+            $"The last time these two met there was even an office for it, with a brass plate: {LongWord}. I kept the letterhead.",
+            appreciations: 1204
+        );
+        yield return Gone(30, CommentStanding.Removed);
+        yield return Say(
+            40,
+            "ليلى المنصوري",
+            "قرأتُ التقرير مرتين، وما زلت أسأل: من الرابح من نشره اليوم بالذات؟ مسؤول واحد بلا اسم لا يكفي كي نقول إن دوفار قد لان موقفها.",
+            AuthorKind.Guest,
+            replies: [Gone(41, CommentStanding.Deleted)]
+        );
+        yield return Say(
+            50,
+            "Liv Harrow",
+            "Please stay with the report. What the harbour board did belongs under the other story.",
+            AuthorKind.Moderator
+        ) with
+        {
+            IsEdited = true,
+        };
+        yield return Say(51, "quaywatcher", "Nobody dates what a saved page holds.", AuthorKind.Imported) with
+        {
+            PostedAt = null,
+            Html = new(
+                $"<p>{voice("Nobody dates what a saved page holds.")}</p><blockquote><p>{voice("A quotation.")}</p></blockquote><ul><li>{voice("one")}</li><li>{voice("two")}</li></ul><pre><code>{voice("code that is wider than any phone and has to be scrolled inside its own box")}</code></pre>"
+            ),
+        };
+    }
+
+    private CommentModel Gone(int n, CommentStanding standing) =>
+        Say(n, "x", "") with
+        {
+            Html = default,
+            Standing = standing,
+            StandingSince = standing is CommentStanding.Removed ? Noon : null,
+            Rule = standing is CommentStanding.Removed ? voice("House rule 2: no threats, no wishing harm.") : null,
+            Replies =
+                standing is CommentStanding.Removed
+                    ?
+                    [
+                        Say(
+                            n + 1,
+                            "Nadia Ferro",
+                            "You can hate the movement without wishing fire on a whole town. I live in that town.",
+                            appreciations: 97
+                        ),
+                    ]
+                    : [],
+        };
+
+    private CommentModel Say(
+        int n,
+        string name,
+        string words,
+        AuthorKind kind = AuthorKind.Reader,
+        int appreciations = 0,
+        CommentModel[]? replies = null
+    ) =>
+        new(Id(n), $"/courant/c/{Id(n)}", new(voice(name), kind), new($"<p>{voice(words)}</p>"), Noon.AddMinutes(n))
+        {
+            Appreciations = appreciations,
+            Replies = replies ?? [],
+        };
+
+    private static Guid Id(int n) => new($"0196c1a2-0000-7000-8000-{n:x12}");
+
+    private static string Greek(string text)
+    {
+        const string Latin = "abcdefghijklmnopqrstuvwxyz";
+        const string Letters = "αβκδεφγηιξκλμνοπκρστυβωχψζ";
+        return string.Concat(
+            text.Select(letter =>
+                Latin.IndexOf(char.ToLower(letter, CultureInfo.InvariantCulture), StringComparison.Ordinal) is >= 0 and var at
+                    ? Letters[at]
+                    : letter
+            )
+        );
+    }
+}
