@@ -10,15 +10,18 @@ namespace Parley.Readers;
 /// <summary>The pages of signing up, in and out, as forms that need no script.</summary>
 internal static class ReaderEndpoints
 {
+    /// <summary>Machines that follow links ask for the head alone, and take a page that does not know HEAD for a broken one.</summary>
+    internal static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
+
     /// <param name="pages">Below our prefix.</param>
     /// <param name="api">Below <c>/api/v1</c>.</param>
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet("/{site}/sign-in", AskToSignInAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone);
-        pages.MapGet("/{site}/sign-up", AskToSignUpAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone);
-        pages.MapGet("/{site}/sign-out", AskToSignOutAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone);
         LinkEndpoints.Map(pages);
         ReaderApi.Map(api);
