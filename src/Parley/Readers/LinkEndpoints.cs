@@ -12,9 +12,9 @@ internal static class LinkEndpoints
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-in-link", ShowSignInLinkAsync).For(Access.Anyone);
+        pages.MapMethods("/sign-in-link", ReaderEndpoints.Looking, ShowSignInLinkAsync).For(Access.Anyone);
         pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone);
-        pages.MapGet("/{site}/reset", ShowPasswordLinkAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).For(Access.Anyone);
         pages.MapPost("/{site}/reset", UsePasswordLinkAsync).For(Access.Anyone);
     }
 

@@ -10,15 +10,18 @@ namespace Parley.Readers;
 /// <summary>The pages of signing up, in and out, as forms that need no script.</summary>
 internal static class ReaderEndpoints
 {
+    /// <summary>Machines that follow links ask for the head alone, and take a page that does not know HEAD for a broken one.</summary>
+    internal static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
+
     /// <param name="pages">Below our prefix.</param>
     /// <param name="api">Below <c>/api/v1</c>.</param>
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapGet("/{site}/sign-in", AskToSignInAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone);
-        pages.MapGet("/{site}/sign-up", AskToSignUpAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone);
-        pages.MapGet("/{site}/sign-out", AskToSignOutAsync).For(Access.Anyone);
+        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone);
         LinkEndpoints.Map(pages);
         ReaderApi.Map(api);
@@ -54,9 +57,10 @@ internal static class ReaderEndpoints
         var request = SignInRequest.Read(visit, form.Value.Find);
         if (visit.Session is { AccountId: not null } here && form.Value.Find("go") == "on")
             return await pages.GoOnAsync(visit, request, here);
-        // Came here from elsewhere, with words but without a name.
-        if (form.Value.Find("email") is not { } email)
-            return await pages.SignInAsync(visit, request);
+        var email = form.Value.Find("email");
+        // Came here from elsewhere with words and no name, or by the button on the page for signing up.
+        if (email is null || form.Value.Find("go") == "sign-in")
+            return await pages.SignInAsync(visit, request, email ?? "");
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 

@@ -25,6 +25,15 @@ internal static class SessionCookie
     /// <summary>Gives it to our frame on another site's page, whose jar it is.</summary>
     public static void GiveToFrame(HttpResponse response, NewSession begun) => response.Cookies.Append(Frame, begun.Token, Kept(Framed()));
 
+    /// <summary>Gives it to the browser where the visit is: a guest enters in the frame itself.</summary>
+    public static void Give(Visit visit, NewSession begun)
+    {
+        if (visit.IsFramed)
+            GiveToFrame(visit.Http.Response, begun);
+        else
+            Give(visit.Http.Response, visit.Home, begun);
+    }
+
     /// <summary>Takes both away, whichever there is.</summary>
     public static void Take(HttpResponse response, Home home)
     {

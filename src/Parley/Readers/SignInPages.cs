@@ -25,7 +25,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
         var page = new SignUpPageModel(
             Frame(visit, "sign-up.title"),
             visit.SiteUrl("/sign-up"),
-            visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(request.Back)),
+            visit.SiteUrl("/sign-in"),
             visit.SiteUrl("/rules")
         )
         {

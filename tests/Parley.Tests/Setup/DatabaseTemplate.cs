@@ -1,4 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Parley.Postgres;
+using Parley.Sqlite;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -27,7 +30,14 @@ public sealed class DatabaseTemplate : IAsyncDisposable
     /// <summary>
     /// Brings an empty database to the present schema. This is the one place where the tests call the engines' migrations.
     /// </summary>
-    private static Task MigrateAsync(string engine, string connectionString) => Task.CompletedTask;
+    private static async Task MigrateAsync(string engine, string connectionString)
+    {
+        await using IEngine migrated =
+            engine == EveryDatabase.Sqlite
+                ? new SqliteEngine(new SqliteConnectionStringBuilder(connectionString).DataSource)
+                : new PostgresEngine(connectionString);
+        await migrated.MigrateAsync(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

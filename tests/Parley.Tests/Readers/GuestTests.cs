@@ -1,0 +1,52 @@
+using Parley.Readers;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Readers;
+
+public sealed class GuestTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_guest_is_somebody_on_the_one_site_that_was_entered(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var node = await ReaderNode.StartAsync(database);
+        var open = await node.FindOrAddSiteAsync("open-post", "The Open Post", guestsMayWrite: true);
+        // An account's name elsewhere is free here.
+        await node.BeginAsync("Ole Brand");
+
+        var entered = (await node.Get<EnterAsGuest>().HandleAsync(open, "Ole Brand", "ole@open.example", null, default)).Value!;
+
+        var reader = await node.FindReaderAsync(entered.Session, open);
+        Assert.Equal(entered.Guest, reader);
+        Assert.True(reader!.IsGuest);
+        Assert.Null(await node.FindReaderAsync(entered.Session));
+        await node.Get<SignOut>().EverywhereAsync(entered.Session.Session, default);
+        Assert.Null(await node.FindAsync(entered.Session));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_guest_cannot_pass_for_somebody_who_has_an_account(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var node = await ReaderNode.StartAsync(database);
+        var open = await node.FindOrAddSiteAsync("open-post", "The Open Post", guestsMayWrite: true);
+        await node.SignUpAsync("Ada Korr", site: open);
+
+        var enter = node.Get<EnterAsGuest>();
+        Assert.Equal("name-taken", (await enter.HandleAsync(open, "ADA KORR", "x@open.example", null, default)).Problem?.Code);
+        Assert.Equal("name-is-reserved", (await enter.HandleAsync(open, "Moderator", "x@open.example", null, default)).Problem?.Code);
+        Assert.Equal("email-invalid", (await enter.HandleAsync(open, "Ole Brand", "x", null, default)).Problem?.Code);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Guests_are_turned_away_where_the_site_wants_accounts(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var node = await ReaderNode.StartAsync(database);
+
+        var entered = await node.Get<EnterAsGuest>().HandleAsync(node.Site, "Ole Brand", "ole@open.example", null, default);
+
+        Assert.Equal(Problems.GuestsMayNotWrite, entered.Problem);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Parley.Readers;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Readers;
+
+/// <summary>The case <c>links-in-mail-opened-by-machines</c>, of the links that there are.</summary>
+public sealed class LinkPagesTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_operators_link_survives_machines_that_open_it_and_works_for_the_person_once(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database);
+        var link = await host.Get<MakeLinks>().ForOperatorAsync(default);
+        await LookAsync(host, link);
+
+        using var person = host.Browser();
+        var page = await ReaderHost.TextAsync(person, link);
+        Assert.Single(new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).QuerySelectorAll("main button"));
+        var pressed = await ReaderHost.PostToAsync(person, "/sign-in-link", [.. SignInPagesTests.HiddenFields(page)]);
+
+        Assert.Equal(HttpStatusCode.SeeOther, pressed.StatusCode);
+        Assert.Equal(ReaderRole.Administrator, (await ReaderHost.WhoAsync(person)).Role);
+        await IsUsedAsync(host, link);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_link_to_a_new_password_survives_them_too(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database);
+        using var ada = await host.SignedUpAsync();
+        var link = (await host.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", default)).Value!;
+        Assert.False((await ReaderHost.WhoAsync(ada)).IsSignedIn);
+        await LookAsync(host, link);
+
+        var fields = SignInPagesTests.HiddenFields(await ReaderHost.TextAsync(ada, link));
+        var tooShort = await ReaderHost.PostAsync(ada, "reset", [.. fields, ("password", "short")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooShort.StatusCode);
+        var pressed = await ReaderHost.PostAsync(ada, "reset", [.. fields, ("password", "nine gulls on the roof")]);
+
+        Assert.Equal(HttpStatusCode.SeeOther, pressed.StatusCode);
+        Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(ada)).Name);
+        await IsUsedAsync(host, link);
+    }
+
+    [Theory]
+    [InlineData("/sign-in-link")]
+    [InlineData("/sign-in-link?code=")]
+    [InlineData("/sign-in-link?code=%00")]
+    [InlineData("/sign-in-link?code=a&code=b")]
+    [InlineData("/harbour-courant/reset?code=0000000000000000000000000000000000000000000000000000000000000000")]
+    public async Task A_link_that_never_was_says_what_a_used_one_says(string link)
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var host = await ReaderHost.StartAsync(database);
+
+        await IsUsedAsync(host, link);
+    }
+
+    private static async Task LookAsync(ReaderHost host, string link)
+    {
+        using var machine = new HttpClient { BaseAddress = host.Address };
+        for (var look = 0; look < 5; look++)
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using var request = new HttpRequestMessage(method, new Uri(link, UriKind.Relative));
+            var answer = await machine.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+    }
+
+    private static async Task IsUsedAsync(ReaderHost host, string link)
+    {
+        using var browser = host.Browser();
+        var answer = await browser.GetAsync(new Uri(link, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+        Assert.Contains("has been used already", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
