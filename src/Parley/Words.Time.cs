@@ -26,9 +26,9 @@ internal sealed partial class Words
     /// <summary>A time of day: <c>14:20</c>.</summary>
     public string Clock(DateTimeOffset when) => Write(when, "pattern.time");
 
-    /// <summary>The same moment for a machine, as in <c>&lt;time datetime&gt;</c>: <c>2027-05-11T12:20:00Z</c>.</summary>
+    /// <summary>The same moment for a machine, as in <c>&lt;time datetime&gt;</c>: <c>2027-05-11T12:20Z</c>.</summary>
     public static string Machine(DateTimeOffset when) =>
-        when.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        when.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A whole number as the language writes it: <c>1,204</c>.</summary>
     public string Number(long n) => n.ToString("N0", culture);

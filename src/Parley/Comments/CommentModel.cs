@@ -86,6 +86,10 @@ public enum OwnActs
     Delete = 2,
 }
 
+/// <summary>Where the scripts find what belongs to a thread, on a page that shows a part of it.</summary>
+/// <param name="ApiUrl">Below it lie the thread's own doors (<c>/mine</c>).</param>
+public sealed record ThreadDoorsModel(Guid ThreadId, string ApiUrl, string SignInUrl);
+
 /// <summary>How comments are drawn in one place.</summary>
 /// <param name="HeadingLevel">The level of the heading over a top-level comment; a reply's is one deeper.</param>
 /// <param name="Depth">How many lines deep replies are set; below that a reply says whom it answers.</param>

@@ -14,6 +14,8 @@ public sealed record CommentPageModel(PageModel Page, CommentModel Branch, strin
     /// <summary>All comments of the discussion.</summary>
     public int Count { get; init; }
 
+    public ThreadDoorsModel? Doors { get; init; }
+
     public bool IsOpen { get; init; } = true;
     public int Depth { get; init; } = 3;
 }
@@ -31,6 +33,7 @@ public sealed record BranchPageModel(
 )
 {
     public string? NextUrl { get; init; }
+    public ThreadDoorsModel? Doors { get; init; }
     public bool IsOpen { get; init; } = true;
     public int Depth { get; init; } = 3;
 }

@@ -14,6 +14,9 @@ internal static class EveryView
 {
     public static TheoryData<string> Names => [.. Draw.Keys];
 
+    /// <summary>The views that are drawn here.</summary>
+    public static HashSet<Type> Pages { get; } = [];
+
     /// <summary>Draws a page in the given words with the given sample.</summary>
     public static Dictionary<string, Func<Words, Sample, Task<string>>> Draw { get; } =
         new()
@@ -39,6 +42,9 @@ internal static class EveryView
             ["sign-out"] = With<SignOutPage, SignOutPageModel>(sample => sample.SignOut),
             ["signed-out"] = With<SignOutPage, SignOutPageModel>(sample => sample.SignedOut),
             ["signed-in"] = With<SignedInPage, SignedInPageModel>(sample => sample.SignedIn),
+            ["sign-in-elsewhere"] = With<SignInElsewherePage, SignInElsewherePageModel>(sample => sample.SignInElsewhere),
+            ["written-words"] = With<WrittenWordsPage, WrittenWordsPageModel>(sample => sample.WrittenWords),
+            ["reset"] = With<OneButtonPage, OneButtonPageModel>(sample => sample.Reset),
             ["me"] = With<MyPage, MyPageModel>(sample => sample.Mine),
             ["me-empty"] = With<MyPage, MyPageModel>(sample => sample.EmptyMine),
             ["reply"] = With<WritePage, WritePageModel>(sample => sample.Reply),
@@ -72,5 +78,9 @@ internal static class EveryView
         };
 
     private static Func<Words, Sample, Task<string>> With<TView, TModel>(Func<Sample, TModel> model)
-        where TView : View<TModel> => (words, sample) => Page.RenderAsync<TView, TModel>(words, model(sample));
+        where TView : View<TModel>
+    {
+        Pages.Add(typeof(TView));
+        return (words, sample) => Page.RenderAsync<TView, TModel>(words, model(sample));
+    }
 }

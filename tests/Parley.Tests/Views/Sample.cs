@@ -243,6 +243,20 @@ internal sealed class Sample(Func<string, string> voice)
             Carried = Carried,
         };
 
+    public SignInElsewherePageModel SignInElsewhere =>
+        new(Page("Sign in", isFramed: true), "/courant/sign-in", Carried, [new("for", "frame")]);
+
+    public WrittenWordsPageModel WrittenWords =>
+        new(Own("Signed in"), "/courant/t/1/comments", voice("What I wrote."), [new("parent", "1")], "/courant/s/lantern");
+
+    public OneButtonPageModel Reset =>
+        new(Own("Choose a password"), voice("This link works once."), "/courant/reset", voice("Keep it"))
+        {
+            Hidden = [new("token", "4711")],
+            MinPassword = 12,
+            PasswordFault = voice("Too short."),
+        };
+
     private CarriedWordsModel Carried =>
         new(voice("The ministry's own text is here. Read the second paragraph."), [new("then", "/courant/t/1/comments")])
         {

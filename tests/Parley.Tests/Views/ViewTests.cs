@@ -199,6 +199,11 @@ public sealed partial class ViewTests
                 await draw(Words.MadeUp(English), Sample.Plain),
                 TestContext.Current.CancellationToken
             );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, name + ".ar.html"),
+                await draw(Words.For("ar").In(TimeZoneInfo.Utc, Sample.Noon), Sample.Plain),
+                TestContext.Current.CancellationToken
+            );
             var dark = new Sample(text => text) { Scheme = "dark" };
             await File.WriteAllTextAsync(
                 Path.Combine(folder, name + ".dark.html"),
@@ -206,6 +211,16 @@ public sealed partial class ViewTests
                 TestContext.Current.CancellationToken
             );
         }
+    }
+
+    [Fact]
+    public void No_page_is_left_out_here()
+    {
+        // Whoever adds a page adds it to EveryView, and with it to the tests above.
+        var pages = typeof(View)
+            .Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(View)) && type.Name.EndsWith("Page", StringComparison.Ordinal));
+        Assert.Empty(pages.Except(EveryView.Pages).Select(page => page.Name));
     }
 
     private static async Task<IHtmlDocument> DrawAsync(string view, Words words, Sample sample) =>
