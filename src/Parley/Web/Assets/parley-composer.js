@@ -1,0 +1,133 @@
+// @ts-check
+import { Draft } from "./draft.js";
+import { askApi } from "./trusted.js";
+import { say } from "./words.js";
+
+/**
+ * The form in which a comment is written. Without script it posts itself; with it the words are kept while they are written,
+ * what is left of their length is shown, and they are sent without leaving the page. Nothing is ever sent by itself, and
+ * the words go only when the server has said that it has them. Tells `parley-posted`, with the server's answer.
+ */
+export class ParleyComposer extends HTMLElement {
+  /** @type {Draft | undefined} */ draft;
+  #isBusy = false;
+  #fault = document.createElement("div");
+
+  connectedCallback() {
+    this.thread = /** @type {import("./parley-thread").ParleyThread | null} */ (this.closest("parley-thread"));
+    this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+    this.box = /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem("body"));
+    this.state = this.querySelector("[data-part=state]");
+    this.addEventListener("input", () => this.#changed());
+    this.addEventListener("keydown", (event) => this.#press(event));
+    // An edit changes what is there, and is sent by the form itself.
+    if (!this.thread || this.form.dataset.purpose === "edit") return;
+    const [, parent] = /\/c\/([\w-]+)\/reply$/.exec(this.form.action) ?? [];
+    this.parent = parent;
+    const url = new FormData(this.form).get("url");
+    this.draft = new Draft(`${this.thread.dataset.thread ?? url}/${parent ?? ""}`);
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.thread.addEventListener("parley-reader", () => this.#belong());
+    this.#show();
+    this.#belong();
+  }
+
+  /** The reader is known, or is another one now. */
+  #belong() {
+    if (!this.draft || this.thread?.reader === undefined) return;
+    const draft = this.draft.for(this.thread.reader?.id ?? "");
+    const isOther = draft !== this.draft && draft.body !== this.box?.value;
+    this.draft = draft;
+    if (isOther) this.#show();
+  }
+
+  #show() {
+    if (!this.box || !this.draft) return;
+    // What was typed before this script came, or the browser brought back, is the reader's too.
+    if (this.draft.owner || !this.box.value) this.box.value = this.draft.body;
+    this.#changed();
+  }
+
+  #changed() {
+    const text = this.box?.value ?? "";
+    this.draft?.keep(text);
+    const left = Number(this.box?.dataset.max) - [...text].length;
+    if (!this.state) return;
+    this.state.textContent = text ? say(left < 0 ? "over" : "left", { count: Math.abs(left) }) : "";
+    this.state.className = left < 0 ? "pl-error" : "pl-hint";
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    // A key during composition belongs to the input method: Enter there confirms a word.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
+  }
+
+  async #send() {
+    if (this.#isBusy || !this.form || !this.draft || !this.thread) return;
+    const { body, guestName, guestEmail, ...page } = Object.fromEntries(new FormData(this.form));
+    const guest = guestName ? { name: guestName, email: guestEmail } : undefined;
+    if (this.thread.reader === null && !guest) return this.thread.needAccount(this.form);
+    this.#isBusy = true;
+    this.form.ariaBusy = "true";
+    this.#say();
+    const words = { id: this.draft.id, body, parentId: this.parent, guest, page: page.url ? page : undefined };
+    const sent = await askApi(this.thread.dataset.api + "/comments", "POST", words).catch(() => null);
+    this.#isBusy = false;
+    this.form.ariaBusy = null;
+    if (sent?.ok) this.#sent(sent);
+    else if (sent?.status === 401) this.#signedOut();
+    else if (sent && sent.status < 500) this.#refused(sent.answer);
+    else this.#lost();
+  }
+
+  /** @param {{answer: any, body?: HTMLElement}} detail */
+  #sent(detail) {
+    if (this.box) this.box.value = "";
+    this.draft?.answered();
+    this.#changed();
+    this.dispatchEvent(new CustomEvent("parley-posted", { bubbles: true, detail }));
+  }
+
+  /** The sign-in ran out while the words were written. */
+  #signedOut() {
+    if (!this.thread || !this.form) return;
+    this.thread.reader = null;
+    this.thread.needAccount(this.form);
+  }
+
+  /** @param {{code?: string, title?: string, detail?: string}} problem */
+  #refused({ code, title, detail }) {
+    // The first words did arrive; these are others, and would be a comment of their own.
+    if (code === "comment-id-taken") this.draft?.renew();
+    this.#say("pl-error", detail ?? title ?? say("failed"));
+    this.box?.setAttribute("aria-invalid", "true");
+    this.box?.focus();
+  }
+
+  #lost() {
+    this.#say("pl-say", say("lost"), "strong");
+    const kept = Object.assign(document.createElement("p"), { textContent: say("kept") });
+    const again = Object.assign(document.createElement("button"), { className: "pl-btn", textContent: say("again") });
+    this.#fault.append(kept, again);
+  }
+
+  /** What is wrong, said at the field; nothing, when nothing is. @param {string} [kind] @param {string} [sentence] @param {string} [tag] */
+  #say(kind = "", sentence = "", tag = "span") {
+    this.querySelector(".pl-error[role=alert]")?.remove();
+    this.box?.removeAttribute("aria-invalid");
+    this.#fault.remove();
+    if (!sentence) return;
+    this.#fault.className = kind;
+    this.#fault.dataset.kind = "bad";
+    this.#fault.role = "alert";
+    this.#fault.id = `${this.box?.id}-fault`;
+    this.#fault.replaceChildren(Object.assign(document.createElement(tag), { textContent: sentence }));
+    this.box?.before(this.#fault);
+    this.box?.setAttribute("aria-errormessage", this.#fault.id);
+  }
+}
