@@ -38,7 +38,6 @@
       set("url", new URL(this.getAttribute("url") ?? ask.get("url") ?? this.page, this.baseURI).href.split("#")[0]);
       set("id", this.getAttribute("identifier"));
       for (const key of ["lang", "dir"]) set(key, this.closest(`[${key}]`)?.getAttribute(key));
-      set("comment", (this.comment = marked() ?? this.comment));
       return address;
     }
 
@@ -76,7 +75,7 @@
       const look = this.ask.map((key) => style.getPropertyValue("--pl-" + key));
       // The letters tell how dark the page is, however it was done.
       const scheme = this.getAttribute("scheme") ?? style.color;
-      this.frame.contentWindow.postMessage({ view, look, scheme }, home.origin);
+      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked() }, home.origin);
     }
 
     // On paper: where the discussion is. A frame would be cut wherever a page ends.
@@ -104,7 +103,7 @@
   on("message", (one, event) => one.hear(event));
   on("scroll", soon);
   on("resize", soon);
-  on("hashchange", (one) => marked() && one.open());
+  on("hashchange", (one) => marked() && (one.open(), soon()));
   on("beforeprint", (one) => one.print(true));
   on("afterprint", (one) => one.print(false));
   customElements.define("parley-discussion", ParleyDiscussion);

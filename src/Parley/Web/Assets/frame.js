@@ -22,6 +22,7 @@ export const hostOrigin = () => host;
 /** @type {[number, number]} the part of the frame that can be seen, top and bottom in CSS pixels */
 let view = [0, 0];
 let isSeen = false;
+let linked = "";
 let height = 0;
 
 /** A part of a pixel counts as one: a bar to scroll by it would be worse. */
@@ -43,7 +44,6 @@ export const addressOf = (comment) =>
 /** @param {MessageEvent} event */
 function hear({ source, origin, data }) {
   if (source !== parent || (host !== "*" && origin !== host) || !Array.isArray(data?.view)) return;
-  const isFirst = host === "*";
   host = origin;
   view = data.view;
   if (!isSeen && view[0] < view[1]) {
@@ -51,8 +51,22 @@ function hear({ source, origin, data }) {
     tell({ event: "seen" });
   }
   dress(data);
-  const linked = document.querySelector("article[aria-current]");
-  if (isFirst && linked) reveal(linked);
+  goTo(String(data.comment ?? ""));
+}
+
+/** Shows the comment that the page's address names, once. It may lie on another page of the discussion. @param {string} comment */
+async function goTo(comment) {
+  if (!comment || comment === linked) return;
+  linked = comment;
+  const article = document.getElementById("c-" + comment);
+  if (article) {
+    document.querySelector("article[aria-current]")?.removeAttribute("aria-current");
+    article.ariaCurrent = "true";
+    return reveal(article);
+  }
+  const site = document.querySelector("[data-sign-in]")?.getAttribute("data-sign-in") ?? "";
+  const page = new URL(`c/${encodeURIComponent(comment)}?frame=1`, new URL(site, location.href));
+  if ((await fetch(page)).ok) location.replace(page);
 }
 
 /** @param {{look: string[], scheme: string}} told */
@@ -94,7 +108,7 @@ if (parent !== window) {
     const link = /** @type {Element} */ (event.target).closest("a");
     const comment = link?.matches(".pl-when") && link.closest("article");
     if (comment) {
-      // A comment's own address is on the page around: it goes there, and nothing is loaded again.
+      // A comment's own address is on the page around, which then tells us to go to it.
       event.preventDefault();
       open(addressOf(comment), "_top");
     } else if (link && !link.search.includes("frame=1")) {
