@@ -20,18 +20,20 @@ export async function appreciate(thread, button) {
   };
   show(!before.isOn, before.count + (before.isOn ? -1 : 1));
   button.ariaBusy = "true";
-  const id = button.closest("article")?.id.slice(2);
-  const address = `${thread.dataset.api}/../../comments/${id}/appreciation`;
+  const comment = /** @type {Element} */ (button.closest("article"));
+  // Where it stood is kept with it: what stands above is pressed more often.
+  const place = [...thread.querySelectorAll("article")].indexOf(/** @type {HTMLElement} */ (comment)) + 1;
+  const address = `${thread.api}/comments/${comment.id.slice(2)}/appreciation?order=${thread.dataset.order}&place=${place}`;
   const { ok, status, answer } = await askApi(address, before.isOn ? "DELETE" : "PUT").catch(() => ({ ok: false, status: 0, answer: {} }));
   button.ariaBusy = null;
   if (ok) {
-    show(answer.isAppreciated, answer.count);
-    if (answer.isAppreciated) button.dispatchEvent(new CustomEvent("parley-appreciated", { bubbles: true }));
+    show(answer.appreciated, answer.appreciations);
+    if (answer.appreciated) button.dispatchEvent(new CustomEvent("parley-appreciated", { bubbles: true }));
     return;
   }
   show(before.isOn, before.count);
   if (status === 401) thread.needAccount(button);
-  else thread.tell(answer.detail ?? say("failed"), button);
+  else thread.tell(answer.title ?? say("failed"), button);
 }
 
 /** Copies the address at which others find the comment. @param {ParleyThread} thread @param {Element} link */

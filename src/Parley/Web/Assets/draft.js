@@ -78,11 +78,6 @@ export function parentsOfDrafts(thread, owner) {
   return parents;
 }
 
-/** Signing out on purpose: the next person at this device finds nothing. */
-export function forgetDrafts() {
-  for (const key of Object.keys(store)) if (key.startsWith(prefix)) delete store[key];
-}
-
 /** A UUID of version 7, RFC 9562: milliseconds since 1970, then luck. The server believes nothing of the time in it. */
 export function newId() {
   const luck = crypto.getRandomValues(new Uint8Array(10));

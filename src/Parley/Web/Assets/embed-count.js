@@ -3,7 +3,7 @@
  * Fills each element that has data-parley-count, an address, with how many comments that page has: one call for a hundred
  * of them. The loader brings it along where there are such elements; a list page may also load it alone, as a module.
  */
-const counts = new URL("api/v1/counts", import.meta.url);
+const counts = new URL("../../api/v1/counts", import.meta.url);
 const asked = "parleyCounted";
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -108,7 +108,7 @@
   on("afterprint", (one) => one.print(false));
   customElements.define("parley-discussion", ParleyDiscussion);
 
-  const count = () => document.querySelector("[data-parley-count]") && import(home + "embed-count.js");
+  const count = () => document.querySelector("[data-parley-count]") && import(home + "assets/-/embed-count.js");
   new MutationObserver(count).observe(document, { childList: true, subtree: true });
   count();
 })();

@@ -102,7 +102,7 @@ if (parent !== window) {
   addEventListener("parley-appreciated", () => tell({ event: "appreciated" }));
   addEventListener("parley-posted", (event) => {
     tell({ event: "sent" });
-    tell({ event: /** @type {CustomEvent} */ (event).detail.answer.state });
+    tell({ event: /** @type {CustomEvent} */ (event).detail.answer.comment.state });
   });
   addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");

@@ -9,10 +9,12 @@ import { say } from "./words.js";
  * taken from that page. Not a modal window: in a frame as tall as the discussion it would stand where nobody looks.
  * @param {ParleyThread} thread
  * @param {Element} link
+ * @param {string} verb the last part of the form's address
  */
-export async function open(thread, link) {
+export async function open(thread, link, verb) {
   const comment = /** @type {HTMLElement} */ (link.closest("article"));
-  const page = await askPage(/** @type {HTMLAnchorElement} */ (link).href);
+  const permalink = /** @type {HTMLAnchorElement} */ (comment.querySelector(".pl-when")).pathname;
+  const page = await askPage(`${permalink}/${verb}`);
   if (page.status === 401 || isSignIn(page.url)) return thread.needAccount(link);
 
   const place = document.createElement("section");
@@ -50,7 +52,7 @@ export async function open(thread, link) {
       thread.show(changed);
       return thread.refresh();
     }
-    if (sent.action.endsWith("/delete") && answer.ok) return comment.parentElement?.remove();
+    if (verb === "delete" && answer.ok) return comment.parentElement?.remove();
     place.replaceChildren(...partOf(answer.body, comment.id));
     focusIn(place);
   });

@@ -2,7 +2,7 @@
 import { elements } from "./trusted.js";
 import { say } from "./words.js";
 /** @typedef {import("./parley-thread").ParleyThread} ParleyThread */
-/** @typedef {{id: string, editSeconds?: number, canDelete?: boolean}} Own one's own comment; seconds left to edit it, by the server's clock */
+/** @typedef {{id: string, editSeconds?: number, canDelete?: boolean}} Own one's own comment; the seconds left to edit it are counted by the server */
 
 /** Links to edit, and until when each may stay, in milliseconds of this page's own clock, which nobody can turn. @type {Map<HTMLElement, number>} */
 const open = new Map();
@@ -12,10 +12,10 @@ let timer;
 /**
  * Marks what is this reader's own, and puts in what waits for a moderator and nobody else sees.
  * @param {ParleyThread} thread
- * @param {{own: Own[], held: {parentId?: string, html: string}[]}} mine
+ * @param {{own: Own[], held: {parentId?: string, fragment: string}[]}} mine
  */
 export function showOwn(thread, { own, held }) {
-  for (const { parentId, html } of held) place(thread, elements(html), parentId);
+  for (const { parentId, fragment } of held) place(thread, elements(fragment), parentId);
   for (const one of own) mark(one);
 }
 
@@ -27,15 +27,23 @@ export function showOwn(thread, { own, held }) {
 export function posted(thread, event) {
   const { answer, body } = /** @type {CustomEvent} */ (event).detail;
   const composer = /** @type {Element} */ (event.target);
-  const comment = place(thread, body, answer.parentId);
+  const { id, parentId, threadId, state } = answer.comment;
+  if (!thread.dataset.thread) {
+    // The first comment made the thread.
+    thread.dataset.api = `${thread.api}/threads/${threadId}`;
+    thread.dataset.thread = threadId;
+  }
+  const comment = place(thread, body, parentId);
   composer.closest("article > section")?.remove();
-  mark(answer);
+  mark({ id, editSeconds: answer.editSeconds });
   const count = thread.querySelector(".pl-count");
-  if (count && answer.count) count.textContent = say("comments", { count: answer.count });
+  if (count && state === "published") count.textContent = say("comments", { count: numberIn(count) + 1 });
   if (!comment) return;
   thread.show(comment);
-  thread.tell(say(answer.state), comment);
+  thread.tell(say(state), comment);
 }
+
+const numberIn = (/** @type {Element} */ element) => Number(element.textContent?.replace(/\D/g, ""));
 
 /** Puts a comment where it belongs, once. @param {ParleyThread} thread @param {HTMLElement} body @param {string} [parentId] */
 function place(thread, body, parentId) {
@@ -80,9 +88,9 @@ function mark({ id, editSeconds = 0, canDelete }) {
   const you = Object.assign(document.createElement("span"), { className: "pl-tag", textContent: say("you") });
   you.dataset.kind = "soft";
   comment.querySelector(".pl-by")?.after(you);
-  const permalink = comment.querySelector(".pl-when")?.getAttribute("href");
+  const permalink = /** @type {HTMLAnchorElement} */ (comment.querySelector(".pl-when")).pathname;
   const link = (/** @type {string} */ act) => {
-    const known = acts.querySelector(`[href$="/${act}"]`);
+    const known = acts.querySelector(`[href*="/${act}"]`);
     const made = /** @type {HTMLElement} */ (known ?? Object.assign(document.createElement("a"), { className: "pl-bare", href: `${permalink}/${act}` }));
     if (!known) acts.append(made);
     return made;

@@ -22,11 +22,13 @@ export class ParleyComposer extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#press(event));
     // An edit changes what is there, and is sent by the form itself.
     if (!this.thread || this.form.dataset.purpose === "edit") return;
-    const [, parent] = /\/c\/([\w-]+)\/reply$/.exec(this.form.action) ?? [];
+    const [, parent] = /\/c\/([\w-]+)\/reply\b/.exec(this.form.action) ?? [];
     this.parent = parent;
     const url = new FormData(this.form).get("url");
     this.draft = new Draft(`${this.thread.dataset.thread ?? url}/${parent ?? ""}`);
     this.form.addEventListener("submit", (event) => {
+      // A guest gives a name and an address, and gets a page of answers to that: the form goes as it is.
+      if (!this.thread?.reader && new FormData(this.form).get("guestName")) return this.draft?.answered();
       event.preventDefault();
       this.#send();
     });
@@ -69,13 +71,14 @@ export class ParleyComposer extends HTMLElement {
 
   async #send() {
     if (this.#isBusy || !this.form || !this.draft || !this.thread) return;
-    const { body, guestName, guestEmail, ...page } = Object.fromEntries(new FormData(this.form));
-    const guest = guestName ? { name: guestName, email: guestEmail } : undefined;
-    if (this.thread.reader === null && !guest) return this.thread.needAccount(this.form);
+    if (this.thread.reader === null) return this.thread.needAccount(this.form);
     this.#isBusy = true;
     this.form.ariaBusy = "true";
     this.#say();
-    const words = { id: this.draft.id, body, parentId: this.parent, guest, page: page.url ? page : undefined };
+    const fields = new FormData(this.form);
+    // The first comment under a page names the page.
+    const page = fields.has("url") && !this.thread.dataset.thread ? { url: fields.get("url"), identifier: fields.get("id") || undefined } : {};
+    const words = { id: this.draft.id, body: fields.get("body"), parentId: this.parent, ...page };
     const sent = await askApi(this.thread.dataset.api + "/comments", "POST", words).catch(() => null);
     this.#isBusy = false;
     this.form.ariaBusy = null;
@@ -100,11 +103,11 @@ export class ParleyComposer extends HTMLElement {
     this.thread.needAccount(this.form);
   }
 
-  /** @param {{code?: string, title?: string, detail?: string}} problem */
-  #refused({ code, title, detail }) {
+  /** @param {{code?: string, title?: string, reasons?: string[]}} problem */
+  #refused({ code, title = say("failed"), reasons = [] }) {
     // The first words did arrive; these are others, and would be a comment of their own.
     if (code === "comment-id-taken") this.draft?.renew();
-    this.#say("pl-error", detail ?? title ?? say("failed"));
+    this.#say("pl-error", [title, ...reasons].join(" "));
     this.box?.setAttribute("aria-invalid", "true");
     this.box?.focus();
   }

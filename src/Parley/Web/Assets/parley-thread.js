@@ -15,6 +15,17 @@ export class ParleyThread extends HTMLElement {
   reader;
   #status = document.createElement("p");
 
+  /** The doors of the interface: of the whole, and of the site. A thread's own are in `data-api`, once it is there. */
+  get root() {
+    return this.api.replace(/\/sites\/[^/]+$/, "");
+  }
+  get api() {
+    return (this.dataset.api ?? "").replace(/\/threads\/[^/]+$/, "");
+  }
+  get site() {
+    return this.api.replace(/.*\//, "");
+  }
+
   connectedCallback() {
     if (this.#isLeaving()) return;
     this.#status.className = "pl-hint";
@@ -32,19 +43,25 @@ export class ParleyThread extends HTMLElement {
 
   /** Lays on top what is this reader's: the name, the pressed buttons, what is their own. */
   async refresh() {
-    const { ok, answer: mine } = await askApi(this.dataset.api + "/mine").catch(() => ({ ok: false, answer: null }));
+    const who = await askApi(`${this.root}/session?site=${this.site}`).catch(() => null);
+    if (!who?.ok) return;
+    this.reader = who.answer.isSignedIn ? { id: who.answer.id ?? "", name: who.answer.name ?? "" } : null;
+    if (this.reader && this.dataset.thread) await this.#showMine();
+    if (hasDrafts()) (await import("./compose.js")).resume(this);
+    this.dispatchEvent(new CustomEvent("parley-reader"));
+  }
+
+  async #showMine() {
+    const { ok, answer: mine } = await askApi(this.dataset.api + "/mine");
     if (!ok) return;
-    this.reader = mine.reader;
     const account = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.pl-account"));
-    if (account && this.reader) Object.assign(account, { href: account.dataset.mine, textContent: this.reader.name });
+    if (account) Object.assign(account, { href: account.dataset.mine, textContent: mine.reader.name });
     for (const button of this.querySelectorAll(".pl-acts > button")) button.ariaPressed = "false";
     for (const id of mine.appreciated) {
       const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > button");
       if (button) button.ariaPressed = "true";
     }
     if (mine.own.length || mine.held.length) (await import("./own.js")).showOwn(this, mine);
-    if (hasDrafts()) (await import("./compose.js")).resume(this);
-    this.dispatchEvent(new CustomEvent("parley-reader"));
   }
 
   /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near */
@@ -85,9 +102,10 @@ export class ParleyThread extends HTMLElement {
   /** What a link or button does in here. @param {Element} act @returns {(() => Promise<any>) | undefined} */
   #runOf(act) {
     const path = act.getAttribute("formaction") ?? act.getAttribute("href") ?? "";
+    const [, verb] = /\/c\/.*\/(appreciate|reply|edit|delete|report)\b/.exec(path) ?? [];
     const acts = () => import("./acts.js");
-    if (path.endsWith("/appreciate")) return () => acts().then(({ appreciate }) => appreciate(this, act));
-    if (/\/(reply|edit|delete|report)$/.test(path)) return () => import("./in-place.js").then(({ open }) => open(this, act));
+    if (verb === "appreciate") return () => acts().then(({ appreciate }) => appreciate(this, act));
+    if (verb) return () => import("./in-place.js").then(({ open }) => open(this, act, verb));
     if (act.matches("[rel=next], .pl-replies li > a")) return () => acts().then(({ more }) => more(this, act));
     if (act.matches(".pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
     const order = act.matches(".pl-order a") && new URLSearchParams(path.split("?")[1]).get("order");

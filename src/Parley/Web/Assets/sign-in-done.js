@@ -12,3 +12,5 @@ if (frame && code) {
   });
   frame.postMessage({ code }, location.origin);
 }
+
+export {};

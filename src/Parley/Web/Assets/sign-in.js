@@ -28,8 +28,8 @@ export function signIn(thread, near) {
   const done = new AbortController();
   /** @param {string} code */
   const exchange = async (code) => {
-    const { ok, answer } = await askApi(`${thread.dataset.api}/../../../../session/frame`, "POST", { code });
-    if (!ok) return thread.tell(answer.detail ?? say("failed"), place);
+    const { ok, answer } = await askApi(thread.root + "/session/frame", "POST", { code });
+    if (!ok) return thread.tell(answer.title ?? say("failed"), place);
     done.abort();
     place.remove();
     await thread.refresh();

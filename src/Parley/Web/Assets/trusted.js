@@ -25,7 +25,7 @@ export async function askPage(address, init) {
 }
 
 /**
- * Asks our own server's interface. An answer's `html` comes as elements.
+ * Asks our own server's interface. A fragment in the answer comes as elements.
  * @param {string | URL} address
  * @param {string} [method]
  * @param {object} [body]
@@ -35,7 +35,7 @@ export async function askApi(address, method = "GET", body) {
   const headers = { Accept: "application/json", ...(body && { "Content-Type": "application/json" }) };
   const got = await ask(address, { method, headers, body: body && JSON.stringify(body) });
   const answer = await got.json().catch(() => ({}));
-  return { ok: got.ok, status: got.status, answer, body: answer.html && elements(answer.html) };
+  return { ok: got.ok, status: got.status, answer, body: answer.fragment && elements(answer.fragment) };
 }
 
 /** @param {string | URL} address @param {RequestInit} [init] */

@@ -1,4 +1,0 @@
-// @ts-check
-import { ParleyThread } from "./parley-thread.js";
-
-customElements.get("parley-thread") ?? customElements.define("parley-thread", ParleyThread);
