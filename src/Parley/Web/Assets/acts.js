@@ -2,7 +2,7 @@
 import { addressOf } from "./frame.js";
 import { askApi, askPage } from "./trusted.js";
 import { say } from "./words.js";
-/** @typedef {import("./parley-thread").ParleyThread} ParleyThread */
+/** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 
 /**
  * Says that a comment adds something, or takes that back. The button answers at once and is put right by the server's count.

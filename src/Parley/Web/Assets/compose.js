@@ -5,7 +5,7 @@ import { ParleyComposer } from "./parley-composer.js";
 
 customElements.get("parley-composer") ?? customElements.define("parley-composer", ParleyComposer);
 
-/** Opens each reply again that this reader has begun under a comment of the page. @param {import("./parley-thread").ParleyThread} thread */
+/** Opens each reply again that this reader has begun under a comment of the page. @param {import("./parley-thread.js").ParleyThread} thread */
 export function resume(thread) {
   for (const parent of parentsOfDrafts(thread.dataset.thread ?? "", thread.reader?.id ?? "")) {
     const link = document.getElementById("c-" + parent)?.querySelector('.pl-acts > a[href*="/reply"]');

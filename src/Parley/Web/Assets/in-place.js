@@ -2,7 +2,7 @@
 import "./compose.js";
 import { askPage } from "./trusted.js";
 import { say } from "./words.js";
-/** @typedef {import("./parley-thread").ParleyThread} ParleyThread */
+/** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 
 /**
  * Opens the form behind a link, to reply, edit, delete or report, under its comment instead of on its own page: the form is

@@ -1,7 +1,7 @@
 // @ts-check
 import { elements } from "./trusted.js";
 import { say } from "./words.js";
-/** @typedef {import("./parley-thread").ParleyThread} ParleyThread */
+/** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 /** @typedef {{id: string, editSeconds?: number, canDelete?: boolean}} Own one's own comment; the seconds left to edit it are counted by the server */
 
 /** Links to edit, and until when each may stay, in milliseconds of this page's own clock, which nobody can turn. @type {Map<HTMLElement, number>} */

@@ -14,7 +14,7 @@ export class ParleyComposer extends HTMLElement {
   #fault = document.createElement("div");
 
   connectedCallback() {
-    this.thread = /** @type {import("./parley-thread").ParleyThread | null} */ (this.closest("parley-thread"));
+    this.thread = /** @type {import("./parley-thread.js").ParleyThread | null} */ (this.closest("parley-thread"));
     this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
     this.box = /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem("body"));
     this.state = this.querySelector("[data-part=state]");
@@ -108,15 +108,22 @@ export class ParleyComposer extends HTMLElement {
     // The first words did arrive; these are others, and would be a comment of their own.
     if (code === "comment-id-taken") this.draft?.renew();
     this.#say("pl-error", [title, ...reasons].join(" "));
+    if (code === "parent-gone") this.#offerPlace();
     this.box?.setAttribute("aria-invalid", "true");
     this.box?.focus();
+  }
+
+  /** An answer to what is gone says something else when it stands alone. It does so only when its writer wants it. */
+  #offerPlace() {
+    const button = makeButton(say("alone"));
+    button.addEventListener("click", () => (this.parent = undefined));
+    this.#fault.append(button);
   }
 
   #lost() {
     this.#say("pl-say", say("lost"), "strong");
     const kept = Object.assign(document.createElement("p"), { textContent: say("kept") });
-    const again = Object.assign(document.createElement("button"), { className: "pl-btn", textContent: say("again") });
-    this.#fault.append(kept, again);
+    this.#fault.append(kept, makeButton(say("again")));
   }
 
   /** What is wrong, said at the field; nothing, when nothing is. @param {string} [kind] @param {string} [sentence] @param {string} [tag] */
@@ -134,3 +141,6 @@ export class ParleyComposer extends HTMLElement {
     this.box?.setAttribute("aria-errormessage", this.#fault.id);
   }
 }
+
+/** A button that sends the form. @param {string} textContent */
+const makeButton = (textContent) => Object.assign(document.createElement("button"), { className: "pl-btn", textContent });

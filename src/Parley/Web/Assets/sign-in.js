@@ -2,7 +2,7 @@
 import { hostOrigin } from "./frame.js";
 import { askApi } from "./trusted.js";
 import { say } from "./words.js";
-/** @typedef {import("./parley-thread").ParleyThread} ParleyThread */
+/** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 
 /**
  * Leads to the sign-in page, which is only ever shown in a window of its own, where the address can be read. The words
