@@ -1,0 +1,88 @@
+// @ts-check
+/**
+ * What a reader has begun to write at one place, kept in this tab until it is answered: through a reload, a lost connection,
+ * a sign-in that ran out. It belongs to the account that wrote it. What was written before signing in belongs to the first
+ * who signs in here; nobody else in this browser ever sees it.
+ */
+const prefix = "parley:draft:";
+
+// A browser that blocks storage throws at the mere mention of it: then a draft lives as long as the page.
+/** @type {Record<string, string>} */
+let store = {};
+try {
+  store = sessionStorage;
+} catch {}
+
+export class Draft {
+  /** @param {string} place the thread, a slash, and the comment that is answered, if any @param {string} [owner] the account, if signed in */
+  constructor(place, owner = "") {
+    this.place = place;
+    this.owner = owner;
+    const [id, body] = JSON.parse(store[this.#key] ?? "[]");
+    /** The comment's id. It is made here and kept, so that a send repeated after a lost answer is one comment. */
+    this.id = id ?? newId();
+    this.body = body ?? "";
+  }
+
+  get #key() {
+    return `${prefix}${this.owner}:${this.place}`;
+  }
+
+  /** @param {string} body */
+  keep(body) {
+    this.body = body;
+    if (body) store[this.#key] = JSON.stringify([this.id, body]);
+    else delete store[this.#key];
+  }
+
+  /** Answered: the next words are another comment. */
+  answered() {
+    this.keep("");
+    this.renew();
+  }
+
+  /** What is sent next is another comment, though its words are kept. */
+  renew() {
+    this.id = newId();
+    this.keep(this.body);
+  }
+
+  /**
+   * The draft to show now that `account` is known. Words written signed out go to whoever signs in; words of a reader whose
+   * session ran out wait for that reader.
+   * @param {string} account empty when signed out
+   */
+  for(account) {
+    if (account === this.owner || (!account && this.body)) return this;
+    const draft = new Draft(this.place, account);
+    if (this.owner || !this.body) return draft;
+    draft.id = this.id;
+    draft.keep(this.body);
+    this.keep("");
+    return draft;
+  }
+}
+
+/**
+ * The comments of a thread under which a reader has begun a reply.
+ * @param {string} thread
+ * @param {string} owner
+ */
+export function parentsOfDrafts(thread, owner) {
+  const parents = new Set();
+  for (const key of Object.keys(store))
+    for (const who of [owner, ""]) {
+      const start = `${prefix}${who}:${thread}/`;
+      if (key.startsWith(start)) parents.add(key.slice(start.length));
+    }
+  return parents;
+}
+
+/** A UUID of version 7, RFC 9562: milliseconds since 1970, then luck. The server believes nothing of the time in it. */
+export function newId() {
+  const luck = crypto.getRandomValues(new Uint8Array(10));
+  const time = Date.now().toString(16).padStart(12, "0");
+  const hex = [...luck].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const variant = "89ab"[luck[2] & 3];
+  return [time.slice(0, 8), time.slice(8), "7" + hex.slice(1, 4), variant + hex.slice(5, 8), hex.slice(8)].join("-");
+}

@@ -1,0 +1,115 @@
+// @ts-check
+import { elements } from "./trusted.js";
+import { say } from "./words.js";
+/** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
+/** @typedef {{id: string, editSeconds?: number, canDelete?: boolean}} Own one's own comment; the seconds left to edit it are counted by the server */
+
+/** Links to edit, and until when each may stay, in milliseconds of this page's own clock, which nobody can turn. @type {Map<HTMLElement, number>} */
+const open = new Map();
+/** @type {ReturnType<typeof setInterval> | undefined} one for all */
+let timer;
+
+/**
+ * Marks what is this reader's own, and puts in what waits for a moderator and nobody else sees.
+ * @param {ParleyThread} thread
+ * @param {{own: Own[], held: {parentId?: string, fragment: string}[]}} mine
+ */
+export function showOwn(thread, { own, held }) {
+  for (const { parentId, fragment } of held) place(thread, elements(fragment), parentId);
+  for (const one of own) mark(one);
+}
+
+/**
+ * Shows a comment that was just sent, whether it is out or waits, and goes there.
+ * @param {ParleyThread} thread
+ * @param {Event} event
+ */
+export function posted(thread, event) {
+  const { answer, body } = /** @type {CustomEvent} */ (event).detail;
+  const composer = /** @type {Element} */ (event.target);
+  const { id, parentId, threadId, state } = answer.comment;
+  if (!thread.dataset.thread) {
+    // The first comment made the thread.
+    thread.dataset.api = `${thread.api}/threads/${threadId}`;
+    thread.dataset.thread = threadId;
+  }
+  const comment = place(thread, body, parentId);
+  composer.closest("article > section")?.remove();
+  mark({ id, editSeconds: answer.editSeconds });
+  const count = thread.querySelector(".pl-count");
+  if (count && state === "published") count.textContent = say("comments", { count: numberIn(count) + 1 });
+  if (!comment) return;
+  thread.show(comment);
+  thread.tell(say(state), comment);
+}
+
+const numberIn = (/** @type {Element} */ element) => Number(element.textContent?.replace(/\D/g, ""));
+
+/** Puts a comment where it belongs, once. @param {ParleyThread} thread @param {HTMLElement} body @param {string} [parentId] */
+function place(thread, body, parentId) {
+  const comment = body.querySelector("article");
+  const present = comment && document.getElementById(comment.id);
+  if (!comment || present) return present;
+  const item = document.createElement("li");
+  item.append(comment);
+  const parent = parentId && document.getElementById("c-" + parentId);
+  if (parent) repliesTo(parent).append(item);
+  else thread.querySelector(".pl-thread")?.prepend(item);
+  thread.querySelector(".pl-empty")?.remove();
+  return comment;
+}
+
+/** @param {HTMLElement} parent */
+function repliesTo(parent) {
+  let branch = /** @type {HTMLDetailsElement | null} */ (parent.parentElement?.querySelector(":scope > .pl-replies"));
+  if (!branch) {
+    branch = document.createElement("details");
+    branch.className = "pl-replies";
+    const fold = document.createElement("summary");
+    fold.className = "pl-fold";
+    const line = document.createElement("span");
+    line.textContent = say("replies", { count: 1, name: parent.querySelector(".pl-by")?.textContent?.trim() });
+    fold.append(line);
+    const list = document.createElement("ol");
+    list.role = "list";
+    branch.append(fold, list);
+    parent.after(branch);
+  }
+  branch.open = true;
+  return /** @type {HTMLElement} */ (branch.querySelector("ol"));
+}
+
+/** @param {Own} own */
+function mark({ id, editSeconds = 0, canDelete }) {
+  const comment = document.getElementById("c-" + id);
+  const acts = comment?.querySelector(".pl-acts");
+  if (!comment || !acts || comment.dataset.own) return;
+  comment.dataset.own = "1";
+  const you = Object.assign(document.createElement("span"), { className: "pl-tag", textContent: say("you") });
+  you.dataset.kind = "soft";
+  comment.querySelector(".pl-by")?.after(you);
+  const permalink = /** @type {HTMLAnchorElement} */ (comment.querySelector(".pl-when")).pathname;
+  const link = (/** @type {string} */ act) => {
+    const known = acts.querySelector(`[href*="/${act}"]`);
+    const made = /** @type {HTMLElement} */ (known ?? Object.assign(document.createElement("a"), { className: "pl-bare", href: `${permalink}/${act}` }));
+    if (!known) acts.append(made);
+    return made;
+  };
+  if (canDelete) link("delete").textContent = say("delete");
+  if (editSeconds > 0) {
+    open.set(link("edit"), performance.now() + editSeconds * 1000);
+    tick();
+    timer ??= setInterval(tick, 5000);
+  }
+}
+
+/** Says how long each may still be edited, and takes the link away in time. */
+function tick() {
+  for (const [link, until] of open) {
+    const left = until - performance.now();
+    link.textContent = say("edit", { count: Math.ceil(left / 60_000) });
+    if (left > 0) continue;
+    link.remove();
+    open.delete(link);
+  }
+}

@@ -1,0 +1,21 @@
+// @ts-check
+const language = document.documentElement.lang || undefined;
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/** @type {Record<string, string | Record<string, string>>} the page's sentences for scripts, in its language */
+const words = JSON.parse(document.querySelector("[data-words]")?.getAttribute("data-words") ?? "{}");
+
+/**
+ * A sentence in the page's language, in the plural form that goes with `count`, its blanks filled.
+ * @param {string} key
+ * @param {{count?: number, [blank: string]: string | number | undefined}} [blanks]
+ */
+export function say(key, blanks = {}) {
+  const said = words[key] ?? "";
+  const text = typeof said === "string" ? said : (said[plurals.select(blanks.count ?? 0)] ?? said.other);
+  return text.replace(/\{(\w+)\}/g, (whole, blank) => {
+    const value = blanks[blank] ?? whole;
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
