@@ -66,7 +66,9 @@ internal sealed class StoryPlan
 
     private void GroupByAddress()
     {
-        foreach (var atOneAddress in Threads.Where(thread => thread.AddressKey is not null).GroupBy(thread => thread.AddressKey!))
+        foreach (
+            var atOneAddress in Threads.Where(thread => thread.AddressKey is not null).GroupBy(thread => thread.AddressKey!)
+        )
         {
             var identifiers = atOneAddress.Select(thread => thread.Identifier).OfType<string>().Distinct().ToArray();
             if (identifiers.Length <= 1)
