@@ -104,6 +104,18 @@ public sealed class CommentPlanTests
     }
 
     [Fact]
+    public async Task A_comment_of_the_same_moment_as_one_that_is_here_stands_behind_it()
+    {
+        using (var first = await Imports.OfAsync(site, Thread, Imports.Post("here", "t", null, 1)))
+            site.Apply(first);
+        using var plan = await Imports.OfAsync(site, Thread, Imports.Post("new", "t", null, 1));
+        site.Apply(plan);
+
+        Assert.Equal(["here", "new"], site.Read(Kites));
+        Assert.Equal(Comment("here").PostedAt, Comment("new").PostedAt);
+    }
+
+    [Fact]
     public async Task Comments_that_answer_each_other_in_a_circle_all_arrive_below_the_first_of_them()
     {
         using var plan = await Imports.OfAsync(

@@ -130,6 +130,8 @@ internal sealed class FakeSite(params string[] hosts) : IImportTarget
     private void Take(StoryToMake story)
     {
         Assert.Equal(story.IsHere, stories.ContainsKey(story.Id));
+        if (!story.IsHere && story.Identifier is not null)
+            Assert.DoesNotContain(story.Identifier, stories.Values);
         if (!story.IsHere)
             stories.Add(story.Id, story.Identifier);
         if (story.ClaimsAddress)

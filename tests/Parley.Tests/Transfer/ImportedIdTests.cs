@@ -21,7 +21,8 @@ public sealed class ImportedIdTests
             ImportedId.Comment(new SiteId(2), "disqus", "42"),
             ImportedId.Comment(new SiteId(1), "page", "42"),
             ImportedId.Comment(new SiteId(1), "disqus", "43"),
-            ImportedId.Comment(new SiteId(1), "disqus4", "2"),
+            ImportedId.Comment(new SiteId(1), "1disqus", "42"),
+            ImportedId.Comment(new SiteId(11), "disqus", "42"),
             ImportedId.Story(new SiteId(1), "disqus", "42"),
             ImportedId.Reader(new SiteId(1), "disqus", "42"),
         ];

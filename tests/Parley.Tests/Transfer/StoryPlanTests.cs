@@ -80,6 +80,17 @@ public sealed class StoryPlanTests
     }
 
     [Fact]
+    public async Task Two_identifiers_stay_two_stories_though_the_site_has_one_without_at_their_address()
+    {
+        var here = site.AddStory(Native, Kites);
+        using var plan = await Imports.OfAsync(site, Imports.Thread("1", Kites, "a"), Imports.Thread("2", Kites, "b"));
+        site.Apply(plan);
+
+        Assert.Equal(new ThreadSums(2, 2, 0, 0, 0), plan.Report.Threads);
+        Assert.Equal(here, site.StoryAt(Kites));
+    }
+
+    [Fact]
     public async Task The_site_s_own_identifier_leads_to_its_story_from_a_new_address_which_then_leads_there_too()
     {
         var here = site.AddStory(Native, Kites, "k");
