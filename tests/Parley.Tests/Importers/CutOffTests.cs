@@ -65,6 +65,22 @@ public sealed class CutOffTests
     }
 
     [Theory]
+    [InlineData("<more/>", "import-file-broken")]
+    [InlineData("and more", "import-file-broken")]
+    [InlineData("<!-- and", "import-file-cut-off")]
+    [InlineData("\n<!-- the end -->\n", null)]
+    public void What_stands_behind_the_end_is_read_too(string behind, string? code)
+    {
+        // Further behind than a parser looks ahead.
+        var file = Export.With("") + new string('\n', 20_000) + behind;
+
+        if (code is null)
+            Assert.Empty(Export.Read(file));
+        else
+            Assert.Equal(code, Export.Refusal(file).Code);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("<")]
     [InlineData("<?xml version=\"1.0\"?>")]
