@@ -25,7 +25,10 @@ public sealed class CutOffTests
         ];
         foreach (var length in lengths)
         {
-            var refused = await Imports.TryDisqusAsync(new FakeSite("www.blog.example"), new MemoryStream(file[..length]));
+            var refused = await Imports.TryDisqusAsync(
+                new FakeSite("http://www.blog.example"),
+                new MemoryStream(file[..length])
+            );
             Assert.Equal("import-file-cut-off", refused.Problem?.Code);
             Assert.True((int)refused.Problem!.Arguments!["line"] >= 1);
         }

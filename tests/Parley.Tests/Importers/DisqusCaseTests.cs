@@ -70,7 +70,7 @@ public sealed class DisqusCaseTests
     [Fact]
     public async Task The_real_export_arrives_whole()
     {
-        var blog = new FakeSite("www.blog.example");
+        var blog = new FakeSite("http://www.blog.example");
         using var plan = await Imports.DisqusAsync(
             blog,
             await File.ReadAllBytesAsync(SharedData.Find("import/disqus-blog.xml"), Cancel)
@@ -90,7 +90,7 @@ public sealed class DisqusCaseTests
     [Fact]
     public async Task An_export_of_Isso_s_tests_arrives_but_for_what_has_no_home()
     {
-        var blog = new FakeSite("example.org", "localhost");
+        var blog = new FakeSite("http://example.org", "http://localhost:4000");
         using var plan = await Imports.DisqusAsync(
             blog,
             await File.ReadAllBytesAsync(SharedData.Find("security/import/disqus-isso.xml"), Cancel)
@@ -102,7 +102,7 @@ public sealed class DisqusCaseTests
         Assert.Equal(["...", "", "-<p>Hello, World.</p>", "-<p>Hello, World.</p>"], blog.Read("http://example.org/"));
         Assert.Equal(
             ["<p>Message from thread with empty title and id</p>"],
-            blog.Read("http://localhost/blog/2013/02/12/redacted/index.html")
+            blog.Read("http://localhost:4000/blog/2013/02/12/redacted/index.html")
         );
     }
 
@@ -120,7 +120,7 @@ public sealed class DisqusCaseTests
     [Fact]
     public async Task Remark42_s_sample_once_mended_keeps_spam_and_unclear_posts_from_the_public()
     {
-        var blog = new FakeSite("radio-t.com", "radio-t.umputun.com");
+        var blog = new FakeSite("https://radio-t.com", "http://radio-t.umputun.com");
         var file = (await File.ReadAllTextAsync(SharedData.Find("security/import/disqus-remark42.xml"), Cancel))[1..];
         using var plan = await Imports.DisqusAsync(
             blog,

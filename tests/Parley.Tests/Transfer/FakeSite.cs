@@ -1,3 +1,5 @@
+using Parley.Sites;
+using Parley.Stories;
 using Parley.Transfer;
 using Xunit;
 
@@ -7,34 +9,40 @@ namespace Parley.Tests.Transfer;
 /// A site in memory that imports go to. It takes only what a database would: a comment after its parent and behind it, one in a
 /// place, one of each id.
 /// </summary>
-internal sealed class FakeSite(params string[] hosts) : IImportTarget
+internal sealed class FakeSite(params string[] origins) : IImportTarget
 {
+    private static readonly SiteId Id = new(1);
     private readonly Dictionary<Guid, string?> stories = [];
     private readonly Dictionary<string, Guid> addresses = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, CommentToMake> comments = [];
     private readonly HashSet<(Guid Story, long Position)> places = [];
 
-    public SiteId Site { get; init; } = new(1);
+    public SiteId Site => Id;
+    public SiteAddresses Addresses { get; } =
+        new(
+            Id,
+            SiteOrigins.Of(origins.Select(origin => new SiteOrigins.Claim(Id, Origin(origin)))).Value!,
+            QueryParameters.AllButTracking
+        );
     public IReadOnlyDictionary<Guid, CommentToMake> Comments => comments;
-    public IReadOnlyDictionary<string, Guid> Addresses => addresses;
     public IReadOnlyCollection<Guid> Stories => stories.Keys;
     public HashSet<Guid> ClosedStories { get; } = [];
 
     /// <summary>Words that were changed here since they came.</summary>
     public Dictionary<Guid, string?> WordsNow { get; } = [];
 
-    public static FakeSite NewsExample() => new("news.example");
+    public static FakeSite NewsExample() => new("https://news.example");
 
     /// <summary>A story that began here.</summary>
     public Guid AddStory(string id, string address, string? identifier = null)
     {
         var guid = Guid.Parse(id);
         stories[guid] = identifier;
-        addresses[ReadAddress(address).Key!] = guid;
+        addresses[Addresses.Read(address).Address!.Key] = guid;
         return guid;
     }
 
-    public Guid StoryAt(string address) => addresses[ReadAddress(address).Key!];
+    public Guid StoryAt(string address) => addresses[Addresses.Read(address).Address!.Key];
 
     /// <summary>The words of a story, oldest first, answers after a dash each level.</summary>
     public string[] Read(string address) =>
@@ -69,18 +77,6 @@ internal sealed class FakeSite(params string[] hosts) : IImportTarget
                     )
                 )
         );
-
-    public ReadAddress ReadAddress(string link)
-    {
-        if (!Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            return new ReadAddress(null, ImportReason.AddressNotWeb);
-        if (!hosts.Contains(uri.Host))
-            return new ReadAddress(null, ImportReason.AddressElsewhere);
-        var query = uri.Query.Contains("utm_source", StringComparison.Ordinal) ? "" : uri.Query;
-        return new ReadAddress(uri.Host + uri.AbsolutePath.TrimEnd('/') + query, null);
-    }
-
-    public string? ReadIdentifier(string identifier) => identifier;
 
     public Task<IReadOnlySet<Guid>> FindStoriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         Answer<IReadOnlySet<Guid>>(ids, ids.Where(stories.ContainsKey).ToHashSet());
@@ -135,7 +131,7 @@ internal sealed class FakeSite(params string[] hosts) : IImportTarget
         if (!story.IsHere)
             stories.Add(story.Id, story.Identifier);
         if (story.ClaimsAddress)
-            addresses.Add(story.AddressKey, story.Id);
+            addresses.Add(story.Address.Key, story.Id);
         if (story.IsClosed)
             ClosedStories.Add(story.Id);
     }
@@ -163,6 +159,9 @@ internal sealed class FakeSite(params string[] hosts) : IImportTarget
 
     private IEnumerable<CommentToMake> InOrder(Guid story) =>
         comments.Values.Where(comment => comment.StoryId == story).OrderBy(comment => comment.Position);
+
+    private static SiteOrigin Origin(string text) =>
+        SiteOrigin.TryParse(text, out var origin) ? origin : throw new FormatException(text);
 
     private static Task<T> Answer<T>(System.Collections.IEnumerable asked, T answer)
     {

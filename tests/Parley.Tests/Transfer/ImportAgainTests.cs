@@ -57,13 +57,13 @@ public sealed class ImportAgainTests
     public async Task An_import_that_was_killed_anywhere_ends_as_if_it_had_not_been()
     {
         var file = await File.ReadAllBytesAsync(SharedData.Find("import/disqus-blog.xml"), Cancel);
-        var whole = new FakeSite("www.blog.example");
+        var whole = new FakeSite("http://www.blog.example");
         using (var plan = await Imports.DisqusAsync(whole, file))
             whole.Apply(plan, rows: 70);
 
         for (var killedAfter = 0; killedAfter <= 20; killedAfter++)
         {
-            var site = new FakeSite("www.blog.example");
+            var site = new FakeSite("http://www.blog.example");
             using (var plan = await Imports.DisqusAsync(site, file))
                 site.Apply(plan, rows: 70, batches: killedAfter);
             Assert.NotEqual(whole.Comments.Count, site.Comments.Count);
