@@ -9,11 +9,7 @@ internal static class DisqusField
 {
     private const int MaxLength = 100;
 
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-    ];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
     /// <summary>A time. Where it names no zone it is UTC, as everywhere in Disqus: old exports leave out the Z.</summary>
     public static DateTimeOffset? ReadTime(XmlExport xml, List<ImportNote> notes)

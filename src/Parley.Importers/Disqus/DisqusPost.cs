@@ -118,8 +118,7 @@ internal static class DisqusPost
                 _ => ImportedState.Held,
             };
 
-        public ImportedAuthor Author =>
-            new(AuthorKey, Name, NullIfEmpty(Email), IsAnonymous, NullIfEmpty(NetworkAddress));
+        public ImportedAuthor Author => new(AuthorKey, Name, NullIfEmpty(Email), IsAnonymous, NullIfEmpty(NetworkAddress));
 
         // Anyone could call themselves anything. Two comments are one person's only if an account or an e-mail address says so,
         // or a name that was not typed by a visitor; else what is decided about one writer would hit another.

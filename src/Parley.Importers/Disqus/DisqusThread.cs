@@ -28,7 +28,10 @@ internal static class DisqusThread
             };
         }
 
-        return thread with { Notes = notes };
+        return thread with
+        {
+            Notes = notes,
+        };
     }
 
     /// <summary>A text that is of no use in parts; null where it is blank or too long.</summary>

@@ -9,7 +9,9 @@ internal static class ExportText
     private const int HeadBytes = 512;
 
     // What the decoder writes where bytes are no text; see ForbiddenCharacters.
-    private static readonly DecoderFallback Marked = new DecoderReplacementFallback(ForbiddenCharacters.BytesNotText.ToString());
+    private static readonly DecoderFallback Marked = new DecoderReplacementFallback(
+        ForbiddenCharacters.BytesNotText.ToString()
+    );
 
     /// <param name="file">Seekable, at its beginning; stays open.</param>
     /// <param name="runEnd">See <see cref="ForbiddenCharacters"/>.</param>
@@ -69,7 +71,8 @@ internal static class ExportText
 
         // Who can be read byte by byte is not in two or four bytes a letter, whatever was declared before it was saved anew.
         var declared = text[(quote + 1)..close];
-        return declared.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase)
+        return
+            declared.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase)
             || declared.StartsWith("utf-32", StringComparison.OrdinalIgnoreCase)
             ? "utf-8"
             : declared;

@@ -31,13 +31,15 @@ internal sealed class ForbiddenCharacters(Stream content, char runEnd, Func<Stre
     // Far above the longest text of a real export.
     private const int LongestRun = 1 << 20;
 
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF']
-    );
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']),
+        '\uFFFE',
+        '\uFFFF',
+    ]);
 
-    private static readonly SearchValues<char> StandIns = SearchValues.Create(
-        [.. Enumerable.Range(FirstStandIn, LastStandIn - FirstStandIn + 1).Select(code => (char)code)]
-    );
+    private static readonly SearchValues<char> StandIns = SearchValues.Create([
+        .. Enumerable.Range(FirstStandIn, LastStandIn - FirstStandIn + 1).Select(code => (char)code),
+    ]);
 
     private StreamReader? text;
     private int run;
@@ -128,9 +130,7 @@ internal sealed class ForbiddenCharacters(Stream content, char runEnd, Func<Stre
     private static string Name(char letter)
     {
         var code = letter is >= FirstStandIn and <= LastStandIn ? letter - FirstStandIn : letter;
-        return letter == Noncharacter
-            ? "0xFFFE"
-            : string.Create(CultureInfo.InvariantCulture, $"0x{code:X2}");
+        return letter == Noncharacter ? "0xFFFE" : string.Create(CultureInfo.InvariantCulture, $"0x{code:X2}");
     }
 
     /// <summary>Once for each character, however often it stands there.</summary>

@@ -14,7 +14,9 @@ internal sealed class WholeGzipStream : ReadOnlyStream
 
     private readonly JoinedStream packed;
     private readonly GZipStream unpacked;
-    private readonly byte[] window = new byte[(1 << 16) + EndMark.Length];
+
+    // Our own member is some fifty bytes. Taken for a part of another, it cannot become longer than gzip's highest ratio allows.
+    private readonly byte[] window = new byte[4 << 16];
     private int start;
     private int end;
     private bool hasEnded;
@@ -32,7 +34,8 @@ internal sealed class WholeGzipStream : ReadOnlyStream
     /// <exception cref="InvalidDataException">The file is damaged, or has something behind its end.</exception>
     public override int Read(Span<byte> buffer)
     {
-        while (Ready <= 0 && !hasEnded)
+        // Once our member is being unpacked, nothing may leave before it has shown itself: it could be garbage.
+        while ((Ready <= 0 || packed.IsInSecond) && !hasEnded)
             Fill();
         var count = Math.Min(Ready, buffer.Length);
         window.AsSpan(start, count).CopyTo(buffer);
@@ -54,9 +57,8 @@ internal sealed class WholeGzipStream : ReadOnlyStream
         var count = Unpack();
         end += count;
         hasEnded = count == 0;
-        if (!hasEnded || window.AsSpan(start..end).SequenceEqual(EndMark))
-            return;
-        throw packed.IsInSecond ? new EndOfStreamException() : new InvalidDataException();
+        if (hasEnded && !window.AsSpan(start..end).EndsWith(EndMark))
+            throw packed.IsInSecond ? new EndOfStreamException() : new InvalidDataException();
     }
 
     private int Unpack()

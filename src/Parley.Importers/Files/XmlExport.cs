@@ -34,13 +34,14 @@ internal sealed class XmlExport : IDisposable
     public XmlExport(Stream file, CancellationToken cancel)
     {
         text = ExportText.Open(file, runEnd: '<', cancel);
-        xml = XmlReader.Create(text, Settings);
+        // It begins to read at once.
+        xml = Guarded(() => XmlReader.Create(text, Settings));
     }
 
     /// <summary>The line on which the current element begins, from 1.</summary>
-    public int Line => Math.Max((xml as IXmlLineInfo)!.LineNumber, 1);
+    public int Line => Math.Max((xml as IXmlLineInfo)?.LineNumber ?? 1, 1);
 
-    private int Column => Math.Max((xml as IXmlLineInfo)!.LinePosition, 1);
+    private int Column => Math.Max((xml as IXmlLineInfo)?.LinePosition ?? 1, 1);
 
     /// <summary>Moves to the outermost element.</summary>
     /// <param name="otherwise">What to say, with line and column, of a file whose outermost element is another.</param>

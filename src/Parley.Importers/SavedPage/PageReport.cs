@@ -12,7 +12,17 @@ internal static class PageReport
     // The words with which newsrooms begin the line that says whose picture it is.
     private static readonly HashSet<string> CreditWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image", "images", "photo", "photos", "photograph", "picture", "illustration", "graphic", "video", "credit", "source",
+        "image",
+        "images",
+        "photo",
+        "photos",
+        "photograph",
+        "picture",
+        "illustration",
+        "graphic",
+        "video",
+        "credit",
+        "source",
     };
 
     public static StoryText Read(IEnumerable<PageLine> lines, List<ImportNote> notes)
@@ -25,7 +35,7 @@ internal static class PageReport
         var caption = paragraphs.Count > 1 ? Caption(paragraphs[1].Text) : null;
         var text = paragraphs.Skip(caption is null ? 1 : 2).Select(paragraph => Clean(paragraph.Text)).ToArray();
         if (text.Length == 0)
-            throw new ExportUnreadableException(Problems.PageWithoutText(headline.Line + 1));
+            throw new ExportUnreadableException(Problems.PageWithoutText(headline.Line));
         return new StoryText(
             Clean(headline.Text.ReplaceLineEndings(" ")),
             Clean(caption?.Caption ?? ""),

@@ -11,11 +11,7 @@ internal interface IImportTarget
 
     SiteId Site { get; }
 
-    /// <summary>Brings an address to the one form by which stories are found.</summary>
-    ReadAddress ReadAddress(string link);
-
-    /// <summary>Brings the site's own name for a story to the form in which it is kept; null where it is none.</summary>
-    string? ReadIdentifier(string identifier);
+    SiteAddresses Addresses { get; }
 
     /// <summary>Those of the stories that are here.</summary>
     Task<IReadOnlySet<Guid>> FindStoriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
@@ -26,7 +22,7 @@ internal interface IImportTarget
         CancellationToken cancel
     );
 
-    /// <summary>The stories that are found under one of these <see cref="ReadAddress.Key"/>s.</summary>
+    /// <summary>The stories that are found under one of these <c>StoryAddress.Key</c>s.</summary>
     Task<IReadOnlyDictionary<string, StoryHere>> FindByAddressAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
 
     /// <summary>Those of the comments that are here, in whatever state.</summary>
@@ -35,11 +31,6 @@ internal interface IImportTarget
     /// <summary>The positions at which comments of a story stand.</summary>
     Task<IReadOnlySet<long>> FindPositionsAsync(Guid story, CancellationToken cancel);
 }
-
-/// <summary>An address of the file, read.</summary>
-/// <param name="Key">Equal for all forms of one address. Null where it is not an address on one of the site's origins.</param>
-/// <param name="Refusal">Why there is no key: <see cref="ImportReason.AddressNotWeb"/> or <see cref="ImportReason.AddressElsewhere"/>.</param>
-internal readonly record struct ReadAddress(string? Key, ImportReason? Refusal);
 
 /// <summary>A story that the site has.</summary>
 internal sealed record StoryHere(Guid Id, string? Identifier);

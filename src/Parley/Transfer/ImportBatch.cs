@@ -1,3 +1,5 @@
+using Parley.Stories;
+
 namespace Parley.Transfer;
 
 /// <summary>What is written in one transaction: the stories first.</summary>
@@ -28,8 +30,7 @@ internal sealed class StoryToMake(PlannedStory story)
     /// <summary>Null where the file gives none, or another story has it.</summary>
     public string? Identifier { get; } = story.Identifier;
 
-    /// <summary>The one form of its address.</summary>
-    public string AddressKey { get; } = story.AddressKey;
+    public StoryAddress Address { get; } = story.Address;
 
     /// <summary>Whether it is to be found under that address. If not, another story is.</summary>
     public bool ClaimsAddress { get; } = story.ClaimsAddress;

@@ -46,7 +46,9 @@ internal sealed class ImportReport
         return
         [
             .. threads.Select(thread => ThreadLine.Of(thread, [.. byThread[thread]])),
-            .. homeless.GroupBy(comment => comment.Comment.ThreadForeignId).Select(some => ThreadLine.Missing(some.Key, [.. some])),
+            .. homeless
+                .GroupBy(comment => comment.Comment.ThreadForeignId)
+                .Select(some => ThreadLine.Missing(some.Key, [.. some])),
         ];
     }
 }

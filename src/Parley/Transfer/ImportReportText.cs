@@ -6,7 +6,9 @@ internal static class ImportReportText
     /// <summary>The report's lines: which addresses are one story, every row, the posts of each thread, and last the sums.</summary>
     public static IEnumerable<string> Lines(ImportReport report, Words words) =>
         [
-            .. report.OneStory.Select(story => words.Format("import.one-story", ("addresses", string.Join(" = ", story.Addresses)))),
+            .. report.OneStory.Select(story =>
+                words.Format("import.one-story", ("addresses", string.Join(" = ", story.Addresses)))
+            ),
             .. report.Rows.Select(row => Line(row, words)),
             .. report.PerThread.Where(thread => thread.Posts.File > 0).Select(thread => Line(thread, words)),
             Line(report.Threads, words),

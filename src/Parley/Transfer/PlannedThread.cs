@@ -1,3 +1,5 @@
+using Parley.Stories;
+
 namespace Parley.Transfer;
 
 /// <summary>What becomes of a thread of the file. The four add up to all threads that the file has.</summary>
@@ -24,8 +26,8 @@ internal sealed class PlannedThread(ImportedThread thread)
     public ImportedThread Thread { get; } = thread;
     public ThreadOutcome Outcome { get; set; }
 
-    /// <summary>The one form of its address; null until it is known to be one of the site's.</summary>
-    public string? AddressKey { get; set; }
+    /// <summary>Null where it is not a page of the site.</summary>
+    public StoryAddress? Address { get; set; }
 
     /// <summary>The identifier by which its story is found; null where it has none, or another story of the file has it.</summary>
     public string? Identifier { get; set; }
@@ -45,12 +47,15 @@ internal sealed class PlannedThread(ImportedThread thread)
 }
 
 /// <summary>A story that threads of the file make, or find.</summary>
-internal sealed class PlannedStory(string addressKey, string? identifier, IReadOnlyList<PlannedThread> threads)
+internal sealed class PlannedStory(string? identifier, IReadOnlyList<PlannedThread> threads)
 {
     public Guid Id { get; set; }
     public bool IsHere { get; set; }
 
-    public string AddressKey { get; } = addressKey;
+    public StoryAddress Address => Threads[0].Address!;
+
+    /// <summary>The one form of its address.</summary>
+    public string AddressKey => Address.Key;
 
     /// <summary>Whether it is found under its address. If not, another story has that address and keeps it.</summary>
     public bool ClaimsAddress { get; set; }

@@ -102,6 +102,5 @@ internal sealed class PositionPlan(StoryPlan stories, CommentPlan comments, Date
     private IEnumerable<PlannedComment> InStories() =>
         comments.Comments.Where(comment => comment.Outcome != CommentOutcome.Reported);
 
-    private IEnumerable<PlannedComment> Coming() =>
-        comments.Comments.Where(comment => comment.Outcome == CommentOutcome.Made);
+    private IEnumerable<PlannedComment> Coming() => comments.Comments.Where(comment => comment.Outcome == CommentOutcome.Made);
 }

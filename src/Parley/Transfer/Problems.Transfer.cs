@@ -15,7 +15,11 @@ internal static partial class Problems
     public static Problem ImportHasDocumentType(int line, int column) => At("import-file-has-doctype", line, column);
 
     /// <summary>Nested, long or numerous beyond anything that the format has a use for.</summary>
-    public static Problem ImportTooLarge(int line, int column) => At("import-file-too-large", line, column) with { Status = 413 };
+    public static Problem ImportTooLarge(int line, int column) =>
+        At("import-file-too-large", line, column) with
+        {
+            Status = 413,
+        };
 
     public static Problem ImportNotDisqus(int line, int column) => At("import-file-not-disqus", line, column);
 

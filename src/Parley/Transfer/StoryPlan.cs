@@ -1,3 +1,5 @@
+using Parley.Stories;
+
 namespace Parley.Transfer;
 
 /// <summary>
@@ -42,12 +44,12 @@ internal sealed class StoryPlan
             thread.Report(ImportReason.ThreadDeleted, null);
         else if (record.Link is null)
             thread.Report(ImportReason.AddressMissing, null);
-        else if (target.ReadAddress(record.Link) is { Refusal: { } refusal })
+        else if (target.Addresses.Read(record.Link) is { Refusal: { } refusal })
             thread.Report(refusal, record.Link);
         else
-            (thread.AddressKey, thread.Identifier) = (
-                target.ReadAddress(record.Link).Key,
-                record.Identifier is null ? null : target.ReadIdentifier(record.Identifier)
+            (thread.Address, thread.Identifier) = (
+                target.Addresses.Read(record.Link).Address,
+                StoryIdentifier.Of(record.Identifier)
             );
     }
 
@@ -55,9 +57,9 @@ internal sealed class StoryPlan
     private void GiveIdentifiersOneAddress()
     {
         var homes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var thread in Threads.Where(thread => thread is { AddressKey: not null, Identifier: not null }))
+        foreach (var thread in Threads.Where(thread => thread is { Address: not null, Identifier: not null }))
         {
-            if (homes.TryAdd(thread.Identifier!, thread.AddressKey!) || homes[thread.Identifier!] == thread.AddressKey)
+            if (homes.TryAdd(thread.Identifier!, thread.Address!.Key) || homes[thread.Identifier!] == thread.Address.Key)
                 continue;
             thread.Note(ImportReason.IdentifierElsewhere, thread.Identifier);
             thread.Identifier = null;
@@ -66,27 +68,27 @@ internal sealed class StoryPlan
 
     private void GroupByAddress()
     {
-        foreach (var atOneAddress in Threads.Where(thread => thread.AddressKey is not null).GroupBy(thread => thread.AddressKey!))
+        foreach (var atOneAddress in Threads.Where(thread => thread.Address is not null).GroupBy(thread => thread.Address!.Key))
         {
             var identifiers = atOneAddress.Select(thread => thread.Identifier).OfType<string>().Distinct().ToArray();
             if (identifiers.Length <= 1)
             {
-                AddStory(atOneAddress.Key, identifiers.FirstOrDefault(), [.. atOneAddress]).ClaimsAddress = true;
+                AddStory(identifiers.FirstOrDefault(), [.. atOneAddress]).ClaimsAddress = true;
                 continue;
             }
 
             contested.Add(atOneAddress.Key);
             foreach (var oneStory in atOneAddress.GroupBy(thread => thread.Identifier))
-                AddStory(atOneAddress.Key, oneStory.Key, [.. oneStory]);
+                AddStory(oneStory.Key, [.. oneStory]);
             // An address goes to its last claimant, but never away from a story that has nothing else to be found by.
             var atIt = stories.Where(story => story.AddressKey == atOneAddress.Key).ToArray();
             (atIt.FirstOrDefault(story => story.Identifier is null) ?? atIt[^1]).ClaimsAddress = true;
         }
     }
 
-    private PlannedStory AddStory(string addressKey, string? identifier, IReadOnlyList<PlannedThread> threads)
+    private PlannedStory AddStory(string? identifier, IReadOnlyList<PlannedThread> threads)
     {
-        var story = new PlannedStory(addressKey, identifier, threads);
+        var story = new PlannedStory(identifier, threads);
         stories.Add(story);
         foreach (var thread in threads)
             thread.Story = story;
