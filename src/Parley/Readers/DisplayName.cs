@@ -26,30 +26,23 @@ internal sealed record DisplayName(string Text, string Skeleton)
         // Cut before anything else is done with it: no name this long becomes shorter than the limit by cleaning alone
         // unless it is made of nothing.
         if (typed is { Length: > 10 * MaxUnits })
-            return Refused("name-too-long");
+            return Problems.NameTooLong;
         if (!DisplayNameCharacters.TryClean(typed ?? "", out var name))
-            return Refused("name-has-control-characters");
+            return Problems.NameHasControlCharacters;
         if (Unseen.IsNothingToSee(name))
-            return Refused("name-empty");
+            return Problems.NameEmpty;
+        if (DisplayNameCharacters.StacksMarks(name))
+            return Problems.NameHasTooManyMarks;
 
         var length = new StringInfo(name).LengthInTextElements;
         if (length > MaxLength || name.Length > MaxUnits)
-            return Refused("name-too-long");
-        if (DisplayNameCharacters.StacksMarks(name))
-            return Refused("name-has-too-many-marks");
+            return Problems.NameTooLong;
         if (length < MinLength)
-            return Refused("name-too-short");
+            return Problems.NameTooShort;
         if (DisplayNameCharacters.MixesAlphabets(name))
-            return Refused("name-mixes-alphabets");
+            return Problems.NameMixesAlphabets;
         if (staff.IsTakenFor(name))
-            return Refused("name-is-reserved");
+            return Problems.NameIsReserved;
         return new DisplayName(name, Markup.Skeleton.Of(name));
     }
-
-    private static Problem Refused(string code) =>
-        new(code, 422)
-        {
-            Field = "name",
-            Arguments = new Dictionary<string, object> { ["least"] = MinLength, ["most"] = MaxLength },
-        };
 }

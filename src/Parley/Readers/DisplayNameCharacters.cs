@@ -62,7 +62,7 @@ internal static class DisplayNameCharacters
     public static bool StacksMarks(string name)
     {
         var marks = 0;
-        foreach (var rune in name.EnumerateRunes())
+        foreach (var rune in name.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
             if (Unseen.IsInvisible(rune))
                 continue;

@@ -14,7 +14,8 @@ internal sealed class CharacterCheck : ICheck
     public string Name => "characters";
     public Verdict OnFailure => Verdict.Refuse;
 
-    public IEnumerable<Reason> Review(Draft draft) => FirstForbidden(draft.Source) is { } place ? [Refuse(draft.Source, place)] : [];
+    public IEnumerable<Reason> Review(Draft draft) =>
+        FirstForbidden(draft.Source) is { } place ? [Refuse(draft.Source, place)] : [];
 
     private Reason Refuse(string source, Place place) =>
         new(Name, Verdict.Refuse, "reason.characters.control", RuleVersion: 1)

@@ -1,4 +1,5 @@
 using Parley.Markup;
+using Parley.Sites;
 
 namespace Parley.Screening;
 
@@ -25,7 +26,13 @@ internal sealed class Draft
     /// <summary>What the author said elsewhere on the site within <see cref="RepeatCheck.Window"/> before.</summary>
     public required IReadOnlyList<RecentWords> Recent { get; init; }
 
-    public required ScreeningSettings Settings { get; init; }
+    public required SiteSettings Settings { get; init; }
+
+    /// <summary>The site's words that are refused.</summary>
+    public required WordList Banned { get; init; }
+
+    /// <summary>The site's words that a person looks at first.</summary>
+    public required WordList Suspect { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

@@ -7,9 +7,12 @@ namespace Parley.Screening;
 /// <summary>Refuses what shows nothing, and what is longer than the site takes.</summary>
 internal sealed class LengthCheck : ICheck
 {
+    // In UTF-8. Room for the longest comment that a site may allow in any script; no site needs to set it.
+    private const int MaxBytes = 64 * 1024;
+
     public string Name => "length";
 
-    // Without its bounds a page could grow without bounds.
+    // Words that nobody counted could be of any length.
     public Verdict OnFailure => Verdict.Refuse;
 
     public IEnumerable<Reason> Review(Draft draft)
@@ -22,8 +25,8 @@ internal sealed class LengthCheck : ICheck
             yield return Refuse("reason.length.characters", characters, draft.Settings.MaxCharacters);
 
         var bytes = Encoding.UTF8.GetByteCount(draft.Source);
-        if (bytes > draft.Settings.MaxBytes)
-            yield return Refuse("reason.length.bytes", bytes, draft.Settings.MaxBytes);
+        if (bytes > MaxBytes)
+            yield return Refuse("reason.length.bytes", bytes, MaxBytes);
     }
 
     private Reason Refuse(string rule) => new(Name, Verdict.Refuse, rule, RuleVersion: 1);

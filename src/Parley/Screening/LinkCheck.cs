@@ -13,11 +13,11 @@ internal sealed class LinkCheck : ICheck
 
     public IEnumerable<Reason> Review(Draft draft)
     {
-        if (draft.Author.IsStaff || draft.Author.PublishedCount >= draft.Settings.CommentsBeforeLinks)
+        if (draft.Author.IsStaff || draft.Author.PublishedCount >= draft.Settings.KnownAfter)
             return [];
         var addresses = WebAddresses.In(draft.Folded);
         var count = Math.Max(addresses.Count, draft.Links.Count);
-        return count == 0 ? [] : [Hold(count, draft.Settings.CommentsBeforeLinks, addresses)];
+        return count == 0 ? [] : [Hold(count, draft.Settings.KnownAfter, addresses)];
     }
 
     private Reason Hold(int count, int needed, IReadOnlyList<Place> addresses) =>

@@ -9,20 +9,20 @@ internal sealed class WordCheck : ICheck
     private const int MostReasons = 20;
 
     private readonly Verdict verdict;
-    private readonly Func<ScreeningSettings, WordList> list;
+    private readonly Func<Draft, WordList> list;
 
-    private WordCheck(string name, Verdict verdict, Func<ScreeningSettings, WordList> list) =>
+    private WordCheck(string name, Verdict verdict, Func<Draft, WordList> list) =>
         (Name, this.verdict, this.list) = (name, verdict, list);
 
-    public static WordCheck Banned { get; } = new("banned-words", Verdict.Refuse, settings => settings.Banned);
-    public static WordCheck Suspect { get; } = new("suspect-words", Verdict.Hold, settings => settings.Suspect);
+    public static WordCheck Banned { get; } = new("banned-words", Verdict.Refuse, draft => draft.Banned);
+    public static WordCheck Suspect { get; } = new("suspect-words", Verdict.Hold, draft => draft.Suspect);
 
     public string Name { get; }
     public Verdict OnFailure => Verdict.Hold;
 
     public IEnumerable<Reason> Review(Draft draft)
     {
-        var words = list(draft.Settings);
+        var words = list(draft);
         if (words.IsEmpty)
             return [];
         var inSource = words.Find(draft.Folded, MostReasons);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Parley.Screening;
 
 /// <summary>
@@ -25,25 +27,13 @@ internal static class WordListReader
             var entry = written.Trim();
             if (entry.IsEmpty || entry[0] == '#')
                 continue;
-            if (entry.Length > MaxEntryLength)
+            if (!TryRead(entry, line, out var pattern, out var fault))
             {
-                found.Add(Fault("word-too-long", line));
-            }
-            else if (entry.ContainsAnyInRange('\0', '\u001F') || entry.ContainsAnyInRange('\uFFFE', '\uFFFF'))
-            {
-                found.Add(Fault("word-has-control-characters", line));
-            }
-            else if (WordPattern.Of(new WordEntry(entry.ToString(), line)) is not { } pattern)
-            {
-                found.Add(Fault("word-only-wildcards", line));
-            }
-            else if (pattern.Tokens.Length > MaxEntryLength)
-            {
-                found.Add(Fault("word-too-long", line));
+                found.Add(fault);
             }
             else if (patterns.Count == MaxEntries && !patterns.ContainsKey(pattern.Tokens))
             {
-                found.Add(Fault("word-list-too-long", line));
+                found.Add(Problems.WordListTooLong(line));
                 break;
             }
             else
@@ -55,10 +45,34 @@ internal static class WordListReader
         return new WordList(patterns.Values, version);
     }
 
-    private static Problem Fault(string code, int line) =>
-        new(code, 422)
+    private static bool TryRead(
+        ReadOnlySpan<char> entry,
+        int line,
+        [NotNullWhen(true)] out WordPattern? pattern,
+        [NotNullWhen(false)] out Problem? fault
+    )
+    {
+        pattern = null;
+        fault = null;
+        if (entry.Length > MaxEntryLength)
+            fault = Problems.WordTooLong(line);
+        else if (HasControlCharacter(entry))
+            fault = Problems.WordHasControlCharacters(line);
+        else if ((pattern = WordPattern.Of(new WordEntry(entry.ToString(), line))) is null)
+            fault = Problems.WordOnlyWildcards(line);
+        else if (pattern.Tokens.Length > MaxEntryLength)
+            fault = Problems.WordTooLong(line);
+        return fault is null;
+    }
+
+    // U+FFFF is how a pattern writes a star; a tab between words is a blank.
+    private static bool HasControlCharacter(ReadOnlySpan<char> entry)
+    {
+        foreach (var unit in entry)
         {
-            Field = "words",
-            Arguments = new Dictionary<string, object> { ["line"] = line, ["most"] = code == "word-list-too-long" ? MaxEntries : MaxEntryLength },
-        };
+            if ((char.IsControl(unit) && unit != '\t') || unit is '\uFFFE' or '\uFFFF')
+                return true;
+        }
+        return false;
+    }
 }

@@ -13,23 +13,22 @@ namespace Parley.Screening;
 /// </remarks>
 internal sealed class WordPattern
 {
-    private const char Star = '\uFFFF'; // never in an entry: a star of the text itself is an ordinary character
-    private const char Blank = ' ';
+    /// <summary>The token of a star. Never a character of an entry, so a star in a text is an ordinary sign.</summary>
+    public const char Star = '\uFFFF';
 
-    // How far an entry reaches from its piece, in UTF-16 units. Longer than any word; it keeps a*b quick in a text that
-    // is one word of 10,000 letters.
-    private const int Reach = 256;
+    /// <summary>The token of any white space.</summary>
+    public const char Blank = ' ';
 
-    private readonly string after;
-    private readonly string before; // backwards, for it is read from the piece to the left
+    private readonly WordPatternSide before;
+    private readonly WordPatternSide after;
 
     private WordPattern(WordEntry entry, string tokens, int pieceStart, int pieceLength)
     {
         Entry = entry;
         Tokens = tokens;
         Piece = tokens.Substring(pieceStart, pieceLength);
-        before = new string([.. tokens[..pieceStart].Reverse()]);
-        after = tokens[(pieceStart + pieceLength)..];
+        before = new(tokens[..pieceStart], forward: false);
+        after = new(tokens[(pieceStart + pieceLength)..], forward: true);
     }
 
     public WordEntry Entry { get; }
@@ -51,54 +50,9 @@ internal sealed class WordPattern
     /// <summary>Whether the entry stands around its piece at a place of a folded text, and from where to where.</summary>
     public bool Matches(string text, int pieceStart, out int start, out int end)
     {
-        end = Furthest(text, pieceStart + Piece.Length, after, forward: true);
-        start = end < 0 ? -1 : Furthest(text, pieceStart, before, forward: false);
+        end = after.Furthest(text, pieceStart + Piece.Length);
+        start = end < 0 ? -1 : before.Furthest(text, pieceStart);
         return start >= 0;
-    }
-
-    // Reads the tokens along the text in all ways at once: `open` holds each token that may come next. A walk that tried
-    // one way after the other would take years for a text made against it.
-    private static int Furthest(string text, int from, string tokens, bool forward)
-    {
-        Span<bool> open = stackalloc bool[tokens.Length + 1];
-        Span<bool> next = stackalloc bool[tokens.Length + 1];
-        open[0] = true;
-        var furthest = -1;
-        for (var read = 0; ; read++)
-        {
-            for (var token = 0; token < tokens.Length; token++)
-                open[token + 1] |= open[token] && tokens[token] == Star;
-
-            var place = forward ? from + read : from - read;
-            if (open[^1])
-                furthest = End(text, place, tokens, forward) ?? furthest;
-
-            var index = forward ? place : place - 1;
-            if (index < 0 || index == text.Length || read == Reach || !open[..^1].Contains(true))
-                return furthest;
-
-            next.Clear();
-            for (var token = 0; token < tokens.Length; token++)
-            {
-                if (!open[token])
-                    continue;
-                var isBlank = tokens[token] == Blank && char.IsWhiteSpace(text[index]);
-                next[token] |= isBlank || (tokens[token] == Star && WordEdges.IsOfWord(text, index));
-                next[token + 1] |= isBlank || tokens[token] == text[index];
-            }
-            next.CopyTo(open);
-        }
-    }
-
-    // Where the entry ends if all its tokens are read at this place; null if a word goes on there. The plural in s, common
-    // to several languages, is the same word to whoever lists it.
-    private static int? End(string text, int place, string tokens, bool forward)
-    {
-        if (tokens.EndsWith(Star) || WordEdges.IsEdge(text, place))
-            return place;
-        var isPlural =
-            forward && char.IsAsciiLetter(text[place - 1]) && text[place] == 's' && WordEdges.IsEdge(text, place + 1);
-        return isPlural ? place + 1 : null;
     }
 
     private static string Tokenise(string entry)
