@@ -1,4 +1,3 @@
-using Parley.Markup;
 using Parley.Screening;
 using Parley.Sites;
 
@@ -40,7 +39,7 @@ internal static class Drafts
     public static RecentWords Said(string words, int minutesAgo, Guid comment = default) =>
         new(
             comment == default ? new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]) : comment,
-            Wording.Of(FoldedText.Of(words))!.Value,
+            Wording.Of(words),
             Noon.AddMinutes(-minutesAgo)
         );
 }
