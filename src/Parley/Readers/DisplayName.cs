@@ -23,8 +23,7 @@ internal sealed record DisplayName(string Text, string Skeleton)
     /// <summary>The name that these typed characters make, or why they make none. Whether it is free, the store knows.</summary>
     public static Result<DisplayName> Choose(string? typed, DisplayNamesOfStaff staff)
     {
-        // Cut before anything else is done with it: no name this long becomes shorter than the limit by cleaning alone
-        // unless it is made of nothing.
+        // Before any work is done on it: what is this long and still makes a short name is made of nothing.
         if (typed is { Length: > 10 * MaxUnits })
             return Problems.NameTooLong;
         if (!DisplayNameCharacters.TryClean(typed ?? "", out var name))

@@ -101,8 +101,7 @@ internal static class DisplayNameCharacters
             if (!Rune.TryGetRuneAt(typed, at, out var rune))
                 return true;
             var isControl = Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune);
-            var isNoCharacter = rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
-            if (isControl || isNoCharacter)
+            if (isControl || Characters.IsNoncharacter(rune))
                 return true;
             at += rune.Utf16SequenceLength;
         }

@@ -26,6 +26,5 @@ internal sealed record Reason(string Check, Verdict Verdict, string Rule, int Ru
     /// The reason as a writer may read it where the site keeps its word lists to itself: which entry matched, and where,
     /// are gone. Nothing else is ever hidden from the person it is about.
     /// </summary>
-    public Reason WithoutMatch() =>
-        Arguments.ContainsKey(Entry) ? new Reason(Check, Verdict, Rule, RuleVersion) : this;
+    public Reason WithoutMatch() => Arguments.ContainsKey(Entry) ? new Reason(Check, Verdict, Rule, RuleVersion) : this;
 }

@@ -16,5 +16,11 @@ internal sealed class StatementRow
 
 internal sealed class StatementMap : IEntityTypeConfiguration<StatementRow>
 {
-    public void Configure(EntityTypeBuilder<StatementRow> builder) => builder.HasKey(s => new { s.SiteId, s.CommentId, s.At });
+    public void Configure(EntityTypeBuilder<StatementRow> builder) =>
+        builder.HasKey(s => new
+        {
+            s.SiteId,
+            s.CommentId,
+            s.At,
+        });
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Parley.Markup;
 using Parley.Reasons;
 
 namespace Parley.Screening;
@@ -14,7 +15,8 @@ internal sealed class CharacterCheck : ICheck
     public string Name => "characters";
     public Verdict OnFailure => Verdict.Refuse;
 
-    public IEnumerable<Reason> Review(Draft draft) => FirstForbidden(draft.Source) is { } place ? [Refuse(draft.Source, place)] : [];
+    public IEnumerable<Reason> Review(Draft draft) =>
+        FirstForbidden(draft.Source) is { } place ? [Refuse(draft.Source, place)] : [];
 
     private Reason Refuse(string source, Place place) =>
         new(Name, Verdict.Refuse, "reason.characters.control", RuleVersion: 1)
@@ -36,9 +38,7 @@ internal sealed class CharacterCheck : ICheck
     }
 
     private static bool IsForbidden(Rune rune) =>
-        rune.Value is not ('\t' or '\n' or '\r') && Rune.IsControl(rune)
-        || rune.Value is >= 0xFDD0 and <= 0xFDEF
-        || (rune.Value & 0xFFFE) == 0xFFFE;
+        (rune.Value is not ('\t' or '\n' or '\r') && Rune.IsControl(rune)) || Characters.IsNoncharacter(rune);
 
     /// <summary>The way Unicode writes a character that cannot be shown: <c>U+001B</c>.</summary>
     private static string CodePoint(string source, Place place) =>

@@ -4,7 +4,8 @@ namespace Parley;
 
 internal static partial class Problems
 {
-    public static Problem WordTooLong(int line) => Word("word-too-long", ("line", line), ("most", WordListReader.MaxEntryLength));
+    public static Problem WordTooLong(int line) =>
+        Word("word-too-long", ("line", line), ("most", WordListReader.MaxEntryLength));
 
     public static Problem WordHasControlCharacters(int line) => Word("word-has-control-characters", ("line", line));
 

@@ -17,7 +17,8 @@ internal sealed class RepeatCheck : ICheck
 
     public IEnumerable<Reason> Review(Draft draft)
     {
-        if (Wording.Of(draft.Folded) is not { } wording)
+        var wording = Wording.Of(draft.Folded);
+        if (wording.IsEmpty)
             return [];
         var earlier = draft.Recent.FirstOrDefault(recent =>
             recent.Wording == wording && recent.Comment != draft.Comment && draft.At - recent.At < Window

@@ -10,10 +10,15 @@ namespace Parley.Screening;
 /// A fingerprint of what was said, whatever its case, look-alike letters, marks, blanks and punctuation. Small enough to be
 /// kept for every recent comment, so that comparing needs no words.
 /// </summary>
+/// <param name="Fingerprint">0 for no words at all.</param>
 internal readonly record struct Wording(long Fingerprint)
 {
-    /// <summary>The wording of a text, or null when it holds neither a letter nor a figure: emoji are no words to repeat.</summary>
-    public static Wording? Of(FoldedText text)
+    /// <summary>True for a text without a letter or figure: emoji are no words to repeat.</summary>
+    public bool IsEmpty => Fingerprint == 0;
+
+    public static Wording Of(string text) => Of(FoldedText.Of(text));
+
+    public static Wording Of(FoldedText text)
     {
         var words = new StringBuilder(text.Folded.Length);
         foreach (var rune in text.Folded.EnumerateRunes())
@@ -22,7 +27,7 @@ internal readonly record struct Wording(long Fingerprint)
                 words.Append(rune);
         }
         if (words.Length == 0)
-            return null;
+            return default;
         // Eight bytes of the hash: that two of one author's texts within the hour share them will not happen by chance,
         // and by design it only holds their own comment.
         return new(BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString()))));

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Reasons;
+using Parley.Screening;
+using Xunit;
+
+namespace Parley.Tests.Screening;
+
+public sealed class ScreenerTests
+{
+    private static readonly Screener Screener = new(Screener.InOrder, NullLogger<Screener>.Instance);
+
+    [Fact]
+    public void A_known_readers_harsh_opinion_passes_without_a_reason()
+    {
+        var findings = Screener.Review(
+            Drafts.Of("This is the worst decision in years, see https://news.example/a", links: ["https://news.example/a"])
+        );
+
+        Assert.True(findings.IsPass);
+        Assert.Empty(findings.Reasons);
+    }
+
+    [Fact]
+    public void A_writer_learns_of_every_reason_at_once_and_the_strictest_stands()
+    {
+        var findings = Screener.Review(
+            Drafts.Of("\u0007 Buy pills at pills.example.com, idiot", Drafts.Newcomer, banned: "pills", suspect: "idiot")
+        );
+
+        Assert.True(findings.IsRefusal);
+        Assert.Equal(
+            ["characters", "links", "banned-words", "banned-words", "suspect-words"],
+            findings.Reasons.Select(reason => reason.Check)
+        );
+    }
+
+    [Fact]
+    public void Moderators_are_screened_like_everyone()
+    {
+        var findings = Screener.Review(Drafts.Of("What pills", new(PublishedCount: 0, IsStaff: true), banned: "pills"));
+
+        Assert.True(findings.IsRefusal);
+    }
+
+    [Fact]
+    public void A_stopped_writers_words_wait_and_say_why()
+    {
+        var findings = Screener.Review(Drafts.Of("Good morning", new(PublishedCount: 40, IsStopped: true)));
+
+        Assert.True(findings.IsHold);
+        Assert.Equal("reason.stopped.writer", Assert.Single(findings.Reasons).Rule);
+    }
+
+    [Theory]
+    [InlineData(true, 0, true)]
+    [InlineData(true, 1, false)]
+    [InlineData(false, 0, false)]
+    public void A_guest_is_read_once_before_publication(bool isGuest, int published, bool waits) =>
+        Assert.Equal(waits, Screener.Review(Drafts.Of("Good morning", new(published, isGuest))).IsHold);
+
+    [Theory]
+    [InlineData("Pass")]
+    [InlineData("Hold")]
+    [InlineData("Refuse")]
+    public void A_broken_check_has_the_outcome_that_it_declares_and_is_on_record(string outcome)
+    {
+        var declared = Enum.Parse<Verdict>(outcome);
+        var log = new RecordedLog();
+        var screener = new Screener([new Broken(declared), WordCheck.Suspect], log);
+
+        var findings = screener.Review(Drafts.Of("quokka", suspect: "quokka"));
+
+        var failure = findings.Reasons[0];
+        Assert.Equal(("check-failed", declared), (failure.Check, failure.Verdict));
+        Assert.Equal("broken", failure.Arguments["check"]);
+        Assert.Equal("suspect-words", findings.Reasons[1].Check);
+        Assert.Contains("broken", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_log_of_a_broken_check_holds_no_words_of_the_reader()
+    {
+        var log = new RecordedLog();
+
+        new Screener([new Broken(Verdict.Hold)], log).Review(Drafts.Of("marmalade"));
+
+        var line = Assert.Single(log.Lines);
+        Assert.Contains(nameof(FormatException), line, StringComparison.Ordinal);
+        Assert.DoesNotContain("marmalade", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_check_has_a_name_of_its_own()
+    {
+        var names = Screener.InOrder.Select(check => check.Name).ToList();
+
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
+
+    private sealed class Broken(Verdict declared) : ICheck
+    {
+        public string Name => "broken";
+        public Verdict OnFailure => declared;
+
+        public IEnumerable<Reason> Review(Draft draft) => throw new FormatException($"Cannot read '{draft.Source}'.");
+    }
+
+    private sealed class RecordedLog : ILogger<Screener>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception) + exception);
+    }
+}

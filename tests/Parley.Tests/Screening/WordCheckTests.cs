@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Parley.Reasons;
+using Parley.Screening;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Screening;
+
+public sealed class WordCheckTests
+{
+    [Fact]
+    public void A_banned_word_is_refused_and_a_suspect_one_waits()
+    {
+        var draft = Drafts.Of("pills, you idiot", banned: "pills", suspect: "idiot");
+
+        var banned = Assert.Single(WordCheck.Banned.Review(draft));
+        var suspect = Assert.Single(WordCheck.Suspect.Review(draft));
+
+        Assert.Equal((Verdict.Refuse, 7, new Place(0, 5)), (banned.Verdict, banned.RuleVersion, banned.Place));
+        Assert.Equal((Verdict.Hold, 8, new Place(11, 5)), (suspect.Verdict, suspect.RuleVersion, suspect.Place));
+        Assert.Equal("idiot", suspect.Arguments[Reason.Entry]);
+    }
+
+    [Fact]
+    public void The_place_that_is_marked_is_the_word_as_it_was_written()
+    {
+        var cases = JsonDocument.Parse(File.ReadAllText(SharedData.Find("cases/cases.json")));
+        var input = cases
+            .RootElement.EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == "marked-place-after-folding")
+            .GetProperty("input");
+        var suspect = input.GetProperty("suspect words")[0].GetString()!;
+
+        var marked = input
+            .GetProperty("texts")
+            .EnumerateArray()
+            .Select(text => text.GetString()!)
+            .Select(text => Assert.Single(WordCheck.Suspect.Review(Drafts.Of(text, suspect: suspect))).Place!.Value.In(text));
+
+        Assert.Equal(["IDIOTs", "idiot", "idiot", "IDIOT", "i\u200bdiot"], marked);
+    }
+
+    [Theory]
+    [InlineData("id**i**ot", "idiot")]
+    [InlineData("id&shy;iot", "id\u00adiot")]
+    public void A_word_that_only_readers_see_whole_is_found_without_a_place(string source, string visible)
+    {
+        var reason = Assert.Single(WordCheck.Suspect.Review(Drafts.Of(source, visibleText: visible, suspect: "idiot")));
+
+        Assert.Null(reason.Place);
+        Assert.Equal("idiot", reason.Arguments[Reason.Entry]);
+    }
+
+    [Fact]
+    public void A_word_that_is_seen_as_it_was_written_is_one_reason() =>
+        Assert.Single(WordCheck.Suspect.Review(Drafts.Of("*idiot*", visibleText: "idiot", suspect: "idiot")));
+
+    [Fact]
+    public void A_text_of_one_word_does_not_flood_the_record() =>
+        Assert.Equal(
+            20,
+            WordCheck.Suspect.Review(Drafts.Of(string.Concat(Enumerable.Repeat("idiot ", 500)), suspect: "idiot")).Count()
+        );
+
+    [Fact]
+    public void The_writer_is_not_told_which_entry_matched_where_the_site_keeps_it()
+    {
+        var reason = Assert.Single(WordCheck.Suspect.Review(Drafts.Of("you idiot", suspect: "idiot"))).WithoutMatch();
+
+        Assert.Null(reason.Place);
+        Assert.Empty(reason.Arguments);
+        Assert.Equal("reason.suspect-words.listed", reason.Rule);
+    }
+}

@@ -1,0 +1,65 @@
+using Parley.Screening;
+using Xunit;
+
+namespace Parley.Tests.Screening;
+
+public sealed class WordListReaderTests
+{
+    [Fact]
+    public void A_pasted_list_may_have_notes_blank_lines_and_repetitions()
+    {
+        var list = WordListReader.Read(
+            "\ufeff# insults\r\nidiot\r\n\r\n  Idiot  \n\tfool \n # done",
+            version: 3,
+            out var faults
+        );
+
+        Assert.Empty(faults);
+        Assert.Equal(3, list.Version);
+        Assert.Equal([new WordEntry("idiot", 2), new WordEntry("fool", 5)], list.Entries);
+    }
+
+    [Fact]
+    public void Every_fault_is_named_at_once_with_its_line_and_the_rest_works()
+    {
+        var list = WordListReader.Read(
+            $"idiot\n*\n ** *\n\u200b\u3164\n{new string('a', 101)}\n{string.Concat(Enumerable.Repeat("ﷺ", 20))}\na\0b\na\uffffb\n{new string('b', 100)}",
+            version: 1,
+            out var faults
+        );
+
+        Assert.Equal(
+            [
+                ("word-only-wildcards", 2),
+                ("word-only-wildcards", 3),
+                ("word-only-wildcards", 4),
+                ("word-too-long", 5),
+                ("word-too-long", 6),
+                ("word-has-control-characters", 7),
+                ("word-has-control-characters", 8),
+            ],
+            faults.Select(fault => (fault.Code, (int)fault.Arguments!["line"]))
+        );
+        Assert.All(faults, fault => Assert.Equal(422, fault.Status));
+        Assert.Equal([1, 9], list.Entries.Select(entry => entry.Line));
+    }
+
+    [Fact]
+    public void A_list_has_an_end()
+    {
+        var lines = string.Join('\n', Enumerable.Range(1, 10_005).Select(n => $"word{n}"));
+
+        var list = WordListReader.Read("word1\n" + lines, version: 1, out var faults);
+
+        Assert.Equal(10_000, list.Entries.Count());
+        var fault = Assert.Single(faults);
+        Assert.Equal(("word-list-too-long", 10_002), (fault.Code, (int)fault.Arguments!["line"]));
+    }
+
+    [Fact]
+    public void An_empty_list_finds_nothing()
+    {
+        Assert.True(WordListReader.Read("# nothing yet", version: 1, out _).IsEmpty);
+        Assert.Empty(WordList.Empty.TryOut("anything"));
+    }
+}
