@@ -9,7 +9,7 @@ internal sealed class PageFrames(Assets assets)
     /// <summary>The frame of a site's page for readers.</summary>
     /// <param name="visitorName">The visitor's name; null on public pages, which are drawn once for everyone.</param>
     public PageModel ForReaders(Home home, Site site, string title, bool isFramed = false, string? visitorName = null) =>
-        new(SiteOf(home, site), assets.ForReaders(home, isFramed), title)
+        new(SiteOf(home, site), assets.ForReaders(home), title)
         {
             IsFramed = isFramed,
             VisitorName = visitorName,
@@ -28,7 +28,7 @@ internal sealed class PageFrames(Assets assets)
     public PageModel ForInstallation(Home home, Words words, string title) =>
         new(
             new SiteModel(words["page.installation"], home.Url("/"), home.Url("/"), home.Url("/"), home.Url("/")),
-            assets.ForReaders(home, isFramed: false),
+            assets.ForReaders(home),
             title
         )
         {

@@ -57,6 +57,10 @@ internal sealed record Comment
     public bool CanBeEditedBy(Guid readerId, DateTimeOffset now, TimeSpan window) =>
         State is CommentState.Published or CommentState.Held && !IsImported && AuthorId == readerId && now - PostedAt < window;
 
+    /// <summary>For how many seconds its author may still mend it.</summary>
+    public int EditSecondsLeft(DateTimeOffset now, TimeSpan window) =>
+        CanBeEditedBy(AuthorId, now, window) ? (int)(PostedAt + window - now).TotalSeconds : 0;
+
     public bool CanBeDeletedBy(Guid readerId) =>
         State is CommentState.Published or CommentState.Held && AuthorId == readerId;
 }

@@ -126,6 +126,7 @@ internal static class CommentEndpoints
             posted.Version
         )
         {
+            EditSeconds = posted.Comment.EditSecondsLeft(visit.Now, TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes)),
             Reasons = posted.Reasons.Count == 0 ? null : [.. posted.Reasons.Select(r => Answers.Sentence(visit.Words, Answers.Shown(visit, r)))],
         };
         visit.Http.Response.Headers.CacheControl = "private, no-store";

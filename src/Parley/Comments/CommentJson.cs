@@ -62,6 +62,9 @@ internal sealed record PostedAnswer(CommentAnswer Comment, string Fragment, long
 {
     /// <summary>Why it waits, each in a sentence.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>For how many seconds from now it can be mended, by the server's clock.</summary>
+    public int EditSeconds { get; init; }
 }
 
 [JsonSerializable(typeof(PostCommentBody))]

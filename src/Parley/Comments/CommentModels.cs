@@ -7,9 +7,8 @@ namespace Parley.Comments;
 /// <summary>Turns comments into what views show: for everyone alike, unless the viewer is named.</summary>
 internal sealed class CommentModels(Home home, string site, bool isFramed)
 {
-    private string Frame => isFramed ? "?frame=1" : "";
-
-    public string Url(Guid comment) => home.Url($"/{site}/c/{comment}{Frame}");
+    /// <summary>A comment's own address. Its forms lie below it, so it has no query; a frame's script stays in the frame.</summary>
+    public string Url(Guid comment) => home.Url($"/{site}/c/{comment}");
 
     /// <summary>A top-level comment with the replies that the page has room for, each under the one it answers.</summary>
     public CommentModel ToBranch(ReadBranch branch)

@@ -25,6 +25,10 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     /// <summary>Where the report is: the newspaper's page, or ours.</summary>
     public string StoryUrl => Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
 
+    /// <summary>The interface's doors of this thread, for the page's scripts.</summary>
+    public ThreadDoorsModel Doors =>
+        new(Story.Id, Home.Url($"/api/v1/sites/{Site.Name}/threads/{Story.Id}"), Home.Url($"/{Site.Name}/sign-in"));
+
     public bool IsOpen(CommentThread thread) => thread.IsOpen(Now, Site.Settings.CloseAfterDays, Story.PublishedAt);
 
     /// <summary>An address of a page of this thread, in the view that is being drawn.</summary>
@@ -63,7 +67,9 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         var words = isPublic && SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
         var title = isPublic ? Words.Format("comment-page.title", ("name", read.AuthorName), ("story", Title)) : Title;
         var excerpt = words.Length <= LongestExcerpt ? words : words[..LongestExcerpt].TrimEnd() + "…";
-        return Frame(title, Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}")) with
+        // In a frame the words belong to the newspaper's page.
+        var canonical = IsFramed && Story.Url is { } page ? page : Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}");
+        return Frame(title, canonical) with
         {
             OpenGraph = new OpenGraphModel("article", title, excerpt.Length == 0 ? null : excerpt),
         };

@@ -92,6 +92,7 @@ internal sealed class PageDrawer(
             draft.ThreadUrl(ReadingOrder.Newest, null)
         )
         {
+            Doors = draft.Doors,
             Count = thread.Thread.CommentCount,
             IsOpen = draft.IsOpen(thread.Thread),
             Depth = draft.Site.Settings.Depth,
@@ -116,6 +117,7 @@ internal sealed class PageDrawer(
             draft.ThreadUrl(ReadingOrder.Newest, null)
         )
         {
+            Doors = draft.Doors,
             NextUrl = branch.Next is { } next ? draft.Comments.BranchUrl(branch.Top.Comment, next) : null,
             IsOpen = draft.IsOpen(branch.Thread),
             Depth = draft.Site.Settings.Depth,

@@ -179,7 +179,7 @@ internal static class ThreadEndpoints
                     .. own.Where(comment => comment.State == CommentState.Published)
                         .Select(comment => new OwnAnswer(
                             comment.Id,
-                            comment.CanBeEditedBy(reader.Id, visit.Now, window),
+                            comment.EditSecondsLeft(visit.Now, window),
                             comment.CanBeDeletedBy(reader.Id)
                         )),
                 ],

@@ -51,7 +51,8 @@ internal sealed record MyselfAnswer(Guid Id, string Name, ReaderRole Role);
 /// <param name="ParentId">Under which it will stand.</param>
 internal sealed record HeldAnswer(Guid Id, Guid? ParentId, string Fragment);
 
-internal sealed record OwnAnswer(Guid Id, bool CanEdit, bool CanDelete);
+/// <param name="EditSeconds">For how many seconds from now it can be mended, by the server's clock; 0 where no longer.</param>
+internal sealed record OwnAnswer(Guid Id, int EditSeconds, bool CanDelete);
 
 [JsonSerializable(typeof(ThreadAnswer))]
 [JsonSerializable(typeof(CommentListAnswer))]

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Events;
 using Parley.Readers;
 using Parley.Sites;
-using Parley.Storage;
 using Parley.Tests.Setup;
 
 namespace Parley.Tests.Readers;

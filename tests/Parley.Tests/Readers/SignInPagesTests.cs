@@ -1,6 +1,5 @@
 using System.Net;
 using System.Web;
-using Parley.Readers;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
