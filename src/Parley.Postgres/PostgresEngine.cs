@@ -14,6 +14,7 @@ internal sealed class PostgresEngine : IEngine
 
     private readonly NpgsqlDataSource source;
     private readonly PostgresBell bell;
+    private int disposals;
 
     public PostgresEngine(string connectionString)
     {
@@ -108,6 +109,9 @@ internal sealed class PostgresEngine : IEngine
 
     public async ValueTask DisposeAsync()
     {
+        // Registered under two types, so a container disposes it twice.
+        if (Interlocked.Exchange(ref disposals, 1) > 0)
+            return;
         await bell.DisposeAsync();
         await source.DisposeAsync();
     }

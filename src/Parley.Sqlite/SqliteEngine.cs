@@ -12,6 +12,7 @@ internal sealed class SqliteEngine : IEngine
     private readonly string writeString;
     private readonly Lazy<SqliteWriter> writer;
     private readonly Bell bell = new();
+    private int disposals;
 
     public SqliteEngine(string path)
     {
@@ -79,6 +80,9 @@ internal sealed class SqliteEngine : IEngine
 
     public async ValueTask DisposeAsync()
     {
+        // Registered under two types, so a container disposes it twice.
+        if (Interlocked.Exchange(ref disposals, 1) > 0)
+            return;
         if (writer.IsValueCreated)
             await Task.Run(writer.Value.Dispose);
         using var connection = new SqliteConnection(readString);

@@ -17,6 +17,7 @@ using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
+using Parley.Transfer;
 
 namespace Parley;
 
@@ -86,6 +87,7 @@ public static class ParleyServices
         services.AddSingleton<ReactionStore>();
         services.AddSingleton<ReportComment>();
         services.AddSingleton<ReportedComment>();
+        services.AddSingleton<ApplyImport>();
     }
 
     private static void AddReading(IServiceCollection services)

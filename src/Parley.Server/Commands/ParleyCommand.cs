@@ -39,6 +39,7 @@ internal static class ParleyCommand
             Database,
             ServeCommand.Create(),
             MigrateCommand.Create(),
+            ImportCommand.Create(),
             SiteCommand.Create(),
             ModeratorCommand.Create(),
             AdminCommand.Create(),

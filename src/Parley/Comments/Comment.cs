@@ -25,6 +25,9 @@ internal enum CommentFormat
 
     /// <summary>Imported words, kept as they came.</summary>
     Html = 1,
+
+    /// <summary>Imported words without any markup.</summary>
+    Text = 2,
 }
 
 /// <summary>A comment with the facts that decide what may be done with it.</summary>

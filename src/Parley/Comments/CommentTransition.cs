@@ -39,6 +39,10 @@ internal static class CommentTransition
         return comment with { State = state, Stands = stands };
     }
 
+    /// <summary>Something now stands under a comment: it keeps its place, as does everything above it.</summary>
+    public static Task StandAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        CarryUpAsync(scope, site, id, stands: true, cancel);
+
     /// <summary>Locks the comment's thread, then reads the comment as it is after the wait.</summary>
     public static async Task<Comment?> LockAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
     {

@@ -24,7 +24,7 @@ internal sealed class EditComment(
 {
     public async Task<Result<PostedComment>> HandleAsync(Site site, Guid id, Reader author, string body, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var window = TimeSpan.FromMinutes(site.Settings.EditWindowMinutes);
         // Someone else's held comment answers like one that is not there.
         if (await comments.FindAsync(site.Id, id, cancel) is not { } comment || !comment.IsVisibleTo(author.Id))

@@ -47,7 +47,7 @@ internal sealed class PostComment(
         if (await threads.FindAsync(site.Id, threadId, cancel) is not { } thread)
             return Problems.ThreadNotFound;
         var story = await stories.FindAsync(site.Id, threadId, cancel);
-        var now = clock.GetUtcNow();
+        var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
 
         var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request.ParentId, author.Id, source, now, cancel);
         if (await comments.FindAsync(site.Id, id, cancel) is { } there)

@@ -187,7 +187,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: id);
     }
 
-    private Task PutAddressAsync(DbScope scope, SiteId site, string key, Guid story, CancellationToken cancel) =>
+    /// <summary>Lets a story be found under an address, whoever had it before.</summary>
+    public Task PutAddressAsync(DbScope scope, SiteId site, string key, Guid story, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
             INSERT INTO story_address (site_id, key, story_id, claimed_at) VALUES (@site, @key, @story, @at)
