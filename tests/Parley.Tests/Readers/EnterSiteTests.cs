@@ -1,6 +1,7 @@
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -50,8 +51,8 @@ public sealed class EnterSiteTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
         var island = await node.FindOrAddSiteAsync("island-post", "The Island Post");
-        var code = (await node.Get<MakeLinks>().ForOperatorAsync(default)).Split("code=")[1];
-        var begun = (await node.Get<OpenLink>().SignInAsync(code, null, default)).Value!;
+        var code = (await node.Get<MakeLinks>().ForOperatorAsync(Cancel)).Split("code=")[1];
+        var begun = (await node.Get<OpenLink>().SignInAsync(code, null, Cancel)).Value!;
 
         Assert.Equal(ReaderRole.Administrator, (await node.FindReaderAsync(begun))!.Role);
         Assert.Equal(ReaderRole.Administrator, (await node.FindReaderAsync(begun, island))!.Role);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -24,7 +25,7 @@ public sealed class FramePagesTests
             "sign-in",
             [.. fields, ("email", "ada@harbour.example"), ("password", ReaderNode.Password)]
         );
-        var code = CodeIn(await done.Content.ReadAsStringAsync());
+        var code = CodeIn(await done.Content.ReadAsStringAsync(Cancel));
         var exchanged = await ExchangeAsync(frame, code);
 
         Assert.Equal(HttpStatusCode.OK, exchanged.StatusCode);
@@ -34,7 +35,7 @@ public sealed class FramePagesTests
             Assert.Contains(flag, cookie.Split("; "));
         var again = await ExchangeAsync(host.Browser(), code);
         Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
-        Assert.Contains("code-not-valid", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("code-not-valid", await again.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -49,7 +50,7 @@ public sealed class FramePagesTests
         Assert.Equal(0, await SignInPagesTests.CountAsync(host, "SELECT count(*) FROM one_time_code"));
         var done = await ReaderHost.PostAsync(ada, "sign-in", [.. SignInPagesTests.HiddenFields(page)]);
 
-        Assert.Equal(HttpStatusCode.OK, (await ExchangeAsync(host.Browser(), CodeIn(await done.Content.ReadAsStringAsync()))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await ExchangeAsync(host.Browser(), CodeIn(await done.Content.ReadAsStringAsync(Cancel)))).StatusCode);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class FramePagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var ada = await host.SignedUpAsync();
 
-        var opened = await ada.GetAsync(new Uri("/harbour-courant/sign-in?for=frame&origin=https://evil.example", UriKind.Relative));
+        var opened = await ada.GetAsync(new Uri("/harbour-courant/sign-in?for=frame&origin=https://evil.example", UriKind.Relative), Cancel);
         var pressed = await ReaderHost.PostAsync(ada, "sign-in", ("for", "frame"), ("origin", "https://evil.example"), ("go", "on"));
 
         Assert.Equal(HttpStatusCode.Forbidden, opened.StatusCode);
@@ -68,7 +69,7 @@ public sealed class FramePagesTests
     }
 
     private static Task<HttpResponseMessage> ExchangeAsync(HttpClient frame, string code) =>
-        frame.PostAsJsonAsync(new Uri("/api/v1/session/frame", UriKind.Relative), new { code });
+        frame.PostAsJsonAsync(new Uri("/api/v1/session/frame", UriKind.Relative), new { code }, Cancel);
 
     private static string CodeIn(string page) =>
         new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).QuerySelector("[data-code]")!.GetAttribute("data-code")!;

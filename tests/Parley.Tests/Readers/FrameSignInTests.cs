@@ -1,6 +1,7 @@
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -14,11 +15,11 @@ public sealed class FrameSignInTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
         var begun = await node.BeginAsync();
-        var code = (await node.Get<HandToFrame>().MakeCodeAsync(node.Site, Paper, begun.Session, default)).Value!;
+        var code = (await node.Get<HandToFrame>().MakeCodeAsync(node.Site, Paper, begun.Session, Cancel)).Value!;
 
         // As a person types it.
-        var framed = await node.Get<HandToFrame>().ExchangeAsync($" {code[..4].ToLowerInvariant()} {code[4..]}", default);
-        var again = await node.Get<HandToFrame>().ExchangeAsync(code, default);
+        var framed = await node.Get<HandToFrame>().ExchangeAsync($" {code[..4].ToLowerInvariant()} {code[4..]}", Cancel);
+        var again = await node.Get<HandToFrame>().ExchangeAsync(code, Cancel);
 
         Assert.NotEqual(begun.Token, framed.Value!.Token);
         Assert.Equal(begun.Session.AccountId, (await node.FindAsync(framed.Value))!.AccountId);
@@ -31,11 +32,11 @@ public sealed class FrameSignInTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
         var begun = await node.BeginAsync();
-        var code = (await node.Get<HandToFrame>().MakeCodeAsync(node.Site, Paper, begun.Session, default)).Value!;
+        var code = (await node.Get<HandToFrame>().MakeCodeAsync(node.Site, Paper, begun.Session, Cancel)).Value!;
 
         node.Clock.Advance(HandToFrame.CodeLifetime);
 
-        Assert.Equal(Problems.CodeNotValid, (await node.Get<HandToFrame>().ExchangeAsync(code, default)).Problem);
+        Assert.Equal(Problems.CodeNotValid, (await node.Get<HandToFrame>().ExchangeAsync(code, Cancel)).Problem);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -46,13 +47,13 @@ public sealed class FrameSignInTests
         var (begun, other) = (await node.BeginAsync(), (await node.SignInAsync()).Value!);
         var (frame, signOut) = (node.Get<HandToFrame>(), node.Get<SignOut>());
 
-        var first = (await frame.MakeCodeAsync(node.Site, Paper, begun.Session, default)).Value!;
-        await signOut.HandleAsync(begun.Session, default);
-        var second = (await frame.MakeCodeAsync(node.Site, Paper, other.Session, default)).Value!;
-        await signOut.EverywhereAsync(other.Session, default);
+        var first = (await frame.MakeCodeAsync(node.Site, Paper, begun.Session, Cancel)).Value!;
+        await signOut.HandleAsync(begun.Session, Cancel);
+        var second = (await frame.MakeCodeAsync(node.Site, Paper, other.Session, Cancel)).Value!;
+        await signOut.EverywhereAsync(other.Session, Cancel);
 
-        Assert.Equal(Problems.CodeNotValid, (await frame.ExchangeAsync(first, default)).Problem);
-        Assert.Equal(Problems.CodeNotValid, (await frame.ExchangeAsync(second, default)).Problem);
+        Assert.Equal(Problems.CodeNotValid, (await frame.ExchangeAsync(first, Cancel)).Problem);
+        Assert.Equal(Problems.CodeNotValid, (await frame.ExchangeAsync(second, Cancel)).Problem);
     }
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class FrameSignInTests
         await node.FindOrAddSiteAsync("island-post", "The Island Post");
         var begun = await node.BeginAsync();
 
-        var code = await node.Get<HandToFrame>().MakeCodeAsync(node.Site, origin, begun.Session, default);
+        var code = await node.Get<HandToFrame>().MakeCodeAsync(node.Site, origin, begun.Session, Cancel);
 
         Assert.Equal(isMade, code.IsSuccess);
     }

@@ -1,6 +1,7 @@
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -15,13 +16,13 @@ public sealed class GuestTests
         // An account's name elsewhere is free here.
         await node.BeginAsync("Ole Brand");
 
-        var entered = (await node.Get<EnterAsGuest>().HandleAsync(open, "Ole Brand", "ole@open.example", null, default)).Value!;
+        var entered = (await node.Get<EnterAsGuest>().HandleAsync(open, "Ole Brand", "ole@open.example", null, Cancel)).Value!;
 
         var reader = await node.FindReaderAsync(entered.Session, open);
         Assert.Equal(entered.Guest, reader);
         Assert.True(reader!.IsGuest);
         Assert.Null(await node.FindReaderAsync(entered.Session));
-        await node.Get<SignOut>().EverywhereAsync(entered.Session.Session, default);
+        await node.Get<SignOut>().EverywhereAsync(entered.Session.Session, Cancel);
         Assert.Null(await node.FindAsync(entered.Session));
     }
 
@@ -34,9 +35,9 @@ public sealed class GuestTests
         await node.SignUpAsync("Ada Korr", site: open);
 
         var enter = node.Get<EnterAsGuest>();
-        Assert.Equal("name-taken", (await enter.HandleAsync(open, "ADA KORR", "x@open.example", null, default)).Problem?.Code);
-        Assert.Equal("name-is-reserved", (await enter.HandleAsync(open, "Moderator", "x@open.example", null, default)).Problem?.Code);
-        Assert.Equal("email-invalid", (await enter.HandleAsync(open, "Ole Brand", "x", null, default)).Problem?.Code);
+        Assert.Equal("name-taken", (await enter.HandleAsync(open, "ADA KORR", "x@open.example", null, Cancel)).Problem?.Code);
+        Assert.Equal("name-is-reserved", (await enter.HandleAsync(open, "Moderator", "x@open.example", null, Cancel)).Problem?.Code);
+        Assert.Equal("email-invalid", (await enter.HandleAsync(open, "Ole Brand", "x", null, Cancel)).Problem?.Code);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -45,7 +46,7 @@ public sealed class GuestTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
 
-        var entered = await node.Get<EnterAsGuest>().HandleAsync(node.Site, "Ole Brand", "ole@open.example", null, default);
+        var entered = await node.Get<EnterAsGuest>().HandleAsync(node.Site, "Ole Brand", "ole@open.example", null, Cancel);
 
         Assert.Equal(Problems.GuestsMayNotWrite, entered.Problem);
     }

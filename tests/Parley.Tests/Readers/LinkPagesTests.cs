@@ -2,6 +2,7 @@ using System.Net;
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -13,7 +14,7 @@ public sealed class LinkPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var host = await ReaderHost.StartAsync(database);
-        var link = await host.Get<MakeLinks>().ForOperatorAsync(default);
+        var link = await host.Get<MakeLinks>().ForOperatorAsync(Cancel);
         await LookAsync(host, link);
 
         using var person = host.Browser();
@@ -32,7 +33,7 @@ public sealed class LinkPagesTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var host = await ReaderHost.StartAsync(database);
         using var ada = await host.SignedUpAsync();
-        var link = (await host.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", default)).Value!;
+        var link = (await host.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", Cancel)).Value!;
         Assert.False((await ReaderHost.WhoAsync(ada)).IsSignedIn);
         await LookAsync(host, link);
 
@@ -67,7 +68,7 @@ public sealed class LinkPagesTests
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
         {
             using var request = new HttpRequestMessage(method, new Uri(link, UriKind.Relative));
-            var answer = await machine.SendAsync(request);
+            var answer = await machine.SendAsync(request, Cancel);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
         }
@@ -76,8 +77,8 @@ public sealed class LinkPagesTests
     private static async Task IsUsedAsync(ReaderHost host, string link)
     {
         using var browser = host.Browser();
-        var answer = await browser.GetAsync(new Uri(link, UriKind.Relative));
+        var answer = await browser.GetAsync(new Uri(link, UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
-        Assert.Contains("has been used already", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("has been used already", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 }

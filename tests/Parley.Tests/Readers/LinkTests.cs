@@ -2,6 +2,7 @@ using System.Web;
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -14,19 +15,19 @@ public sealed class LinkTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
-        Assert.False(await node.Get<MakeLinks>().HasOperatorAsync(default));
-        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
+        Assert.False(await node.Get<MakeLinks>().HasOperatorAsync(Cancel));
+        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
 
         for (var look = 0; look < 5; look++)
-            Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, default));
-        var begun = await node.Get<OpenLink>().SignInAsync(code, null, default);
-        var again = await node.Get<OpenLink>().SignInAsync(code, null, default);
+            Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, Cancel));
+        var begun = await node.Get<OpenLink>().SignInAsync(code, null, Cancel);
+        var again = await node.Get<OpenLink>().SignInAsync(code, null, Cancel);
 
         Assert.True((await node.FindAsync(begun.Value!))!.IsOperator);
         Assert.Equal(ReaderRole.Administrator, (await node.FindReaderAsync(begun.Value!))!.Role);
         Assert.Equal(Problems.LinkUsed, again.Problem);
-        Assert.False(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, default));
-        Assert.True(await node.Get<MakeLinks>().HasOperatorAsync(default));
+        Assert.False(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, Cancel));
+        Assert.True(await node.Get<MakeLinks>().HasOperatorAsync(Cancel));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -34,10 +35,10 @@ public sealed class LinkTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
-        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
+        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
 
         var pressed = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => Task.Run(() => node.Get<OpenLink>().SignInAsync(code, null, default)))
+            Enumerable.Range(0, 10).Select(_ => Task.Run(() => node.Get<OpenLink>().SignInAsync(code, null, Cancel)))
         );
 
         Assert.Single(pressed, answer => answer.IsSuccess);
@@ -48,13 +49,13 @@ public sealed class LinkTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
-        var first = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
-        var second = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
+        var first = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
+        var second = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
 
-        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(first, null, default)).Problem);
-        var one = await node.Get<OpenLink>().SignInAsync(second, null, default);
-        var third = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
-        var other = await node.Get<OpenLink>().SignInAsync(third, null, default);
+        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(first, null, Cancel)).Problem);
+        var one = await node.Get<OpenLink>().SignInAsync(second, null, Cancel);
+        var third = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
+        var other = await node.Get<OpenLink>().SignInAsync(third, null, Cancel);
         Assert.Equal(one.Value!.Session.AccountId, other.Value!.Session.AccountId);
     }
 
@@ -63,13 +64,13 @@ public sealed class LinkTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
-        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(default));
+        var code = CodeOf(await node.Get<MakeLinks>().ForOperatorAsync(Cancel));
 
         node.Clock.Advance(MakeLinks.Lifetime - TimeSpan.FromSeconds(1));
-        Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, default));
+        Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, Cancel));
         node.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, default));
-        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(code, null, default)).Problem);
+        Assert.False(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.SignIn, code, Cancel));
+        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(code, null, Cancel)).Problem);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -80,18 +81,18 @@ public sealed class LinkTests
         var thief = await node.BeginAsync();
         Assert.NotNull(await node.FindAsync(thief));
 
-        var link = await node.Get<MakeLinks>().ForNewPasswordAsync("Ada@harbour.example", default);
+        var link = await node.Get<MakeLinks>().ForNewPasswordAsync("Ada@harbour.example", Cancel);
 
         Assert.StartsWith("/harbour-courant/reset?code=", link.Value, StringComparison.Ordinal);
         Assert.Null(await node.FindAsync(thief));
         Assert.Equal(Problems.SignInFailed, (await node.SignInAsync()).Problem);
         var code = CodeOf(link.Value!);
         // A password that will not do leaves the link as it was.
-        Assert.Equal("password-too-short", (await node.Get<OpenLink>().ChoosePasswordAsync(code, "short", null, default)).Problem?.Code);
-        var chosen = await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, default);
+        Assert.Equal("password-too-short", (await node.Get<OpenLink>().ChoosePasswordAsync(code, "short", null, Cancel)).Problem?.Code);
+        var chosen = await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, Cancel);
         Assert.Equal("Ada Korr", (await node.FindReaderAsync(chosen.Value!))!.Name);
         Assert.True((await node.SignInAsync(password: NewPassword)).IsSuccess);
-        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, default)).Problem);
+        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, Cancel)).Problem);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -100,8 +101,8 @@ public sealed class LinkTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
 
-        Assert.Equal(Problems.EmailUnknown, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody@harbour.example", default)).Problem);
-        Assert.Equal(Problems.EmailInvalid, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody", default)).Problem);
+        Assert.Equal(Problems.EmailUnknown, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody@harbour.example", Cancel)).Problem);
+        Assert.Equal(Problems.EmailInvalid, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody", Cancel)).Problem);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -110,11 +111,11 @@ public sealed class LinkTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
         await node.BeginAsync();
-        var password = CodeOf((await node.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", default)).Value!);
+        var password = CodeOf((await node.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", Cancel)).Value!);
 
-        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(password, null, default)).Problem);
-        Assert.Equal(Problems.CodeNotValid, (await node.Get<HandToFrame>().ExchangeAsync(password, default)).Problem);
-        Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.Password, password, default));
+        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().SignInAsync(password, null, Cancel)).Problem);
+        Assert.Equal(Problems.CodeNotValid, (await node.Get<HandToFrame>().ExchangeAsync(password, Cancel)).Problem);
+        Assert.True(await node.Get<OpenLink>().IsOpenAsync(CodePurpose.Password, password, Cancel));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -128,7 +129,7 @@ public sealed class LinkTests
         Assert.Equal(ReaderRole.Reader, (await other.FindReaderAsync(begun))!.Role);
 
         var added = await node.Get<MakeLinks>()
-            .ForModeratorAsync(node.Site, new("ada@harbour.example", ReaderRole.Moderator, null), default);
+            .ForModeratorAsync(node.Site, new("ada@harbour.example", ReaderRole.Moderator, null), Cancel);
 
         Assert.Equal("Ada Korr", added.Value!.Reader.Name);
         Assert.Null(added.Value.LinkPath);
@@ -143,12 +144,12 @@ public sealed class LinkTests
         await using var node = await ReaderNode.StartAsync(database);
         var makeLinks = node.Get<MakeLinks>();
 
-        var first = await makeLinks.ForModeratorAsync(node.Site, new("one@harbour.example", ReaderRole.Moderator, null), default);
-        var second = await makeLinks.ForModeratorAsync(node.Site, new("two@harbour.example", ReaderRole.Moderator, null), default);
-        var named = await makeLinks.ForModeratorAsync(node.Site, new("three@harbour.example", ReaderRole.Administrator, "Petra"), default);
+        var first = await makeLinks.ForModeratorAsync(node.Site, new("one@harbour.example", ReaderRole.Moderator, null), Cancel);
+        var second = await makeLinks.ForModeratorAsync(node.Site, new("two@harbour.example", ReaderRole.Moderator, null), Cancel);
+        var named = await makeLinks.ForModeratorAsync(node.Site, new("three@harbour.example", ReaderRole.Administrator, "Petra"), Cancel);
 
         Assert.Equal(["Moderator", "Moderator 2", "Petra"], new[] { first, second, named }.Select(added => added.Value!.Reader.Name));
-        var begun = await node.Get<OpenLink>().ChoosePasswordAsync(CodeOf(named.Value!.LinkPath!), NewPassword, null, default);
+        var begun = await node.Get<OpenLink>().ChoosePasswordAsync(CodeOf(named.Value!.LinkPath!), NewPassword, null, Cancel);
         Assert.Equal(ReaderRole.Administrator, (await node.FindReaderAsync(begun.Value!))!.Role);
     }
 

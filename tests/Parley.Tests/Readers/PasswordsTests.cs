@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Parley.Readers;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -39,14 +40,14 @@ public sealed class PasswordsTests
     public async Task An_account_that_is_not_there_costs_as_much_to_check_as_one_that_is()
     {
         using var passwords = new Passwords();
-        var hash = (await passwords.HashAsync("three herons at dusk", default)).Value!;
+        var hash = (await passwords.HashAsync("three herons at dusk", Cancel)).Value!;
         List<TimeSpan> known = [], unknown = [];
 
         // By turns, so that whatever else the machine does falls on both.
         for (var round = 0; round < 7; round++)
         {
-            known.Add(await TimeAsync(() => passwords.VerifyAsync(hash, "nine gulls on the roof", default)));
-            unknown.Add(await TimeAsync(() => passwords.VerifyAsync(null, "nine gulls on the roof", default)));
+            known.Add(await TimeAsync(() => passwords.VerifyAsync(hash, "nine gulls on the roof", Cancel)));
+            unknown.Add(await TimeAsync(() => passwords.VerifyAsync(null, "nine gulls on the roof", Cancel)));
         }
 
         Assert.InRange(Middle(unknown) / Middle(known), 0.5, 2);
@@ -57,13 +58,13 @@ public sealed class PasswordsTests
     {
         using var passwords = new Passwords(iterations: 20_000);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => passwords.VerifyAsync(null, "three herons at dusk", default)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => passwords.VerifyAsync(null, "three herons at dusk", Cancel)));
 
         var refused = answers.Where(answer => !answer.IsSuccess).ToList();
         Assert.All(refused, answer => Assert.Equal("too-many-requests", answer.Problem!.Code));
         Assert.InRange(refused.Count, 1, 499);
         // And afterwards everything is as before.
-        Assert.Equal(PasswordVerificationResult.Failed, (await passwords.VerifyAsync(null, "three herons at dusk", default)).Value);
+        Assert.Equal(PasswordVerificationResult.Failed, (await passwords.VerifyAsync(null, "three herons at dusk", Cancel)).Value);
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task<Result<PasswordVerificationResult>>> verify)

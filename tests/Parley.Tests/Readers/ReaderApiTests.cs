@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -24,12 +25,12 @@ public sealed class ReaderApiTests
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(program)).Name);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("session"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("session"), Cancel)).StatusCode);
         Assert.False((await ReaderHost.WhoAsync(program)).IsSignedIn);
         var signedIn = await SendAsync(program, "session", new { email = "ada@harbour.example", password = ReaderNode.Password });
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("sessions"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await program.DeleteAsync(At("session"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("sessions"), Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.DeleteAsync(At("session"), Cancel)).StatusCode);
     }
 
     [Theory]
@@ -52,9 +53,9 @@ public sealed class ReaderApiTests
         using var program = host.Browser();
 
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var answer = await program.PostAsync(At(path), content);
+        var answer = await program.PostAsync(At(path), content, Cancel);
 
-        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(code, document.RootElement.GetProperty("code").GetString());
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -66,11 +67,11 @@ public sealed class ReaderApiTests
         await using var host = await ReaderHost.StartAsync(database);
         using var ada = await host.SignedUpAsync();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync(At("session?site=nowhere"))).StatusCode);
-        Assert.Equal("""{"isSignedIn":true}""", await ada.GetStringAsync(At("session")));
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync(At("session?site=nowhere"), Cancel)).StatusCode);
+        Assert.Equal("""{"isSignedIn":true}""", await ada.GetStringAsync(At("session"), Cancel));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient program, string path, object body) => program.PostAsJsonAsync(At(path), body);
+    private static Task<HttpResponseMessage> SendAsync(HttpClient program, string path, object body) => program.PostAsJsonAsync(At(path), body, Cancel);
 
     private static Uri At(string path) => new("/api/v1/" + path, UriKind.Relative);
 }

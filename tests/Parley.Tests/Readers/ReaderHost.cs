@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Tests.Setup;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -39,8 +40,8 @@ internal sealed class ReaderHost : IAsyncDisposable
         app.MapParley();
         var host = new ReaderHost(app);
         await host.Get<SiteStore>()
-            .AddAsync(SiteName, "The Harbour Courant", "en", "Europe/Vienna", new(), ["https://harbour-courant.example"], default);
-        await app.StartAsync();
+            .AddAsync(SiteName, "The Harbour Courant", "en", "Europe/Vienna", new(), ["https://harbour-courant.example"], Cancel);
+        await app.StartAsync(Cancel);
         return host;
     }
 
@@ -59,7 +60,7 @@ internal sealed class ReaderHost : IAsyncDisposable
         var browser = Browser();
         var answer = await PostAsync(browser, "sign-up", ("name", name), ("email", email), ("password", ReaderNode.Password));
         if (answer.StatusCode != HttpStatusCode.SeeOther)
-            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(Cancel));
         return browser;
     }
 
@@ -70,18 +71,19 @@ internal sealed class ReaderHost : IAsyncDisposable
     public static async Task<HttpResponseMessage> PostToAsync(HttpClient browser, string url, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await browser.PostAsync(new Uri(url, UriKind.Relative), form);
+        return await browser.PostAsync(new Uri(url, UriKind.Relative), form, Cancel);
     }
 
     public static async Task<string> TextAsync(HttpClient browser, string url) =>
-        await browser.GetStringAsync(new Uri(url, UriKind.Relative));
+        await browser.GetStringAsync(new Uri(url, UriKind.Relative), Cancel);
 
     /// <summary>What the interface says about who asks.</summary>
     public static async Task<ReaderApi.SessionAnswer> WhoAsync(HttpClient browser) =>
         (
             await browser.GetFromJsonAsync(
                 new Uri($"/api/v1/session?site={SiteName}", UriKind.Relative),
-                new ReaderJson(Json.Options()).SessionAnswer
+                new ReaderJson(Json.Options()).SessionAnswer,
+                Cancel
             )
         )!;
 

@@ -6,6 +6,7 @@ using Parley.Events;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Tests.Setup;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -36,7 +37,7 @@ internal sealed class ReaderNode : IAsyncDisposable
         // Real hashing takes a tenth of a second each time; PasswordsTests does it.
         builder.AddSingleton(_ => new Passwords(iterations: 2));
         var node = new ReaderNode(builder.BuildServiceProvider(), time);
-        await node.Get<EventPump>().StartAsync(default);
+        await node.Get<EventPump>().StartAsync(Cancel);
         node.Site = await node.FindOrAddSiteAsync("harbour-courant", "The Harbour Courant");
         return node;
     }
@@ -51,24 +52,24 @@ internal sealed class ReaderNode : IAsyncDisposable
                 "Europe/Vienna",
                 new SiteSettings { GuestsMayWrite = guestsMayWrite },
                 [$"https://{name}.example"],
-                default
+                Cancel
             );
-        return (await Get<SiteStore>().ListAsync(default)).Single(site => site.Name == name);
+        return (await Get<SiteStore>().ListAsync(Cancel)).Single(site => site.Name == name);
     }
 
     public Task<Result<NewSession>> SignUpAsync(string name, string email = "ada@harbour.example", Site? site = null, Session? before = null) =>
-        Get<SignUp>().HandleAsync(site ?? Site, new SignUp.Request(email, Password, name), before, default);
+        Get<SignUp>().HandleAsync(site ?? Site, new SignUp.Request(email, Password, name), before, Cancel);
 
     public async Task<NewSession> BeginAsync(string name = "Ada Korr", string email = "ada@harbour.example") =>
         (await SignUpAsync(name, email)).Value!;
 
     public Task<Result<NewSession>> SignInAsync(string email = "ada@harbour.example", string password = Password, Session? before = null) =>
-        Get<SignIn>().HandleAsync(email, password, before, default);
+        Get<SignIn>().HandleAsync(email, password, before, Cancel);
 
-    public async Task<Session?> FindAsync(NewSession session) => await Get<SessionDirectory>().FindAsync(session.Token, default);
+    public async Task<Session?> FindAsync(NewSession session) => await Get<SessionDirectory>().FindAsync(session.Token, Cancel);
 
     public async Task<Reader?> FindReaderAsync(NewSession session, Site? site = null) =>
-        await Get<ReaderDirectory>().FindAsync((site ?? Site).Id, session.Session, default);
+        await Get<ReaderDirectory>().FindAsync((site ?? Site).Id, session.Session, Cancel);
 
     /// <summary>Waits until something is so, for as long as a person would.</summary>
     public static async Task<TimeSpan> WaitForAsync(Func<Task<bool>> isSo)
@@ -78,7 +79,7 @@ internal sealed class ReaderNode : IAsyncDisposable
         {
             if (watch.Elapsed > TimeSpan.FromSeconds(20))
                 throw new TimeoutException("It did not come about within 20 seconds.");
-            await Task.Delay(10);
+            await Task.Delay(10, Cancel);
         }
 
         return watch.Elapsed;
@@ -86,7 +87,7 @@ internal sealed class ReaderNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Get<EventPump>().StopAsync(default);
+        await Get<EventPump>().StopAsync(Cancel);
         await services.DisposeAsync();
     }
 

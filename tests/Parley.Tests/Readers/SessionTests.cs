@@ -3,6 +3,7 @@ using Parley.Readers;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -34,7 +35,7 @@ public sealed class SessionTests
         var desk = (await node.SignInAsync()).Value!;
         Assert.NotNull(await node.FindAsync(phone));
 
-        await node.Get<SignOut>().HandleAsync(phone.Session, default);
+        await node.Get<SignOut>().HandleAsync(phone.Session, Cancel);
 
         Assert.Null(await node.FindAsync(phone));
         Assert.NotNull(await node.FindAsync(desk));
@@ -53,7 +54,7 @@ public sealed class SessionTests
         Assert.NotNull(await other.FindAsync(desk));
         Assert.NotNull(await other.FindAsync(phone));
 
-        await node.Get<SignOut>().EverywhereAsync(phone.Session, default);
+        await node.Get<SignOut>().EverywhereAsync(phone.Session, Cancel);
 
         Assert.Null(await node.FindAsync(phone));
         Assert.Null(await node.FindAsync(desk));
@@ -125,7 +126,7 @@ public sealed class SessionTests
 
         Assert.Equal(
             1,
-            await node.Get<Database>().ReadAsync(scope => scope.FirstAsync("SELECT count(*) FROM session", [], row => row.Long(0), default), default)
+            await node.Get<Database>().ReadAsync(scope => scope.FirstAsync("SELECT count(*) FROM session", [], row => row.Long(0), Cancel), Cancel)
         );
     }
 
@@ -141,9 +142,9 @@ public sealed class SessionTests
             .WriteAsync(
                 async scope =>
                 {
-                    await scope.ExecuteAsync("DELETE FROM session", [], default);
-                    await scope.ExecuteAsync("DELETE FROM reader WHERE site_id = @site", [("@site", node.Site.Id)], default);
+                    await scope.ExecuteAsync("DELETE FROM session", [], Cancel);
+                    await scope.ExecuteAsync("DELETE FROM reader WHERE site_id = @site", [("@site", node.Site.Id)], Cancel);
                 },
-                default
+                Cancel
             );
 }

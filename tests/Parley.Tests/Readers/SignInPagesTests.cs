@@ -3,6 +3,7 @@ using System.Web;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -93,7 +94,7 @@ public sealed class SignInPagesTests
             var answer = await ReaderHost.PostAsync(browser, "sign-in", ("email", email), ("password", "a heron at dusk"));
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
-            return (await answer.Content.ReadAsStringAsync()).Replace(email, "", StringComparison.Ordinal);
+            return (await answer.Content.ReadAsStringAsync(Cancel)).Replace(email, "", StringComparison.Ordinal);
         }
 
         Assert.Equal(await TryAsync("ada@harbour.example"), await TryAsync("eve@harbour.example"));
@@ -129,13 +130,13 @@ public sealed class SignInPagesTests
         // The page that asks carries the words along, through a wrong password too.
         var asked = await ReaderHost.PostToAsync(browser, place, ("body", Words));
         Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
-        var carried = HiddenFields(await asked.Content.ReadAsStringAsync());
+        var carried = HiddenFields(await asked.Content.ReadAsStringAsync(Cancel));
         Assert.Contains(("words", Words.ReplaceLineEndings("\n")), carried.Select(field => (field.Name, field.Value.ReplaceLineEndings("\n"))));
         var wrong = await ReaderHost.PostAsync(browser, "sign-in", [.. carried, ("email", "ada@harbour.example"), ("password", "no")]);
-        carried = HiddenFields(await wrong.Content.ReadAsStringAsync());
+        carried = HiddenFields(await wrong.Content.ReadAsStringAsync(Cancel));
         var signedIn = await ReaderHost.PostAsync(browser, "sign-in", [.. carried, ("email", "ada@harbour.example"), ("password", Password)]);
 
-        var page = await signedIn.Content.ReadAsStringAsync();
+        var page = await signedIn.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         Assert.Contains($"""action="{place}" """.TrimEnd(), page, StringComparison.Ordinal);
         Assert.Contains(HttpUtility.HtmlEncode("<b>Three</b> sentences & a question?"), page, StringComparison.Ordinal);
@@ -149,11 +150,11 @@ public sealed class SignInPagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var browser = host.Browser();
         var place = $"/harbour-courant/t/{Guid.CreateVersion7()}/comments";
-        var asked = HiddenFields(await (await ReaderHost.PostToAsync(browser, place, ("body", "The dam held."))).Content.ReadAsStringAsync());
+        var asked = HiddenFields(await (await ReaderHost.PostToAsync(browser, place, ("body", "The dam held."))).Content.ReadAsStringAsync(Cancel));
 
         // The other button of that page, then the form that it leads to.
         var signUp = await ReaderHost.PostAsync(browser, "sign-up", [.. asked, ("go", "sign-up"), ("email", "ada@harbour.example"), ("password", "")]);
-        var page = await signUp.Content.ReadAsStringAsync();
+        var page = await signUp.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("value=\"ada@harbour.example\"", page, StringComparison.Ordinal);
         var done = await ReaderHost.PostAsync(
             browser,
@@ -161,7 +162,7 @@ public sealed class SignInPagesTests
             [.. HiddenFields(page), ("name", "Ada Korr"), ("email", "ada@harbour.example"), ("password", Password)]
         );
 
-        Assert.Contains("The dam held.", await done.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The dam held.", await done.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(browser)).Name);
     }
 
@@ -174,12 +175,12 @@ public sealed class SignInPagesTests
 
         var asked = await ReaderHost.PostAsync(browser, $"t/{Guid.CreateVersion7()}/comments?frame=1", ("body", "The dam held."));
 
-        var page = await asked.Content.ReadAsStringAsync();
+        var page = await asked.Content.ReadAsStringAsync(Cancel);
         Assert.DoesNotContain("type=\"password\"", page, StringComparison.Ordinal);
         Assert.Contains("target=\"_blank\"", page, StringComparison.Ordinal);
         var window = await ReaderHost.PostAsync(browser, "sign-in", [.. HiddenFields(page)]);
         Assert.Equal(HttpStatusCode.OK, window.StatusCode);
-        Assert.Contains("The dam held.", await window.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The dam held.", await window.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +209,7 @@ public sealed class SignInPagesTests
 
         foreach (var page in new[] { "sign-in", "sign-up", "sign-out" })
         {
-            var answer = await browser.GetAsync(new Uri($"/harbour-courant/{page}", UriKind.Relative));
+            var answer = await browser.GetAsync(new Uri($"/harbour-courant/{page}", UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             Assert.True(answer.Headers.CacheControl!.NoStore);
@@ -244,5 +245,5 @@ public sealed class SignInPagesTests
     }
 
     internal static Task<long> CountAsync(ReaderHost host, string sql) =>
-        host.Get<Database>().ReadAsync(scope => scope.FirstAsync(sql, [], row => row.Long(0), default), default);
+        host.Get<Database>().ReadAsync(scope => scope.FirstAsync(sql, [], row => row.Long(0), Cancel), Cancel);
 }

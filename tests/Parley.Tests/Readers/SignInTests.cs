@@ -2,6 +2,7 @@ using Parley.Readers;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -28,7 +29,7 @@ public sealed class SignInTests
         await using var node = await ReaderNode.StartAsync(database);
         await node.BeginAsync();
         // Made by a command, without a password yet.
-        await node.Get<MakeLinks>().ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, null), default);
+        await node.Get<MakeLinks>().ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, null), Cancel);
 
         var wrong = await node.SignInAsync(password: "a heron at dusk");
 
@@ -42,7 +43,7 @@ public sealed class SignInTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
-        await node.Get<SignUp>().HandleAsync(node.Site, new("ada@harbour.example", "caf\u00e9 au port", "Ada"), null, default);
+        await node.Get<SignUp>().HandleAsync(node.Site, new("ada@harbour.example", "caf\u00e9 au port", "Ada"), null, Cancel);
 
         Assert.True((await node.SignInAsync(password: "cafe\u0301 au port")).IsSuccess);
     }
@@ -71,17 +72,17 @@ public sealed class SignInTests
         await using var node = await ReaderNode.StartAsync(database);
         await node.BeginAsync();
         using var weak = new Passwords(iterations: 1);
-        var hash = (await weak.HashAsync(ReaderNode.Password, default)).Value!;
+        var hash = (await weak.HashAsync(ReaderNode.Password, Cancel)).Value!;
         await SetHashAsync(node, hash);
 
         Assert.True((await node.SignInAsync()).IsSuccess);
 
-        var account = await node.Get<AccountStore>().FindAsync(EmailAddress.Kept("ada@harbour.example"), default);
+        var account = await node.Get<AccountStore>().FindAsync(EmailAddress.Kept("ada@harbour.example"), Cancel);
         Assert.NotEqual(hash, account!.PasswordHash);
         Assert.True((await node.SignInAsync()).IsSuccess);
     }
 
     private static Task SetHashAsync(ReaderNode node, string hash) =>
         node.Get<Database>()
-            .WriteAsync(scope => scope.ExecuteAsync("UPDATE account SET password_hash = @hash", [("@hash", hash)], default), default);
+            .WriteAsync(scope => scope.ExecuteAsync("UPDATE account SET password_hash = @hash", [("@hash", hash)], Cancel), Cancel);
 }

@@ -2,6 +2,7 @@ using Parley.Readers;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
+using static Parley.Tests.Readers.Patience;
 
 namespace Parley.Tests.Readers;
 
@@ -70,7 +71,7 @@ public sealed class SignUpTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
         await node.Get<MakeLinks>()
-            .ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, "Petra from the desk"), default);
+            .ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, "Petra from the desk"), Cancel);
 
         foreach (var name in new[] { "The Harbour Courant", "Moderator Bob", "Petra from the desk", "PETRA FROM THE DESK" })
             Assert.Equal("name-is-reserved", (await node.SignUpAsync(name)).Problem?.Code);
@@ -89,11 +90,11 @@ public sealed class SignUpTests
             .ReadAsync(
                 async scope =>
                 {
-                    var accounts = await scope.ListAsync("SELECT password_hash FROM account", [], row => row.Text(0), default);
-                    var sessions = await scope.ListAsync("SELECT token_hash FROM session", [], row => row.Text(0), default);
+                    var accounts = await scope.ListAsync("SELECT password_hash FROM account", [], row => row.Text(0), Cancel);
+                    var sessions = await scope.ListAsync("SELECT token_hash FROM session", [], row => row.Text(0), Cancel);
                     return (Account: Assert.Single(accounts), Session: Assert.Single(sessions));
                 },
-                default
+                Cancel
             );
         Assert.DoesNotContain(ReaderNode.Password, kept.Account, StringComparison.Ordinal);
         Assert.NotEqual(begun.Token, kept.Session);
