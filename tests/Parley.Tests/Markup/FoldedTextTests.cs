@@ -36,6 +36,7 @@ public sealed class FoldedTextTests
     [InlineData("don’t", "don't")]
     [InlineData("Encyclopaedia", "ENCYCLOPAEDIA")]
     [InlineData("за\u0301мок", "замок")]
+    [InlineData("가\ufeff\u11a8", "각")]
     [InlineData("\U000e0041a\ufeffb\u2063", "ab")]
     public void A_word_is_found_however_it_is_dressed(string written, string meant) =>
         Assert.Equal(FoldedText.Of(meant).Folded, FoldedText.Of(written).Folded);
@@ -66,6 +67,7 @@ public sealed class FoldedTextTests
                     end = start + length;
                 }
                 Assert.Equal(folded.Folded, FoldedText.Of(folded.Folded).Folded);
-            }
+            },
+            iter: 3000
         );
 }
