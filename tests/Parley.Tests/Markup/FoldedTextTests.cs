@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Markup;
 using Xunit;
 
@@ -49,6 +50,27 @@ public sealed class FoldedTextTests
     [InlineData("कि", "की")]
     public void Two_words_of_a_language_stay_two_words(string one, string other) =>
         Assert.NotEqual(FoldedText.Of(one).Folded, FoldedText.Of(other).Folded);
+
+    [Fact]
+    public void A_server_in_Turkey_finds_the_same_words()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
+        try
+        {
+            Assert.Equal("idiot ii", FoldedText.Of("IDIOT Iİ").Folded);
+            Assert.Equal(Skeleton.Of("limes"), Skeleton.Of("LIMES"));
+            Assert.Contains(
+                "href=\"https://NEWS.example/I\"",
+                CommentMarkup.Render("HTTPS://NEWS.example/I").Value,
+                StringComparison.Ordinal
+            );
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Folding_holds_for_any_text_and_every_place_leads_back_into_it() =>
