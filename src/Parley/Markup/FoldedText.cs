@@ -46,6 +46,9 @@ internal sealed class FoldedText
     /// <summary>One pass over one text, a character as a person sees it at a time: no normalisation reaches across two.</summary>
     private sealed class Folder
     {
+        // What the letters of Europe fold to, found out once. Two threads that find out the same write the same.
+        private static readonly string?[] Simples = new string?[0x600];
+
         private readonly StringBuilder folded;
         private readonly List<int> starts;
         private readonly List<int> ends;
@@ -67,11 +70,12 @@ internal sealed class FoldedText
         {
             for (var at = 0; at < seen.Length; )
             {
-                // Two ASCII characters in a row are never one (but for CR LF, which folding may take apart).
-                var isPlain = char.IsAscii(seen[at]) && (at + 1 == seen.Length || char.IsAscii(seen[at + 1]));
-                var length = isPlain ? 1 : StringInfo.GetNextTextElementLength(seen.AsSpan(at));
-                if (isPlain)
-                    folded.Append(char.ToLowerInvariant(seen[at]));
+                // Letters of the scripts with two cases are never one with such a letter after them, nor is ASCII (but for
+                // CR LF, which folding may take apart).
+                var isSimple = IsSimple(seen[at]) && (at + 1 == seen.Length || IsSimple(seen[at + 1]));
+                var length = isSimple ? 1 : StringInfo.GetNextTextElementLength(seen.AsSpan(at));
+                if (isSimple)
+                    folded.Append(Simple(seen[at]));
                 else
                     Append(seen.AsSpan(at, length));
                 while (starts.Count < folded.Length)
@@ -82,6 +86,17 @@ internal sealed class FoldedText
                 at += length;
             }
             return new(folded.ToString(), [.. starts], [.. ends]);
+        }
+
+        private static bool IsSimple(char character) =>
+            char.IsAscii(character)
+            || char.GetUnicodeCategory(character) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter;
+
+        private string Simple(char character)
+        {
+            if (character >= Simples.Length)
+                return Folded([character]);
+            return Simples[character] ??= Folded([character]);
         }
 
         private static (string Seen, int[] Places) WithoutInvisible(string text)
@@ -105,6 +120,15 @@ internal sealed class FoldedText
                 }
             }
             return (seen.ToString(), [.. places]);
+        }
+
+        private string Folded(ReadOnlySpan<char> character)
+        {
+            var start = folded.Length;
+            Append(character);
+            var result = folded.ToString(start, folded.Length - start);
+            folded.Length = start;
+            return result;
         }
 
         private void Append(ReadOnlySpan<char> character)

@@ -146,6 +146,8 @@ public sealed class CommentMarkupTests
     [InlineData("[a](http://[::1]:8080/x)", "http://[::1]:8080/x")]
     [InlineData("[a](http://news.example\\@evil.example)", null)]
     [InlineData("[a](http://u:p@news.example)", null)]
+    [InlineData("[a](http://bank.example@evil.example)", null)]
+    [InlineData("http://bank.example@evil.example", null)]
     [InlineData("[a](//news.example)", null)]
     [InlineData("[a](ftp://news.example)", null)]
     public void A_link_leads_to_a_plain_web_address_or_is_none(string typed, string? href) =>
