@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Views;
 using Parley.Views.Readers;
@@ -16,6 +17,8 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Carried = Carried(visit, request),
             Hidden = [.. request.Fields()],
         };
+        if (fault?.Arguments?.TryGetValue("seconds", out var seconds) == true)
+            visit.Http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
         return Answers.PageAsync<SignInPage, SignInPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
     }
 

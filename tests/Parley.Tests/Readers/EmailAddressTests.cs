@@ -28,9 +28,12 @@ public sealed class EmailAddressTests
     [InlineData("ada\0@harbour.example")]
     [InlineData("ada@harbour.example\r\nBcc: eve@marsh.example")]
     [InlineData("Ada <ada@harbour.example>")]
-    [InlineData("ada\ud800@harbour.example")]
     public void What_no_mail_system_takes_is_no_address(string? typed) =>
         Assert.Equal(Problems.EmailInvalid, EmailAddress.Parse(typed).Problem);
+
+    [Fact]
+    public void Half_a_character_is_part_of_no_address() =>
+        Assert.Equal(Problems.EmailInvalid, EmailAddress.Parse("ada\ud83d@harbour.example").Problem);
 
     [Fact]
     public void An_address_may_be_as_long_as_mail_systems_take()

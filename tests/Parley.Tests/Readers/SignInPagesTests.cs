@@ -63,7 +63,7 @@ public sealed class SignInPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var host = await ReaderHost.StartAsync(database);
-        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
         bare.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         var answer = await ReaderHost.PostAsync(
             bare,
