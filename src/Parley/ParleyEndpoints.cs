@@ -37,6 +37,7 @@ public static class ParleyEndpoints
         var apiOfSite = api.MapGroup("/sites/{site}");
 
         AssetEndpoints.Map(root);
+        OpenApiEndpoints.Map(root);
         SitePages.Map(root, site);
         ReaderEndpoints.Map(root, api);
         ReadingEndpoints.Map(root, site);

@@ -18,6 +18,7 @@ using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
 using Parley.Transfer;
+using Parley.Web;
 
 namespace Parley;
 
@@ -111,6 +112,7 @@ public static class ParleyServices
         services.AddSingleton<Limits>();
         services.AddSingleton<VisitFilter>();
         services.AddSingleton<Writing>();
+        services.AddSingleton<OpenApiDocument>();
     }
 
     // What is kept in memory follows the events.

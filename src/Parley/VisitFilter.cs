@@ -85,7 +85,7 @@ internal sealed partial class VisitFilter(
             if (isOpen)
                 http.Response.Headers.AccessControlAllowOrigin = "*";
             else if (!WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin, clients.AskedOriginOf(http)))
-                return await answers.ProblemAsync(visit, WriteOrigin.Refused);
+                return await answers.ProblemAsync(visit, Problems.WrittenFromElsewhere);
         }
 
         var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;

@@ -14,11 +14,22 @@ internal static class CommentEndpoints
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/threads/{thread:guid}/comments", PostAsync).For(Access.Reader);
-        api.MapPost("/comments", PostFirstAsync).For(Access.Reader);
-        api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync).For(Access.Reader);
-        api.MapPatch("/comments/{comment:guid}", EditAsync).For(Access.Reader);
-        api.MapDelete("/comments/{comment:guid}", DeleteAsync).For(Access.Reader);
+        api.MapPost("/threads/{thread:guid}/comments", PostAsync)
+            .For(Access.Reader)
+            .Takes<PostCommentBody>()
+            .Gives<PostedAnswer>("Posts a comment, or a reply to one", 201);
+        api.MapPost("/comments", PostFirstAsync)
+            .For(Access.Reader)
+            .Takes<FirstCommentBody>()
+            .Gives<PostedAnswer>("Posts the first comment under a page", 201);
+        api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync)
+            .For(Access.Reader)
+            .Gives<CommentAnswer>("One's own comment, with the words as they were written");
+        api.MapPatch("/comments/{comment:guid}", EditAsync)
+            .For(Access.Reader)
+            .Takes<EditCommentBody>()
+            .Gives<PostedAnswer>("Mends one's own comment within the site's window");
+        api.MapDelete("/comments/{comment:guid}", DeleteAsync).For(Access.Reader).GivesNothing("Takes down one's own comment");
     }
 
     private static async Task<IResult> PostAsync(

@@ -18,12 +18,11 @@ namespace Parley.Http;
 /// </code>
 /// Our pages must not send <c>Referrer-Policy: no-referrer</c>: browsers then write <c>Origin: null</c> into forms, and on
 /// plain http these would be refused. Signing in is a write like any other, so nobody is signed in to a stranger's
-/// account by a stranger's page; reading changes nothing and is not asked.
+/// account by a stranger's page; reading changes nothing and is not asked. The refusal is
+/// <see cref="Problems.WrittenFromElsewhere"/>.
 /// </summary>
 internal static class WriteOrigin
 {
-    public static readonly Problem Refused = new("cross-site-refused", 403);
-
     /// <param name="ours">The origins under which we are reached: the public one, and <see cref="AskedOrigin"/>.</param>
     public static bool Allows(IHeaderDictionary headers, params ReadOnlySpan<string?> ours)
     {

@@ -28,11 +28,15 @@ internal struct BidiBalance
         if (depth == 0)
             return "";
         var opened = isolates;
-        var closers = string.Create(depth, opened, (signs, bits) =>
-        {
-            for (var at = 0; at < signs.Length; at++)
-                signs[at] = (bits >> (signs.Length - 1 - at) & 1) == 1 ? '\u2069' : '\u202c';
-        });
+        var closers = string.Create(
+            depth,
+            opened,
+            (signs, bits) =>
+            {
+                for (var at = 0; at < signs.Length; at++)
+                    signs[at] = (bits >> (signs.Length - 1 - at) & 1) == 1 ? '\u2069' : '\u202c';
+            }
+        );
         (isolates, depth) = (0, 0);
         return closers;
     }

@@ -7,7 +7,8 @@ internal static class CommentMarkup
     // of nothing else costs its square: 80 kB of [a]( took seconds. What a person writes comes near none of these.
     private const int MostCharacters = 100_000;
     private const int MostBrackets = 400;
-    private const int MostDelimiters = 2_000;
+    private const int MostDelimiters = 600;
+    private const string Delimiters = "*_~`";
     private const int MostBlocksInALine = 40;
 
     /// <summary>
@@ -68,16 +69,29 @@ internal static class CommentMarkup
     private static bool IsSensible(string source)
     {
         var text = source.AsSpan();
-        if (
-            text.Length > MostCharacters
-            || text.Count('[') > MostBrackets
-            || text.Count('*') + text.Count('_') + text.Count('~') + text.Count('`') > MostDelimiters
-        )
+        if (text.Length > MostCharacters || text.Count('[') > MostBrackets || CountDelimiters(text) > MostDelimiters)
             return false;
         foreach (var line in text.EnumerateLines())
             if (BlocksOpened(line) > MostBlocksInALine)
                 return false;
         return true;
+    }
+
+    // Runs of stars, low lines, tildes and backticks; a low line within a_word is none.
+    private static int CountDelimiters(ReadOnlySpan<char> text)
+    {
+        var runs = 0;
+        var before = ' ';
+        while (text.IndexOfAny(Delimiters) is >= 0 and var at)
+        {
+            var sign = text[at];
+            before = at > 0 ? text[at - 1] : before;
+            text = text[(at + 1)..].TrimStart(sign);
+            var isWithinWord = sign == '_' && char.IsLetterOrDigit(before) && !text.IsEmpty && char.IsLetterOrDigit(text[0]);
+            runs += isWithinWord ? 0 : 1;
+            before = sign;
+        }
+        return runs;
     }
 
     // Quotes and lists that begin in one another at the start of a line.

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -45,32 +44,91 @@ internal sealed class FoldedText
     }
 
     /// <summary>One pass over one text, a character as a person sees it at a time: no normalisation reaches across two.</summary>
-    private sealed class Folder(string text)
+    private sealed class Folder
     {
-        private readonly StringBuilder folded = new(text.Length);
-        private readonly List<int> starts = new(text.Length);
-        private readonly List<int> ends = new(text.Length);
+        // What the letters of Europe fold to, found out once. Two threads that find out the same write the same.
+        private static readonly string?[] Simples = new string?[0x600];
+
+        private readonly StringBuilder folded;
+        private readonly List<int> starts;
+        private readonly List<int> ends;
+
+        // The text without what hides in words, and where each unit of it stood.
+        private readonly string seen;
+        private readonly int[] places;
         private char[] scratch = new char[64];
+
+        public Folder(string text)
+        {
+            (seen, places) = WithoutInvisible(text);
+            folded = new(seen.Length);
+            starts = new(seen.Length);
+            ends = new(seen.Length);
+        }
 
         public FoldedText Fold()
         {
-            for (var at = 0; at < text.Length; )
+            for (var at = 0; at < seen.Length; )
             {
-                // Two ASCII characters in a row are never one (but for CR LF, which folding may take apart).
-                var isPlain = char.IsAscii(text[at]) && (at + 1 == text.Length || char.IsAscii(text[at + 1]));
-                var length = isPlain ? 1 : StringInfo.GetNextTextElementLength(text.AsSpan(at));
-                if (isPlain)
-                    folded.Append(char.ToLowerInvariant(text[at]));
+                // Letters of the scripts with two cases are never one with such a letter after them, nor is ASCII (but for
+                // CR LF, which folding may take apart).
+                var isSimple = IsSimple(seen[at]) && (at + 1 == seen.Length || IsSimple(seen[at + 1]));
+                var length = isSimple ? 1 : StringInfo.GetNextTextElementLength(seen.AsSpan(at));
+                if (isSimple)
+                    folded.Append(Simple(seen[at]));
                 else
-                    Append(text.AsSpan(at, length));
+                    Append(seen.AsSpan(at, length));
                 while (starts.Count < folded.Length)
                 {
-                    starts.Add(at);
-                    ends.Add(at + SeenLength(at, length));
+                    starts.Add(places[at]);
+                    ends.Add(places[at + length - 1] + 1);
                 }
                 at += length;
             }
             return new(folded.ToString(), [.. starts], [.. ends]);
+        }
+
+        private static bool IsSimple(char character) =>
+            char.IsAscii(character)
+            || char.GetUnicodeCategory(character) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter;
+
+        private string Simple(char character)
+        {
+            if (character >= Simples.Length)
+                return Folded([character]);
+            return Simples[character] ??= Folded([character]);
+        }
+
+        private static (string Seen, int[] Places) WithoutInvisible(string text)
+        {
+            var seen = new StringBuilder(text.Length);
+            var places = new List<int>(text.Length);
+            for (var at = 0; at < text.Length; at++)
+            {
+                var isRune = Rune.TryGetRuneAt(text, at, out var rune);
+                if (isRune && Unseen.IsInvisible(rune))
+                {
+                    at += rune.Utf16SequenceLength - 1;
+                    continue;
+                }
+                seen.Append(text[at]);
+                places.Add(at);
+                if (isRune && rune.Utf16SequenceLength == 2)
+                {
+                    seen.Append(text[++at]);
+                    places.Add(at);
+                }
+            }
+            return (seen.ToString(), [.. places]);
+        }
+
+        private string Folded(ReadOnlySpan<char> character)
+        {
+            var start = folded.Length;
+            Append(character);
+            var result = folded.ToString(start, folded.Length - start);
+            folded.Length = start;
+            return result;
         }
 
         private void Append(ReadOnlySpan<char> character)
@@ -103,19 +161,6 @@ internal sealed class FoldedText
                 return character;
             }
             return scratch.AsSpan(0, written);
-        }
-
-        // Without the invisible signs at its end: they are not part of what is marked.
-        private int SeenLength(int at, int length)
-        {
-            var character = text.AsSpan(at, length);
-            while (
-                Rune.DecodeLastFromUtf16(character, out var last, out var units) == OperationStatus.Done
-                && units < character.Length
-                && Unseen.IsInvisible(last)
-            )
-                character = character[..^units];
-            return character.Length;
         }
 
         // Marks of general use that did not become part of a letter: strokes, stacks, stress.

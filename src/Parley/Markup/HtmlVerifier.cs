@@ -9,9 +9,12 @@ namespace Parley.Markup;
 /// </summary>
 internal static class HtmlVerifier
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(' ', 0xD800 - ' ').Select(code => (char)code).Where(c => c is not ('&' or '>') && !char.IsControl(c))]
-    );
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable
+            .Range(' ', 0xD800 - ' ')
+            .Select(code => (char)code)
+            .Where(c => c is not ('&' or '>') && !char.IsControl(c)),
+    ]);
 
     public static bool Accepts(ReadOnlySpan<char> html)
     {

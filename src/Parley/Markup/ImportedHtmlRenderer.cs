@@ -27,21 +27,60 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> BlockTags = FrozenSet.Create(
-        "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "aside", "main", "address",
-        "center", "figure", "figcaption", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "main",
+        "address",
+        "center",
+        "figure",
+        "figcaption",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th"
     );
 
     /// <summary>The tags that mean something here; of all others only the words are carried over.</summary>
     public static IReadOnlyCollection<string> KnownTags { get; } =
-        [.. InlineTags.Keys, .. BlockTags, "a", "img", "br", "hr", "q", "code", "tt", "kbd", "samp", "pre", "blockquote", "ul", "ol"];
+    [
+        .. InlineTags.Keys,
+        .. BlockTags,
+        "a",
+        "img",
+        "br",
+        "hr",
+        "q",
+        "code",
+        "tt",
+        "kbd",
+        "samp",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+    ];
 
     private readonly SafeHtmlWriter writer = new();
 
-    // The inline tags around the present place, outermost first, and how many of them are written so far: a tag waits
-    // for its first word, and a block among words closes what is open, to be opened again behind it.
-    private readonly List<(string Tag, string? Href)> inlines = [];
-    private int written;
-    private bool isParagraphOpen;
     private int depth;
 
     /// <summary>The HTML, or null when it is nested deeper than a page should be.</summary>
@@ -74,10 +113,10 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
         switch (element.LocalName)
         {
             case var name when InlineTags.TryGetValue(name, out var tag):
-                Inline(tag, null, () => Children(element));
+                Inline(tag, () => Children(element));
                 break;
-            case "a" when !IsInLink() && WebAddress.TryFormat(element.GetAttribute("href") ?? "", out var href):
-                Inline("a", href, () => Children(element));
+            case "a" when !writer.IsInLink && WebAddress.TryFormat(element.GetAttribute("href") ?? "", out var href):
+                Link(href, () => Children(element));
                 break;
             case "img":
                 Picture(element);
@@ -95,7 +134,7 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
                 Text("\"");
                 break;
             case "code" or "tt" or "kbd" or "samp":
-                Code(element.TextContent);
+                Inline("code", () => Words(element.TextContent));
                 break;
             case "pre":
                 EndParagraph();
@@ -105,17 +144,17 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
                 break;
             case "blockquote":
                 EndParagraph();
-                writer.Open("blockquote");
+                writer.OpenBlock("blockquote");
                 Children(element);
                 EndParagraph();
-                writer.Close("blockquote");
+                writer.CloseBlock("blockquote");
                 break;
             case "ul" or "ol":
                 List(element);
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 EndParagraph();
-                Inline("strong", null, () => Children(element));
+                Inline("strong", () => Children(element));
                 EndParagraph();
                 break;
             case var name when BlockTags.Contains(name):
@@ -129,13 +168,18 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
         }
     }
 
-    private void Inline(string tag, string? href, Action words)
+    private void Inline(string tag, Action words)
     {
-        inlines.Add((tag, href));
+        writer.OpenInline(tag);
         words();
-        if (written == inlines.Count)
-            writer.Close(inlines[--written].Tag);
-        inlines.RemoveAt(inlines.Count - 1);
+        writer.CloseInline();
+    }
+
+    private void Link(string href, Action words)
+    {
+        writer.OpenLink(href);
+        words();
+        writer.CloseInline();
     }
 
     // A picture from elsewhere would tell its host who reads; a link to it does not.
@@ -143,34 +187,24 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
     {
         var source = picture.GetAttribute("src") ?? "";
         var words = picture.GetAttribute("alt") ?? "";
-        if (IsInLink() || !WebAddress.TryFormat(source, out var href))
+        if (writer.IsInLink || !WebAddress.TryFormat(source, out var href))
             Text(words);
         else
-            Inline("a", href, () => Text(words.Length > 0 ? words : source));
-    }
-
-    private void Code(string text)
-    {
-        if (text.Length == 0)
-            return;
-        BeginWords();
-        writer.Open("code");
-        writer.Text(text);
-        writer.Close("code");
+            Link(href, () => Text(words.Length > 0 ? words : source));
     }
 
     private void List(IHtmlElement list)
     {
         EndParagraph();
         if (list.LocalName == "ul")
-            writer.Open("ul");
+            writer.OpenBlock("ul");
         else
             writer.OpenList(StartOf(list));
         foreach (var child in list.ChildNodes)
         {
             if (child is IText { Data: var blank } && string.IsNullOrWhiteSpace(blank))
                 continue;
-            writer.Open("li");
+            writer.OpenBlock("li");
             if (child is IHtmlElement { LocalName: "li" } item)
                 Children(item);
             else if (child is IText text)
@@ -178,9 +212,9 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
             else if (child is IHtmlElement other)
                 Element(other);
             EndParagraph();
-            writer.Close("li");
+            writer.CloseBlock("li");
         }
-        writer.Close(list.LocalName);
+        writer.CloseBlock(list.LocalName);
     }
 
     private static int StartOf(IHtmlElement list) =>
@@ -202,22 +236,28 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
         }
     }
 
+    // Blanks at the beginning of a paragraph or line are the layout of the HTML, not the writer's.
     private void Line(ReadOnlySpan<char> line)
     {
-        // Blanks at the beginning of a paragraph or line are the layout of the HTML, not the writer's.
-        if (!isParagraphOpen || (writer.HasPendingBreak && written == inlines.Count))
+        if (!writer.IsInParagraph || writer.HasPendingBreak)
             line = line.TrimStart(Blanks);
-        if (line.IsEmpty)
+        Words(line);
+    }
+
+    private void Words(ReadOnlySpan<char> words)
+    {
+        if (words.IsEmpty)
             return;
-        BeginWords();
-        writer.Text(line);
+        if (!writer.IsInParagraph)
+            writer.OpenParagraph();
+        writer.Text(words);
     }
 
     private void LineEnd()
     {
         if (lineEndsCount)
             Break();
-        else if (isParagraphOpen && !writer.HasPendingBreak)
+        else if (writer.IsInParagraph && !writer.HasPendingBreak)
             writer.Space();
     }
 
@@ -226,33 +266,13 @@ internal sealed class ImportedHtmlRenderer(bool lineEndsCount)
     {
         if (writer.HasPendingBreak)
             EndParagraph();
-        else if (isParagraphOpen)
+        else if (writer.IsInParagraph)
             writer.Break();
-    }
-
-    private void BeginWords()
-    {
-        if (!isParagraphOpen)
-            writer.OpenParagraph();
-        isParagraphOpen = true;
-        for (; written < inlines.Count; written++)
-        {
-            if (inlines[written] is { Href: { } href })
-                writer.OpenLink(href);
-            else
-                writer.Open(inlines[written].Tag);
-        }
     }
 
     private void EndParagraph()
     {
-        if (!isParagraphOpen)
-            return;
-        while (written > 0)
-            writer.Close(inlines[--written].Tag);
-        writer.CloseParagraph();
-        isParagraphOpen = false;
+        if (writer.IsInParagraph)
+            writer.CloseParagraph();
     }
-
-    private bool IsInLink() => inlines.Exists(inline => inline.Href is not null);
 }

@@ -37,7 +37,14 @@ internal static class InlineWords
                     Link(href!, words, linkStart);
                     break;
                 case (_, SafeTag.Emphasis or SafeTag.Strong or SafeTag.Deleted) when isMarkdown:
-                    words.Append(reader.Tag switch { SafeTag.Emphasis => "*", SafeTag.Strong => "**", _ => "~~" });
+                    words.Append(
+                        reader.Tag switch
+                        {
+                            SafeTag.Emphasis => "*",
+                            SafeTag.Strong => "**",
+                            _ => "~~",
+                        }
+                    );
                     break;
             }
         }
@@ -77,7 +84,11 @@ internal static class InlineWords
         }
         for (var at = 0; at < text.Length; at++)
         {
-            if (Signs.Contains(text[at]) || OpensBlock(text[at], words) || text.AsSpan(at).StartsWith("://", StringComparison.Ordinal))
+            if (
+                Signs.Contains(text[at])
+                || OpensBlock(text[at], words)
+                || text.AsSpan(at).StartsWith("://", StringComparison.Ordinal)
+            )
                 words.Append('\\');
             words.Append(text[at]);
         }

@@ -8,7 +8,6 @@ namespace Parley.Markup;
 internal sealed class MarkdownRenderer
 {
     private readonly SafeHtmlWriter writer = new();
-    private bool isInLink;
 
     /// <summary>The HTML, or null when it is nested deeper than a page should be.</summary>
     public string? Render(MarkdownDocument document)
@@ -35,22 +34,26 @@ internal sealed class MarkdownRenderer
             case ParagraphBlock paragraph:
                 Paragraph(paragraph);
                 break;
+            // Signs with nothing behind them mean nothing, and stay visible.
             case QuoteBlock { Count: 0 }:
-                EmptyQuote();
+                Line(">");
+                break;
+            case FencedCodeBlock { Lines.Count: 0 } fence:
+                Line($"{new string(fence.FencedChar, fence.OpeningFencedCharCount)} {fence.Info}");
                 break;
             case QuoteBlock quote:
-                writer.Open("blockquote");
+                writer.OpenBlock("blockquote");
                 Blocks(quote);
-                writer.Close("blockquote");
+                writer.CloseBlock("blockquote");
                 break;
             case ListBlock { IsOrdered: true } list:
                 NumberedList(list);
                 break;
             case ListBlock list:
-                writer.Open("ul");
+                writer.OpenBlock("ul");
                 foreach (var item in list)
                     Item((ListItemBlock)item);
-                writer.Close("ul");
+                writer.CloseBlock("ul");
                 break;
             case CodeBlock code:
                 CodeBlock(code);
@@ -69,11 +72,10 @@ internal sealed class MarkdownRenderer
         writer.CloseParagraph();
     }
 
-    // A sign with nothing behind it is no quote, and stays visible.
-    private void EmptyQuote()
+    private void Line(string text)
     {
         writer.OpenParagraph();
-        writer.Text(">");
+        writer.Text(text);
         writer.CloseParagraph();
     }
 
@@ -88,21 +90,21 @@ internal sealed class MarkdownRenderer
             if (!isOpen || item.Order > next)
             {
                 if (isOpen)
-                    writer.Close("ol");
+                    writer.CloseBlock("ol");
                 writer.OpenList(next = item.Order);
                 isOpen = true;
             }
             Item(item);
             next++;
         }
-        writer.Close("ol");
+        writer.CloseBlock("ol");
     }
 
     private void Item(ListItemBlock item)
     {
-        writer.Open("li");
+        writer.OpenBlock("li");
         Blocks(item);
-        writer.Close("li");
+        writer.CloseBlock("li");
     }
 
     private void CodeBlock(CodeBlock code)
@@ -134,15 +136,18 @@ internal sealed class MarkdownRenderer
                 writer.Break();
                 break;
             case CodeInline code:
-                writer.Open("code");
+                writer.OpenInline("code");
                 writer.Text(code.ContentSpan);
-                writer.Close("code");
+                writer.CloseInline();
                 break;
             case EmphasisInline emphasis:
-                var tag = emphasis.DelimiterChar == '~' ? "del" : emphasis.DelimiterCount == 2 ? "strong" : "em";
-                writer.Open(tag);
+                var tag =
+                    emphasis.DelimiterChar == '~' ? "del"
+                    : emphasis.DelimiterCount == 2 ? "strong"
+                    : "em";
+                writer.OpenInline(tag);
                 Inlines(emphasis);
-                writer.Close(tag);
+                writer.CloseInline();
                 break;
             case LinkInline link:
                 Link(link);
@@ -167,11 +172,24 @@ internal sealed class MarkdownRenderer
     private void Link(LinkInline link)
     {
         var url = link.Url ?? "";
-        if (!isInLink && link.FirstChild is not null && WebAddress.TryFormat(url, out var href))
+        if (!writer.IsInLink && HasWords(link) && WebAddress.TryFormat(url, out var href))
             Linked(href, link);
         else
             LinkAsTyped(link, url);
     }
+
+    // A link that shows nothing would hide that it is there.
+    private static bool HasWords(ContainerInline container) =>
+        container.Any(inline =>
+            inline switch
+            {
+                LiteralInline literal => !Unseen.IsNothingToSee(literal.Content.ToString()),
+                DelimiterInline => true,
+                ContainerInline inner => HasWords(inner),
+                LineBreakInline => false,
+                _ => true,
+            }
+        );
 
     private void Linked(string href, LinkInline link)
     {
@@ -188,11 +206,9 @@ internal sealed class MarkdownRenderer
 
     private void OpenedLink(string href, Action words)
     {
-        isInLink = true;
         writer.OpenLink(href);
         words();
-        writer.Close("a");
-        isInLink = false;
+        writer.CloseInline();
     }
 
     // The link's words where they are one run of text, or one address; emphasis makes no address.
@@ -219,23 +235,23 @@ internal sealed class MarkdownRenderer
 
     private void BareAddress(BareAddress address)
     {
-        if (isInLink)
+        if (writer.IsInLink)
         {
             writer.Text(address.Text.AsSpan());
             return;
         }
         writer.OpenLink(address.Href);
         writer.Text(address.Text.AsSpan());
-        writer.Close("a");
+        writer.CloseInline();
     }
 
     private void AddressInBrackets(AutolinkInline address)
     {
-        if (!isInLink && !address.IsEmail && WebAddress.TryFormat(address.Url, out var href))
+        if (!writer.IsInLink && !address.IsEmail && WebAddress.TryFormat(address.Url, out var href))
         {
             writer.OpenLink(href);
             writer.Text(address.Url);
-            writer.Close("a");
+            writer.CloseInline();
         }
         else
         {

@@ -84,7 +84,8 @@ internal ref struct SafeHtmlReader(ReadOnlySpan<char> html)
             ('/', 'l') => Is("</li>", SafeToken.Close, SafeTag.Item),
             ('p', 'r') => Is("<pre><code>", SafeToken.Open, SafeTag.CodeBlock),
             ('c', 'o') => Is("<code>", SafeToken.Open, SafeTag.Code),
-            ('/', 'c') => Is("</code></pre>", SafeToken.Close, SafeTag.CodeBlock) || Is("</code>", SafeToken.Close, SafeTag.Code),
+            ('/', 'c') => Is("</code></pre>", SafeToken.Close, SafeTag.CodeBlock)
+                || Is("</code>", SafeToken.Close, SafeTag.Code),
             ('h', 'r') => Is("<hr>", SafeToken.Open, SafeTag.Rule),
             _ => false,
         };

@@ -8,105 +8,64 @@ namespace Parley.Markup;
 /// Writes the only HTML that a reader's words become: thirteen tags, attributes of ours, text escaped. Whoever uses it
 /// decides what stands where; <see cref="HtmlVerifier"/> checks that afterwards.
 /// </summary>
+/// <remarks>
+/// Tags among words, and breaks between lines, wait for the next word. So a line or a tag is never empty, and the same words
+/// are always written in the same way.
+/// </remarks>
 internal sealed class SafeHtmlWriter
 {
     /// <summary>How deep tags stand in one another at most.</summary>
     public const int MaximumDepth = 60;
 
+    private const string Blanks = " \t\n";
+
     // More marks on one letter climb over the lines above. Thai and Vietnamese need two, pointed Hebrew up to four.
     private const int MarksOnALetter = 4;
 
     // What stands for itself and is a mark on nothing: most of what anybody writes, in any script.
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain)]
-    );
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsPlain),
+    ]);
 
     private readonly StringBuilder html = new(512);
 
-    // Where each open tag begins, and where it began to hold something.
-    private readonly (int Start, int Content)[] open = new (int, int)[MaximumDepth];
+    // Where each open block begins, and where it begins to hold something.
+    private readonly Stack<(int Start, int Content)> blocks = new();
+
+    // The tags around the present word, outermost first, and how many of them are written so far.
+    private readonly List<Inline> inlines = [];
+    private int written;
     private BidiBalance bidi;
     private int marks;
-    private int depth;
-    private bool hasWords;
+    private bool isLineEmpty;
 
     /// <summary>True once tags stood deeper than <see cref="MaximumDepth"/>; what was written is then of no use.</summary>
     public bool IsTooDeep { get; private set; }
 
-    /// <summary>True after a line break that nothing has followed yet: at the end of a paragraph there is none.</summary>
+    public bool IsInParagraph { get; private set; }
+
+    public bool IsInLink => inlines.Exists(inline => inline.Href is not null);
+
+    /// <summary>True after a line break that no word has followed yet: at the end of a paragraph there is none.</summary>
     public bool HasPendingBreak { get; private set; }
 
     public override string ToString() => html.ToString();
 
-    /// <summary>Opens one of: blockquote, ul, ol, li, em, strong, del, code.</summary>
-    public void Open(string tag)
-    {
-        var start = Begin();
-        html.Append('<').Append(tag).Append('>');
-        Deeper(start);
-    }
+    /// <summary>Opens one of: blockquote, ul, li.</summary>
+    public void OpenBlock(string tag) => OpenBlockAs($"<{tag}>");
 
     /// <summary>Opens a list that counts from a number.</summary>
-    public void OpenList(int start)
-    {
-        var at = Begin();
-        if (start == 1)
-            html.Append("<ol>");
-        else
-            html.Append(CultureInfo.InvariantCulture, $"<ol start=\"{start}\">");
-        Deeper(at);
-    }
+    public void OpenList(int start) =>
+        OpenBlockAs(start == 1 ? "<ol>" : string.Create(CultureInfo.InvariantCulture, $"<ol start=\"{start}\">"));
 
-    /// <summary>Opens a link to an address that <see cref="WebAddress"/> made.</summary>
-    public void OpenLink(string href)
+    /// <summary>Closes the block opened last. One that holds nothing is taken back; only an item of a list may be empty.</summary>
+    public void CloseBlock(string tag)
     {
-        var start = Begin();
-        html.Append("<a href=\"").Append(href).Append("\" rel=\"nofollow ugc noopener\">");
-        Deeper(start);
-    }
-
-    /// <summary>Closes the tag opened last. One that holds nothing is taken back; only an item of a list may be empty.</summary>
-    public void Close(string tag)
-    {
-        depth--;
-        if (depth < MaximumDepth && open[depth] is var (start, content) && html.Length == content && tag != "li")
+        var (start, content) = blocks.Pop();
+        if (html.Length == content && tag != "li")
             html.Length = start;
         else
             html.Append("</").Append(tag).Append('>');
-    }
-
-    /// <summary>Each paragraph finds its direction in its own first letters.</summary>
-    public void OpenParagraph()
-    {
-        var start = html.Length;
-        html.Append("<p dir=\"auto\">");
-        Deeper(start);
-        BeginText();
-    }
-
-    /// <summary>Closes a paragraph, without the blanks and breaks at its end.</summary>
-    public void CloseParagraph()
-    {
-        HasPendingBreak = false;
-        TrimEnd();
-        EndText();
-        Close("p");
-    }
-
-    /// <summary>Begins a new line of a paragraph. At its beginning, at its end and twice in a row there is none.</summary>
-    public void Break()
-    {
-        if (!hasWords)
-            return;
-        TrimEnd();
-        HasPendingBreak = true;
-    }
-
-    /// <summary>Writes a blank, unless there is one.</summary>
-    public void Space()
-    {
-        if (html[^1] != ' ')
-            Text(" ");
     }
 
     public void Rule() => html.Append("<hr>");
@@ -116,38 +75,87 @@ internal sealed class SafeHtmlWriter
     {
         html.Append("<pre><code>");
         BeginText();
+        isLineEmpty = false;
     }
 
-    public void CloseCodeBlock()
+    public void CloseCodeBlock() => html.Append(bidi.Close()).Append("</code></pre>");
+
+    /// <summary>Opens a paragraph. It finds its direction in its own first letters.</summary>
+    public void OpenParagraph()
     {
-        EndText();
-        html.Append("</code></pre>");
+        OpenBlockAs("<p dir=\"auto\">");
+        BeginText();
+        IsInParagraph = true;
+    }
+
+    /// <summary>
+    /// Closes a paragraph, without the blanks and breaks at its end. Tags that are open stay so: the words of the next
+    /// paragraph stand in them as well.
+    /// </summary>
+    public void CloseParagraph()
+    {
+        while (written > 0)
+            CloseTag(inlines[--written]);
+        HasPendingBreak = false;
+        TrimEnd();
+        html.Append(bidi.Close());
+        CloseBlock("p");
+        IsInParagraph = false;
+    }
+
+    /// <summary>Puts the words that follow into one of: em, strong, del, code.</summary>
+    public void OpenInline(string tag) => inlines.Add(new(tag, null));
+
+    /// <summary>Makes the words that follow a link to an address that <see cref="WebAddress"/> made.</summary>
+    public void OpenLink(string href) => inlines.Add(new("a", href));
+
+    /// <summary>Closes what was opened last of these.</summary>
+    public void CloseInline()
+    {
+        if (written == inlines.Count)
+            CloseTag(inlines[--written]);
+        inlines.RemoveAt(inlines.Count - 1);
+    }
+
+    /// <summary>Begins a new line of a paragraph. At its beginning, at its end and twice in a row there is none.</summary>
+    public void Break()
+    {
+        if (isLineEmpty)
+            return;
+        TrimEnd();
+        HasPendingBreak = isLineEmpty = true;
+    }
+
+    /// <summary>Writes a blank, unless there is one.</summary>
+    public void Space()
+    {
+        if (html[^1] != ' ')
+            Text(" ");
     }
 
     /// <summary>Text of a paragraph; line ends within are blanks.</summary>
-    public void Text(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty)
-            return;
-        Begin();
-        hasWords = true;
-        Write(text, lineEnd: ' ');
-    }
+    public void Text(ReadOnlySpan<char> text) => Write(text, lineEnd: " ");
 
     /// <summary>Text of a code block, with its lines.</summary>
-    public void Code(ReadOnlySpan<char> text) => Write(text, lineEnd: '\n');
+    public void Code(ReadOnlySpan<char> text) => Write(text, lineEnd: "\n");
 
-    // Where the next thing begins: behind the break that waited for it.
-    private int Begin()
+    private void OpenBlockAs(string tag)
     {
-        if (HasPendingBreak)
-        {
-            html.Append("<br>");
-            marks = 0;
-            HasPendingBreak = false;
-        }
-        return html.Length;
+        var start = html.Length;
+        html.Append(tag);
+        blocks.Push((start, html.Length));
+        IsTooDeep |= blocks.Count > MaximumDepth;
     }
+
+    private void BeginText()
+    {
+        bidi = default;
+        marks = 0;
+        HasPendingBreak = false;
+        isLineEmpty = true;
+    }
+
+    private void CloseTag(Inline inline) => html.Append("</").Append(inline.Tag).Append('>');
 
     private void TrimEnd()
     {
@@ -155,23 +163,98 @@ internal sealed class SafeHtmlWriter
             html.Length--;
     }
 
-    private void BeginText()
+    private void Write(ReadOnlySpan<char> text, string lineEnd)
     {
-        bidi = default;
-        marks = 0;
-        hasWords = false;
-        HasPendingBreak = false;
+        while (true)
+        {
+            if (isLineEmpty)
+                text = text.TrimStart(Blanks);
+            else if (written < inlines.Count)
+                text = WriteBlanks(text);
+            if (text.IsEmpty)
+                return;
+            var plain = text.IndexOfAnyExcept(Plain);
+            if (plain < 0)
+                plain = text.Length;
+            if (plain > 0)
+            {
+                BeginWord(isLetter: true);
+                html.Append(text[..plain]);
+                text = text[plain..];
+            }
+            else
+                text = text[WriteSpecial(text, lineEnd)..];
+        }
     }
 
-    private void EndText() => html.Append(bidi.Close());
-
-    private void Deeper(int start)
+    // Blanks before the first word of a tag stand outside it: a tag never begins with one, and never holds nothing else.
+    private ReadOnlySpan<char> WriteBlanks(ReadOnlySpan<char> text)
     {
-        if (depth < MaximumDepth)
-            open[depth] = (start, html.Length);
-        else
-            IsTooDeep = true;
-        depth++;
+        var words = text.TrimStart(Blanks);
+        html.Append(' ', text.Length - words.Length);
+        return words;
+    }
+
+    // Writes the first character of a text, which needs a look, and says how many units it has.
+    private int WriteSpecial(ReadOnlySpan<char> text, string lineEnd)
+    {
+        var first = text[0];
+        if (first is '&' or '<' or '>' or '\n' or '\t')
+        {
+            BeginWord(isLetter: true);
+            html.Append(
+                first switch
+                {
+                    '&' => "&amp;",
+                    '<' => "&lt;",
+                    '>' => "&gt;",
+                    '\n' => lineEnd,
+                    _ => "\t",
+                }
+            );
+            return 1;
+        }
+        // Half a pair becomes the sign for a character that was lost.
+        Rune.DecodeFromUtf16(text, out var rune, out var units);
+        if (IsKept(rune))
+        {
+            BeginWord(isLetter: !IsMark(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.Format);
+            html.Append(rune.ToString());
+        }
+        return units;
+    }
+
+    private bool IsKept(Rune rune) =>
+        !Rune.IsControl(rune)
+        && !Characters.IsNoncharacter(rune)
+        && (!rune.IsBmp || !BidiBalance.IsDirectional((char)rune.Value) || bidi.Keeps((char)rune.Value))
+        && (!IsMark(rune) || ++marks <= MarksOnALetter);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+
+    // A sign without width is no letter to put more marks on.
+    private void BeginWord(bool isLetter)
+    {
+        if (HasPendingBreak)
+            html.Append("<br>");
+        HasPendingBreak = isLineEmpty = false;
+        if (written < inlines.Count)
+            OpenTags();
+        if (isLetter)
+            marks = 0;
+    }
+
+    private void OpenTags()
+    {
+        IsTooDeep |= blocks.Count + inlines.Count > MaximumDepth;
+        for (; written < inlines.Count; written++)
+        {
+            if (inlines[written].Href is { } href)
+                html.Append("<a href=\"").Append(href).Append("\" rel=\"nofollow ugc noopener\">");
+            else
+                html.Append('<').Append(inlines[written].Tag).Append('>');
+        }
     }
 
     private static bool IsPlain(char character) =>
@@ -186,70 +269,5 @@ internal sealed class SafeHtmlWriter
                 or UnicodeCategory.OtherNotAssigned
             );
 
-    private void Write(ReadOnlySpan<char> text, char lineEnd)
-    {
-        while (!text.IsEmpty)
-        {
-            var plain = text.IndexOfAnyExcept(Plain);
-            if (plain < 0)
-                plain = text.Length;
-            if (plain > 0)
-            {
-                html.Append(text[..plain]);
-                marks = 0;
-                text = text[plain..];
-                continue;
-            }
-            Rune.DecodeFromUtf16(text, out var rune, out var units);
-            if (rune.IsBmp)
-                Write((char)rune.Value, lineEnd);
-            else
-                Write(rune, text[..units]);
-            text = text[units..];
-        }
-    }
-
-    private void Write(char character, char lineEnd)
-    {
-        if (character is '&' or '<' or '>')
-            html.Append(character switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
-        else if (BidiBalance.IsDirectional(character))
-        {
-            if (bidi.Keeps(character))
-                html.Append(character);
-            return;
-        }
-        else if (character is '\n')
-            html.Append(lineEnd);
-        else if (character is '\t')
-            html.Append('\t');
-        else if (char.IsControl(character))
-            return;
-        else
-        {
-            Write(new Rune(character), [character]);
-            return;
-        }
-        marks = 0;
-    }
-
-    private void Write(Rune rune, ReadOnlySpan<char> units)
-    {
-        if (Characters.IsNoncharacter(rune))
-            return;
-        switch (Rune.GetUnicodeCategory(rune))
-        {
-            case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
-                if (++marks > MarksOnALetter)
-                    return;
-                break;
-            // A sign without width is no letter to put more marks on.
-            case UnicodeCategory.Format:
-                break;
-            default:
-                marks = 0;
-                break;
-        }
-        html.Append(units);
-    }
+    private readonly record struct Inline(string Tag, string? Href);
 }

@@ -12,7 +12,11 @@ internal static class SafeLinks
     {
         var links = new List<string>();
         var text = html.Value;
-        for (var at = text.IndexOf(Start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Start, at, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(Start, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(Start, at, StringComparison.Ordinal)
+        )
         {
             at += Start.Length;
             links.Add(WebUtility.HtmlDecode(text[at..text.IndexOf('"', at)]));

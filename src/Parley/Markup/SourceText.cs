@@ -15,9 +15,9 @@ internal sealed record TextLimits(int Characters, int Bytes);
 /// </summary>
 internal readonly record struct SourceText
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xD800).Select(code => (char)code).Where(c => !char.IsControl(c) || c is '\n' or '\t')]
-    );
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(0, 0xD800).Select(code => (char)code).Where(c => !char.IsControl(c) || c is '\n' or '\t'),
+    ]);
 
     private SourceText(string value) => Value = value;
 

@@ -75,7 +75,10 @@ internal static class WebAddress
         var shown = HostOf(words.Trim());
         var last = shown.LastIndexOf('.');
         var isHost =
-            last > 0 && shown.Length - last > 2 && !shown.ContainsAnyExcept(HostCharacters) && char.IsAsciiLetter(shown[last + 1]);
+            last > 0
+            && shown.Length - last > 2
+            && !shown.ContainsAnyExcept(HostCharacters)
+            && char.IsAsciiLetter(shown[last + 1]);
         return isHost && !IsSameHost(shown, HostOf(address));
     }
 

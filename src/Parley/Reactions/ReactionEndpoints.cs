@@ -12,8 +12,13 @@ internal static class ReactionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
-        api.MapPut("/comments/{comment:guid}/appreciation", GiveAsync).For(Access.Reader);
-        api.MapDelete("/comments/{comment:guid}/appreciation", TakeBackAsync).For(Access.Reader);
+        api.MapPut("/comments/{comment:guid}/appreciation", GiveAsync)
+            .For(Access.Reader)
+            .Asks("order", "place")
+            .Gives<ReactionAnswer>("Says that a comment adds something, even to those who disagree");
+        api.MapDelete("/comments/{comment:guid}/appreciation", TakeBackAsync)
+            .For(Access.Reader)
+            .Gives<ReactionAnswer>("Takes it back");
         site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).For(Access.Reader);
     }
 

@@ -21,13 +21,28 @@ internal static class ThreadEndpoints
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder api)
     {
-        root.MapPost("/counts", CountAsync).For(Access.Anyone).WithMetadata(new OpenToOtherOrigins());
-        api.MapGet("/threads", FindByPageAsync).For(Access.Anyone);
-        api.MapGet("/threads/{thread:guid}", FindAsync).For(Access.Anyone);
-        api.MapGet("/threads/{thread:guid}/comments", ListAsync).For(Access.Anyone);
-        api.MapGet("/threads/{thread:guid}/mine", FindMineAsync).For(Access.Reader);
-        api.MapGet("/comments/{comment:guid}", FindCommentAsync).For(Access.Anyone);
-        api.MapGet("/comments/{comment:guid}/replies", ListRepliesAsync).For(Access.Anyone);
+        root.MapPost("/counts", CountAsync)
+            .For(Access.Anyone)
+            .WithMetadata(new OpenToOtherOrigins())
+            .Takes<CountsBody>()
+            .Gives<CountsAnswer>("How many comments up to a hundred pages have");
+        api.MapGet("/threads", FindByPageAsync)
+            .For(Access.Anyone)
+            .Asks("url", "id")
+            .Gives<ThreadAnswer>("The thread of a page, by its address, its identifier, or both");
+        api.MapGet("/threads/{thread:guid}", FindAsync).For(Access.Anyone).Gives<ThreadAnswer>("A thread");
+        api.MapGet("/threads/{thread:guid}/comments", ListAsync)
+            .For(Access.Anyone)
+            .Asks("order", "after")
+            .Gives<CommentListAnswer>("A page of a thread's comments: newest, oldest or appreciated first");
+        api.MapGet("/threads/{thread:guid}/mine", FindMineAsync)
+            .For(Access.Reader)
+            .Gives<MineAnswer>("What is one's own in a thread: reactions, comments, what waits");
+        api.MapGet("/comments/{comment:guid}", FindCommentAsync).For(Access.Anyone).Gives<CommentAnswer>("A comment");
+        api.MapGet("/comments/{comment:guid}/replies", ListRepliesAsync)
+            .For(Access.Anyone)
+            .Asks("after")
+            .Gives<CommentListAnswer>("The replies of a branch, in the order of time");
     }
 
     private static async Task<IResult> FindByPageAsync(

@@ -13,7 +13,10 @@ internal static class ReportEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
-        api.MapPost("/comments/{comment:guid}/reports", ReportAsync).For(Access.Reader);
+        api.MapPost("/comments/{comment:guid}/reports", ReportAsync)
+            .For(Access.Reader)
+            .Takes<ReportBody>()
+            .GivesNothing("Reports a comment");
         site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Reader);
         site.MapPost("/c/{comment:guid}/report", SendAsync).For(Access.Reader);
     }

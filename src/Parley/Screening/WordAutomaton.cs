@@ -15,9 +15,9 @@ internal sealed class WordAutomaton
 
     private const int None = -1;
 
-    private readonly List<char> labels = ['\0']; // the character that leads into a state
-    private readonly List<int> firstChild = [];
-    private readonly List<int> wordAt = [None];
+    private readonly char[] labels; // the character that leads into a state
+    private readonly int[] firstChild; // the children of a state: from here until the first child of the next
+    private readonly int[] wordAt; // the word that ends at a state
     private readonly int[] fallback; //  the longest proper ending of what was read that is in the tree too
     private readonly int[] nearestEnd; // the state itself or, along the fallbacks, the next where a word ends
     private readonly int[] fromStart = new int[128]; // most characters of most texts lead from the start to the start
@@ -25,9 +25,14 @@ internal sealed class WordAutomaton
     /// <param name="words">Distinct, not empty, in ordinal order. A word is known by its index here.</param>
     public WordAutomaton(IReadOnlyList<string> words)
     {
-        Grow(words);
-        fallback = new int[labels.Count];
-        nearestEnd = new int[labels.Count];
+        (labels, firstChild, wordAt) = Grow(words);
+        for (var child = firstChild[Start]; child < firstChild[Start + 1]; child++)
+        {
+            if (labels[child] < fromStart.Length)
+                fromStart[labels[child]] = child;
+        }
+        fallback = new int[labels.Length];
+        nearestEnd = new int[labels.Length];
         Link();
     }
 
@@ -47,8 +52,12 @@ internal sealed class WordAutomaton
     /// <summary>Indices of all words that end where the text has been read to, the longest first.</summary>
     public EndingWords WordsAt(int state) => new(this, state);
 
-    private void Grow(IReadOnlyList<string> words)
+    private static (char[] Labels, int[] FirstChild, int[] WordAt) Grow(IReadOnlyList<string> words)
     {
+        List<char> labels = ['\0'];
+        List<int> firstChild = [];
+        List<int> wordAt = [None];
+        // For each state the words that share the way to it; in ordinal order they are neighbours.
         var shared = new List<(int From, int To, int Depth)> { (0, words.Count, 0) };
         for (var state = 0; state < shared.Count; state++)
         {
@@ -69,18 +78,14 @@ internal sealed class WordAutomaton
             }
         }
         firstChild.Add(shared.Count);
-        for (var child = firstChild[Start]; child < firstChild[Start + 1]; child++)
-        {
-            if (labels[child] < fromStart.Length)
-                fromStart[labels[child]] = child;
-        }
+        return ([.. labels], [.. firstChild], [.. wordAt]);
     }
 
     // Breadth first: the fallback of a state lies nearer to the start, and is known before it is needed.
     private void Link()
     {
         nearestEnd[Start] = None;
-        for (var state = 0; state < labels.Count; state++)
+        for (var state = 0; state < labels.Length; state++)
         {
             for (var child = firstChild[state]; child < firstChild[state + 1]; child++)
             {
@@ -95,8 +100,8 @@ internal sealed class WordAutomaton
         if (state == Start && label < fromStart.Length)
             return fromStart[label] is Start ? None : fromStart[label];
         var first = firstChild[state];
-        var index = labels.BinarySearch(first, firstChild[state + 1] - first, label, null);
-        return index < 0 ? None : index;
+        var index = labels.AsSpan(first, firstChild[state + 1] - first).BinarySearch(label);
+        return index < 0 ? None : first + index;
     }
 
     /// <summary>Walks the words that end at one state.</summary>

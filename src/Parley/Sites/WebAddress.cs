@@ -6,8 +6,8 @@ namespace Parley.Sites;
 
 /// <summary>
 /// An http or https address, taken apart and each part in its one spelling. It is read as browsers read it (WHATWG URL),
-/// or refused: user names, backslashes, control characters and addresses without <c>//</c> are refused, since software
-/// along the way disagrees about which host they name.
+/// or refused: user names (no host has an <c>@</c>), backslashes, control characters and addresses without <c>//</c>,
+/// since software along the way disagrees about which host they name.
 /// </summary>
 /// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
 /// <param name="Host">As <see cref="HostName"/> gives it.</param>
@@ -48,7 +48,7 @@ internal sealed record WebAddress(string Scheme, string Host, int Port, string P
         var end = rest.IndexOfAny(EndsAuthority);
         var authority = end < 0 ? rest : rest[..end];
         rest = end < 0 ? [] : rest[end..];
-        if (authority.Contains('@') || !TrySplit(authority, scheme, out var host, out var port))
+        if (!TrySplit(authority, scheme, out var host, out var port))
             return false;
 
         CutAt('#', ref rest);

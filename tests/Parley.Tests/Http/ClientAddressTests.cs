@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
-using Parley.Tests.Setup;
 using Parley.Http;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Http;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsCheck;
-using Parley.Tests.Setup;
 using Parley.Http;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Http;
@@ -67,11 +67,14 @@ public sealed class ReturnAddressTests
         Gen.OneOf("/", "\\", "//", "evil.example", "@", ":", "https:", "%2f", "%5c", "%09", "\t", "..", "?", "#", "talk")
             .Array[0, 7]
             .Select(string.Concat)
-            .Sample(trick =>
-            {
-                AssertStays(ReturnAddress.Of("/" + trick, ""));
-                AssertStays(ReturnAddress.Of("/talk/" + trick, "/talk"));
-            });
+            .Sample(
+                trick =>
+                {
+                    AssertStays(ReturnAddress.Of("/" + trick, ""));
+                    AssertStays(ReturnAddress.Of("/talk/" + trick, "/talk"));
+                },
+                iter: 5_000
+            );
 
     // However often somebody on the way decodes it.
     private static void AssertStays(string page)

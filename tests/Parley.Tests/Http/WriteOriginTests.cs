@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Parley.Tests.Setup;
 using Parley.Http;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Http;

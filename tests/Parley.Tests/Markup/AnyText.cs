@@ -44,8 +44,6 @@ internal static class AnyText
         "य",
         "ि",
         "\u1100",
-        "\u1161",
-        "\u11a8",
         "가",
         "😀",
         "👩‍👩‍👧",

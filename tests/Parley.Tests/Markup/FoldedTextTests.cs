@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Markup;
 using Xunit;
 
@@ -36,6 +37,7 @@ public sealed class FoldedTextTests
     [InlineData("don’t", "don't")]
     [InlineData("Encyclopaedia", "ENCYCLOPAEDIA")]
     [InlineData("за\u0301мок", "замок")]
+    [InlineData("가\ufeff\u11a8", "각")]
     [InlineData("\U000e0041a\ufeffb\u2063", "ab")]
     public void A_word_is_found_however_it_is_dressed(string written, string meant) =>
         Assert.Equal(FoldedText.Of(meant).Folded, FoldedText.Of(written).Folded);
@@ -48,6 +50,27 @@ public sealed class FoldedTextTests
     [InlineData("कि", "की")]
     public void Two_words_of_a_language_stay_two_words(string one, string other) =>
         Assert.NotEqual(FoldedText.Of(one).Folded, FoldedText.Of(other).Folded);
+
+    [Fact]
+    public void A_server_in_Turkey_finds_the_same_words()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
+        try
+        {
+            Assert.Equal("idiot ii", FoldedText.Of("IDIOT Iİ").Folded);
+            Assert.Equal(Skeleton.Of("limes"), Skeleton.Of("LIMES"));
+            Assert.Contains(
+                "href=\"https://NEWS.example/I\"",
+                CommentMarkup.Render("HTTPS://NEWS.example/I").Value,
+                StringComparison.Ordinal
+            );
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void Folding_holds_for_any_text_and_every_place_leads_back_into_it() =>
@@ -66,6 +89,7 @@ public sealed class FoldedTextTests
                     end = start + length;
                 }
                 Assert.Equal(folded.Folded, FoldedText.Of(folded.Folded).Folded);
-            }
+            },
+            iter: 3000
         );
 }

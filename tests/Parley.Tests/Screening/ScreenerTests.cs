@@ -91,6 +91,37 @@ public sealed class ScreenerTests
     }
 
     [Fact]
+    public void Whatever_is_held_or_refused_the_writer_and_the_moderator_have_a_sentence_with_its_facts()
+    {
+        var words = Words.For("en");
+        var screener = new Screener([.. Screener.InOrder, new Broken(Verdict.Hold)], NullLogger<Screener>.Instance);
+        var reasons = new[]
+        {
+            Drafts.Of("\0", new(PublishedCount: 0, IsGuest: true, IsStopped: true)),
+            Drafts.Of("pills.com for idiots", Drafts.Newcomer, banned: "pills", suspect: "idiot"),
+            Drafts.Of("again", recent: [Drafts.Said("again", minutesAgo: 1)]),
+            Drafts.Of(string.Concat(Enumerable.Repeat("😀", 20_000))),
+        }.SelectMany(draft => screener.Review(draft).Reasons);
+
+        var told = new HashSet<string>();
+        foreach (var reason in reasons)
+        {
+            foreach (var key in (string[])[reason.Rule, reason.Rule + ".moderator"])
+            {
+                var count = reason.Arguments.TryGetValue("count", out var number) ? (long?)(int)number : null;
+                Assert.Contains(key, words.Keys);
+                Assert.Contains($"check.{reason.Check}", words.Keys);
+                Assert.All(
+                    words.Pieces(key, count).Where(piece => piece.IsBlank),
+                    blank => Assert.Contains(blank.Text, reason.Arguments.Keys)
+                );
+            }
+            told.Add(reason.Check);
+        }
+        Assert.Equal(Screener.InOrder.Select(check => check.Name).Append("check-failed").Order(), told.Order());
+    }
+
+    [Fact]
     public void Every_check_has_a_name_of_its_own()
     {
         var names = Screener.InOrder.Select(check => check.Name).ToList();

@@ -32,7 +32,7 @@ public sealed class WordAutomatonTests
                     );
                     Assert.Equal(expected.Order(), found.Order());
                 },
-                iter: 20_000
+                iter: 5_000
             );
 
     private static List<(string Word, int Start)> Found(string[] words, string text)

@@ -129,11 +129,10 @@ public sealed class WebAddressTests
         Assert.InRange(accepted, atLeast, int.MaxValue);
     }
 
-    [Theory]
-    [InlineData("ssrf/own-urls.json")]
-    public void Tricks_with_the_host_do_not_name_the_news(string file)
+    [Fact]
+    public void Tricks_with_the_host_do_not_name_the_news()
     {
-        foreach (var row in Rows(file))
+        foreach (var row in Rows("ssrf/own-urls.json"))
         {
             var isNews =
                 WebAddress.TryParse(row.GetProperty("url").GetString(), out var address)
@@ -153,14 +152,17 @@ public sealed class WebAddressTests
         pieces
             .Array[0, 6]
             .Select(string.Concat)
-            .Sample(text =>
-            {
-                if (!WebAddress.TryParse(text, out var address))
-                    return;
-                Assert.True(WebAddress.TryParse(address.ToString(), out var again), address.ToString());
-                Assert.Equal(address, again);
-                Assert.True(System.Text.Ascii.IsValid(address.ToString()));
-            });
+            .Sample(
+                text =>
+                {
+                    if (!WebAddress.TryParse(text, out var address))
+                        return;
+                    Assert.True(WebAddress.TryParse(address.ToString(), out var again), address.ToString());
+                    Assert.Equal(address, again);
+                    Assert.True(System.Text.Ascii.IsValid(address.ToString()));
+                },
+                iter: 5_000
+            );
     }
 
     private static IEnumerable<JsonElement> Rows(string file)

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.OpenApi;
+
+namespace Parley;
+
+/// <summary>What endpoints of the interface say of themselves for the OpenAPI document: handlers read bodies by hand, so nothing is inferred.</summary>
+internal static class ApiDescription
+{
+    private const string JsonType = "application/json";
+
+    /// <summary>The body that it reads.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
+        where T : notnull => endpoint.Accepts<T>(JsonType);
+
+    /// <summary>The parameters of the query that it reads; all may be left out.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params string[] names) =>
+        endpoint.AddOpenApiOperationTransformer(
+            (operation, _, _) =>
+            {
+                foreach (var name in names)
+                {
+                    (operation.Parameters ??= []).Add(
+                        new OpenApiParameter
+                        {
+                            Name = name,
+                            In = ParameterLocation.Query,
+                            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                        }
+                    );
+                }
+
+                return Task.CompletedTask;
+            }
+        );
+
+    /// <summary>What it is for, and what it answers when all is well.</summary>
+    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder endpoint, string summary, int status = StatusCodes.Status200OK) =>
+        endpoint.WithSummary(summary).Produces<T>(status, JsonType).Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
+
+    /// <summary>What it is for, where the answer is only that it was done.</summary>
+    public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint, string summary) =>
+        endpoint
+            .WithSummary(summary)
+            .Produces(StatusCodes.Status204NoContent)
+            .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
+}

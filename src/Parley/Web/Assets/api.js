@@ -1,0 +1,66 @@
+// @ts-check
+/** The page to try the interface: one form for each operation of the OpenAPI document, sent as whoever is signed in. */
+
+/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+class ParleyApi extends HTMLElement {
+  async connectedCallback() {
+    const answer = await fetch(this.dataset.document ?? "");
+    const { paths, components } = await answer.json();
+    this.schemas = components?.schemas ?? {};
+    for (const [path, operations] of Object.entries(paths))
+      for (const [method, operation] of Object.entries(operations)) this.append(this.draw(path, method, operation));
+  }
+
+  /** @param {string} path @param {string} method @param {any} operation */
+  draw(path, method, operation) {
+    const fields = [...new Set([...path.matchAll(/\{([^}:]+)[^}]*\}/g)].map((match) => match[1]))].map((name) => this.field(name));
+    for (const parameter of operation.parameters ?? []) if (parameter.in === "query") fields.push(this.field(parameter.name));
+    const schema = operation.requestBody?.content?.["application/json"]?.schema;
+    const body = schema && make("textarea", { class: "pl-input", name: "body", rows: "5", "aria-label": this.dataset.body ?? "" });
+    if (body) body.textContent = JSON.stringify(this.example(schema), null, 2);
+    const output = make("pre", { tabindex: "0", "aria-label": this.dataset.answer ?? "", dir: "ltr" });
+    const form = make("form", { class: "pl-stack" }, ...fields, ...(body ? [body] : []), make("button", { class: "pl-btn" }, this.dataset.send ?? ""), output);
+    form.addEventListener("submit", (event) => this.send(event, path, method, output));
+    return make("details", {}, make("summary", {}, make("code", { dir: "ltr" }, `${method.toUpperCase()} ${path}`), ` ${operation.summary ?? ""}`), form);
+  }
+
+  /** @param {string} name */
+  field(name) {
+    return make("label", { class: "pl-field" }, name, make("input", { class: "pl-input", name, dir: "ltr" }));
+  }
+
+  /** @param {SubmitEvent} event @param {string} path @param {string} method @param {HTMLElement} output */
+  async send(event, path, method, output) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const body = form.get("body");
+    const query = new URLSearchParams();
+    let url = path.replace(/\{([^}:]+)[^}]*\}/g, (_, name) => encodeURIComponent(String(form.get(name) ?? "")));
+    for (const [name, value] of form) if (name !== "body" && value && !path.includes(`{${name}`)) query.set(name, String(value));
+    if (query.size > 0) url += `?${query}`;
+    const request = { method: method.toUpperCase(), ...(body === null ? {} : { body, headers: { "content-type": "application/json" } }) };
+    try {
+      const answer = await fetch(url, request);
+      output.textContent = `${answer.status} ${answer.statusText}\n${await answer.text()}`;
+    } catch (error) {
+      output.textContent = String(error);
+    }
+  }
+
+  /** @param {any} schema @returns {any} */
+  example(schema) {
+    if (schema.$ref) return this.example(this.schemas[schema.$ref.split("/").pop()] ?? {});
+    if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, this.example(one)]));
+    if (schema.type === "array") return [];
+    return schema.format === "uuid" ? "00000000-0000-7000-8000-000000000000" : "";
+  }
+}
+
+customElements.get("parley-api") ?? customElements.define("parley-api", ParleyApi);

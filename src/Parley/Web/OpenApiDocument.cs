@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.OpenApi;
+
+namespace Parley.Web;
+
+/// <summary>
+/// Describes the interface, from its endpoints, over services of our own: a host's JSON settings would otherwise be described in
+/// place of ours, and its own document would change.
+/// </summary>
+internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnvironment environment)
+{
+    private const string Name = "parley";
+
+    private byte[]? made;
+
+    /// <summary>The document as JSON, made at the first question.</summary>
+    public async ValueTask<byte[]> FindAsync(Home home, CancellationToken cancel)
+    {
+        if (made is { } known)
+            return known;
+        await using var services = Services(home);
+        var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
+        var document = await provider.GetOpenApiDocumentAsync(cancel);
+        using var text = new StringWriter();
+        document.SerializeAsV31(new OpenApiJsonWriter(text));
+        return made = Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private ServiceProvider Services(Home home)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddRouting();
+        services.AddSingleton(endpoints);
+        services.AddSingleton(environment);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            foreach (var converter in Json.Options().Converters)
+                options.SerializerOptions.Converters.Add(converter);
+        });
+        services.AddOpenApi(
+            Name,
+            options =>
+            {
+                options.ShouldInclude = api => api.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any() && api.HttpMethod is not null;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "Parley",
+                            Version = "v1",
+                            Description =
+                                "Everything that the pages do. A refusal is a problem document (RFC 9457) whose code never changes. "
+                                + "Signing in gives a cookie; without one only what is public is answered.",
+                        };
+                        // Paths in it hold the prefix already.
+                        document.Servers = [new OpenApiServer { Url = home.Origin }];
+                        return Task.CompletedTask;
+                    }
+                );
+            }
+        );
+        return services.BuildServiceProvider();
+    }
+}
