@@ -12,7 +12,8 @@ public sealed class EmailAddressTests
     [InlineData("jose\u0301@correo.example", "jos\u00e9@correo.example")]
     [InlineData("用户@例子.example", "用户@例子.example")]
     [InlineData("admin@localhost", "admin@localhost")]
-    public void An_address_is_kept_in_one_form(string typed, string kept) => Assert.Equal(kept, EmailAddress.Parse(typed).Value.Text);
+    public void An_address_is_kept_in_one_form(string typed, string kept) =>
+        Assert.Equal(kept, EmailAddress.Parse(typed).Value.Text);
 
     [Theory]
     [InlineData(null)]
