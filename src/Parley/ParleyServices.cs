@@ -54,6 +54,7 @@ public static class ParleyServices
     private static void AddStorage(IServiceCollection services)
     {
         services.AddSingleton<Database>();
+        services.AddHostedService<SchemaAtStart>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventPump>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventPump>());
