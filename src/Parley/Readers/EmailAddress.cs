@@ -43,7 +43,12 @@ internal readonly record struct EmailAddress
             return false;
         for (var at = 0; at < text.Length; )
         {
-            if (!Rune.TryGetRuneAt(text, at, out var rune) || Rune.IsControl(rune) || Unseen.IsBlank(rune) || Unseen.IsInvisible(rune))
+            if (
+                !Rune.TryGetRuneAt(text, at, out var rune)
+                || Rune.IsControl(rune)
+                || Unseen.IsBlank(rune)
+                || Unseen.IsInvisible(rune)
+            )
                 return false;
             at += rune.Utf16SequenceLength;
         }

@@ -4,11 +4,23 @@ using Parley.Storage;
 namespace Parley.Readers;
 
 /// <summary>Lets a visitor write without an account, where the site allows it: under a name, with an e-mail address that is never shown.</summary>
-internal sealed class EnterAsGuest(Database database, ReaderStore readers, SessionStore sessions, SessionDirectory remembered, Ids ids)
+internal sealed class EnterAsGuest(
+    Database database,
+    ReaderStore readers,
+    SessionStore sessions,
+    SessionDirectory remembered,
+    Ids ids
+)
 {
     internal sealed record Entered(Reader Guest, NewSession Session);
 
-    public async Task<Result<Entered>> HandleAsync(Site site, string? name, string? email, Session? before, CancellationToken cancel)
+    public async Task<Result<Entered>> HandleAsync(
+        Site site,
+        string? name,
+        string? email,
+        Session? before,
+        CancellationToken cancel
+    )
     {
         if (!site.Settings.GuestsMayWrite)
             return Problems.GuestsMayNotWrite;

@@ -40,7 +40,12 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
         return reader;
     }
 
-    private static async Task<string?> FindNameAsync(DbScope scope, IReadOnlyList<Site> others, Guid account, CancellationToken cancel)
+    private static async Task<string?> FindNameAsync(
+        DbScope scope,
+        IReadOnlyList<Site> others,
+        Guid account,
+        CancellationToken cancel
+    )
     {
         foreach (var other in others)
         {

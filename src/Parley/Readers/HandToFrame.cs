@@ -25,7 +25,10 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
             return Problems.SignInNeeded;
         var code = Ids.ShortCode();
         var end = clock.GetUtcNow() + CodeLifetime;
-        await database.WriteAsync(scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel), cancel);
+        await database.WriteAsync(
+            scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel),
+            cancel
+        );
         return code;
     }
 
@@ -43,5 +46,6 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
             cancel
         );
 
-    private static string Cleaned(string? typed) => new([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit).Take(16).Select(char.ToUpperInvariant)]);
+    private static string Cleaned(string? typed) =>
+        new([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit).Take(16).Select(char.ToUpperInvariant)]);
 }

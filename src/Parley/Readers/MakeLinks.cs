@@ -68,7 +68,12 @@ internal sealed class MakeLinks(
                 ended = account.Id;
                 await AccountStore.SetPasswordAsync(scope, account.Id, null, cancel);
                 await sessions.EndAllAsync(scope, account.Id, cancel);
-                return await MakePasswordLinkAsync(scope, await FindHomeAsync(scope, all, account.Id, cancel), account.Id, cancel);
+                return await MakePasswordLinkAsync(
+                    scope,
+                    await FindHomeAsync(scope, all, account.Id, cancel),
+                    account.Id,
+                    cancel
+                );
             },
             cancel
         );
@@ -88,7 +93,10 @@ internal sealed class MakeLinks(
         if (name is { IsSuccess: false, Problem: { } refused })
             return refused;
         var all = await sites.ListAsync();
-        return await database.WriteRacedAsync(scope => AddAsync(scope, site, all, address.Value, moderator.Role, name?.Value, cancel), cancel);
+        return await database.WriteRacedAsync(
+            scope => AddAsync(scope, site, all, address.Value, moderator.Role, name?.Value, cancel),
+            cancel
+        );
     }
 
     private async Task<Result<Added>> AddAsync(
@@ -108,7 +116,10 @@ internal sealed class MakeLinks(
         var reader = await enterSite.EnterAsync(scope, site, all, account.Id, role, cancel, name);
         if (reader.Role != role)
             reader = await readers.ChangeRoleAsync(scope, reader, role, cancel);
-        return new Added(reader, account.PasswordHash is null ? await MakePasswordLinkAsync(scope, site, account.Id, cancel) : null);
+        return new Added(
+            reader,
+            account.PasswordHash is null ? await MakePasswordLinkAsync(scope, site, account.Id, cancel) : null
+        );
     }
 
     private async Task<string> MakePasswordLinkAsync(DbScope scope, Site site, Guid account, CancellationToken cancel) =>
@@ -123,7 +134,12 @@ internal sealed class MakeLinks(
     }
 
     // The link opens on a site that the person knows.
-    private static async Task<Site> FindHomeAsync(DbScope scope, IReadOnlyList<Site> sites, Guid account, CancellationToken cancel)
+    private static async Task<Site> FindHomeAsync(
+        DbScope scope,
+        IReadOnlyList<Site> sites,
+        Guid account,
+        CancellationToken cancel
+    )
     {
         foreach (var site in sites)
         {

@@ -36,7 +36,13 @@ internal static class OneTimeCodes
         );
 
     /// <summary>Whose door the code opens, without opening it.</summary>
-    public static Task<Guid?> FindAsync(DbScope scope, string purpose, string code, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Guid?> FindAsync(
+        DbScope scope,
+        string purpose,
+        string code,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
         scope.FirstAsync(
             """
             SELECT account_id FROM one_time_code
@@ -48,7 +54,13 @@ internal static class OneTimeCodes
         );
 
     /// <summary>Opens it. Of two that come with the same code at once, one is let in.</summary>
-    public static Task<Guid?> UseAsync(DbScope scope, string purpose, string code, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Guid?> UseAsync(
+        DbScope scope,
+        string purpose,
+        string code,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
         scope.FirstAsync(
             """
             DELETE FROM one_time_code

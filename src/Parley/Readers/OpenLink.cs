@@ -17,7 +17,10 @@ internal sealed class OpenLink(
     /// <summary>Whether the link still opens anything.</summary>
     public Task<bool> IsOpenAsync(string purpose, string? code, CancellationToken cancel) =>
         SessionToken.IsWellFormed(code)
-            ? database.ReadAsync(async scope => await OneTimeCodes.FindAsync(scope, purpose, code!, clock.GetUtcNow(), cancel) is not null, cancel)
+            ? database.ReadAsync(
+                async scope => await OneTimeCodes.FindAsync(scope, purpose, code!, clock.GetUtcNow(), cancel) is not null,
+                cancel
+            )
             : Task.FromResult(false);
 
     /// <summary>Signs in by a link.</summary>
@@ -37,7 +40,12 @@ internal sealed class OpenLink(
     }
 
     /// <summary>Chooses a password by a link, ends every session that was there, and signs in.</summary>
-    public async Task<Result<NewSession>> ChoosePasswordAsync(string? code, string? password, Session? before, CancellationToken cancel)
+    public async Task<Result<NewSession>> ChoosePasswordAsync(
+        string? code,
+        string? password,
+        Session? before,
+        CancellationToken cancel
+    )
     {
         if (await FindAsync(CodePurpose.Password, code, cancel) is not { } owner)
             return Problems.LinkUsed;

@@ -10,7 +10,11 @@ internal static class RacedWrite
     /// Does work that looks whether a value is free and then takes it. Where another took it in between, the unique index says so,
     /// and the work runs once more, sees it, and can answer for itself.
     /// </summary>
-    public static async Task<T> WriteRacedAsync<T>(this Database database, Func<DbScope, Task<T>> work, CancellationToken cancel)
+    public static async Task<T> WriteRacedAsync<T>(
+        this Database database,
+        Func<DbScope, Task<T>> work,
+        CancellationToken cancel
+    )
     {
         try
         {

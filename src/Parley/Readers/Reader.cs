@@ -17,7 +17,15 @@ internal enum ReaderRole
 }
 
 /// <summary>A person on one site, as the use cases see them.</summary>
-internal sealed record Reader(SiteId Site, Guid Id, Guid? AccountId, ReaderKind Kind, ReaderRole Role, string Name, int PublishedCount)
+internal sealed record Reader(
+    SiteId Site,
+    Guid Id,
+    Guid? AccountId,
+    ReaderKind Kind,
+    ReaderRole Role,
+    string Name,
+    int PublishedCount
+)
 {
     /// <summary>Staff's words carry a mark, and staff may moderate.</summary>
     public bool IsStaff => Role >= ReaderRole.Moderator;

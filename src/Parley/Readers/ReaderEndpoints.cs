@@ -27,7 +27,11 @@ internal static class ReaderEndpoints
         ReaderApi.Map(api);
     }
 
-    private static async Task<IResult> AskToSignInAsync(HttpContext http, [FromServices] SignInPages pages, [FromServices] Answers answers)
+    private static async Task<IResult> AskToSignInAsync(
+        HttpContext http,
+        [FromServices] SignInPages pages,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var request = SignInRequest.Read(visit, name => http.Request.Query[name]);

@@ -43,5 +43,6 @@ internal sealed class ReaderPace(Pace pace)
     private static Problem? Refusal(TimeSpan wait) =>
         wait > TimeSpan.Zero ? Problems.TooMany((int)Math.Ceiling(wait.TotalSeconds)) : null;
 
-    private static UInt128 Number(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static UInt128 Number(string text) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -82,7 +82,14 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             .Db.Set<ReaderRow>()
             .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role), cancel);
-        await EventLog.AppendAsync(scope, reader.Site, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
+        await EventLog.AppendAsync(
+            scope,
+            reader.Site,
+            EventKind.ReaderChanged,
+            clock.GetUtcNow(),
+            cancel,
+            subjectId: reader.Id
+        );
         return reader with { Role = role };
     }
 

@@ -32,7 +32,8 @@ internal sealed record Session(
 
     public bool IsToBeRenewed(DateTimeOffset now) => EndIfUsedAt(now) - ExpiresAt >= RenewedEvery;
 
-    public DateTimeOffset EndIfUsedAt(DateTimeOffset now) => now + Idle < CreatedAt + Longest ? now + Idle : CreatedAt + Longest;
+    public DateTimeOffset EndIfUsedAt(DateTimeOffset now) =>
+        now + Idle < CreatedAt + Longest ? now + Idle : CreatedAt + Longest;
 }
 
 /// <summary>A session that has just begun, with the one copy of its token: for its owner's cookie, and nothing else.</summary>

@@ -23,7 +23,8 @@ internal static class SessionCookie
         response.Cookies.Append(NameAt(home), begun.Token, Kept(Own(home)));
 
     /// <summary>Gives it to our frame on another site's page, whose jar it is.</summary>
-    public static void GiveToFrame(HttpResponse response, NewSession begun) => response.Cookies.Append(Frame, begun.Token, Kept(Framed()));
+    public static void GiveToFrame(HttpResponse response, NewSession begun) =>
+        response.Cookies.Append(Frame, begun.Token, Kept(Framed()));
 
     /// <summary>Gives it to the browser where the visit is: a guest enters in the frame itself.</summary>
     public static void Give(Visit visit, NewSession begun)

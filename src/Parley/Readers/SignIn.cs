@@ -16,7 +16,12 @@ internal sealed class SignIn(
 )
 {
     /// <param name="before">A session that the browser has already: it ends, so that no token lives on unseen.</param>
-    public async Task<Result<NewSession>> HandleAsync(string? email, string? password, Session? before, CancellationToken cancel)
+    public async Task<Result<NewSession>> HandleAsync(
+        string? email,
+        string? password,
+        Session? before,
+        CancellationToken cancel
+    )
     {
         var address = EmailAddress.Parse(email);
         var account = address.IsSuccess ? await accounts.FindAsync(address.Value, cancel) : null;
@@ -27,7 +32,9 @@ internal sealed class SignIn(
             return Problems.SignInFailed;
 
         var stronger =
-            verified.Value == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.HashAsync(password!, cancel) : default;
+            verified.Value == PasswordVerificationResult.SuccessRehashNeeded
+                ? await passwords.HashAsync(password!, cancel)
+                : default;
         var begun = await database.WriteAsync(scope => BeginAsync(scope, account, stronger.Value, before, cancel), cancel);
         remembered.Forget(before);
         return begun;

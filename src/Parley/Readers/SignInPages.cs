@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Views;
 using Parley.Views.Readers;
@@ -16,10 +17,18 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Carried = Carried(visit, request),
             Hidden = [.. request.Fields()],
         };
+        if (fault?.Arguments?.TryGetValue("seconds", out var seconds) == true)
+            visit.Http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
         return Answers.PageAsync<SignInPage, SignInPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
     }
 
-    public Task<IResult> SignUpAsync(Visit visit, SignInRequest request, string name = "", string email = "", Problem? fault = null)
+    public Task<IResult> SignUpAsync(
+        Visit visit,
+        SignInRequest request,
+        string name = "",
+        string email = "",
+        Problem? fault = null
+    )
     {
         string? About(string field) => fault?.Field == field ? Answers.Sentence(visit.Words, fault) : null;
         var page = new SignUpPageModel(
@@ -57,7 +66,11 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Carried(visit, request),
             [.. request.Fields()]
         );
-        return await Answers.PageAsync<SignInElsewherePage, SignInElsewherePageModel>(visit, page, Problems.SignInNeeded.Status);
+        return await Answers.PageAsync<SignInElsewherePage, SignInElsewherePageModel>(
+            visit,
+            page,
+            Problems.SignInNeeded.Status
+        );
     }
 
     /// <summary>
@@ -85,7 +98,13 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             return await ShowCodeAsync(visit, origin, session);
         if (request.Written is not { } written)
             return Answers.SeeOther(visit, request.Back);
-        var page = new WrittenWordsPageModel(Frame(visit, "written.title"), written.Place, written.Body, [.. written.Others], request.Back);
+        var page = new WrittenWordsPageModel(
+            Frame(visit, "written.title"),
+            written.Place,
+            written.Body,
+            [.. written.Others],
+            request.Back
+        );
         return await Answers.PageAsync<WrittenWordsPage, WrittenWordsPageModel>(visit, page);
     }
 

@@ -65,5 +65,9 @@ internal sealed record WrittenWords(string Body, string Place, IReadOnlyList<Key
 
     /// <summary>As hidden fields of the next form.</summary>
     public IEnumerable<KeyValuePair<string, string>> Fields() =>
-        [new("words", Body), new("place", Place), .. Others.Select(other => KeyValuePair.Create(Prefix + other.Key, other.Value))];
+        [
+            new("words", Body),
+            new("place", Place),
+            .. Others.Select(other => KeyValuePair.Create(Prefix + other.Key, other.Value)),
+        ];
 }

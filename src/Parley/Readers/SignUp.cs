@@ -39,7 +39,10 @@ internal sealed class SignUp(
 
         var account = new Account(ids.New(), email.Value, hash.Value, IsOperator: false);
         var reader = new Reader(site.Id, ids.New(), account.Id, ReaderKind.Account, ReaderRole.Reader, name.Value.Text, 0);
-        var begun = await database.WriteRacedAsync(scope => AddAsync(scope, account, reader, name.Value, before, cancel), cancel);
+        var begun = await database.WriteRacedAsync(
+            scope => AddAsync(scope, account, reader, name.Value, before, cancel),
+            cancel
+        );
         remembered.Forget(before);
         return begun;
     }

@@ -50,7 +50,10 @@ public sealed class FramePagesTests
         Assert.Equal(0, await SignInPagesTests.CountAsync(host, "SELECT count(*) FROM one_time_code"));
         var done = await ReaderHost.PostAsync(ada, "sign-in", [.. SignInPagesTests.HiddenFields(page)]);
 
-        Assert.Equal(HttpStatusCode.OK, (await ExchangeAsync(host.Browser(), CodeIn(await done.Content.ReadAsStringAsync(Cancel)))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await ExchangeAsync(host.Browser(), CodeIn(await done.Content.ReadAsStringAsync(Cancel)))).StatusCode
+        );
     }
 
     [Fact]
@@ -60,8 +63,17 @@ public sealed class FramePagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var ada = await host.SignedUpAsync();
 
-        var opened = await ada.GetAsync(new Uri("/harbour-courant/sign-in?for=frame&origin=https://evil.example", UriKind.Relative), Cancel);
-        var pressed = await ReaderHost.PostAsync(ada, "sign-in", ("for", "frame"), ("origin", "https://evil.example"), ("go", "on"));
+        var opened = await ada.GetAsync(
+            new Uri("/harbour-courant/sign-in?for=frame&origin=https://evil.example", UriKind.Relative),
+            Cancel
+        );
+        var pressed = await ReaderHost.PostAsync(
+            ada,
+            "sign-in",
+            ("for", "frame"),
+            ("origin", "https://evil.example"),
+            ("go", "on")
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, opened.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, pressed.StatusCode);

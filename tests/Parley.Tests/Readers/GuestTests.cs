@@ -36,7 +36,10 @@ public sealed class GuestTests
 
         var enter = node.Get<EnterAsGuest>();
         Assert.Equal("name-taken", (await enter.HandleAsync(open, "ADA KORR", "x@open.example", null, Cancel)).Problem?.Code);
-        Assert.Equal("name-is-reserved", (await enter.HandleAsync(open, "Moderator", "x@open.example", null, Cancel)).Problem?.Code);
+        Assert.Equal(
+            "name-is-reserved",
+            (await enter.HandleAsync(open, "Moderator", "x@open.example", null, Cancel)).Problem?.Code
+        );
         Assert.Equal("email-invalid", (await enter.HandleAsync(open, "Ole Brand", "x", null, Cancel)).Problem?.Code);
     }
 

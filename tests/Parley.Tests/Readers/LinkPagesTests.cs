@@ -65,13 +65,13 @@ public sealed class LinkPagesTests
     {
         using var machine = new HttpClient { BaseAddress = host.Address };
         for (var look = 0; look < 5; look++)
-        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
-        {
-            using var request = new HttpRequestMessage(method, new Uri(link, UriKind.Relative));
-            var answer = await machine.SendAsync(request, Cancel);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.False(answer.Headers.Contains("Set-Cookie"));
-        }
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+            {
+                using var request = new HttpRequestMessage(method, new Uri(link, UriKind.Relative));
+                var answer = await machine.SendAsync(request, Cancel);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.False(answer.Headers.Contains("Set-Cookie"));
+            }
     }
 
     private static async Task IsUsedAsync(ReaderHost host, string link)

@@ -88,11 +88,17 @@ public sealed class LinkTests
         Assert.Equal(Problems.SignInFailed, (await node.SignInAsync()).Problem);
         var code = CodeOf(link.Value!);
         // A password that will not do leaves the link as it was.
-        Assert.Equal("password-too-short", (await node.Get<OpenLink>().ChoosePasswordAsync(code, "short", null, Cancel)).Problem?.Code);
+        Assert.Equal(
+            "password-too-short",
+            (await node.Get<OpenLink>().ChoosePasswordAsync(code, "short", null, Cancel)).Problem?.Code
+        );
         var chosen = await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, Cancel);
         Assert.Equal("Ada Korr", (await node.FindReaderAsync(chosen.Value!))!.Name);
         Assert.True((await node.SignInAsync(password: NewPassword)).IsSuccess);
-        Assert.Equal(Problems.LinkUsed, (await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, Cancel)).Problem);
+        Assert.Equal(
+            Problems.LinkUsed,
+            (await node.Get<OpenLink>().ChoosePasswordAsync(code, NewPassword, null, Cancel)).Problem
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -101,7 +107,10 @@ public sealed class LinkTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var node = await ReaderNode.StartAsync(database);
 
-        Assert.Equal(Problems.EmailUnknown, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody@harbour.example", Cancel)).Problem);
+        Assert.Equal(
+            Problems.EmailUnknown,
+            (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody@harbour.example", Cancel)).Problem
+        );
         Assert.Equal(Problems.EmailInvalid, (await node.Get<MakeLinks>().ForNewPasswordAsync("nobody", Cancel)).Problem);
     }
 
@@ -144,11 +153,26 @@ public sealed class LinkTests
         await using var node = await ReaderNode.StartAsync(database);
         var makeLinks = node.Get<MakeLinks>();
 
-        var first = await makeLinks.ForModeratorAsync(node.Site, new("one@harbour.example", ReaderRole.Moderator, null), Cancel);
-        var second = await makeLinks.ForModeratorAsync(node.Site, new("two@harbour.example", ReaderRole.Moderator, null), Cancel);
-        var named = await makeLinks.ForModeratorAsync(node.Site, new("three@harbour.example", ReaderRole.Administrator, "Petra"), Cancel);
+        var first = await makeLinks.ForModeratorAsync(
+            node.Site,
+            new("one@harbour.example", ReaderRole.Moderator, null),
+            Cancel
+        );
+        var second = await makeLinks.ForModeratorAsync(
+            node.Site,
+            new("two@harbour.example", ReaderRole.Moderator, null),
+            Cancel
+        );
+        var named = await makeLinks.ForModeratorAsync(
+            node.Site,
+            new("three@harbour.example", ReaderRole.Administrator, "Petra"),
+            Cancel
+        );
 
-        Assert.Equal(["Moderator", "Moderator 2", "Petra"], new[] { first, second, named }.Select(added => added.Value!.Reader.Name));
+        Assert.Equal(
+            ["Moderator", "Moderator 2", "Petra"],
+            new[] { first, second, named }.Select(added => added.Value!.Reader.Name)
+        );
         var begun = await node.Get<OpenLink>().ChoosePasswordAsync(CodeOf(named.Value!.LinkPath!), NewPassword, null, Cancel);
         Assert.Equal(ReaderRole.Administrator, (await node.FindReaderAsync(begun.Value!))!.Role);
     }

@@ -41,7 +41,8 @@ public sealed class PasswordsTests
     {
         using var passwords = new Passwords();
         var hash = (await passwords.HashAsync("three herons at dusk", Cancel)).Value!;
-        List<TimeSpan> known = [], unknown = [];
+        List<TimeSpan> known = [],
+            unknown = [];
 
         // By turns, so that whatever else the machine does falls on both.
         for (var round = 0; round < 7; round++)
@@ -58,13 +59,18 @@ public sealed class PasswordsTests
     {
         using var passwords = new Passwords(iterations: 20_000);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => passwords.VerifyAsync(null, "three herons at dusk", Cancel)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 500).Select(_ => passwords.VerifyAsync(null, "three herons at dusk", Cancel))
+        );
 
         var refused = answers.Where(answer => !answer.IsSuccess).ToList();
         Assert.All(refused, answer => Assert.Equal("too-many-requests", answer.Problem!.Code));
         Assert.InRange(refused.Count, 1, 499);
         // And afterwards everything is as before.
-        Assert.Equal(PasswordVerificationResult.Failed, (await passwords.VerifyAsync(null, "three herons at dusk", Cancel)).Value);
+        Assert.Equal(
+            PasswordVerificationResult.Failed,
+            (await passwords.VerifyAsync(null, "three herons at dusk", Cancel)).Value
+        );
     }
 
     private static async Task<TimeSpan> TimeAsync(Func<Task<Result<PasswordVerificationResult>>> verify)

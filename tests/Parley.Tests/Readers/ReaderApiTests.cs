@@ -20,24 +20,54 @@ public sealed class ReaderApiTests
         var made = await SendAsync(
             program,
             "accounts",
-            new { site = "harbour-courant", email = "ada@harbour.example", password = ReaderNode.Password, name = "Ada Korr" }
+            new
+            {
+                site = "harbour-courant",
+                email = "ada@harbour.example",
+                password = ReaderNode.Password,
+                name = "Ada Korr",
+            }
         );
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(program)).Name);
 
         Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("session"), Cancel)).StatusCode);
         Assert.False((await ReaderHost.WhoAsync(program)).IsSignedIn);
-        var signedIn = await SendAsync(program, "session", new { email = "ada@harbour.example", password = ReaderNode.Password });
+        var signedIn = await SendAsync(
+            program,
+            "session",
+            new { email = "ada@harbour.example", password = ReaderNode.Password }
+        );
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await program.DeleteAsync(At("sessions"), Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.DeleteAsync(At("session"), Cancel)).StatusCode);
     }
 
     [Theory]
-    [InlineData("accounts", """{"site":"harbour-courant","email":"x","password":"three herons at dusk","name":"Ada"}""", 422, "email-invalid")]
-    [InlineData("accounts", """{"site":"harbour-courant","email":"a@b.example","password":"short","name":"Ada"}""", 422, "password-too-short")]
-    [InlineData("accounts", """{"site":"harbour-courant","email":"a@b.example","password":"three herons at dusk"}""", 422, "name-empty")]
-    [InlineData("accounts", """{"site":"nowhere","email":"a@b.example","password":"three herons at dusk","name":"Ada"}""", 404, "not-found")]
+    [InlineData(
+        "accounts",
+        """{"site":"harbour-courant","email":"x","password":"three herons at dusk","name":"Ada"}""",
+        422,
+        "email-invalid"
+    )]
+    [InlineData(
+        "accounts",
+        """{"site":"harbour-courant","email":"a@b.example","password":"short","name":"Ada"}""",
+        422,
+        "password-too-short"
+    )]
+    [InlineData(
+        "accounts",
+        """{"site":"harbour-courant","email":"a@b.example","password":"three herons at dusk"}""",
+        422,
+        "name-empty"
+    )]
+    [InlineData(
+        "accounts",
+        """{"site":"nowhere","email":"a@b.example","password":"three herons at dusk","name":"Ada"}""",
+        404,
+        "not-found"
+    )]
     [InlineData("accounts", """{"email":null}""", 404, "not-found")]
     [InlineData("accounts", """{"site":"harbour-courant","isOperator":true}""", 400, "body-invalid")]
     [InlineData("session", """{"email":"a\u0000@b.example","password":"\u0000"}""", 401, "sign-in-failed")]
@@ -71,7 +101,8 @@ public sealed class ReaderApiTests
         Assert.Equal("""{"isSignedIn":true}""", await ada.GetStringAsync(At("session"), Cancel));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient program, string path, object body) => program.PostAsJsonAsync(At(path), body, Cancel);
+    private static Task<HttpResponseMessage> SendAsync(HttpClient program, string path, object body) =>
+        program.PostAsJsonAsync(At(path), body, Cancel);
 
     private static Uri At(string path) => new("/api/v1/" + path, UriKind.Relative);
 }

@@ -40,7 +40,15 @@ internal sealed class ReaderHost : IAsyncDisposable
         app.MapParley();
         var host = new ReaderHost(app);
         await host.Get<SiteStore>()
-            .AddAsync(SiteName, "The Harbour Courant", "en", "Europe/Vienna", new(), ["https://harbour-courant.example"], Cancel);
+            .AddAsync(
+                SiteName,
+                "The Harbour Courant",
+                "en",
+                "Europe/Vienna",
+                new(),
+                ["https://harbour-courant.example"],
+                Cancel
+            );
         await app.StartAsync(Cancel);
         return host;
     }
@@ -65,10 +73,17 @@ internal sealed class ReaderHost : IAsyncDisposable
     }
 
     /// <summary>Sends a form to a page of the site.</summary>
-    public static Task<HttpResponseMessage> PostAsync(HttpClient browser, string page, params (string Name, string Value)[] fields) =>
-        PostToAsync(browser, $"/{SiteName}/{page}", fields);
+    public static Task<HttpResponseMessage> PostAsync(
+        HttpClient browser,
+        string page,
+        params (string Name, string Value)[] fields
+    ) => PostToAsync(browser, $"/{SiteName}/{page}", fields);
 
-    public static async Task<HttpResponseMessage> PostToAsync(HttpClient browser, string url, params (string Name, string Value)[] fields)
+    public static async Task<HttpResponseMessage> PostToAsync(
+        HttpClient browser,
+        string url,
+        params (string Name, string Value)[] fields
+    )
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await browser.PostAsync(new Uri(url, UriKind.Relative), form, Cancel);

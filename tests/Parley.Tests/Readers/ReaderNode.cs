@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Events;
 using Parley.Readers;
@@ -57,14 +57,21 @@ internal sealed class ReaderNode : IAsyncDisposable
         return (await Get<SiteStore>().ListAsync(Cancel)).Single(site => site.Name == name);
     }
 
-    public Task<Result<NewSession>> SignUpAsync(string name, string email = "ada@harbour.example", Site? site = null, Session? before = null) =>
-        Get<SignUp>().HandleAsync(site ?? Site, new SignUp.Request(email, Password, name), before, Cancel);
+    public Task<Result<NewSession>> SignUpAsync(
+        string name,
+        string email = "ada@harbour.example",
+        Site? site = null,
+        Session? before = null
+    ) => Get<SignUp>().HandleAsync(site ?? Site, new SignUp.Request(email, Password, name), before, Cancel);
 
     public async Task<NewSession> BeginAsync(string name = "Ada Korr", string email = "ada@harbour.example") =>
         (await SignUpAsync(name, email)).Value!;
 
-    public Task<Result<NewSession>> SignInAsync(string email = "ada@harbour.example", string password = Password, Session? before = null) =>
-        Get<SignIn>().HandleAsync(email, password, before, Cancel);
+    public Task<Result<NewSession>> SignInAsync(
+        string email = "ada@harbour.example",
+        string password = Password,
+        Session? before = null
+    ) => Get<SignIn>().HandleAsync(email, password, before, Cancel);
 
     public async Task<Session?> FindAsync(NewSession session) => await Get<SessionDirectory>().FindAsync(session.Token, Cancel);
 

@@ -35,7 +35,7 @@ public sealed class SessionCookieTests
     [Fact]
     public void In_a_frame_it_lies_in_the_jar_of_the_page_around() =>
         Assert.Equal(
-            ["__Host-parley-frame=token", "httponly", "max-age=15552000", "partitioned", "path=/", "samesite=none", "secure"],
+            ["Partitioned", "__Host-parley-frame=token", "httponly", "max-age=15552000", "path=/", "samesite=none", "secure"],
             Parts(response => SessionCookie.GiveToFrame(response, Begun))
         );
 

@@ -58,7 +58,9 @@ public sealed class SessionTests
 
         Assert.Null(await node.FindAsync(phone));
         Assert.Null(await node.FindAsync(desk));
-        var wait = await ReaderNode.WaitForAsync(async () => await other.FindAsync(desk) is null && await other.FindAsync(phone) is null);
+        var wait = await ReaderNode.WaitForAsync(async () =>
+            await other.FindAsync(desk) is null && await other.FindAsync(phone) is null
+        );
         // A second without a bell, and what a busy machine adds.
         Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.NotNull(await other.FindAsync(stranger));
@@ -126,7 +128,8 @@ public sealed class SessionTests
 
         Assert.Equal(
             1,
-            await node.Get<Database>().ReadAsync(scope => scope.FirstAsync("SELECT count(*) FROM session", [], row => row.Long(0), Cancel), Cancel)
+            await node.Get<Database>()
+                .ReadAsync(scope => scope.FirstAsync("SELECT count(*) FROM session", [], row => row.Long(0), Cancel), Cancel)
         );
     }
 

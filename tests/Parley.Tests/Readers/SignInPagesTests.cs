@@ -17,7 +17,11 @@ public sealed class SignInPagesTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var host = await ReaderHost.StartAsync(database);
         using var browser = host.Browser();
-        Assert.Contains("""name="password" """, await ReaderHost.TextAsync(browser, "/harbour-courant/sign-up"), StringComparison.Ordinal);
+        Assert.Contains(
+            """name="password" """,
+            await ReaderHost.TextAsync(browser, "/harbour-courant/sign-up"),
+            StringComparison.Ordinal
+        );
 
         var signedUp = await ReaderHost.PostAsync(
             browser,
@@ -63,7 +67,10 @@ public sealed class SignInPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var host = await ReaderHost.StartAsync(database);
-        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        using var bare = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = host.Address,
+        };
         bare.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         var answer = await ReaderHost.PostAsync(
             bare,
@@ -112,7 +119,13 @@ public sealed class SignInPagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var ada = await host.SignedUpAsync();
 
-        var answer = await ReaderHost.PostAsync(ada, "sign-in", ("email", "ada@harbour.example"), ("password", Password), ("return", wanted));
+        var answer = await ReaderHost.PostAsync(
+            ada,
+            "sign-in",
+            ("email", "ada@harbour.example"),
+            ("password", Password),
+            ("return", wanted)
+        );
 
         Assert.Equal("/harbour-courant/", answer.Headers.Location!.OriginalString);
     }
@@ -131,10 +144,21 @@ public sealed class SignInPagesTests
         var asked = await ReaderHost.PostToAsync(browser, place, ("body", Words));
         Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
         var carried = HiddenFields(await asked.Content.ReadAsStringAsync(Cancel));
-        Assert.Contains(("words", Words.ReplaceLineEndings("\n")), carried.Select(field => (field.Name, field.Value.ReplaceLineEndings("\n"))));
-        var wrong = await ReaderHost.PostAsync(browser, "sign-in", [.. carried, ("email", "ada@harbour.example"), ("password", "no")]);
+        Assert.Contains(
+            ("words", Words.ReplaceLineEndings("\n")),
+            carried.Select(field => (field.Name, field.Value.ReplaceLineEndings("\n")))
+        );
+        var wrong = await ReaderHost.PostAsync(
+            browser,
+            "sign-in",
+            [.. carried, ("email", "ada@harbour.example"), ("password", "no")]
+        );
         carried = HiddenFields(await wrong.Content.ReadAsStringAsync(Cancel));
-        var signedIn = await ReaderHost.PostAsync(browser, "sign-in", [.. carried, ("email", "ada@harbour.example"), ("password", Password)]);
+        var signedIn = await ReaderHost.PostAsync(
+            browser,
+            "sign-in",
+            [.. carried, ("email", "ada@harbour.example"), ("password", Password)]
+        );
 
         var page = await signedIn.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
@@ -150,10 +174,16 @@ public sealed class SignInPagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var browser = host.Browser();
         var place = $"/harbour-courant/t/{Guid.CreateVersion7()}/comments";
-        var asked = HiddenFields(await (await ReaderHost.PostToAsync(browser, place, ("body", "The dam held."))).Content.ReadAsStringAsync(Cancel));
+        var asked = HiddenFields(
+            await (await ReaderHost.PostToAsync(browser, place, ("body", "The dam held."))).Content.ReadAsStringAsync(Cancel)
+        );
 
         // The other button of that page, then the form that it leads to.
-        var signUp = await ReaderHost.PostAsync(browser, "sign-up", [.. asked, ("go", "sign-up"), ("email", "ada@harbour.example"), ("password", "")]);
+        var signUp = await ReaderHost.PostAsync(
+            browser,
+            "sign-up",
+            [.. asked, ("go", "sign-up"), ("email", "ada@harbour.example"), ("password", "")]
+        );
         var page = await signUp.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("value=\"ada@harbour.example\"", page, StringComparison.Ordinal);
         var done = await ReaderHost.PostAsync(
@@ -173,7 +203,11 @@ public sealed class SignInPagesTests
         await using var host = await ReaderHost.StartAsync(database);
         using var browser = host.Browser();
 
-        var asked = await ReaderHost.PostAsync(browser, $"t/{Guid.CreateVersion7()}/comments?frame=1", ("body", "The dam held."));
+        var asked = await ReaderHost.PostAsync(
+            browser,
+            $"t/{Guid.CreateVersion7()}/comments?frame=1",
+            ("body", "The dam held.")
+        );
 
         var page = await asked.Content.ReadAsStringAsync(Cancel);
         Assert.DoesNotContain("type=\"password\"", page, StringComparison.Ordinal);
@@ -211,7 +245,11 @@ public sealed class SignInPagesTests
         {
             var answer = await browser.GetAsync(new Uri($"/harbour-courant/{page}", UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains(
+                "frame-ancestors 'none'",
+                answer.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal
+            );
             Assert.True(answer.Headers.CacheControl!.NoStore);
         }
     }
@@ -230,7 +268,8 @@ public sealed class SignInPagesTests
         Assert.Equal(HttpStatusCode.TooManyRequests, eleventh.StatusCode);
         Assert.InRange(eleventh.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
 
-        Task<HttpResponseMessage> GuessAsync() => ReaderHost.PostAsync(browser, "sign-in", ("email", "ada@harbour.example"), ("password", "a guess"));
+        Task<HttpResponseMessage> GuessAsync() =>
+            ReaderHost.PostAsync(browser, "sign-in", ("email", "ada@harbour.example"), ("password", "a guess"));
     }
 
     internal static List<(string Name, string Value)> HiddenFields(string page)

@@ -29,7 +29,8 @@ public sealed class SignInTests
         await using var node = await ReaderNode.StartAsync(database);
         await node.BeginAsync();
         // Made by a command, without a password yet.
-        await node.Get<MakeLinks>().ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, null), Cancel);
+        await node.Get<MakeLinks>()
+            .ForModeratorAsync(node.Site, new("mod@harbour.example", ReaderRole.Moderator, null), Cancel);
 
         var wrong = await node.SignInAsync(password: "a heron at dusk");
 
@@ -84,5 +85,8 @@ public sealed class SignInTests
 
     private static Task SetHashAsync(ReaderNode node, string hash) =>
         node.Get<Database>()
-            .WriteAsync(scope => scope.ExecuteAsync("UPDATE account SET password_hash = @hash", [("@hash", hash)], Cancel), Cancel);
+            .WriteAsync(
+                scope => scope.ExecuteAsync("UPDATE account SET password_hash = @hash", [("@hash", hash)], Cancel),
+                Cancel
+            );
 }

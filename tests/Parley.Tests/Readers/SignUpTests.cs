@@ -29,7 +29,9 @@ public sealed class SignUpTests
         await using var node = await ReaderNode.StartAsync(database);
         string[] names = ["limes", "Iimes", "LIMES", "lіmеs", "l1mes", "Ⅼimes", "ｌｉｍｅｓ", "limes "];
 
-        var answers = await Task.WhenAll(names.Select((name, i) => Task.Run(() => node.SignUpAsync(name, $"reader{i}@harbour.example"))));
+        var answers = await Task.WhenAll(
+            names.Select((name, i) => Task.Run(() => node.SignUpAsync(name, $"reader{i}@harbour.example")))
+        );
 
         Assert.Single(answers, answer => answer.IsSuccess);
         Assert.All(
