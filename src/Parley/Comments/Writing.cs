@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Stories;
 using Parley.Views;
 using Parley.Views.Comments;
@@ -214,7 +215,7 @@ internal sealed class Writing(
         };
 
     private static string[] ReasonsOf(Visit visit, Problem? problem) =>
-        [.. problem?.Reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason))) ?? []];
+        [.. ReasonedProblem.Of(problem).Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))];
 
     private PageModel FrameOf(Visit visit, string title) =>
         frames.ForOne(visit.Home, visit.Site, visit.Words[title], visit.IsFramed, visit.Reader?.Name);

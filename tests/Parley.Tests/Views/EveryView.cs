@@ -35,6 +35,7 @@ internal static class EveryView
             ["branch"] = With<BranchPage, BranchPageModel>(sample => sample.Branch),
             ["front"] = With<FrontPage, FrontPageModel>(sample => sample.Front),
             ["front-empty"] = With<FrontPage, FrontPageModel>(sample => sample.EmptyFront),
+            ["api"] = With<ApiPage, ApiPageModel>(sample => new ApiPageModel(sample.Rules.Page, "/talk/openapi/v1.json")),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
             ["sign-in"] = With<SignInPage, SignInPageModel>(sample => sample.SignIn),
             ["sign-in-carrying"] = With<SignInPage, SignInPageModel>(sample => sample.SignInCarrying),
