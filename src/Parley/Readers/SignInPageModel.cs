@@ -1,5 +1,3 @@
-using Parley.Views.Comments;
-
 namespace Parley.Views.Readers;
 
 /// <summary>Words that wait while their author signs in, and go on afterwards.</summary>
@@ -52,19 +50,3 @@ public sealed record SignedInPageModel(PageModel Page, string Code)
     /// <summary>For the script: the exact origin that the code is for.</summary>
     public string? Origin { get; init; }
 }
-
-/// <summary>A visitor's own page.</summary>
-/// <param name="Waiting">Own comments that wait for a moderator.</param>
-public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl, IReadOnlyList<OwnCommentModel> Waiting)
-{
-    /// <summary>Own comments that everyone sees, newest first.</summary>
-    public IReadOnlyList<OwnCommentModel> Published { get; init; } = [];
-
-    /// <summary>Why one's words wait, where a moderator decided that.</summary>
-    public string? Stopped { get; init; }
-
-    /// <summary>Where the moderators work, for one of them.</summary>
-    public string? ConsoleUrl { get; init; }
-}
-
-public sealed record OwnCommentModel(CommentModel Comment, string StoryTitle, string StoryUrl);
