@@ -44,7 +44,7 @@ public static class ParleyEndpoints
         ThreadEndpoints.Map(api, apiOfSite);
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);
-        MyEndpoints.Map(site);
+        MyPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
 

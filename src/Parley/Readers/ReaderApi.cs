@@ -31,12 +31,24 @@ internal static class ReaderApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/session", WhoAsync).For(Access.Anyone);
-        api.MapPost("/session", SignInAsync).For(Access.Anyone);
-        api.MapPost("/session/frame", ExchangeAsync).For(Access.Anyone);
-        api.MapDelete("/session", SignOutAsync).For(Access.Reader);
-        api.MapDelete("/sessions", SignOutEverywhereAsync).For(Access.Reader);
-        api.MapPost("/accounts", SignUpAsync).For(Access.Anyone);
+        api.MapGet("/session", WhoAsync)
+            .Asks("site")
+            .Gives<SessionAnswer>("Who asks, and under which name on a site")
+            .For(Access.Anyone);
+        api.MapPost("/session", SignInAsync)
+            .Takes<SignInBody>()
+            .Gives<SessionAnswer>("Sign in: the session is a cookie")
+            .For(Access.Anyone);
+        api.MapPost("/session/frame", ExchangeAsync)
+            .Takes<CodeBody>()
+            .Gives<SessionAnswer>("Change a code from the sign-in window into a session of the frame's own")
+            .For(Access.Anyone);
+        api.MapDelete("/session", SignOutAsync).GivesNothing("Sign out").For(Access.Reader);
+        api.MapDelete("/sessions", SignOutEverywhereAsync).GivesNothing("Sign out on every device").For(Access.Reader);
+        api.MapPost("/accounts", SignUpAsync)
+            .Takes<AccountBody>()
+            .Gives<SessionAnswer>("Make an account and sign in", StatusCodes.Status201Created)
+            .For(Access.Anyone);
     }
 
     private static async Task<IResult> WhoAsync(
