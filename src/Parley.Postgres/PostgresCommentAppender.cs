@@ -128,9 +128,15 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
                 await CommitTogetherAsync([waiting]);
             return;
         }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node kept the id at this moment, in another thread: one in the same thread would have waited.
+            batch[0].Done.TrySetResult(new(AppendOutcome.IdTaken, 0, 0, 0, 0));
+            return;
+        }
         catch (NpgsqlException error)
         {
-            batch[0].Done.TrySetException(PostgresEngine.AsStorageProblem(error));
+            batch[0].Done.TrySetException(engine.AsOutage(error) ?? (Exception)error);
             return;
         }
         catch (Exception error)
