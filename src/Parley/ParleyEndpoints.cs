@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Http;
+using Parley.Moderation;
+using Parley.ModeratorConsole;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -48,6 +50,8 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
+        ModerationEndpoints.Map(apiOfSite);
+        ConsoleEndpoints.Map(site);
 
         // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.
         api.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
