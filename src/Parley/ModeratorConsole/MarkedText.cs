@@ -49,9 +49,9 @@ internal static class MarkedText
             if (from >= to)
                 continue;
             writer.Text(source.AsSpan(at, from - at));
-            writer.Open("mark");
+            writer.OpenInline("mark");
             writer.Text(source.AsSpan(from, to - from));
-            writer.Close("mark");
+            writer.CloseInline();
             at = to;
         }
 

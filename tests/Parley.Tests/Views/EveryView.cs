@@ -5,6 +5,7 @@ using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
 using Parley.Views.Sites;
+using Parley.Views.Web;
 using Xunit;
 
 namespace Parley.Tests.Views;
