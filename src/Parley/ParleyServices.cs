@@ -82,6 +82,7 @@ public static class ParleyServices
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
+        services.AddSingleton<RevisionStore>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<DraftGatherer>();
         services.AddSingleton<PostComment>();

@@ -53,6 +53,9 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
 
     public bool IsEdited { get; init; }
 
+    /// <summary>Where the earlier words of an edited one are, if the site shows them.</summary>
+    public string? RevisionsUrl { get; init; }
+
     /// <summary>How many readers say that it adds something, even those who disagree.</summary>
     public int Appreciations { get; init; }
 

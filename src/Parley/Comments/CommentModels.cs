@@ -5,7 +5,8 @@ using Parley.Views.Comments;
 namespace Parley.Comments;
 
 /// <summary>Turns comments into what views show: for everyone alike, unless the viewer is named.</summary>
-internal sealed class CommentModels(Home home, string site, bool isFramed)
+/// <param name="showsRevisions">Whether the site lets readers see what an edited comment said before.</param>
+internal sealed class CommentModels(Home home, string site, bool isFramed, bool showsRevisions = false)
 {
     /// <summary>A comment's own address. Its forms lie below it, so it has no query; a frame's script stays in the frame.</summary>
     public string Url(Guid comment) => home.Url($"/{site}/c/{comment}");
@@ -80,6 +81,7 @@ internal sealed class CommentModels(Home home, string site, bool isFramed)
                 _ => CommentStanding.Removed,
             },
             IsEdited = isPublic && comment.EditedAt is not null,
+            RevisionsUrl = showsRevisions && isPublic && comment.EditedAt is not null ? Url(comment.Id) + "/revisions" : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
         };
     }

@@ -18,7 +18,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
 
     public bool IsFramed => Key.View is PageView.Frame or PageView.FramedPermalink or PageView.FramedBranch;
 
-    public CommentModels Comments => new(Home, Site.Name, IsFramed);
+    public CommentModels Comments => new(Home, Site.Name, IsFramed, Site.Settings.ShowRevisions);
 
     public string Title => Story.Title ?? Words["thread.title"];
 

@@ -37,6 +37,11 @@ internal static class EveryView
             ["front"] = With<FrontPage, FrontPageModel>(sample => sample.Front),
             ["front-empty"] = With<FrontPage, FrontPageModel>(sample => sample.EmptyFront),
             ["api"] = With<ApiPage, ApiPageModel>(sample => new ApiPageModel(sample.Rules.Page, "/talk/openapi/v1.json")),
+            ["revisions"] = With<RevisionsPage, RevisionsPageModel>(sample => new RevisionsPageModel(
+                sample.Rules.Page,
+                sample.Delete.Comment,
+                [new RevisionModel(sample.Delete.Comment.Html, sample.Delete.Comment.PostedAt!.Value)]
+            )),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
             ["sign-in"] = With<SignInPage, SignInPageModel>(sample => sample.SignIn),
             ["sign-in-carrying"] = With<SignInPage, SignInPageModel>(sample => sample.SignInCarrying),
