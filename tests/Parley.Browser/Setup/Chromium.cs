@@ -29,16 +29,16 @@ public sealed class Chromium : IAsyncDisposable
         "--no-pings",
     ];
 
-    private readonly Lazy<Task<IPlaywright>> _driver = new(Playwright.CreateAsync);
-    private readonly Lazy<Task<IBrowser>> _browser;
+    private readonly Lazy<Task<IPlaywright>> driver = new(Playwright.CreateAsync);
+    private readonly Lazy<Task<IBrowser>> browser;
 
-    public Chromium() => _browser = new(StartAsync);
+    public Chromium() => browser = new(StartAsync);
 
     /// <summary>Somebody with a browser window of their own. Skips the test where there is no Chromium.</summary>
     internal async Task<Visitor> VisitAsync(Look? look = null)
     {
         RequireProgram();
-        var browser = await _browser.Value;
+        var browser = await browser.Value;
         return await Visitor.OpenAsync(await browser.NewContextAsync((look ?? new()).ToContext()));
     }
 
@@ -48,7 +48,7 @@ public sealed class Chromium : IAsyncDisposable
         var program = RequireProgram();
         var profile = Directory.CreateTempSubdirectory("parley-profile-");
         await cookies.WriteToAsync(profile);
-        var driver = await _driver.Value;
+        var driver = await driver.Value;
         var options = new BrowserTypeLaunchPersistentContextOptions
         {
             Args = Flags,
@@ -60,15 +60,15 @@ public sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser.IsValueCreated)
-            await (await _browser.Value).DisposeAsync();
-        if (_driver.IsValueCreated)
-            (await _driver.Value).Dispose();
+        if (browser.IsValueCreated)
+            await (await browser.Value).DisposeAsync();
+        if (driver.IsValueCreated)
+            (await driver.Value).Dispose();
     }
 
     private async Task<IBrowser> StartAsync()
     {
-        var driver = await _driver.Value;
+        var driver = await driver.Value;
         // Its sandbox needs rights that neither root nor a container has; what it opens is ours alone.
         var options = new BrowserTypeLaunchOptions
         {

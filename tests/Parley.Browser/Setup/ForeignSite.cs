@@ -11,18 +11,18 @@ namespace Parley.Browser.Setup;
 /// </summary>
 internal sealed class ForeignSite : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly string _host;
-    private readonly ConcurrentDictionary<string, ForeignPage> _pages = new();
-    private readonly ConcurrentQueue<ForeignRequest> _requests = new();
+    private readonly WebApplication app;
+    private readonly string host;
+    private readonly ConcurrentDictionary<string, ForeignPage> pages = new();
+    private readonly ConcurrentQueue<ForeignRequest> requests = new();
 
-    private ForeignSite(WebApplication app, string host) => (_app, _host) = (app, host);
+    private ForeignSite(WebApplication app, string host) => (this.app, this.host) = (app, host);
 
     /// <summary>Scheme, host and port.</summary>
-    public string Origin => $"http://{_host}:{new Uri(_app.Urls.First()).Port}";
+    public string Origin => $"http://{host}:{new Uri(app.Urls.First()).Port}";
 
     /// <summary>What was asked so far, in order.</summary>
-    public IReadOnlyList<ForeignRequest> Requests => [.. _requests];
+    public IReadOnlyList<ForeignRequest> Requests => [.. requests];
 
     /// <param name="host">
     /// A name below <c>localhost</c>: Chromium takes each for this machine, for a site of its own, and for trustworthy
@@ -49,16 +49,16 @@ internal sealed class ForeignSite : IAsyncDisposable
         params (string, string)[] headers
     )
     {
-        _pages[path] = new(body, contentType, headers);
+        pages[path] = new(body, contentType, headers);
         return Origin + path;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
     {
-        _requests.Enqueue(new(http.Request.Method, http.Request.Path, http.Request.Headers.Cookie.ToString()));
-        if (!_pages.TryGetValue(http.Request.Path, out var page))
+        requests.Enqueue(new(http.Request.Method, http.Request.Path, http.Request.Headers.Cookie.ToString()));
+        if (!pages.TryGetValue(http.Request.Path, out var page))
         {
             // A browser asks for it by itself, and notes an error where there is none.
             http.Response.StatusCode = http.Request.Path == "/favicon.ico" ? 204 : 404;

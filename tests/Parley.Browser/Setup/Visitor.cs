@@ -9,12 +9,12 @@ namespace Parley.Browser.Setup;
 /// <summary>Somebody with a browser window of their own, and what went wrong in it.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private readonly List<string> _faults = [];
-    private readonly DirectoryInfo? _profile;
+    private readonly List<string> faults = [];
+    private readonly DirectoryInfo? profile;
 
     private Visitor(IBrowserContext context, IPage page, DirectoryInfo? profile)
     {
-        (Context, Page, _profile) = (context, page, profile);
+        (Context, Page, this.profile) = (context, page, profile);
         page.PageError += (_, error) => Note(error);
         page.Console += (_, message) =>
         {
@@ -36,8 +36,8 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Fails when a script threw, or when the browser complained of anything: a policy, a missing file.</summary>
     public void AssertNoFaults()
     {
-        lock (_faults)
-            Assert.True(_faults.Count == 0, $"{Page.Url} has faults:\n{string.Join('\n', _faults)}");
+        lock (faults)
+            Assert.True(faults.Count == 0, $"{Page.Url} has faults:\n{string.Join('\n', faults)}");
     }
 
     /// <summary>
@@ -64,13 +64,13 @@ internal sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Context.DisposeAsync();
-        _profile?.Delete(recursive: true);
+        profile?.Delete(recursive: true);
     }
 
     private void Note(string fault)
     {
-        lock (_faults)
-            _faults.Add(fault);
+        lock (faults)
+            faults.Add(fault);
     }
 
     private static string Describe(AxeResultItem item) =>

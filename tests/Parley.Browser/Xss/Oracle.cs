@@ -12,18 +12,18 @@ internal sealed class Oracle : IAsyncDisposable
 
     private const int PiecesInPage = 25;
 
-    private readonly ForeignSite _site;
-    private readonly Visitor _visitor;
-    private readonly List<string> _requests = [];
+    private readonly ForeignSite site;
+    private readonly Visitor visitor;
+    private readonly List<string> requests = [];
 
     private Oracle(ForeignSite site, Visitor visitor)
     {
-        (_site, _visitor) = (site, visitor);
+        (this.site, this.visitor) = (site, visitor);
         visitor.Page.Request += (_, request) =>
         {
             // A frame's own document is written here, not asked for.
             if (!request.Url.StartsWith("about:", StringComparison.Ordinal))
-                _requests.Add(request.Url);
+                requests.Add(request.Url);
         };
     }
 
@@ -73,17 +73,17 @@ internal sealed class Oracle : IAsyncDisposable
     }
 
     /// <summary>How often a piece made the browser ask somebody for something; our own HTML loads nothing.</summary>
-    public int Requests => _requests.Count;
+    public int Requests => requests.Count;
 
     public async ValueTask DisposeAsync()
     {
-        await _visitor.DisposeAsync();
-        await _site.DisposeAsync();
+        await visitor.DisposeAsync();
+        await site.DisposeAsync();
     }
 
     private async Task<IReadOnlyList<Verdict>> JudgeAsync(IEnumerable<string[]> documents)
     {
-        var verdicts = await _visitor.Page.EvaluateAsync<JsonElement>("documents => judge(documents)", documents);
+        var verdicts = await visitor.Page.EvaluateAsync<JsonElement>("documents => judge(documents)", documents);
         return verdicts.Deserialize<List<Verdict>>(JsonSerializerOptions.Web)!;
     }
 }

@@ -23,9 +23,9 @@ internal sealed record SourceFile(string Path, string Text)
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>The file's root for C#, in which every rule finds what it looks for.</summary>
-    public SyntaxNode Syntax => _syntax.Value;
+    public SyntaxNode Syntax => syntax.Value;
 
-    private readonly Lazy<SyntaxNode> _syntax = new(() => CSharpSyntaxTree.ParseText(Text).GetRoot());
+    private readonly Lazy<SyntaxNode> syntax = new(() => CSharpSyntaxTree.ParseText(Text).GetRoot());
 
     /// <summary>The 1-based line at which a position of the text stands.</summary>
     public int LineAt(int position) => Text.AsSpan(0, position).Count('\n') + 1;

@@ -5,11 +5,11 @@ namespace Parley.Tests.Setup;
 /// <summary>A database for one test alone, at the present schema and empty; gone when the test is over.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string? _folder;
-    private readonly string? _database;
+    private readonly string? folder;
+    private readonly string? database;
 
     private TestDatabase(string engine, string connectionString, string? folder, string? database) =>
-        (Engine, ConnectionString, _folder, _database) = (engine, connectionString, folder, database);
+        (Engine, ConnectionString, this.folder, this.database) = (engine, connectionString, folder, database);
 
     /// <summary><see cref="EveryDatabase.Sqlite"/> or <see cref="EveryDatabase.Postgres"/>.</summary>
     public string Engine { get; }
@@ -30,10 +30,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_folder is not null)
-            Directory.Delete(_folder, recursive: true);
-        if (_database is not null)
-            await TestPostgres.ExecuteAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
+        if (database is not null)
+            await TestPostgres.ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
     }
 
     // No pool: a pooled connection would hold the file of a test that is over.

@@ -1,0 +1,14 @@
+using Parley.Perf;
+using Parley.Perf.Floors;
+using Parley.Perf.Load;
+using Parley.Perf.Trials;
+
+// Each part is a process of its own, so that what is measured shares no heap and no thread pool with what measures it.
+return args switch
+{
+    ["load"] => await LoadProcess.RunAsync(),
+    ["floor-page", var answer] => await PageFloor.RunAsync(answer),
+    ["floor-posts", var store] => await PostFloor.RunAsync(store),
+    ["parley", var database] => await ParleyServer.RunAsync(database),
+    _ => await Measurement.RunAsync(args),
+};

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Parley.Storage;
+
+namespace Parley.Perf.Trials;
+
+/// <summary>
+/// The server under load: the library as any host has it, on a database of its own that is filled at start. The limits on
+/// pace are off, since one address posts for all readers here.
+/// </summary>
+internal static class ParleyServer
+{
+    /// <param name="database"><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>, as for <see cref="Floors.PostFloor"/>.</param>
+    public static async Task<int> RunAsync(string database)
+    {
+        var (kind, where) = database.Split(':', 2) is [var k, var w]
+            ? (k, w)
+            : throw new ArgumentException(database, nameof(database));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var parley = builder.Services.AddParley();
+        _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
+        var app = builder.Build();
+        app.Services.GetRequiredService<Limits>().AreOn = false;
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapParley();
+
+        await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+        var port = new Uri(app.Urls.First()).Port;
+        Console.WriteLine(JsonSerializer.Serialize(await Seed.SowAsync(app.Services, port, CancellationToken.None)));
+        // Its input ends when the measurement does, however that ended.
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+        return 0;
+    }
+}
