@@ -40,7 +40,7 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
                 END AS outcome
             FROM input i
             LEFT JOIN comment_thread t ON t.site_id = i.site_id AND t.id = i.thread_id
-            LEFT JOIN comment p ON p.site_id = i.site_id AND p.id = i.parent_id AND p.thread_id = i.thread_id AND p.state = 0
+            LEFT JOIN comment p ON p.site_id = i.site_id AND p.id = i.parent_id AND p.thread_id = i.thread_id AND p.stands
             LEFT JOIN comment c ON c.site_id = i.site_id AND c.id = i.id
         ),
         placed AS (
@@ -128,9 +128,15 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
                 await CommitTogetherAsync([waiting]);
             return;
         }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node kept the id at this moment, in another thread: one in the same thread would have waited.
+            batch[0].Done.TrySetResult(new(AppendOutcome.IdTaken, 0, 0, 0, 0));
+            return;
+        }
         catch (NpgsqlException error)
         {
-            batch[0].Done.TrySetException(PostgresEngine.AsStorageProblem(error));
+            batch[0].Done.TrySetException(engine.AsOutage(error) ?? (Exception)error);
             return;
         }
         catch (Exception error)

@@ -13,6 +13,8 @@ internal sealed class PostgresDialect : Dialect
     public override string EventsAfterBookmark =>
         "(tx, id) > (@tx::text::xid8, @id) AND tx < pg_snapshot_xmin(pg_current_snapshot())";
 
+    public override string? EventsOutOfOrder => "(tx, id) > (@tx::text::xid8, @id) AND tx >= pg_snapshot_xmin(pg_current_snapshot())";
+
     public override string EventTransaction => "tx::text::bigint";
 
     public override string EventOrder => "tx, id";

@@ -14,7 +14,7 @@ internal sealed class PostgresEngine : IEngine
 
     private readonly NpgsqlDataSource source;
     private readonly PostgresBell bell;
-    private int disposals;
+    private bool isDisposed;
 
     public PostgresEngine(string connectionString)
     {
@@ -51,9 +51,9 @@ internal sealed class PostgresEngine : IEngine
         {
             return await source.OpenConnectionAsync(cancel);
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (AsOutage(error) is { } outage)
         {
-            throw AsStorageProblem(error);
+            throw outage;
         }
     }
 
@@ -71,12 +71,19 @@ internal sealed class PostgresEngine : IEngine
                 return answer;
             }
             catch (Exception error) when (attempt < MostTries && Cause(error) is { } cause && Dialect.IsPassing(cause)) { }
-            catch (NpgsqlException error)
+            catch (Exception error) when (AsOutage(error) is { } outage)
             {
-                throw AsStorageProblem(error);
+                throw outage;
             }
         }
     }
+
+    // A server that does not answer, has no room, or goes down; EF wraps it.
+    public StorageUnavailableException? AsOutage(Exception error) =>
+        Cause(error) is NpgsqlException cause
+        && (cause is not PostgresException postgres || postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "25")
+            ? new StorageUnavailableException($"PostgreSQL cannot write or read: {cause.Message}", error)
+            : null;
 
     public async Task<SchemaState> FindSchemaAsync(CancellationToken cancel)
     {
@@ -107,10 +114,10 @@ internal sealed class PostgresEngine : IEngine
 
     public void Ring() => bell.Ring();
 
+    // The container knows it under two types, and disposes what each of them gave.
     public async ValueTask DisposeAsync()
     {
-        // Registered under two types, so a container disposes it twice.
-        if (Interlocked.Exchange(ref disposals, 1) > 0)
+        if (Interlocked.Exchange(ref isDisposed, true))
             return;
         await bell.DisposeAsync();
         await source.DisposeAsync();
@@ -120,12 +127,6 @@ internal sealed class PostgresEngine : IEngine
 
     internal static void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
         options.MigrationsAssembly(typeof(PostgresEngine).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", "parley");
-
-    /// <summary>Tells a server that does not answer, or cannot write, from mistakes of ours.</summary>
-    internal static Exception AsStorageProblem(NpgsqlException error) =>
-        error is not PostgresException postgres || postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "25"
-            ? new StorageUnavailableException($"PostgreSQL cannot write or read: {error.Message}", error)
-            : error;
 
     private static DbException? Cause(Exception error) =>
         error as DbException ?? error.InnerException as DbException;

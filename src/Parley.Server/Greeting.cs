@@ -6,7 +6,7 @@ namespace Parley.Server;
 /// <summary>What the program says when it has started: where to read, where to work, and, the first time, how to get in.</summary>
 internal static class Greeting
 {
-    public static async Task PrintAsync(IServiceProvider services, Place place, string address, bool isNew, CancellationToken cancel)
+    public static async Task PrintAsync(IServiceProvider services, Place place, string address, CancellationToken cancel)
     {
         var sites = await services.GetRequiredService<SiteDirectory>().ListAsync();
         await Console.Out.WriteLineAsync($"Parley {Commands.ParleyCommand.Version} on {place}");
@@ -18,9 +18,10 @@ internal static class Greeting
 
         if (sites.Count == 0)
             await Console.Out.WriteLineAsync("  There is no site yet: parley site add NAME --origin URL");
-        if (isNew)
+        var links = services.GetRequiredService<MakeLinks>();
+        if (!await links.HasOperatorAsync(cancel))
         {
-            var link = await services.GetRequiredService<MakeLinks>().ForOperatorAsync(cancel);
+            var link = await links.ForOperatorAsync(cancel);
             await Console.Out.WriteLineAsync($"  Sign in  {address}{link}");
             await Console.Out.WriteLineAsync("           once, within 24 hours, as the administrator. Another: parley admin link");
         }

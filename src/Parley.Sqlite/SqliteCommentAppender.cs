@@ -20,7 +20,7 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
     private sealed class AppendJob(NewComment comment) : SqliteWriter.Job
     {
         private const string FindParent =
-            "SELECT position, branch, depth FROM comment WHERE site_id = @site AND id = @id AND thread_id = @thread AND state = 0";
+            "SELECT position, branch, depth FROM comment WHERE site_id = @site AND id = @id AND thread_id = @thread AND stands";
         private const string FindComment = "SELECT 1 FROM comment WHERE site_id = @site AND id = @id";
         private const string AddComment = """
             INSERT INTO comment (site_id, id, thread_id, branch, position, parent_id, depth, author_id, state, stands, source, format,

@@ -11,6 +11,8 @@ internal sealed class SqliteDialect : Dialect
     // One process writes at a time, so ids are committed in their order.
     public override string EventsAfterBookmark => "id > @id AND @tx = @tx";
 
+    public override string? EventsOutOfOrder => null;
+
     public override string EventTransaction => "0";
 
     public override string EventOrder => "id";

@@ -12,7 +12,7 @@ internal sealed class SqliteEngine : IEngine
     private readonly string writeString;
     private readonly Lazy<SqliteWriter> writer;
     private readonly Bell bell = new();
-    private int disposals;
+    private bool isDisposed;
 
     public SqliteEngine(string path)
     {
@@ -52,7 +52,7 @@ internal sealed class SqliteEngine : IEngine
         catch (SqliteException error)
         {
             await connection.DisposeAsync();
-            throw AsStorageProblem(error);
+            throw AsOutage(error) ?? (Exception)error;
         }
     }
 
@@ -63,6 +63,10 @@ internal sealed class SqliteEngine : IEngine
         Writer.Enqueue(job);
         return job.Answer;
     }
+
+    // The disk is read-only, full, unreadable, or locked too long.
+    public StorageUnavailableException? AsOutage(Exception error) =>
+        IsOutage(error) ? new StorageUnavailableException($"SQLite cannot write or read: {error.Message}", error) : null;
 
     public async Task<SchemaState> FindSchemaAsync(CancellationToken cancel)
     {
@@ -78,10 +82,10 @@ internal sealed class SqliteEngine : IEngine
 
     public void Ring() => bell.Ring();
 
+    // The container knows it under two types, and disposes what each of them gave.
     public async ValueTask DisposeAsync()
     {
-        // Registered under two types, so a container disposes it twice.
-        if (Interlocked.Exchange(ref disposals, 1) > 0)
+        if (Interlocked.Exchange(ref isDisposed, true))
             return;
         if (writer.IsValueCreated)
             await Task.Run(writer.Value.Dispose);
@@ -113,12 +117,9 @@ internal sealed class SqliteEngine : IEngine
     internal static void Options(Microsoft.EntityFrameworkCore.Infrastructure.SqliteDbContextOptionsBuilder options) =>
         options.MigrationsAssembly(typeof(SqliteEngine).Assembly.GetName().Name);
 
-    /// <summary>Tells the failures of the disk (read-only, full, unreadable, locked too long) from mistakes of ours.</summary>
-    internal static Exception AsStorageProblem(Exception error) =>
-        IsStorageProblem(error) ? new StorageUnavailableException($"SQLite cannot write or read: {error.Message}", error) : error;
-
-    internal static bool IsStorageProblem(Exception error) =>
-        error is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 };
+    // EF wraps it.
+    internal static bool IsOutage(Exception error) =>
+        (error as SqliteException ?? error.InnerException as SqliteException) is { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 };
 
     private sealed class ScopeJob<T>(Func<DbScope, Task<T>> work) : SqliteWriter.Job
     {
@@ -135,7 +136,7 @@ internal sealed class SqliteEngine : IEngine
             {
                 answer = session.InSavepoint(work);
             }
-            catch (Exception error) when (!session.IsBroken && !IsStorageProblem(error))
+            catch (Exception error) when (!session.IsBroken && !IsOutage(error))
             {
                 // Undone by itself; the neighbours' work stands.
                 failure = error;

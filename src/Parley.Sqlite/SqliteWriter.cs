@@ -62,10 +62,10 @@ internal sealed class SqliteWriter : IDisposable
 
             if (TryCommit(batch, out var error))
                 continue;
-            if (batch.Count == 1 || SqliteEngine.IsStorageProblem(error))
+            if (batch.Count == 1 || SqliteEngine.IsOutage(error))
             {
                 foreach (var job in batch)
-                    job.Fail(SqliteEngine.AsStorageProblem(error));
+                    job.Fail(engine.AsOutage(error) ?? error);
                 continue;
             }
 
@@ -73,7 +73,7 @@ internal sealed class SqliteWriter : IDisposable
             foreach (var job in batch)
             {
                 if (!TryCommit([job], out var own))
-                    job.Fail(SqliteEngine.AsStorageProblem(own));
+                    job.Fail(engine.AsOutage(own) ?? own);
             }
         }
 

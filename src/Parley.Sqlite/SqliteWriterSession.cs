@@ -67,8 +67,9 @@ internal sealed class SqliteWriterSession : IDisposable
             transaction.Release("job");
             return answer;
         }
-        catch when (!IsBroken)
+        catch (Exception error) when (!IsBroken && !SqliteEngine.IsOutage(error))
         {
+            // Where the disk failed, SQLite may have rolled everything back by itself, and the whole transaction is given up.
             transaction.Rollback("job");
             throw;
         }

@@ -95,7 +95,9 @@ internal sealed class Answers(PageFrames frames)
         )
         {
             Field = problem.Field,
-            Reasons = problem.Reasons.Count == 0 ? null : [.. problem.Reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))],
+            Reasons = Reasons.ReasonedProblem.Of(problem) is { Count: > 0 } reasons
+                ? [.. reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))]
+                : null,
         };
         return TypedResults.Json(document, Context.ProblemDocument, "application/problem+json", problem.Status);
     }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Http;
+using Parley.Moderation;
+using Parley.ModeratorConsole;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -31,6 +33,7 @@ public static class ParleyEndpoints
         // Under a host's fallback policy our pages would go to its login; who may call what is our own filter's matter.
         root.AllowAnonymous().DisableAntiforgery().WithGroupName("parley");
         root.AddEndpointFilter(filter.InvokeAsync);
+        ((IEndpointConventionBuilder)root).Finally(AllowHead);
         var site = root.MapGroup("/{site}");
         var api = root.MapGroup("/api/v1");
         api.WithMetadata(new ApiEndpoint());
@@ -47,11 +50,23 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
+        ModerationEndpoints.Map(apiOfSite);
+        ConsoleEndpoints.Map(site);
 
         // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.
         api.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
         root.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
         return root;
+    }
+
+    // Whoever may read a page may ask for its headers alone: caches, monitors and link checkers do.
+    private static void AllowHead(EndpointBuilder endpoint)
+    {
+        for (var i = 0; i < endpoint.Metadata.Count; i++)
+        {
+            if (endpoint.Metadata[i] is HttpMethodMetadata { HttpMethods: ["GET"] })
+                endpoint.Metadata[i] = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
+        }
     }
 
     private static Task<IResult> NotFoundAsync(HttpContext http, [FromServices] Answers answers) =>

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
+using Parley.Moderation;
+using Parley.ModeratorConsole;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -47,6 +49,7 @@ public static class ParleyServices
         services.AddReaders();
         AddComments(services);
         AddReading(services);
+        AddModeration(services);
         AddPages(services);
         return new ParleyBuilder(services);
     }
@@ -101,6 +104,21 @@ public static class ParleyServices
         services.AddSingleton<PublicPages>();
         services.AddSingleton<Lane>();
         services.AddSingleton<IStartupFilter, LaneFilter>();
+    }
+
+    private static void AddModeration(IServiceCollection services)
+    {
+        services.AddSingleton<SanctionStore>();
+        services.AddSingleton<StopWriter>();
+        services.AddSingleton<LiftStop>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<ThreadListStore>();
+        services.AddSingleton<Decide>();
+        services.AddSingleton<TakeBack>();
+        services.AddSingleton<SaveWordLists>();
+        services.AddSingleton<ConsoleFrames>();
+        services.AddSingleton<QueueDrawer>();
     }
 
     private static void AddPages(IServiceCollection services)

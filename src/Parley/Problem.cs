@@ -1,19 +1,14 @@
-using Parley.Reasons;
-
 namespace Parley;
 
 /// <summary>
 /// A refusal that a client can meet. The code is a promise: never renamed, never used again for another thing.
 /// The sentence a person reads stands in the language files under <c>problem.</c> and the code.
 /// </summary>
-internal sealed record Problem(string Code, int Status)
+internal record Problem(string Code, int Status)
 {
     /// <summary>What the sentence's blanks are filled with.</summary>
     public IReadOnlyDictionary<string, object>? Arguments { get; init; }
 
     /// <summary>The form's field that the problem is about, if it is about one.</summary>
     public string? Field { get; init; }
-
-    /// <summary>What the checks found, where they refused.</summary>
-    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }

@@ -60,12 +60,12 @@ internal static class ServeCommand
         await using var app = builder.Build();
         var engine = app.Services.GetRequiredService<IEngine>();
         await place.MigrateAsync(engine, cancel);
-        var isNew = await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(cancel);
+        await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(cancel);
         app.MapHealth(engine);
         app.MapParley();
 
         await app.StartAsync(cancel);
-        await Greeting.PrintAsync(app.Services, place, AddressOf(app), isNew, cancel);
+        await Greeting.PrintAsync(app.Services, place, AddressOf(app), cancel);
         await app.WaitForShutdownAsync(cancel);
         return Exits.Done;
     }

@@ -23,11 +23,11 @@ internal sealed class SampleSite(
     TimeProvider clock
 )
 {
-    /// <returns>Whether there was no site, and the sample was added.</returns>
-    public async Task<bool> AddIfEmptyAsync(CancellationToken cancel)
+    /// <summary>Adds the sample where there is no site at all.</summary>
+    public async Task AddIfEmptyAsync(CancellationToken cancel)
     {
         if ((await siteStore.ListAsync(cancel)).Count > 0)
-            return false;
+            return;
         var sample = Read();
         var added = await siteStore.AddAsync(
             sample.Site,
@@ -39,10 +39,8 @@ internal sealed class SampleSite(
             cancel
         );
         // Two nodes started at the same moment on an empty database: the other one has added it.
-        if (!added.IsSuccess)
-            return false;
-        await AddStoryAsync(added.Value, sample, cancel);
-        return true;
+        if (added.IsSuccess)
+            await AddStoryAsync(added.Value, sample, cancel);
     }
 
     private async Task AddStoryAsync(SiteId site, SampleContent sample, CancellationToken cancel)

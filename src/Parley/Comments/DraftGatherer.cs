@@ -9,6 +9,7 @@ namespace Parley.Comments;
 /// <summary>Gathers every fact that a check may ask for, once, before the checks, so that no check asks a database.</summary>
 internal sealed class DraftGatherer(
     CommentStore comments,
+    ReaderStore readers,
     RecentPosts recent,
     WordListDirectory wordLists,
     SanctionDirectory sanctions,
@@ -30,7 +31,7 @@ internal sealed class DraftGatherer(
             VisibleText = PlainText.Of(html),
             Links = SafeLinks.Of(html),
             Author = new AuthorStanding(
-                author.PublishedCount,
+                await CountPublishedAsync(site, author, cancel),
                 author.IsGuest,
                 author.IsStaff,
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
@@ -41,6 +42,14 @@ internal sealed class DraftGatherer(
             Suspect = lists.Suspect,
             At = now,
         };
+    }
+
+    // A newcomer's count moves with each comment, and the reader in memory is from when they came; whoever is known stays known.
+    private async Task<int> CountPublishedAsync(Site site, Reader author, CancellationToken cancel)
+    {
+        if (author.PublishedCount >= Math.Max(1, site.Settings.KnownAfter))
+            return author.PublishedCount;
+        return await readers.FindAsync(site.Id, author.Id, cancel) is { } now ? now.PublishedCount : author.PublishedCount;
     }
 
     private async Task<List<RecentWords>> RecentAsync(SiteId site, Reader author, DateTimeOffset now, CancellationToken cancel)

@@ -54,7 +54,7 @@ internal sealed class PostComment(
             return await AnswerAgainAsync(there, thread, author, request.ParentId, source, cancel);
         if (!thread.IsOpen(now, site.Settings.CloseAfterDays, story?.PublishedAt))
             return Problems.ThreadClosed;
-        if (request.ParentId is { } parentId && await comments.FindAsync(site.Id, parentId, cancel) is not { State: CommentState.Published })
+        if (request.ParentId is { } parentId && await comments.FindAsync(site.Id, parentId, cancel) is not { Stands: true })
             return Problems.ParentGone;
 
         // Step 4: safe HTML, once.

@@ -12,5 +12,5 @@ internal static partial class Problems
 
     /// <summary>The checks do not take these words. The reasons go along; the words are not kept.</summary>
     public static Problem CommentRefused(IReadOnlyList<Reason> reasons) =>
-        new("comment-refused", 422) { Field = "body", Reasons = reasons };
+        new ReasonedProblem("comment-refused", 422, reasons) { Field = "body" };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Stories;
 using Parley.Views;
 using Parley.Views.Comments;
@@ -61,10 +62,10 @@ internal sealed class Writing(
 
     public async Task<IResult> ReplyAsync(Visit visit, Guid parent, string body, IFormCollection form)
     {
-        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { } read)
+        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { Comment: { State: not (CommentState.Held or CommentState.Rejected) } comment })
             return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
         // A parent that vanished while one wrote is told with the words at hand, by the use case.
-        return await PostAsync(visit, read.Comment.ThreadId, parent, body, form);
+        return await PostAsync(visit, comment.ThreadId, parent, body, form);
     }
 
     public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, string body, Problem? problem)
@@ -216,7 +217,7 @@ internal sealed class Writing(
         };
 
     private static string[] ReasonsOf(Visit visit, Problem? problem) =>
-        [.. problem?.Reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason))) ?? []];
+        [.. ReasonedProblem.Of(problem).Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))];
 
     private PageModel FrameOf(Visit visit, string title) =>
         frames.ForOne(visit.Home, visit.Site, visit.Words[title], visit.IsFramed, visit.Reader?.Name);

@@ -17,8 +17,10 @@ internal sealed class EventLog(Database database)
         long? number = null,
         Guid? subjectId = null,
         bool isQuiet = false
-    ) =>
-        scope.ExecuteAsync(
+    )
+    {
+        scope.Changes.Add(new Event(default, site, kind, threadId, number, subjectId, at, isQuiet));
+        return scope.ExecuteAsync(
             """
             INSERT INTO event (site_id, kind, thread_id, number, subject_id, at, is_quiet)
             VALUES (@site, @kind, @thread, @number, @subject, @at, @quiet)
@@ -34,6 +36,7 @@ internal sealed class EventLog(Database database)
             ],
             cancel
         );
+    }
 
     /// <summary>The place after everything that is kept now.</summary>
     public Task<Bookmark> FindEndAsync(CancellationToken cancel) =>
@@ -46,12 +49,24 @@ internal sealed class EventLog(Database database)
     public Task<List<Event>> ReadAsync(Bookmark after, int most, CancellationToken cancel) =>
         database.ReadAsync(scope => ReadAsync(scope, after, most, cancel), cancel);
 
+    /// <summary>
+    /// What is committed after a bookmark though something may yet come before it: for those who mind neither the order nor
+    /// hearing it again. An import's open transaction would otherwise keep them waiting.
+    /// </summary>
+    public Task<List<Event>> ReadOutOfOrderAsync(Bookmark after, int most, CancellationToken cancel) =>
+        database.Engine.Dialect.EventsOutOfOrder is { } condition
+            ? database.ReadAsync(scope => ReadAsync(scope, condition, after, most, cancel), cancel)
+            : Task.FromResult<List<Event>>([]);
+
     /// <inheritdoc cref="ReadAsync(Bookmark, int, CancellationToken)"/>
     public static Task<List<Event>> ReadAsync(DbScope scope, Bookmark after, int most, CancellationToken cancel) =>
+        ReadAsync(scope, scope.Dialect.EventsAfterBookmark, after, most, cancel);
+
+    private static Task<List<Event>> ReadAsync(DbScope scope, string condition, Bookmark after, int most, CancellationToken cancel) =>
         scope.ListAsync(
             $"""
             SELECT {scope.Dialect.EventTransaction}, id, site_id, kind, thread_id, number, subject_id, at, is_quiet
-            FROM event WHERE {scope.Dialect.EventsAfterBookmark} ORDER BY {scope.Dialect.EventOrder} LIMIT @most
+            FROM event WHERE {condition} ORDER BY {scope.Dialect.EventOrder} LIMIT @most
             """,
             [("@tx", after.Tx), ("@id", after.Id), ("@most", most)],
             row => new Event(

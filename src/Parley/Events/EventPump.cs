@@ -18,12 +18,14 @@ internal sealed partial class EventPump(
     private readonly IMemoryFollower[] memory = [.. memory];
     private readonly ITableFollower[] tables = [.. tables];
     private Bookmark bookmark;
+    private HashSet<Bookmark> toldOutOfOrder = [];
 
     /// <summary>Events that this process has seen, for the health page and for tests that wait.</summary>
     public Bookmark Seen => bookmark;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        database.Committed += Hear;
         // Before the first request: whatever is put into a cache from now on is told of every later change.
         bookmark = await log.FindEndAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
@@ -58,15 +60,38 @@ internal sealed partial class EventPump(
         var events = await log.ReadAsync(bookmark, MostAtOnce, cancel);
         foreach (var happened in events)
         {
-            foreach (var follower in memory)
-                follower.Apply(happened);
+            Tell(happened);
             bookmark = happened.Place;
         }
 
         var isBehind = events.Count == MostAtOnce;
+        if (!isBehind)
+            await LookAheadAsync(cancel);
         foreach (var follower in tables)
             isBehind |= await AdvanceAsync(follower, cancel);
         return isBehind;
+    }
+
+    // Whoever has an open transaction holds the bookmark back. What is kept in memory must not wait for them: a removal is out of
+    // every page within two seconds, whatever else the database is doing.
+    private async Task LookAheadAsync(CancellationToken cancel)
+    {
+        var ahead = await log.ReadOutOfOrderAsync(bookmark, MostAtOnce, cancel);
+        foreach (var happened in ahead.Where(happened => !toldOutOfOrder.Contains(happened.Place)))
+            Tell(happened);
+        toldOutOfOrder = [.. ahead.Select(happened => happened.Place)];
+    }
+
+    private void Hear(Change change)
+    {
+        if (change is Event happened)
+            Tell(happened);
+    }
+
+    private void Tell(Event happened)
+    {
+        foreach (var follower in memory)
+            follower.Apply(happened);
     }
 
     private async Task<bool> AdvanceAsync(ITableFollower follower, CancellationToken cancel)

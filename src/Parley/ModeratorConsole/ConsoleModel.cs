@@ -52,10 +52,16 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
 
 /// <summary>The comment that is decided now, with all that is known.</summary>
 /// <param name="Html">Its words, safe, with the places that a check found marked by <c>mark</c>.</param>
-/// <param name="DecideUrl">Takes <c>do</c> (<c>publish</c> or <c>reject</c>) and <c>rule</c>.</param>
+/// <param name="DecideUrl">Takes <c>do</c> (<c>publish</c> or <c>reject</c>), <c>rule</c> and <c>words</c>.</param>
 public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, string DecideUrl, WriterModel Writer)
 {
     public bool IsHeld { get; init; }
+
+    /// <summary>Whether there is anything to publish, or to leave up.</summary>
+    public bool CanPublish { get; init; } = true;
+
+    /// <summary>Whether there is anything to reject or to remove.</summary>
+    public bool CanReject { get; init; } = true;
     public required string StoryTitle { get; init; }
     public required string StoryUrl { get; init; }
     public required string PermalinkUrl { get; init; }
@@ -65,6 +71,12 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
     public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
+
+    /// <summary>Its words before each edit, oldest first.</summary>
+    public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
+
+    /// <summary>What people decided against it, oldest first.</summary>
+    public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
     public IReadOnlyList<(string Key, string Name)> Rules { get; init; } = [];
@@ -76,6 +88,13 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     public string? PreviousUrl { get; init; }
 }
+
+/// <param name="Until">When an edit replaced these words.</param>
+public sealed record EarlierModel(MarkupString Html, DateTimeOffset Until);
+
+/// <param name="Removed">Whether it was public before; else it was rejected.</param>
+/// <param name="Remark">What the moderator added in own words.</param>
+public sealed record DecidedModel(bool Removed, string ByName, DateTimeOffset At, string Rule, string? Remark);
 
 /// <summary>What an automatic check said.</summary>
 /// <param name="Finding">In words, with the entry or figure that decided.</param>
@@ -116,6 +135,9 @@ public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<Thread
 public sealed record ThreadRowModel(string Title, string Url, int Comments, int Held, bool IsOpen, string SwitchUrl)
 {
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>It is closed because it is old, so that there is nothing to switch.</summary>
+    public bool IsClosedByAge { get; init; }
 }
 
 public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<StopModel> Stopped);
@@ -124,6 +146,13 @@ public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<StopMo
 /// <param name="ActionUrl">Takes <c>banned</c>, <c>suspect</c>, <c>text</c> and <c>do</c>: <c>try</c> or <c>save</c>.</param>
 public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, string Banned, string Suspect)
 {
+    /// <summary>The versions that the lists on the page were made from: the form sends them along.</summary>
+    public int BannedVersion { get; init; }
+
+    public int SuspectVersion { get; init; }
+
+    /// <summary>Why neither list was saved, where the lists themselves are sound.</summary>
+    public string? Fault { get; init; }
     public string? BannedFault { get; init; }
     public string? SuspectFault { get; init; }
     public string TryText { get; init; } = "";

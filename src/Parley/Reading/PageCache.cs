@@ -5,7 +5,7 @@ namespace Parley.Reading;
 
 /// <summary>
 /// The public pages of threads, whole and compressed, the same bytes for everyone. It follows the events, and hears of this
-/// node's own posts before their writers are answered.
+/// node's own changes before their makers are answered.
 /// </summary>
 internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemoryFollower
 {
@@ -30,10 +30,6 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
     /// <summary>Whether an entry that a lane holds is still the one that is kept.</summary>
     public bool Holds(PageEntry entry) => entries.TryGetValue(entry.Key, out var kept) && ReferenceEquals(kept, entry);
 
-    /// <summary>Says what this node has just committed, without waiting for the follower.</summary>
-    public void Add(SiteId site, Guid threadId, long version, EventKind kind) =>
-        NewsOf(site, threadId).Add(version, kind == EventKind.CommentReacted, IsRemoval(kind));
-
     public void Apply(Event happened)
     {
         switch (happened.Kind)
@@ -47,7 +43,7 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 break;
             default:
                 if (happened is { ThreadId: { } thread, Number: { } number })
-                    Add(happened.Site, thread, number, happened.Kind);
+                    NewsOf(happened.Site, thread).Add(number, happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
                 break;
         }
     }

@@ -59,6 +59,7 @@ internal static class ThreadEndpoints
             return await answers.ProblemAsync(visit, claim.Problem!);
         if (await stories.FindAsync(visit.Site.Id, page, visit.Cancel) is not { } story)
             return Fresh(http, new ThreadAnswer { IsOpen = true, Count = 0, Version = 0 });
+        await stories.NoteAsync(visit.Site.Id, story, page, visit.Cancel);
         return await AnswerAsync(visit, story, threads, answers);
     }
 

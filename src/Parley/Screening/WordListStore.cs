@@ -20,40 +20,65 @@ internal sealed record KeptWordList(string Text, int Version);
 internal sealed class WordListStore(Database database, TimeProvider clock)
 {
     public Task<KeptWordList> FindAsync(SiteId site, WordListKind kind, CancellationToken cancel) =>
-        database.ReadAsync(
-            async scope =>
-                await scope.FirstAsync(
-                    "SELECT text, version FROM word_list WHERE site_id = @site AND kind = @kind",
-                    [("@site", site), ("@kind", Name(kind))],
-                    row => new KeptWordList(row.Text(0), row.Int(1)),
-                    cancel
-                ) ?? new KeptWordList("", 0),
+        database.ReadAsync(scope => FindAsync(scope, site, kind, cancel), cancel);
+
+    public static async Task<KeptWordList> FindAsync(DbScope scope, SiteId site, WordListKind kind, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT text, version FROM word_list WHERE site_id = @site AND kind = @kind",
+            [("@site", site), ("@kind", Name(kind))],
+            row => new KeptWordList(row.Text(0), row.Int(1)),
             cancel
-        );
+        ) ?? new KeptWordList("", 0);
 
     /// <summary>Keeps a list that has been read without fault. Each change is a version of its own, which reasons name.</summary>
     public Task<int> SaveAsync(SiteId site, WordListKind kind, string text, Guid changedBy, CancellationToken cancel) =>
         database.WriteAsync(
             async scope =>
             {
-                var now = clock.GetUtcNow();
-                var version = await scope.FirstAsync(
-                    """
-                    INSERT INTO word_list (site_id, kind, text, version, changed_by, changed_at)
-                    VALUES (@site, @kind, @text, 1, @by, @at)
-                    ON CONFLICT (site_id, kind) DO UPDATE SET text = excluded.text, version = word_list.version + 1,
-                        changed_by = excluded.changed_by, changed_at = excluded.changed_at
-                    RETURNING version
-                    """,
-                    [("@site", site), ("@kind", Name(kind)), ("@text", text), ("@by", changedBy), ("@at", now)],
-                    row => row.Int(0),
-                    cancel
-                );
-                await EventLog.AppendAsync(scope, site, EventKind.WordListChanged, now, cancel);
-                return version;
+                var kept = await FindAsync(scope, site, kind, cancel);
+                return await SaveAsync(scope, site, kind, text, kept.Version, changedBy, cancel) ?? kept.Version;
             },
             cancel
         );
+
+    /// <inheritdoc cref="SaveAsync(SiteId, WordListKind, string, Guid, CancellationToken)"/>
+    /// <param name="version">The version that the text was made from.</param>
+    /// <returns>The new version; null where somebody has saved another meanwhile, and then nothing is kept.</returns>
+    public async Task<int?> SaveAsync(
+        DbScope scope,
+        SiteId site,
+        WordListKind kind,
+        string text,
+        int version,
+        Guid changedBy,
+        CancellationToken cancel
+    )
+    {
+        var now = clock.GetUtcNow();
+        var saved = await scope.FirstAsync(
+            """
+            INSERT INTO word_list (site_id, kind, text, version, changed_by, changed_at)
+            VALUES (@site, @kind, @text, 1, @by, @at)
+            ON CONFLICT (site_id, kind) DO UPDATE SET text = excluded.text, version = word_list.version + 1,
+                changed_by = excluded.changed_by, changed_at = excluded.changed_at
+            WHERE word_list.version = @version
+            RETURNING version
+            """,
+            [
+                ("@site", site),
+                ("@kind", Name(kind)),
+                ("@text", text),
+                ("@by", changedBy),
+                ("@at", now),
+                ("@version", version),
+            ],
+            row => (int?)row.Int(0),
+            cancel
+        );
+        if (saved is not null)
+            await EventLog.AppendAsync(scope, site, EventKind.WordListChanged, now, cancel);
+        return saved;
+    }
 
     private static string Name(WordListKind kind) => kind == WordListKind.Banned ? "banned" : "suspect";
 }

@@ -53,8 +53,8 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
                 var db = scope.Db;
                 if (await db.Set<SiteRow>().AnyAsync(s => s.Name == name, cancel))
                     return Problems.SiteNameTaken(name);
-                if (await db.Set<SiteOriginRow>().FirstOrDefaultAsync(o => origins.Contains(o.Origin), cancel) is { } taken)
-                    return Problems.OriginTaken(taken.Origin);
+                if (await FindClashAsync(scope, null, origins, cancel) is { } clash)
+                    return clash;
                 var last = await scope.FirstAsync("SELECT coalesce(max(id), 0) AS site_id FROM site", [], row => row.Int(0), cancel);
                 var id = new SiteId(last + 1);
                 db.Add(
@@ -83,10 +83,8 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
             async scope =>
             {
                 var db = scope.Db;
-                var taken = await db.Set<SiteOriginRow>()
-                    .FirstOrDefaultAsync(o => o.SiteId != site.Id && origins.Contains(o.Origin), cancel);
-                if (taken is not null)
-                    return Problems.OriginTaken(taken.Origin);
+                if (await FindClashAsync(scope, site.Id, origins, cancel) is { } clash)
+                    return clash;
                 await db.Set<SiteRow>()
                     .Where(s => s.Id == site.Id)
                     .ExecuteUpdateAsync(
@@ -105,4 +103,25 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
             },
             cancel
         );
+
+    // Not by comparing texts: http and https of one host are one place, which no two sites may share.
+    private static async Task<Problem?> FindClashAsync(DbScope scope, SiteId? own, IEnumerable<string> origins, CancellationToken cancel)
+    {
+        var others = await scope.ListAsync(
+            "SELECT site_id, origin FROM site_origin",
+            [],
+            row => (Site: new SiteId(row.Int(0)), Origin: row.Text(1)),
+            cancel
+        );
+        var all = others.Where(other => other.Site != own).Concat(origins.Select(origin => (Site: own ?? new SiteId(0), Origin: origin)));
+        var claims = new List<SiteOrigins.Claim>();
+        foreach (var (site, text) in all)
+        {
+            if (!SiteOrigin.TryParse(text, out var origin))
+                return Problems.OriginInvalid;
+            claims.Add(new SiteOrigins.Claim(site, origin));
+        }
+
+        return SiteOrigins.Of(claims).Problem;
+    }
 }

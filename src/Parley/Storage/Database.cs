@@ -5,17 +5,41 @@ internal sealed class Database(IEngine engine)
 {
     public IEngine Engine => engine;
 
+    /// <summary>
+    /// Hears of each change of this process between its commit and the answer to whoever made it: what was taken down must not be
+    /// in the very next page, and the events come a moment later. Hears of some things twice, since it hears of those too.
+    /// </summary>
+    public event Action<Change>? Committed;
+
     public async Task<T> ReadAsync<T>(Func<DbScope, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await engine.OpenAsync(cancel);
         await using var scope = new DbScope(engine, connection, null);
-        return await read(scope);
+        try
+        {
+            return await read(scope);
+        }
+        catch (Exception error) when (engine.AsOutage(error) is { } outage)
+        {
+            throw outage;
+        }
     }
 
     /// <inheritdoc cref="IEngine.WriteAsync"/>
     public async Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel)
     {
-        var answer = await engine.WriteAsync(work, cancel);
+        List<Change> changes = [];
+        var answer = await engine.WriteAsync(
+            async scope =>
+            {
+                var done = await work(scope);
+                changes = scope.Changes;
+                return done;
+            },
+            cancel
+        );
+        foreach (var change in changes)
+            Committed?.Invoke(change);
         engine.Ring();
         return answer;
     }

@@ -14,6 +14,9 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
     public DbTransaction? Transaction => transaction;
     public Dialect Dialect => engine.Dialect;
 
+    /// <summary>What this transaction changes, for those in this process who must know before anybody is answered.</summary>
+    public List<Change> Changes { get; } = [];
+
     public ParleyDb Db => db ??= engine.CreateContext(connection, transaction);
 
     /// <summary>A command with its parameters. Values go through the dialect, so ids and times are bound as they are kept.</summary>

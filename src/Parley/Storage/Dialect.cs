@@ -14,6 +14,12 @@ internal abstract class Dialect
     /// </summary>
     public abstract string EventsAfterBookmark { get; }
 
+    /// <summary>
+    /// The condition on <c>event</c> for what is committed after the bookmark but may still get something before it; null where
+    /// that cannot be.
+    /// </summary>
+    public abstract string? EventsOutOfOrder { get; }
+
     /// <summary>The writing transaction of an event, as a number; 0 where ids suffice.</summary>
     public abstract string EventTransaction { get; }
 

@@ -22,6 +22,9 @@ internal interface IEngine : IAsyncDisposable
     /// </summary>
     Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel);
 
+    /// <summary>The failure as one of the disk or the server, if it is one; null where it is a mistake of ours.</summary>
+    StorageUnavailableException? AsOutage(Exception error);
+
     /// <summary>What is wrong with the schema, seen without the costs of building the model.</summary>
     Task<SchemaState> FindSchemaAsync(CancellationToken cancel);
 

@@ -37,7 +37,14 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     /// <summary>The story of a page, which is made where there is none: the first comment is about to be written.</summary>
     public async Task<Story> FindOrAddAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
-        if (await FindAsync(scope, site, page, cancel) is not { } story)
+        var story = await FindAsync(scope, site, page, cancel);
+        if (story is null)
+        {
+            await LockAsync(scope, site, cancel);
+            story = await FindAsync(scope, site, page, cancel);
+        }
+
+        if (story is null)
         {
             var id = ids.New();
             await InsertAsync(scope, site, id, ToFacts(page), isTrusted: false, cancel);
@@ -59,8 +66,23 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             async scope => story.Identifier is not null && await OwnerAsync(scope, site, page.Address.Key, cancel) == story.Id,
             cancel
         );
-        if (!isKnown)
-            await database.WriteAsync(scope => ClaimAsync(scope, site, story, page, cancel), cancel);
+        if (isKnown)
+            return;
+        try
+        {
+            await database.WriteAsync(
+                async scope =>
+                {
+                    await LockAsync(scope, site, cancel);
+                    await ClaimAsync(scope, site, story, page, cancel);
+                },
+                cancel
+            );
+        }
+        catch (StorageUnavailableException)
+        {
+            // Reading goes on where nothing can be written; the next reader brings the address again.
+        }
     }
 
     /// <summary>Adds a story by what staff or an import say of it, in the caller's transaction, with its thread left to the caller.</summary>
@@ -114,6 +136,10 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 ),
             cancel
         );
+
+    // One at a time on a site: two readers who write first under a page at the same moment are in one discussion.
+    private static Task LockAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        scope.ExecuteAsync("SELECT 1 FROM site WHERE id = @site" + scope.Dialect.ForUpdate, [("@site", site)], cancel);
 
     private static async Task<Story?> FindAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {

@@ -19,6 +19,7 @@ public sealed partial class FolderOrderTests
         "Mail",
         "Events", // what happened, in order
         "Sites", // a publication and its settings
+        "Http", // who asks from where, how often, and may a page of another origin
         "Readers", // accounts, sign-in, standing
         "Stories", // the report and its addresses
         "Sourcing", // who says so
@@ -141,7 +142,12 @@ public sealed partial class FolderOrderTests
     private static bool IsDoor(SourceFile file) =>
         FolderOf(file).Length == 0
         && (
-            file.Name == "_Imports.razor"
+            file.Name is "_Imports.razor"
+                // The frame in which every page and every answer stands: it knows who asks and on which site.
+                or "Answers.cs"
+                or "Limits.cs"
+                or "PageFrames.cs"
+                or "VisitFilter.cs"
             || file.Syntax.DescendantNodes()
                 .OfType<ClassDeclarationSyntax>()
                 .Any(x =>

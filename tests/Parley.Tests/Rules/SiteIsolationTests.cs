@@ -13,6 +13,7 @@ public sealed partial class SiteIsolationTests
     private static readonly HashSet<string> WithoutSite = new(StringComparer.OrdinalIgnoreCase)
     {
         "account", // one person's address and password, for all sites of the installation
+        "one_time_code", // an account's, found by the hash of its code
         "session", // found by the hash of its token, which names account and reader
         "one_time_code", // opens a door to an account; found by the hash of the code
         "bookmark", // how far a follower of events has come

@@ -25,6 +25,9 @@ internal sealed class TestDatabase : IAsyncDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(engine), engine, "No such engine."),
         };
 
+    /// <summary>A SQLite file that the test has put somewhere itself, and takes away itself.</summary>
+    public static TestDatabase OfFile(string file) => new(EveryDatabase.Sqlite, SqliteString(file), folder: null, database: null);
+
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)

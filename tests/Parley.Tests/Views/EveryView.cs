@@ -5,6 +5,7 @@ using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
 using Parley.Views.Sites;
+using Parley.Views.Web;
 using Xunit;
 
 namespace Parley.Tests.Views;
@@ -35,6 +36,7 @@ internal static class EveryView
             ["branch"] = With<BranchPage, BranchPageModel>(sample => sample.Branch),
             ["front"] = With<FrontPage, FrontPageModel>(sample => sample.Front),
             ["front-empty"] = With<FrontPage, FrontPageModel>(sample => sample.EmptyFront),
+            ["api"] = With<ApiPage, ApiPageModel>(sample => new ApiPageModel(sample.Rules.Page, "/talk/openapi/v1.json")),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
             ["sign-in"] = With<SignInPage, SignInPageModel>(sample => sample.SignIn),
             ["sign-in-carrying"] = With<SignInPage, SignInPageModel>(sample => sample.SignInCarrying),

@@ -1,0 +1,187 @@
+using Parley.Comments;
+using Parley.Reasons;
+using Parley.Sanctions;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Threads;
+
+namespace Parley.Moderation;
+
+/// <summary>A comment with all that staff may know of it, whatever its state.</summary>
+/// <param name="Above">What it answers, from the top of its branch, with the words of what was taken down.</param>
+/// <param name="Statements">Every restriction it was under, oldest first.</param>
+/// <param name="Deciders">The names of those who decided, for staff alone.</param>
+/// <param name="Earlier">Its words before each edit, oldest first.</param>
+internal sealed record ModeratedComment(
+    ReadComment Read,
+    StoryLine Story,
+    CommentThread Thread,
+    IReadOnlyList<ReadComment> Above,
+    IReadOnlyList<Statement> Statements,
+    IReadOnlyDictionary<Guid, string> Deciders,
+    IReadOnlyList<OpenReport> Reports,
+    IReadOnlyList<EarlierWords> Earlier,
+    WriterFacts Writer
+)
+{
+    public IReadOnlyList<Reason> Reasons => QueueStore.ReasonsOf(Read.Comment, Statements);
+}
+
+/// <summary>The words of a comment until an edit replaced them.</summary>
+internal sealed record EarlierWords(string Source, string Html, CommentFormat Format, DateTimeOffset ReplacedAt);
+
+/// <summary>What there is to know of a writer.</summary>
+/// <param name="Rejected">Comments of theirs that were rejected or removed.</param>
+internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Rejected, Sanction? Stop);
+
+/// <summary>Finds all that is known of one comment, for whoever decides about it.</summary>
+internal sealed class CaseStore(Database database)
+{
+    // Enough to see what is answered; a branch may be hundreds deep.
+    private const int MostAbove = 20;
+
+    public Task<ModeratedComment?> FindAsync(Site site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site.Id, id, cancel), cancel);
+
+    private static async Task<ModeratedComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        if (await AuthoredComments.FindAsync(scope, site, id, cancel) is not { } read)
+            return null;
+        var comment = read.Comment;
+        if (await ThreadStore.FindAsync(scope, site, comment.ThreadId, cancel) is not { } thread)
+            return null;
+        var statements = (await ListStatementsAsync(scope, site, [id], cancel))[id].ToList();
+        return new ModeratedComment(
+            read,
+            (await FindStoriesAsync(scope, site, [comment.ThreadId], cancel))[comment.ThreadId],
+            thread,
+            await ListAboveAsync(scope, site, comment.ParentId, cancel),
+            statements,
+            await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
+            [.. (await ListReportsAsync(scope, site, [id], cancel))[id]],
+            await ListEarlierAsync(scope, site, id, cancel),
+            await FindWriterAsync(scope, site, comment.AuthorId, cancel)
+        );
+    }
+
+    /// <summary>The statements about several comments, oldest first.</summary>
+    public static async Task<ILookup<Guid, Statement>> ListStatementsAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("id", comments);
+        var rows = await scope.ListAsync(
+            $"SELECT comment_id, content FROM statement WHERE site_id = @site AND comment_id IN ({names}) ORDER BY at",
+            [("@site", site), .. parameters],
+            row => (Comment: row.Guid(0), Statement: Statement.FromJson(row.Text(1))),
+            cancel
+        );
+        return rows.ToLookup(row => row.Comment, row => row.Statement);
+    }
+
+    /// <summary>The reports on several comments that nobody has decided on, oldest first.</summary>
+    public static async Task<ILookup<Guid, OpenReport>> ListReportsAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("id", comments);
+        var rows = await scope.ListAsync(
+            $"""
+            SELECT comment_id, reason, words, at FROM report
+            WHERE site_id = @site AND comment_id IN ({names}) AND settled_at IS NULL ORDER BY at
+            """,
+            [("@site", site), .. parameters],
+            row => (Comment: row.Guid(0), Report: new OpenReport(row.Text(1), row.TextOrNull(2), row.Time(3))),
+            cancel
+        );
+        return rows.ToLookup(row => row.Comment, row => row.Report);
+    }
+
+    public static async Task<Dictionary<Guid, StoryLine>> FindStoriesAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> stories,
+        CancellationToken cancel
+    )
+    {
+        if (stories.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", stories);
+        var rows = await scope.ListAsync(
+            $"SELECT id, title, identifier, url, slug, published_at FROM story WHERE site_id = @site AND id IN ({names})",
+            [("@site", site), .. parameters],
+            row => new StoryLine(
+                row.Guid(0),
+                row.TextOrNull(1) ?? row.TextOrNull(3) ?? row.TextOrNull(2) ?? "",
+                row.TextOrNull(3),
+                row.TextOrNull(4),
+                row.TimeOrNull(5)
+            ),
+            cancel
+        );
+        return rows.ToDictionary(story => story.Id);
+    }
+
+    private static async Task<List<ReadComment>> ListAboveAsync(DbScope scope, SiteId site, Guid? parent, CancellationToken cancel)
+    {
+        var above = new List<ReadComment>();
+        while (above.Count < MostAbove && parent is { } id && await AuthoredComments.FindAsync(scope, site, id, cancel) is { } found)
+        {
+            above.Insert(0, found);
+            parent = found.Comment.ParentId;
+        }
+
+        return above;
+    }
+
+    private static async Task<Dictionary<Guid, string>> FindNamesAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> readers,
+        CancellationToken cancel
+    )
+    {
+        if (readers.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", readers);
+        var rows = await scope.ListAsync(
+            $"SELECT id, name FROM reader WHERE site_id = @site AND id IN ({names})",
+            [("@site", site), .. parameters],
+            row => (Id: row.Guid(0), Name: row.Text(1)),
+            cancel
+        );
+        return rows.ToDictionary(row => row.Id, row => row.Name);
+    }
+
+    private static Task<List<EarlierWords>> ListEarlierAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT source, html, format, replaced_at FROM revision WHERE site_id = @site AND comment_id = @comment ORDER BY number",
+            [("@site", site), ("@comment", comment)],
+            row => new EarlierWords(row.Text(0), row.Text(1), (CommentFormat)row.Int(2), row.Time(3)),
+            cancel
+        );
+
+    private static async Task<WriterFacts> FindWriterAsync(DbScope scope, SiteId site, Guid writer, CancellationToken cancel)
+    {
+        var stop = await SanctionStore.FindAsync(scope, site, writer, cancel);
+        return (
+            await scope.FirstAsync(
+                """
+                SELECT r.created_at, r.published_count,
+                    (SELECT count(*) FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                        WHERE a.site_id = @site AND a.author_id = @writer AND c.state IN (2, 3))
+                FROM reader r WHERE r.site_id = @site AND r.id = @writer
+                """,
+                [("@site", site), ("@writer", writer)],
+                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), stop),
+                cancel
+            )
+        )!;
+    }
+}

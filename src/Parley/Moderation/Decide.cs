@@ -1,0 +1,126 @@
+using Parley.Comments;
+using Parley.Events;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// A moderator decides about a comment. In one transaction: its state with the event, the statement of reasons, the reports that
+/// are settled by it, and the decision itself.
+/// </summary>
+internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
+{
+    /// <param name="Rule">The house rule that is broken: its name, as the site has it.</param>
+    /// <param name="Remark">What the moderator adds, for the author to read.</param>
+    internal sealed record Request(DecisionKind Kind, string? Rule = null, string? Remark = null)
+    {
+        /// <summary>Which words the moderator has read: null says "whatever they are now".</summary>
+        public SeenWords? Seen { get; init; }
+    }
+
+    /// <summary>The rules that can be named: in the site's own language, since its readers read them.</summary>
+    public static IReadOnlyList<string> RulesOf(Site site) => [.. HouseRules.Of(site, Words.For(site.Language)).Select(rule => rule.Name)];
+
+    public async Task<Result<Decision>> HandleAsync(Site site, Guid id, Reader moderator, Request request, CancellationToken cancel)
+    {
+        if (request.Kind.NeedsRule() && (request.Rule is null || !RulesOf(site).Contains(request.Rule)))
+            return Problems.RuleMissing;
+        var remark = Remark.Of(request.Remark);
+        if (remark.Problem is { } fault)
+            return fault;
+        return await database.WriteAsync(scope => DecideAsync(scope, site.Id, id, moderator.Id, request, remark.Value, cancel), cancel);
+    }
+
+    private async Task<Result<Decision>> DecideAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        Guid moderator,
+        Request request,
+        string? remark,
+        CancellationToken cancel
+    )
+    {
+        if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { } comment)
+            return Problems.CommentNotFound;
+        var now = clock.GetUtcNow();
+        var same = await FindSameAsync(scope, comment, moderator, request.Kind, now, cancel);
+        if (same is not null && request.Kind != DecisionKind.Keep)
+            return same;
+        if (!request.Kind.AppliesTo(comment.State) || request.Seen?.Is(comment) == false)
+            return Problems.DecisionOvertaken;
+
+        var decision = new Decision(
+            ids.New(),
+            id,
+            moderator,
+            comment.State,
+            request.Kind.Target(),
+            request.Kind.NeedsRule() ? request.Rule : null,
+            await DecisionStore.NextTimeAsync(scope, site, id, moderator, now, cancel)
+        );
+        // Without an open report there is nothing to keep it from.
+        if (await SettleReportsAsync(scope, site, decision, cancel) == 0 && decision.Kind == DecisionKind.Keep)
+            return same is null ? Problems.DecisionOvertaken : same;
+        await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
+        if (decision.Kind.NeedsRule())
+            await StateAsync(scope, comment, decision, remark, cancel);
+        await DecisionStore.AddAsync(scope, site, decision, cancel);
+        return decision;
+    }
+
+    /// <summary>What the event says that brings a comment into a state.</summary>
+    public static EventKind EventOf(CommentState state) =>
+        state switch
+        {
+            CommentState.Published => EventKind.CommentPublished,
+            CommentState.Held => EventKind.CommentHeld,
+            CommentState.Rejected => EventKind.CommentRejected,
+            CommentState.Removed => EventKind.CommentRemoved,
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Only an author deletes."),
+        };
+
+    // The same wish again, after a lost answer or by a second press of the key.
+    private static async Task<Decision?> FindSameAsync(
+        DbScope scope,
+        Comment comment,
+        Guid moderator,
+        DecisionKind kind,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        await DecisionStore.FindLastAsync(scope, comment.Site, moderator, now - Decision.TakeBackWindow, cancel) is { } last
+        && last.CommentId == comment.Id
+        && last.Kind == kind
+        && last.To == comment.State
+            ? last
+            : null;
+
+    private static Task<int> SettleReportsAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "UPDATE report SET settled_at = @at WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL",
+            [("@at", decision.At), ("@site", site), ("@comment", decision.CommentId)],
+            cancel
+        );
+
+    // What machines had found goes along: the author reads one statement, not two.
+    private async Task StateAsync(DbScope scope, Comment comment, Decision decision, string? remark, CancellationToken cancel)
+    {
+        var earlier = await CaseStore.ListStatementsAsync(scope, comment.Site, [comment.Id], cancel);
+        var restriction = decision.Kind == DecisionKind.Reject ? Restriction.Rejected : Restriction.Removed;
+        var statement = Statement.OfDecision(ids.New(), comment.Id, restriction, decision.ModeratorId, decision.Rule!, decision.At);
+        var reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [];
+        await StatementStore.AddAsync(scope, comment.Site, comment.Id, statement with { Facts = remark, Reasons = reasons }, cancel);
+    }
+}
+
+/// <summary>The words that a moderator had in front when deciding: nobody publishes what nobody has read.</summary>
+/// <param name="State">How the comment stood.</param>
+/// <param name="EditedAt">The last edit that was in it.</param>
+internal sealed record SeenWords(CommentState State, DateTimeOffset? EditedAt)
+{
+    public bool Is(Comment comment) => comment.State == State && comment.EditedAt == EditedAt;
+}

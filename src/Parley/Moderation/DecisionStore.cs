@@ -1,0 +1,90 @@
+using Parley.Comments;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>What was decided, and by whom. Every statement here is part of a larger change, so it works on that change's scope.</summary>
+internal static class DecisionStore
+{
+    private const string Columns = """id, comment_id, moderator_id, "from", "to", reason, at""";
+
+    public static Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            $"""
+            INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @at)
+            """,
+            [
+                ("@site", site),
+                ("@id", decision.Id),
+                ("@comment", decision.CommentId),
+                ("@moderator", decision.ModeratorId),
+                ("@from", decision.From),
+                ("@to", decision.To),
+                ("@reason", decision.Rule),
+                ("@at", decision.At),
+            ],
+            cancel
+        );
+
+    /// <summary>A moderator's last decision since a time, of those that stand.</summary>
+    public static Task<Decision?> FindLastAsync(
+        DbScope scope,
+        SiteId site,
+        Guid moderator,
+        DateTimeOffset since,
+        CancellationToken cancel
+    ) =>
+        scope.FirstAsync(
+            $"""
+            SELECT {Columns} FROM decision
+            WHERE site_id = @site AND moderator_id = @moderator AND at >= @since AND taken_back_at IS NULL
+            ORDER BY at DESC LIMIT 1
+            """,
+            [("@site", site), ("@moderator", moderator), ("@since", since)],
+            Read,
+            cancel
+        );
+
+    public static Task TakeBackAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset at, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "UPDATE decision SET taken_back_at = @at WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", id), ("@at", at)],
+            cancel
+        );
+
+    /// <summary>
+    /// The time of a decision that is taken now: a microsecond or more after the moderator's last one and after the last statement
+    /// about the comment, so that both are in an order even where a clock stands still or goes back.
+    /// </summary>
+    public static async Task<DateTimeOffset> NextTimeAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        Guid moderator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var last = await scope.FirstAsync(
+            """
+            SELECT (SELECT max(at) FROM decision WHERE site_id = @site AND moderator_id = @moderator),
+                (SELECT max(at) FROM statement WHERE site_id = @site AND comment_id = @comment)
+            """,
+            [("@site", site), ("@moderator", moderator), ("@comment", comment)],
+            row => Math.Max(row.LongOrNull(0) ?? 0, row.LongOrNull(1) ?? 0),
+            cancel
+        );
+        return Micros.FromMicros(Math.Max(now.ToMicros(), last + 1));
+    }
+
+    private static Decision Read(Row row) =>
+        new(
+            row.Guid(0),
+            row.Guid(1),
+            row.Guid(2),
+            (CommentState)row.Int(3),
+            (CommentState)row.Int(4),
+            row.TextOrNull(5),
+            row.Time(6)
+        );
+}

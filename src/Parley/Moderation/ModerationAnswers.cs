@@ -1,0 +1,93 @@
+using Parley.Comments;
+using Parley.Readers;
+using Parley.Reasons;
+
+namespace Parley.Moderation;
+
+/// <summary>Turns what waits, and what is known of it, into what staff's clients read.</summary>
+internal static class ModerationAnswers
+{
+    public static WaitingAnswer ToAnswer(Visit visit, WaitingComment waiting) =>
+        new(
+            ToAnswer(visit, waiting.Read),
+            waiting.Since,
+            ToAnswer(waiting.Story),
+            [.. waiting.Reasons.Select(reason => ToAnswer(visit.Words, reason))],
+            waiting.Reports
+        );
+
+    public static CaseAnswer ToAnswer(Visit visit, ModeratedComment known) =>
+        new(
+            ToAnswer(visit, known.Read),
+            ToAnswer(known.Story),
+            known.Thread.ClosedAt is not null,
+            [.. known.Reasons.Select(reason => ToAnswer(visit.Words, reason))],
+            known.Reports,
+            [.. known.Above.Select(above => ToAnswer(visit, above))],
+            [.. known.Earlier.Select(words => new EarlierAnswer(words.Source, words.Html, words.ReplacedAt))],
+            [
+                .. known.Statements.Select(statement => new RestrictionAnswer(
+                    statement.Restriction,
+                    statement.At,
+                    statement.DecidedBy is { } by ? known.Deciders.GetValueOrDefault(by) : null,
+                    statement.Rule,
+                    statement.Facts
+                )),
+            ],
+            ToAnswer(known.Writer)
+        );
+
+    public static DecisionAnswer ToAnswer(Decision decision) =>
+        new(
+            decision.Id,
+            decision.CommentId,
+            decision.Kind,
+            decision.To,
+            decision.At,
+            decision.At + Decision.TakeBackWindow
+        );
+
+    public static ListFaultAnswer ToAnswer(Words words, ListFault fault) =>
+        new(
+            fault.List,
+            fault.Problem.Code,
+            fault.Problem.Arguments?.GetValueOrDefault("line") as int?,
+            Answers.Sentence(words, fault.Problem)
+        );
+
+    /// <summary>A reason as staff read it: with the entry or the figure that decided.</summary>
+    public static string SentenceForStaff(Words words, Reason reason) =>
+        Answers.Sentence(words, reason with { Rule = reason.Rule + ".moderator" });
+
+    private static ModeratedAnswer ToAnswer(Visit visit, ReadComment read)
+    {
+        var comment = read.Comment;
+        return new ModeratedAnswer
+        {
+            Id = comment.Id,
+            ThreadId = comment.ThreadId,
+            ParentId = comment.ParentId,
+            State = comment.State,
+            AuthorId = comment.AuthorId,
+            Author = new AuthorAnswer(read.AuthorName, read.AuthorKind, read.AuthorRole),
+            Body = comment.Source,
+            Html = comment.Html,
+            PostedAt = comment.TimeIsUnknown ? null : comment.PostedAt,
+            EditedAt = comment.EditedAt,
+            Url = visit.Home.Absolute($"/{visit.Site.Name}/c/{comment.Id}"),
+        };
+    }
+
+    private static StoryAnswer ToAnswer(StoryLine story) => new(story.Id, story.Title, story.Url);
+
+    private static ReasonAnswer ToAnswer(Words words, Reason reason) =>
+        new(reason.Check, reason.Verdict, reason.Rule, reason.RuleVersion, SentenceForStaff(words, reason), reason.Place);
+
+    private static WriterAnswer ToAnswer(WriterFacts writer) =>
+        new(
+            writer.Since,
+            writer.Published,
+            writer.Rejected,
+            writer.Stop is { } stop ? new StopAnswer(stop.ReaderId, stop.Reason, stop.ModeratorName, stop.At) : null
+        );
+}

@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Sanctions;
+using Parley.Threads;
+
+namespace Parley.Moderation;
+
+/// <summary>The moderators' doors in the JSON interface. Their pages stand in <c>ModeratorConsole</c>.</summary>
+internal static class ModerationEndpoints
+{
+    /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var ours = api.MapGroup("/moderation");
+        ours.MapGet("/queue", ListAsync).For(Access.Moderator);
+        ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
+        ours.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
+        ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
+        ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
+        ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
+        ours.MapPut("/readers/{reader:guid}/stop", StopAsync).For(Access.Moderator);
+        ours.MapDelete("/readers/{reader:guid}/stop", LiftAsync).For(Access.Moderator);
+        WordListEndpoints.Map(ours);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, [FromServices] QueueStore queue, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        QueueCursor? after = null;
+        if (http.Request.Query["after"].FirstOrDefault() is { } text)
+        {
+            if (!QueueCursor.TryParse(text, out var place))
+                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+            after = place;
+        }
+
+        var slice = await queue.ListAsync(visit.Site.Id, after, QueueStore.OnPage, visit.Cancel);
+        var answer = new QueueAnswer(
+            slice.Total,
+            [.. slice.Items.Select(item => ModerationAnswers.ToAnswer(visit, item))],
+            slice.Next?.ToString()
+        );
+        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.QueueAnswer));
+    }
+
+    private static async Task<IResult> FindAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] CaseStore cases,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await cases.FindAsync(visit.Site, comment, visit.Cancel) is { } known
+            ? Private(visit, TypedResults.Json(ModerationAnswers.ToAnswer(visit, known), ModerationJson.Ours.CaseAnswer))
+            : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+
+    private static async Task<IResult> DecideAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] Decide decide,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.DecisionBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (body.Decision is not { } kind)
+            return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
+        var request = new Decide.Request(kind, body.Rule, body.Words)
+        {
+            Seen = body.Seen is { } seen ? new SeenWords(seen.State, seen.EditedAt) : null,
+        };
+        var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
+        return decided.IsSuccess
+            ? Private(visit, TypedResults.Json(ModerationAnswers.ToAnswer(decided.Value), ModerationJson.Ours.DecisionAnswer))
+            : await answers.ProblemAsync(visit, decided.Problem);
+    }
+
+    private static async Task<IResult> TakeBackAsync(HttpContext http, [FromServices] TakeBack takeBack, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var taken = await takeBack.HandleAsync(visit.Site.Id, null, visit.SignedIn, visit.Cancel);
+        if (!taken.IsSuccess)
+            return await answers.ProblemAsync(visit, taken.Problem);
+        var answer = new TakenBackAnswer(taken.Value.Id, taken.Value.CommentId, taken.Value.From);
+        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.TakenBackAnswer));
+    }
+
+    private static Task<IResult> CloseAsync(HttpContext http, Guid thread, [FromServices] ThreadStore threads, [FromServices] Answers answers) =>
+        SetClosedAsync(http, thread, true, threads, answers);
+
+    private static Task<IResult> OpenAsync(HttpContext http, Guid thread, [FromServices] ThreadStore threads, [FromServices] Answers answers) =>
+        SetClosedAsync(http, thread, false, threads, answers);
+
+    private static async Task<IResult> SetClosedAsync(HttpContext http, Guid thread, bool isClosed, ThreadStore threads, Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var set = await threads.SetClosedAsync(visit.Site.Id, thread, isClosed, visit.Cancel);
+        return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
+    }
+
+    private static async Task<IResult> StopAsync(HttpContext http, Guid reader, [FromServices] StopWriter stop, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.StopBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var stopped = await stop.HandleAsync(visit.Site.Id, reader, visit.SignedIn, body.Reason, visit.Cancel);
+        if (stopped.Value is not { } sanction)
+            return await answers.ProblemAsync(visit, stopped.Problem!);
+        var answer = new StopAnswer(sanction.ReaderId, sanction.Reason, sanction.ModeratorName, sanction.At);
+        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.StopAnswer));
+    }
+
+    private static async Task<IResult> LiftAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] LiftStop lift,
+        [FromServices] ReaderStore readers,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
+        await lift.HandleAsync(visit.Site.Id, reader, visit.Cancel);
+        return Results.NoContent();
+    }
+
+    /// <summary>An answer that is for staff's eyes: no cache keeps it.</summary>
+    public static IResult Private(Visit visit, IResult answer)
+    {
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        return answer;
+    }
+}

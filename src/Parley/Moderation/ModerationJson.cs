@@ -1,0 +1,142 @@
+using System.Text.Json.Serialization;
+using Parley.Comments;
+using Parley.Reasons;
+using Parley.Screening;
+
+namespace Parley.Moderation;
+
+/// <summary>A decision, as a client sends it.</summary>
+/// <param name="Decision"><c>publish</c>, <c>reject</c>, <c>remove</c> or <c>keep</c>.</param>
+/// <param name="Rule">The house rule that is broken, by its name; needed to reject or remove.</param>
+/// <param name="Words">What the author should read besides, at most 1,000 characters.</param>
+internal sealed record DecisionBody(DecisionKind? Decision = null, string? Rule = null, string? Words = null)
+{
+    /// <summary>The words that were read, as the queue gave them: then nothing is decided about others.</summary>
+    public SeenBody? Seen { get; init; }
+}
+
+internal sealed record SeenBody(CommentState State, DateTimeOffset? EditedAt = null);
+
+/// <param name="TakeBackUntil">Until when it can be taken back, as long as it is the last.</param>
+internal sealed record DecisionAnswer(
+    Guid Id,
+    Guid CommentId,
+    DecisionKind Decision,
+    CommentState State,
+    DateTimeOffset At,
+    DateTimeOffset TakeBackUntil
+);
+
+/// <param name="State">How the comment stands again.</param>
+internal sealed record TakenBackAnswer(Guid DecisionId, Guid CommentId, CommentState State);
+
+/// <param name="Total">How many wait in all.</param>
+/// <param name="Next"><c>after</c> of the next part; null at the end.</param>
+internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items, string? Next);
+
+/// <param name="Since">Since when it waits.</param>
+internal sealed record WaitingAnswer(
+    ModeratedAnswer Comment,
+    DateTimeOffset Since,
+    StoryAnswer Story,
+    IReadOnlyList<ReasonAnswer> Reasons,
+    IReadOnlyList<OpenReport> Reports
+);
+
+/// <summary>A comment as staff see it: with its words, whatever its state.</summary>
+internal sealed record ModeratedAnswer
+{
+    public required Guid Id { get; init; }
+    public required Guid ThreadId { get; init; }
+    public Guid? ParentId { get; init; }
+    public required CommentState State { get; init; }
+    public required Guid AuthorId { get; init; }
+    public required AuthorAnswer Author { get; init; }
+
+    /// <summary>The words as they were written.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The words as safe HTML.</summary>
+    public required string Html { get; init; }
+    public DateTimeOffset? PostedAt { get; init; }
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>The address of its page for readers.</summary>
+    public required string Url { get; init; }
+}
+
+internal sealed record StoryAnswer(Guid Id, string Title, string? Url);
+
+/// <param name="Rule">The rule's stable name.</param>
+/// <param name="Sentence">The reason as staff read it.</param>
+/// <param name="Place">Where in <c>body</c>, counted in UTF-16 units; null where it is about the whole.</param>
+internal sealed record ReasonAnswer(string Check, Verdict Verdict, string Rule, int RuleVersion, string Sentence, Place? Place);
+
+/// <summary>All that staff may know of one comment.</summary>
+/// <param name="Above">What it answers, from the top of its branch.</param>
+/// <param name="Earlier">Its words before each edit, oldest first.</param>
+/// <param name="Restrictions">What was decided against it, oldest first.</param>
+internal sealed record CaseAnswer(
+    ModeratedAnswer Comment,
+    StoryAnswer Story,
+    bool ThreadIsClosed,
+    IReadOnlyList<ReasonAnswer> Reasons,
+    IReadOnlyList<OpenReport> Reports,
+    IReadOnlyList<ModeratedAnswer> Above,
+    IReadOnlyList<EarlierAnswer> Earlier,
+    IReadOnlyList<RestrictionAnswer> Restrictions,
+    WriterAnswer Writer
+);
+
+internal sealed record EarlierAnswer(string Body, string Html, DateTimeOffset ReplacedAt);
+
+/// <param name="By">Who decided; null for a machine.</param>
+/// <param name="Words">What the moderator added.</param>
+internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset At, string? By, string? Rule, string? Words);
+
+internal sealed record WriterAnswer(DateTimeOffset Since, int Published, int Rejected, StopAnswer? Stop);
+
+internal sealed record StopAnswer(Guid ReaderId, string Reason, string By, DateTimeOffset At);
+
+/// <param name="Reason">Why the writer's words wait from now on; the writer reads it.</param>
+internal sealed record StopBody(string? Reason = null);
+
+/// <summary>A word list, an entry a line.</summary>
+internal sealed record WordListAnswer(WordListKind Kind, string Text, int Version);
+
+/// <param name="Version">The version that the text was made from: another's changes are not saved over.</param>
+internal sealed record WordListBody(string? Text = null, int? Version = null);
+
+/// <summary>A text to try word lists on.</summary>
+/// <param name="Banned">The list to try; null for the site's own as it is kept.</param>
+internal sealed record WordTrialBody(string? Text = null, string? Banned = null, string? Suspect = null);
+
+/// <param name="Verdict">What would become of the text by these lists alone.</param>
+internal sealed record WordTrialAnswer(Verdict Verdict, IReadOnlyList<WordHitAnswer> Hits, IReadOnlyList<ListFaultAnswer> Faults);
+
+/// <param name="Line">Of the list, from 1.</param>
+/// <param name="Place">Where in the text, counted in UTF-16 units; null where markup had taken the word apart.</param>
+internal sealed record WordHitAnswer(WordListKind List, string Entry, int Line, Place? Place);
+
+/// <param name="Line">From 1; null where it is about the whole list.</param>
+internal sealed record ListFaultAnswer(WordListKind List, string Code, int? Line, string Sentence);
+
+/// <summary>A list that was not saved, as RFC 9457 writes a problem, with each fault.</summary>
+internal sealed record FaultyListDocument(string Type, string Title, int Status, string Code, IReadOnlyList<ListFaultAnswer> Faults);
+
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(TakenBackAnswer))]
+[JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(CaseAnswer))]
+[JsonSerializable(typeof(StopBody))]
+[JsonSerializable(typeof(StopAnswer))]
+[JsonSerializable(typeof(WordListAnswer))]
+[JsonSerializable(typeof(WordListBody))]
+[JsonSerializable(typeof(WordTrialBody))]
+[JsonSerializable(typeof(WordTrialAnswer))]
+[JsonSerializable(typeof(FaultyListDocument))]
+internal sealed partial class ModerationJson : JsonSerializerContext
+{
+    public static ModerationJson Ours { get; } = new(Json.Options());
+}

@@ -1,0 +1,20 @@
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem DecisionUnknown = new("decision-unknown", 400) { Field = "decision" };
+    public static readonly Problem RuleMissing = new("rule-missing", 400) { Field = "rule" };
+    public static readonly Problem RemarkInvalid = new("remark-invalid", 400) { Field = "words" };
+
+    /// <summary>Someone else decided meanwhile, or the author changed or deleted the words.</summary>
+    public static readonly Problem DecisionOvertaken = new("decision-overtaken", 409);
+    public static readonly Problem NothingToTakeBack = new("nothing-to-take-back", 404);
+    public static readonly Problem ReaderNotFound = new("reader-not-found", 404);
+    public static readonly Problem WriterIsStaff = new("writer-is-staff", 409);
+    public static readonly Problem StopReasonMissing = new("stop-reason-missing", 400) { Field = "reason" };
+    public static readonly Problem StopReasonInvalid = new("stop-reason-invalid", 400) { Field = "reason" };
+
+    /// <summary>Someone else saved the list since it was read.</summary>
+    public static readonly Problem WordListChanged = new("word-list-changed", 409);
+    public static readonly Problem WordListFaulty = new("word-list-faulty", 422);
+}

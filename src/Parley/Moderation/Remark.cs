@@ -1,0 +1,19 @@
+using Parley.Markup;
+
+namespace Parley.Moderation;
+
+/// <summary>What a moderator adds in own words, for the one concerned to read.</summary>
+internal static class Remark
+{
+    /// <summary>The most it may have, in characters.</summary>
+    public const int Longest = 1_000;
+
+    /// <summary>The words as they are kept; null where nothing was said.</summary>
+    public static Result<string?> Of(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return (string?)null;
+        var read = SourceText.Of(typed.Trim(), new TextLimits(Longest, Longest * 4));
+        return read.IsSuccess ? read.Value.Value : Problems.RemarkInvalid;
+    }
+}

@@ -1,0 +1,63 @@
+using Parley.Comments;
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// A moderator takes back the last decision of their own. The comment is again as it was before: what had been removed stays
+/// removed, what waited waits, and reports that were settled are open.
+/// </summary>
+internal sealed class TakeBack(Database database, TimeProvider clock)
+{
+    /// <param name="id">The decision that is meant, so that a second press does not take back the one before; null for the last.</param>
+    /// <returns>The decision that no longer holds.</returns>
+    public Task<Result<Decision>> HandleAsync(SiteId site, Guid? id, Reader moderator, CancellationToken cancel) =>
+        database.WriteAsync<Result<Decision>>(
+            async scope =>
+            {
+                var now = clock.GetUtcNow();
+                var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, now - Decision.TakeBackWindow, cancel);
+                if (last is null || (id is { } meant && meant != last.Id))
+                    return Problems.NothingToTakeBack;
+                if (await CommentTransition.LockAsync(scope, site, last.CommentId, cancel) is not { } comment || comment.State != last.To)
+                    return Problems.DecisionOvertaken;
+                if (await IsOvertakenAsync(scope, site, last, cancel))
+                    return Problems.DecisionOvertaken;
+
+                var at = await DecisionStore.NextTimeAsync(scope, site, last.CommentId, moderator.Id, now, cancel);
+                await CommentTransition.ApplyAsync(scope, site, last.CommentId, last.From, Decide.EventOf(last.From), at, cancel);
+                await WithdrawAsync(scope, site, last, cancel);
+                await DecisionStore.TakeBackAsync(scope, site, last.Id, at, cancel);
+                return last;
+            },
+            cancel
+        );
+
+    // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made.
+    private static async Task<bool> IsOvertakenAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM statement WHERE site_id = @site AND comment_id = @comment AND at > @at
+            UNION ALL
+            SELECT 1 FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at > @at
+            LIMIT 1
+            """,
+            [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    // The decision's own traces have its own time.
+    private static async Task WithdrawAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
+    {
+        (string, object?)[] its = [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At)];
+        if (decision.Kind.NeedsRule())
+            await scope.ExecuteAsync("DELETE FROM statement WHERE site_id = @site AND comment_id = @comment AND at = @at", its, cancel);
+        await scope.ExecuteAsync(
+            "UPDATE report SET settled_at = NULL WHERE site_id = @site AND comment_id = @comment AND settled_at = @at",
+            its,
+            cancel
+        );
+    }
+}

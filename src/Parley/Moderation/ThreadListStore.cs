@@ -1,0 +1,68 @@
+using Parley.Storage;
+using Parley.Threads;
+
+namespace Parley.Moderation;
+
+/// <summary>A discussion, as staff see it in a list.</summary>
+/// <param name="Held">How many of its comments wait.</param>
+internal sealed record ThreadLine(StoryLine Story, CommentThread Thread, int Held)
+{
+    public int Comments => Thread.CommentCount;
+}
+
+/// <summary>The discussions of a site, the liveliest first.</summary>
+internal sealed class ThreadListStore(Database database)
+{
+    public const int OnPage = 50;
+
+    public Task<(List<ThreadLine> Threads, QueueCursor? Next)> ListAsync(SiteId site, QueueCursor? after, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var from = after ?? new QueueCursor(long.MaxValue, Guid.Empty);
+                var places = await scope.ListAsync(
+                    """
+                    SELECT t.id, t.at FROM
+                        (SELECT id, coalesce(last_activity, opened_at) AS at FROM comment_thread WHERE site_id = @site) t
+                    WHERE t.at < @at OR (t.at = @at AND t.id > @id) ORDER BY t.at DESC, t.id LIMIT @most
+                    """,
+                    [("@site", site), ("@at", from.Time), ("@id", from.Id), ("@most", OnPage + 1)],
+                    row => new QueueCursor(row.Long(1), row.Guid(0)),
+                    cancel
+                );
+                QueueCursor? next = places.Count > OnPage ? places[OnPage - 1] : null;
+                return (await FillAsync(scope, site, [.. places.Take(OnPage).Select(place => place.Id)], cancel), next);
+            },
+            cancel
+        );
+
+    /// <summary>How many comments of one discussion wait.</summary>
+    public Task<int> CountHeldAsync(SiteId site, Guid thread, CancellationToken cancel) =>
+        database.ReadAsync(async scope => (await CountHeldAsync(scope, site, cancel)).GetValueOrDefault(thread), cancel);
+
+    private static async Task<List<ThreadLine>> FillAsync(DbScope scope, SiteId site, List<Guid> ids, CancellationToken cancel)
+    {
+        var stories = await CaseStore.FindStoriesAsync(scope, site, ids, cancel);
+        var held = await CountHeldAsync(scope, site, cancel);
+        var lines = new List<ThreadLine>();
+        foreach (var id in ids)
+        {
+            if (await ThreadStore.FindAsync(scope, site, id, cancel) is { } thread)
+                lines.Add(new ThreadLine(stories[id], thread, held.GetValueOrDefault(id)));
+        }
+
+        return lines;
+    }
+
+    // One pass over what waits, which a site keeps short; a count for each thread would be one pass each.
+    private static async Task<Dictionary<Guid, int>> CountHeldAsync(DbScope scope, SiteId site, CancellationToken cancel)
+    {
+        var rows = await scope.ListAsync(
+            "SELECT thread_id, count(*) FROM comment WHERE site_id = @site AND state = 1 GROUP BY thread_id",
+            [("@site", site)],
+            row => (Thread: row.Guid(0), Count: (int)row.Long(1)),
+            cancel
+        );
+        return rows.ToDictionary(row => row.Thread, row => row.Count);
+    }
+}

@@ -1,0 +1,44 @@
+using Parley.Markup;
+using Parley.Reasons;
+using Parley.Screening;
+
+namespace Parley.Moderation;
+
+/// <summary>What the word lists would do to a text.</summary>
+/// <param name="Hits">Every entry found, in the order of the text; those that markup had taken apart come last and have no place.</param>
+/// <param name="Faults">What is wrong with the lists; what is sound of them was tried.</param>
+internal sealed record WordTrial(Verdict Verdict, IReadOnlyList<TriedHit> Hits, IReadOnlyList<ListFault> Faults);
+
+/// <param name="Place">Where in the text; null where a reader would see the word but no one piece of the text is it.</param>
+internal sealed record TriedHit(WordListKind List, WordEntry Entry, Place? Place);
+
+internal sealed record ListFault(WordListKind List, Problem Problem);
+
+/// <summary>Tries word lists on a text, saved or not. Neither is kept.</summary>
+internal static class TryWordLists
+{
+    public static WordTrial Try(string banned, string suspect, string text)
+    {
+        var lists = new[] { (Kind: WordListKind.Banned, Text: banned), (Kind: WordListKind.Suspect, Text: suspect) };
+        var hits = new List<TriedHit>();
+        var faults = new List<ListFault>();
+        var seen = PlainText.Of(CommentMarkup.Render(text));
+        foreach (var (kind, words) in lists)
+        {
+            var list = WordListReader.Read(words, 0, out var found);
+            faults.AddRange(found.Select(fault => new ListFault(kind, fault)));
+            var placed = list.TryOut(text);
+            hits.AddRange(placed.Select(hit => new TriedHit(kind, hit.Entry, hit.Place)));
+            hits.AddRange(
+                list.TryOut(seen).Select(hit => hit.Entry).Except(placed.Select(hit => hit.Entry)).Select(entry => new TriedHit(kind, entry, null))
+            );
+        }
+
+        return new WordTrial(VerdictOf(hits), [.. hits.OrderBy(hit => hit.Place?.Start ?? int.MaxValue)], faults);
+    }
+
+    private static Verdict VerdictOf(List<TriedHit> hits) =>
+        hits.Exists(hit => hit.List == WordListKind.Banned) ? Verdict.Refuse
+        : hits.Count > 0 ? Verdict.Hold
+        : Verdict.Pass;
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Sanctions;
+using Parley.Threads;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The moderators' pages and the forms on them. They work without script; a script gives the controls their keys.</summary>
+internal static class ConsoleEndpoints
+{
+    /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder site)
+    {
+        var console = site.MapGroup("/console");
+        console.MapGet("/", ShowQueueAsync).For(Access.Moderator);
+        console.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
+        console.MapPost("/decisions/{decision:guid}/undo", TakeBackAsync).For(Access.Moderator);
+        console.MapGet("/threads", ShowThreadsAsync).For(Access.Moderator);
+        console.MapPost("/threads/{thread:guid}", SwitchThreadAsync).For(Access.Moderator);
+        console.MapGet("/writers", ShowWritersAsync).For(Access.Moderator);
+        console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator);
+        console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
+        WordListForms.Map(console);
+    }
+
+    private static async Task<IResult> ShowQueueAsync(HttpContext http, [FromServices] QueueDrawer drawer, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        if (!TryReadPlace(http, out var after) || !TryReadId(http, "c", out var chosen))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        return await drawer.DrawAsync(visit, chosen, after) is { } model
+            ? await Answers.PageAsync<QueuePage, QueuePageModel>(visit, model)
+            : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext http, Guid comment, [FromServices] Decide decide, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var read = await SentForm.ReadAsync(http);
+        if (read.Value is not { } form)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (!TryReadPlace(http, out var after) || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        if (KindOf(form.Find("do"), seen.State) is not { } kind)
+            return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
+        var request = new Decide.Request(kind, form.Find("rule"), form.Find("words")) { Seen = seen };
+        var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
+        if (!decided.IsSuccess)
+            return await answers.ProblemAsync(visit, decided.Problem, form.Find("words"));
+        var then = (next, after) switch
+        {
+            ({ } id, { } place) => $"?c={id}&after={place}",
+            ({ } id, null) => $"?c={id}",
+            _ => "",
+        };
+        return Answers.SeeOther(visit, visit.SiteUrl("/console" + then));
+    }
+
+    private static async Task<IResult> TakeBackAsync(
+        HttpContext http,
+        Guid decision,
+        [FromServices] TakeBack takeBack,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var taken = await takeBack.HandleAsync(visit.Site.Id, decision, visit.SignedIn, visit.Cancel);
+        return taken.IsSuccess
+            ? Answers.SeeOther(visit, visit.SiteUrl($"/console?c={taken.Value.CommentId}"))
+            : await answers.ProblemAsync(visit, taken.Problem);
+    }
+
+    private static async Task<IResult> ShowThreadsAsync(
+        HttpContext http,
+        [FromServices] ThreadListStore threads,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (!TryReadPlace(http, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var (lines, next) = await threads.ListAsync(visit.Site.Id, after, visit.Cancel);
+        var model = new ThreadsPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Threads, visit.Words["console.threads"]),
+            [.. lines.Select(line => ToRow(visit, line))]
+        )
+        {
+            NextUrl = next is { } place ? visit.SiteUrl($"/console/threads?after={place}") : null,
+        };
+        return await Answers.PageAsync<ThreadsPage, ThreadsPageModel>(visit, model);
+    }
+
+    private static async Task<IResult> SwitchThreadAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] ThreadStore threads,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await SentForm.ReadAsync(http);
+        if (read.Value is not { } form)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (form.Find("do") is not ("close" or "open"))
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        var set = await threads.SetClosedAsync(visit.Site.Id, thread, form.Find("do") == "close", visit.Cancel);
+        return set.IsSuccess ? Back(visit, "/console/threads") : await answers.ProblemAsync(visit, set.Problem);
+    }
+
+    private static async Task<IResult> ShowWritersAsync(
+        HttpContext http,
+        [FromServices] SanctionStore sanctions,
+        [FromServices] ConsoleFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        var stopped = await sanctions.ListAsync(visit.Site.Id, visit.Cancel);
+        var model = new WritersPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Writers, visit.Words["console.writers"]),
+            [
+                .. stopped.Select(stop => new StopModel(
+                    stop.WriterName,
+                    stop.Reason,
+                    stop.ModeratorName,
+                    stop.At,
+                    visit.SiteUrl($"/console/writers/{stop.ReaderId}/lift")
+                )),
+            ]
+        );
+        return await Answers.PageAsync<WritersPage, WritersPageModel>(visit, model);
+    }
+
+    private static async Task<IResult> StopAsync(HttpContext http, Guid reader, [FromServices] StopWriter stop, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var read = await SentForm.ReadAsync(http);
+        if (read.Value is not { } form)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var reason = form.Find("reason");
+        var stopped = await stop.HandleAsync(visit.Site.Id, reader, visit.SignedIn, reason, visit.Cancel);
+        return stopped.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, stopped.Problem, reason);
+    }
+
+    private static async Task<IResult> LiftAsync(HttpContext http, Guid reader, [FromServices] LiftStop lift)
+    {
+        var visit = Visit.Of(http);
+        await lift.HandleAsync(visit.Site.Id, reader, visit.Cancel);
+        return Back(visit, "/console/writers");
+    }
+
+    private static ThreadRowModel ToRow(Visit visit, ThreadLine line) =>
+        new(
+            line.Story.Title,
+            QueueDrawer.StoryUrl(visit, line.Story),
+            line.Comments,
+            line.Held,
+            line.Thread.ClosedAt is null,
+            visit.SiteUrl($"/console/threads/{line.Story.Id}")
+        )
+        {
+            LastActivity = line.Thread.LastActivity,
+            IsClosedByAge =
+                line.Thread.ClosedAt is null
+                && line.Thread.ClosesAt(visit.Site.Settings.CloseAfterDays, line.Story.PublishedAt) <= visit.Now,
+        };
+
+    // To the comment from whose page it came, or to the list.
+    private static IResult Back(Visit visit, string list) =>
+        Answers.SeeOther(
+            visit,
+            visit.SiteUrl(TryReadId(visit.Http, "c", out var comment) && comment is { } id ? $"/console?c={id}" : list)
+        );
+
+    // Two keys decide, whatever it is about: what they mean follows from how the comment stood.
+    private static DecisionKind? KindOf(string? pressed, CommentState seen) =>
+        (pressed, seen) switch
+        {
+            ("publish", CommentState.Published) => DecisionKind.Keep,
+            ("publish", _) => DecisionKind.Publish,
+            ("reject", CommentState.Published) => DecisionKind.Remove,
+            ("reject", _) => DecisionKind.Reject,
+            _ => null,
+        };
+
+    private static SeenWords? ReadSeen(HttpContext http)
+    {
+        if (http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited])
+            return null;
+        if (!int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Enum.IsDefined((CommentState)number))
+            return null;
+        if (edited.Length == 0)
+            return new SeenWords((CommentState)number, null);
+        return long.TryParse(edited, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
+            && micros is >= 0
+            && micros <= DateTimeOffset.MaxValue.ToMicros()
+            ? new SeenWords((CommentState)number, Micros.FromMicros(micros))
+            : null;
+    }
+
+    private static bool TryReadPlace(HttpContext http, out QueueCursor? place)
+    {
+        place = null;
+        if (http.Request.Query["after"].FirstOrDefault() is not { } text)
+            return true;
+        if (!QueueCursor.TryParse(text, out var cursor))
+            return false;
+        place = cursor;
+        return true;
+    }
+
+    private static bool TryReadId(HttpContext http, string name, out Guid? id)
+    {
+        id = null;
+        if (http.Request.Query[name].FirstOrDefault() is not { } text)
+            return true;
+        if (!Guid.TryParse(text, out var parsed))
+            return false;
+        id = parsed;
+        return true;
+    }
+}

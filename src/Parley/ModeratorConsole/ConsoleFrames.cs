@@ -1,0 +1,52 @@
+using Parley.Comments;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Storage;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The frame of the moderators' pages: where they lead, how many wait, what can be taken back.</summary>
+internal sealed class ConsoleFrames(Database database, QueueStore queue, AuthoredComments comments, PageFrames frames)
+{
+    /// <param name="waiting">How many wait, where the page has counted them already.</param>
+    public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, int? waiting = null) =>
+        new(
+            frames.ForStaff(visit.Home, visit.Site, title, visit.SignedIn.Name),
+            place,
+            new ConsoleUrls(
+                visit.SiteUrl("/console"),
+                visit.SiteUrl("/console/threads"),
+                visit.SiteUrl("/console/writers"),
+                visit.SiteUrl("/console/words"),
+                visit.SiteUrl("/sign-out")
+            ),
+            visit.SignedIn.Name
+        )
+        {
+            Waiting = waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel),
+            Undo = await FindUndoAsync(visit),
+        };
+
+    private async Task<UndoModel?> FindUndoAsync(Visit visit)
+    {
+        var last = await database.ReadAsync(
+            scope =>
+                DecisionStore.FindLastAsync(
+                    scope,
+                    visit.Site.Id,
+                    visit.SignedIn.Id,
+                    visit.Now - Decision.TakeBackWindow,
+                    visit.Cancel
+                ),
+            visit.Cancel
+        );
+        if (last is null || await comments.FindAsync(visit.Site.Id, last.CommentId, visit.Cancel) is not { } read)
+            return null;
+        var key = "console.did-" + last.Kind.ToString().ToLowerInvariant();
+        return new UndoModel(
+            visit.Words.Format(key, ("name", read.AuthorName)),
+            visit.SiteUrl($"/console/decisions/{last.Id}/undo")
+        );
+    }
+}

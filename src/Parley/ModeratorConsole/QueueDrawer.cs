@@ -1,0 +1,176 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Views.Comments;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>Puts the queue's page together: what waits, and the one comment that is decided now.</summary>
+internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListStore threads, ConsoleFrames frames)
+{
+    private const int ExcerptLength = 90;
+
+    /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits.</param>
+    /// <returns>The page; null where the chosen comment does not exist.</returns>
+    public async Task<QueuePageModel?> DrawAsync(Visit visit, Guid? chosen, QueueCursor? after)
+    {
+        var slice = await queue.ListAsync(visit.Site.Id, after, QueueStore.OnPage, visit.Cancel);
+        var current = chosen ?? slice.Items.Select(item => (Guid?)item.Read.Comment.Id).FirstOrDefault();
+        var known = current is { } id ? await cases.FindAsync(visit.Site, id, visit.Cancel) : null;
+        if (chosen is not null && known is null)
+            return null;
+        return new QueuePageModel(
+            await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Total),
+            [.. slice.Items.Select(item => ToItem(visit, item, after) with { IsCurrent = item.Read.Comment.Id == current })]
+        )
+        {
+            Case = known is null ? null : await ToCaseAsync(visit, known, slice.Items, after),
+            NextUrl = slice.Next is { } next ? visit.SiteUrl($"/console?after={next}") : null,
+        };
+    }
+
+    private static string UrlOf(Visit visit, Guid comment, QueueCursor? after) =>
+        visit.SiteUrl($"/console?c={comment}" + (after is { } place ? $"&after={place}" : ""));
+
+    private static QueueItemModel ToItem(Visit visit, WaitingComment item, QueueCursor? after)
+    {
+        var comment = item.Read.Comment;
+        var why =
+            item.Reasons.Count > 0 ? ModerationAnswers.SentenceForStaff(visit.Words, item.Reasons.MaxBy(reason => reason.Verdict)!)
+            : item.Reports.Count > 0 ? visit.Words["report.reason." + item.Reports[0].Reason]
+            : visit.Words["console.why-held"];
+        var text = SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
+        return new QueueItemModel(
+            UrlOf(visit, comment.Id, after),
+            item.Read.AuthorName,
+            PlainText.Excerpt(text, ExcerptLength),
+            item.Since,
+            why
+        )
+        {
+            IsHeld = comment.State == CommentState.Held,
+            Reports = item.Reports.Count,
+        };
+    }
+
+    private async Task<QueueCaseModel> ToCaseAsync(
+        Visit visit,
+        ModeratedComment known,
+        IReadOnlyList<WaitingComment> items,
+        QueueCursor? after
+    )
+    {
+        var comment = known.Read.Comment;
+        var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
+        var index = items.ToList().FindIndex(item => item.Read.Comment.Id == comment.Id);
+        var next = index + 1 < items.Count ? items[index + 1].Read.Comment.Id : (Guid?)null;
+        return new QueueCaseModel(ToModel(models, known.Read), WordsOf(known), DecideUrl(visit, comment, next, after), ToWriter(visit, known))
+        {
+            IsHeld = comment.State == CommentState.Held,
+            CanPublish = comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed || known.Reports.Count > 0 && comment.State == CommentState.Published,
+            CanReject = comment.State is CommentState.Held or CommentState.Published,
+            StoryTitle = known.Story.Title,
+            StoryUrl = StoryUrl(visit, known.Story),
+            PermalinkUrl = comment.State == CommentState.Published ? models.Url(comment.Id) : StoryUrl(visit, known.Story),
+            Above = [.. known.Above.Select(above => ToModel(models, above))],
+            Checks = [.. known.Reasons.Select(reason => ToCheck(visit.Words, reason))],
+            Reports = [.. known.Reports.Select(report => new ReaderReportModel(visit.Words["report.reason." + report.Reason], report.Words, report.At))],
+            Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
+            Decided = [.. known.Statements.Where(statement => !statement.IsByMachine).Select(statement => ToDecided(known, statement))],
+            Rules = [.. Decide.RulesOf(visit.Site).Select(rule => (rule, rule))],
+            Thread = await ToThreadAsync(visit, known),
+            NextUrl = next is { } following ? UrlOf(visit, following, after) : null,
+            PreviousUrl = index > 0 ? UrlOf(visit, items[index - 1].Read.Comment.Id, after) : null,
+        };
+    }
+
+    // The address says which words the page shows, so that no others are decided about.
+    private static string DecideUrl(Visit visit, Comment comment, Guid? next, QueueCursor? after)
+    {
+        var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
+        var then = next is { } id ? $"&next={id}" : "";
+        var from = after is { } place ? $"&after={place}" : "";
+        return visit.SiteUrl($"/console/comments/{comment.Id}/decision?seen={(int)comment.State}.{edited}{then}{from}");
+    }
+
+    private static MarkupString WordsOf(ModeratedComment known)
+    {
+        var places = known.Reasons.Select(reason => reason.Place).OfType<Place>().ToList();
+        return places.Count > 0 ? MarkedText.Of(known.Read.Comment.Source, places) : new MarkupString(known.Read.Comment.Html);
+    }
+
+    // Staff see the words of what was taken down as well.
+    private static CommentModel ToModel(CommentModels models, ReadComment read) =>
+        models.ToModel(read) with
+        {
+            Author = CommentModels.AuthorOf(read),
+            Html = new MarkupString(read.Comment.Html),
+            Parent = read.Comment.ParentId is { } parent ? new ParentModel(models.Url(parent), read.ReplyTo) : null,
+        };
+
+    private static CheckModel ToCheck(Words words, Reason reason) =>
+        new(
+            ModerationAnswers.SentenceForStaff(words, reason),
+            reason.Verdict switch
+            {
+                Verdict.Pass => CheckVerdict.Pass,
+                Verdict.Hold => CheckVerdict.Hold,
+                _ => CheckVerdict.Refuse,
+            }
+        );
+
+    private static DecidedModel ToDecided(ModeratedComment known, Statement statement) =>
+        new(
+            statement.Restriction == Restriction.Removed,
+            known.Deciders.GetValueOrDefault(statement.DecidedBy!.Value) ?? "",
+            statement.At,
+            statement.Rule ?? "",
+            statement.Facts
+        );
+
+    private static WriterModel ToWriter(Visit visit, ModeratedComment known)
+    {
+        var writer = known.Read.Comment.AuthorId;
+        var back = $"?c={known.Read.Comment.Id}";
+        return new WriterModel(
+            known.Read.AuthorName,
+            CommentModels.AuthorOf(known.Read).Kind,
+            visit.SiteUrl($"/console/writers/{writer}/stop{back}")
+        )
+        {
+            Since = known.Writer.Since,
+            Published = known.Writer.Published,
+            Rejected = known.Writer.Rejected,
+            Stop = known.Writer.Stop is { } stop
+                ? new StopModel(stop.WriterName, stop.Reason, stop.ModeratorName, stop.At, visit.SiteUrl($"/console/writers/{writer}/lift{back}"))
+                : null,
+        };
+    }
+
+    private async Task<ThreadRowModel> ToThreadAsync(Visit visit, ModeratedComment known)
+    {
+        var thread = known.Thread;
+        var held = await threads.CountHeldAsync(visit.Site.Id, thread.Id, visit.Cancel);
+        return new ThreadRowModel(
+            known.Story.Title,
+            StoryUrl(visit, known.Story),
+            thread.CommentCount,
+            held,
+            thread.ClosedAt is null,
+            visit.SiteUrl($"/console/threads/{thread.Id}?c={known.Read.Comment.Id}")
+        )
+        {
+            LastActivity = thread.LastActivity,
+            IsClosedByAge = thread.ClosedAt is null && thread.ClosesAt(visit.Site.Settings.CloseAfterDays, known.Story.PublishedAt) <= visit.Now,
+        };
+    }
+
+    /// <summary>Where staff read a story's discussion.</summary>
+    public static string StoryUrl(Visit visit, StoryLine story) =>
+        visit.SiteUrl(story.Slug is { } slug ? $"/s/{slug}" : $"/t/{story.Id}");
+}

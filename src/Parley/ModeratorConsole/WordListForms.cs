@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Screening;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The page on which a site's word lists are edited and tried out.</summary>
+internal static class WordListForms
+{
+    /// <param name="console">The moderators' pages: <c>/{site}/console</c>.</param>
+    public static void Map(IEndpointRouteBuilder console)
+    {
+        console.MapGet("/words", ShowAsync).For(Access.Moderator);
+        console.MapPost("/words", SendAsync).For(Access.Moderator);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, [FromServices] WordListStore lists, [FromServices] ConsoleFrames frames)
+    {
+        var visit = Visit.Of(http);
+        return await PageAsync(visit, await KeptAsync(visit, lists, frames));
+    }
+
+    private static async Task<IResult> SendAsync(
+        HttpContext http,
+        [FromServices] WordListStore lists,
+        [FromServices] SaveWordLists save,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await SentForm.ReadAsync(http);
+        if (read.Value is not { } form)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (
+            form.Find("do") is not ("try" or "save")
+            || ReadVersion(form, "banned-version") is not { } banned
+            || ReadVersion(form, "suspect-version") is not { } suspect
+        )
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+
+        // A textarea begins with a line end that it does not show, and browsers send two signs for each.
+        var model = (await KeptAsync(visit, lists, frames)) with
+        {
+            Banned = Lines(form.Find("banned")),
+            BannedVersion = banned,
+            Suspect = Lines(form.Find("suspect")),
+            SuspectVersion = suspect,
+            TryText = Lines(form.Find("text")),
+        };
+        model = model with { BannedFault = FaultOf(visit, model.Banned), SuspectFault = FaultOf(visit, model.Suspect) };
+        return form.Find("do") == "try"
+            ? await PageAsync(visit, TryOut(visit, model))
+            : await SaveAsync(visit, model, save);
+    }
+
+    private static async Task<IResult> SaveAsync(Visit visit, WordListsPageModel model, SaveWordLists save)
+    {
+        if (model.BannedFault is not null || model.SuspectFault is not null)
+            return await PageAsync(visit, model, Problems.WordListFaulty.Status);
+        var saved = await save.HandleAsync(
+            visit.Site.Id,
+            visit.SignedIn,
+            [
+                new(WordListKind.Banned, model.Banned, model.BannedVersion),
+                new(WordListKind.Suspect, model.Suspect, model.SuspectVersion),
+            ],
+            visit.Cancel
+        );
+        if (!saved.IsSuccess)
+            return await PageAsync(visit, model with { Fault = Answers.Sentence(visit.Words, saved.Problem) }, saved.Problem.Status);
+        return await PageAsync(
+            visit,
+            model with
+            {
+                BannedVersion = saved.Value[0],
+                SuspectVersion = saved.Value[1],
+                IsSaved = true,
+            }
+        );
+    }
+
+    private static WordListsPageModel TryOut(Visit visit, WordListsPageModel model)
+    {
+        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.TryText);
+        var verdict = trial.Verdict switch
+        {
+            Verdict.Pass => CheckVerdict.Pass,
+            Verdict.Hold => CheckVerdict.Hold,
+            _ => CheckVerdict.Refuse,
+        };
+        return model with
+        {
+            TryOut = new TryOutModel(
+                verdict,
+                MarkedText.Of(model.TryText, trial.Hits.Select(hit => hit.Place).OfType<Place>()),
+                [.. trial.Hits.Select(hit => Finding(visit.Words, hit)).Distinct()]
+            ),
+        };
+    }
+
+    private static string Finding(Words words, TriedHit hit)
+    {
+        var key = hit.List == WordListKind.Banned ? "reason.banned-words.listed.moderator" : "reason.suspect-words.listed.moderator";
+        var finding = words.Format(key, ("entry", hit.Entry.Text));
+        return hit.Place is null ? words.Format("word-lists.hit-nowhere", ("finding", finding)) : finding;
+    }
+
+    private static string? FaultOf(Visit visit, string list) =>
+        SaveWordLists.FaultsOf(list) is { Count: > 0 } faults
+            ? string.Join(' ', faults.Select(fault => Answers.Sentence(visit.Words, fault)))
+            : null;
+
+    private static async Task<WordListsPageModel> KeptAsync(Visit visit, WordListStore lists, ConsoleFrames frames)
+    {
+        var banned = await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel);
+        var suspect = await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel);
+        return new WordListsPageModel(
+            await frames.ForAsync(visit, ConsolePlace.WordLists, visit.Words["console.word-lists"]),
+            visit.SiteUrl("/console/words"),
+            banned.Text,
+            suspect.Text
+        )
+        {
+            BannedVersion = banned.Version,
+            SuspectVersion = suspect.Version,
+        };
+    }
+
+    private static Task<IResult> PageAsync(Visit visit, WordListsPageModel model, int status = 200) =>
+        Answers.PageAsync<WordListsPage, WordListsPageModel>(visit, model, status);
+
+    private static string Lines(string? sent) => sent?.ReplaceLineEndings("\n") ?? "";
+
+    private static int? ReadVersion(SentForm form, string name) =>
+        int.TryParse(form.Find(name), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Reading;
+
+/// <summary>Readers who walk through long threads to their end while others write, react and take down.</summary>
+public sealed partial class PagingTests
+{
+    private const int Comments = 10_000;
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public Task Every_comment_of_a_flat_thread_is_met_once(string engine) => WalkAsync(engine, LongThread.Flat);
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public Task Every_comment_of_a_single_branch_is_met_once(string engine) => WalkAsync(engine, LongThread.OneBranch);
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public Task Every_comment_of_chains_five_hundred_deep_is_met_once(string engine) => WalkAsync(engine, LongThread.Deep);
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_link_to_a_comment_five_hundred_deep_shows_all_that_it_answers(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await LongThread.FillAsync(server, ada.Id, LongThread.Deep, 500);
+
+        var page = await ada.GetAsync($"/{TestServer.SiteName}/c/{thread.Comments[^1]}");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(thread.Comments, page.CommentIds);
+    }
+
+    private static async Task WalkAsync(string engine, LongThread.Shape shape)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var thread = await LongThread.FillAsync(server, ada.Id, shape, Comments);
+
+        await using var bustle = new Bustle(ada, bo, thread);
+        foreach (var order in (string[])["newest", "oldest", "appreciated"])
+        {
+            AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
+            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
+        }
+
+        // Otherwise nothing was going on.
+        Assert.InRange(bustle.Removed.Count, 1, Comments);
+        Assert.InRange(bustle.Posted, 10, Comments);
+    }
+
+    private static void AssertMetOnce(LongThread thread, Bustle bustle, List<Guid> met, string how)
+    {
+        var times = met.CountBy(id => id).ToDictionary();
+        Assert.True(times.All(one => one.Value == 1), $"{how}: {times.Count(one => one.Value > 1)} were met more than once");
+        var missed = thread.Comments.Where(id => !bustle.Removed.ContainsKey(id) && !times.ContainsKey(id)).ToList();
+        Assert.True(missed.Count == 0, $"{how}: {missed.Count} of {thread.Comments.Count} were never met");
+    }
+
+    private static async Task<List<Guid>> WalkJsonAsync(TestVisitor visitor, Guid thread, string order)
+    {
+        var met = new List<Guid>();
+        string? after = null;
+        do
+        {
+            var page = (await visitor.GetAsync($"{TestServer.Api}/threads/{thread}/comments?order={order}{After(after)}")).Json;
+            foreach (var top in page["comments"]!.AsArray())
+            {
+                met.Add((Guid)top!["id"]!);
+                met.AddRange(Ids(top["replies"]!));
+                var next = (string?)top["nextReplies"];
+                while (next is not null)
+                {
+                    var rest = (await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")).Json;
+                    met.AddRange(Ids(rest["comments"]!));
+                    next = (string?)rest["next"];
+                }
+            }
+
+            after = (string?)page["next"];
+        } while (after is not null);
+        return met;
+    }
+
+    private static async Task<List<Guid>> WalkPagesAsync(TestVisitor visitor, Guid thread, string order)
+    {
+        var met = new List<Guid>();
+        string? next = $"/{TestServer.SiteName}/t/{thread}?order={order}";
+        while (next is not null)
+        {
+            var page = await visitor.GetAsync(next);
+            met.AddRange(page.CommentIds);
+            foreach (var link in Links(BranchLink(), page))
+                await WalkBranchAsync(visitor, link, met);
+            next = Links(NextLink(), page).SingleOrDefault();
+        }
+
+        return met;
+    }
+
+    private static async Task WalkBranchAsync(TestVisitor visitor, string? next, List<Guid> met)
+    {
+        var top = Guid.Parse(BranchTop().Match(next!).Groups[1].Value);
+        while (next is not null)
+        {
+            var page = await visitor.GetAsync(next);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            // The comment over the branch stands on each of its pages.
+            met.AddRange(page.CommentIds.Where(id => id != top));
+            next = Links(NextLink(), page).SingleOrDefault();
+        }
+    }
+
+    private static IEnumerable<Guid> Ids(JsonNode comments) => comments.AsArray().Select(comment => (Guid)comment!["id"]!);
+
+    private static IEnumerable<string> Links(Regex link, TestAnswer page) =>
+        link.Matches(page.Text).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value));
+
+    private static string After(string? cursor) => cursor is null ? "" : "&after=" + cursor;
+
+    [GeneratedRegex("rel=\"next\" href=\"([^\"]+)\"")]
+    private static partial Regex NextLink();
+
+    [GeneratedRegex("<a class=\"pl-bare pl-news-button\" href=\"([^\"]*/b/[^\"]+)\"")]
+    private static partial Regex BranchLink();
+
+    [GeneratedRegex("/b/([0-9a-f-]{36})")]
+    private static partial Regex BranchTop();
+}

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Parley.Comments;
+using Parley.Events;
+using Parley.Readers;
+using Parley.Screening;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Stories;
+using Parley.Threads;
+
+namespace Parley.Tests.Setup;
+
+/// <summary>
+/// A whole program with Parley in it, on a port of its own and a database that other programs may share. It has two sites, and
+/// counts nobody's pace.
+/// </summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string SiteName = "harbour-courant";
+    public const string OtherSiteName = "north-shore";
+    public const string Api = $"/api/v1/sites/{SiteName}";
+
+    private readonly WebApplication app;
+    private readonly string prefix;
+    private int readers;
+
+    private TestServer(WebApplication app, string prefix) => (this.app, this.prefix) = (app, prefix);
+
+    public Uri Address => new(app.Urls.First());
+    public TestClock Clock { get; private init; } = null!;
+    public Site Site { get; private set; } = null!;
+    public Site OtherSite { get; private set; } = null!;
+    public Database Database => Get<Database>();
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <param name="basePath">The host's base path, before the prefix.</param>
+    /// <param name="services">Replaces what a test wants otherwise.</param>
+    public static async Task<TestServer> StartAsync(
+        TestDatabase database,
+        SiteSettings? settings = null,
+        string prefix = "",
+        string basePath = "",
+        Action<IServiceCollection>? services = null
+    )
+    {
+        var clock = new TestClock();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        var parley = builder.Services.AddParley();
+        if (database.Engine == EveryDatabase.Sqlite)
+            parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        else
+            parley.UsePostgres(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString);
+        // Real hashing takes a tenth of a second each time; PasswordsTests does it.
+        builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        if (basePath.Length > 0)
+        {
+            app.UsePathBase(basePath);
+            app.UseRouting();
+        }
+
+        app.MapParley(prefix);
+        var server = new TestServer(app, prefix) { Clock = clock };
+        server.Get<Limits>().AreOn = false;
+        var sites = server.Get<SiteStore>();
+        // A second program on the same database finds them there.
+        await sites.AddAsync(
+            SiteName,
+            "The Harbour Courant",
+            "en",
+            "Europe/Vienna",
+            settings ?? new(),
+            ["https://news.example", "https://my-news.example"],
+            default
+        );
+        await sites.AddAsync(OtherSiteName, "North Shore", "en", "Europe/Vienna", new(), ["https://north.example"], default);
+        var all = await sites.ListAsync(default);
+        server.Site = all.Single(site => site.Name == SiteName);
+        server.OtherSite = all.Single(site => site.Name == OtherSiteName);
+        await app.StartAsync();
+        return server;
+    }
+
+    /// <summary>Somebody who is not signed in.</summary>
+    public TestVisitor Visitor() => new(Address, token: null);
+
+    /// <summary>Somebody who has just signed up.</summary>
+    public async Task<TestReader> ReaderAsync(string? name = null)
+    {
+        var number = Interlocked.Increment(ref readers);
+        // Another program on the same database has readers of its own.
+        var called = name ?? $"Reader {(char)('a' + number % 26)}{(char)('a' + number / 26)} of {Address.Port}";
+        var request = new SignUp.Request($"r{number}-{Address.Port}@harbour.example", "three herons at dusk", called);
+        var begun = await Get<SignUp>().HandleAsync(Site, request, null, default);
+        if (begun.Value is not { } session)
+            throw new InvalidOperationException(begun.Problem!.Code);
+        var reader = (await Get<ReaderDirectory>().FindAsync(Site.Id, session.Session, default))!;
+        return new TestReader(Address, session.Token, reader.Id, called, prefix);
+    }
+
+    /// <summary>The thread of a page, opened as its first comment would open it.</summary>
+    public async Task<Guid> OpenThreadAsync(string url = "https://news.example/vote", string? identifier = null)
+    {
+        var claim = await Get<PageClaims>().ReadAsync(Site, url, identifier);
+        return (await Get<OpenThread>().HandleAsync(Site.Id, claim.Value!, default)).Id;
+    }
+
+    /// <summary>A moderator's decision, as the desk will take it.</summary>
+    public Task<Comment?> DecideAsync(Guid comment, CommentState state) =>
+        Database.WriteAsync(
+            scope => CommentTransition.ApplyAsync(scope, Site.Id, comment, state, KindOf(state), Clock.GetUtcNow(), default),
+            default
+        );
+
+    /// <summary>Sets the words that this site holds, or does not take.</summary>
+    public Task SetWordsAsync(WordListKind kind, string words) => Get<WordListStore>().SaveAsync(Site.Id, kind, words, Guid.Empty, default);
+
+    public Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read) =>
+        Database.ReadAsync(scope => scope.ListAsync(sql, parameters, read, default), default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static EventKind KindOf(CommentState state) =>
+        state switch
+        {
+            CommentState.Published => EventKind.CommentPublished,
+            CommentState.Held => EventKind.CommentHeld,
+            CommentState.Rejected => EventKind.CommentRejected,
+            CommentState.Removed => EventKind.CommentRemoved,
+            _ => EventKind.CommentDeleted,
+        };
+}
