@@ -42,10 +42,12 @@ internal sealed class Writing(
         {
             if (!IsGuestForm(visit, form))
                 return await signIn.AskAsync(visit, form);
+            if (limits.Take(ReaderPace.Guest, visit.Http, null) is { } tooOften)
+                return await RefuseAsync(visit, tooOften, body, thread, parentId);
             var entered = await guests.HandleAsync(visit.Site, form["name"], form["email"], visit.Session, visit.Cancel);
             if (!entered.IsSuccess)
                 return await RefuseAsync(visit, entered.Problem, body, thread, parentId);
-            SessionCookie.Give(visit.Http.Response, visit.Home, entered.Value.Session);
+            SessionCookie.Give(visit, entered.Value.Session);
             reader = entered.Value.Guest;
         }
 

@@ -8,6 +8,9 @@ namespace Parley.Readers;
 /// <summary>How often one may sign up, sign in and open links.</summary>
 internal sealed class ReaderPace(Pace pace)
 {
+    /// <summary>Entering as a guest: each entry makes a row, so an address may not do it as often as it may post.</summary>
+    public const string Guest = "guest";
+
     private const string SignUp = "sign-up";
     private const string SignInFromHere = "sign-in-from-here";
     private const string SignInAnywhere = "sign-in";
@@ -17,6 +20,7 @@ internal sealed class ReaderPace(Pace pace)
     [
         // A household, or a school behind one address.
         new(SignUp, PacePer.Address, TimeSpan.FromHours(1), 10),
+        new(Guest, PacePer.Address, TimeSpan.FromHours(1), 20),
         new(SignInFromHere, PacePer.Address, TimeSpan.FromMinutes(15), 60),
         // One network's tries at one account. It is used up before the account's own limit, so that whoever guesses from one place
         // does not lock the owner out in another.
@@ -29,7 +33,7 @@ internal sealed class ReaderPace(Pace pace)
 
     public Problem? ForSignUp(ClientAddress from) => Refusal(pace.Take(SignUp, from));
 
-    /// <summary>For links and codes that open once, and guests' entries.</summary>
+    /// <summary>For links and codes that open once.</summary>
     public Problem? ForCode(ClientAddress from) => Refusal(pace.Take(Codes, from));
 
     /// <param name="email">The account that is tried, as typed; whether there is one does not matter.</param>

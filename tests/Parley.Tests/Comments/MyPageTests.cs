@@ -31,18 +31,29 @@ public sealed class MyPageTests
         using var ada = await host.SignedUpAsync();
         using var bea = await host.SignedUpAsync("Bea Lind", "bea@harbour.example");
         await ReaderHost.PostToAsync(ada, "/t/comments", ("url", Story), ("id", ""), ("body", "The dam held."));
-        await ReaderHost.PostToAsync(ada, "/t/comments", ("url", Story), ("id", ""), ("body", "Read https://dam.example/report first."));
+        await ReaderHost.PostToAsync(
+            ada,
+            "/t/comments",
+            ("url", Story),
+            ("id", ""),
+            ("body", "Read https://dam.example/report first.")
+        );
         await ReaderHost.PostToAsync(bea, "/t/comments", ("url", Story), ("id", ""), ("body", "It leaked all the same."));
 
         // Own comments are found by an index that follows the events.
         var page = "";
         await ReaderNode.WaitForAsync(async () =>
-            (page = await ReaderHost.TextAsync(ada, "/harbour-courant/me")).Contains("dam.example/report", StringComparison.Ordinal)
-            && page.Contains("The dam held.", StringComparison.Ordinal)
+            (page = await ReaderHost.TextAsync(ada, "/harbour-courant/me")).Contains(
+                "dam.example/report",
+                StringComparison.Ordinal
+            ) && page.Contains("The dam held.", StringComparison.Ordinal)
         );
 
         Assert.Contains("<bdi>Ada Korr</bdi>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("It leaked", page, StringComparison.Ordinal);
-        Assert.True(page.IndexOf("dam.example/report", StringComparison.Ordinal) < page.IndexOf("The dam held.", StringComparison.Ordinal));
+        Assert.True(
+            page.IndexOf("dam.example/report", StringComparison.Ordinal)
+                < page.IndexOf("The dam held.", StringComparison.Ordinal)
+        );
     }
 }

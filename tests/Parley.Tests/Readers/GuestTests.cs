@@ -53,4 +53,26 @@ public sealed class GuestTests
 
         Assert.Equal(Problems.GuestsMayNotWrite, entered.Problem);
     }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_guest_in_a_frame_without_script_is_known_there_when_writing_again(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, settings: new() { GuestsMayWrite = true });
+        using var browser = host.Browser();
+        (string, string)[] form =
+        [
+            ("url", "https://harbour-courant.example/dam"),
+            ("body", "The dam held."),
+            ("name", "Ole"),
+            ("email", "ole@open.example"),
+        ];
+
+        var posted = await ReaderHost.PostToAsync(browser, "/t/comments?frame=1", form);
+
+        var cookie = Assert.Single(posted.Headers.GetValues("Set-Cookie"));
+        Assert.StartsWith("__Host-parley-frame=", cookie, StringComparison.Ordinal);
+        browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        Assert.Equal("Ole", (await ReaderHost.WhoAsync(browser)).Name);
+    }
 }

@@ -25,7 +25,11 @@ internal sealed class ReaderHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<ReaderHost> StartAsync(TestDatabase database, string? publicUrl = null)
+    public static async Task<ReaderHost> StartAsync(
+        TestDatabase database,
+        string? publicUrl = null,
+        SiteSettings? settings = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,7 +49,7 @@ internal sealed class ReaderHost : IAsyncDisposable
                 "The Harbour Courant",
                 "en",
                 "Europe/Vienna",
-                new(),
+                settings ?? new(),
                 ["https://harbour-courant.example"],
                 Cancel
             );

@@ -61,8 +61,8 @@ public sealed class SessionTests
         var wait = await ReaderNode.WaitForAsync(async () =>
             await other.FindAsync(desk) is null && await other.FindAsync(phone) is null
         );
-        // A second without a bell, and what a busy machine adds.
-        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        // A second without a bell; the rest is what a machine adds that runs other suites beside this one.
+        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.NotNull(await other.FindAsync(stranger));
     }
 

@@ -58,8 +58,8 @@ public sealed class SignInPagesTests
         await ReaderHost.PostAsync(phone, "sign-out", ("everywhere", "true"));
 
         var wait = await ReaderNode.WaitForAsync(async () => !(await ReaderHost.WhoAsync(desk)).IsSignedIn);
-        // A second without a bell, and what a busy machine adds.
-        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        // A second without a bell; the rest is what a machine adds that runs other suites beside this one.
+        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
