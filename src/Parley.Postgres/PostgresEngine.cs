@@ -129,5 +129,5 @@ internal sealed class PostgresEngine : IEngine
         options.MigrationsAssembly(typeof(PostgresEngine).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", "parley");
 
     private static DbException? Cause(Exception error) =>
-        error as DbException ?? error.InnerException as DbException;
+        error is OperationCanceledException ? null : error as DbException ?? error.InnerException as DbException;
 }

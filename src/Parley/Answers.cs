@@ -78,9 +78,9 @@ internal sealed class Answers(PageFrames frames)
     public static string Sentence(Words words, Problem problem) =>
         words.Format("problem." + problem.Code, [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]);
 
-    /// <summary>What a reason says, in the visitor's words.</summary>
+    /// <summary>What a reason says, in the visitor's words; with what matched, if that is still in it.</summary>
     public static string Sentence(Words words, Reasons.Reason reason) =>
-        words.Format(reason.Rule, [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
+        words.Format(reason.Arguments.ContainsKey(Reasons.Reason.Entry) ? reason.Rule + ".shown" : reason.Rule, [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
 
     private static IResult ToDocument(Visit visit, Problem problem)
     {

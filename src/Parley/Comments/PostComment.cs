@@ -157,7 +157,8 @@ internal sealed class PostComment(
             Source = comment.Source,
             Format = CommentFormat.Markdown,
             Html = comment.Html,
-            PostedAt = comment.At,
+            // As it is kept: the same send again is answered with the same time.
+            PostedAt = Micros.FromMicros(comment.At.ToMicros()),
             TimeIsUnknown = false,
             EditedAt = null,
             Appreciations = 0,

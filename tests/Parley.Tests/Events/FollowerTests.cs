@@ -25,7 +25,7 @@ public sealed class FollowerTests
             {
                 var events = await log.ReadAsync(place, 100, default);
                 place = events.Count > 0 ? events[^1].Place : place;
-                return events.ConvertAll(happened => happened.SubjectId!.Value);
+                return [.. events.Where(happened => happened.Kind == EventKind.CommentReported).Select(happened => happened.SubjectId!.Value)];
             },
             isComplete: seen => seen.Count >= Writers * EventsOfEach
         );
@@ -51,8 +51,8 @@ public sealed class FollowerTests
             async () =>
             {
                 var events = await server.ListAsync(
-                    "SELECT id, subject_id FROM event WHERE id > @last ORDER BY id LIMIT 100",
-                    [("@last", last)],
+                    "SELECT id, subject_id FROM event WHERE id > @last AND kind = @kind ORDER BY id LIMIT 100",
+                    [("@last", last), ("@kind", EventKind.CommentReported)],
                     row => (Id: row.Long(0), Subject: row.Guid(1))
                 );
                 last = events.Count > 0 ? events[^1].Id : last;

@@ -25,6 +25,9 @@ internal sealed class TestServer : IAsyncDisposable
     public const string OtherSiteName = "north-shore";
     public const string Api = $"/api/v1/sites/{SiteName}";
 
+    // None of them is taken for another, alone or beside another.
+    private const string Letters = "abdefgkpstxz";
+
     private readonly WebApplication app;
     private readonly string prefix;
     private int readers;
@@ -101,7 +104,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref readers);
         // Another program on the same database has readers of its own.
-        var called = name ?? $"Reader {(char)('a' + number % 26)}{(char)('a' + number / 26)} of {Address.Port}";
+        var called = name ?? $"Reader {Letters[number % Letters.Length]} {Letters[number / Letters.Length]} of {Address.Port}";
         var request = new SignUp.Request($"r{number}-{Address.Port}@harbour.example", "three herons at dusk", called);
         var begun = await Get<SignUp>().HandleAsync(Site, request, null, default);
         if (begun.Value is not { } session)
