@@ -46,7 +46,9 @@ public sealed partial class PagingTests
         foreach (var order in (string[])["newest", "oldest", "appreciated"])
         {
             AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
-            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
+            // The orders are of top-level comments: where there are few, the pages are the same in each.
+            if (order == "newest" || shape == LongThread.Flat)
+                AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
         }
 
         // Otherwise nothing was going on.
