@@ -37,7 +37,13 @@ internal sealed class PostComment(
     /// <summary>How long a comment may be on a site: characters as its setting says, and four bytes for each at the most.</summary>
     public static TextLimits LimitsOf(Site site) => new(site.Settings.MaxCharacters, site.Settings.MaxCharacters * 4);
 
-    public async Task<Result<PostedComment>> HandleAsync(Site site, Guid threadId, Reader author, Request request, CancellationToken cancel)
+    public async Task<Result<PostedComment>> HandleAsync(
+        Site site,
+        Guid threadId,
+        Reader author,
+        Request request,
+        CancellationToken cancel
+    )
     {
         // Step 3: may this reader write here, now, and are these words?
         var read = SourceText.Of(request.Body, LimitsOf(site));
@@ -54,7 +60,10 @@ internal sealed class PostComment(
             return await AnswerAgainAsync(there, thread, author, request.ParentId, source, cancel);
         if (!thread.IsOpen(now, site.Settings.CloseAfterDays, story?.PublishedAt))
             return Problems.ThreadClosed;
-        if (request.ParentId is { } parentId && await comments.FindAsync(site.Id, parentId, cancel) is not { State: CommentState.Published })
+        if (
+            request.ParentId is { } parentId
+            && await comments.FindAsync(site.Id, parentId, cancel) is not { State: CommentState.Published }
+        )
             return Problems.ParentGone;
 
         // Step 4: safe HTML, once.
@@ -111,7 +120,8 @@ internal sealed class PostComment(
         CancellationToken cancel
     )
     {
-        var isSame = there.AuthorId == author.Id && there.ThreadId == thread.Id && there.ParentId == parentId && there.Source == source;
+        var isSame =
+            there.AuthorId == author.Id && there.ThreadId == thread.Id && there.ParentId == parentId && there.Source == source;
         if (!isSame)
             return Problems.CommentIdTaken;
         var reasons = there.State == CommentState.Held ? await statements.FindReasonsAsync(there.Site, there.Id, cancel) : [];

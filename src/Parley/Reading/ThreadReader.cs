@@ -19,7 +19,13 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     private const string Select = AuthoredComments.Select;
 
     /// <summary>A page of the thread; null where there is no such thread.</summary>
-    public Task<ThreadSlice?> ReadAsync(SiteId site, Guid threadId, ReadingOrder order, Cursor? after, CancellationToken cancel) =>
+    public Task<ThreadSlice?> ReadAsync(
+        SiteId site,
+        Guid threadId,
+        ReadingOrder order,
+        Cursor? after,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             async scope =>
             {
@@ -49,7 +55,13 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
                     return null;
                 var replies = await scope.ListAsync(
                     $"{Select} AND c.thread_id = @thread AND c.branch = @branch AND c.stands AND c.position > @after ORDER BY c.position LIMIT @most",
-                    [("@site", site), ("@thread", threadId), ("@branch", top.Comment.Position), ("@after", after), ("@most", MostOnPage + 1)],
+                    [
+                        ("@site", site),
+                        ("@thread", threadId),
+                        ("@branch", top.Comment.Position),
+                        ("@after", after),
+                        ("@most", MostOnPage + 1),
+                    ],
                     AuthoredComments.Read,
                     cancel
                 );
@@ -74,7 +86,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             async scope =>
             {
                 var path = new List<ReadComment>();
-                for (Guid? next = id; next is { } one && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found; )
+                for (
+                    Guid? next = id;
+                    next is { } one
+                        && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found;
+
+                )
                 {
                     path.Insert(0, found);
                     next = found.Comment.ParentId;
@@ -106,7 +123,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         return new ThreadSlice(thread, branches, next);
     }
 
-    private async Task<ThreadSlice> ReadRankedAsync(DbScope scope, CommentThread thread, Cursor? after, CancellationToken cancel)
+    private async Task<ThreadSlice> ReadRankedAsync(
+        DbScope scope,
+        CommentThread thread,
+        Cursor? after,
+        CancellationToken cancel
+    )
     {
         var ranking = await rankings.FindAsync(scope, thread, after?.Ranking, cancel);
         var offset = (int)Math.Min(after?.Value ?? 0, ranking.Ids.Count);
@@ -121,14 +143,24 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         return new ThreadSlice(thread, branches, end < ranking.Ids.Count ? new Cursor(ranking.Name, end) : null);
     }
 
-    private static async Task<List<ReadComment>> ReadTopsAsync(DbScope scope, CommentThread thread, List<Guid> ids, CancellationToken cancel)
+    private static async Task<List<ReadComment>> ReadTopsAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
     {
         var byId = (await ReadByIdsAsync(scope, thread, ids, cancel)).ToDictionary(c => c.Comment.Id);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
     // Those that stand, in no order.
-    private static async Task<List<ReadComment>> ReadByIdsAsync(DbScope scope, CommentThread thread, List<Guid> ids, CancellationToken cancel)
+    private static async Task<List<ReadComment>> ReadByIdsAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
     {
         if (ids.Count == 0)
             return [];
@@ -155,16 +187,14 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var counts = await CountRepliesAsync(scope, thread, [.. tops.Select(t => t.Comment.Position)], cancel);
         var sizes = tops.Select(t => counts.GetValueOrDefault(t.Comment.Position)).ToList();
         var (shown, most) = PageRoom.Share(sizes, isMore, MostOnPage, FirstReplies);
-        var positions = tops.Take(shown).Where(t => counts.ContainsKey(t.Comment.Position)).Select(t => t.Comment.Position).ToList();
+        var positions = tops.Take(shown)
+            .Where(t => counts.ContainsKey(t.Comment.Position))
+            .Select(t => t.Comment.Position)
+            .ToList();
         var replies = await ReadRepliesAsync(scope, thread, positions, most, cancel);
         return (
             shown,
-            [
-                .. tops.Take(shown)
-                    .Select(
-                        (top, i) => new ReadBranch(top, [.. replies[top.Comment.Position]], sizes[i])
-                    ),
-            ]
+            [.. tops.Take(shown).Select((top, i) => new ReadBranch(top, [.. replies[top.Comment.Position]], sizes[i]))]
         );
     }
 
@@ -183,9 +213,9 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var selects = branches.Select(
             (_, i) =>
                 $"""
-                SELECT id FROM (SELECT id FROM comment WHERE site_id = @site AND thread_id = @thread AND branch = @b{i} AND stands
-                    ORDER BY position LIMIT @most) b{i}
-                """
+                    SELECT id FROM (SELECT id FROM comment WHERE site_id = @site AND thread_id = @thread AND branch = @b{i} AND stands
+                        ORDER BY position LIMIT @most) b{i}
+                    """
         );
         var ids = await scope.ListAsync(
             string.Join(" UNION ALL ", selects),

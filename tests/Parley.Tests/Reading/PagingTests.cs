@@ -78,7 +78,9 @@ public sealed partial class PagingTests
                 var next = (string?)top["nextReplies"];
                 while (next is not null)
                 {
-                    var rest = (await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")).Json;
+                    var rest = (
+                        await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")
+                    ).Json;
                     met.AddRange(Ids(rest["comments"]!));
                     next = (string?)rest["next"];
                 }

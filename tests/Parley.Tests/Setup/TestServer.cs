@@ -62,7 +62,9 @@ internal sealed class TestServer : IAsyncDisposable
         if (database.Engine == EveryDatabase.Sqlite)
             parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         else
-            parley.UsePostgres(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString);
+            parley.UsePostgres(
+                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString
+            );
         // Real hashing takes a tenth of a second each time; PasswordsTests does it.
         builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
         services?.Invoke(builder.Services);
@@ -128,7 +130,8 @@ internal sealed class TestServer : IAsyncDisposable
         );
 
     /// <summary>Sets the words that this site holds, or does not take.</summary>
-    public Task SetWordsAsync(WordListKind kind, string words) => Get<WordListStore>().SaveAsync(Site.Id, kind, words, Guid.Empty, default);
+    public Task SetWordsAsync(WordListKind kind, string words) =>
+        Get<WordListStore>().SaveAsync(Site.Id, kind, words, Guid.Empty, default);
 
     public Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read) =>
         Database.ReadAsync(scope => scope.ListAsync(sql, parameters, read, default), default);

@@ -37,7 +37,10 @@ public sealed class FullDiskTests
         var form = await ada.SendFormAsync($"{url}/comments", ("body", "Will this be kept, I wonder?"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, form.Status);
         Assert.Contains("Will this be kept, I wonder?", form.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await bo.PutAsync($"{TestServer.Api}/comments/{comment}/appreciation")).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await bo.PutAsync($"{TestServer.Api}/comments/{comment}/appreciation")).Status
+        );
         Assert.Equal(
             HttpStatusCode.ServiceUnavailable,
             (await ada.PatchAsync($"{TestServer.Api}/comments/{comment}", new { body = "While there was room." })).Status
