@@ -28,7 +28,10 @@ internal sealed class PostgresEngine : IEngine
             AutoPrepareMinUsages = 2,
         };
         // A hundred connections a node would be all that the server has. Said otherwise, it stays as said.
-        if (!connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase) && !connectionString.Contains("MaxPoolSize", StringComparison.OrdinalIgnoreCase))
+        if (
+            !connectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase)
+            && !connectionString.Contains("MaxPoolSize", StringComparison.OrdinalIgnoreCase)
+        )
             builder.MaxPoolSize = 30;
         source = NpgsqlDataSource.Create(builder);
         bell = new PostgresBell(source);
@@ -123,11 +126,14 @@ internal sealed class PostgresEngine : IEngine
         await source.DisposeAsync();
     }
 
-    internal static ParleyDb CreateContext(DbContextOptionsBuilder<ParleyDb> builder) => new(builder.Options, new PostgresModel());
+    internal static ParleyDb CreateContext(DbContextOptionsBuilder<ParleyDb> builder) =>
+        new(builder.Options, new PostgresModel());
 
     internal static void Options(Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder options) =>
-        options.MigrationsAssembly(typeof(PostgresEngine).Assembly.GetName().Name).MigrationsHistoryTable("__EFMigrationsHistory", "parley");
+        options
+            .MigrationsAssembly(typeof(PostgresEngine).Assembly.GetName().Name)
+            .MigrationsHistoryTable("__EFMigrationsHistory", "parley");
 
     private static DbException? Cause(Exception error) =>
-        error as DbException ?? error.InnerException as DbException;
+        error is OperationCanceledException ? null : error as DbException ?? error.InnerException as DbException;
 }

@@ -34,7 +34,10 @@ internal sealed class Answers(PageFrames frames)
 
     /// <summary>The scheme and host of each page that may frame the site's discussions.</summary>
     public static IEnumerable<string> FrameOrigins(Site? site) =>
-        site?.Origins.Select(origin => SiteOrigin.TryParse(origin, out var parsed) ? parsed.Origin : null).OfType<string>().Distinct() ?? [];
+        site?.Origins.Select(origin => SiteOrigin.TryParse(origin, out var parsed) ? parsed.Origin : null)
+            .OfType<string>()
+            .Distinct()
+        ?? [];
 
     /// <summary>A redirect after a form: the browser asks for the next page with GET.</summary>
     public static IResult SeeOther(Visit visit, string url)
@@ -51,7 +54,10 @@ internal sealed class Answers(PageFrames frames)
     public async Task<IResult> ProblemAsync(Visit visit, Problem problem, string? keptWords = null)
     {
         var response = visit.Http.Response;
-        var retry = problem.Arguments?.TryGetValue("seconds", out var seconds) == true ? Convert.ToInt32(seconds, CultureInfo.InvariantCulture) : (int?)null;
+        var retry =
+            problem.Arguments?.TryGetValue("seconds", out var seconds) == true
+                ? Convert.ToInt32(seconds, CultureInfo.InvariantCulture)
+                : (int?)null;
         if (retry is { } wait)
             response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         if (visit.IsApi)
@@ -76,11 +82,17 @@ internal sealed class Answers(PageFrames frames)
 
     /// <summary>What a problem says, in the visitor's words.</summary>
     public static string Sentence(Words words, Problem problem) =>
-        words.Format("problem." + problem.Code, [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]);
+        words.Format(
+            "problem." + problem.Code,
+            [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]
+        );
 
-    /// <summary>What a reason says, in the visitor's words.</summary>
+    /// <summary>What a reason says, in the visitor's words; with what matched, if that is still in it.</summary>
     public static string Sentence(Words words, Reasons.Reason reason) =>
-        words.Format(reason.Rule, [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
+        words.Format(
+            reason.Arguments.ContainsKey(Reasons.Reason.Entry) ? reason.Rule + ".shown" : reason.Rule,
+            [.. reason.Arguments.Select(a => (a.Key, a.Value))]
+        );
 
     private static IResult ToDocument(Visit visit, Problem problem)
     {

@@ -37,7 +37,13 @@ internal sealed class PostComment(
     /// <summary>How long a comment may be on a site: characters as its setting says, and four bytes for each at the most.</summary>
     public static TextLimits LimitsOf(Site site) => new(site.Settings.MaxCharacters, site.Settings.MaxCharacters * 4);
 
-    public async Task<Result<PostedComment>> HandleAsync(Site site, Guid threadId, Reader author, Request request, CancellationToken cancel)
+    public async Task<Result<PostedComment>> HandleAsync(
+        Site site,
+        Guid threadId,
+        Reader author,
+        Request request,
+        CancellationToken cancel
+    )
     {
         // Step 3: may this reader write here, now, and are these words?
         var read = SourceText.Of(request.Body, LimitsOf(site));
@@ -111,7 +117,8 @@ internal sealed class PostComment(
         CancellationToken cancel
     )
     {
-        var isSame = there.AuthorId == author.Id && there.ThreadId == thread.Id && there.ParentId == parentId && there.Source == source;
+        var isSame =
+            there.AuthorId == author.Id && there.ThreadId == thread.Id && there.ParentId == parentId && there.Source == source;
         if (!isSame)
             return Problems.CommentIdTaken;
         var reasons = there.State == CommentState.Held ? await statements.FindReasonsAsync(there.Site, there.Id, cancel) : [];
@@ -157,7 +164,8 @@ internal sealed class PostComment(
             Source = comment.Source,
             Format = CommentFormat.Markdown,
             Html = comment.Html,
-            PostedAt = comment.At,
+            // As it is kept: the same send again is answered with the same time.
+            PostedAt = Micros.FromMicros(comment.At.ToMicros()),
             TimeIsUnknown = false,
             EditedAt = null,
             Appreciations = 0,

@@ -19,7 +19,13 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     private const string Select = AuthoredComments.Select;
 
     /// <summary>A page of the thread; null where there is no such thread.</summary>
-    public Task<ThreadSlice?> ReadAsync(SiteId site, Guid threadId, ReadingOrder order, Cursor? after, CancellationToken cancel) =>
+    public Task<ThreadSlice?> ReadAsync(
+        SiteId site,
+        Guid threadId,
+        ReadingOrder order,
+        Cursor? after,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             async scope =>
             {
@@ -49,7 +55,13 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
                     return null;
                 var replies = await scope.ListAsync(
                     $"{Select} AND c.thread_id = @thread AND c.branch = @branch AND c.stands AND c.position > @after ORDER BY c.position LIMIT @most",
-                    [("@site", site), ("@thread", threadId), ("@branch", top.Comment.Position), ("@after", after), ("@most", MostOnPage + 1)],
+                    [
+                        ("@site", site),
+                        ("@thread", threadId),
+                        ("@branch", top.Comment.Position),
+                        ("@after", after),
+                        ("@most", MostOnPage + 1),
+                    ],
                     AuthoredComments.Read,
                     cancel
                 );
@@ -74,7 +86,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             async scope =>
             {
                 var path = new List<ReadComment>();
-                for (Guid? next = id; next is { } one && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found; )
+                for (
+                    Guid? next = id;
+                    next is { } one
+                        && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found;
+
+                )
                 {
                     path.Insert(0, found);
                     next = found.Comment.ParentId;
@@ -106,7 +123,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         return new ThreadSlice(thread, branches, next);
     }
 
-    private async Task<ThreadSlice> ReadRankedAsync(DbScope scope, CommentThread thread, Cursor? after, CancellationToken cancel)
+    private async Task<ThreadSlice> ReadRankedAsync(
+        DbScope scope,
+        CommentThread thread,
+        Cursor? after,
+        CancellationToken cancel
+    )
     {
         var ranking = await rankings.FindAsync(scope, thread, after?.Ranking, cancel);
         var offset = (int)Math.Min(after?.Value ?? 0, ranking.Ids.Count);
@@ -121,19 +143,34 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         return new ThreadSlice(thread, branches, end < ranking.Ids.Count ? new Cursor(ranking.Name, end) : null);
     }
 
-    private static async Task<List<ReadComment>> ReadTopsAsync(DbScope scope, CommentThread thread, List<Guid> ids, CancellationToken cancel)
+    private static async Task<List<ReadComment>> ReadTopsAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var byId = (await ReadByIdsAsync(scope, thread, ids, cancel)).ToDictionary(c => c.Comment.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    // Those that stand, in no order.
+    private static async Task<List<ReadComment>> ReadByIdsAsync(
+        DbScope scope,
+        CommentThread thread,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
     {
         if (ids.Count == 0)
             return [];
         var (names, parameters) = DbScope.In("id", ids);
-        var found = await scope.ListAsync(
+        return await scope.ListAsync(
             $"{Select} AND c.thread_id = @thread AND c.stands AND c.id IN ({names})",
             [("@site", thread.Site), ("@thread", thread.Id), .. parameters],
             AuthoredComments.Read,
             cancel
         );
-        var byId = found.ToDictionary(c => c.Comment.Id);
-        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
 
     /// <summary>Takes as many branches as a page has room for, and gives each its first replies.</summary>
@@ -150,16 +187,14 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var counts = await CountRepliesAsync(scope, thread, [.. tops.Select(t => t.Comment.Position)], cancel);
         var sizes = tops.Select(t => counts.GetValueOrDefault(t.Comment.Position)).ToList();
         var (shown, most) = PageRoom.Share(sizes, isMore, MostOnPage, FirstReplies);
-        var positions = tops.Take(shown).Where(t => counts.ContainsKey(t.Comment.Position)).Select(t => t.Comment.Position).ToList();
+        var positions = tops.Take(shown)
+            .Where(t => counts.ContainsKey(t.Comment.Position))
+            .Select(t => t.Comment.Position)
+            .ToList();
         var replies = await ReadRepliesAsync(scope, thread, positions, most, cancel);
         return (
             shown,
-            [
-                .. tops.Take(shown)
-                    .Select(
-                        (top, i) => new ReadBranch(top, [.. replies[top.Comment.Position]], sizes[i])
-                    ),
-            ]
+            [.. tops.Take(shown).Select((top, i) => new ReadBranch(top, [.. replies[top.Comment.Position]], sizes[i]))]
         );
     }
 
@@ -173,22 +208,28 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     {
         if (branches.Count == 0)
             return Array.Empty<ReadComment>().ToLookup(c => c.Comment.Branch);
-        var (names, parameters) = DbScope.In("b", branches);
-        var replies = await scope.ListAsync(
-            // The inner select is answered by the index alone, however long a branch is.
-            $"""
-            {Select} AND c.thread_id = @thread AND c.stands AND c.branch IN ({names}) AND c.position IN (
-                SELECT n.position FROM (
-                    SELECT i.position, row_number() OVER (PARTITION BY i.branch ORDER BY i.position) AS place
-                    FROM comment i WHERE i.site_id = @site AND i.thread_id = @thread AND i.stands AND i.branch IN ({names})
-                ) n WHERE n.place <= @most)
-            ORDER BY c.branch, c.position
-            """,
-            [("@site", thread.Site), ("@thread", thread.Id), ("@most", most), .. parameters],
-            AuthoredComments.Read,
+        // A select for each branch reads no more than is shown, however long the branch is, and leaves nothing to a planner's guess:
+        // PostgreSQL knows nothing of a thread that was just imported, and took two minutes for one statement with a window.
+        var selects = branches.Select(
+            (_, i) =>
+                $"""
+                    SELECT id FROM (SELECT id FROM comment WHERE site_id = @site AND thread_id = @thread AND branch = @b{i} AND stands
+                        ORDER BY position LIMIT @most) b{i}
+                    """
+        );
+        var ids = await scope.ListAsync(
+            string.Join(" UNION ALL ", selects),
+            [
+                ("@site", thread.Site),
+                ("@thread", thread.Id),
+                ("@most", most),
+                .. branches.Select((branch, i) => ($"@b{i}", (object?)branch)),
+            ],
+            row => row.Guid(0),
             cancel
         );
-        return replies.ToLookup(c => c.Comment.Branch);
+        var replies = await ReadByIdsAsync(scope, thread, ids, cancel);
+        return replies.OrderBy(c => c.Comment.Position).ToLookup(c => c.Comment.Branch);
     }
 
     private static async Task<Dictionary<long, int>> CountRepliesAsync(

@@ -51,7 +51,13 @@ public sealed class HeldCommentTests
 
         // The follower has seen both, so whatever they change would have changed.
         await Eventually.IsSoAsync(async () =>
-            (await server.ListAsync("SELECT comment_id FROM authored WHERE site_id = @site", [("@site", server.Site.Id)], row => row.Guid(0))).Count == 3
+            (
+                await server.ListAsync(
+                    "SELECT comment_id FROM authored WHERE site_id = @site",
+                    [("@site", server.Site.Id)],
+                    row => row.Guid(0)
+                )
+            ).Count == 3
         );
         Assert.Equal(before, await AllAsync(bo, urls));
         Assert.Equal(before, await AllAsync(ada, urls));
@@ -110,7 +116,7 @@ public sealed class HeldCommentTests
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains(Words, page.Text, StringComparison.Ordinal);
-        Assert.Equal("private, no-store", page.Headers["cache-control"]);
+        Assert.Contains("no-store", page.Headers["cache-control"], StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -25,7 +25,12 @@ public sealed class FollowerTests
             {
                 var events = await log.ReadAsync(place, 100, default);
                 place = events.Count > 0 ? events[^1].Place : place;
-                return events.ConvertAll(happened => happened.SubjectId!.Value);
+                return
+                [
+                    .. events
+                        .Where(happened => happened.Kind == EventKind.CommentReported)
+                        .Select(happened => happened.SubjectId!.Value),
+                ];
             },
             isComplete: seen => seen.Count >= Writers * EventsOfEach
         );
@@ -51,8 +56,8 @@ public sealed class FollowerTests
             async () =>
             {
                 var events = await server.ListAsync(
-                    "SELECT id, subject_id FROM event WHERE id > @last ORDER BY id LIMIT 100",
-                    [("@last", last)],
+                    "SELECT id, subject_id FROM event WHERE id > @last AND kind = @kind ORDER BY id LIMIT 100",
+                    [("@last", last), ("@kind", EventKind.CommentReported)],
                     row => (Id: row.Long(0), Subject: row.Guid(1))
                 );
                 last = events.Count > 0 ? events[^1].Id : last;
@@ -80,10 +85,17 @@ public sealed class FollowerTests
                 {
                     for (var round = 0; round < 6; round++)
                     {
-                        var mine = await reader.PublishAsync(thread, $"Reader {i} says this in round {round}.", round % 2 == 0 ? first : null);
+                        var mine = await reader.PublishAsync(
+                            thread,
+                            $"Reader {i} says this in round {round}.",
+                            round % 2 == 0 ? first : null
+                        );
                         await reader.SayAsync(thread, $"A smuggler told reader {i} in round {round}.");
                         await readers[(i + 1) % 8].PutAsync($"{TestServer.Api}/comments/{mine}/appreciation");
-                        await reader.PatchAsync($"{TestServer.Api}/comments/{mine}", new { body = $"Reader {i} said that in round {round}." });
+                        await reader.PatchAsync(
+                            $"{TestServer.Api}/comments/{mine}",
+                            new { body = $"Reader {i} said that in round {round}." }
+                        );
                         if (round % 3 == 0)
                             await reader.DeleteAsync($"{TestServer.Api}/comments/{mine}");
                     }
@@ -153,10 +165,20 @@ public sealed class FollowerTests
     }
 
     private static async Task<long> AuthoredAsync(TestServer server) =>
-        (await server.ListAsync("SELECT count(*) FROM authored WHERE site_id = @site", [("@site", server.Site.Id)], row => row.Long(0)))[0];
+        (
+            await server.ListAsync(
+                "SELECT count(*) FROM authored WHERE site_id = @site",
+                [("@site", server.Site.Id)],
+                row => row.Long(0)
+            )
+        )[0];
 
     // Writers that take their time between the event and the commit, as real ones do, and a follower that reads all the while.
-    private static async Task<List<Guid>> FollowAsync(TestServer server, Func<Task<List<Guid>>> read, Func<List<Guid>, bool> isComplete)
+    private static async Task<List<Guid>> FollowAsync(
+        TestServer server,
+        Func<Task<List<Guid>>> read,
+        Func<List<Guid>, bool> isComplete
+    )
     {
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => WriteAsync(server, writer)));
         var seen = new List<Guid>();

@@ -46,7 +46,9 @@ public sealed partial class PagingTests
         foreach (var order in (string[])["newest", "oldest", "appreciated"])
         {
             AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
-            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
+            // The orders are of top-level comments: where there are few, the pages are the same in each.
+            if (order == "newest" || shape == LongThread.Flat)
+                AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
         }
 
         // Otherwise nothing was going on.
@@ -76,7 +78,9 @@ public sealed partial class PagingTests
                 var next = (string?)top["nextReplies"];
                 while (next is not null)
                 {
-                    var rest = (await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")).Json;
+                    var rest = (
+                        await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")
+                    ).Json;
                     met.AddRange(Ids(rest["comments"]!));
                     next = (string?)rest["next"];
                 }

@@ -25,6 +25,9 @@ internal sealed class TestServer : IAsyncDisposable
     public const string OtherSiteName = "north-shore";
     public const string Api = $"/api/v1/sites/{SiteName}";
 
+    // None of them is taken for another, alone or beside another.
+    private const string Letters = "abdefgkpstxz";
+
     private readonly WebApplication app;
     private readonly string prefix;
     private int readers;
@@ -59,7 +62,9 @@ internal sealed class TestServer : IAsyncDisposable
         if (database.Engine == EveryDatabase.Sqlite)
             parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         else
-            parley.UsePostgres(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString);
+            parley.UsePostgres(
+                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString
+            );
         // Real hashing takes a tenth of a second each time; PasswordsTests does it.
         builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
         services?.Invoke(builder.Services);
@@ -101,7 +106,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref readers);
         // Another program on the same database has readers of its own.
-        var called = name ?? $"Reader {(char)('a' + number % 26)}{(char)('a' + number / 26)} of {Address.Port}";
+        var called = name ?? $"Reader {Letters[number % Letters.Length]} {Letters[number / Letters.Length]} of {Address.Port}";
         var request = new SignUp.Request($"r{number}-{Address.Port}@harbour.example", "three herons at dusk", called);
         var begun = await Get<SignUp>().HandleAsync(Site, request, null, default);
         if (begun.Value is not { } session)
@@ -125,7 +130,8 @@ internal sealed class TestServer : IAsyncDisposable
         );
 
     /// <summary>Sets the words that this site holds, or does not take.</summary>
-    public Task SetWordsAsync(WordListKind kind, string words) => Get<WordListStore>().SaveAsync(Site.Id, kind, words, Guid.Empty, default);
+    public Task SetWordsAsync(WordListKind kind, string words) =>
+        Get<WordListStore>().SaveAsync(Site.Id, kind, words, Guid.Empty, default);
 
     public Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read) =>
         Database.ReadAsync(scope => scope.ListAsync(sql, parameters, read, default), default);

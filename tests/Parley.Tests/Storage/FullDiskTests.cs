@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Parley.Tests.Setup;
@@ -10,35 +9,7 @@ namespace Parley.Tests.Storage;
 public sealed class FullDiskTests
 {
     [Fact, Trait("Case", "disk-full-or-read-only")]
-    public async Task While_the_disk_is_full_reading_goes_on_and_no_words_are_lost() =>
-        await LiveThroughAsync(disk =>
-        {
-            File.WriteAllBytes(Path.Combine(disk, "filler"), []);
-            using var filler = new FileStream(Path.Combine(disk, "filler"), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-            var piece = new byte[4096];
-            try
-            {
-                while (true)
-                    filler.Write(piece);
-            }
-            catch (IOException)
-            {
-                // Full.
-            }
-
-            return () => File.Delete(Path.Combine(disk, "filler"));
-        });
-
-    [Fact, Trait("Case", "disk-full-or-read-only")]
-    public async Task While_the_disk_is_read_only_reading_goes_on_and_no_words_are_lost() =>
-        await LiveThroughAsync(disk =>
-        {
-            // A file that is open for writing keeps a file system from being made read-only, so the file itself is.
-            Run("chattr", "+i", disk + "/parley.db", disk + "/parley.db-wal");
-            return () => Run("chattr", "-i", disk + "/parley.db", disk + "/parley.db-wal");
-        });
-
-    private static async Task LiveThroughAsync(Func<string, Action> breakDisk)
+    public async Task While_the_disk_is_full_reading_goes_on_and_no_words_are_lost()
     {
         await using var template = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         using var disk = SmallDisk.Mount(megabytes: 4);
@@ -51,7 +22,7 @@ public sealed class FullDiskTests
         var url = $"/{TestServer.SiteName}/t/{thread}";
         var comment = await ada.PublishAsync(thread, "While there is room.");
 
-        var mend = breakDisk(disk.Path);
+        var filler = Fill(disk.Path);
         // What fits into the log's last free page is kept, and was promised rightly.
         var kept = 0;
         await Eventually.IsSoAsync(async () =>
@@ -66,7 +37,10 @@ public sealed class FullDiskTests
         var form = await ada.SendFormAsync($"{url}/comments", ("body", "Will this be kept, I wonder?"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, form.Status);
         Assert.Contains("Will this be kept, I wonder?", form.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await bo.PutAsync($"{TestServer.Api}/comments/{comment}/appreciation")).Status);
+        Assert.Equal(
+            HttpStatusCode.ServiceUnavailable,
+            (await bo.PutAsync($"{TestServer.Api}/comments/{comment}/appreciation")).Status
+        );
         Assert.Equal(
             HttpStatusCode.ServiceUnavailable,
             (await ada.PatchAsync($"{TestServer.Api}/comments/{comment}", new { body = "While there was room." })).Status
@@ -83,7 +57,7 @@ public sealed class FullDiskTests
         // An address that is new to the story would be noted.
         Assert.Equal(HttpStatusCode.OK, (await bo.GetAsync("/t?url=https://news.example/vote&id=501")).Status);
 
-        mend();
+        File.Delete(filler);
         Assert.Equal(HttpStatusCode.Created, (await ada.SayAsync(thread, "There is room again.")).Status);
         var list = await bo.GetAsync($"{TestServer.Api}/threads/{thread}/comments");
         Assert.Equal(2 + kept, (int)list.Json["count"]!);
@@ -92,11 +66,19 @@ public sealed class FullDiskTests
         Assert.Equal(["ok"], await server.ListAsync("PRAGMA integrity_check", [], row => row.Text(0)));
     }
 
-    private static void Run(string program, params string[] arguments)
+    // To the last byte.
+    private static string Fill(string disk)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            Assert.Skip($"A file cannot be made read-only here: {process.StandardError.ReadToEnd()}");
+        var path = Path.Combine(disk, "filler");
+        using var filler = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+                filler.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            return path;
+        }
     }
 }
