@@ -1,0 +1,98 @@
+using System.Net;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+public sealed class WordListTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_word_that_is_put_on_a_list_holds_the_next_comment(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk.PublishAsync(writer, "A kraken, I say.");
+
+        await desk.ListWordsAsync("suspect", "kraken");
+        await desk.HoldAsync(writer, "Another kraken.");
+        await desk.ListWordsAsync("banned", "kraken");
+        var refused = await desk.SendAsync(
+            writer,
+            HttpMethod.Post,
+            $"/threads/{desk.Thread}/comments",
+            new { id = Guid.CreateVersion7(), body = "The last kraken." }
+        );
+
+        Assert.Equal("comment-refused", refused.Code);
+        Assert.Equal(1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/suspect"))["version"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_with_faults_is_not_saved_and_each_fault_has_its_line(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("banned", "scum");
+
+        var answer = await SaveAsync(desk, $"scum\n**\n{new string('x', 101)}", 1);
+
+        Assert.Equal("word-list-faulty", answer.Code);
+        var faults = answer.Json!["faults"]!.AsArray();
+        Assert.Equal(["word-only-wildcards", "word-too-long"], faults.Select(fault => (string)fault!["code"]!));
+        Assert.Equal([2, 3], faults.Select(fault => (int)fault!["line"]!));
+        Assert.Equal("word-list-faulty", (await SaveAsync(desk, "# a note with \u0000", 1)).Code);
+        Assert.Equal("scum", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_is_not_saved_over_what_another_has_saved(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("banned", "scum");
+
+        Assert.Equal("word-list-changed", (await SaveAsync(desk, "filth", 0)).Code);
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync(desk, "scum", 0)).Status);
+        Assert.Equal(2, (int)(await SaveAsync(desk, "scum\nfilth", 1)).Json!["version"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Lists_are_tried_on_a_text_with_every_hit_and_nothing_is_kept(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "liar");
+        const string Text = "😀 An ІDІOT and a liar, and an idi**o**t again";
+
+        var answer = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text = Text, banned = "idiot\n*" }
+        );
+
+        Assert.Equal("refuse", (string?)answer.Json!["verdict"]);
+        var hits = answer.Json["hits"]!.AsArray();
+        Assert.Equal(["idiot", "liar"], hits.Select(hit => (string)hit!["entry"]!));
+        Assert.Equal(["ІDІOT", "liar"], hits.Select(hit => Text.Substring((int)hit!["place"]!["start"]!, (int)hit["place"]!["length"]!)));
+        Assert.Equal(2, (int)answer.Json["faults"]![0]!["line"]!);
+        Assert.Equal("", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/word-lists/good")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_word_that_markup_takes_apart_is_found_without_a_place(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+
+        var answer = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text = "an idi**o**t", suspect = "idiot" }
+        );
+
+        Assert.Equal("hold", (string?)answer.Json!["verdict"]);
+        Assert.Null(Assert.Single(answer.Json["hits"]!.AsArray())!["place"]);
+    }
+
+    private static Task<Sent> SaveAsync(Desk desk, string text, int version) =>
+        desk.SendAsync(desk.Moderator, HttpMethod.Put, "/moderation/word-lists/banned", new { text, version });
+}
