@@ -64,8 +64,10 @@ internal sealed class Assets
             var trimmed = line.AsSpan().Trim();
             if (isInside || trimmed.StartsWith("/*", StringComparison.Ordinal))
             {
-                isInside = !trimmed.EndsWith("*/", StringComparison.Ordinal);
-                continue;
+                var end = trimmed.IndexOf("*/", StringComparison.Ordinal);
+                isInside = end < 0;
+                // A field may stand behind its type in the same line.
+                trimmed = isInside ? [] : trimmed[(end + 2)..].Trim();
             }
 
             if (trimmed.Length > 0 && !trimmed.StartsWith("//", StringComparison.Ordinal))
