@@ -16,6 +16,7 @@ public sealed partial class SiteIsolationTests
         "one_time_code", // an account's, found by the hash of its code
         "session", // found by the hash of its token, which names account and reader
         "one_time_code", // opens a door to an account; found by the hash of the code
+        "one_time_code", // found by its hash; opens an account, not a site
         "bookmark", // how far a follower of events has come
         "site", // what the ids mean
         "site_origin", // which site an address belongs to: asked before the site is known
