@@ -128,10 +128,19 @@ internal sealed class CaseStore(Database database)
         return rows.ToDictionary(story => story.Id);
     }
 
-    private static async Task<List<ReadComment>> ListAboveAsync(DbScope scope, SiteId site, Guid? parent, CancellationToken cancel)
+    private static async Task<List<ReadComment>> ListAboveAsync(
+        DbScope scope,
+        SiteId site,
+        Guid? parent,
+        CancellationToken cancel
+    )
     {
         var above = new List<ReadComment>();
-        while (above.Count < MostAbove && parent is { } id && await AuthoredComments.FindAsync(scope, site, id, cancel) is { } found)
+        while (
+            above.Count < MostAbove
+            && parent is { } id
+            && await AuthoredComments.FindAsync(scope, site, id, cancel) is { } found
+        )
         {
             above.Insert(0, found);
             parent = found.Comment.ParentId;
@@ -159,7 +168,12 @@ internal sealed class CaseStore(Database database)
         return rows.ToDictionary(row => row.Id, row => row.Name);
     }
 
-    private static Task<List<EarlierWords>> ListEarlierAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel) =>
+    private static Task<List<EarlierWords>> ListEarlierAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        CancellationToken cancel
+    ) =>
         scope.ListAsync(
             "SELECT source, html, format, replaced_at FROM revision WHERE site_id = @site AND comment_id = @comment ORDER BY number",
             [("@site", site), ("@comment", comment)],

@@ -22,16 +22,26 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
     }
 
     /// <summary>The rules that can be named: in the site's own language, since its readers read them.</summary>
-    public static IReadOnlyList<string> RulesOf(Site site) => [.. HouseRules.Of(site, Words.For(site.Language)).Select(rule => rule.Name)];
+    public static IReadOnlyList<string> RulesOf(Site site) =>
+        [.. HouseRules.Of(site, Words.For(site.Language)).Select(rule => rule.Name)];
 
-    public async Task<Result<Decision>> HandleAsync(Site site, Guid id, Reader moderator, Request request, CancellationToken cancel)
+    public async Task<Result<Decision>> HandleAsync(
+        Site site,
+        Guid id,
+        Reader moderator,
+        Request request,
+        CancellationToken cancel
+    )
     {
         if (request.Kind.NeedsRule() && (request.Rule is null || !RulesOf(site).Contains(request.Rule)))
             return Problems.RuleMissing;
         var remark = Remark.Of(request.Remark);
         if (remark.Problem is { } fault)
             return fault;
-        return await database.WriteAsync(scope => DecideAsync(scope, site.Id, id, moderator.Id, request, remark.Value, cancel), cancel);
+        return await database.WriteAsync(
+            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, remark.Value, cancel),
+            cancel
+        );
     }
 
     private async Task<Result<Decision>> DecideAsync(
@@ -111,9 +121,26 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
     {
         var earlier = await CaseStore.ListStatementsAsync(scope, comment.Site, [comment.Id], cancel);
         var restriction = decision.Kind == DecisionKind.Reject ? Restriction.Rejected : Restriction.Removed;
-        var statement = Statement.OfDecision(ids.New(), comment.Id, restriction, decision.ModeratorId, decision.Rule!, decision.At);
+        var statement = Statement.OfDecision(
+            ids.New(),
+            comment.Id,
+            restriction,
+            decision.ModeratorId,
+            decision.Rule!,
+            decision.At
+        );
         var reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [];
-        await StatementStore.AddAsync(scope, comment.Site, comment.Id, statement with { Facts = remark, Reasons = reasons }, cancel);
+        await StatementStore.AddAsync(
+            scope,
+            comment.Site,
+            comment.Id,
+            statement with
+            {
+                Facts = remark,
+                Reasons = reasons,
+            },
+            cancel
+        );
     }
 }
 

@@ -38,14 +38,7 @@ internal static class ModerationAnswers
         );
 
     public static DecisionAnswer ToAnswer(Decision decision) =>
-        new(
-            decision.Id,
-            decision.CommentId,
-            decision.Kind,
-            decision.To,
-            decision.At,
-            decision.At + Decision.TakeBackWindow
-        );
+        new(decision.Id, decision.CommentId, decision.Kind, decision.To, decision.At, decision.At + Decision.TakeBackWindow);
 
     public static ListFaultAnswer ToAnswer(Words words, ListFault fault) =>
         new(

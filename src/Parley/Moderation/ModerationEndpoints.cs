@@ -26,7 +26,11 @@ internal static class ModerationEndpoints
         WordListEndpoints.Map(ours);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, [FromServices] QueueStore queue, [FromServices] Answers answers)
+    private static async Task<IResult> ListAsync(
+        HttpContext http,
+        [FromServices] QueueStore queue,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         QueueCursor? after = null;
@@ -82,7 +86,11 @@ internal static class ModerationEndpoints
             : await answers.ProblemAsync(visit, decided.Problem);
     }
 
-    private static async Task<IResult> TakeBackAsync(HttpContext http, [FromServices] TakeBack takeBack, [FromServices] Answers answers)
+    private static async Task<IResult> TakeBackAsync(
+        HttpContext http,
+        [FromServices] TakeBack takeBack,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var taken = await takeBack.HandleAsync(visit.Site.Id, null, visit.SignedIn, visit.Cancel);
@@ -92,20 +100,39 @@ internal static class ModerationEndpoints
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.TakenBackAnswer));
     }
 
-    private static Task<IResult> CloseAsync(HttpContext http, Guid thread, [FromServices] ThreadStore threads, [FromServices] Answers answers) =>
-        SetClosedAsync(http, thread, true, threads, answers);
+    private static Task<IResult> CloseAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] ThreadStore threads,
+        [FromServices] Answers answers
+    ) => SetClosedAsync(http, thread, true, threads, answers);
 
-    private static Task<IResult> OpenAsync(HttpContext http, Guid thread, [FromServices] ThreadStore threads, [FromServices] Answers answers) =>
-        SetClosedAsync(http, thread, false, threads, answers);
+    private static Task<IResult> OpenAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] ThreadStore threads,
+        [FromServices] Answers answers
+    ) => SetClosedAsync(http, thread, false, threads, answers);
 
-    private static async Task<IResult> SetClosedAsync(HttpContext http, Guid thread, bool isClosed, ThreadStore threads, Answers answers)
+    private static async Task<IResult> SetClosedAsync(
+        HttpContext http,
+        Guid thread,
+        bool isClosed,
+        ThreadStore threads,
+        Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var set = await threads.SetClosedAsync(visit.Site.Id, thread, isClosed, visit.Cancel);
         return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, Guid reader, [FromServices] StopWriter stop, [FromServices] Answers answers)
+    private static async Task<IResult> StopAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] StopWriter stop,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.StopBody, visit.Cancel);

@@ -112,7 +112,11 @@ internal sealed record WordListBody(string? Text = null, int? Version = null);
 internal sealed record WordTrialBody(string? Text = null, string? Banned = null, string? Suspect = null);
 
 /// <param name="Verdict">What would become of the text by these lists alone.</param>
-internal sealed record WordTrialAnswer(Verdict Verdict, IReadOnlyList<WordHitAnswer> Hits, IReadOnlyList<ListFaultAnswer> Faults);
+internal sealed record WordTrialAnswer(
+    Verdict Verdict,
+    IReadOnlyList<WordHitAnswer> Hits,
+    IReadOnlyList<ListFaultAnswer> Faults
+);
 
 /// <param name="Line">Of the list, from 1.</param>
 /// <param name="Place">Where in the text, counted in UTF-16 units; null where markup had taken the word apart.</param>
@@ -122,7 +126,13 @@ internal sealed record WordHitAnswer(WordListKind List, string Entry, int Line, 
 internal sealed record ListFaultAnswer(WordListKind List, string Code, int? Line, string Sentence);
 
 /// <summary>A list that was not saved, as RFC 9457 writes a problem, with each fault.</summary>
-internal sealed record FaultyListDocument(string Type, string Title, int Status, string Code, IReadOnlyList<ListFaultAnswer> Faults);
+internal sealed record FaultyListDocument(
+    string Type,
+    string Title,
+    int Status,
+    string Code,
+    IReadOnlyList<ListFaultAnswer> Faults
+);
 
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionAnswer))]

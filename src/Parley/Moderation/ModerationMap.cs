@@ -23,6 +23,11 @@ internal sealed class ModerationMap : IEntityTypeConfiguration<DecisionRow>
     public void Configure(EntityTypeBuilder<DecisionRow> builder)
     {
         builder.HasKey(d => new { d.SiteId, d.Id });
-        builder.HasIndex(d => new { d.SiteId, d.ModeratorId, d.At });
+        builder.HasIndex(d => new
+        {
+            d.SiteId,
+            d.ModeratorId,
+            d.At,
+        });
     }
 }

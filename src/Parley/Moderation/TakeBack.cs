@@ -20,13 +20,24 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, now - Decision.TakeBackWindow, cancel);
                 if (last is null || (id is { } meant && meant != last.Id))
                     return Problems.NothingToTakeBack;
-                if (await CommentTransition.LockAsync(scope, site, last.CommentId, cancel) is not { } comment || comment.State != last.To)
+                if (
+                    await CommentTransition.LockAsync(scope, site, last.CommentId, cancel) is not { } comment
+                    || comment.State != last.To
+                )
                     return Problems.DecisionOvertaken;
                 if (await IsOvertakenAsync(scope, site, last, cancel))
                     return Problems.DecisionOvertaken;
 
                 var at = await DecisionStore.NextTimeAsync(scope, site, last.CommentId, moderator.Id, now, cancel);
-                await CommentTransition.ApplyAsync(scope, site, last.CommentId, last.From, Decide.EventOf(last.From), at, cancel);
+                await CommentTransition.ApplyAsync(
+                    scope,
+                    site,
+                    last.CommentId,
+                    last.From,
+                    Decide.EventOf(last.From),
+                    at,
+                    cancel
+                );
                 await WithdrawAsync(scope, site, last, cancel);
                 await DecisionStore.TakeBackAsync(scope, site, last.Id, at, cancel);
                 return last;
@@ -53,7 +64,11 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
     {
         (string, object?)[] its = [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At)];
         if (decision.Kind.NeedsRule())
-            await scope.ExecuteAsync("DELETE FROM statement WHERE site_id = @site AND comment_id = @comment AND at = @at", its, cancel);
+            await scope.ExecuteAsync(
+                "DELETE FROM statement WHERE site_id = @site AND comment_id = @comment AND at = @at",
+                its,
+                cancel
+            );
         await scope.ExecuteAsync(
             "UPDATE report SET settled_at = NULL WHERE site_id = @site AND comment_id = @comment AND settled_at = @at",
             its,

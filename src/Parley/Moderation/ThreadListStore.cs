@@ -15,7 +15,11 @@ internal sealed class ThreadListStore(Database database)
 {
     public const int OnPage = 50;
 
-    public Task<(List<ThreadLine> Threads, QueueCursor? Next)> ListAsync(SiteId site, QueueCursor? after, CancellationToken cancel) =>
+    public Task<(List<ThreadLine> Threads, QueueCursor? Next)> ListAsync(
+        SiteId site,
+        QueueCursor? after,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             async scope =>
             {

@@ -30,7 +30,10 @@ internal static class TryWordLists
             var placed = list.TryOut(text);
             hits.AddRange(placed.Select(hit => new TriedHit(kind, hit.Entry, hit.Place)));
             hits.AddRange(
-                list.TryOut(seen).Select(hit => hit.Entry).Except(placed.Select(hit => hit.Entry)).Select(entry => new TriedHit(kind, entry, null))
+                list.TryOut(seen)
+                    .Select(hit => hit.Entry)
+                    .Except(placed.Select(hit => hit.Entry))
+                    .Select(entry => new TriedHit(kind, entry, null))
             );
         }
 

@@ -50,10 +50,16 @@ internal static class WordListEndpoints
         if (SaveWordLists.FaultsOf(text) is { Count: > 0 } faults)
             return ToFaulty(visit, which, faults);
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, [new(which, text, version)], visit.Cancel);
-        return saved.IsSuccess ? ToAnswer(visit, which, text, saved.Value[0]) : await answers.ProblemAsync(visit, saved.Problem);
+        return saved.IsSuccess
+            ? ToAnswer(visit, which, text, saved.Value[0])
+            : await answers.ProblemAsync(visit, saved.Problem);
     }
 
-    private static async Task<IResult> TryAsync(HttpContext http, [FromServices] WordListStore lists, [FromServices] Answers answers)
+    private static async Task<IResult> TryAsync(
+        HttpContext http,
+        [FromServices] WordListStore lists,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.WordTrialBody, visit.Cancel);

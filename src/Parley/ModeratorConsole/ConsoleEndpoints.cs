@@ -30,7 +30,11 @@ internal static class ConsoleEndpoints
         WordListForms.Map(console);
     }
 
-    private static async Task<IResult> ShowQueueAsync(HttpContext http, [FromServices] QueueDrawer drawer, [FromServices] Answers answers)
+    private static async Task<IResult> ShowQueueAsync(
+        HttpContext http,
+        [FromServices] QueueDrawer drawer,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         if (!TryReadPlace(http, out var after) || !TryReadId(http, "c", out var chosen))
@@ -40,7 +44,12 @@ internal static class ConsoleEndpoints
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
     }
 
-    private static async Task<IResult> DecideAsync(HttpContext http, Guid comment, [FromServices] Decide decide, [FromServices] Answers answers)
+    private static async Task<IResult> DecideAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] Decide decide,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var read = await SentForm.ReadAsync(http);
@@ -138,7 +147,12 @@ internal static class ConsoleEndpoints
         return await Answers.PageAsync<WritersPage, WritersPageModel>(visit, model);
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, Guid reader, [FromServices] StopWriter stop, [FromServices] Answers answers)
+    private static async Task<IResult> StopAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] StopWriter stop,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var read = await SentForm.ReadAsync(http);
@@ -194,11 +208,15 @@ internal static class ConsoleEndpoints
     {
         if (http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited])
             return null;
-        if (!int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Enum.IsDefined((CommentState)number))
+        if (
+            !int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !Enum.IsDefined((CommentState)number)
+        )
             return null;
         if (edited.Length == 0)
             return new SeenWords((CommentState)number, null);
-        return long.TryParse(edited, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
+        return
+            long.TryParse(edited, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
             && micros is >= 0
             && micros <= DateTimeOffset.MaxValue.ToMicros()
             ? new SeenWords((CommentState)number, Micros.FromMicros(micros))

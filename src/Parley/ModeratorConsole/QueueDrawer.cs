@@ -41,7 +41,8 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
     {
         var comment = item.Read.Comment;
         var why =
-            item.Reasons.Count > 0 ? ModerationAnswers.SentenceForStaff(visit.Words, item.Reasons.MaxBy(reason => reason.Verdict)!)
+            item.Reasons.Count > 0
+                ? ModerationAnswers.SentenceForStaff(visit.Words, item.Reasons.MaxBy(reason => reason.Verdict)!)
             : item.Reports.Count > 0 ? visit.Words["report.reason." + item.Reports[0].Reason]
             : visit.Words["console.why-held"];
         var text = SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
@@ -69,19 +70,36 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
         var index = items.ToList().FindIndex(item => item.Read.Comment.Id == comment.Id);
         var next = index + 1 < items.Count ? items[index + 1].Read.Comment.Id : (Guid?)null;
-        return new QueueCaseModel(ToModel(models, known.Read), WordsOf(known), DecideUrl(visit, comment, next, after), ToWriter(visit, known))
+        return new QueueCaseModel(
+            ToModel(models, known.Read),
+            WordsOf(known),
+            DecideUrl(visit, comment, next, after),
+            ToWriter(visit, known)
+        )
         {
             IsHeld = comment.State == CommentState.Held,
-            CanPublish = comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed || known.Reports.Count > 0 && comment.State == CommentState.Published,
+            CanPublish =
+                comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed
+                || known.Reports.Count > 0 && comment.State == CommentState.Published,
             CanReject = comment.State is CommentState.Held or CommentState.Published,
             StoryTitle = known.Story.Title,
             StoryUrl = StoryUrl(visit, known.Story),
             PermalinkUrl = comment.State == CommentState.Published ? models.Url(comment.Id) : StoryUrl(visit, known.Story),
             Above = [.. known.Above.Select(above => ToModel(models, above))],
             Checks = [.. known.Reasons.Select(reason => ToCheck(visit.Words, reason))],
-            Reports = [.. known.Reports.Select(report => new ReaderReportModel(visit.Words["report.reason." + report.Reason], report.Words, report.At))],
+            Reports =
+            [
+                .. known.Reports.Select(report => new ReaderReportModel(
+                    visit.Words["report.reason." + report.Reason],
+                    report.Words,
+                    report.At
+                )),
+            ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
-            Decided = [.. known.Statements.Where(statement => !statement.IsByMachine).Select(statement => ToDecided(known, statement))],
+            Decided =
+            [
+                .. known.Statements.Where(statement => !statement.IsByMachine).Select(statement => ToDecided(known, statement)),
+            ],
             Rules = [.. Decide.RulesOf(visit.Site).Select(rule => (rule, rule))],
             Thread = await ToThreadAsync(visit, known),
             NextUrl = next is { } following ? UrlOf(visit, following, after) : null,
@@ -147,7 +165,13 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
             Published = known.Writer.Published,
             Rejected = known.Writer.Rejected,
             Stop = known.Writer.Stop is { } stop
-                ? new StopModel(stop.WriterName, stop.Reason, stop.ModeratorName, stop.At, visit.SiteUrl($"/console/writers/{writer}/lift{back}"))
+                ? new StopModel(
+                    stop.WriterName,
+                    stop.Reason,
+                    stop.ModeratorName,
+                    stop.At,
+                    visit.SiteUrl($"/console/writers/{writer}/lift{back}")
+                )
                 : null,
         };
     }
@@ -166,7 +190,9 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
         )
         {
             LastActivity = thread.LastActivity,
-            IsClosedByAge = thread.ClosedAt is null && thread.ClosesAt(visit.Site.Settings.CloseAfterDays, known.Story.PublishedAt) <= visit.Now,
+            IsClosedByAge =
+                thread.ClosedAt is null
+                && thread.ClosesAt(visit.Site.Settings.CloseAfterDays, known.Story.PublishedAt) <= visit.Now,
         };
     }
 

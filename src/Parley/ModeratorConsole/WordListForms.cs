@@ -21,7 +21,11 @@ internal static class WordListForms
         console.MapPost("/words", SendAsync).For(Access.Moderator);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, [FromServices] WordListStore lists, [FromServices] ConsoleFrames frames)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        [FromServices] WordListStore lists,
+        [FromServices] ConsoleFrames frames
+    )
     {
         var visit = Visit.Of(http);
         return await PageAsync(visit, await KeptAsync(visit, lists, frames));
@@ -56,9 +60,7 @@ internal static class WordListForms
             TryText = Lines(form.Find("text")),
         };
         model = model with { BannedFault = FaultOf(visit, model.Banned), SuspectFault = FaultOf(visit, model.Suspect) };
-        return form.Find("do") == "try"
-            ? await PageAsync(visit, TryOut(visit, model))
-            : await SaveAsync(visit, model, save);
+        return form.Find("do") == "try" ? await PageAsync(visit, TryOut(visit, model)) : await SaveAsync(visit, model, save);
     }
 
     private static async Task<IResult> SaveAsync(Visit visit, WordListsPageModel model, SaveWordLists save)
@@ -75,7 +77,14 @@ internal static class WordListForms
             visit.Cancel
         );
         if (!saved.IsSuccess)
-            return await PageAsync(visit, model with { Fault = Answers.Sentence(visit.Words, saved.Problem) }, saved.Problem.Status);
+            return await PageAsync(
+                visit,
+                model with
+                {
+                    Fault = Answers.Sentence(visit.Words, saved.Problem),
+                },
+                saved.Problem.Status
+            );
         return await PageAsync(
             visit,
             model with
@@ -108,7 +117,8 @@ internal static class WordListForms
 
     private static string Finding(Words words, TriedHit hit)
     {
-        var key = hit.List == WordListKind.Banned ? "reason.banned-words.listed.moderator" : "reason.suspect-words.listed.moderator";
+        var key =
+            hit.List == WordListKind.Banned ? "reason.banned-words.listed.moderator" : "reason.suspect-words.listed.moderator";
         var finding = words.Format(key, ("entry", hit.Entry.Text));
         return hit.Place is null ? words.Format("word-lists.hit-nowhere", ("finding", finding)) : finding;
     }

@@ -15,7 +15,10 @@ internal sealed class SanctionStore(Database database)
 
     /// <summary>Everyone who is stopped, the latest first.</summary>
     public Task<List<Sanction>> ListAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(scope => scope.ListAsync($"{Select} ORDER BY s.at DESC LIMIT 1000", [("@site", site)], Read, cancel), cancel);
+        database.ReadAsync(
+            scope => scope.ListAsync($"{Select} ORDER BY s.at DESC LIMIT 1000", [("@site", site)], Read, cancel),
+            cancel
+        );
 
     public Task<Sanction?> FindAsync(SiteId site, Guid reader, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, reader, cancel), cancel);
@@ -82,6 +85,5 @@ internal sealed class SanctionStore(Database database)
             cancel
         );
 
-    private static Sanction Read(Row row) =>
-        new(row.Guid(0), row.Guid(1), row.Text(2), row.Text(3), row.Text(4), row.Time(5));
+    private static Sanction Read(Row row) => new(row.Guid(0), row.Guid(1), row.Text(2), row.Text(3), row.Text(4), row.Time(5));
 }

@@ -16,14 +16,23 @@ internal sealed class StopWriter(Database database, SanctionDirectory directory,
     public const int LongestReason = 1_000;
 
     /// <param name="reason">In the moderator's own words; the writer reads it.</param>
-    public async Task<Result<Sanction>> HandleAsync(SiteId site, Guid writer, Reader moderator, string? reason, CancellationToken cancel)
+    public async Task<Result<Sanction>> HandleAsync(
+        SiteId site,
+        Guid writer,
+        Reader moderator,
+        string? reason,
+        CancellationToken cancel
+    )
     {
         if (string.IsNullOrWhiteSpace(reason))
             return Problems.StopReasonMissing;
         var read = SourceText.Of(reason.Trim(), new TextLimits(LongestReason, LongestReason * 4));
         if (!read.IsSuccess)
             return Problems.StopReasonInvalid;
-        var stopped = await database.WriteAsync(scope => StopAsync(scope, site, writer, moderator, read.Value.Value, cancel), cancel);
+        var stopped = await database.WriteAsync(
+            scope => StopAsync(scope, site, writer, moderator, read.Value.Value, cancel),
+            cancel
+        );
         // This node's next post must not wait for the event to come round.
         directory.Forget(site, writer);
         return stopped;
@@ -47,7 +56,10 @@ internal sealed class StopWriter(Database database, SanctionDirectory directory,
         var at = await SanctionStore.NextTimeAsync(scope, site, writer, clock.GetUtcNow(), cancel);
         var sanction = new Sanction(ids.New(), writer, reader.Name, reason, moderator.Name, at);
         await SanctionStore.AddAsync(scope, site, sanction, moderator.Id, cancel);
-        var statement = Statement.OfDecision(ids.New(), writer, Restriction.Stopped, moderator.Id, Rule, at) with { Facts = reason };
+        var statement = Statement.OfDecision(ids.New(), writer, Restriction.Stopped, moderator.Id, Rule, at) with
+        {
+            Facts = reason,
+        };
         await StatementStore.AddAsync(scope, site, writer, statement, cancel);
         await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, at, cancel, subjectId: writer);
         return sanction;

@@ -64,14 +64,7 @@ internal sealed class WordListStore(Database database, TimeProvider clock)
             WHERE word_list.version = @version
             RETURNING version
             """,
-            [
-                ("@site", site),
-                ("@kind", Name(kind)),
-                ("@text", text),
-                ("@by", changedBy),
-                ("@at", now),
-                ("@version", version),
-            ],
+            [("@site", site), ("@kind", Name(kind)), ("@text", text), ("@by", changedBy), ("@at", now), ("@version", version)],
             row => (int?)row.Int(0),
             cancel
         );

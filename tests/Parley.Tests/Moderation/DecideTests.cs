@@ -17,7 +17,11 @@ public sealed class DecideTests
         await desk.DecideAsync(comment, "publish");
 
         Assert.Equal(1, (int)(await desk.ThreadAsync())["count"]!);
-        await Desk.UntilAsync(async () => (await desk.EverywhereAsync(desk.Visitor, comment)).Values.Any(text => text.Contains("kraken", StringComparison.Ordinal)));
+        await Desk.UntilAsync(async () =>
+            (await desk.EverywhereAsync(desk.Visitor, comment)).Values.Any(text =>
+                text.Contains("kraken", StringComparison.Ordinal)
+            )
+        );
         Assert.Empty(await desk.QueueAsync());
     }
 
@@ -91,7 +95,11 @@ public sealed class DecideTests
         Assert.Equal("decision-overtaken", blind.Code);
         var now = (await desk.WaitingAsync(comment))["comment"]!;
         Assert.Equal("Two kraken, and worse.", (string?)now["body"]);
-        var read = await desk.TryDecideAsync(comment, "publish", seen: new { state = "held", editedAt = (DateTimeOffset?)now["editedAt"] });
+        var read = await desk.TryDecideAsync(
+            comment,
+            "publish",
+            seen: new { state = "held", editedAt = (DateTimeOffset?)now["editedAt"] }
+        );
         Assert.Equal(HttpStatusCode.OK, read.Status);
     }
 
@@ -141,7 +149,11 @@ public sealed class DecideTests
 
         await desk.DecideAsync(comment, "remove");
 
-        await Desk.UntilAsync(async () => (await desk.EverywhereAsync(writer, comment)).Values.All(text => !text.Contains("ministry", StringComparison.Ordinal)));
+        await Desk.UntilAsync(async () =>
+            (await desk.EverywhereAsync(writer, comment)).Values.All(text =>
+                !text.Contains("ministry", StringComparison.Ordinal)
+            )
+        );
         foreach (var who in new[] { desk.Visitor, writer })
             Assert.All(await desk.EverywhereAsync(who, comment), answer => Assert.DoesNotContain("Liv Harrow", answer.Value));
     }
@@ -194,7 +206,11 @@ public sealed class DecideTests
         await AssertCodeAsync("remark-invalid", path, new { decision = "publish", words = "\u0000" });
         await AssertCodeAsync("remark-invalid", path, new { decision = "publish", words = new string('x', 1_001) });
         await AssertCodeAsync("decision-overtaken", path, new { decision = "keep" });
-        await AssertCodeAsync("comment-not-found", $"/moderation/comments/{Guid.CreateVersion7()}/decision", new { decision = "publish" });
+        await AssertCodeAsync(
+            "comment-not-found",
+            $"/moderation/comments/{Guid.CreateVersion7()}/decision",
+            new { decision = "publish" }
+        );
         Assert.Equal("held", await desk.StateAsync(comment));
 
         async Task AssertCodeAsync(string code, string where, object body) =>

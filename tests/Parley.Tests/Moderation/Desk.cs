@@ -61,7 +61,9 @@ internal sealed class Desk : IAsyncDisposable
             scope => Host.Get<ReaderStore>().ChangeRoleAsync(scope, reader!, ReaderRole.Moderator, default),
             default
         );
-        await UntilAsync(async () => (await browser.GetAsync(new Uri(Console, UriKind.Relative))).StatusCode == HttpStatusCode.OK);
+        await UntilAsync(async () =>
+            (await browser.GetAsync(new Uri(Console, UriKind.Relative))).StatusCode == HttpStatusCode.OK
+        );
         return browser;
     }
 
@@ -92,7 +94,12 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>Posts, and says what became of it.</summary>
-    public async Task<(Guid Id, string State, JsonNode Answer)> PostAsync(HttpClient writer, string words, Guid? parent = null, Guid? thread = null)
+    public async Task<(Guid Id, string State, JsonNode Answer)> PostAsync(
+        HttpClient writer,
+        string words,
+        Guid? parent = null,
+        Guid? thread = null
+    )
     {
         var id = Guid.CreateVersion7();
         var answer = await SendAsync(
@@ -166,7 +173,9 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     public async Task<JsonNode> WaitingAsync(Guid comment) =>
-        (await GetAsync(Moderator, "/moderation/queue"))["items"]!.AsArray().Single(item => (Guid)item!["comment"]!["id"]! == comment)!;
+        (await GetAsync(Moderator, "/moderation/queue"))["items"]!
+            .AsArray()
+            .Single(item => (Guid)item!["comment"]!["id"]! == comment)!;
 
     public Task<JsonNode> CaseAsync(Guid comment) => GetAsync(Moderator, $"/moderation/comments/{comment}");
 
@@ -194,7 +203,10 @@ internal sealed class Desk : IAsyncDisposable
         var answers = new Dictionary<string, string>();
         foreach (var url in urls)
             answers[url] = await (await who.GetAsync(new Uri(url, UriKind.Relative))).Content.ReadAsStringAsync();
-        using var asked = await who.PostAsJsonAsync(new Uri("/api/v1/counts", UriKind.Relative), new { urls = new[] { StoryUrl } });
+        using var asked = await who.PostAsJsonAsync(
+            new Uri("/api/v1/counts", UriKind.Relative),
+            new { urls = new[] { StoryUrl } }
+        );
         answers["/api/v1/counts"] = await asked.Content.ReadAsStringAsync();
         return answers;
     }

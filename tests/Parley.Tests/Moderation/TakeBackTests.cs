@@ -20,7 +20,10 @@ public sealed class TakeBackTests
         Assert.Equal("held", (string?)back.Json!["state"]);
         var waiting = await desk.WaitingAsync(comment);
         Assert.Equal("suspect-words", (string?)waiting["reasons"]![0]!["check"]);
-        Assert.Equal(["held"], (await desk.CaseAsync(comment))["restrictions"]!.AsArray().Select(one => (string)one!["restriction"]!));
+        Assert.Equal(
+            ["held"],
+            (await desk.CaseAsync(comment))["restrictions"]!.AsArray().Select(one => (string)one!["restriction"]!)
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -34,7 +37,9 @@ public sealed class TakeBackTests
 
         Assert.Equal(0, (int)(await desk.ThreadAsync())["count"]!);
         await Desk.UntilAsync(async () =>
-            (await desk.EverywhereAsync(desk.Visitor, comment)).Values.All(text => !text.Contains("kraken", StringComparison.Ordinal))
+            (await desk.EverywhereAsync(desk.Visitor, comment)).Values.All(text =>
+                !text.Contains("kraken", StringComparison.Ordinal)
+            )
         );
         Assert.Equal([comment], await desk.QueueAsync());
     }
@@ -69,7 +74,10 @@ public sealed class TakeBackTests
 
         await desk.TakeBackAsync();
         Assert.Equal("removed", await desk.StateAsync(comment));
-        Assert.Equal(["removed"], (await desk.CaseAsync(comment))["restrictions"]!.AsArray().Select(one => (string)one!["restriction"]!));
+        Assert.Equal(
+            ["removed"],
+            (await desk.CaseAsync(comment))["restrictions"]!.AsArray().Select(one => (string)one!["restriction"]!)
+        );
 
         await desk.TakeBackAsync();
         Assert.Equal("published", await desk.StateAsync(comment));
@@ -116,7 +124,12 @@ public sealed class TakeBackTests
         await desk
             .Host.Get<Database>()
             .WriteAsync(
-                scope => scope.ExecuteAsync("UPDATE decision SET at = at - @hour WHERE site_id = @site", [("@hour", anHour), ("@site", desk.Site.Id)], default),
+                scope =>
+                    scope.ExecuteAsync(
+                        "UPDATE decision SET at = at - @hour WHERE site_id = @site",
+                        [("@hour", anHour), ("@site", desk.Site.Id)],
+                        default
+                    ),
                 default
             );
 

@@ -71,10 +71,16 @@ public sealed class WordListTests
         Assert.Equal("refuse", (string?)answer.Json!["verdict"]);
         var hits = answer.Json["hits"]!.AsArray();
         Assert.Equal(["idiot", "liar"], hits.Select(hit => (string)hit!["entry"]!));
-        Assert.Equal(["ІDІOT", "liar"], hits.Select(hit => Text.Substring((int)hit!["place"]!["start"]!, (int)hit["place"]!["length"]!)));
+        Assert.Equal(
+            ["ІDІOT", "liar"],
+            hits.Select(hit => Text.Substring((int)hit!["place"]!["start"]!, (int)hit["place"]!["length"]!))
+        );
         Assert.Equal(2, (int)answer.Json["faults"]![0]!["line"]!);
         Assert.Equal("", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/word-lists/good")).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/word-lists/good")).Status
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -88,7 +88,11 @@ public sealed class ConsolePagesTests
         var row = page.QuerySelectorAll("tbody tr").Single();
         Assert.Equal("1", row.QuerySelectorAll("td.n")[1].TextContent);
 
-        using var closed = await ReaderHost.PostToAsync(desk.Moderator, row.QuerySelector("form")!.GetAttribute("action")!, ("do", "close"));
+        using var closed = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            row.QuerySelector("form")!.GetAttribute("action")!,
+            ("do", "close")
+        );
 
         Assert.Equal(HttpStatusCode.SeeOther, closed.StatusCode);
         Assert.False((bool)(await desk.ThreadAsync())["isOpen"]!);
@@ -111,14 +115,21 @@ public sealed class ConsolePagesTests
         var page = await ShowAsync(desk, $"{Desk.Console}?c={comment}");
         var stop = page.QuerySelector("form:has(#stop-reason)")!;
 
-        using var stopped = await ReaderHost.PostToAsync(desk.Moderator, stop.GetAttribute("action")!, ("reason", "Three threats."));
+        using var stopped = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            stop.GetAttribute("action")!,
+            ("reason", "Three threats.")
+        );
 
         Assert.Equal($"{Desk.Console}?c={comment}", stopped.Headers.Location!.ToString());
         await desk.HoldAsync(writer, "And the cheese.");
         page = await ShowAsync(desk, Desk.Console + "/writers");
         Assert.Contains("Three threats.", page.QuerySelector("tbody tr")!.TextContent);
         Assert.Contains("Liv Harrow", page.QuerySelector("tbody tr")!.TextContent);
-        using var lifted = await ReaderHost.PostToAsync(desk.Moderator, page.QuerySelector("tbody form")!.GetAttribute("action")!);
+        using var lifted = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            page.QuerySelector("tbody form")!.GetAttribute("action")!
+        );
         Assert.Equal(HttpStatusCode.SeeOther, lifted.StatusCode);
         await desk.PublishAsync(writer, "Also the milk.");
     }
@@ -129,7 +140,15 @@ public sealed class ConsolePagesTests
         await using var desk = await Desk.OpenAsync(engine);
         var page = await ShowAsync(desk, Desk.Console + "/words");
 
-        page = await SendAsync(desk, page, 200, ("banned", "scum"), ("suspect", "idiot\r\nliar"), ("text", "Who is an idiot <b>here</b>?"), ("do", "try"));
+        page = await SendAsync(
+            desk,
+            page,
+            200,
+            ("banned", "scum"),
+            ("suspect", "idiot\r\nliar"),
+            ("text", "Who is an idiot <b>here</b>?"),
+            ("do", "try")
+        );
         Assert.Equal("idiot", page.QuerySelector(".pl-say mark")!.TextContent);
         Assert.Contains("Who is an idiot <b>here</b>?", page.QuerySelector(".pl-say .pl-text")!.TextContent);
         Assert.Equal("idiot\nliar", page.QuerySelector("#suspect")!.TextContent);
@@ -151,8 +170,14 @@ public sealed class ConsolePagesTests
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Desk.PageAsync(desk.Moderator, Desk.Console + "?c=x")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Desk.PageAsync(desk.Moderator, Desk.Console + "?after=x")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Desk.PageAsync(desk.Moderator, Desk.Console + "/threads?after=x")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={Guid.CreateVersion7()}")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await Desk.PageAsync(desk.Moderator, Desk.Console + "/threads?after=x")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={Guid.CreateVersion7()}")).Status
+        );
         foreach (var seen in new[] { "", "?seen=9.", "?seen=1", "?seen=1.zz", "?seen=1.ffffffffffffffff" })
         {
             using var answer = await ReaderHost.PostToAsync(
@@ -176,7 +201,8 @@ public sealed class ConsolePagesTests
     {
         var button = page.QuerySelector($"button[data-key={key}]")!;
         var form = button.Closest("form")!;
-        var fields = form.QuerySelectorAll("input[type=radio][checked]").Select(radio => (radio.GetAttribute("name")!, radio.GetAttribute("value")!));
+        var fields = form.QuerySelectorAll("input[type=radio][checked]")
+            .Select(radio => (radio.GetAttribute("name")!, radio.GetAttribute("value")!));
         if (button.GetAttribute("name") is { } name)
             fields = fields.Append((name, button.GetAttribute("value")!));
         using var answer = await ReaderHost.PostToAsync(desk.Moderator, form.GetAttribute("action")!, [.. fields]);
@@ -184,9 +210,15 @@ public sealed class ConsolePagesTests
         return answer.Headers.Location!.ToString();
     }
 
-    private static async Task<IDocument> SendAsync(Desk desk, IDocument page, int status, params (string Name, string Value)[] fields)
+    private static async Task<IDocument> SendAsync(
+        Desk desk,
+        IDocument page,
+        int status,
+        params (string Name, string Value)[] fields
+    )
     {
-        var hidden = page.QuerySelectorAll("form input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!));
+        var hidden = page.QuerySelectorAll("form input[type=hidden]")
+            .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!));
         using var answer = await ReaderHost.PostToAsync(desk.Moderator, Desk.Console + "/words", [.. hidden, .. fields]);
         Assert.Equal(status, (int)answer.StatusCode);
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());

@@ -87,7 +87,12 @@ public sealed class StopWriterTests
     private static async Task StopAsync(Desk desk, string name)
     {
         var id = await desk.IdOfAsync(name);
-        var answer = await desk.SendAsync(desk.Moderator, HttpMethod.Put, $"/moderation/readers/{id}/stop", new { reason = "Three threats." });
+        var answer = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            $"/moderation/readers/{id}/stop",
+            new { reason = "Three threats." }
+        );
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
 }
