@@ -1,0 +1,44 @@
+namespace Parley.Tests.Access;
+
+/// <summary>
+/// What is planted, and to whom it may show. A mark stands in words, names and addresses that nobody else may see, and nowhere else.
+/// </summary>
+internal static class Marks
+{
+    public const string Held = "zzheldtheirs";
+    public const string OwnHeld = "zzheldmine";
+    public const string Rejected = "zzrejected";
+    public const string Removed = "zzremoved";
+    public const string Deleted = "zzdeleted";
+    public const string Earlier = "zzearlier";
+    public const string Remark = "zzremark";
+    private const string Facts = "zzfacts";
+    private const string Elsewhere = "zzelsewhere";
+    private const string Staff = "zzstaff";
+    private const string Mail = "zzmail";
+
+    /// <summary>The marks that an answer must not hold.</summary>
+    /// <param name="route">The route's pattern: staff see more, but in the console and its interface only.</param>
+    public static IEnumerable<string> ForbiddenTo(Role role, string route)
+    {
+        yield return Elsewhere;
+        yield return Mail;
+        var isStaff = role is Role.Moderator or Role.Administrator or Role.Operator;
+        if (!isStaff)
+            yield return Staff;
+        if (
+            isStaff
+            && (route.Contains("/console", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal))
+        )
+            yield break;
+        yield return Held;
+        yield return Rejected;
+        yield return Removed;
+        yield return Deleted;
+        yield return Earlier;
+        yield return Remark;
+        yield return Facts;
+        if (role != Role.Author)
+            yield return OwnHeld;
+    }
+}

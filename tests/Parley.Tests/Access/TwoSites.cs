@@ -1,0 +1,325 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Parley.Comments;
+using Parley.Events;
+using Parley.Http;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Stories;
+using Parley.Tests.Setup;
+using Parley.Threads;
+
+namespace Parley.Tests.Access;
+
+/// <summary>
+/// A whole program with two sites and a person of each role, all of whose words, names and addresses carry marks, so that one can
+/// search any answer for what it must not hold. Nobody's pace is counted.
+/// </summary>
+internal sealed class TwoSites : IAsyncDisposable
+{
+    public const string Here = "harbour-courant";
+    public const string There = "zzelsewhere-gazette";
+    private const string Password = "three herons at dusk";
+
+    private readonly WebApplication app;
+    private readonly Dictionary<Role, string> tokens = [];
+    private readonly Dictionary<Role, Guid> readers = [];
+    private readonly HashSet<string> everyToken = [];
+    private Guid bo;
+    private Guid bea;
+    private int pages;
+
+    private TwoSites(WebApplication app) => this.app = app;
+
+    public Uri Address => new(app.Urls.First());
+    public Site Site { get; private set; } = null!;
+    public Site OtherSite { get; private set; } = null!;
+
+    /// <summary>Every session token that was given out.</summary>
+    public IReadOnlyCollection<string> Tokens => everyToken;
+
+    /// <summary>How many stories were made; the last one's slug is <c>page-</c> and this.</summary>
+    public int Pages => pages;
+
+    /// <summary>Somebody of the other site.</summary>
+    public Guid ReaderElsewhere => bea;
+
+    public Guid ReaderOf(Role role) => readers[role];
+
+    public async Task<Reader> FindReaderAsync(Role role) =>
+        (await Get<ReaderStore>().FindAsync(Site.Id, readers[role], default))!;
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static async Task<TwoSites> StartAsync(TestDatabase database, SiteSettings? settings = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var parley = builder.Services.AddParley();
+        if (database.Engine == EveryDatabase.Sqlite)
+            parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+        else
+            parley.UsePostgres(
+                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString
+            );
+        // Real hashing takes a tenth of a second each time; PasswordsTests does it.
+        builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
+        builder.Services.AddSingleton(provider => new Pace([], provider.GetRequiredService<TimeProvider>()));
+        var app = builder.Build();
+        app.MapParley();
+        var all = new TwoSites(app);
+        await all.AddSitesAsync(settings ?? new());
+        await app.StartAsync();
+        await all.AddPeopleAsync();
+        return all;
+    }
+
+    /// <summary>The cookie of a role's session; null for a visitor.</summary>
+    public string? CookieOf(Role role) => role == Role.Visitor ? null : "parley=" + tokens[role];
+
+    /// <summary>Gives every role a new session.</summary>
+    public async Task SignInAsync()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+            await SignInAsync(role);
+    }
+
+    /// <summary>Gives a role a new session: some requests end the one it had.</summary>
+    public async Task SignInAsync(Role role)
+    {
+        if (role == Role.Visitor)
+            return;
+        var begun =
+            role == Role.Operator
+                ? await Get<OpenLink>()
+                    .SignInAsync((await Get<MakeLinks>().ForOperatorAsync(default)).Split('=')[1], null, default)
+                : await Get<SignIn>().HandleAsync(EmailOf(role), Password, null, default);
+        everyToken.Add(tokens[role] = begun.Value!.Token);
+    }
+
+    /// <summary>A new story with an open thread.</summary>
+    public async Task<Guid> AddThreadAsync(bool isHere = true)
+    {
+        var site = isHere ? Site : OtherSite;
+        var id = Guid.CreateVersion7();
+        var number = ++pages;
+        var host = isHere ? Here : There;
+        await Get<Database>()
+            .WriteAsync(
+                async scope =>
+                {
+                    var facts = new StoryFacts
+                    {
+                        Url = $"https://{host}.example/page-{number}",
+                        Slug = $"page-{number}",
+                        Title = isHere ? $"Page {number}" : $"Zzelsewhere page {number}",
+                        AddressKeys =
+                        [
+                            StoryAddress
+                                .Parse($"https://{host}.example/page-{number}", PageClaims.ParametersOf(site))
+                                .Value!.Key,
+                        ],
+                        PublishedAt = DateTimeOffset.UtcNow,
+                    };
+                    await Get<StoryStore>().AddAsync(scope, site.Id, id, facts, default);
+                    await StoryStore.AddReportAsync(
+                        scope,
+                        site.Id,
+                        id,
+                        new ReportText { Paragraphs = [new(isHere ? "The mill turns." : "Zzelsewhere turns.")] },
+                        default
+                    );
+                    await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);
+                },
+                default
+            );
+        return id;
+    }
+
+    /// <summary>A comment by the author of what is called "mine", by Bo Lind, or by somebody of the other site.</summary>
+    public async Task<Guid> AddCommentAsync(
+        Guid thread,
+        string by,
+        string words,
+        CommentState state = CommentState.Published,
+        Guid? parent = null
+    )
+    {
+        var (site, author) = by switch
+        {
+            "mine" => (Site, readers[Role.Author]),
+            "theirs" => (Site, bo),
+            "elsewhere" => (OtherSite, bea),
+            "guest" => (Site, await EnterGuestAsync()),
+            _ => throw new ArgumentOutOfRangeException(nameof(by), by, "Nobody."),
+        };
+        var id = Guid.CreateVersion7();
+        var isHeld = state is CommentState.Held or CommentState.Rejected;
+        var added = await Get<ICommentAppender>()
+            .AppendAsync(
+                new NewComment
+                {
+                    Site = site.Id,
+                    Id = id,
+                    ThreadId = thread,
+                    ParentId = parent,
+                    AuthorId = author,
+                    State = isHeld ? CommentState.Held : CommentState.Published,
+                    Source = words,
+                    Html = CommentMarkup.Render(words).Value,
+                    Renderer = SafeHtml.Version,
+                    At = DateTimeOffset.UtcNow,
+                },
+                default
+            );
+        if (added.Outcome != AppendOutcome.Added)
+            throw new InvalidOperationException(added.Outcome.ToString());
+        if (state is CommentState.Rejected or CommentState.Removed or CommentState.Deleted)
+            await DecideAsync(site, id, state);
+        return id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    public async Task DecideAsync(Site site, Guid comment, CommentState state)
+    {
+        var kind = state switch
+        {
+            CommentState.Rejected => EventKind.CommentRejected,
+            CommentState.Removed => EventKind.CommentRemoved,
+            _ => EventKind.CommentDeleted,
+        };
+        var now = DateTimeOffset.UtcNow;
+        await Get<Database>()
+            .WriteAsync(
+                async scope =>
+                {
+                    if (state != CommentState.Deleted)
+                    {
+                        var restriction = state == CommentState.Rejected ? Restriction.Rejected : Restriction.Removed;
+                        var statement = Statement.OfDecision(
+                            Guid.CreateVersion7(),
+                            comment,
+                            restriction,
+                            readers[Role.Moderator],
+                            "abuse",
+                            now
+                        );
+                        await StatementStore.AddAsync(
+                            scope,
+                            site.Id,
+                            comment,
+                            statement with
+                            {
+                                Facts = "zzfacts of the case",
+                            },
+                            default
+                        );
+                    }
+
+                    return await CommentTransition.ApplyAsync(scope, site.Id, comment, state, kind, now, default);
+                },
+                default
+            );
+    }
+
+    private async Task AddSitesAsync(SiteSettings settings)
+    {
+        var sites = Get<SiteStore>();
+        await sites.AddAsync(
+            Here,
+            "The Harbour Courant",
+            "en",
+            "Europe/Vienna",
+            settings,
+            [$"https://{Here}.example"],
+            default
+        );
+        await sites.AddAsync(
+            There,
+            "The Zzelsewhere Gazette",
+            "en",
+            "Europe/Vienna",
+            settings,
+            [$"https://{There}.example"],
+            default
+        );
+        var all = await sites.ListAsync(default);
+        Site = all.Single(site => site.Name == Here);
+        OtherSite = all.Single(site => site.Name == There);
+    }
+
+    private async Task AddPeopleAsync()
+    {
+        foreach (var role in (Role[])[Role.Reader, Role.Author, Role.Stopped, Role.Moderator, Role.Administrator])
+            readers[role] = await SignUpAsync(Site, EmailOf(role), NameOf(role));
+        readers[Role.Elsewhere] = await SignUpAsync(OtherSite, EmailOf(Role.Elsewhere), NameOf(Role.Elsewhere));
+        bo = await SignUpAsync(Site, "bo@zzmail.example", "Bo Lind");
+        bea = await SignUpAsync(OtherSite, "bea@zzmail.example", "Zzelsewhere Bea");
+        await PromoteAsync(Site, Role.Moderator, ReaderRole.Moderator);
+        await PromoteAsync(Site, Role.Administrator, ReaderRole.Administrator);
+        await PromoteAsync(OtherSite, Role.Elsewhere, ReaderRole.Moderator);
+        await Get<Database>()
+            .WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        "INSERT INTO sanction (site_id, id, reader_id, reason, moderator_id, at) VALUES (@site, @id, @reader, @reason, @by, @at)",
+                        [
+                            ("@site", Site.Id),
+                            ("@id", Guid.CreateVersion7()),
+                            ("@reader", readers[Role.Stopped]),
+                            ("@reason", "zzfacts of the stop"),
+                            ("@by", readers[Role.Moderator]),
+                            ("@at", DateTimeOffset.UtcNow),
+                        ],
+                        default
+                    ),
+                default
+            );
+        await SignInAsync();
+    }
+
+    private async Task<Guid> EnterGuestAsync() =>
+        (await Get<EnterAsGuest>().HandleAsync(Site, "Gus Quest", "guest@zzmail.example", null, default)).Value!.Guest.Id;
+
+    private async Task<Guid> SignUpAsync(Site site, string email, string name)
+    {
+        var begun = await Get<SignUp>().HandleAsync(site, new SignUp.Request(email, Password, name), null, default);
+        if (begun.Value is not { } session)
+            throw new InvalidOperationException(begun.Problem!.Code);
+        return (await Get<ReaderDirectory>().FindAsync(site.Id, session.Session, default))!.Id;
+    }
+
+    private async Task PromoteAsync(Site site, Role role, ReaderRole to)
+    {
+        var added = await Get<MakeLinks>().ForModeratorAsync(site, new(EmailOf(role), to, NameOf(role)), default);
+        if (!added.IsSuccess)
+            throw new InvalidOperationException(added.Problem.Code);
+    }
+
+    private static string EmailOf(Role role) => $"{role}@zzmail.example".ToLowerInvariant();
+
+    private static string NameOf(Role role) =>
+        role switch
+        {
+            Role.Author => "Ada Korr",
+            Role.Reader => "Rea Dahl",
+            Role.Stopped => "Stig Oppen",
+            Role.Moderator => "Zzstaff Mo",
+            Role.Administrator => "Zzstaff Adi",
+            _ => "Ella Sewer",
+        };
+}
