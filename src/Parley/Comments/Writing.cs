@@ -62,10 +62,14 @@ internal sealed class Writing(
 
     public async Task<IResult> ReplyAsync(Visit visit, Guid parent, string body, IFormCollection form)
     {
-        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { Comment: { State: not (CommentState.Held or CommentState.Rejected) } comment })
+        // One that waits, or was rejected, answers like one that never was.
+        if (
+            await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { } read
+            || (!read.Comment.Stands && read.Comment.State is (CommentState.Held or CommentState.Rejected))
+        )
             return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
         // A parent that vanished while one wrote is told with the words at hand, by the use case.
-        return await PostAsync(visit, comment.ThreadId, parent, body, form);
+        return await PostAsync(visit, read.Comment.ThreadId, parent, body, form);
     }
 
     public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, string body, Problem? problem)
