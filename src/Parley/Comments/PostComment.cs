@@ -164,8 +164,7 @@ internal sealed class PostComment(
             Source = comment.Source,
             Format = CommentFormat.Markdown,
             Html = comment.Html,
-            // As it is kept: the same send again is answered with the same time.
-            PostedAt = Micros.FromMicros(comment.At.ToMicros()),
+            PostedAt = comment.At,
             TimeIsUnknown = false,
             EditedAt = null,
             Appreciations = 0,

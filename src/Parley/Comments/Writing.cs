@@ -62,10 +62,14 @@ internal sealed class Writing(
 
     public async Task<IResult> ReplyAsync(Visit visit, Guid parent, string body, IFormCollection form)
     {
-        if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { Comment: { State: not (CommentState.Held or CommentState.Rejected) } comment })
+        // One that waits, or was rejected, answers like one that never was.
+        if (
+            await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { } read
+            || (!read.Comment.Stands && read.Comment.State is (CommentState.Held or CommentState.Rejected))
+        )
             return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
         // A parent that vanished while one wrote is told with the words at hand, by the use case.
-        return await PostAsync(visit, comment.ThreadId, parent, body, form);
+        return await PostAsync(visit, read.Comment.ThreadId, parent, body, form);
     }
 
     public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, string body, Problem? problem)
@@ -78,7 +82,10 @@ internal sealed class Writing(
     public async Task<IResult> ShowEditAsync(Visit visit, Guid id, string? body, Problem? problem)
     {
         var window = TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes);
-        if (await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read || read.Comment.AuthorId != visit.SignedIn.Id)
+        if (
+            await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read
+            || read.Comment.AuthorId != visit.SignedIn.Id
+        )
             return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
         if (!read.Comment.CanBeEditedBy(visit.SignedIn.Id, visit.Now, window))
             return await answers.ProblemAsync(visit, Problems.EditTooLate, body);
@@ -91,7 +98,10 @@ internal sealed class Writing(
         };
         return await Answers.PageAsync<WritePage, WritePageModel>(
             visit,
-            new WritePageModel(FrameOf(visit, "write.title-edit"), form, story?.Title ?? "", Models(visit).Url(id)) { Reasons = ReasonsOf(visit, problem) },
+            new WritePageModel(FrameOf(visit, "write.title-edit"), form, story?.Title ?? "", Models(visit).Url(id))
+            {
+                Reasons = ReasonsOf(visit, problem),
+            },
             problem?.Status ?? 200
         );
     }
@@ -110,10 +120,16 @@ internal sealed class Writing(
 
     public async Task<IResult> ShowDeleteAsync(Visit visit, Guid id)
     {
-        if (await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read || !read.Comment.CanBeDeletedBy(visit.SignedIn.Id))
+        if (
+            await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } read
+            || !read.Comment.CanBeDeletedBy(visit.SignedIn.Id)
+        )
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var model = OwnFragment.ToModel(visit, read, []);
-        var back = read.Comment.State == CommentState.Published ? Models(visit).Url(id) : ThreadUrl(visit, read.Comment.ThreadId, null);
+        var back =
+            read.Comment.State == CommentState.Published
+                ? Models(visit).Url(id)
+                : ThreadUrl(visit, read.Comment.ThreadId, null);
         return await Answers.PageAsync<DeletePage, DeletePageModel>(
             visit,
             new DeletePageModel(FrameOf(visit, "delete.title"), model, visit.SiteUrl($"/c/{id}/delete{Frame(visit)}"), back)
@@ -174,7 +190,11 @@ internal sealed class Writing(
         var isClosed = problem?.Code == Problems.ThreadClosed.Code;
         var form = isClosed
             ? null
-            : FormOf(visit, visit.SiteUrl(action + Frame(visit)), parent is null ? CommentPurpose.Comment : CommentPurpose.Reply) with
+            : FormOf(
+                visit,
+                visit.SiteUrl(action + Frame(visit)),
+                parent is null ? CommentPurpose.Comment : CommentPurpose.Reply
+            ) with
             {
                 Body = body,
                 Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
