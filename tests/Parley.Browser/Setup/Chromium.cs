@@ -38,8 +38,8 @@ public sealed class Chromium : IAsyncDisposable
     internal async Task<Visitor> VisitAsync(Look? look = null)
     {
         RequireProgram();
-        var browser = await browser.Value;
-        return await Visitor.OpenAsync(await browser.NewContextAsync((look ?? new()).ToContext()));
+        var running = await browser.Value;
+        return await Visitor.OpenAsync(await running.NewContextAsync((look ?? new()).ToContext()));
     }
 
     /// <summary>The same, in a browser that blocks third-party cookies, or that was told not to.</summary>
@@ -48,14 +48,14 @@ public sealed class Chromium : IAsyncDisposable
         var program = RequireProgram();
         var profile = Directory.CreateTempSubdirectory("parley-profile-");
         await cookies.WriteToAsync(profile);
-        var driver = await driver.Value;
+        var playwright = await driver.Value;
         var options = new BrowserTypeLaunchPersistentContextOptions
         {
             Args = Flags,
             ChromiumSandbox = false,
             ExecutablePath = program,
         };
-        return await Visitor.OpenAsync(await driver.Chromium.LaunchPersistentContextAsync(profile.FullName, options), profile);
+        return await Visitor.OpenAsync(await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, options), profile);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +68,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private async Task<IBrowser> StartAsync()
     {
-        var driver = await driver.Value;
+        var playwright = await driver.Value;
         // Its sandbox needs rights that neither root nor a container has; what it opens is ours alone.
         var options = new BrowserTypeLaunchOptions
         {
@@ -76,7 +76,7 @@ public sealed class Chromium : IAsyncDisposable
             ChromiumSandbox = false,
             ExecutablePath = RequireProgram(),
         };
-        return await driver.Chromium.LaunchAsync(options);
+        return await playwright.Chromium.LaunchAsync(options);
     }
 
     private static string RequireProgram()

@@ -1,6 +1,5 @@
 using System.Net;
 using Parley.Moderation;
-using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 

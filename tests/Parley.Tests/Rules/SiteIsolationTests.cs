@@ -15,8 +15,6 @@ public sealed partial class SiteIsolationTests
         "account", // one person's address and password, for all sites of the installation
         "one_time_code", // an account's, found by the hash of its code
         "session", // found by the hash of its token, which names account and reader
-        "one_time_code", // opens a door to an account; found by the hash of the code
-        "one_time_code", // found by its hash; opens an account, not a site
         "bookmark", // how far a follower of events has come
         "site", // what the ids mean
         "site_origin", // which site an address belongs to: asked before the site is known
