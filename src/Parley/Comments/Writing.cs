@@ -65,7 +65,7 @@ internal sealed class Writing(
         // One that waits, or was rejected, answers like one that never was.
         if (
             await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { } read
-            || (!read.Comment.Stands && read.Comment.State is (CommentState.Held or CommentState.Rejected))
+            || (!read.Comment.Stands && read.Comment.State is CommentState.Held or CommentState.Rejected)
         )
             return await answers.ProblemAsync(visit, Problems.CommentNotFound, body);
         // A parent that vanished while one wrote is told with the words at hand, by the use case.
