@@ -18,7 +18,9 @@ public static class Newspaper
     /// <param name="database">Parley's SQLite file.</param>
     public static WebApplication Create(string form, bool withParley, string database)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Newspaper).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(Newspaper).Assembly.GetName().Name }
+        );
         builder.Logging.ClearProviders();
         AddOwn(builder, form);
         if (withParley)
@@ -55,7 +57,9 @@ public static class Newspaper
         if (form == "identity")
         {
             builder.Services.AddDbContext<Subscribers>(options => options.UseInMemoryDatabase("subscribers"));
-            builder.Services.AddIdentity<IdentityUser, IdentityRole>(options => options.Password.RequiredLength = 14).AddEntityFrameworkStores<Subscribers>();
+            builder
+                .Services.AddIdentity<IdentityUser, IdentityRole>(options => options.Password.RequiredLength = 14)
+                .AddEntityFrameworkStores<Subscribers>();
             builder.Services.AddAuthorization();
         }
     }
@@ -68,12 +72,19 @@ public static class Newspaper
         app.MapPost("/echo", (Echo echo) => Results.Json(echo)).AllowAnonymous();
         if (form == "identity")
         {
-            app.MapGet("/rules", (IOptions<IdentityOptions> options) => $"Passwords have {options.Value.Password.RequiredLength} characters.")
+            app.MapGet(
+                    "/rules",
+                    (IOptions<IdentityOptions> options) => $"Passwords have {options.Value.Password.RequiredLength} characters."
+                )
                 .AllowAnonymous();
         }
 
         if (form is "scheme" or "policy")
-            app.MapGet("/schemes", (Microsoft.AspNetCore.Authentication.IAuthenticationSchemeProvider schemes) => SchemesAsync(schemes)).AllowAnonymous();
+            app.MapGet(
+                    "/schemes",
+                    (Microsoft.AspNetCore.Authentication.IAuthenticationSchemeProvider schemes) => SchemesAsync(schemes)
+                )
+                .AllowAnonymous();
     }
 
     private static async Task<string> SchemesAsync(Microsoft.AspNetCore.Authentication.IAuthenticationSchemeProvider schemes) =>

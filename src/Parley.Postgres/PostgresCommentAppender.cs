@@ -179,14 +179,26 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         while (await reader.ReadAsync())
         {
             answers.Add(
-                new((AppendOutcome)reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetInt64(4))
+                new(
+                    (AppendOutcome)reader.GetInt32(0),
+                    reader.GetInt64(1),
+                    reader.GetInt64(2),
+                    reader.GetInt32(3),
+                    reader.GetInt64(4)
+                )
             );
         }
 
         return answers;
     }
 
-    private static void Add<T>(NpgsqlBatchCommand command, string name, NpgsqlDbType type, List<Waiting> batch, Func<NewComment, T> value)
+    private static void Add<T>(
+        NpgsqlBatchCommand command,
+        string name,
+        NpgsqlDbType type,
+        List<Waiting> batch,
+        Func<NewComment, T> value
+    )
     {
         var values = new T[batch.Count];
         for (var i = 0; i < values.Length; i++)

@@ -13,14 +13,14 @@ internal sealed class PostgresDialect : Dialect
     public override string EventsAfterBookmark =>
         "(tx, id) > (@tx::text::xid8, @id) AND tx < pg_snapshot_xmin(pg_current_snapshot())";
 
-    public override string? EventsOutOfOrder => "(tx, id) > (@tx::text::xid8, @id) AND tx >= pg_snapshot_xmin(pg_current_snapshot())";
+    public override string? EventsOutOfOrder =>
+        "(tx, id) > (@tx::text::xid8, @id) AND tx >= pg_snapshot_xmin(pg_current_snapshot())";
 
     public override string EventTransaction => "tx::text::bigint";
 
     public override string EventOrder => "tx, id";
 
-    public override string LastEvent =>
-        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
+    public override string LastEvent => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
 
     public override object Value(object value) =>
         value switch
@@ -34,7 +34,10 @@ internal sealed class PostgresDialect : Dialect
     public override Guid ReadGuid(DbDataReader reader, int column) => reader.GetGuid(column);
 
     public override bool IsPassing(DbException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable;
+        error.SqlState
+            is PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.LockNotAvailable;
 
     public override bool IsDuplicate(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 }

@@ -33,12 +33,16 @@ internal static class Exits
         }
         catch (StorageUnavailableException error)
         {
-            await Console.Error.WriteLineAsync($"{error.Message} Check --database or --data, and that the server runs and lets you in.");
+            await Console.Error.WriteLineAsync(
+                $"{error.Message} Check --database or --data, and that the server runs and lets you in."
+            );
             return DatabaseUnreachable;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"{error.Message.TrimEnd('.')}. Stop the other program, or name another port: --urls http://localhost:5001");
+            await Console.Error.WriteLineAsync(
+                $"{error.Message.TrimEnd('.')}. Stop the other program, or name another port: --urls http://localhost:5001"
+            );
             return AddressTaken;
         }
         catch (OperationCanceledException)

@@ -23,10 +23,14 @@ internal static class Greeting
         {
             var link = await links.ForOperatorAsync(cancel);
             await Console.Out.WriteLineAsync($"  Sign in  {address}{link}");
-            await Console.Out.WriteLineAsync("           once, within 24 hours, as the administrator. Another: parley admin link");
+            await Console.Out.WriteLineAsync(
+                "           once, within 24 hours, as the administrator. Another: parley admin link"
+            );
         }
 
         if (address.StartsWith("http://", StringComparison.Ordinal) && !address.Contains("localhost", StringComparison.Ordinal))
-            await Console.Out.WriteLineAsync("  The embed needs https on every name but localhost: browsers keep its cookie from plain http.");
+            await Console.Out.WriteLineAsync(
+                "  The embed needs https on every name but localhost: browsers keep its cookie from plain http."
+            );
     }
 }

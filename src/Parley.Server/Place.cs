@@ -11,7 +11,10 @@ internal sealed record Place(string Folder, string? Database)
 
     /// <summary>From the command line, else from configuration (<c>Parley:Data</c>, <c>Parley:Database</c>, or PARLEY__DATABASE).</summary>
     public static Place Find(string? data, string? database, IConfiguration configuration) =>
-        new(Path.GetFullPath(data ?? configuration["Parley:Data"] ?? "data"), NullIfBlank(database ?? configuration["Parley:Database"]));
+        new(
+            Path.GetFullPath(data ?? configuration["Parley:Data"] ?? "data"),
+            NullIfBlank(database ?? configuration["Parley:Database"])
+        );
 
     /// <summary>How an operator reads it. Never the connection string: it may hold a password.</summary>
     public override string ToString() => Database is null ? $"SQLite, {File}" : "PostgreSQL";

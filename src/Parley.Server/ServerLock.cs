@@ -17,7 +17,14 @@ internal sealed class ServerLock : IDisposable
             return new ServerLock(null);
         try
         {
-            return new ServerLock(new FileStream(Path.Combine(place.Folder, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ServerLock(
+                new FileStream(
+                    Path.Combine(place.Folder, "server.lock"),
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None
+                )
+            );
         }
         catch (IOException)
         {

@@ -81,7 +81,12 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
 
         private bool FindPlace(SqliteWriterSession session, Guid parentId, out long branch, out int depth)
         {
-            var find = session.Prepare(FindParent, ("@site", SqliteType.Integer), ("@id", SqliteType.Blob), ("@thread", SqliteType.Blob));
+            var find = session.Prepare(
+                FindParent,
+                ("@site", SqliteType.Integer),
+                ("@id", SqliteType.Blob),
+                ("@thread", SqliteType.Blob)
+            );
             find.Parameters[0].Value = comment.Site.Value;
             find.Parameters[1].Value = parentId.ToByteArray(bigEndian: true);
             find.Parameters[2].Value = comment.ThreadId.ToByteArray(bigEndian: true);

@@ -8,5 +8,7 @@ namespace Parley.Sqlite;
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<ParleyDb>
 {
     public ParleyDb CreateDbContext(string[] args) =>
-        SqliteEngine.CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseSqlite("Data Source=design.db", SqliteEngine.Options));
+        SqliteEngine.CreateContext(
+            new DbContextOptionsBuilder<ParleyDb>().UseSqlite("Data Source=design.db", SqliteEngine.Options)
+        );
 }

@@ -31,7 +31,8 @@ internal sealed class SqliteDialect : Dialect
         };
 
     // Not GetStream: for a row of a table it opens a handle on the blob, which costs more than the query.
-    public override Guid ReadGuid(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+    public override Guid ReadGuid(DbDataReader reader, int column) =>
+        new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 
     // BUSY and LOCKED: another process holds the file.
     public override bool IsPassing(DbException error) => error is SqliteException { SqliteErrorCode: 5 or 6 };

@@ -17,7 +17,12 @@ internal sealed class SqliteEngine : IEngine
     public SqliteEngine(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        readString = new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 10 }.ToString();
+        readString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadWrite,
+            DefaultTimeout = 10,
+        }.ToString();
         writeString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
@@ -100,7 +105,8 @@ internal sealed class SqliteEngine : IEngine
         {
             connection.Open();
             using var pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;";
+            pragmas.CommandText =
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;";
             pragmas.ExecuteNonQuery();
             return connection;
         }
@@ -119,7 +125,8 @@ internal sealed class SqliteEngine : IEngine
 
     // EF wraps it.
     internal static bool IsOutage(Exception error) =>
-        (error as SqliteException ?? error.InnerException as SqliteException) is { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 };
+        (error as SqliteException ?? error.InnerException as SqliteException)
+            is { SqliteErrorCode: 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26 };
 
     private sealed class ScopeJob<T>(Func<DbScope, Task<T>> work) : SqliteWriter.Job
     {

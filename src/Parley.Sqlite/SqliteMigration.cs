@@ -44,7 +44,9 @@ internal sealed class SqliteMigration(SqliteEngine engine)
         var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         await using var connection = new SqliteConnection(address);
         await connection.OpenAsync(cancel);
-        await using var db = SqliteEngine.CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, SqliteEngine.Options));
+        await using var db = SqliteEngine.CreateContext(
+            new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, SqliteEngine.Options)
+        );
         await db.Database.MigrateAsync(cancel);
         // EF leaves the file in WAL mode; closing must leave one file, since only that one is moved.
         await using var command = connection.CreateCommand();

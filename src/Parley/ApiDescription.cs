@@ -35,8 +35,15 @@ internal static class ApiDescription
         );
 
     /// <summary>What it is for, and what it answers when all is well.</summary>
-    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder endpoint, string summary, int status = StatusCodes.Status200OK) =>
-        endpoint.WithSummary(summary).Produces<T>(status, JsonType).Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
+    public static RouteHandlerBuilder Gives<T>(
+        this RouteHandlerBuilder endpoint,
+        string summary,
+        int status = StatusCodes.Status200OK
+    ) =>
+        endpoint
+            .WithSummary(summary)
+            .Produces<T>(status, JsonType)
+            .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
 
     /// <summary>What it is for, where the answer is only that it was done.</summary>
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder endpoint, string summary) =>

@@ -26,7 +26,9 @@ internal sealed class Assets
         byName = all.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
         // One hash over all of them, as a folder: modules import each other by their plain names.
         Version = Convert.ToHexStringLower(
-            SHA256.HashData(all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes).ToArray()).AsSpan(0, 8)
+            SHA256
+                .HashData(all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes).ToArray())
+                .AsSpan(0, 8)
         );
     }
 

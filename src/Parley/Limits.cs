@@ -27,8 +27,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public bool AreOn { get; set; } = true;
 
     /// <summary>Counts one for the visitor; the problem to answer with where it was one too many.</summary>
-    public Problem? Take(string action, Visit visit) =>
-        Take(action, visit.Http, visit.Reader?.Id ?? visit.Session?.AccountId);
+    public Problem? Take(string action, Visit visit) => Take(action, visit.Http, visit.Reader?.Id ?? visit.Session?.AccountId);
 
     /// <param name="person">Who does it, or which account is tried.</param>
     public Problem? Take(string action, HttpContext http, Guid? person)

@@ -18,7 +18,10 @@ internal sealed class PageFrames(Assets assets)
 
     /// <summary>The frame of a page that is one visitor's own: not for search engines.</summary>
     public PageModel ForOne(Home home, Site site, string title, bool isFramed = false, string? visitorName = null) =>
-        ForReaders(home, site, title, isFramed, visitorName) with { Robots = "noindex" };
+        ForReaders(home, site, title, isFramed, visitorName) with
+        {
+            Robots = "noindex",
+        };
 
     /// <summary>The frame of the moderators' pages.</summary>
     public PageModel ForStaff(Home home, Site site, string title, string name) =>

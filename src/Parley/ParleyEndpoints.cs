@@ -48,6 +48,7 @@ public static class ParleyEndpoints
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);
         MyPageEndpoints.Map(site);
+        RevisionEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);

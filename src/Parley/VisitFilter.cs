@@ -49,7 +49,10 @@ internal sealed partial class VisitFilter(
         }
         catch (BadHttpRequestException error)
         {
-            return await answers.ProblemAsync(Visit.Of(http), error.StatusCode == 413 ? Problems.BodyTooLarge : Problems.BodyInvalid);
+            return await answers.ProblemAsync(
+                Visit.Of(http),
+                error.StatusCode == 413 ? Problems.BodyTooLarge : Problems.BodyInvalid
+            );
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -59,7 +62,11 @@ internal sealed partial class VisitFilter(
         catch (Exception error) when (!http.Response.HasStarted)
         {
             // The path's template, not the path: an address may hold what somebody typed.
-            Failed(logger, error, (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "");
+            Failed(
+                logger,
+                error,
+                (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? ""
+            );
             return await answers.ProblemAsync(Visit.Of(http), Problems.Unexpected, await KeptWordsAsync(http));
         }
     }
@@ -95,8 +102,15 @@ internal sealed partial class VisitFilter(
         if (needed is null)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
         if (visit.Session is null && !visit.IsApi && HttpMethods.IsGet(http.Request.Method) && site is not null)
-            return Answers.SeeOther(visit, visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path)));
-        return await answers.ProblemAsync(visit, visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed, await KeptWordsAsync(http));
+            return Answers.SeeOther(
+                visit,
+                visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path))
+            );
+        return await answers.ProblemAsync(
+            visit,
+            visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed,
+            await KeptWordsAsync(http)
+        );
     }
 
     /// <summary>The same visit on a site that its address did not name, but its form did.</summary>

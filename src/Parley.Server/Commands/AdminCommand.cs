@@ -8,7 +8,10 @@ internal static class AdminCommand
 {
     public static Command Create()
     {
-        var link = new Command("link", "Prints a link that signs the installation's administrator in, once and within 24 hours.");
+        var link = new Command(
+            "link",
+            "Prints a link that signs the installation's administrator in, once and within 24 hours."
+        );
         link.SetAction(LinkAsync);
         return new Command("admin", "Lets the installation's administrator in.") { link };
     }

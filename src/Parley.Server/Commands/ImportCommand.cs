@@ -13,10 +13,27 @@ namespace Parley.Server.Commands;
 internal static class ImportCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The export. A .gz is read as it is." };
-    private static readonly Option<string> Site = new("--site") { Description = "The site it goes to.", HelpName = "NAME", Required = true };
-    private static readonly Option<bool> Check = new("--check") { Description = "Only says what would come, what would not and why. Writes nothing." };
-    private static readonly Option<string?> Report = new("--report") { Description = "Writes the whole report as JSON.", HelpName = "FILE" };
-    private static readonly Option<string> Url = new("--url") { Description = "The page's address.", HelpName = "URL", Required = true };
+    private static readonly Option<string> Site = new("--site")
+    {
+        Description = "The site it goes to.",
+        HelpName = "NAME",
+        Required = true,
+    };
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Only says what would come, what would not and why. Writes nothing.",
+    };
+    private static readonly Option<string?> Report = new("--report")
+    {
+        Description = "Writes the whole report as JSON.",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string> Url = new("--url")
+    {
+        Description = "The page's address.",
+        HelpName = "URL",
+        Required = true,
+    };
 
     private static readonly Option<string> Published = new("--published")
     {
@@ -39,7 +56,14 @@ internal static class ImportCommand
             Report,
         };
         page.SetAction((parsed, cancel) => RunAsync(parsed, ReadPage, cancel));
-        return new Command("import", "Brings old discussions along. May be repeated: nothing comes twice, nothing is taken away.") { disqus, page };
+        return new Command(
+            "import",
+            "Brings old discussions along. May be repeated: nothing comes twice, nothing is taken away."
+        )
+        {
+            disqus,
+            page,
+        };
     }
 
     private static SavedPageReader ReadPage(ParseResult parsed, Site site)
@@ -57,13 +81,21 @@ internal static class ImportCommand
         return new SavedPageReader(page.Display, page.Key, published);
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, Site, IExportReader> open, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        ParseResult parsed,
+        Func<ParseResult, Site, IExportReader> open,
+        CancellationToken cancel
+    )
     {
         await using var installation = await Installation.OpenAsync(parsed, cancel);
         var site = await installation.FindSiteAsync(parsed.GetValue(Site)!);
         var words = Words.For("en");
         await using var file = OpenFile(parsed.GetValue(File)!);
-        var target = new ImportTarget(installation.Get<Database>(), site, await installation.Get<SiteDirectory>().OriginsAsync());
+        var target = new ImportTarget(
+            installation.Get<Database>(),
+            site,
+            await installation.Get<SiteDirectory>().OriginsAsync()
+        );
         var made = await ImportPlan.MakeAsync(open(parsed, site), file, target, installation.Get<TimeProvider>(), cancel);
         if (made.Value is not { } plan)
             throw Installation.Refusal(made.Problem!);

@@ -21,7 +21,11 @@ internal sealed class Installation : IAsyncDisposable
         var place = Find(parsed);
         place.Prepare();
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace));
+        services.AddLogging(logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Warning)
+                .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
         place.Use(services.AddParley());
         var installation = new Installation(services.BuildServiceProvider(), place);
         var engine = installation.Get<IEngine>();
@@ -50,10 +54,14 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The site of that name; without one there is nothing to do.</summary>
     public async Task<Site> FindSiteAsync(string name) =>
         await Get<SiteDirectory>().FindAsync(name)
-        ?? throw new ExpectedException(Exits.Refused, $"There is no site called \"{name}\". parley site list shows those that there are.");
+        ?? throw new ExpectedException(
+            Exits.Refused,
+            $"There is no site called \"{name}\". parley site list shows those that there are."
+        );
 
     /// <summary>A refusal, as a sentence on the terminal.</summary>
-    public static ExpectedException Refusal(Problem problem) => new(Exits.Refused, Answers.Sentence(Words.For("en"), problem) + $" ({problem.Code})");
+    public static ExpectedException Refusal(Problem problem) =>
+        new(Exits.Refused, Answers.Sentence(Words.For("en"), problem) + $" ({problem.Code})");
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

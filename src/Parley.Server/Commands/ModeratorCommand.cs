@@ -7,9 +7,21 @@ namespace Parley.Server.Commands;
 internal static class ModeratorCommand
 {
     private static readonly Argument<string> Email = new("EMAIL") { Description = "The person's e-mail address." };
-    private static readonly Option<string> Site = new("--site") { Description = "The site.", HelpName = "NAME", Required = true };
-    private static readonly Option<string?> Name = new("--name") { Description = "What readers see beside their words.", HelpName = "TEXT" };
-    private static readonly Option<bool> Administrator = new("--administrator") { Description = "May also change the site's settings." };
+    private static readonly Option<string> Site = new("--site")
+    {
+        Description = "The site.",
+        HelpName = "NAME",
+        Required = true,
+    };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "What readers see beside their words.",
+        HelpName = "TEXT",
+    };
+    private static readonly Option<bool> Administrator = new("--administrator")
+    {
+        Description = "May also change the site's settings.",
+    };
 
     public static Command Create()
     {
@@ -36,7 +48,9 @@ internal static class ModeratorCommand
             throw Installation.Refusal(added.Problem!);
         await Console.Out.WriteLineAsync($"{done.Reader.Name} is {role.ToString().ToLowerInvariant()} of {site.Name}.");
         if (done.LinkPath is { } path)
-            await Console.Out.WriteLineAsync($"To choose a password, once and within 24 hours, below the server's address: {path}");
+            await Console.Out.WriteLineAsync(
+                $"To choose a password, once and within 24 hours, below the server's address: {path}"
+            );
         return Exits.Done;
     }
 }

@@ -15,16 +15,21 @@ internal static class ParleyCommand
 
     public static readonly Option<string?> Database = new("--database")
     {
-        Description = "A PostgreSQL database in place of SQLite: \"Host=db;Database=parley;Username=parley;Password=…\". Also PARLEY__DATABASE.",
+        Description =
+            "A PostgreSQL database in place of SQLite: \"Host=db;Database=parley;Username=parley;Password=…\". Also PARLEY__DATABASE.",
         HelpName = "CONNECTION",
         Recursive = true,
     };
 
     /// <summary>The host's own shutdown rules on Ctrl-C: the library would end the process after two seconds, finished or not.</summary>
-    public static InvocationConfiguration Invocation { get; } = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+    public static InvocationConfiguration Invocation { get; } =
+        new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 
     public static string Version =>
-        typeof(ParleyCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(ParleyCommand)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
+        ?? "0";
 
     public static RootCommand Create()
     {

@@ -18,7 +18,9 @@ internal sealed class ProgressLine(int total) : IProgress<int>, IDisposable
         if (isTerminal)
         {
             var full = (int)(share * Width);
-            Console.Error.Write($"\r[{new string('#', full)}{new string('.', Width - full)}] {Number(value)} of {Number(total)}");
+            Console.Error.Write(
+                $"\r[{new string('#', full)}{new string('.', Width - full)}] {Number(value)} of {Number(total)}"
+            );
         }
         else if ((int)(share * 10) > tenths)
         {

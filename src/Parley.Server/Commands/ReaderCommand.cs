@@ -10,7 +10,13 @@ internal static class ReaderCommand
 
     public static Command Create()
     {
-        var reset = new Command("reset", "Ends a reader's password and every sign-in, and prints a link by which a new password is chosen.") { Email };
+        var reset = new Command(
+            "reset",
+            "Ends a reader's password and every sign-in, and prints a link by which a new password is chosen."
+        )
+        {
+            Email,
+        };
         reset.SetAction(ResetAsync);
         return new Command("reader", "Helps readers while no mail is set up.") { reset };
     }
@@ -21,7 +27,9 @@ internal static class ReaderCommand
         var link = await installation.Get<MakeLinks>().ForNewPasswordAsync(parsed.GetValue(Email), cancel);
         if (link.Value is not { } path)
             throw Installation.Refusal(link.Problem!);
-        await Console.Out.WriteLineAsync($"Give the reader this, to be opened once and within 24 hours below the server's address: {path}");
+        await Console.Out.WriteLineAsync(
+            $"Give the reader this, to be opened once and within 24 hours below the server's address: {path}"
+        );
         return Exits.Done;
     }
 }

@@ -38,7 +38,11 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var builder = WebApplication.CreateBuilder();
-        var place = Place.Find(parsed.GetValue(ParleyCommand.Data), parsed.GetValue(ParleyCommand.Database), builder.Configuration);
+        var place = Place.Find(
+            parsed.GetValue(ParleyCommand.Data),
+            parsed.GetValue(ParleyCommand.Database),
+            builder.Configuration
+        );
         place.Prepare();
         using var only = ServerLock.Take(place, "a second one cannot start");
         if (parsed.GetValue(Urls) is { } urls)
@@ -76,6 +80,10 @@ internal static class ServeCommand
         if (options.PublicUrl is { } url)
             return url.TrimEnd('/');
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return addresses.First().Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        return addresses
+            .First()
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+            .Replace("[::]", "localhost", StringComparison.Ordinal)
+            .TrimEnd('/');
     }
 }

@@ -16,7 +16,11 @@ internal static class SettingKeys
         ["showRevisions"] = (s, v) => s with { ShowRevisions = Flag(v) },
         ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
         ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
-        ["pageParameters"] = (s, v) => s with { PageParameters = v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        ["pageParameters"] = (s, v) =>
+            s with
+            {
+                PageParameters = v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            },
         ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
     };
 
@@ -25,10 +29,15 @@ internal static class SettingKeys
     public static SiteSettings Set(SiteSettings settings, string key, string value) =>
         Setters.TryGetValue(key, out var set)
             ? set(settings, value)
-            : throw new ExpectedException(Exits.Refused, $"There is no setting \"{key}\". There are: {string.Join(", ", All)}.");
+            : throw new ExpectedException(
+                Exits.Refused,
+                $"There is no setting \"{key}\". There are: {string.Join(", ", All)}."
+            );
 
     private static int Number(string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
             ? number
             : throw new ExpectedException(Exits.Refused, $"\"{value}\" is not a whole number from {least} to {most}.");
 

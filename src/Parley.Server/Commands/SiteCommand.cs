@@ -7,27 +7,57 @@ namespace Parley.Server.Commands;
 /// <summary><c>parley site add</c>, <c>list</c>, <c>set</c>.</summary>
 internal static partial class SiteCommand
 {
-    private static readonly Argument<string> Name = new("NAME") { Description = "The site's name in addresses and commands: lower case letters, digits and hyphens." };
+    private static readonly Argument<string> Name = new("NAME")
+    {
+        Description = "The site's name in addresses and commands: lower case letters, digits and hyphens.",
+    };
 
     private static readonly Option<string[]> Origins = new("--origin")
     {
-        Description = "An origin of the site's pages, with or without a path: https://courant.example. May be given several times.",
+        Description =
+            "An origin of the site's pages, with or without a path: https://courant.example. May be given several times.",
         HelpName = "URL",
         Required = true,
     };
 
-    private static readonly Option<string?> Title = new("--title") { Description = "The name that readers see. Default: NAME.", HelpName = "TEXT" };
-    private static readonly Option<string?> Language = new("--language") { Description = "The site's language, such as en. Default: en.", HelpName = "TAG" };
-    private static readonly Option<string?> Zone = new("--time-zone") { Description = "The site's time zone, such as Europe/Lisbon. Default: UTC.", HelpName = "ZONE" };
+    private static readonly Option<string?> Title = new("--title")
+    {
+        Description = "The name that readers see. Default: NAME.",
+        HelpName = "TEXT",
+    };
+    private static readonly Option<string?> Language = new("--language")
+    {
+        Description = "The site's language, such as en. Default: en.",
+        HelpName = "TAG",
+    };
+    private static readonly Option<string?> Zone = new("--time-zone")
+    {
+        Description = "The site's time zone, such as Europe/Lisbon. Default: UTC.",
+        HelpName = "ZONE",
+    };
 
     private static readonly Argument<string[]> Values = new("KEY=VALUE")
     {
-        Description = "What to set. Keys: title, language, timeZone, origins (separated by commas), " + string.Join(", ", SettingKeys.All) + ".",
+        Description =
+            "What to set. Keys: title, language, timeZone, origins (separated by commas), "
+            + string.Join(", ", SettingKeys.All)
+            + ".",
         Arity = ArgumentArity.OneOrMore,
     };
 
     // Names that stand at the same place in addresses.
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "api", "assets", "t", "health", "openapi", "embed", "sign-in-link", "robots", "console" };
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "api",
+        "assets",
+        "t",
+        "health",
+        "openapi",
+        "embed",
+        "sign-in-link",
+        "robots",
+        "console",
+    };
 
     public static Command Create()
     {
@@ -44,7 +74,10 @@ internal static partial class SiteCommand
     {
         var name = parsed.GetValue(Name)!;
         if (!NameForm().IsMatch(name) || Reserved.Contains(name))
-            throw new ExpectedException(Exits.Refused, $"\"{name}\" cannot be a site's name: 2 to 40 lower case letters, digits and hyphens, and none of ours ({string.Join(", ", Reserved)}).");
+            throw new ExpectedException(
+                Exits.Refused,
+                $"\"{name}\" cannot be a site's name: 2 to 40 lower case letters, digits and hyphens, and none of ours ({string.Join(", ", Reserved)})."
+            );
         var language = parsed.GetValue(Language) ?? "en";
         var zone = parsed.GetValue(Zone) ?? "UTC";
         Check(language, zone);
@@ -63,7 +96,9 @@ internal static partial class SiteCommand
     {
         await using var installation = await Installation.OpenAsync(parsed, cancel);
         foreach (var site in await installation.Get<SiteDirectory>().ListAsync())
-            await Console.Out.WriteLineAsync($"{site.Name}\t{site.Title}\t{site.Language}\t{site.TimeZone}\t{string.Join(',', site.Origins)}");
+            await Console.Out.WriteLineAsync(
+                $"{site.Name}\t{site.Title}\t{site.Language}\t{site.TimeZone}\t{string.Join(',', site.Origins)}"
+            );
         return Exits.Done;
     }
 
@@ -83,7 +118,11 @@ internal static partial class SiteCommand
                 "title" => site with { Title = value },
                 "language" => site with { Language = value },
                 "timeZone" => site with { TimeZone = value },
-                "origins" => site with { Origins = origins = Read(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) },
+                "origins" => site with
+                {
+                    Origins = origins =
+                        Read(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+                },
                 _ => site with { Settings = SettingKeys.Set(site.Settings, key, value) },
             };
         }
@@ -99,21 +138,33 @@ internal static partial class SiteCommand
     private static void Check(string language, string zone)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            throw new ExpectedException(Exits.Refused, $"There is no time zone \"{zone}\". Names are those of IANA: Europe/Lisbon, America/St_Johns, UTC.");
-        if (!Words.Languages.Contains(Words.For(language).Language) || !language.StartsWith(Words.For(language).Language, StringComparison.OrdinalIgnoreCase))
-            throw new ExpectedException(Exits.Refused, $"There is no language file for \"{language}\". There are: {string.Join(", ", Words.Languages)}.");
+            throw new ExpectedException(
+                Exits.Refused,
+                $"There is no time zone \"{zone}\". Names are those of IANA: Europe/Lisbon, America/St_Johns, UTC."
+            );
+        if (
+            !Words.Languages.Contains(Words.For(language).Language)
+            || !language.StartsWith(Words.For(language).Language, StringComparison.OrdinalIgnoreCase)
+        )
+            throw new ExpectedException(
+                Exits.Refused,
+                $"There is no language file for \"{language}\". There are: {string.Join(", ", Words.Languages)}."
+            );
     }
 
     private static string[] Read(IEnumerable<string> origins) =>
-    [
-        .. origins
-            .Select(text =>
-                SiteOrigin.TryParse(text, out var origin)
-                    ? origin.ToString()
-                    : throw new ExpectedException(Exits.Refused, $"\"{text}\" is no origin: https://courant.example, with or without a path.")
-            )
-            .Distinct(),
-    ];
+        [
+            .. origins
+                .Select(text =>
+                    SiteOrigin.TryParse(text, out var origin)
+                        ? origin.ToString()
+                        : throw new ExpectedException(
+                            Exits.Refused,
+                            $"\"{text}\" is no origin: https://courant.example, with or without a path."
+                        )
+                )
+                .Distinct(),
+        ];
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.NonBacktracking)]
     private static partial Regex NameForm();

@@ -97,7 +97,15 @@ internal sealed class SampleSite(
         }
     }
 
-    private static Task AddReaderAsync(DbScope scope, SiteId site, Guid id, string name, bool isStaff, DateTimeOffset at, CancellationToken cancel) =>
+    private static Task AddReaderAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        string name,
+        bool isStaff,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
         scope.ExecuteAsync(
             """
             INSERT INTO reader (site_id, id, kind, role, name, skeleton, published_count, created_at)

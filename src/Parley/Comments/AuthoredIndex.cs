@@ -13,14 +13,18 @@ internal sealed class AuthoredIndex : ITableFollower
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        foreach (var happened in events)
+        foreach (var ofSite in events.Where(happened => happened.SubjectId is not null).GroupBy(happened => happened.Site))
         {
-            if (happened.SubjectId is not { } comment)
-                continue;
-            if (happened.Kind is EventKind.CommentPublished or EventKind.CommentHeld)
-                await AddAsync(scope, happened.Site, comment, cancel);
-            if (ChangeOf(happened) is not 0 and var change)
-                await CountAsync(scope, happened.Site, comment, change, cancel);
+            var written = ofSite
+                .Where(e => e.Kind is EventKind.CommentPublished or EventKind.CommentHeld)
+                .Select(e => e.SubjectId!.Value);
+            await AddAsync(scope, ofSite.Key, [.. written.Distinct()], cancel);
+            var changes = ofSite
+                .Select(happened => (Comment: happened.SubjectId!.Value, By: ChangeOf(happened)))
+                .Where(change => change.By != 0)
+                .GroupBy(change => change.Comment, change => change.By)
+                .ToDictionary(change => change.Key, change => change.Sum());
+            await CountAsync(scope, ofSite.Key, changes, cancel);
         }
     }
 
@@ -33,24 +37,41 @@ internal sealed class AuthoredIndex : ITableFollower
             _ => 0,
         };
 
-    private static Task AddAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel) =>
-        scope.ExecuteAsync(
-            """
+    private static async Task AddAsync(DbScope scope, SiteId site, IReadOnlyCollection<Guid> comments, CancellationToken cancel)
+    {
+        if (comments.Count == 0)
+            return;
+        var (names, parameters) = DbScope.In("c", comments);
+        await scope.ExecuteAsync(
+            $"""
             INSERT INTO authored (site_id, author_id, at, comment_id, thread_id)
-            SELECT site_id, author_id, posted_at, id, thread_id FROM comment WHERE site_id = @site AND id = @id
+            SELECT site_id, author_id, posted_at, id, thread_id FROM comment WHERE site_id = @site AND id IN ({names})
             ON CONFLICT DO NOTHING
             """,
-            [("@site", site), ("@id", comment)],
+            [("@site", site), .. parameters],
             cancel
         );
+    }
 
-    private static Task CountAsync(DbScope scope, SiteId site, Guid comment, int change, CancellationToken cancel) =>
-        scope.ExecuteAsync(
-            """
-            UPDATE reader SET published_count = published_count + @change
-            WHERE site_id = @site AND id = (SELECT author_id FROM comment WHERE site_id = @site AND id = @id)
-            """,
-            [("@site", site), ("@id", comment), ("@change", change)],
+    private static async Task CountAsync(DbScope scope, SiteId site, Dictionary<Guid, int> changes, CancellationToken cancel)
+    {
+        if (changes.Count == 0)
+            return;
+        var (names, parameters) = DbScope.In("c", changes.Keys);
+        var authors = await scope.ListAsync(
+            $"SELECT id, author_id FROM comment WHERE site_id = @site AND id IN ({names})",
+            [("@site", site), .. parameters],
+            row => (Comment: row.Guid(0), Author: row.Guid(1)),
             cancel
         );
+        // In the order of their ids, like everyone who changes several rows.
+        foreach (var author in authors.GroupBy(row => row.Author, row => changes[row.Comment]).OrderBy(author => author.Key))
+        {
+            await scope.ExecuteAsync(
+                "UPDATE reader SET published_count = published_count + @change WHERE site_id = @site AND id = @id",
+                [("@change", author.Sum()), ("@site", site), ("@id", author.Key)],
+                cancel
+            );
+        }
+    }
 }

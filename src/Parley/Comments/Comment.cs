@@ -64,6 +64,5 @@ internal sealed record Comment
     public int EditSecondsLeft(DateTimeOffset now, TimeSpan window) =>
         CanBeEditedBy(AuthorId, now, window) ? (int)(PostedAt + window - now).TotalSeconds : 0;
 
-    public bool CanBeDeletedBy(Guid readerId) =>
-        State is CommentState.Published or CommentState.Held && AuthorId == readerId;
+    public bool CanBeDeletedBy(Guid readerId) => State is CommentState.Published or CommentState.Held && AuthorId == readerId;
 }

@@ -43,9 +43,12 @@ internal static class CommentAnswers
             Replies = [.. branch.Replies.Select(reply => ToAnswer(reply, home, site))],
             ReplyCount = branch.ReplyCount,
             NextReplies =
-                branch.Replies.Count < branch.ReplyCount ? $"{(branch.Replies.Count == 0 ? 0 : branch.Replies[^1].Comment.Position):x}" : null,
+                branch.Replies.Count < branch.ReplyCount
+                    ? $"{(branch.Replies.Count == 0 ? 0 : branch.Replies[^1].Comment.Position):x}"
+                    : null,
         };
 
     /// <summary>A comment just written by a reader, with what is known of the reader.</summary>
-    public static ReadComment ToRead(Comment comment, Reader author) => new(comment, author.Name, author.Kind, author.Role, null);
+    public static ReadComment ToRead(Comment comment, Reader author) =>
+        new(comment, author.Name, author.Kind, author.Role, null);
 }

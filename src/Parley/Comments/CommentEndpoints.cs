@@ -48,7 +48,13 @@ internal static class CommentEndpoints
             return await answers.ProblemAsync(visit, Problems.CommentIdInvalid);
         if (limits.Take(Limits.Posting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany);
-        var posted = await post.HandleAsync(visit.Site, thread, visit.SignedIn, new(body.Id, body.Body ?? "", body.ParentId), visit.Cancel);
+        var posted = await post.HandleAsync(
+            visit.Site,
+            thread,
+            visit.SignedIn,
+            new(body.Id, body.Body ?? "", body.ParentId),
+            visit.Cancel
+        );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
     }
 
@@ -75,8 +81,21 @@ internal static class CommentEndpoints
         // Words that cannot be taken must not leave a story behind.
         if (PostComment.FindFault(visit.Site, body.Body ?? "") is { } fault)
             return await answers.ProblemAsync(visit, fault);
-        var story = await threads.HandleAsync(visit.Site.Id, page with { Title = PageClaims.ToTitle(body.Title) }, visit.Cancel);
-        var posted = await post.HandleAsync(visit.Site, story.Id, visit.SignedIn, new(body.Id, body.Body ?? "", null), visit.Cancel);
+        var story = await threads.HandleAsync(
+            visit.Site.Id,
+            page with
+            {
+                Title = PageClaims.ToTitle(body.Title),
+            },
+            visit.Cancel
+        );
+        var posted = await post.HandleAsync(
+            visit.Site,
+            story.Id,
+            visit.SignedIn,
+            new(body.Id, body.Body ?? "", null),
+            visit.Cancel
+        );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
     }
 
@@ -137,8 +156,14 @@ internal static class CommentEndpoints
             posted.Version
         )
         {
-            EditSeconds = posted.Comment.EditSecondsLeft(visit.Now, TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes)),
-            Reasons = posted.Reasons.Count == 0 ? null : [.. posted.Reasons.Select(r => Answers.Sentence(visit.Words, Answers.Shown(visit, r)))],
+            EditSeconds = posted.Comment.EditSecondsLeft(
+                visit.Now,
+                TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes)
+            ),
+            Reasons =
+                posted.Reasons.Count == 0
+                    ? null
+                    : [.. posted.Reasons.Select(r => Answers.Sentence(visit.Words, Answers.Shown(visit, r)))],
         };
         visit.Http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(answer, CommentJson.Ours.PostedAnswer, statusCode: status);

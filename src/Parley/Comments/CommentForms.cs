@@ -25,7 +25,12 @@ internal static class CommentForms
         site.MapPost("/c/{comment:guid}/delete", DeleteAsync).For(Access.Reader);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, Guid thread, [FromServices] Writing writing, [FromServices] Answers answers)
+    private static async Task<IResult> PostAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] Writing writing,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         if (await ReadFormAsync(visit) is not { } form)
@@ -59,7 +64,12 @@ internal static class CommentForms
     private static async Task<IResult> ShowReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.ShowReplyAsync(Visit.Of(http), comment, "", null);
 
-    private static async Task<IResult> ReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing, [FromServices] Answers answers)
+    private static async Task<IResult> ReplyAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] Writing writing,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         if (await ReadFormAsync(visit) is not { } form)
@@ -70,7 +80,12 @@ internal static class CommentForms
     private static async Task<IResult> ShowEditAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.ShowEditAsync(Visit.Of(http), comment, null, null);
 
-    private static async Task<IResult> EditAsync(HttpContext http, Guid comment, [FromServices] Writing writing, [FromServices] Answers answers)
+    private static async Task<IResult> EditAsync(
+        HttpContext http,
+        Guid comment,
+        [FromServices] Writing writing,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         if (await ReadFormAsync(visit) is not { } form)

@@ -10,7 +10,13 @@ internal sealed record PostCommentBody(Guid Id, string Body, Guid? ParentId = nu
 /// <summary>The first comment under a page that has no thread yet.</summary>
 /// <param name="Url">The page's address.</param>
 /// <param name="Identifier">The site's own name for the page, if it has one.</param>
-internal sealed record FirstCommentBody(Guid Id, string Body, string? Url = null, string? Identifier = null, string? Title = null);
+internal sealed record FirstCommentBody(
+    Guid Id,
+    string Body,
+    string? Url = null,
+    string? Identifier = null,
+    string? Title = null
+);
 
 internal sealed record EditCommentBody(string Body);
 

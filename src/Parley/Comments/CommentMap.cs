@@ -82,13 +82,39 @@ internal sealed class CommentMap
         builder.HasKey(c => new { c.SiteId, c.Id });
         // Top-level comments are branch 0, in either direction; a branch's replies come in the order of their positions, so that
         // the first so many of them always hold their own parents.
-        builder.HasIndex(c => new { c.SiteId, c.ThreadId, c.Branch, c.Stands, c.Position });
+        builder.HasIndex(c => new
+        {
+            c.SiteId,
+            c.ThreadId,
+            c.Branch,
+            c.Stands,
+            c.Position,
+        });
         // What waits for a person. A list, not a number beside one.
-        builder.HasIndex(c => new { c.SiteId, c.State, c.PostedAt }).HasFilter("state = 1");
+        builder
+            .HasIndex(c => new
+            {
+                c.SiteId,
+                c.State,
+                c.PostedAt,
+            })
+            .HasFilter("state = 1");
     }
 
-    public void Configure(EntityTypeBuilder<RevisionRow> builder) => builder.HasKey(r => new { r.SiteId, r.CommentId, r.Number });
+    public void Configure(EntityTypeBuilder<RevisionRow> builder) =>
+        builder.HasKey(r => new
+        {
+            r.SiteId,
+            r.CommentId,
+            r.Number,
+        });
 
     public void Configure(EntityTypeBuilder<AuthoredRow> builder) =>
-        builder.HasKey(a => new { a.SiteId, a.AuthorId, a.At, a.CommentId });
+        builder.HasKey(a => new
+        {
+            a.SiteId,
+            a.AuthorId,
+            a.At,
+            a.CommentId,
+        });
 }

@@ -20,7 +20,13 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
         return ToModel(top) with
         {
             Replies = replies,
-            More = rest <= 0 ? null : new MoreModel(rest, BranchUrl(top.Comment, branch.Replies.Count == 0 ? 0 : branch.Replies[^1].Comment.Position)),
+            More =
+                rest <= 0
+                    ? null
+                    : new MoreModel(
+                        rest,
+                        BranchUrl(top.Comment, branch.Replies.Count == 0 ? 0 : branch.Replies[^1].Comment.Position)
+                    ),
         };
     }
 
@@ -31,26 +37,24 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
     public List<CommentModel> ToTree(Guid root, IReadOnlyList<ReadComment> replies)
     {
         var here = replies.Select(reply => reply.Comment.Id).ToHashSet();
-        var under = replies.ToLookup(reply =>
-            reply.Comment.ParentId is { } parent && here.Contains(parent) ? parent : root
-        );
+        var under = replies.ToLookup(reply => reply.Comment.ParentId is { } parent && here.Contains(parent) ? parent : root);
         return ToTree(under, root, root);
     }
 
     private List<CommentModel> ToTree(ILookup<Guid, ReadComment> under, Guid place, Guid root) =>
-    [
-        .. under[place]
-            .Select(reply =>
-                ToModel(reply) with
-                {
-                    Replies = ToTree(under, reply.Comment.Id, root),
-                    Parent =
-                        place == root && reply.Comment.ParentId is { } parent && parent != root
-                            ? new ParentModel(Url(parent), reply.ReplyTo)
-                            : null,
-                }
-            ),
-    ];
+        [
+            .. under[place]
+                .Select(reply =>
+                    ToModel(reply) with
+                    {
+                        Replies = ToTree(under, reply.Comment.Id, root),
+                        Parent =
+                            place == root && reply.Comment.ParentId is { } parent && parent != root
+                                ? new ParentModel(Url(parent), reply.ReplyTo)
+                                : null,
+                    }
+                ),
+        ];
 
     /// <summary>A comment from the top of its branch down to the one that is meant, as a permalink shows it.</summary>
     public CommentModel ToPath(IReadOnlyList<ReadComment> path)

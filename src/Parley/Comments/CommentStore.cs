@@ -20,18 +20,23 @@ internal sealed class CommentStore(Database database)
             cancel
         );
 
-    /// <summary>What a reader wrote since a time, newest first: for the checks that look at one's own words.</summary>
-    public Task<List<Comment>> FindByAuthorAsync(SiteId site, Guid author, DateTimeOffset since, int most, CancellationToken cancel) =>
+    /// <summary>What a reader wrote since a time, newest first: for the check that looks at one's own words.</summary>
+    public Task<List<(Guid Id, string Source, DateTimeOffset At)>> FindWordsByAuthorAsync(
+        SiteId site,
+        Guid author,
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    $"""
-                    SELECT {Columns} FROM comment WHERE site_id = @site AND id IN
-                        (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND at >= @since
-                            ORDER BY at DESC LIMIT @most)
+                    """
+                    SELECT c.id, c.source, c.posted_at FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                    WHERE a.site_id = @site AND a.author_id = @author AND a.at >= @since ORDER BY a.at DESC LIMIT @most
                     """,
                     [("@site", site), ("@author", author), ("@since", since), ("@most", most)],
-                    Read,
+                    row => (row.Guid(0), row.Text(1), row.Time(2)),
                     cancel
                 ),
             cancel

@@ -98,7 +98,8 @@ internal static class CommentTransition
     {
         while (parentId is { } id && await CommentStore.FindAsync(scope, site, id, cancel) is { } parent)
         {
-            var parentStands = parent.State == CommentState.Published || stands || await HasStandingRepliesAsync(scope, parent, cancel);
+            var parentStands =
+                parent.State == CommentState.Published || stands || await HasStandingRepliesAsync(scope, parent, cancel);
             if (parentStands == parent.Stands)
                 return;
             await scope.ExecuteAsync(

@@ -8,7 +8,6 @@ namespace Parley.Comments;
 
 /// <summary>Gathers every fact that a check may ask for, once, before the checks, so that no check asks a database.</summary>
 internal sealed class DraftGatherer(
-    CommentStore comments,
     ReaderStore readers,
     RecentPosts recent,
     WordListDirectory wordLists,
@@ -16,11 +15,15 @@ internal sealed class DraftGatherer(
     TimeProvider clock
 )
 {
-    // Enough to find a repeat; a reader who writes more within the hour meets the limit of pace first.
-    private const int MostRecent = 50;
-
     /// <param name="comment">The comment that these words are or will be: it is no repeat of itself.</param>
-    public async Task<Draft> GatherAsync(Site site, Reader author, Guid comment, string source, SafeHtml html, CancellationToken cancel)
+    public async Task<Draft> GatherAsync(
+        Site site,
+        Reader author,
+        Guid comment,
+        string source,
+        SafeHtml html,
+        CancellationToken cancel
+    )
     {
         var now = clock.GetUtcNow();
         var lists = await wordLists.FindAsync(site.Id, cancel);
@@ -36,7 +39,7 @@ internal sealed class DraftGatherer(
                 author.IsStaff,
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
             ),
-            Recent = await RecentAsync(site.Id, author, now, cancel),
+            Recent = await recent.FindAsync(site.Id, author.Id, cancel),
             Settings = site.Settings,
             Banned = lists.Banned,
             Suspect = lists.Suspect,
@@ -51,16 +54,4 @@ internal sealed class DraftGatherer(
             return author.PublishedCount;
         return await readers.FindAsync(site.Id, author.Id, cancel) is { } now ? now.PublishedCount : author.PublishedCount;
     }
-
-    private async Task<List<RecentWords>> RecentAsync(SiteId site, Reader author, DateTimeOffset now, CancellationToken cancel)
-    {
-        var here = recent.Of(site, author.Id);
-        var kept = await comments.FindByAuthorAsync(site, author.Id, now - RepeatCheck.Window, MostRecent, cancel);
-        var known = here.Select(words => words.Comment).ToHashSet();
-        return [.. here, .. kept.Where(comment => !known.Contains(comment.Id)).Select(ToWords).OfType<RecentWords>()];
-    }
-
-    // Too short to be a repeat of anything: no words.
-    private static RecentWords? ToWords(Comment comment) =>
-        Wording.Of(FoldedText.Of(comment.Source)) is { } wording ? new RecentWords(comment.Id, wording, comment.PostedAt) : null;
 }

@@ -22,7 +22,13 @@ internal sealed class EditComment(
     TimeProvider clock
 )
 {
-    public async Task<Result<PostedComment>> HandleAsync(Site site, Guid id, Reader author, string body, CancellationToken cancel)
+    public async Task<Result<PostedComment>> HandleAsync(
+        Site site,
+        Guid id,
+        Reader author,
+        string body,
+        CancellationToken cancel
+    )
     {
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var window = TimeSpan.FromMinutes(site.Settings.EditWindowMinutes);
@@ -49,7 +55,10 @@ internal sealed class EditComment(
             async scope =>
             {
                 // Read again behind the lock: it may have been removed, or the window closed, while the checks ran.
-                if (await CommentTransition.LockAsync(scope, site.Id, id, cancel) is not { } current || !current.CanBeEditedBy(author.Id, now, window))
+                if (
+                    await CommentTransition.LockAsync(scope, site.Id, id, cancel) is not { } current
+                    || !current.CanBeEditedBy(author.Id, now, window)
+                )
                     return Problems.EditTooLate;
                 await KeepRevisionAsync(scope, current, now, cancel);
                 await scope.ExecuteAsync(
@@ -67,12 +76,32 @@ internal sealed class EditComment(
                     ],
                     cancel
                 );
-                var edited = current with { Source = source, Html = html.Value, Format = CommentFormat.Markdown, EditedAt = now };
+                var edited = current with
+                {
+                    Source = source,
+                    Html = html.Value,
+                    Format = CommentFormat.Markdown,
+                    EditedAt = now,
+                };
                 if (findings.IsHold)
                 {
-                    await StatementStore.AddAsync(scope, site.Id, id, Statement.OfVerdict(ids.New(), id, findings.Reasons, now), cancel);
+                    await StatementStore.AddAsync(
+                        scope,
+                        site.Id,
+                        id,
+                        Statement.OfVerdict(ids.New(), id, findings.Reasons, now),
+                        cancel
+                    );
                     edited =
-                        await CommentTransition.ApplyAsync(scope, site.Id, id, CommentState.Held, EventKind.CommentHeld, now, cancel) ?? edited;
+                        await CommentTransition.ApplyAsync(
+                            scope,
+                            site.Id,
+                            id,
+                            CommentState.Held,
+                            EventKind.CommentHeld,
+                            now,
+                            cancel
+                        ) ?? edited;
                 }
                 else
                 {

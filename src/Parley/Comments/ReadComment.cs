@@ -4,7 +4,13 @@ namespace Parley.Comments;
 
 /// <summary>A comment with what everyone may know of its author.</summary>
 /// <param name="ReplyTo">The name of the one whom it answers; null for a top-level comment, or where only a gap remains.</param>
-internal sealed record ReadComment(Comment Comment, string AuthorName, ReaderKind AuthorKind, ReaderRole AuthorRole, string? ReplyTo);
+internal sealed record ReadComment(
+    Comment Comment,
+    string AuthorName,
+    ReaderKind AuthorKind,
+    ReaderRole AuthorRole,
+    string? ReplyTo
+);
 
 /// <summary>A top-level comment and the first of its replies, in the order of time: each reply's parent is above it or not here.</summary>
 /// <param name="Replies">Never more than the page has room for.</param>

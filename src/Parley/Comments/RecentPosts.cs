@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Parley.Markup;
 using Parley.Screening;
 
 namespace Parley.Comments;
@@ -7,34 +8,53 @@ namespace Parley.Comments;
 /// What this node's writers said within the hour. The table of who wrote what follows the events and is behind by a moment; this
 /// is not.
 /// </summary>
-internal sealed class RecentPosts(TimeProvider clock)
+internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
 {
-    // An attacker with many accounts must not fill the memory; past this the table alone answers, a moment late.
-    private const int MostAuthors = 50_000;
+    // An attacker with many accounts must not fill the memory.
+    private const int MostAuthors = 20_000;
 
-    private readonly ConcurrentDictionary<(SiteId, Guid), RecentWords[]> byAuthor = new();
+    // Enough to find a repeat; a reader who writes more within the hour meets the limit of pace first.
+    private const int MostRecent = 50;
 
-    public void Add(SiteId site, Guid author, RecentWords words)
+    // What an author says on another node is known here after this time.
+    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(SiteId, Guid), Known> byAuthor = new();
+
+    private sealed record Known(IReadOnlyList<RecentWords> Words, DateTimeOffset ReadAt);
+
+    /// <summary>Says what an author has just said here.</summary>
+    public void Add(SiteId site, Guid author, RecentWords words) =>
+        byAuthor.AddOrUpdate(
+            (site, author),
+            _ => new Known([words], DateTimeOffset.MinValue),
+            (_, known) => known with { Words = [words, .. known.Words.Take(MostRecent)] }
+        );
+
+    /// <summary>What an author said within the hour.</summary>
+    public async ValueTask<IReadOnlyList<RecentWords>> FindAsync(SiteId site, Guid author, CancellationToken cancel)
     {
-        if (byAuthor.Count >= MostAuthors)
-            Forget();
-        byAuthor.AddOrUpdate((site, author), _ => [words], (_, before) => [words, .. before.Where(IsRecent).Take(50)]);
+        var now = clock.GetUtcNow();
+        var known = byAuthor.GetValueOrDefault((site, author));
+        if (known is null || now - known.ReadAt > Trusted)
+            known = await ReadAsync(site, author, known, now, cancel);
+        return [.. known.Words.Where(words => now - words.At < RepeatCheck.Window)];
     }
 
-    public IReadOnlyList<RecentWords> Of(SiteId site, Guid author) =>
-        byAuthor.TryGetValue((site, author), out var words) ? [.. words.Where(IsRecent)] : [];
-
-    private bool IsRecent(RecentWords words) => clock.GetUtcNow() - words.At < RepeatCheck.Window;
-
-    private void Forget()
+    private async Task<Known> ReadAsync(SiteId site, Guid author, Known? before, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var (author, words) in byAuthor)
-        {
-            if (!words.Any(IsRecent))
-                byAuthor.TryRemove(author, out _);
-        }
-
+        var kept = await comments.FindWordsByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
+        var words = kept.Select(ToWords).OfType<RecentWords>().ToList();
+        var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)
             byAuthor.Clear();
+        return byAuthor[(site, author)] = new Known(
+            [.. (before?.Words ?? []).Where(one => !there.Contains(one.Comment)), .. words],
+            now
+        );
     }
+
+    // Too short to be a repeat of anything: no words.
+    private static RecentWords? ToWords((Guid Id, string Source, DateTimeOffset At) comment) =>
+        Wording.Of(FoldedText.Of(comment.Source)) is { } wording ? new RecentWords(comment.Id, wording, comment.At) : null;
 }

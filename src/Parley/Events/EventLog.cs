@@ -62,7 +62,13 @@ internal sealed class EventLog(Database database)
     public static Task<List<Event>> ReadAsync(DbScope scope, Bookmark after, int most, CancellationToken cancel) =>
         ReadAsync(scope, scope.Dialect.EventsAfterBookmark, after, most, cancel);
 
-    private static Task<List<Event>> ReadAsync(DbScope scope, string condition, Bookmark after, int most, CancellationToken cancel) =>
+    private static Task<List<Event>> ReadAsync(
+        DbScope scope,
+        string condition,
+        Bookmark after,
+        int most,
+        CancellationToken cancel
+    ) =>
         scope.ListAsync(
             $"""
             SELECT {scope.Dialect.EventTransaction}, id, site_id, kind, thread_id, number, subject_id, at, is_quiet

@@ -24,7 +24,8 @@ internal sealed class ClientFacts
     }
 
     /// <summary>The operator's public address where one is set; else what the request itself says.</summary>
-    public Home HomeOf(HttpContext http) => home ?? new Home(AskedOriginOf(http) ?? "http://localhost", http.Request.PathBase + prefix);
+    public Home HomeOf(HttpContext http) =>
+        home ?? new Home(AskedOriginOf(http) ?? "http://localhost", http.Request.PathBase + prefix);
 
     public string? AskedOriginOf(HttpContext http)
     {

@@ -22,7 +22,12 @@ internal sealed class ReactionMap : IEntityTypeConfiguration<ReactionRow>
 {
     public void Configure(EntityTypeBuilder<ReactionRow> builder)
     {
-        builder.HasKey(r => new { r.SiteId, r.CommentId, r.ReaderId });
+        builder.HasKey(r => new
+        {
+            r.SiteId,
+            r.CommentId,
+            r.ReaderId,
+        });
         builder.HasIndex(r => new { r.SiteId, r.ReaderId });
     }
 }

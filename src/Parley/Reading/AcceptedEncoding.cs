@@ -24,7 +24,9 @@ internal static class AcceptedEncodings
 
     private static AcceptedEncoding ByWeight(string header)
     {
-        double brotli = -1, gzip = -1, any = -1;
+        double brotli = -1,
+            gzip = -1,
+            any = -1;
         foreach (var range in header.AsSpan().Split(','))
         {
             var part = header.AsSpan(range).Trim();

@@ -13,7 +13,9 @@ internal readonly record struct Cursor(string? Ranking, long Value)
     private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
 
     public override string ToString() =>
-        Ranking is null ? Value.ToString("x", CultureInfo.InvariantCulture) : $"{Ranking}.{Value.ToString(CultureInfo.InvariantCulture)}";
+        Ranking is null
+            ? Value.ToString("x", CultureInfo.InvariantCulture)
+            : $"{Ranking}.{Value.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Reads what a page before gave; false for anything else.</summary>
     public static bool TryParse(string text, ReadingOrder order, out Cursor cursor)
@@ -21,7 +23,11 @@ internal readonly record struct Cursor(string? Ranking, long Value)
         cursor = default;
         if (order != ReadingOrder.Appreciated)
         {
-            if (text.Length > 16 || !long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var position) || position < 0)
+            if (
+                text.Length > 16
+                || !long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var position)
+                || position < 0
+            )
                 return false;
             cursor = new Cursor(null, position);
             return true;

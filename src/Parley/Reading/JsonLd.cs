@@ -34,7 +34,9 @@ internal static class JsonLd
             ["datePublished"] = (draft.Story.PublishedAt ?? slice.Thread.OpenedAt).ToString("O"),
             ["author"] = new JsonArray([.. Authors(draft)]),
             ["commentCount"] = slice.Thread.CommentCount,
-            ["comment"] = new JsonArray([.. slice.Branches.SelectMany(branch => Visible(draft, [branch.Top, .. branch.Replies]))]),
+            ["comment"] = new JsonArray([
+                .. slice.Branches.SelectMany(branch => Visible(draft, [branch.Top, .. branch.Replies])),
+            ]),
         };
         if (report?.Standfirst is { } standfirst)
             posting["text"] = standfirst;
@@ -47,9 +49,7 @@ internal static class JsonLd
             : draft.Story.Authors.Select(JsonNode (name) => new JsonObject { ["@type"] = "Person", ["name"] = name });
 
     private static IEnumerable<JsonNode> Visible(PageDraft draft, IEnumerable<ReadComment> comments) =>
-        comments
-            .Where(read => read.Comment.State == CommentState.Published)
-            .Select(JsonNode (read) => OfComment(draft, read));
+        comments.Where(read => read.Comment.State == CommentState.Published).Select(JsonNode (read) => OfComment(draft, read));
 
     private static JsonObject OfComment(PageDraft draft, ReadComment read)
     {

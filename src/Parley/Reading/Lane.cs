@@ -42,7 +42,10 @@ internal sealed class Lane(PageCache cache)
         var request = http.Request;
         if (!HttpMethods.IsGet(request.Method) || known.IsEmpty)
             return next(http);
-        var address = new Address(request.PathBase.HasValue ? request.PathBase + request.Path : request.Path.Value ?? "", request.QueryString.Value ?? "");
+        var address = new Address(
+            request.PathBase.HasValue ? request.PathBase + request.Path : request.Path.Value ?? "",
+            request.QueryString.Value ?? ""
+        );
         if (!known.TryGetValue(address, out var page) || (page.Host is { } host && request.Host.Value != host))
             return next(http);
         if (!cache.Holds(page.Entry))

@@ -24,7 +24,10 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
             return known;
         if (Interlocked.Increment(ref added) % 64 == 0)
             MakeRoom();
-        return entries.GetOrAdd(key, made => new PageEntry(made, () => NewsOf(made.Site, made.ThreadId), drawer.DrawAsync, clock));
+        return entries.GetOrAdd(
+            key,
+            made => new PageEntry(made, () => NewsOf(made.Site, made.ThreadId), drawer.DrawAsync, clock)
+        );
     }
 
     /// <summary>Whether an entry that a lane holds is still the one that is kept.</summary>
@@ -43,7 +46,8 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 break;
             default:
                 if (happened is { ThreadId: { } thread, Number: { } number })
-                    NewsOf(happened.Site, thread).Add(number, happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
+                    NewsOf(happened.Site, thread)
+                        .Add(number, happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
                 break;
         }
     }

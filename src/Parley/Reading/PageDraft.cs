@@ -23,7 +23,8 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     public string Title => Story.Title ?? Words["thread.title"];
 
     /// <summary>Where the report is: the newspaper's page, or ours.</summary>
-    public string StoryUrl => Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
+    public string StoryUrl =>
+        Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
 
     /// <summary>The interface's doors of this thread, for the page's scripts.</summary>
     public ThreadDoorsModel Doors =>
@@ -34,7 +35,8 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     /// <summary>An address of a page of this thread, in the view that is being drawn.</summary>
     public string ThreadUrl(ReadingOrder order, Cursor? after)
     {
-        var path = Key.View == PageView.Report && Story.Slug is { } slug ? $"/{Site.Name}/s/{slug}" : $"/{Site.Name}/t/{Story.Id}";
+        var path =
+            Key.View == PageView.Report && Story.Slug is { } slug ? $"/{Site.Name}/s/{slug}" : $"/{Site.Name}/t/{Story.Id}";
         List<string> query = [];
         if (order != ReadingOrder.Newest)
             query.Add($"order={order.Key()}");
@@ -52,7 +54,9 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     /// page otherwise, whatever the order.
     /// </summary>
     public string Canonical(ThreadSlice slice) =>
-        Story.Url ?? Home.Origin + (Key.After is null ? this with { Key = Key with { Language = "" } } : this).ThreadUrl(ReadingOrder.Newest, null);
+        Story.Url
+        ?? Home.Origin
+            + (Key.After is null ? this with { Key = Key with { Language = "" } } : this).ThreadUrl(ReadingOrder.Newest, null);
 
     public PageModel Frame(string title, string? canonical, string kind = "website") =>
         Frames.ForReaders(Home, Site, title, IsFramed) with
@@ -84,7 +88,10 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             Version = thread.Version,
             ApiUrl = Home.Url($"/api/v1/sites/{Site.Name}/threads/{thread.Id}"),
             SignInUrl = Home.Url($"/{Site.Name}/sign-in"),
-            Orders = [.. ReadingOrders.All.Select(order => new OrderModel(order.Key(), ThreadUrl(order, null), order == Key.Order))],
+            Orders =
+            [
+                .. ReadingOrders.All.Select(order => new OrderModel(order.Key(), ThreadUrl(order, null), order == Key.Order)),
+            ],
             Status = ToStatus(thread),
             Form = IsOpen(thread)
                 ? FormFor(Site, Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}"))
@@ -114,7 +121,12 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         if (thread.ClosedAt is { } closed)
             return new ThreadStatus { State = OpenState.ClosedByModerator, Since = closed };
         if (closes <= Now)
-            return new ThreadStatus { State = OpenState.ClosedByAge, Since = closes, AfterDays = Site.Settings.CloseAfterDays };
+            return new ThreadStatus
+            {
+                State = OpenState.ClosedByAge,
+                Since = closes,
+                AfterDays = Site.Settings.CloseAfterDays,
+            };
         return new ThreadStatus { Until = closes };
     }
 }

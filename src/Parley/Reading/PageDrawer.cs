@@ -20,7 +20,10 @@ internal sealed class PageDrawer(
     public async Task<DrawnPage?> DrawAsync(PageKey key)
     {
         var began = clock.GetUtcNow();
-        if (await sites.FindAsync(key.Site) is not { } site || await stories.FindAsync(key.Site, key.ThreadId, default) is not { } story)
+        if (
+            await sites.FindAsync(key.Site) is not { } site
+            || await stories.FindAsync(key.Site, key.ThreadId, default) is not { } story
+        )
             return null;
         var words = Visit.WordsFor(site, key.Language, began);
         var draft = new PageDraft(key, site, story, words, frames, began);
@@ -70,10 +73,17 @@ internal sealed class PageDrawer(
 
     private async Task<(byte[]?, long)> DrawReportAsync(PageDraft draft)
     {
-        if (await ReadAsync(draft.Key) is not { } slice || await stories.FindReportAsync(draft.Site.Id, draft.Story.Id, default) is not { } report)
+        if (
+            await ReadAsync(draft.Key) is not { } slice
+            || await stories.FindReportAsync(draft.Site.Id, draft.Story.Id, default) is not { } report
+        )
             return default;
         var model = ReportModels.ToModel(report, draft.Story, name => assets.Url(draft.Key.Home, name));
-        var page = new StoryPageModel(draft.Frame(draft.Title, draft.Canonical(slice), "article"), model, draft.ToThread(slice, 2));
+        var page = new StoryPageModel(
+            draft.Frame(draft.Title, draft.Canonical(slice), "article"),
+            model,
+            draft.ToThread(slice, 2)
+        );
         page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, report) } };
         return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread.Version);
     }
@@ -109,7 +119,10 @@ internal sealed class PageDrawer(
             return default;
         var top = draft.Comments.ToModel(branch.Top);
         var page = new BranchPageModel(
-            draft.Frame(draft.Title, null) with { Robots = "noindex" },
+            draft.Frame(draft.Title, null) with
+            {
+                Robots = "noindex",
+            },
             top,
             draft.Comments.ToTree(branch.Top.Comment.Id, branch.Replies),
             draft.Title,

@@ -12,7 +12,15 @@ namespace Parley.Reading;
 internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, IOptions<ParleyOptions> options)
 {
     // An address with anything else in it is answered all the same, but not remembered: it may be made up by the thousand.
-    private static readonly HashSet<string> KnownParameters = new(StringComparer.Ordinal) { "order", "after", "lang", "frame", "url", "id" };
+    private static readonly HashSet<string> KnownParameters = new(StringComparer.Ordinal)
+    {
+        "order",
+        "after",
+        "lang",
+        "frame",
+        "url",
+        "id",
+    };
 
     public async Task<IResult> ShowAsync(Visit visit, Site site, Guid thread, PageView view, Guid? subject)
     {
@@ -40,7 +48,8 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
     }
 
     /// <summary>A public page that is drawn each time.</summary>
-    public static IResult Unkept(Visit visit, Site site, byte[] html) => new SentPage(new PageBytes(html), PolicyOf(visit, site));
+    public static IResult Unkept(Visit visit, Site site, byte[] html) =>
+        new SentPage(new PageBytes(html), PolicyOf(visit, site));
 
     private static StringValues PolicyOf(Visit visit, Site site) =>
         SecurityHeaders.PagePolicy(visit.IsFramed ? Answers.FrameOrigins(site) : []);

@@ -41,7 +41,14 @@ internal static class ReadingEndpoints
         if (story is null)
         {
             // An address may be shared by a comment's permalink: an empty discussion is never kept.
-            var empty = await drawer.DrawEmptyAsync(visit.Home, site, page, query["url"].ToString(), visit.Language, visit.IsFramed);
+            var empty = await drawer.DrawEmptyAsync(
+                visit.Home,
+                site,
+                page,
+                query["url"].ToString(),
+                visit.Language,
+                visit.IsFramed
+            );
             return PublicPages.Unkept(visit, site, empty);
         }
 
@@ -86,7 +93,13 @@ internal static class ReadingEndpoints
         var visit = Visit.Of(http);
         // One that does not stand, held ones among them, answers like one that never was.
         return await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { Stands: true } found
-            ? await pages.ShowAsync(visit, visit.Site, found.ThreadId, visit.IsFramed ? PageView.FramedPermalink : PageView.Permalink, comment)
+            ? await pages.ShowAsync(
+                visit,
+                visit.Site,
+                found.ThreadId,
+                visit.IsFramed ? PageView.FramedPermalink : PageView.Permalink,
+                comment
+            )
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
     }
 }

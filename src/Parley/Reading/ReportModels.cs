@@ -9,7 +9,11 @@ internal static class ReportModels
     public static ReportModel ToModel(ReportText report, Story story, Func<string, string> assetUrl)
     {
         var passage = 0;
-        return new ReportModel(story.Title ?? "", story.PublishedAt, [.. report.Paragraphs.Select(p => ToParagraph(p, ref passage))])
+        return new ReportModel(
+            story.Title ?? "",
+            story.PublishedAt,
+            [.. report.Paragraphs.Select(p => ToParagraph(p, ref passage))]
+        )
         {
             Kicker = report.Kicker ?? story.Section,
             Standfirst = report.Standfirst,

@@ -59,7 +59,15 @@ internal static class ThreadEndpoints
         if (claim.Value is not { } page)
             return await answers.ProblemAsync(visit, claim.Problem!);
         if (await stories.FindAsync(visit.Site.Id, page, visit.Cancel) is not { } story)
-            return Fresh(http, new ThreadAnswer { IsOpen = true, Count = 0, Version = 0 });
+            return Fresh(
+                http,
+                new ThreadAnswer
+                {
+                    IsOpen = true,
+                    Count = 0,
+                    Version = 0,
+                }
+            );
         await stories.NoteAsync(visit.Site.Id, story, page, visit.Cancel);
         return await AnswerAsync(visit, story, threads, answers);
     }
@@ -109,7 +117,10 @@ internal static class ThreadEndpoints
         var visit = Visit.Of(http);
         string? after = http.Request.Query["after"];
         Cursor cursor = default;
-        if (ReadingOrders.Parse(http.Request.Query["order"]) is not { } order || (after is not null && !Cursor.TryParse(after, order, out cursor)))
+        if (
+            ReadingOrders.Parse(http.Request.Query["order"]) is not { } order
+            || (after is not null && !Cursor.TryParse(after, order, out cursor))
+        )
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (await reader.ReadAsync(visit.Site.Id, thread, order, after is null ? null : cursor, visit.Cancel) is not { } slice)
             return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
@@ -180,7 +191,9 @@ internal static class ThreadEndpoints
         foreach (var read in held)
         {
             var why = reasons.GetValueOrDefault(read.Comment.Id)?.Reasons ?? [];
-            fragments.Add(new HeldAnswer(read.Comment.Id, read.Comment.ParentId, await OwnFragment.DrawAsync(visit, read, why)));
+            fragments.Add(
+                new HeldAnswer(read.Comment.Id, read.Comment.ParentId, await OwnFragment.DrawAsync(visit, read, why))
+            );
         }
 
         var own = await authored.FindByAuthorInThreadAsync(site.Id, thread, reader.Id, visit.Cancel);
@@ -224,7 +237,10 @@ internal static class ThreadEndpoints
         var found = new List<(string Url, Site Site, string Key)>();
         foreach (var url in urls)
         {
-            if ((await claims.ReadAsync(url, null)) is { IsSuccess: true, Value: var (site, page) } && page.Address is { } address)
+            if (
+                (await claims.ReadAsync(url, null)) is { IsSuccess: true, Value: var (site, page) }
+                && page.Address is { } address
+            )
                 found.Add((url, site, address.Key));
         }
 
@@ -259,4 +275,3 @@ internal static class ThreadEndpoints
         return TypedResults.Json(thread, ThreadJson.Ours.ThreadAnswer);
     }
 }
-

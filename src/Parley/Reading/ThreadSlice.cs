@@ -10,4 +10,10 @@ internal sealed record ThreadSlice(CommentThread Thread, IReadOnlyList<ReadBranc
 
 /// <summary>Some of the replies of one branch.</summary>
 /// <param name="Next">The position after which more stand; null where these are the last.</param>
-internal sealed record BranchSlice(CommentThread Thread, ReadComment Top, IReadOnlyList<ReadComment> Replies, long? Next, int ReplyCount);
+internal sealed record BranchSlice(
+    CommentThread Thread,
+    ReadComment Top,
+    IReadOnlyList<ReadComment> Replies,
+    long? Next,
+    int ReplyCount
+);

@@ -19,7 +19,11 @@ internal sealed class StatementStore(Database database)
         );
 
     /// <summary>The latest statements of several comments, for a page that shows what waits.</summary>
-    public Task<Dictionary<Guid, Statement>> FindLatestAsync(SiteId site, IReadOnlyCollection<Guid> comments, CancellationToken cancel) =>
+    public Task<Dictionary<Guid, Statement>> FindLatestAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    ) =>
         comments.Count == 0
             ? Task.FromResult(new Dictionary<Guid, Statement>())
             : database.ReadAsync(

@@ -17,7 +17,14 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
     /// <summary>The most that one may add in own words, in UTF-16 units.</summary>
     public const int LongestRemark = 1_000;
 
-    public async Task<Result<bool>> HandleAsync(SiteId site, Guid id, Reader reader, string? reason, string? remark, CancellationToken cancel)
+    public async Task<Result<bool>> HandleAsync(
+        SiteId site,
+        Guid id,
+        Reader reader,
+        string? reason,
+        string? remark,
+        CancellationToken cancel
+    )
     {
         if (reason is null || !Reasons.Contains(reason))
             return Problems.ReportReasonMissing;

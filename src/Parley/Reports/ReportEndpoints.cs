@@ -71,8 +71,20 @@ internal static class ReportEndpoints
         if (limits.Take(Limits.Reporting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany, model.Remark);
         var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, model.Chosen, model.Remark, visit.Cancel);
-        model = result.IsSuccess ? model with { IsSent = true } : model with { Fault = Answers.Sentence(visit.Words, result.Problem) };
-        return await Answers.PageAsync<ReportPage, ReportPageModel>(visit, model, result.IsSuccess ? 200 : result.Problem.Status);
+        model = result.IsSuccess
+            ? model with
+            {
+                IsSent = true,
+            }
+            : model with
+            {
+                Fault = Answers.Sentence(visit.Words, result.Problem),
+            };
+        return await Answers.PageAsync<ReportPage, ReportPageModel>(
+            visit,
+            model,
+            result.IsSuccess ? 200 : result.Problem.Status
+        );
     }
 }
 

@@ -23,7 +23,14 @@ internal sealed class ReportMap : IEntityTypeConfiguration<ReportRow>
     public void Configure(EntityTypeBuilder<ReportRow> builder)
     {
         builder.HasKey(r => new { r.SiteId, r.Id });
-        builder.HasIndex(r => new { r.SiteId, r.CommentId, r.ReaderId }).IsUnique();
+        builder
+            .HasIndex(r => new
+            {
+                r.SiteId,
+                r.CommentId,
+                r.ReaderId,
+            })
+            .IsUnique();
         builder.HasIndex(r => new { r.SiteId, r.At }).HasFilter("settled_at IS NULL");
     }
 }

@@ -14,7 +14,8 @@ internal static class HouseRules
             ? [.. Ours.Select(key => new HouseRule(words[$"rule.{key}"], words[$"rule.{key}.meaning"]))]
             :
             [
-                .. site.Settings.HouseRules.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .. site
+                    .Settings.HouseRules.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
                     .Select(parts => new HouseRule(parts[0], parts.Length > 1 ? parts[1] : "")),
             ];

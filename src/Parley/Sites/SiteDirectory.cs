@@ -8,7 +8,12 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
 {
     private volatile Task<Known>? known;
 
-    private sealed record Known(IReadOnlyList<Site> Sites, FrozenDictionary<string, Site> ByName, FrozenDictionary<SiteId, Site> ById, SiteOrigins Origins);
+    private sealed record Known(
+        IReadOnlyList<Site> Sites,
+        FrozenDictionary<string, Site> ByName,
+        FrozenDictionary<SiteId, Site> ById,
+        SiteOrigins Origins
+    );
 
     public async ValueTask<IReadOnlyList<Site>> ListAsync() => (await LoadAsync()).Sites;
 
@@ -42,7 +47,12 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
     private async Task<Known> ReadAsync()
     {
         var sites = await store.ListAsync(CancellationToken.None);
-        return new(sites, sites.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal), sites.ToFrozenDictionary(s => s.Id), ToOrigins(sites));
+        return new(
+            sites,
+            sites.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal),
+            sites.ToFrozenDictionary(s => s.Id),
+            ToOrigins(sites)
+        );
     }
 
     private static SiteOrigins ToOrigins(IEnumerable<Site> sites)

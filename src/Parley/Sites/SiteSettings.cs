@@ -38,7 +38,8 @@ internal sealed record SiteSettings
 
     public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Default.SiteSettings);
 
-    public static SiteSettings FromJson(string json) => JsonSerializer.Deserialize(json, SiteJson.Default.SiteSettings) ?? new();
+    public static SiteSettings FromJson(string json) =>
+        JsonSerializer.Deserialize(json, SiteJson.Default.SiteSettings) ?? new();
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

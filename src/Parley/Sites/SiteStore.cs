@@ -55,7 +55,12 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
                     return Problems.SiteNameTaken(name);
                 if (await FindClashAsync(scope, null, origins, cancel) is { } clash)
                     return clash;
-                var last = await scope.FirstAsync("SELECT coalesce(max(id), 0) AS site_id FROM site", [], row => row.Int(0), cancel);
+                var last = await scope.FirstAsync(
+                    "SELECT coalesce(max(id), 0) AS site_id FROM site",
+                    [],
+                    row => row.Int(0),
+                    cancel
+                );
                 var id = new SiteId(last + 1);
                 db.Add(
                     new SiteRow
@@ -105,7 +110,12 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
         );
 
     // Not by comparing texts: http and https of one host are one place, which no two sites may share.
-    private static async Task<Problem?> FindClashAsync(DbScope scope, SiteId? own, IEnumerable<string> origins, CancellationToken cancel)
+    private static async Task<Problem?> FindClashAsync(
+        DbScope scope,
+        SiteId? own,
+        IEnumerable<string> origins,
+        CancellationToken cancel
+    )
     {
         var others = await scope.ListAsync(
             "SELECT site_id, origin FROM site_origin",
@@ -113,7 +123,9 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
             row => (Site: new SiteId(row.Int(0)), Origin: row.Text(1)),
             cancel
         );
-        var all = others.Where(other => other.Site != own).Concat(origins.Select(origin => (Site: own ?? new SiteId(0), Origin: origin)));
+        var all = others
+            .Where(other => other.Site != own)
+            .Concat(origins.Select(origin => (Site: own ?? new SiteId(0), Origin: origin)));
         var claims = new List<SiteOrigins.Claim>();
         foreach (var (site, text) in all)
         {

@@ -44,7 +44,12 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public async Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read, CancellationToken cancel)
+    public async Task<List<T>> ListAsync<T>(
+        string sql,
+        (string, object?)[] parameters,
+        Func<Row, T> read,
+        CancellationToken cancel
+    )
     {
         await using var command = Command(sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancel);

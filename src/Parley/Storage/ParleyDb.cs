@@ -24,13 +24,21 @@ internal sealed class ParleyDb(DbContextOptions<ParleyDb> options, IEngineModel 
         // Both engines read hand-written SQL, so names are lower case with underscores in both.
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
-            entity.SetTableName(Snake(entity.ClrType.Name.EndsWith("Row", StringComparison.Ordinal) ? entity.ClrType.Name[..^3] : entity.ClrType.Name));
+            entity.SetTableName(
+                Snake(
+                    entity.ClrType.Name.EndsWith("Row", StringComparison.Ordinal)
+                        ? entity.ClrType.Name[..^3]
+                        : entity.ClrType.Name
+                )
+            );
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(Snake(property.Name));
             foreach (var key in entity.GetKeys())
                 key.SetName($"pk_{entity.GetTableName()}");
             foreach (var index in entity.GetIndexes())
-                index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Snake(p.Name)))}");
+                index.SetDatabaseName(
+                    $"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(p => Snake(p.Name)))}"
+                );
         }
     }
 

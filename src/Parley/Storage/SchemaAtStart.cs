@@ -11,12 +11,16 @@ internal sealed class SchemaAtStart(IEngine engine, IOptions<ParleyOptions> opti
         switch (await engine.FindSchemaAsync(cancellationToken))
         {
             case SchemaState.Newer:
-                throw new InvalidOperationException("The database was made by a newer Parley than this one. Nothing was changed. Start the newer program.");
+                throw new InvalidOperationException(
+                    "The database was made by a newer Parley than this one. Nothing was changed. Start the newer program."
+                );
             case SchemaState.Missing or SchemaState.Older when options.Value.MigrateAtStart:
                 await engine.MigrateAsync(cancellationToken);
                 break;
             case SchemaState.Missing or SchemaState.Older:
-                throw new InvalidOperationException("The database is behind this program. Run parley migrate, or set ParleyOptions.MigrateAtStart.");
+                throw new InvalidOperationException(
+                    "The database is behind this program. Run parley migrate, or set ParleyOptions.MigrateAtStart."
+                );
         }
     }
 

@@ -12,13 +12,13 @@ internal static class SchemaVersion
 {
     /// <summary>The migrations an engine's assembly brings, oldest first.</summary>
     public static IReadOnlyList<string> Known(Assembly engine) =>
-    [
-        .. engine
-            .GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>()
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. engine
+                .GetTypes()
+                .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+                .OfType<string>()
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static async Task<SchemaState> CompareAsync(DbConnection connection, Assembly engine, CancellationToken cancel)
     {

@@ -44,5 +44,7 @@ internal sealed class PageClaims(SiteDirectory sites)
     }
 
     public static QueryParameters ParametersOf(Site site) =>
-        site.Settings.PageParameters.Count == 0 ? QueryParameters.AllButTracking : QueryParameters.Of(site.Settings.PageParameters);
+        site.Settings.PageParameters.Count == 0
+            ? QueryParameters.AllButTracking
+            : QueryParameters.Of(site.Settings.PageParameters);
 }

@@ -17,12 +17,20 @@ internal sealed record ReportText
     public string ToJson() => JsonSerializer.Serialize(this, ReportTextJson.Default.ReportText);
 
     public static ReportText FromJson(string json) =>
-        JsonSerializer.Deserialize(json, ReportTextJson.Default.ReportText) ?? throw new JsonException("A report is an object.");
+        JsonSerializer.Deserialize(json, ReportTextJson.Default.ReportText)
+        ?? throw new JsonException("A report is an object.");
 }
 
 /// <param name="Asset">The name of a picture that comes with the program; null where only caption and credit are known.</param>
 /// <param name="Description">What one sees, for those who do not.</param>
-internal sealed record ReportPicture(string? Asset, int Width, int Height, string? Description, string? Caption, string? Credit);
+internal sealed record ReportPicture(
+    string? Asset,
+    int Width,
+    int Height,
+    string? Description,
+    string? Caption,
+    string? Credit
+);
 
 /// <summary>A paragraph, with the passages of which it is said who said them.</summary>
 internal sealed record ReportParagraph(string Text)

@@ -101,7 +101,11 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         );
 
     /// <summary>The stories of these addresses that are there, by address key.</summary>
-    public Task<Dictionary<string, Guid>> FindByKeysAsync(SiteId site, IReadOnlyCollection<string> keys, CancellationToken cancel) =>
+    public Task<Dictionary<string, Guid>> FindByKeysAsync(
+        SiteId site,
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancel
+    ) =>
         keys.Count == 0
             ? Task.FromResult(new Dictionary<string, Guid>())
             : database.ReadAsync(
@@ -143,7 +147,10 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
 
     private static async Task<Story?> FindAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
-        if (page.Identifier is { } identifier && await FirstAsync(scope, "s.identifier = @value", site, identifier, cancel) is { } named)
+        if (
+            page.Identifier is { } identifier
+            && await FirstAsync(scope, "s.identifier = @value", site, identifier, cancel) is { } named
+        )
             return named;
         if (page.Address is null || await OwnerAsync(scope, site, page.Address.Key, cancel) is not { } owner)
             return null;
@@ -170,7 +177,12 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         if (owner == story.Id)
             return;
         // The last claimant has an address, but a story without an identifier could never be found again without its own.
-        if (owner is { } other && (page.Identifier is null || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: null }))
+        if (
+            owner is { } other
+            && (
+                page.Identifier is null || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: null }
+            )
+        )
             return;
         await PutAddressAsync(scope, site, address.Key, story.Id, cancel);
         await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, clock.GetUtcNow(), cancel, subjectId: story.Id);
@@ -184,7 +196,14 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             cancel
         );
 
-    private async Task InsertAsync(DbScope scope, SiteId site, Guid id, StoryFacts facts, bool isTrusted, CancellationToken cancel)
+    private async Task InsertAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        StoryFacts facts,
+        bool isTrusted,
+        CancellationToken cancel
+    )
     {
         var now = clock.GetUtcNow();
         await scope.ExecuteAsync(
@@ -233,7 +252,13 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             AddressKeys = page.Address is { } address ? [address.Key] : [],
         };
 
-    private static Task<Story?> FirstAsync(DbScope scope, string condition, SiteId site, object value, CancellationToken cancel) =>
+    private static Task<Story?> FirstAsync(
+        DbScope scope,
+        string condition,
+        SiteId site,
+        object value,
+        CancellationToken cancel
+    ) =>
         scope.FirstAsync(
             $"SELECT {Columns} FROM story s WHERE s.site_id = @site AND {condition}",
             [("@site", site), ("@value", value)],

@@ -22,7 +22,10 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
         {
             cancel.ThrowIfCancellationRequested();
             // Not the caller's token: a batch that has begun ends whole, whatever is pressed meanwhile.
-            await database.WriteAsync(scope => WriteAsync(scope, site, batch, words, CancellationToken.None), CancellationToken.None);
+            await database.WriteAsync(
+                scope => WriteAsync(scope, site, batch, words, CancellationToken.None),
+                CancellationToken.None
+            );
             progress?.Report(done += batch.Count);
         }
     }
@@ -81,11 +84,19 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
         new()
         {
             Picture =
-                text.Caption.Length == 0 && text.Credit.Length == 0 ? null : new ReportPicture(null, 0, 0, null, text.Caption, text.Credit),
+                text.Caption.Length == 0 && text.Credit.Length == 0
+                    ? null
+                    : new ReportPicture(null, 0, 0, null, text.Caption, text.Credit),
             Paragraphs = [.. text.Paragraphs.Select(paragraph => new ReportParagraph(paragraph))],
         };
 
-    private static Task WriteAuthorAsync(DbScope scope, SiteId site, CommentToMake comment, Words words, CancellationToken cancel)
+    private static Task WriteAuthorAsync(
+        DbScope scope,
+        SiteId site,
+        CommentToMake comment,
+        Words words,
+        CancellationToken cancel
+    )
     {
         var name = string.IsNullOrWhiteSpace(comment.Author.Name) ? words["author.unnamed"] : comment.Author.Name;
         return scope.ExecuteAsync(
@@ -107,7 +118,13 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
         );
     }
 
-    private async Task WriteAsync(DbScope scope, SiteId site, Guid thread, IReadOnlyList<CommentToMake> comments, CancellationToken cancel)
+    private async Task WriteAsync(
+        DbScope scope,
+        SiteId site,
+        Guid thread,
+        IReadOnlyList<CommentToMake> comments,
+        CancellationToken cancel
+    )
     {
         var version = await scope.FirstAsync(
             "SELECT version FROM comment_thread WHERE site_id = @site AND id = @thread" + scope.Dialect.ForUpdate,
@@ -145,12 +162,23 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
                 last_activity = (SELECT max(posted_at) FROM comment WHERE site_id = @site AND thread_id = @thread AND state = 0)
             WHERE site_id = @site AND id = @thread
             """,
-            [("@published", published), ("@position", comments.Max(comment => comment.Position)), ("@site", site), ("@thread", thread)],
+            [
+                ("@published", published),
+                ("@position", comments.Max(comment => comment.Position)),
+                ("@site", site),
+                ("@thread", thread),
+            ],
             cancel
         );
     }
 
-    private static Task<int> InsertAsync(DbScope scope, SiteId site, CommentToMake comment, CommentState state, CancellationToken cancel)
+    private static Task<int> InsertAsync(
+        DbScope scope,
+        SiteId site,
+        CommentToMake comment,
+        CommentState state,
+        CancellationToken cancel
+    )
     {
         var (format, html) = comment.Format switch
         {

@@ -12,7 +12,9 @@ internal sealed class ImportTarget(Database database, Site site, SiteOrigins ori
     public SiteAddresses Addresses { get; } = new(site.Id, origins, PageClaims.ParametersOf(site));
 
     public async Task<IReadOnlySet<Guid>> FindStoriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
-        (await AskAsync("SELECT id FROM story WHERE site_id = @site AND id IN ({0})", ids, row => row.Guid(0), cancel)).ToHashSet();
+        (
+            await AskAsync("SELECT id FROM story WHERE site_id = @site AND id IN ({0})", ids, row => row.Guid(0), cancel)
+        ).ToHashSet();
 
     public async Task<IReadOnlyDictionary<string, StoryHere>> FindByIdentifierAsync(
         IReadOnlyCollection<string> identifiers,
@@ -27,7 +29,10 @@ internal sealed class ImportTarget(Database database, Site site, SiteOrigins ori
             )
         ).ToDictionary(row => row.Key, row => row.Story, StringComparer.Ordinal);
 
-    public async Task<IReadOnlyDictionary<string, StoryHere>> FindByAddressAsync(IReadOnlyCollection<string> keys, CancellationToken cancel) =>
+    public async Task<IReadOnlyDictionary<string, StoryHere>> FindByAddressAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancel
+    ) =>
         (
             await AskAsync(
                 """
@@ -40,21 +45,25 @@ internal sealed class ImportTarget(Database database, Site site, SiteOrigins ori
             )
         ).ToDictionary(row => row.Key, row => row.Story, StringComparer.Ordinal);
 
-    public async Task<IReadOnlyDictionary<Guid, CommentHere>> FindCommentsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+    public async Task<IReadOnlyDictionary<Guid, CommentHere>> FindCommentsAsync(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) =>
         (
             await AskAsync(
                 "SELECT id, thread_id, position, branch, depth, source, state FROM comment WHERE site_id = @site AND id IN ({0})",
                 ids,
-                row => (
-                    Id: row.Guid(0),
-                    Comment: new CommentHere(
-                        row.Guid(1),
-                        row.Long(2),
-                        row.Long(3),
-                        row.Int(4),
-                        row.Int(6) == (int)Comments.CommentState.Deleted ? null : row.Text(5)
-                    )
-                ),
+                row =>
+                    (
+                        Id: row.Guid(0),
+                        Comment: new CommentHere(
+                            row.Guid(1),
+                            row.Long(2),
+                            row.Long(3),
+                            row.Int(4),
+                            row.Int(6) == (int)Comments.CommentState.Deleted ? null : row.Text(5)
+                        )
+                    ),
                 cancel
             )
         ).ToDictionary(row => row.Id, row => row.Comment);
@@ -84,7 +93,13 @@ internal sealed class ImportTarget(Database database, Site site, SiteOrigins ori
             return Task.FromResult(new List<TAnswer>());
         var (names, parameters) = DbScope.In("v", asked);
         return database.ReadAsync(
-            scope => scope.ListAsync(sql.Replace("{0}", names, StringComparison.Ordinal), [("@site", site.Id), .. parameters], read, cancel),
+            scope =>
+                scope.ListAsync(
+                    sql.Replace("{0}", names, StringComparison.Ordinal),
+                    [("@site", site.Id), .. parameters],
+                    read,
+                    cancel
+                ),
             cancel
         );
     }

@@ -18,7 +18,10 @@ internal static class AssetEndpoints
     public static void Map(IEndpointRouteBuilder root)
     {
         root.MapGet("/assets/{version}/{name}", Serve).For(Access.Anyone);
-        root.MapGet("/embed.js", (HttpContext http, [FromServices] Assets assets) => ServeAsync(http, assets.Find("embed.js"), AnHour))
+        root.MapGet(
+                "/embed.js",
+                (HttpContext http, [FromServices] Assets assets) => ServeAsync(http, assets.Find("embed.js"), AnHour)
+            )
             .For(Access.Anyone);
     }
 
@@ -60,5 +63,7 @@ internal static class AssetEndpoints
         await http.Response.BodyWriter.WriteAsync(bytes);
     }
 
-    private static bool AcceptsGzip(string header) => Reading.AcceptedEncodings.Parse(header) != Reading.AcceptedEncoding.None && header.Contains("gzip", StringComparison.OrdinalIgnoreCase);
+    private static bool AcceptsGzip(string header) =>
+        Reading.AcceptedEncodings.Parse(header) != Reading.AcceptedEncoding.None
+        && header.Contains("gzip", StringComparison.OrdinalIgnoreCase);
 }

@@ -48,7 +48,8 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
             Name,
             options =>
             {
-                options.ShouldInclude = api => api.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any() && api.HttpMethod is not null;
+                options.ShouldInclude = api =>
+                    api.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any() && api.HttpMethod is not null;
                 options.AddDocumentTransformer(
                     (document, _, _) =>
                     {

@@ -32,7 +32,11 @@ internal static class SitePages
     }
 
     // An installation with one site leads to it; with several, nothing of one is told to readers of another.
-    private static async Task<IResult> ShowHomeAsync(HttpContext http, [FromServices] SiteDirectory sites, [FromServices] Answers answers)
+    private static async Task<IResult> ShowHomeAsync(
+        HttpContext http,
+        [FromServices] SiteDirectory sites,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var all = await sites.ListAsync();
@@ -53,7 +57,10 @@ internal static class SitePages
         DateTimeOffset? before = null;
         if (http.Request.Query["before"].FirstOrDefault() is { } text)
         {
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var micros) || micros > DateTimeOffset.MaxValue.ToMicros())
+            if (
+                !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
+                || micros > DateTimeOffset.MaxValue.ToMicros()
+            )
                 return await answers.ProblemAsync(visit, Problems.QueryInvalid);
             before = Micros.FromMicros(micros);
         }
@@ -63,9 +70,16 @@ internal static class SitePages
         var counts = await threads.CountAsync(visit.Site.Id, [.. shown.Select(story => story.Id)], visit.Cancel);
         var next = listed.Count > StoriesOnPage ? shown[^1].ListedAt : (DateTimeOffset?)null;
         var model = new FrontPageModel(
-            frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with { Canonical = visit.Home.Absolute($"/{visit.Site.Name}/") },
+            frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with
+            {
+                Canonical = visit.Home.Absolute($"/{visit.Site.Name}/"),
+            },
             [
-                .. shown.Select(story => new StoryLinkModel(story.Title ?? "", UrlOf(visit, story), counts.GetValueOrDefault(story.Id))
+                .. shown.Select(story => new StoryLinkModel(
+                    story.Title ?? "",
+                    UrlOf(visit, story),
+                    counts.GetValueOrDefault(story.Id)
+                )
                 {
                     Section = story.Section,
                     PublishedAt = story.PublishedAt,
@@ -114,7 +128,9 @@ internal static class SitePages
         var visit = Visit.Of(http);
         var listed = await stories.ListAsync(visit.Site.Id, null, StoriesInSitemap, visit.Cancel);
         using var bytes = new MemoryStream();
-        await using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) }))
+        await using (
+            var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) })
+        )
         {
             await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
             // Only our own pages: an address in a sitemap must be of the host that serves it.
@@ -123,7 +139,12 @@ internal static class SitePages
                 await xml.WriteStartElementAsync(null, "url", null);
                 await xml.WriteElementStringAsync(null, "loc", null, visit.Home.Absolute($"/{visit.Site.Name}/s/{story.Slug}"));
                 if (story.PublishedAt is { } published)
-                    await xml.WriteElementStringAsync(null, "lastmod", null, published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    await xml.WriteElementStringAsync(
+                        null,
+                        "lastmod",
+                        null,
+                        published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    );
                 await xml.WriteEndElementAsync();
             }
 

@@ -55,7 +55,10 @@ public sealed class Chromium : IAsyncDisposable
             ChromiumSandbox = false,
             ExecutablePath = program,
         };
-        return await Visitor.OpenAsync(await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, options), profile);
+        return await Visitor.OpenAsync(
+            await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, options),
+            profile
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -58,7 +58,9 @@ public sealed class DeleteCommentTests
         Assert.Equal(0, await CountAsync(ada, thread));
 
         await server.DecideAsync(held, CommentState.Published);
-        await Eventually.IsSoAsync(async () => (await ada.GetAsync($"/{TestServer.SiteName}/t/{thread}")).CommentIds.SequenceEqual([top, middle, held]));
+        await Eventually.IsSoAsync(async () =>
+            (await ada.GetAsync($"/{TestServer.SiteName}/t/{thread}")).CommentIds.SequenceEqual([top, middle, held])
+        );
         Assert.Equal(1, await CountAsync(ada, thread));
     }
 

@@ -83,8 +83,15 @@ public sealed class EditCommentTests
 
         Assert.Equal("not-allowed", (await bo.PatchAsync($"{TestServer.Api}/comments/{id}", new { body = "It is not." })).Code);
         Assert.Equal("not-allowed", (await bo.DeleteAsync($"{TestServer.Api}/comments/{id}")).Code);
-        Assert.Equal("sign-in-needed", (await visitor.PatchAsync($"{TestServer.Api}/comments/{id}", new { body = "It is not." })).Code);
-        Assert.Contains("The ferry is late.", (await bo.GetAsync($"/{TestServer.SiteName}/c/{id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "sign-in-needed",
+            (await visitor.PatchAsync($"{TestServer.Api}/comments/{id}", new { body = "It is not." })).Code
+        );
+        Assert.Contains(
+            "The ferry is late.",
+            (await bo.GetAsync($"/{TestServer.SiteName}/c/{id}")).Text,
+            StringComparison.Ordinal
+        );
     }
 
     private static Task<List<string>> RevisionsAsync(TestServer server, Guid id) =>

@@ -43,7 +43,9 @@ public sealed class PostCommentTests
         var thread = await server.OpenThreadAsync();
         var id = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.SayAsync(thread, "Once is enough for this.", id: id)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => ada.SayAsync(thread, "Once is enough for this.", id: id))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Single(answers.Select(answer => answer.Json["comment"]!.ToJsonString()).Distinct());
@@ -80,7 +82,8 @@ public sealed class PostCommentTests
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
         var thread = await server.OpenThreadAsync();
-        Task<TestAnswer> SendAsync(string words) => ada.SendFormAsync($"/{TestServer.SiteName}/t/{thread}/comments", ("body", words));
+        Task<TestAnswer> SendAsync(string words) =>
+            ada.SendFormAsync($"/{TestServer.SiteName}/t/{thread}/comments", ("body", words));
 
         var sent = await Task.WhenAll(SendAsync("I press the button twice."), SendAsync("I press the button twice."));
         var again = await SendAsync("I press the button twice.");
@@ -161,14 +164,23 @@ public sealed class PostCommentTests
         var thread = await server.OpenThreadAsync();
 
         var json = await ada.SayAsync(thread, "That scoundrel of a smuggler.");
-        var form = await ada.SendFormAsync($"/{TestServer.SiteName}/t/{thread}/comments", ("body", "That scoundrel of a smuggler."));
+        var form = await ada.SendFormAsync(
+            $"/{TestServer.SiteName}/t/{thread}/comments",
+            ("body", "That scoundrel of a smuggler.")
+        );
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "comment-refused"), (json.Status, json.Code));
         Assert.True(json.Json["reasons"]!.AsArray().Count >= 1);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, form.Status);
         Assert.Contains("That scoundrel of a smuggler.", form.Text, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync(ada, thread));
-        Assert.Empty(await server.ListAsync("SELECT id FROM comment WHERE site_id = @site", [("@site", server.Site.Id)], row => row.Guid(0)));
+        Assert.Empty(
+            await server.ListAsync(
+                "SELECT id FROM comment WHERE site_id = @site",
+                [("@site", server.Site.Id)],
+                row => row.Guid(0)
+            )
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -28,10 +28,22 @@ public sealed class HostTests
         await using var host = await Running.StartAsync(form, withParley: true);
 
         Assert.StartsWith("200", await host.AskAsync("GET", "/talk/courant/"), StringComparison.Ordinal);
-        Assert.StartsWith("200", await host.AskAsync("GET", "/talk/t?url=https%3A%2F%2Fcourant.example%2Fmill"), StringComparison.Ordinal);
-        Assert.Contains("\"isOpen\":true", await host.AskAsync("GET", "/talk/api/v1/sites/courant/threads?url=https%3A%2F%2Fcourant.example%2Fmill"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "200",
+            await host.AskAsync("GET", "/talk/t?url=https%3A%2F%2Fcourant.example%2Fmill"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"isOpen\":true",
+            await host.AskAsync("GET", "/talk/api/v1/sites/courant/threads?url=https%3A%2F%2Fcourant.example%2Fmill"),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("200", await host.AskAsync("GET", "/talk/embed.js"), StringComparison.Ordinal);
-        Assert.Contains("/talk/api/v1/sites/{site}/threads", await host.AskAsync("GET", "/talk/openapi/v1.json"), StringComparison.Ordinal);
+        Assert.Contains(
+            "/talk/api/v1/sites/{site}/threads",
+            await host.AskAsync("GET", "/talk/openapi/v1.json"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, MemberData(nameof(Forms))]
@@ -43,7 +55,11 @@ public sealed class HostTests
         Assert.StartsWith("404", page, StringComparison.Ordinal);
         Assert.DoesNotContain("The newspaper's own page", page, StringComparison.Ordinal);
         Assert.Contains("\"code\":\"not-found\"", await host.AskAsync("GET", "/talk/api/v1/nothing"), StringComparison.Ordinal);
-        Assert.Contains("\"code\":\"sign-in-needed\"", await host.AskAsync("POST", $"/talk/api/v1/sites/courant/threads/{Guid.Empty}/comments", "{}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"code\":\"sign-in-needed\"",
+            await host.AskAsync("POST", $"/talk/api/v1/sites/courant/threads/{Guid.Empty}/comments", "{}"),
+            StringComparison.Ordinal
+        );
     }
 
     private static readonly (string Method, string Path, string? Body)[] OwnRequests =
@@ -70,11 +86,15 @@ public sealed class HostTests
             await app.StartAsync();
             if (withParley)
             {
-                await app.Services.GetRequiredService<SiteStore>()
+                await app
+                    .Services.GetRequiredService<SiteStore>()
                     .AddAsync("courant", "The Courant", "en", "UTC", new SiteSettings(), ["https://courant.example"], default);
             }
 
-            var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+            var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+            {
+                BaseAddress = new Uri(app.Urls.First()),
+            };
             return new Running(app, client, folder);
         }
 
@@ -85,10 +105,17 @@ public sealed class HostTests
             if (body is not null)
                 request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             using var response = await client.SendAsync(request);
-            var headers = response.Headers.Concat(response.Content.Headers)
+            var headers = response
+                .Headers.Concat(response.Content.Headers)
                 .Where(header => header.Key is not "Date")
                 .OrderBy(header => header.Key, StringComparer.Ordinal)
-                .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}".Replace(client.BaseAddress!.Authority, "host", StringComparison.Ordinal));
+                .Select(header =>
+                    $"{header.Key}: {string.Join(", ", header.Value)}".Replace(
+                        client.BaseAddress!.Authority,
+                        "host",
+                        StringComparison.Ordinal
+                    )
+                );
             return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n\n{await response.Content.ReadAsStringAsync()}";
         }
 

@@ -16,7 +16,11 @@ public sealed class AppreciateCommentTests
         var comment = await ada.PublishAsync(await server.OpenThreadAsync(), "The ferry is late.");
         var url = $"{TestServer.Api}/comments/{comment}/appreciation?order=oldest&place=7";
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1_000), Many, async (_, _) => Assert.Equal(HttpStatusCode.OK, (await bo.PutAsync(url)).Status));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1_000),
+            Many,
+            async (_, _) => Assert.Equal(HttpStatusCode.OK, (await bo.PutAsync(url)).Status)
+        );
 
         Assert.Equal(1, await CountAsync(ada, comment));
         var kept = await server.ListAsync(
@@ -67,9 +71,17 @@ public sealed class AppreciateCommentTests
         var thread = await server.OpenThreadAsync();
         var comment = await ada.PublishAsync(thread, "The ferry is late.");
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await bo.SendFormAsync($"/{TestServer.SiteName}/c/{comment}/appreciate")).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await bo.SendFormAsync($"/{TestServer.SiteName}/c/{comment}/appreciate")).Status
+        );
         Assert.Equal(1, await CountAsync(ada, comment));
-        Assert.Equal([comment], (await bo.GetAsync($"{TestServer.Api}/threads/{thread}/mine")).Json["appreciated"]!.AsArray().Select(id => (Guid)id!));
+        Assert.Equal(
+            [comment],
+            (await bo.GetAsync($"{TestServer.Api}/threads/{thread}/mine")).Json["appreciated"]!
+                .AsArray()
+                .Select(id => (Guid)id!)
+        );
 
         await bo.SendFormAsync($"/{TestServer.SiteName}/c/{comment}/appreciate");
         Assert.Equal(0, await CountAsync(ada, comment));

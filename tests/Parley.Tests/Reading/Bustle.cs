@@ -54,7 +54,11 @@ internal sealed class Bustle : IAsyncDisposable
     private async Task ReactAsync(Random chance, int number)
     {
         var url = $"{TestServer.Api}/comments/{Any(chance)}/appreciation";
-        Expect(number % 5 == 0 ? await other.DeleteAsync(url) : await other.PutAsync(url), HttpStatusCode.OK, HttpStatusCode.NotFound);
+        Expect(
+            number % 5 == 0 ? await other.DeleteAsync(url) : await other.PutAsync(url),
+            HttpStatusCode.OK,
+            HttpStatusCode.NotFound
+        );
     }
 
     private async Task RemoveAsync(Random chance, int number)

@@ -9,7 +9,8 @@ internal sealed class DeafEngine(IEngine engine) : IEngine
     public string Name => engine.Name;
     public Dialect Dialect => engine.Dialect;
 
-    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction) => engine.CreateContext(connection, transaction);
+    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction) =>
+        engine.CreateContext(connection, transaction);
 
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancel) => engine.OpenAsync(cancel);
 

@@ -29,8 +29,21 @@ internal sealed record LongThread(Guid Id, IReadOnlyList<Guid> Comments)
                 for (var i = 0; i < count; i++)
                 {
                     if (shape(i) is { } parent)
-                        (branches[i], depths[i]) = (branches[parent] > 0 ? branches[parent] : begin + parent, depths[parent] + 1);
-                    await InsertAsync(scope, server, thread, ids[i], shape(i) is { } above ? ids[above] : null, author, branches[i], depths[i], begin + i);
+                        (branches[i], depths[i]) = (
+                            branches[parent] > 0 ? branches[parent] : begin + parent,
+                            depths[parent] + 1
+                        );
+                    await InsertAsync(
+                        scope,
+                        server,
+                        thread,
+                        ids[i],
+                        shape(i) is { } above ? ids[above] : null,
+                        author,
+                        branches[i],
+                        depths[i],
+                        begin + i
+                    );
                 }
 
                 await scope.ExecuteAsync(

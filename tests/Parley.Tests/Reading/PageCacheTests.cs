@@ -18,7 +18,12 @@ public sealed class PageCacheTests
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
         var thread = await server.OpenThreadAsync();
-        string[] urls = [$"/{TestServer.SiteName}/t/{thread}", $"/{TestServer.SiteName}/t/{thread}?order=oldest", "/t?url=https://news.example/vote"];
+        string[] urls =
+        [
+            $"/{TestServer.SiteName}/t/{thread}",
+            $"/{TestServer.SiteName}/t/{thread}?order=oldest",
+            "/t?url=https://news.example/vote",
+        ];
 
         for (var round = 0; round < 10; round++)
         {
@@ -108,7 +113,11 @@ public sealed class PageCacheTests
         for (var round = 0; round < 5; round++)
         {
             var sent = await ada.SendFormAsync($"{url}/comments", ("body", $"A remark for round {round}."));
-            Assert.Contains($"A remark for round {round}.", (await ada.GetAsync(sent.Location.Split('#')[0])).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"A remark for round {round}.",
+                (await ada.GetAsync(sent.Location.Split('#')[0])).Text,
+                StringComparison.Ordinal
+            );
 
             var posted = await ada.PublishAsync(thread, $"Another remark for round {round}.");
             var took = await Eventually.IsSoAsync(async () => (await visitor.GetAsync(url)).Shows(posted));
@@ -170,6 +179,8 @@ public sealed class PageCacheTests
     // A node that hears no bell, as behind a pooler that knows no LISTEN.
     private static void Deafen(IServiceCollection services, string engine) =>
         services.AddSingleton<IEngine>(provider => new DeafEngine(
-            engine == EveryDatabase.Sqlite ? provider.GetRequiredService<SqliteEngine>() : provider.GetRequiredService<PostgresEngine>()
+            engine == EveryDatabase.Sqlite
+                ? provider.GetRequiredService<SqliteEngine>()
+                : provider.GetRequiredService<PostgresEngine>()
         ));
 }

@@ -20,11 +20,20 @@ public sealed class ReportCommentTests
         var report = new { reason = "abuse", words = "He has a \0name." };
 
         Assert.Equal("report-invalid", (await bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", report)).Code);
-        Assert.Equal("report-reason-missing", (await bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "dull" })).Code);
-        await Task.WhenAll(
-            Enumerable.Range(0, 5).Select(_ => bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "abuse" }))
+        Assert.Equal(
+            "report-reason-missing",
+            (await bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "dull" })).Code
         );
-        var form = await cy.SendFormAsync($"/{TestServer.SiteName}/c/{comment}/report", ("reason", "hate"), ("words", "He has a name."));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(_ => bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "abuse" }))
+        );
+        var form = await cy.SendFormAsync(
+            $"/{TestServer.SiteName}/c/{comment}/report",
+            ("reason", "hate"),
+            ("words", "He has a name.")
+        );
 
         Assert.Equal(HttpStatusCode.OK, form.Status);
         var kept = await server.ListAsync(
@@ -34,7 +43,10 @@ public sealed class ReportCommentTests
         );
         Assert.Equal([("abuse", null), ("hate", "He has a name.")], kept);
         Assert.Equal(before.Text, (await bo.GetAsync($"/{TestServer.SiteName}/t/{thread}")).Text);
-        Assert.Equal("own-comment", (await ada.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "spam" })).Code);
+        Assert.Equal(
+            "own-comment",
+            (await ada.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "spam" })).Code
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -142,12 +142,13 @@ public sealed partial class FolderOrderTests
     private static bool IsDoor(SourceFile file) =>
         FolderOf(file).Length == 0
         && (
-            file.Name is "_Imports.razor"
-                // The frame in which every page and every answer stands: it knows who asks and on which site.
-                or "Answers.cs"
-                or "Limits.cs"
-                or "PageFrames.cs"
-                or "VisitFilter.cs"
+            file.Name
+                is "_Imports.razor"
+                    // The frame in which every page and every answer stands: it knows who asks and on which site.
+                    or "Answers.cs"
+                    or "Limits.cs"
+                    or "PageFrames.cs"
+                    or "VisitFilter.cs"
             || file.Syntax.DescendantNodes()
                 .OfType<ClassDeclarationSyntax>()
                 .Any(x =>

@@ -26,7 +26,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         };
 
     /// <summary>A SQLite file that the test has put somewhere itself, and takes away itself.</summary>
-    public static TestDatabase OfFile(string file) => new(EveryDatabase.Sqlite, SqliteString(file), folder: null, database: null);
+    public static TestDatabase OfFile(string file) =>
+        new(EveryDatabase.Sqlite, SqliteString(file), folder: null, database: null);
 
     public async ValueTask DisposeAsync()
     {

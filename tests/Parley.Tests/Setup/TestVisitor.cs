@@ -28,7 +28,8 @@ internal class TestVisitor : IDisposable
     public Task<TestAnswer> HeadAsync(string url, params ReadOnlySpan<(string Name, string Value)> headers) =>
         SendAsync(HttpMethod.Head, url, null, headers);
 
-    public Task<TestAnswer> PostAsync(string url, object? json = null) => SendAsync(HttpMethod.Post, url, JsonContent.Create(json ?? new { }));
+    public Task<TestAnswer> PostAsync(string url, object? json = null) =>
+        SendAsync(HttpMethod.Post, url, JsonContent.Create(json ?? new { }));
 
     public Task<TestAnswer> PatchAsync(string url, object json) => SendAsync(HttpMethod.Patch, url, JsonContent.Create(json));
 

@@ -48,7 +48,13 @@ public sealed class WriterTests
     }
 
     private static Task SayAsync(DbScope scope, TestServer server) =>
-        Parley.Events.EventLog.AppendAsync(scope, server.Site.Id, Parley.Events.EventKind.SiteChanged, server.Clock.GetUtcNow(), default);
+        Parley.Events.EventLog.AppendAsync(
+            scope,
+            server.Site.Id,
+            Parley.Events.EventKind.SiteChanged,
+            server.Clock.GetUtcNow(),
+            default
+        );
 
     private static async Task<bool> TryAsync(Database database, int number)
     {

@@ -22,7 +22,10 @@ public sealed class OtherSiteTests
         await SameAsUnknownAsync(thread, id => bo.GetAsync($"{api}/threads/{id}"));
         await SameAsUnknownAsync(thread, id => bo.GetAsync($"{api}/threads/{id}/comments"));
         await SameAsUnknownAsync(thread, id => bo.GetAsync($"{api}/threads/{id}/mine"));
-        await SameAsUnknownAsync(thread, id => bo.PostAsync($"{api}/threads/{id}/comments", new { id = Guid.CreateVersion7(), body = "Here too?" }));
+        await SameAsUnknownAsync(
+            thread,
+            id => bo.PostAsync($"{api}/threads/{id}/comments", new { id = Guid.CreateVersion7(), body = "Here too?" })
+        );
         await SameAsUnknownAsync(thread, id => bo.SendFormAsync($"{pages}/t/{id}/comments", ("body", "Here too?")));
         await SameAsUnknownAsync(thread, id => bo.GetAsync($"{pages}/t/{id}/b/{comment}"));
         foreach (var reader in (TestReader[])[bo, ada])

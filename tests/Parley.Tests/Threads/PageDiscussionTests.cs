@@ -139,7 +139,9 @@ public sealed class PageDiscussionTests
         var readers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.ReaderAsync()));
 
         var byAddress = await Task.WhenAll(readers.Select(reader => PostAsync(reader, "https://news.example/new", null)));
-        var byIdentifier = await Task.WhenAll(readers.Select((reader, i) => PostAsync(reader, $"https://news.example/other?n={i}", "42")));
+        var byIdentifier = await Task.WhenAll(
+            readers.Select((reader, i) => PostAsync(reader, $"https://news.example/other?n={i}", "42"))
+        );
 
         Assert.All([.. byAddress, .. byIdentifier], answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
         Assert.Single(byAddress.Select(answer => (Guid)answer.Json["comment"]!["threadId"]!).Distinct());
@@ -159,7 +161,13 @@ public sealed class PageDiscussionTests
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("action=\"/t/comments", page.Text, StringComparison.Ordinal);
         Assert.Equal(0, (int)thread.Json["count"]!);
-        Assert.Empty(await server.ListAsync("SELECT id FROM story WHERE site_id = @site", [("@site", server.Site.Id)], row => row.Guid(0)));
+        Assert.Empty(
+            await server.ListAsync(
+                "SELECT id FROM story WHERE site_id = @site",
+                [("@site", server.Site.Id)],
+                row => row.Guid(0)
+            )
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -169,7 +177,12 @@ public sealed class PageDiscussionTests
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
 
-        var sent = await ada.SendFormAsync("/t/comments", ("url", "https://news.example/new"), ("id", ""), ("body", "I am the first."));
+        var sent = await ada.SendFormAsync(
+            "/t/comments",
+            ("url", "https://news.example/new"),
+            ("id", ""),
+            ("body", "I am the first.")
+        );
 
         Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
         Assert.Contains("I am the first.", (await ada.GetAsync(sent.Location.Split('#')[0])).Text, StringComparison.Ordinal);
