@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Languages;
@@ -48,8 +48,7 @@ public sealed partial class SentenceTests
                 !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             );
 
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Parley");
+    private static string Root() => RepositoryRoot.At("src/Parley");
 
     [GeneratedRegex("""(?:[Ww]ords(?:\.(?:Format|Count|Pieces)\(|\[)|(?:Sentence|Counted)\()"([a-z0-9.-]+)["]""")]
     private static partial Regex Asked();
