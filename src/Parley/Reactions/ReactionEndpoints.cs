@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
 using Parley.Readers;
+using Parley.Threads;
 
 namespace Parley.Reactions;
 
@@ -55,6 +57,8 @@ internal static class ReactionEndpoints
         Guid comment,
         [FromServices] AppreciateComment appreciate,
         [FromServices] ReactionStore reactions,
+        [FromServices] CommentStore comments,
+        [FromServices] ThreadStore threads,
         [FromServices] Limits limits,
         [FromServices] Answers answers
     )
@@ -65,9 +69,13 @@ internal static class ReactionEndpoints
         var result = await reactions.HasAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel)
             ? await appreciate.TakeBackAsync(visit.Site.Id, comment, visit.SignedIn, visit.Cancel)
             : await appreciate.GiveAsync(visit.Site.Id, comment, visit.SignedIn, SeenAt(http.Request), visit.Cancel);
-        return result.IsSuccess
-            ? Answers.SeeOther(visit, visit.SiteUrl($"/c/{comment}{(visit.IsFramed ? "?frame=1" : "")}"))
-            : await answers.ProblemAsync(visit, result.Problem);
+        if (!result.IsSuccess)
+            return await answers.ProblemAsync(visit, result.Problem);
+        // Counts on public pages may be a second old; whoever has just changed one sees it.
+        var thread = await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { } found
+            ? await threads.FindAsync(visit.Site.Id, found.ThreadId, visit.Cancel)
+            : null;
+        return Answers.SeeOther(visit, visit.SiteUrl($"/c/{comment}?v={thread?.Version}{(visit.IsFramed ? "&frame=1" : "")}"));
     }
 
     private static AppreciateComment.Seen SeenAt(HttpRequest request)

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Parley.Readers;
+using Parley.Server.Sample;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Browser.Setup;
+
+/// <summary>A whole Parley on a database of its own, reached by a browser as <c>talk.localhost</c>.</summary>
+internal sealed class Talk : IAsyncDisposable
+{
+    /// <summary>A cookie as other systems use it, beside ours: a browser that blocks third-party cookies does not send it from a frame.</summary>
+    public const string ControlCookie = "control";
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+    private readonly ConcurrentQueue<ForeignRequest> _requests = new();
+
+    private Talk(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+
+    public string Origin => $"http://talk.localhost:{new Uri(_app.Urls.First()).Port}";
+
+    /// <summary>What was asked so far, in order.</summary>
+    public IReadOnlyList<ForeignRequest> Requests => [.. _requests];
+
+    /// <summary>With the sample site, <c>harbour-courant</c>, and one called <c>fenmoor</c> for the newspaper.</summary>
+    /// <param name="paper">The origin of the newspaper that embeds its discussions.</param>
+    public static async Task<Talk> StartAsync(string paper = "http://paper.localhost")
+    {
+        var folder = Directory.CreateTempSubdirectory("parley-talk-");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddParley().UseSqlite(Path.Combine(folder.FullName, "parley.db"));
+        builder.Services.AddSingleton<SampleSite>();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var talk = new Talk(app, folder);
+        app.Use(talk.RememberAsync);
+        app.MapParley();
+        await app.StartAsync();
+        await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(default);
+        await app
+            .Services.GetRequiredService<SiteStore>()
+            .AddAsync("fenmoor", "Fenmoor Weekly", "en", "UTC", new SiteSettings(), [paper], default);
+        return talk;
+    }
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>All sign-ins of an account run out now, without anything being said to its browsers.</summary>
+    public async Task EndSessionsAsync(string email)
+    {
+        var account = (await Get<AccountStore>().FindAsync(EmailAddress.Parse(email).Value!, default))!.Id;
+        await Get<Database>().WriteAsync(scope => Get<SessionStore>().EndAllAsync(scope, account, default), default);
+        Get<SessionDirectory>().Forget(account);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private Task RememberAsync(HttpContext http, RequestDelegate next)
+    {
+        _requests.Enqueue(new(http.Request.Method, http.Request.Path, http.Request.Headers.Cookie.ToString()));
+        if (http.Request.Path == "/t")
+            http.Response.Headers.Append("Set-Cookie", $"{ControlCookie}=1; Path=/; Secure; HttpOnly; SameSite=None");
+        return next(http);
+    }
+}
