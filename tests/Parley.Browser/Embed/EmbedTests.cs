@@ -197,6 +197,7 @@ public sealed class EmbedTests(Chromium chromium)
     // What sends without leaving the page comes with the first touch of the box; a test is faster than a hand.
     private static async Task WriteAsync(IFrameLocator frame, string words)
     {
+        await frame.Locator("parley-thread:defined").First.WaitForAsync();
         await frame.Locator("textarea").First.FillAsync(words);
         await frame.Locator("parley-composer:defined").First.WaitForAsync();
     }

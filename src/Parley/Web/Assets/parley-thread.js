@@ -34,6 +34,8 @@ export class ParleyThread extends HTMLElement {
     showTimes(this);
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("focusin", ({ target }) => target instanceof HTMLTextAreaElement && import("./compose.js"));
+    // Somebody may be writing already when this arrives.
+    if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
     this.addEventListener("parley-posted", (event) => import("./own.js").then(({ posted }) => posted(this, event)));
     addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
     addEventListener("beforeprint", () => this.#unfold(true));
