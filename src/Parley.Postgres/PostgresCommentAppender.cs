@@ -23,9 +23,10 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
     private const string Append = """
         WITH input AS (
             SELECT *, row_number() OVER (PARTITION BY site_id, id ORDER BY ord) AS same
-            FROM unnest(@sites, @threads, @ids, @parents, @authors, @states, @times, @sources, @htmls, @renderers, @statements)
+            FROM unnest(@sites, @threads, @ids, @parents, @authors, @states, @times, @sources, @htmls, @renderers, @statements,
+                @too_old)
                 WITH ORDINALITY
-                AS i(site_id, thread_id, id, parent_id, author_id, state, at, source, html, renderer, statement, ord)
+                AS i(site_id, thread_id, id, parent_id, author_id, state, at, source, html, renderer, statement, too_old, ord)
         ),
         judged AS (
             SELECT i.*, t.last_position, t.version,
@@ -35,6 +36,9 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
                     WHEN t.id IS NULL THEN 1
                     WHEN c.id IS NOT NULL OR i.same > 1 THEN 4
                     WHEN t.closed_at IS NOT NULL THEN 2
+                    WHEN i.too_old >= coalesce(
+                        (SELECT s.published_at FROM story s WHERE s.site_id = i.site_id AND s.id = i.thread_id), t.opened_at
+                    ) THEN 2
                     WHEN i.parent_id IS NOT NULL AND p.id IS NULL THEN 3
                     ELSE 0
                 END AS outcome
@@ -171,6 +175,7 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         Add(append, "htmls", NpgsqlDbType.Text, batch, c => c.Html);
         Add(append, "renderers", NpgsqlDbType.Integer, batch, c => c.Renderer);
         Add(append, "statements", NpgsqlDbType.Text, batch, c => c.Statement);
+        Add(append, "too_old", NpgsqlDbType.Bigint, batch, c => c.TooOldFrom?.ToMicros());
         commands.BatchCommands.Add(append);
 
         await using var reader = await commands.ExecuteReaderAsync();

@@ -54,7 +54,7 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
                 return new(AppendOutcome.ThreadMissing, 0, 0, 0, 0);
             if (IsThere(session))
                 return new(AppendOutcome.IdTaken, 0, 0, 0, thread.Version);
-            if (thread.IsClosed)
+            if (thread.IsClosed || thread.Begins <= comment.TooOldFrom?.ToMicros())
                 return new(AppendOutcome.ThreadClosed, 0, 0, 0, thread.Version);
             long branch = 0;
             var depth = 0;

@@ -5,8 +5,11 @@ namespace Parley.Sqlite;
 /// <summary>The rows of the threads that the open transaction posts in: read once, written once, whatever comes between.</summary>
 internal sealed class ThreadRows(SqliteWriterSession session)
 {
-    private const string Select =
-        "SELECT closed_at IS NOT NULL, last_position, version FROM comment_thread WHERE site_id = @site AND id = @id";
+    private const string Select = """
+        SELECT t.closed_at IS NOT NULL, coalesce(s.published_at, t.opened_at), t.last_position, t.version
+        FROM comment_thread t LEFT JOIN story s ON s.site_id = t.site_id AND s.id = t.id
+        WHERE t.site_id = @site AND t.id = @id
+        """;
     private const string Update = """
         UPDATE comment_thread SET last_position = @position, version = version + @added, comment_count = comment_count + @added,
             last_activity = coalesce(@activity, last_activity)
@@ -25,7 +28,12 @@ internal sealed class ThreadRows(SqliteWriterSession session)
         using var reader = select.ExecuteReader();
         if (!reader.Read())
             return null;
-        return rows[(site, id)] = new ThreadRow(reader.GetBoolean(0), reader.GetInt64(1), reader.GetInt64(2));
+        return rows[(site, id)] = new ThreadRow(
+            reader.GetBoolean(0),
+            reader.GetInt64(1),
+            reader.GetInt64(2),
+            reader.GetInt64(3)
+        );
     }
 
     /// <summary>Writes what has changed, and forgets: other work of the transaction may change the rows next.</summary>
@@ -56,9 +64,12 @@ internal sealed class ThreadRows(SqliteWriterSession session)
 }
 
 /// <summary>A thread's row while posts are added to it.</summary>
-internal sealed class ThreadRow(bool isClosed, long lastPosition, long version)
+internal sealed class ThreadRow(bool isClosed, long begins, long lastPosition, long version)
 {
     public bool IsClosed => isClosed;
+
+    /// <summary>From when its age counts: the story's publication, or its own opening.</summary>
+    public long Begins => begins;
     public long LastPosition { get; private set; } = lastPosition;
     public long Version { get; private set; } = version;
     public int Published { get; private set; }

@@ -102,6 +102,7 @@ public static class ParleyServices
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<PageDrawer>();
         AddMemory<PageCache>(services);
+        services.AddHostedService<PageImprover>();
         services.AddSingleton<PublicPages>();
         services.AddSingleton<Lane>();
         services.AddSingleton<IStartupFilter, LaneFilter>();

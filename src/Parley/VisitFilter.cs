@@ -91,7 +91,10 @@ internal sealed partial class VisitFilter(
             var isOpen = http.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherOrigins>() is not null;
             if (isOpen)
                 http.Response.Headers.AccessControlAllowOrigin = "*";
-            else if (!WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin, clients.AskedOriginOf(http)))
+            else if (
+                !WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin)
+                && !WriteOrigin.Allows(http.Request.Headers, clients.AskedOriginOf(http))
+            )
                 return await answers.ProblemAsync(visit, Problems.WrittenFromElsewhere);
         }
 

@@ -11,16 +11,21 @@ namespace Parley.Comments;
 /// <summary>The doors of comments in the JSON interface. The forms that work without script stand in <see cref="CommentForms"/>.</summary>
 internal static class CommentEndpoints
 {
+    // Drawing costs a third of all the rest, and only a page has a use for it.
+    private const string FragmentWanted = "fragment";
+
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/threads/{thread:guid}/comments", PostAsync)
             .For(Access.Reader)
             .Takes<PostCommentBody>()
+            .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts a comment, or a reply to one", 201);
         api.MapPost("/comments", PostFirstAsync)
             .For(Access.Reader)
             .Takes<FirstCommentBody>()
+            .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts the first comment under a page", 201);
         api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync)
             .For(Access.Reader)
@@ -28,6 +33,7 @@ internal static class CommentEndpoints
         api.MapPatch("/comments/{comment:guid}", EditAsync)
             .For(Access.Reader)
             .Takes<EditCommentBody>()
+            .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Mends one's own comment within the site's window");
         api.MapDelete("/comments/{comment:guid}", DeleteAsync).For(Access.Reader).GivesNothing("Takes down one's own comment");
     }
@@ -150,12 +156,11 @@ internal static class CommentEndpoints
         if (result.Value is not { } posted)
             return await answers.ProblemAsync(visit, result.Problem!);
         var read = CommentAnswers.ToRead(posted.Comment, visit.SignedIn);
-        var answer = new PostedAnswer(
-            CommentAnswers.ToOwnAnswer(read, visit.Home, visit.Site.Name),
-            await OwnFragment.DrawAsync(visit, read, posted.Reasons),
-            posted.Version
-        )
+        var answer = new PostedAnswer(CommentAnswers.ToOwnAnswer(read, visit.Home, visit.Site.Name), posted.Version)
         {
+            Fragment = visit.Http.Request.Query.ContainsKey(FragmentWanted)
+                ? await OwnFragment.DrawAsync(visit, read, posted.Reasons)
+                : null,
             EditSeconds = posted.Comment.EditSecondsLeft(
                 visit.Now,
                 TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes)

@@ -62,10 +62,12 @@ internal sealed record CommentAnswer
 internal sealed record AuthorAnswer(string Name, ReaderKind Kind, ReaderRole Role);
 
 /// <summary>What became of a comment that was sent.</summary>
-/// <param name="Fragment">The comment as the page shows it, ready to be put in.</param>
 /// <param name="Version">The thread's version with it.</param>
-internal sealed record PostedAnswer(CommentAnswer Comment, string Fragment, long Version)
+internal sealed record PostedAnswer(CommentAnswer Comment, long Version)
 {
+    /// <summary>The comment as the page shows it, ready to be put in: for a page's script, which asks for it by <c>?fragment</c>.</summary>
+    public string? Fragment { get; init; }
+
     /// <summary>Why it waits, each in a sentence.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
 

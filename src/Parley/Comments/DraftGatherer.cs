@@ -50,7 +50,8 @@ internal sealed class DraftGatherer(
     // A newcomer's count moves with each comment, and the reader in memory is from when they came; whoever is known stays known.
     private async Task<int> CountPublishedAsync(Site site, Reader author, CancellationToken cancel)
     {
-        if (author.PublishedCount >= Math.Max(1, site.Settings.KnownAfter))
+        var known = author.IsGuest ? Math.Max(1, site.Settings.KnownAfter) : site.Settings.KnownAfter;
+        if (author.PublishedCount >= known)
             return author.PublishedCount;
         return await readers.FindAsync(site.Id, author.Id, cancel) is { } now ? now.PublishedCount : author.PublishedCount;
     }

@@ -18,6 +18,9 @@ internal sealed record NewComment
 
     /// <summary>Why it is held, as the JSON of a statement; none where it is published.</summary>
     public string? Statement { get; init; }
+
+    /// <summary>A thread that began then or before is closed by age; null where the site lets threads stay open.</summary>
+    public DateTimeOffset? TooOldFrom { get; init; }
 }
 
 /// <summary>What became of a comment that was to be kept. The numbers stand in PostgreSQL's statement.</summary>

@@ -3,7 +3,6 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
-using Parley.Stories;
 using Parley.Threads;
 
 namespace Parley.Comments;
@@ -14,7 +13,6 @@ internal sealed record PostedComment(Comment Comment, IReadOnlyList<Reason> Reas
 
 /// <summary>Posts a comment, or a reply to one, in a thread. Steps: docs/journey-of-a-comment.md.</summary>
 internal sealed class PostComment(
-    StoryStore stories,
     ThreadStore threads,
     CommentStore comments,
     ICommentAppender appender,
@@ -45,23 +43,14 @@ internal sealed class PostComment(
         CancellationToken cancel
     )
     {
-        // Step 3: may this reader write here, now, and are these words?
+        // Step 3: are these words? Whether they may stand here, now, is asked where they are kept: a read of its own for it would
+        // cost more than all else, and another could close the thread before the write.
         var read = SourceText.Of(request.Body, LimitsOf(site));
         if (!read.IsSuccess)
             return read.Problem;
         var source = read.Value.Value;
-        if (await threads.FindAsync(site.Id, threadId, cancel) is not { } thread)
-            return Problems.ThreadNotFound;
-        var story = await stories.FindAsync(site.Id, threadId, cancel);
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-
         var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request.ParentId, author.Id, source, now, cancel);
-        if (await comments.FindAsync(site.Id, id, cancel) is { } there)
-            return await AnswerAgainAsync(there, thread, author, request.ParentId, source, cancel);
-        if (!thread.IsOpen(now, site.Settings.CloseAfterDays, story?.PublishedAt))
-            return Problems.ThreadClosed;
-        if (request.ParentId is { } parentId && await comments.FindAsync(site.Id, parentId, cancel) is not { Stands: true })
-            return Problems.ParentGone;
 
         // Step 4: safe HTML, once.
         var html = CommentMarkup.Render(source);
@@ -69,10 +58,6 @@ internal sealed class PostComment(
         // Step 5: what do the automatic checks say? All of them, and every reason is kept.
         var draft = await drafts.GatherAsync(site, author, id, source, html, cancel);
         var findings = screener.Review(draft);
-        if (findings.IsRefusal)
-            return Problems.CommentRefused(findings.Reasons);
-
-        // Step 6: keep it, and say that it happened, in one transaction.
         var comment = new NewComment
         {
             Site = site.Id,
@@ -86,7 +71,15 @@ internal sealed class PostComment(
             Renderer = SafeHtml.Version,
             At = now,
             Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, now).ToJson() : null,
+            TooOldFrom = site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
         };
+        // Refused, but published at the first send: the rules may have changed since.
+        if (findings.IsRefusal)
+            return await FindFirstAnswerAsync(comment, cancel) is { } before
+                ? before
+                : Problems.CommentRefused(findings.Reasons);
+
+        // Step 6: keep it, and say that it happened, in one transaction.
         var appended = await appender.AppendAsync(comment, cancel);
         switch (appended.Outcome)
         {
@@ -96,10 +89,8 @@ internal sealed class PostComment(
                 return Problems.ThreadClosed;
             case AppendOutcome.ParentGone:
                 return Problems.ParentGone;
-            case AppendOutcome.IdTaken when await comments.FindAsync(site.Id, id, cancel) is { } taken:
-                return await AnswerAgainAsync(taken, thread, author, request.ParentId, source, cancel);
             case AppendOutcome.IdTaken:
-                return Problems.CommentIdTaken;
+                return await FindFirstAnswerAsync(comment, cancel) is { } first ? first : Problems.CommentIdTaken;
         }
 
         if (Wording.Of(draft.Folded) is { } wording)
@@ -108,21 +99,20 @@ internal sealed class PostComment(
     }
 
     // The same send again gets the first answer again; anything else must not learn what the other one is.
-    private async Task<Result<PostedComment>> AnswerAgainAsync(
-        Comment there,
-        CommentThread thread,
-        Reader author,
-        Guid? parentId,
-        string source,
-        CancellationToken cancel
-    )
+    private async Task<PostedComment?> FindFirstAnswerAsync(NewComment sent, CancellationToken cancel)
     {
+        var there = await comments.FindAsync(sent.Site, sent.Id, cancel);
         var isSame =
-            there.AuthorId == author.Id && there.ThreadId == thread.Id && there.ParentId == parentId && there.Source == source;
+            there is not null
+            && there.AuthorId == sent.AuthorId
+            && there.ThreadId == sent.ThreadId
+            && there.ParentId == sent.ParentId
+            && there.Source == sent.Source;
         if (!isSame)
-            return Problems.CommentIdTaken;
-        var reasons = there.State == CommentState.Held ? await statements.FindReasonsAsync(there.Site, there.Id, cancel) : [];
-        return new PostedComment(there, reasons, thread.Version);
+            return null;
+        var thread = await threads.FindAsync(sent.Site, sent.ThreadId, cancel);
+        var reasons = there!.State == CommentState.Held ? await statements.FindReasonsAsync(sent.Site, sent.Id, cancel) : [];
+        return new PostedComment(there, reasons, thread?.Version ?? 0);
     }
 
     private async Task<Guid> FindSameSendAsync(

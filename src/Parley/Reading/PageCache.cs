@@ -52,12 +52,12 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
         }
     }
 
-    /// <summary>Compresses better what is warm and quiet. Called now and then.</summary>
-    public void Improve()
+    /// <summary>Compresses better what is read and has been left alone for a while.</summary>
+    public void Improve(TimeSpan alone)
     {
-        var quiet = clock.GetUtcNow().UtcTicks - TimeSpan.FromSeconds(30).Ticks;
-        foreach (var entry in entries.Values.Where(entry => entry.UsedAt > quiet))
-            entry.Improve();
+        var before = clock.GetUtcNow().UtcTicks - alone.Ticks;
+        foreach (var entry in entries.Values.Where(entry => entry.UsedAt > before))
+            entry.Improve(before);
     }
 
     private static bool IsRemoval(EventKind kind) =>

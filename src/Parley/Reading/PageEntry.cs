@@ -59,10 +59,10 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
         return drawn is null || drawn.Version >= wanted ? drawn : await DrawAsync();
     }
 
-    /// <summary>Compresses better what has not changed for a while.</summary>
-    public void Improve()
+    /// <summary>Compresses better what was drawn before a time, and is still true.</summary>
+    public void Improve(long before)
     {
-        if (page is { } drawn && drawn.Version >= newsOf().Any)
+        if (page is { } drawn && drawn.At < before && drawn.Version >= newsOf().Any)
             drawn.Bytes.Improve();
     }
 

@@ -154,6 +154,56 @@ public sealed class PostCommentTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_thread_closes_by_age_counted_from_the_story_s_publication(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database, new() { CloseAfterDays = 3 });
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        await PublishStoryAsync(server, thread, server.Clock.GetUtcNow().AddDays(-2));
+        await ada.PublishAsync(thread, "On the third day.");
+
+        await PublishStoryAsync(server, thread, server.Clock.GetUtcNow().AddDays(-3));
+
+        Assert.Equal("thread-closed", (await ada.SayAsync(thread, "On the fourth day.")).Code);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_send_repeated_after_a_lost_answer_is_answered_though_the_rules_changed_meanwhile(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var id = Guid.CreateVersion7();
+        var first = await ada.SayAsync(thread, "That scoundrel of a ferry.", id: id);
+        await server.SetWordsAsync(WordListKind.Banned, "scoundrel");
+
+        var again = await ada.SayAsync(thread, "That scoundrel of a ferry.", id: id);
+        var other = await ada.SayAsync(thread, "That scoundrel.", id: id);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.Status, again.Status));
+        Assert.Equal(first.Json["comment"]!.ToJsonString(), again.Json["comment"]!.ToJsonString());
+        Assert.Equal("comment-refused", other.Code);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_piece_of_a_page_is_drawn_for_who_asks_for_it(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var address = $"{TestServer.Api}/threads/{thread}/comments";
+
+        var plain = await ada.PostAsync(address, new { id = Guid.CreateVersion7(), body = "For a program." });
+        var drawn = await ada.PostAsync(address + "?fragment", new { id = Guid.CreateVersion7(), body = "For a page." });
+
+        Assert.Null(plain.Json["fragment"]);
+        Assert.Contains("For a page.", (string?)drawn.Json["fragment"], StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Refused_words_come_back_with_every_reason(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -234,6 +284,17 @@ public sealed class PostCommentTests
         Assert.Equal(10, outcomes.Count(outcome => outcome == AppendOutcome.Added));
         Assert.Equal(11, await CountAsync(ada, thread));
     }
+
+    private static Task PublishStoryAsync(TestServer server, Guid thread, DateTimeOffset at) =>
+        server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE story SET published_at = @at WHERE site_id = @site AND id = @id",
+                    [("@at", at), ("@site", server.Site.Id), ("@id", thread)],
+                    default
+                ),
+            default
+        );
 
     private static NewComment NewComment(TestServer server, Guid thread, Guid author, Guid id) =>
         new()

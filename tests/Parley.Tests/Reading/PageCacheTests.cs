@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Postgres;
+using Parley.Reading;
 using Parley.Sqlite;
 using Parley.Storage;
 using Parley.Tests.Setup;
@@ -174,6 +175,29 @@ public sealed class PageCacheTests
             foreach (var person in (TestVisitor[])[ada, bo, visitor])
                 Assert.Equal(first.Bytes, (await person.GetAsync(url)).Bytes);
         }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_page_that_is_left_alone_is_packed_tighter_and_is_the_same_page(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        var thread = await server.OpenThreadAsync();
+        await ada.PublishAsync(thread, string.Join(' ', Enumerable.Range(0, 90).Select(i => $"ferry {i * 7919} harbour")));
+        var url = $"/{TestServer.SiteName}/t/{thread}";
+        var quick = await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
+
+        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10));
+        Assert.Equal(quick.ETag, (await ada.GetAsync(url, ("Accept-Encoding", "gzip"))).ETag);
+        server.Clock.Turn(TimeSpan.FromSeconds(11));
+        await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
+        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10));
+
+        var tight = await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
+        Assert.True(tight.Bytes.Length < quick.Bytes.Length, $"{tight.Bytes.Length} of {quick.Bytes.Length} bytes");
+        Assert.NotEqual(quick.ETag, tight.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, (await ada.GetAsync(url, ("If-None-Match", quick.ETag!))).Status);
     }
 
     // A node that hears no bell, as behind a pooler that knows no LISTEN.

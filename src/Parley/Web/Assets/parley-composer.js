@@ -79,7 +79,7 @@ export class ParleyComposer extends HTMLElement {
     // The first comment under a page names the page.
     const page = fields.has("url") && !this.thread.dataset.thread ? { url: fields.get("url"), identifier: fields.get("id") || undefined } : {};
     const words = { id: this.draft.id, body: fields.get("body"), parentId: this.parent, ...page };
-    const sent = await askApi(this.thread.dataset.api + "/comments", "POST", words).catch(() => null);
+    const sent = await askApi(this.thread.dataset.api + "/comments?fragment", "POST", words).catch(() => null);
     this.#isBusy = false;
     this.form.ariaBusy = null;
     if (sent?.ok) this.#sent(sent);
