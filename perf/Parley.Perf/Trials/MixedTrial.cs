@@ -42,6 +42,10 @@ internal static class MixedTrial
         var pageFloor = await bench.StartPageFloorAsync(await CapturedAnswer.AskAsync(parley.Port, page));
         var postFloor = await bench.StartPostFloorAsync(engine);
 
+        await Pair.WarmAsync(
+            () => ReadWhileWritingAsync(pageFloor, postFloor, []),
+            () => ReadWhileWritingAsync(parley.Port, parley.Port, [])
+        );
         List<LoadResult> floorPosts = [];
         List<LoadResult> parleyPosts = [];
         var reads = await Pair.MeasureAsync(

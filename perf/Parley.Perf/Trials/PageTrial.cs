@@ -25,6 +25,7 @@ internal static class PageTrial
         var floor = await bench.StartPageFloorAsync(answer);
         var second = await bench.StartPageFloorAsync(answer);
 
+        await Pair.WarmAsync(() => bench.AskAsync(floor, [anonymous]), () => bench.AskAsync(parley.Port, [anonymous]));
         Add(table, "the floor beside itself (what the method is worth)", await CompareAsync(bench, floor, second, [anonymous]));
         Add(table, "anonymous", await CompareAsync(bench, floor, parley.Port, [anonymous]));
         var signedIn = parley.Cookies.Select(x => Requests.Page(parley.Page, x)).ToList();

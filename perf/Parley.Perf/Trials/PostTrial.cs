@@ -34,6 +34,7 @@ internal static class PostTrial
         var floor = await bench.StartPostFloorAsync(floorEngine);
         var second = await bench.StartPostFloorAsync(floorEngine);
         var spread = PostsTo(parley, parley.Threads);
+        await Pair.WarmAsync(() => bench.AskAsync(floor, spread), () => bench.AskAsync(parley.Port, spread));
         Add(table, $"{name}: the floor beside itself", await MeasureAsync(bench, floor, second, spread));
         Add(table, $"{name}: over {parley.Threads.Count} threads", await MeasureAsync(bench, floor, parley.Port, spread));
         Add(

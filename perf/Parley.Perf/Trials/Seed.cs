@@ -24,7 +24,7 @@ internal sealed record Seed(
 {
     // Many more than clients: nobody writes a hundred comments within the hour, and what is known of a writer's last words
     // is asked at every post.
-    private const int Readers = 5_000;
+    private const int Readers = 1_000;
     private const int ThreadsWrittenTo = 200;
     private const int CommentsOnPage = 100;
 
@@ -38,7 +38,7 @@ internal sealed record Seed(
         ),
     ];
 
-    // Three of them make a name that looks like no other.
+    // Two of them make a name that looks like no other.
     private static readonly string[] Names =
     [
         .. "Anna Boris Cem Dora Emil Fatma Greta Hugo Ivan Jana Karl Lena Marek Nora Otto Petra".Split(' '),
@@ -112,15 +112,14 @@ internal sealed record Seed(
         var ids = services.GetRequiredService<Ids>();
         var account = new Account(ids.New(), EmailAddress.Kept($"reader{number}@paper.example"), null, false);
         await AccountStore.AddAsync(scope, account, TimeProvider.System.GetUtcNow(), cancel);
-        var name = DisplayName.Choose(NameOf(number), new DisplayNamesOfStaff([], [])).Value!;
+        var name = DisplayName
+            .Choose($"{Names[number / Names.Length]} {Names[number % Names.Length]}", new DisplayNamesOfStaff([], []))
+            .Value!;
         var reader = new Reader(site, ids.New(), account.Id, ReaderKind.Account, ReaderRole.Reader, name.Text, 0);
         await services.GetRequiredService<ReaderStore>().AddAsync(scope, reader, name, null, cancel);
         var begun = await services.GetRequiredService<SessionStore>().BeginAsync(scope, account, null, cancel);
         return (reader, $"parley={begun.Token}");
     }
-
-    private static string NameOf(int number) =>
-        $"{Names[number / (Names.Length * Names.Length)]} {Names[number / Names.Length % Names.Length]} {Names[number % Names.Length]}";
 
     /// <summary>240 characters, no two comments alike: as varied as people's words, so that they compress as those do.</summary>
     private static string Sentences(int number)

@@ -16,6 +16,9 @@ internal sealed partial class EventPump(
 {
     private const int MostAtOnce = 500;
 
+    // In a flood of posts every commit rings the bell. Whoever made a change has heard of it already: see Hear.
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(20);
+
     // Tables follow with commits of their own: in a flood of posts a few a second, of many rows each. Memory follows at once.
     private static readonly TimeSpan BetweenTables = TimeSpan.FromMilliseconds(250);
 
@@ -42,9 +45,13 @@ internal sealed partial class EventPump(
         {
             try
             {
+                var from = Stopwatch.GetTimestamp();
                 var isBehind = await FollowAsync(stoppingToken);
-                if (!isBehind)
-                    await database.Engine.WaitForBellAsync(stoppingToken);
+                if (isBehind)
+                    continue;
+                await database.Engine.WaitForBellAsync(stoppingToken);
+                if (BetweenReads - Stopwatch.GetElapsedTime(from) is { Ticks: > 0 } rest)
+                    await Task.Delay(rest, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
