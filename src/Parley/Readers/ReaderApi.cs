@@ -18,6 +18,10 @@ internal static class ReaderApi
     /// <param name="Site">The name of the site on which the account gets its first reader.</param>
     internal sealed record AccountBody(string Site, string Email, string Password, string Name);
 
+    /// <param name="Site">The name of the one site where the guest may write.</param>
+    /// <param name="Email">Never shown.</param>
+    internal sealed record GuestBody(string Site, string Name, string Email);
+
     internal sealed record CodeBody(string Code);
 
     /// <summary>Who asks.</summary>
@@ -48,6 +52,10 @@ internal static class ReaderApi
         api.MapPost("/accounts", SignUpAsync)
             .Takes<AccountBody>()
             .Gives<SessionAnswer>("Make an account and sign in", StatusCodes.Status201Created)
+            .For(Access.Anyone);
+        api.MapPost("/guests", EnterAsGuestAsync)
+            .Takes<GuestBody>()
+            .Gives<SessionAnswer>("Come to a site as a guest, where it lets guests write", StatusCodes.Status201Created)
             .For(Access.Anyone);
     }
 
@@ -151,6 +159,29 @@ internal static class ReaderApi
         return Answer(visit, SessionAnswer.Of(null), StatusCodes.Status201Created);
     }
 
+    private static async Task<IResult> EnterAsGuestAsync(
+        HttpContext http,
+        [FromServices] EnterAsGuest guests,
+        [FromServices] SiteDirectory sites,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var body = await Json.ReadAsync(http.Request, Context.GuestBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        if (await sites.FindAsync(body.Value.Site ?? "") is not { } site)
+            return await answers.ProblemAsync(visit, Problems.NotFound);
+        if (limits.Take(ReaderPace.Guest, http, null) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var entered = await guests.HandleAsync(site, body.Value.Name, body.Value.Email, visit.Session, visit.Cancel);
+        if (!entered.IsSuccess)
+            return await answers.ProblemAsync(visit, entered.Problem);
+        SessionCookie.Give(visit, entered.Value.Session);
+        return Answer(visit, SessionAnswer.Of(entered.Value.Guest), StatusCodes.Status201Created);
+    }
+
     private static IResult Answer(Visit visit, SessionAnswer answer, int status = StatusCodes.Status200OK)
     {
         visit.Http.Response.Headers.CacheControl = "private, no-store";
@@ -160,6 +191,7 @@ internal static class ReaderApi
 
 [JsonSerializable(typeof(ReaderApi.SignInBody))]
 [JsonSerializable(typeof(ReaderApi.AccountBody))]
+[JsonSerializable(typeof(ReaderApi.GuestBody))]
 [JsonSerializable(typeof(ReaderApi.CodeBody))]
 [JsonSerializable(typeof(ReaderApi.SessionAnswer))]
 internal sealed partial class ReaderJson : JsonSerializerContext;

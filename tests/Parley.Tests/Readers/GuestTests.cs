@@ -1,3 +1,4 @@
+using System.Net;
 using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
@@ -74,5 +75,29 @@ public sealed class GuestTests
         Assert.StartsWith("__Host-parley-frame=", cookie, StringComparison.Ordinal);
         browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
         Assert.Equal("Ole", (await ReaderHost.WhoAsync(browser)).Name);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_program_may_do_for_a_guest_what_the_form_does(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database, new() { GuestsMayWrite = true });
+        using var program = server.Visitor();
+        var thread = await server.OpenThreadAsync();
+        Task<TestAnswer> EnterAsync(string site, string name) =>
+            program.PostAsync("/api/v1/guests", new { site, name, email = "ole@open.example" });
+
+        var entered = await EnterAsync(TestServer.SiteName, "Ole Brand");
+        using var guest = new TestVisitor(server.Address, entered.Headers["set-cookie"].Split(';')[0].Split('=', 2)[1]);
+        var posted = await guest.PostAsync(
+            $"{TestServer.Api}/threads/{thread}/comments",
+            new { id = Guid.CreateVersion7(), body = "The dam held." }
+        );
+
+        Assert.Equal((HttpStatusCode.Created, "Ole Brand"), (entered.Status, (string?)entered.Json["name"]));
+        Assert.Equal("held", (string?)posted.Json["comment"]!["state"]);
+        Assert.Equal("name-is-reserved", (await EnterAsync(TestServer.SiteName, "Moderator")).Code);
+        Assert.Equal("guests-may-not-write", (await EnterAsync(TestServer.OtherSiteName, "Ole Brand")).Code);
+        Assert.Equal("not-found", (await EnterAsync("nowhere", "Ole Brand")).Code);
     }
 }
