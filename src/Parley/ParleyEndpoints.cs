@@ -56,6 +56,7 @@ public static class ParleyEndpoints
 
         // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.
         api.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
+        site.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
         root.Map("/{**rest}", NotFoundAsync).For(Access.Anyone);
         return root;
     }

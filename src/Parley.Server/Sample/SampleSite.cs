@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Reports;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -19,6 +20,8 @@ internal sealed class SampleSite(
     SiteStore siteStore,
     StoryStore stories,
     ICommentAppender appender,
+    PostComment post,
+    ReportComment report,
     Ids ids,
     TimeProvider clock
 )
@@ -29,25 +32,39 @@ internal sealed class SampleSite(
         if ((await siteStore.ListAsync(cancel)).Count > 0)
             return;
         var sample = Read();
-        var added = await siteStore.AddAsync(
+        var site = new Site(
+            default,
             sample.Site,
             sample.Title,
             "en",
             "UTC",
             new SiteSettings(),
-            ["http://localhost:8080", "http://paper.localhost:8080"],
+            ["http://localhost:8080", "http://paper.localhost:8080"]
+        );
+        var added = await siteStore.AddAsync(
+            site.Name,
+            site.Title,
+            site.Language,
+            site.TimeZone,
+            site.Settings,
+            site.Origins,
             cancel
         );
         // Two nodes started at the same moment on an empty database: the other one has added it.
         if (added.IsSuccess)
-            await AddStoryAsync(added.Value, sample, cancel);
+            await AddStoryAsync(site with { Id = added.Value }, sample, cancel);
     }
 
-    private async Task AddStoryAsync(SiteId site, SampleContent sample, CancellationToken cancel)
+    private async Task AddStoryAsync(Site whole, SampleContent sample, CancellationToken cancel)
     {
+        var site = whole.Id;
         var published = clock.GetUtcNow() - TimeSpan.FromHours(9);
         var story = ids.New();
-        var people = sample.Comments.Select(comment => comment.By).Distinct().ToDictionary(name => name, _ => ids.New());
+        var people = sample
+            .Comments.Select(comment => comment.By)
+            .Concat(sample.Waiting.Select(words => words.By))
+            .Distinct()
+            .ToDictionary(name => name, _ => ids.New());
         await database.WriteAsync(
             async scope =>
             {
@@ -95,6 +112,14 @@ internal sealed class SampleSite(
                 cancel
             );
         }
+
+        // Something for a moderator to decide, by the way that everyone's words take.
+        foreach (var words in sample.Waiting)
+            await post.HandleAsync(whole, story, ReaderOf(words.By), new(ids.New(), words.Text, null), cancel);
+        foreach (var said in sample.Reports)
+            await report.HandleAsync(site, made[said.Comment], ReaderOf(said.By), said.Reason, said.Remark, cancel);
+
+        Reader ReaderOf(string name) => new(site, people[name], null, ReaderKind.Account, ReaderRole.Reader, name, 0);
     }
 
     private static Task AddReaderAsync(
@@ -132,6 +157,7 @@ internal sealed class SampleSite(
 
 /// <summary>What the sample consists of.</summary>
 /// <param name="Staff">Those among the writers who are staff.</param>
+/// <param name="Waiting">Words that a check holds.</param>
 internal sealed record SampleContent(
     string Site,
     string Title,
@@ -141,13 +167,21 @@ internal sealed record SampleContent(
     IReadOnlyList<string> Authors,
     IReadOnlyList<string> Staff,
     ReportText Report,
-    IReadOnlyList<SampleComment> Comments
+    IReadOnlyList<SampleComment> Comments,
+    IReadOnlyList<SampleWaiting> Waiting,
+    IReadOnlyList<SampleReport> Reports
 );
 
 /// <param name="Key">By which replies name it.</param>
 /// <param name="To">The key of the comment that it answers; absent for one of its own.</param>
 /// <param name="Minute">Minutes after the report's publication.</param>
 internal sealed record SampleComment(string Key, string By, int Minute, string Text, string? To = null);
+
+internal sealed record SampleWaiting(string By, string Text);
+
+/// <param name="Comment">The key of the comment that is reported.</param>
+/// <param name="By">A writer of comments.</param>
+internal sealed record SampleReport(string Comment, string By, string Reason, string Remark);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SampleContent))]

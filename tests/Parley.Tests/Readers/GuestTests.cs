@@ -85,7 +85,15 @@ public sealed class GuestTests
         using var program = server.Visitor();
         var thread = await server.OpenThreadAsync();
         Task<TestAnswer> EnterAsync(string site, string name) =>
-            program.PostAsync("/api/v1/guests", new { site, name, email = "ole@open.example" });
+            program.PostAsync(
+                "/api/v1/guests",
+                new
+                {
+                    site,
+                    name,
+                    email = "ole@open.example",
+                }
+            );
 
         var entered = await EnterAsync(TestServer.SiteName, "Ole Brand");
         using var guest = new TestVisitor(server.Address, entered.Headers["set-cookie"].Split(';')[0].Split('=', 2)[1]);
