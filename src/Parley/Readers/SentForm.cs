@@ -5,6 +5,8 @@ namespace Parley.Readers;
 /// <summary>A form as a browser sent it.</summary>
 internal sealed class SentForm(IFormCollection fields)
 {
+    public IFormCollection Fields => fields;
+
     /// <summary>The form, or the problem with it. It is read here and not bound, since binding would follow the host's settings.</summary>
     public static async Task<Result<SentForm>> ReadAsync(HttpContext http)
     {
