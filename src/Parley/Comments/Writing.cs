@@ -57,8 +57,7 @@ internal sealed class Writing(
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
             return await RefuseAsync(visit, tooMany, body, thread, parentId);
-        var id = Guid.TryParse(form["id"], out var given) && given.Version == 7 ? given : (Guid?)null;
-        var posted = await post.HandleAsync(visit.Site, thread, reader, new(id, body, parentId), visit.Cancel);
+        var posted = await post.HandleAsync(visit.Site, thread, reader, new(null, body, parentId), visit.Cancel);
         if (posted.Value is not { } done)
             return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
         return await ShowAsync(visit, reader, done);

@@ -262,7 +262,7 @@ internal static class ThreadEndpoints
     // A form or JSON, the first of which a browser sends to another origin without asking first.
     private static async Task<Result<IReadOnlyList<string>>> ReadUrlsAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.HasFormContentType)
+        if (SentForm.IsOne(request))
         {
             var sent = await SentForm.ReadAsync(request.HttpContext);
             return sent.Value is { } form ? form.Fields["url"].OfType<string>().ToArray() : sent.Problem!;
