@@ -12,6 +12,6 @@ internal static class Kestrel
         options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         // Below the usual number of files that a process may have open, so that the database always gets its own.
         options.Limits.MaxConcurrentConnections = 20_000;
-        options.Limits.MaxRequestBodySize = Json.MostBytes;
+        options.Limits.MaxRequestBodySize = RequestBody.MostLetIn;
     }
 }

@@ -9,9 +9,24 @@ internal static class ApiDescription
 {
     private const string JsonType = "application/json";
 
-    /// <summary>The body that it reads.</summary>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint)
-        where T : notnull => endpoint.Accepts<T>(JsonType);
+    /// <summary>
+    /// The body that it reads. Not by <c>Accepts</c>, which routing reads too: it would lead what has another type past the
+    /// endpoint, and the answer would be that there is nothing here.
+    /// </summary>
+    /// <param name="alsoAs">The types besides JSON in which it may come.</param>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, params string[] alsoAs)
+        where T : notnull =>
+        endpoint.AddOpenApiOperationTransformer(
+            async (operation, context, cancel) =>
+            {
+                var body = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancel) };
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = ((string[])[JsonType, .. alsoAs]).ToDictionary(type => type, _ => body),
+                };
+            }
+        );
 
     /// <summary>The parameters of the query that it reads; all may be left out.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params string[] names) =>

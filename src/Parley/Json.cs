@@ -13,9 +13,6 @@ namespace Parley;
 /// </summary>
 internal static class Json
 {
-    /// <summary>The most that a body may have, in bytes. The longest comment has fewer.</summary>
-    public const int MostBytes = 128 * 1024;
-
     /// <summary>
     /// Unknown and doubled members are refused: a member that nobody asked for is a mistake or an attack. Letters stay letters.
     /// </summary>
@@ -34,11 +31,9 @@ internal static class Json
     {
         if (!request.HasJsonContentType())
             return Problems.BodyNotJson;
-        if (request.ContentLength > MostBytes)
-            return Problems.BodyTooLarge;
         try
         {
-            var body = await ReadWholeAsync(request.Body, cancel);
+            var body = await RequestBody.ReadAsync(request, cancel);
             if (body is null)
                 return Problems.BodyTooLarge;
             return JsonSerializer.Deserialize(body, type) is { } value ? value : Problems.BodyInvalid;
@@ -47,20 +42,5 @@ internal static class Json
         {
             return Problems.BodyInvalid;
         }
-    }
-
-    private static async Task<byte[]?> ReadWholeAsync(Stream body, CancellationToken cancel)
-    {
-        using var whole = new MemoryStream();
-        var piece = new byte[8 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(piece, cancel)) > 0)
-        {
-            if (whole.Length + read > MostBytes)
-                return null;
-            whole.Write(piece, 0, read);
-        }
-
-        return whole.ToArray();
     }
 }

@@ -11,4 +11,11 @@ internal record Problem(string Code, int Status)
 
     /// <summary>The form's field that the problem is about, if it is about one.</summary>
     public string? Field { get; init; }
+
+    /// <summary>What is wrong with other fields of the same form, so that a person can mend all at once.</summary>
+    public IReadOnlyList<Problem> Others { get; init; } = [];
+
+    /// <summary>Several as one; null where there is none.</summary>
+    public static Problem? Of(params IEnumerable<Problem?> problems) =>
+        problems.OfType<Problem>().ToArray() is [var first, .. var others] ? first with { Others = others } : null;
 }

@@ -18,6 +18,12 @@ public abstract class View : ComponentBase
 
     protected static RenderFragment Text(string text) => builder => builder.AddContent(0, text);
 
+    /// <summary>
+    /// What stands in a box to write in. Browsers leave out one line end at the beginning of a box, so one that was written needs
+    /// another before it.
+    /// </summary>
+    protected static string InBox(string words) => words.StartsWith('\n') ? "\n" + words : words;
+
     /// <summary>The name of what the discussion runs on, which is the same in every language.</summary>
     protected static RenderFragment Product => Name("Parley");
 

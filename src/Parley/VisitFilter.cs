@@ -34,7 +34,7 @@ internal sealed partial class VisitFilter(
         visit.Begin();
         // A body is read by an endpoint that wants one, and bounded there; the host's limit may be none.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = Json.MostBytes;
+            size.MaxRequestBodySize = RequestBody.MostLetIn;
 
         try
         {
@@ -139,13 +139,11 @@ internal sealed partial class VisitFilter(
     // A form that could not be taken gives its words back.
     private static async Task<string?> KeptWordsAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType)
-            return null;
         try
         {
-            return (await http.Request.ReadFormAsync(http.RequestAborted))["body"];
+            return (await SentForm.ReadAsync(http)).Value?.Find("body");
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or BadHttpRequestException)
+        catch (Exception error) when (error is IOException or BadHttpRequestException)
         {
             return null;
         }

@@ -33,8 +33,9 @@ internal static class CommentForms
     )
     {
         var visit = Visit.Of(http);
-        if (await ReadFormAsync(visit) is not { } form)
-            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var sent = await SentForm.ReadAsync(http);
+        if (sent.Value is not { Fields: var form })
+            return await answers.ProblemAsync(visit, sent.Problem!);
         return await writing.PostAsync(visit, thread, parentId: null, form["body"].ToString(), form);
     }
 
@@ -48,8 +49,9 @@ internal static class CommentForms
     )
     {
         var visit = Visit.Of(http);
-        if (await ReadFormAsync(visit) is not { } form)
-            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var sent = await SentForm.ReadAsync(http);
+        if (sent.Value is not { Fields: var form })
+            return await answers.ProblemAsync(visit, sent.Problem!);
         var read = await claims.ReadAsync(form["url"], form["id"]);
         if (!read.IsSuccess)
             return await answers.ProblemAsync(visit, read.Problem, form["body"]);
@@ -72,8 +74,9 @@ internal static class CommentForms
     )
     {
         var visit = Visit.Of(http);
-        if (await ReadFormAsync(visit) is not { } form)
-            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var sent = await SentForm.ReadAsync(http);
+        if (sent.Value is not { Fields: var form })
+            return await answers.ProblemAsync(visit, sent.Problem!);
         return await writing.ReplyAsync(visit, comment, form["body"].ToString(), form);
     }
 
@@ -88,8 +91,9 @@ internal static class CommentForms
     )
     {
         var visit = Visit.Of(http);
-        if (await ReadFormAsync(visit) is not { } form)
-            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
+        var sent = await SentForm.ReadAsync(http);
+        if (sent.Value is not { Fields: var form })
+            return await answers.ProblemAsync(visit, sent.Problem!);
         return await writing.EditAsync(visit, comment, form["body"].ToString());
     }
 
@@ -98,7 +102,4 @@ internal static class CommentForms
 
     private static async Task<IResult> DeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.DeleteAsync(Visit.Of(http), comment);
-
-    private static async Task<IFormCollection?> ReadFormAsync(Visit visit) =>
-        visit.Http.Request.HasFormContentType ? await visit.Http.Request.ReadFormAsync(visit.Cancel) : null;
 }

@@ -24,6 +24,10 @@ internal sealed class Writing(
     Answers answers
 )
 {
+    // The fields of a visitor without an account, as CommentForm calls them.
+    private const string GuestName = "guestName";
+    private const string GuestEmail = "guestEmail";
+
     /// <summary>
     /// What keeps a visitor's words from being taken, before a story is made for them: not signed in, words that cannot be kept.
     /// Null where nothing does.
@@ -43,18 +47,17 @@ internal sealed class Writing(
             if (!IsGuestForm(visit, form))
                 return await signIn.AskAsync(visit, form);
             if (limits.Take(ReaderPace.Guest, visit.Http, null) is { } tooOften)
-                return await RefuseAsync(visit, tooOften, body, thread, parentId);
-            var entered = await guests.HandleAsync(visit.Site, form["name"], form["email"], visit.Session, visit.Cancel);
+                return await RefuseAsync(visit, tooOften, body, thread, parentId, form);
+            var entered = await guests.HandleAsync(visit.Site, form[GuestName], form[GuestEmail], visit.Session, visit.Cancel);
             if (!entered.IsSuccess)
-                return await RefuseAsync(visit, entered.Problem, body, thread, parentId);
+                return await RefuseAsync(visit, entered.Problem, body, thread, parentId, form);
             SessionCookie.Give(visit, entered.Value.Session);
             reader = entered.Value.Guest;
         }
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
             return await RefuseAsync(visit, tooMany, body, thread, parentId);
-        var id = Guid.TryParse(form["id"], out var given) && given.Version == 7 ? given : (Guid?)null;
-        var posted = await post.HandleAsync(visit.Site, thread, reader, new(id, body, parentId), visit.Cancel);
+        var posted = await post.HandleAsync(visit.Site, thread, reader, new(null, body, parentId), visit.Cancel);
         if (posted.Value is not { } done)
             return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
         return await ShowAsync(visit, reader, done);
@@ -171,16 +174,30 @@ internal sealed class Writing(
         );
     }
 
-    private async Task<IResult> RefuseAsync(Visit visit, Problem problem, string body, Guid? thread, Guid? parentId)
+    private async Task<IResult> RefuseAsync(
+        Visit visit,
+        Problem problem,
+        string body,
+        Guid? thread,
+        Guid? parentId,
+        IFormCollection? guest = null
+    )
     {
         // Nowhere to write it any more, or nobody to write it: the words are given back to be copied.
         if (thread is not { } id || problem.Status is 404 or 503)
             return await answers.ProblemAsync(visit, problem, body);
         var read = parentId is { } parent ? await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) : null;
-        return await ShowFormAsync(visit, id, read, body, problem);
+        return await ShowFormAsync(visit, id, read, body, problem, guest);
     }
 
-    private async Task<IResult> ShowFormAsync(Visit visit, Guid thread, ReadComment? answered, string body, Problem? problem)
+    private async Task<IResult> ShowFormAsync(
+        Visit visit,
+        Guid thread,
+        ReadComment? answered,
+        string body,
+        Problem? problem,
+        IFormCollection? guest = null
+    )
     {
         var story = await stories.FindAsync(visit.Site.Id, thread, visit.Cancel);
         var isParentGone = problem?.Code == Problems.ParentGone.Code;
@@ -197,9 +214,11 @@ internal sealed class Writing(
             ) with
             {
                 Body = body,
-                Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
+                Fault = problem is null or { Field: "name" or "email" } ? null : Answers.Sentence(visit.Words, problem),
                 CancelUrl = back,
             };
+        if (form is { Guest: not null } && guest is not null)
+            form = form with { Guest = GuestOf(visit, guest, problem) };
         return await Answers.PageAsync<WritePage, WritePageModel>(
             visit,
             new WritePageModel(FrameOf(visit, "write.title-comment"), form, story?.Title ?? visit.Words["thread.title"], back)
@@ -214,7 +233,14 @@ internal sealed class Writing(
     }
 
     private static bool IsGuestForm(Visit visit, IFormCollection form) =>
-        visit.Site.Settings.GuestsMayWrite && !string.IsNullOrWhiteSpace(form["name"]);
+        visit.Site.Settings.GuestsMayWrite && !string.IsNullOrWhiteSpace(form[GuestName]);
+
+    private static GuestModel GuestOf(Visit visit, IFormCollection form, Problem? problem) =>
+        new(form[GuestName].ToString(), form[GuestEmail].ToString())
+        {
+            NameFault = problem is { Field: "name" } ? Answers.Sentence(visit.Words, problem) : null,
+            EmailFault = problem is { Field: "email" } ? Answers.Sentence(visit.Words, problem) : null,
+        };
 
     private static CommentFormModel FormOf(Visit visit, string action, CommentPurpose purpose) =>
         new(action, purpose)

@@ -29,7 +29,8 @@ internal readonly record struct SourceText
     /// with \n for its line ends, and <c>character</c>, such as U+0000), <c>text-empty</c>, and <c>text-too-long</c>
     /// (<c>characters</c>, <c>bytes</c>, <c>maxCharacters</c>, <c>maxBytes</c>).
     /// </returns>
-    public static Result<SourceText> Of(string typed, TextLimits limits)
+    /// <param name="mayShowNothing">Whether blanks alone will do, as in a list without an entry.</param>
+    public static Result<SourceText> Of(string typed, TextLimits limits, bool mayShowNothing = false)
     {
         var text = typed.Replace("\r\n", "\n", StringComparison.Ordinal);
         if (FirstForbidden(text) is { } position)
@@ -41,7 +42,7 @@ internal readonly record struct SourceText
         if (Excess(text, limits) is { } excess && text.Length > 4 * limits.Characters)
             return excess;
         text = text.Normalize(NormalizationForm.FormC);
-        if (Unseen.IsNothingToSee(text))
+        if (!mayShowNothing && Unseen.IsNothingToSee(text))
             return new Problem("text-empty", 422);
         return Excess(text, limits) is { } problem ? problem : new SourceText(text);
     }

@@ -11,9 +11,9 @@ internal static class Remark
     /// <summary>The words as they are kept; null where nothing was said.</summary>
     public static Result<string?> Of(string? typed)
     {
-        if (string.IsNullOrWhiteSpace(typed))
+        var read = SourceText.Of(typed ?? "", new TextLimits(Longest, Longest * 4));
+        if (read.Problem is { Code: "text-empty" })
             return (string?)null;
-        var read = SourceText.Of(typed.Trim(), new TextLimits(Longest, Longest * 4));
         return read.IsSuccess ? read.Value.Value : Problems.RemarkInvalid;
     }
 }

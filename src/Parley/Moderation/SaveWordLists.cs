@@ -14,8 +14,8 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
     /// <param name="Version">The version that the text was made from.</param>
     internal sealed record Request(WordListKind Kind, string Text, int Version);
 
-    /// <returns>The versions that hold now, in the order of the requests; a list with faults is never kept (<see cref="FaultsOf"/>).</returns>
-    public async Task<Result<IReadOnlyList<int>>> HandleAsync(
+    /// <returns>The lists as they are kept now, in the order of the requests; one with faults is never kept (<see cref="FaultsOf"/>).</returns>
+    public async Task<Result<KeptWordList[]>> HandleAsync(
         SiteId site,
         Reader moderator,
         IReadOnlyList<Request> lists,
@@ -26,13 +26,13 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
             return Problems.WordListFaulty;
         try
         {
-            return await database.WriteAsync<Result<IReadOnlyList<int>>>(
+            return await database.WriteAsync<Result<KeptWordList[]>>(
                 async scope =>
                 {
-                    var versions = new List<int>();
+                    var kept = new List<KeptWordList>();
                     foreach (var list in lists)
-                        versions.Add(await SaveAsync(scope, site, moderator, list, cancel) ?? throw new OvertakenException());
-                    return versions;
+                        kept.Add(await SaveAsync(scope, site, moderator, list, cancel) ?? throw new OvertakenException());
+                    return kept.ToArray();
                 },
                 cancel
             );
@@ -52,19 +52,28 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
     public static IReadOnlyList<Problem> FaultsOf(string text)
     {
         WordListReader.Read(text, 0, out var faults);
-        if (faults.Count > 0 || text.Length == 0)
-            return faults;
-        var read = SourceText.Of(text, new TextLimits(int.MaxValue / 8, int.MaxValue));
-        return read.Problem is { Code: not "text-empty" } ? [Problems.WordListFaulty] : [];
+        return faults.Count == 0 && !Read(text).IsSuccess ? [Problems.WordListFaulty] : faults;
     }
 
-    private async Task<int?> SaveAsync(DbScope scope, SiteId site, Reader moderator, Request list, CancellationToken cancel)
+    // As long as a request may be; the reader of lists counts entries.
+    private static Result<SourceText> Read(string text) =>
+        SourceText.Of(text, new TextLimits(int.MaxValue / 8, int.MaxValue), mayShowNothing: true);
+
+    private async Task<KeptWordList?> SaveAsync(
+        DbScope scope,
+        SiteId site,
+        Reader moderator,
+        Request list,
+        CancellationToken cancel
+    )
     {
-        var text = list.Text.ReplaceLineEndings("\n");
+        var text = Read(list.Text).Value.Value;
         var kept = await WordListStore.FindAsync(scope, site, list.Kind, cancel);
         if (kept.Text == text)
-            return kept.Version;
-        return await store.SaveAsync(scope, site, list.Kind, text, list.Version, moderator.Id, cancel);
+            return kept;
+        return await store.SaveAsync(scope, site, list.Kind, text, list.Version, moderator.Id, cancel) is { } version
+            ? new KeptWordList(text, version)
+            : null;
     }
 
     // Thrown to undo what the transaction has saved of the other list.

@@ -29,7 +29,7 @@ internal static class WordListEndpoints
         if (KindOf(kind) is not { } which)
             return await answers.ProblemAsync(visit, Problems.NotFound);
         var kept = await lists.FindAsync(visit.Site.Id, which, visit.Cancel);
-        return ToAnswer(visit, which, kept.Text, kept.Version);
+        return ToAnswer(visit, which, kept);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -50,9 +50,7 @@ internal static class WordListEndpoints
         if (SaveWordLists.FaultsOf(text) is { Count: > 0 } faults)
             return ToFaulty(visit, which, faults);
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, [new(which, text, version)], visit.Cancel);
-        return saved.IsSuccess
-            ? ToAnswer(visit, which, text, saved.Value[0])
-            : await answers.ProblemAsync(visit, saved.Problem);
+        return saved.IsSuccess ? ToAnswer(visit, which, saved.Value[0]) : await answers.ProblemAsync(visit, saved.Problem);
     }
 
     private static async Task<IResult> TryAsync(
@@ -84,10 +82,10 @@ internal static class WordListEndpoints
             _ => null,
         };
 
-    private static IResult ToAnswer(Visit visit, WordListKind kind, string text, int version) =>
+    private static IResult ToAnswer(Visit visit, WordListKind kind, KeptWordList kept) =>
         ModerationEndpoints.Private(
             visit,
-            TypedResults.Json(new WordListAnswer(kind, text, version), ModerationJson.Ours.WordListAnswer)
+            TypedResults.Json(new WordListAnswer(kind, kept.Text, kept.Version), ModerationJson.Ours.WordListAnswer)
         );
 
     private static IResult ToFaulty(Visit visit, WordListKind kind, IReadOnlyList<Problem> faults)

@@ -163,9 +163,17 @@ internal static class ConsoleEndpoints
         return stopped.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, stopped.Problem, reason);
     }
 
-    private static async Task<IResult> LiftAsync(HttpContext http, Guid reader, [FromServices] LiftStop lift)
+    private static async Task<IResult> LiftAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] LiftStop lift,
+        [FromServices] ReaderStore readers,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
+        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
         await lift.HandleAsync(visit.Site.Id, reader, visit.Cancel);
         return Back(visit, "/console/writers");
     }

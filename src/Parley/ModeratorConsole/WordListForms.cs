@@ -50,7 +50,7 @@ internal static class WordListForms
         )
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
 
-        // A textarea begins with a line end that it does not show, and browsers send two signs for each.
+        // Browsers send two signs for each line end.
         var model = (await KeptAsync(visit, lists, frames)) with
         {
             Banned = Lines(form.Find("banned")),
@@ -89,8 +89,10 @@ internal static class WordListForms
             visit,
             model with
             {
-                BannedVersion = saved.Value[0],
-                SuspectVersion = saved.Value[1],
+                Banned = saved.Value[0].Text,
+                BannedVersion = saved.Value[0].Version,
+                Suspect = saved.Value[1].Text,
+                SuspectVersion = saved.Value[1].Version,
                 IsSaved = true,
             }
         );
@@ -147,7 +149,7 @@ internal static class WordListForms
     private static Task<IResult> PageAsync(Visit visit, WordListsPageModel model, int status = 200) =>
         Answers.PageAsync<WordListsPage, WordListsPageModel>(visit, model, status);
 
-    private static string Lines(string? sent) => sent?.ReplaceLineEndings("\n") ?? "";
+    private static string Lines(string? sent) => sent?.Replace("\r\n", "\n", StringComparison.Ordinal) ?? "";
 
     private static int? ReadVersion(SentForm form, string name) =>
         int.TryParse(form.Find(name), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;

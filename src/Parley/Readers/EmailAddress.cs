@@ -46,6 +46,7 @@ internal readonly record struct EmailAddress
             if (
                 !Rune.TryGetRuneAt(text, at, out var rune)
                 || Rune.IsControl(rune)
+                || Characters.IsNoncharacter(rune)
                 || Unseen.IsBlank(rune)
                 || Unseen.IsInvisible(rune)
             )

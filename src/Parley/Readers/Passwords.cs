@@ -86,14 +86,15 @@ internal sealed class Passwords : IDisposable
     }
 
     /// <summary>What is wrong with a password that somebody chooses; null where it will do.</summary>
-    public static Problem? Refuse(string? password, EmailAddress email, string name)
+    /// <param name="email">Whose it is to be; null where that is not known.</param>
+    public static Problem? Refuse(string? password, EmailAddress? email, string name)
     {
         var length = password?.EnumerateRunes().Count() ?? 0;
         if (length < MinLength)
             return Problems.PasswordTooShort;
         if (length > MaxLength)
             return Problems.PasswordTooLong;
-        return IsGuessed(password!, email.Text, name) ? Problems.PasswordTooCommon : null;
+        return IsGuessed(password!, email?.Text, name) ? Problems.PasswordTooCommon : null;
     }
 
     public Task<Result<string>> HashAsync(string password, CancellationToken cancel) =>
@@ -136,11 +137,11 @@ internal sealed class Passwords : IDisposable
         }
     }
 
-    private static bool IsGuessed(string password, string email, string name) =>
+    private static bool IsGuessed(string password, string? email, string name) =>
         Common.Contains(password)
         || password.EnumerateRunes().Distinct().Count() < 3
         || password.Equals(email, StringComparison.OrdinalIgnoreCase)
-        || password.Equals(email[..email.LastIndexOf('@')], StringComparison.OrdinalIgnoreCase)
+        || password.Equals(email?[..email.LastIndexOf('@')], StringComparison.OrdinalIgnoreCase)
         || password.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     // One keyboard sends é as one character, another as two. Half a surrogate pair, which has no normal form, stays as it is.

@@ -26,13 +26,10 @@ internal sealed class SignUp(
     public async Task<Result<NewSession>> HandleAsync(Site site, Request request, Session? before, CancellationToken cancel)
     {
         var name = DisplayName.Choose(request.Name, await readers.FindStaffNamesAsync(site, cancel));
-        if (!name.IsSuccess)
-            return name.Problem;
         var email = EmailAddress.Parse(request.Email);
-        if (!email.IsSuccess)
-            return email.Problem;
-        if (Passwords.Refuse(request.Password, email.Value, name.Value.Text) is { } refused)
-            return refused;
+        var password = Passwords.Refuse(request.Password, email.IsSuccess ? email.Value : null, name.Value?.Text ?? "");
+        if (!name.IsSuccess || !email.IsSuccess || password is not null)
+            return Problem.Of(name.Problem, email.Problem, password)!;
         var hash = await passwords.HashAsync(request.Password!, cancel);
         if (!hash.IsSuccess)
             return hash.Problem;
@@ -56,10 +53,10 @@ internal sealed class SignUp(
         CancellationToken cancel
     )
     {
-        if (await ReaderStore.IsTakenAsync(scope, reader.Site, name, cancel))
-            return Problems.NameTaken;
-        if (await AccountStore.FindAsync(scope, account.Email, cancel) is not null)
-            return Problems.EmailTaken;
+        var isNameTaken = await ReaderStore.IsTakenAsync(scope, reader.Site, name, cancel);
+        var isEmailTaken = await AccountStore.FindAsync(scope, account.Email, cancel) is not null;
+        if (Problem.Of(isNameTaken ? Problems.NameTaken : null, isEmailTaken ? Problems.EmailTaken : null) is { } taken)
+            return taken;
         await AccountStore.AddAsync(scope, account, clock.GetUtcNow(), cancel);
         await readers.AddAsync(scope, reader, name, null, cancel);
         return await sessions.BeginAsync(scope, account, before, cancel);

@@ -24,8 +24,7 @@ internal static class ThreadEndpoints
         root.MapPost("/counts", CountAsync)
             .For(Access.Anyone)
             .WithMetadata(new OpenToOtherOrigins())
-            // What is not named here is led past this endpoint: the form has to be, or no list page of a newspaper gets its numbers.
-            .Accepts<CountsBody>("application/json", "application/x-www-form-urlencoded")
+            .Takes<CountsBody>("application/x-www-form-urlencoded")
             .Gives<CountsAnswer>("How many comments up to a hundred pages have");
         api.MapGet("/threads", FindByPageAsync)
             .For(Access.Anyone)
@@ -263,10 +262,18 @@ internal static class ThreadEndpoints
     // A form or JSON, the first of which a browser sends to another origin without asking first.
     private static async Task<Result<IReadOnlyList<string>>> ReadUrlsAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.HasFormContentType)
-            return (await request.ReadFormAsync(cancel))["url"].OfType<string>().ToArray();
+        if (SentForm.IsOne(request))
+        {
+            var sent = await SentForm.ReadAsync(request.HttpContext);
+            return sent.Value is { } form ? form.Fields["url"].OfType<string>().ToArray() : sent.Problem!;
+        }
+
         var read = await Json.ReadAsync(request, ThreadJson.Ours.CountsBody, cancel);
-        return read.Value is { } body ? body.Urls?.ToArray() ?? [] : read.Problem!;
+        if (read.Value is not { } body)
+            return read.Problem!;
+        return body.Urls is null ? Array.Empty<string>()
+            : body.Urls.All(url => url is not null) ? body.Urls.ToArray()
+            : Problems.BodyInvalid;
     }
 
     private static IResult Fresh(HttpContext http, ThreadAnswer thread)

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Events;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Storage;
 
@@ -14,7 +15,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
     /// <summary>The reasons to choose from, in the house's order. Their names stand in the language files.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["abuse", "hate", "spam", "off-topic", "illegal", "other"];
 
-    /// <summary>The most that one may add in own words, in UTF-16 units.</summary>
+    /// <summary>The most that one may add in own words, in characters.</summary>
     public const int LongestRemark = 1_000;
 
     public async Task<Result<bool>> HandleAsync(
@@ -28,11 +29,9 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
     {
         if (reason is null || !Reasons.Contains(reason))
             return Problems.ReportReasonMissing;
-        var words = remark?.Trim().ReplaceLineEndings("\n");
-        if (words?.Length > LongestRemark)
-            return Problems.ReportTooLong;
-        if (words is not null && (words.Any(c => char.IsControl(c) && c != '\n') || !IsText(words)))
-            return Problems.ReportInvalid;
+        var words = ReadRemark(remark);
+        if (words.Problem is { } fault)
+            return fault;
         return await database.WriteAsync<Result<bool>>(
             async scope =>
             {
@@ -52,7 +51,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                         ("@comment", id),
                         ("@reader", reader.Id),
                         ("@reason", reason),
-                        ("@words", string.IsNullOrEmpty(words) ? null : words),
+                        ("@words", words.Value),
                         ("@at", now),
                     ],
                     cancel
@@ -66,17 +65,15 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
         );
     }
 
-    // A database takes no half of a surrogate pair.
-    private static bool IsText(string words)
+    private static Result<string?> ReadRemark(string? typed)
     {
-        for (var i = 0; i < words.Length; i++)
+        var read = SourceText.Of(typed ?? "", new TextLimits(LongestRemark, LongestRemark * 4));
+        return read.Problem?.Code switch
         {
-            if (!char.IsSurrogate(words[i]))
-                continue;
-            if (!char.IsHighSurrogate(words[i]) || ++i == words.Length || !char.IsLowSurrogate(words[i]))
-                return false;
-        }
-
-        return true;
+            null => read.Value.Value,
+            "text-empty" => (string?)null,
+            "text-too-long" => Problems.ReportTooLong,
+            _ => Problems.ReportInvalid,
+        };
     }
 }

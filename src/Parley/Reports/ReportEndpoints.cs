@@ -62,12 +62,12 @@ internal static class ReportEndpoints
     )
     {
         var visit = Visit.Of(http);
-        if (!http.Request.HasFormContentType)
-            return await answers.ProblemAsync(visit, Problems.BodyNotForm);
-        var form = await http.Request.ReadFormAsync(visit.Cancel);
+        var sent = await SentForm.ReadAsync(http);
+        if (sent.Value is not { } form)
+            return await answers.ProblemAsync(visit, sent.Problem!);
         if (await reported.FindAsync(visit, comment) is not { } model)
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
-        model = model with { Chosen = form["reason"], Remark = form["words"].ToString() };
+        model = model with { Chosen = form.Find("reason"), Remark = form.Find("words") ?? "" };
         if (limits.Take(Limits.Reporting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany, model.Remark);
         var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, model.Chosen, model.Remark, visit.Cancel);

@@ -24,11 +24,9 @@ internal sealed class StopWriter(Database database, SanctionDirectory directory,
         CancellationToken cancel
     )
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            return Problems.StopReasonMissing;
-        var read = SourceText.Of(reason.Trim(), new TextLimits(LongestReason, LongestReason * 4));
+        var read = SourceText.Of(reason ?? "", new TextLimits(LongestReason, LongestReason * 4));
         if (!read.IsSuccess)
-            return Problems.StopReasonInvalid;
+            return read.Problem.Code == "text-empty" ? Problems.StopReasonMissing : Problems.StopReasonInvalid;
         var stopped = await database.WriteAsync(
             scope => StopAsync(scope, site, writer, moderator, read.Value.Value, cancel),
             cancel

@@ -58,7 +58,8 @@ internal sealed class WordListStore(Database database, TimeProvider clock)
         var saved = await scope.FirstAsync(
             """
             INSERT INTO word_list (site_id, kind, text, version, changed_by, changed_at)
-            VALUES (@site, @kind, @text, 1, @by, @at)
+            SELECT @site, @kind, @text, 1, @by, @at
+            WHERE @version = 0 OR EXISTS (SELECT 1 FROM word_list WHERE site_id = @site AND kind = @kind)
             ON CONFLICT (site_id, kind) DO UPDATE SET text = excluded.text, version = word_list.version + 1,
                 changed_by = excluded.changed_by, changed_at = excluded.changed_at
             WHERE word_list.version = @version

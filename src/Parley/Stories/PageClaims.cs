@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Sites;
 
 namespace Parley.Stories;
@@ -40,7 +41,22 @@ internal sealed class PageClaims(SiteDirectory sites)
         var title = claimed?.Trim();
         if (string.IsNullOrEmpty(title) || title.Any(char.IsControl))
             return null;
-        return title.Length <= LongestTitle ? title : title[..LongestTitle];
+        return title[..LengthOfWhole(title, LongestTitle)];
+    }
+
+    // Cut between two characters as a person sees them: a database takes no half of one.
+    private static int LengthOfWhole(string text, int most)
+    {
+        var length = 0;
+        while (length < text.Length)
+        {
+            var next = length + StringInfo.GetNextTextElementLength(text, length);
+            if (next > most)
+                break;
+            length = next;
+        }
+
+        return length;
     }
 
     public static QueryParameters ParametersOf(Site site) =>

@@ -47,6 +47,7 @@ public sealed class WordListTests
     public async Task A_list_is_not_saved_over_what_another_has_saved(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
+        Assert.Equal("word-list-changed", (await SaveAsync(desk, "filth", 7)).Code);
         await desk.ListWordsAsync("banned", "scum");
 
         Assert.Equal("word-list-changed", (await SaveAsync(desk, "filth", 0)).Code);

@@ -65,8 +65,8 @@ public sealed class GuestTests
         [
             ("url", "https://harbour-courant.example/dam"),
             ("body", "The dam held."),
-            ("name", "Ole"),
-            ("email", "ole@open.example"),
+            ("guestName", "Ole"),
+            ("guestEmail", "ole@open.example"),
         ];
 
         var posted = await ReaderHost.PostToAsync(browser, "/t/comments?frame=1", form);

@@ -106,7 +106,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref readers);
         // Another program on the same database has readers of its own.
-        var called = name ?? $"Reader {Letters[number % Letters.Length]} {Letters[number / Letters.Length]} of {Address.Port}";
+        var called = name ?? $"Reader {Spelt(number)} of {Address.Port}";
         var request = new SignUp.Request($"r{number}-{Address.Port}@harbour.example", "three herons at dusk", called);
         var begun = await Get<SignUp>().HandleAsync(Site, request, null, default);
         if (begun.Value is not { } session)
@@ -141,6 +141,12 @@ internal sealed class TestServer : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
     }
+
+    // At least two letters, each a word of its own.
+    private static string Spelt(int number) =>
+        number < Letters.Length
+            ? $"{Letters[0]} {Letters[number]}"
+            : $"{(number < Letters.Length * Letters.Length ? Letters[number / Letters.Length] : Spelt(number / Letters.Length))} {Letters[number % Letters.Length]}";
 
     private static EventKind KindOf(CommentState state) =>
         state switch

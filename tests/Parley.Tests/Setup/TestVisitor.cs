@@ -33,7 +33,8 @@ internal class TestVisitor : IDisposable
 
     public Task<TestAnswer> PatchAsync(string url, object json) => SendAsync(HttpMethod.Patch, url, JsonContent.Create(json));
 
-    public Task<TestAnswer> PutAsync(string url) => SendAsync(HttpMethod.Put, url, null);
+    public Task<TestAnswer> PutAsync(string url, object? json = null) =>
+        SendAsync(HttpMethod.Put, url, json is null ? null : JsonContent.Create(json));
 
     public Task<TestAnswer> DeleteAsync(string url) => SendAsync(HttpMethod.Delete, url, null);
 
@@ -45,7 +46,7 @@ internal class TestVisitor : IDisposable
             new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
         );
 
-    private Task<TestAnswer> SendAsync(
+    public Task<TestAnswer> SendAsync(
         HttpMethod method,
         string url,
         HttpContent? content,

@@ -1,0 +1,510 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Parley.Comments;
+using Parley.Moderation;
+using Parley.Tests.Setup;
+
+namespace Parley.Tests.Doors;
+
+/// <summary>What became of a text that was sent in.</summary>
+/// <param name="Reads">Each place where it is read again, once it was taken: null where there is nothing to be read.</param>
+internal sealed record Passage(TestAnswer Answer, params string?[] Reads);
+
+/// <summary>A place by which a text comes in.</summary>
+/// <param name="Endpoint">As <c>access-matrix.tsv</c> names it.</param>
+/// <param name="Field">Where in the request it stands.</param>
+/// <param name="PassAsync">Sends a text, and reads it again.</param>
+internal sealed record Door(string Endpoint, string Field, Func<House, string, Task<Passage>> PassAsync)
+{
+    /// <summary>Whether the text is kept as it was written. What is not (a name, an address) is compared by what it shows.</summary>
+    public bool IsSource { get; init; } = true;
+
+    /// <summary>Whether it may be left out: then a text that shows nothing is none.</summary>
+    public bool IsOptional { get; init; }
+
+    public override string ToString() => $"{Endpoint} ({Field})";
+
+    /// <summary>Every text that a person can send in.</summary>
+    public static IReadOnlyList<Door> All { get; } =
+    [
+        new($"POST {Api}/threads/{{thread:guid}}/comments", "body", PostAsync),
+        new($"POST {Api}/comments", "body", PostFirstAsync),
+        new($"POST {Api}/comments", "title", PostTitleAsync) { IsSource = false },
+        new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
+        new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
+        new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
+        new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "rule", DecideByRuleAsync),
+        new($"PUT {Api}/moderation/readers/{{reader:guid}}/stop", "reason", StopAsync),
+        new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
+        new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
+        new("POST /api/v1/counts", "urls", CountAsync) { IsSource = false },
+        new("POST /api/v1/session", "email, password", SignInAsync),
+        new(
+            "POST /api/v1/session/frame",
+            "code",
+            house => house.Visitor,
+            text => ("/api/v1/session/frame", new { code = text })
+        ),
+        new("POST /api/v1/accounts", "name", SignUpNameAsync) { IsSource = false },
+        new("POST /api/v1/accounts", "email", SignUpEmailAsync) { IsSource = false },
+        new("POST /api/v1/accounts", "password", SignUpPasswordAsync),
+        new(
+            "POST /api/v1/accounts",
+            "site",
+            house => house.Visitor,
+            text =>
+                (
+                    "/api/v1/accounts",
+                    new
+                    {
+                        site = text,
+                        email = "x",
+                        password = "x",
+                        name = "x",
+                    }
+                )
+        ),
+        new("POST /{site}/t/{thread:guid}/comments", "body", PostByFormAsync),
+        new("POST /{site}/t/{thread:guid}/comments", "guestName", GuestAsync) { IsSource = false },
+        Form(
+            "POST /{site}/t/{thread:guid}/comments",
+            "guestEmail",
+            house => house.Visitor,
+            (house, text) =>
+                (
+                    $"{House.Site}/t/{house.Thread}/comments",
+                    [("body", $"Words {Guid.NewGuid():N}"), ("guestName", House.FreshName()), ("guestEmail", text)]
+                )
+        ),
+        new("POST /t/comments", "body", PostFirstByFormAsync),
+        new("POST /{site}/c/{comment:guid}/reply", "body", ReplyByFormAsync),
+        new("POST /{site}/c/{comment:guid}/edit", "body", EditByFormAsync),
+        new("POST /{site}/c/{comment:guid}/report", "words", ReportByFormAsync) { IsOptional = true },
+        Form(
+            "POST /{site}/sign-in",
+            "email, password",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/sign-in", [("email", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/sign-in",
+            "words",
+            house => house.Visitor,
+            (house, text) =>
+                (
+                    $"{House.Site}/sign-in",
+                    [
+                        ("words", text),
+                        ("place", $"{House.Site}/t/{house.Thread}/comments"),
+                        ("return", text),
+                        ("with-title", text),
+                    ]
+                )
+        ),
+        new("POST /{site}/sign-up", "name", SignUpByFormAsync) { IsSource = false },
+        Form(
+            "POST /{site}/sign-out",
+            "everywhere",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/sign-out", [("everywhere", text)])
+        ),
+        Form("POST /sign-in-link", "code", house => house.Visitor, (_, text) => ("/sign-in-link", [("code", text)])),
+        Form(
+            "POST /{site}/reset",
+            "code, password",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/reset", [("code", text), ("password", text)])
+        ),
+        new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
+        Form(
+            "POST /{site}/console/threads/{thread:guid}",
+            "do",
+            house => house.Moderator,
+            (house, text) => ($"{House.Site}/console/threads/{house.Thread}", [("do", text)])
+        ),
+        new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
+        new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
+        new("POST /{site}/console/words", "text", TryListByFormAsync),
+    ];
+
+    /// <summary>What changes something without a word.</summary>
+    public static IReadOnlyList<string> WithoutText { get; } =
+    [
+        "DELETE /api/v1/session",
+        "DELETE /api/v1/sessions",
+        $"DELETE {Api}/comments/{{comment:guid}}",
+        $"PUT {Api}/comments/{{comment:guid}}/appreciation",
+        $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
+        $"DELETE {Api}/moderation/decisions/last",
+        $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
+        $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
+        $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        "POST /{site}/c/{comment:guid}/appreciate",
+        "POST /{site}/c/{comment:guid}/delete",
+        "POST /{site}/console/decisions/{decision:guid}/undo",
+        "POST /{site}/console/writers/{reader:guid}/lift",
+    ];
+
+    private const string Api = "/api/v1/sites/{site}";
+
+    // A door behind which nothing is kept: it has only to answer.
+    private Door(string endpoint, string field, Func<House, TestVisitor> who, Func<string, (string Url, object Json)> request)
+        : this(
+            endpoint,
+            field,
+            async (house, text) =>
+            {
+                var (url, json) = request(text);
+                return new Passage(await who(house).PostAsync(url, json));
+            }
+        ) { }
+
+    private static Door Form(
+        string endpoint,
+        string field,
+        Func<House, TestVisitor> who,
+        Func<House, string, (string Url, (string, string)[] Fields)> request
+    ) =>
+        new(
+            endpoint,
+            field,
+            async (house, text) =>
+            {
+                var (url, fields) = request(house, text);
+                return new Passage(await who(house).SendFormAsync(url, fields));
+            }
+        );
+
+    private static async Task<Passage> PostAsync(House house, string text)
+    {
+        var id = Guid.CreateVersion7();
+        var answer = await house.Writer.SayAsync(house.Thread, text, id: id);
+        return answer.Status == HttpStatusCode.Created
+            ? new Passage(
+                answer,
+                (string?)answer.Json["comment"]!["body"],
+                await house.MineAsync(id),
+                (string?)(await house.CaseAsync(id))["comment"]!["body"]
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> PostFirstAsync(House house, string text)
+    {
+        var id = Guid.CreateVersion7();
+        var url = $"https://news.example/first-{id:N}";
+        var answer = await house.Writer.PostAsync(
+            $"{House.Api}/comments",
+            new
+            {
+                id,
+                body = text,
+                url,
+            }
+        );
+        return answer.Status == HttpStatusCode.Created ? new Passage(answer, await house.MineAsync(id)) : new Passage(answer);
+    }
+
+    // Only staff see it: a browser claimed it.
+    private static async Task<Passage> PostTitleAsync(House house, string text)
+    {
+        var id = Guid.CreateVersion7();
+        var url = $"https://news.example/first-{id:N}";
+        var body = $"Words {Guid.NewGuid():N}";
+        return new Passage(
+            await house.Writer.PostAsync(
+                $"{House.Api}/comments",
+                new
+                {
+                    id,
+                    body,
+                    url,
+                    title = text,
+                }
+            )
+        );
+    }
+
+    private static async Task<Passage> EditAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Writer.PatchAsync($"{House.Api}/comments/{id}", new { body = text });
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var mine = await house.MineAsync(id);
+        await house.Writer.PatchAsync($"{House.Api}/comments/{id}", new { body = $"Words {Guid.NewGuid():N}" });
+        return new Passage(answer, mine, (string?)(await house.CaseAsync(id))["earlier"]!.AsArray()[^1]!["body"]);
+    }
+
+    private static async Task<Passage> ReportAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Other.PostAsync($"{House.Api}/comments/{id}/reports", new { reason = "abuse", words = text });
+        return answer.Status == HttpStatusCode.NoContent
+            ? new Passage(answer, (string?)(await house.CaseAsync(id))["reports"]![0]!["words"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var rule = Decide.RulesOf(house.Server.Site)[0];
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/comments/{id}/decision",
+            new
+            {
+                decision = "remove",
+                rule,
+                words = text,
+            }
+        );
+        return answer.Status == HttpStatusCode.OK ? await StatedAsync(house, id, answer) : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideByRuleAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        return new Passage(
+            await house.Moderator.PostAsync(
+                $"{House.Api}/moderation/comments/{id}/decision",
+                new { decision = "remove", rule = text }
+            )
+        );
+    }
+
+    private static async Task<Passage> StatedAsync(House house, Guid comment, TestAnswer answer) =>
+        new(answer, (string?)(await house.CaseAsync(comment))["restrictions"]!.AsArray()[^1]!["words"]);
+
+    private static async Task<Passage> StopAsync(House house, string text)
+    {
+        using var writer = await house.Server.ReaderAsync();
+        var comment = await writer.PublishAsync(house.Thread, $"Words {Guid.NewGuid():N}");
+        var answer = await house.Moderator.PutAsync($"{House.Api}/moderation/readers/{writer.Id}/stop", new { reason = text });
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(
+                answer,
+                (string?)answer.Json["reason"],
+                (string?)(await house.CaseAsync(comment))["writer"]!["stop"]!["reason"]
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> StopByFormAsync(House house, string text)
+    {
+        using var writer = await house.Server.ReaderAsync();
+        var comment = await writer.PublishAsync(house.Thread, $"Words {Guid.NewGuid():N}");
+        var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/writers/{writer.Id}/stop", ("reason", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.CaseAsync(comment))["writer"]!["stop"]!["reason"])
+            : new Passage(answer);
+    }
+
+    private static Task<Passage> SaveListAsync(House house, string text) =>
+        House.WithListsAsync(async () =>
+        {
+            var url = $"{House.Api}/moderation/word-lists/suspect";
+            var (before, version) = await house.ListAsync("suspect");
+            var answer = await house.Moderator.PutAsync(url, new { text, version });
+            if (answer.Status != HttpStatusCode.OK)
+                return new Passage(answer);
+            var (kept, now) = await house.ListAsync("suspect");
+            await house.Moderator.PutAsync(url, new { text = before, version = now });
+            return new Passage(answer, (string?)answer.Json["text"], kept);
+        });
+
+    private static Task<Passage> SaveListByFormAsync(House house, string text) =>
+        House.WithListsAsync(async () =>
+        {
+            var url = $"{House.Site}/console/words";
+            var (before, version) = await house.ListAsync("suspect");
+            var (banned, bannedVersion) = await house.ListAsync("banned");
+            var answer = await house.Moderator.SendFormAsync(
+                url,
+                ("do", "save"),
+                ("banned", banned),
+                ("banned-version", $"{bannedVersion}"),
+                ("suspect", text),
+                ("suspect-version", $"{version}")
+            );
+            if (answer.Status != HttpStatusCode.OK)
+                return new Passage(answer);
+            var (kept, now) = await house.ListAsync("suspect");
+            await house.Moderator.PutAsync($"{House.Api}/moderation/word-lists/suspect", new { text = before, version = now });
+            return new Passage(answer, kept, BoxOf(answer, "suspect"));
+        });
+
+    private static async Task<Passage> TryListAsync(House house, string text) =>
+        new(
+            await house.Moderator.PostAsync(
+                $"{House.Api}/moderation/word-lists/try",
+                new
+                {
+                    text,
+                    banned = text,
+                    suspect = text,
+                }
+            )
+        );
+
+    private static async Task<Passage> TryListByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/console/words",
+                ("do", "try"),
+                ("banned", text),
+                ("banned-version", "0"),
+                ("suspect", text),
+                ("suspect-version", "0"),
+                ("text", text)
+            )
+        );
+
+    // The answer names each address exactly as it was asked, so that the page can find it.
+    private static async Task<Passage> CountAsync(House house, string text)
+    {
+        var answer = await house.Visitor.PostAsync("/api/v1/counts", new { urls = new[] { text } });
+        return new Passage(answer, (string?)answer.Json["counts"]![0]!["url"]);
+    }
+
+    private static async Task<Passage> SignInAsync(House house, string text) =>
+        new(await house.Visitor.PostAsync("/api/v1/session", new { email = text, password = text }));
+
+    private static async Task<Passage> SignUpNameAsync(House house, string text)
+    {
+        var answer = await SignUpAsync(house, House.FreshMail(), House.Password, text);
+        return answer.Status == HttpStatusCode.Created
+            ? new Passage(answer, await house.NameAsync(answer))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> SignUpByFormAsync(House house, string text)
+    {
+        var answer = await house.Visitor.SendFormAsync(
+            $"{House.Site}/sign-up",
+            ("name", text),
+            ("email", House.FreshMail()),
+            ("password", House.Password)
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, await house.NameAsync(answer))
+            : new Passage(answer);
+    }
+
+    // What was taken opens again, and so was not cut or mended on the way.
+    private static async Task<Passage> SignUpEmailAsync(House house, string text)
+    {
+        var answer = await SignUpAsync(house, text, House.Password, House.FreshName());
+        if (answer.Status != HttpStatusCode.Created)
+            return new Passage(answer);
+        var again = await house.Visitor.PostAsync("/api/v1/session", new { email = text, password = House.Password });
+        return new Passage(answer, again.Status == HttpStatusCode.OK ? text : again.Text);
+    }
+
+    private static async Task<Passage> SignUpPasswordAsync(House house, string text)
+    {
+        var email = House.FreshMail();
+        var answer = await SignUpAsync(house, email, text, House.FreshName());
+        if (answer.Status != HttpStatusCode.Created)
+            return new Passage(answer);
+        var again = await house.Visitor.PostAsync("/api/v1/session", new { email, password = text });
+        var longer = await house.Visitor.PostAsync("/api/v1/session", new { email, password = text + "x" });
+        var isKept = again.Status == HttpStatusCode.OK && longer.Status == HttpStatusCode.Unauthorized;
+        return new Passage(answer, isKept ? Texts.Expected(text) : $"{again.Status} {longer.Status}");
+    }
+
+    private static Task<TestAnswer> SignUpAsync(House house, string email, string password, string name) =>
+        house.Visitor.PostAsync(
+            "/api/v1/accounts",
+            new
+            {
+                site = TestServer.SiteName,
+                email,
+                password,
+                name,
+            }
+        );
+
+    private static async Task<Passage> PostByFormAsync(House house, string text) =>
+        await PostedAsync(house, await house.Writer.SendFormAsync($"{House.Site}/t/{house.Thread}/comments", ("body", text)));
+
+    private static async Task<Passage> PostFirstByFormAsync(House house, string text) =>
+        await PostedAsync(
+            house,
+            await house.Writer.SendFormAsync(
+                "/t/comments",
+                ("url", $"https://news.example/first-{Guid.NewGuid():N}"),
+                ("id", ""),
+                ("body", text)
+            )
+        );
+
+    private static async Task<Passage> ReplyByFormAsync(House house, string text) =>
+        await PostedAsync(
+            house,
+            await house.Writer.SendFormAsync($"{House.Site}/c/{await house.CommentAsync()}/reply", ("body", text))
+        );
+
+    private static async Task<Passage> EditByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Writer.SendFormAsync($"{House.Site}/c/{id}/edit", ("body", text));
+        if ((int)answer.Status >= 400)
+            return new Passage(answer);
+        // And what the form shows to be mended again is what is kept.
+        var form = await house.Writer.GetAsync($"{House.Site}/c/{id}/edit");
+        return new Passage(answer, await house.MineAsync(id), BoxOf(form, "compose-body"));
+    }
+
+    // A published comment is where the answer leads; one that waits is on the page of the answer.
+    private static async Task<Passage> PostedAsync(House house, TestAnswer answer)
+    {
+        if ((int)answer.Status >= 400)
+            return new Passage(answer);
+        var id =
+            answer.Status == HttpStatusCode.OK
+                ? answer.CommentIds[^1]
+                : Guid.Parse(
+                    answer.Location.Contains("#c-", StringComparison.Ordinal)
+                        ? answer.Location.Split("#c-")[1]
+                        : answer.Location.Split("/c/")[1].Split('?')[0]
+                );
+        return new Passage(answer, await house.MineAsync(id));
+    }
+
+    private static async Task<Passage> GuestAsync(House house, string text)
+    {
+        var answer = await house.Visitor.SendFormAsync(
+            $"{House.Site}/t/{house.Thread}/comments",
+            ("body", $"Words {Guid.NewGuid():N}"),
+            ("guestName", text),
+            ("guestEmail", House.FreshMail())
+        );
+        return (int)answer.Status < 400 ? new Passage(answer, await house.NameAsync(answer)) : new Passage(answer);
+    }
+
+    private static async Task<Passage> ReportByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Other.SendFormAsync($"{House.Site}/c/{id}/report", ("reason", "abuse"), ("words", text));
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, (string?)(await house.CaseAsync(id))["reports"]![0]!["words"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/comments/{id}/decision?seen={(int)CommentState.Published}.",
+            ("do", "reject"),
+            ("rule", Decide.RulesOf(house.Server.Site)[0]),
+            ("words", text)
+        );
+        return answer.Status == HttpStatusCode.SeeOther ? await StatedAsync(house, id, answer) : new Passage(answer);
+    }
+
+    /// <summary>What a box to write in holds, as a browser shows it.</summary>
+    public static string? BoxOf(TestAnswer page, string id) =>
+        new HtmlParser().ParseDocument(page.Text).GetElementById(id) is IHtmlTextAreaElement box ? box.TextContent : null;
+}
