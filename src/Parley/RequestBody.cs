@@ -19,6 +19,13 @@ internal static class RequestBody
     {
         if (request.ContentLength > MostBytes)
             return null;
+        if (request.ContentLength is { } length)
+        {
+            var told = new byte[length];
+            await request.Body.ReadExactlyAsync(told, cancel);
+            return told;
+        }
+
         using var whole = new MemoryStream();
         var piece = new byte[8 * 1024];
         int read;
