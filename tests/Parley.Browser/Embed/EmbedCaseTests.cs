@@ -178,9 +178,13 @@ public sealed class EmbedCaseTests(Chromium chromium)
         await using var paper = await Paper.StartAsync();
         await using var ads = await ForeignSite.StartAsync("ads.localhost");
         var strange = ads.Serve("/", Html("<p>Buy.</p>"));
+        // The loader's frame stands where no other frame finds it; one that the page has put there itself is found.
+        var bare = $"https://talk.example/t?frame=1&url={Uri.EscapeDataString(paper.At("ads.html"))}";
         var article = paper.Serve(
             "ads.html",
-            Html($"{TwoLines}<iframe id=strange title=Ads src='{strange}'></iframe><p style='height: 3000px'>Long.</p>")
+            Html(
+                $"{TwoLines}<iframe title=Ads src='{strange}'></iframe><iframe id=bare title=Bare src='{bare}'></iframe><p style='height: 3000px'>Long.</p>"
+            )
         );
         var thread = await paper.Talk.OpenThreadAsync(article);
         var ann = await paper.Talk.WriterAsync("Ann Sorrel");
@@ -225,7 +229,9 @@ public sealed class EmbedCaseTests(Chromium chromium)
         );
         const string all = "() => heard.some(({ data }) => data === 'that was all')";
         await page.WaitForFunctionAsync(all);
-        await Eventually.IsSoAsync(() => frame.Locator("html").EvaluateAsync<bool>(all));
+        Assert.Equal(2, await page.EvaluateAsync<int>("length"));
+        var found = page.Locator("#bare").ContentFrame.Locator("html");
+        await Eventually.IsSoAsync(() => found.EvaluateAsync<bool>(all));
 
         Assert.Equal(before, await StateAsync());
         reader.AssertNoFaults();
@@ -234,17 +240,19 @@ public sealed class EmbedCaseTests(Chromium chromium)
             await page.EvaluateAsync<string>(
                 "new Promise(requestAnimationFrame).then(() => [document.querySelector('parley-discussion').shadowRoot.querySelector('iframe').style.height, scrollY, location.href].join())"
             )
-            + await frame
-                .Locator("html")
-                .EvaluateAsync<string>(
-                    """
-                    async (root) => {
-                      await new Promise(requestAnimationFrame);
-                      const { isSignedIn } = await (await fetch('/api/v1/session?site=fenmoor')).json();
-                      return [location.href, root.dataset.scheme, root.style.cssText, document.querySelector('parley-thread').dataset.order, isSignedIn].join();
-                    }
-                    """
-                );
+            + await InsideAsync(frame.Locator("html"))
+            + await InsideAsync(page.Locator("#bare").ContentFrame.Locator("html"));
+
+        static Task<string> InsideAsync(ILocator root) =>
+            root.EvaluateAsync<string>(
+                """
+                async (root) => {
+                  await new Promise(requestAnimationFrame);
+                  const { isSignedIn } = await (await fetch('/api/v1/session?site=fenmoor')).json();
+                  return [location.href, root.dataset.scheme, root.style.cssText, document.querySelector('parley-thread').dataset.order, isSignedIn].join();
+                }
+                """
+            );
     }
 
     [Fact]

@@ -480,8 +480,8 @@ internal sealed class Sample(Func<string, string> voice)
             NextUrl = "?after=t",
             Placeholders =
             [
-                new("https://paper.example/mill", voice("{{ page.id }}")),
-                new("https://paper.example/" + new string('a', 300), ""),
+                new(voice("https://paper.example/mill"), voice("{{ page.id }}")),
+                new(voice("https://paper.example/ferry"), ""),
             ],
         };
 
