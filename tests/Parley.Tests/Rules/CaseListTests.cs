@@ -11,8 +11,7 @@ public sealed partial class CaseListTests
     private static readonly string[] States = ["tested", "in part", "built", "waits"];
 
     [Fact]
-    public void Every_case_has_its_line() =>
-        Finding.AssertNone(Missing(Ours(), KnownCase.All().Select(known => known.Id)));
+    public void Every_case_has_its_line() => Finding.AssertNone(Missing(Ours(), KnownCase.All().Select(known => known.Id)));
 
     [Fact]
     public void Every_test_that_a_line_names_is_there() => Finding.AssertNone(Faults(Ours()));
