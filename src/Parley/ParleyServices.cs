@@ -69,6 +69,7 @@ public static class ParleyServices
         AddMemory<SiteDirectory>(services);
         services.AddSingleton<StoryStore>();
         services.AddSingleton<PageClaims>();
+        services.AddSingleton<PlaceholderPages>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<OpenThread>();
         AddMemory<SanctionDirectory>(services);

@@ -7,6 +7,7 @@ using Parley.Comments;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Sanctions;
+using Parley.Stories;
 using Parley.Threads;
 using Parley.Views.ModeratorConsole;
 
@@ -89,6 +90,7 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> ShowThreadsAsync(
         HttpContext http,
         [FromServices] ThreadListStore threads,
+        [FromServices] PlaceholderPages placeholders,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -103,6 +105,7 @@ internal static class ConsoleEndpoints
         )
         {
             NextUrl = next is { } place ? visit.SiteUrl($"/console/threads?after={place}") : null,
+            Placeholders = [.. placeholders.List(visit.Site.Id).Select(page => new PlaceholderModel(page.Url, page.Given))],
         };
         return await Answers.PageAsync<ThreadsPage, ThreadsPageModel>(visit, model);
     }

@@ -129,7 +129,13 @@ public sealed record StopModel(string WriterName, string Reason, string ByName, 
 public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<ThreadRowModel> Threads)
 {
     public string? NextUrl { get; init; }
+
+    /// <summary>The newspaper's pages that give something for their identifier that is none.</summary>
+    public IReadOnlyList<PlaceholderModel> Placeholders { get; init; } = [];
 }
+
+/// <param name="Given">What the page gives; empty where that is nothing.</param>
+public sealed record PlaceholderModel(string Url, string Given);
 
 /// <param name="SwitchUrl">Takes <c>do</c>: <c>close</c> or <c>open</c>.</param>
 public sealed record ThreadRowModel(string Title, string Url, int Comments, int Held, bool IsOpen, string SwitchUrl)

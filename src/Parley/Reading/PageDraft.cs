@@ -73,9 +73,11 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         var excerpt = words.Length <= LongestExcerpt ? words : words[..LongestExcerpt].TrimEnd() + "…";
         // In a frame the words belong to the newspaper's page.
         var canonical = IsFramed && Story.Url is { } page ? page : Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}");
-        return Frame(title, canonical) with
+        var frame = Frame(title, canonical);
+        return frame with
         {
             OpenGraph = new OpenGraphModel("article", title, excerpt.Length == 0 ? null : excerpt),
+            Robots = isPublic ? frame.Robots : "noindex",
         };
     }
 

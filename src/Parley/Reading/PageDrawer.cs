@@ -43,7 +43,12 @@ internal sealed class PageDrawer(
         var words = Visit.WordsFor(site, language, clock.GetUtcNow());
         var form = PageDraft.FormFor(site, home.Url("/t/comments")) with
         {
-            Hidden = [new("url", pageUrl), new("id", page.Identifier ?? ""), new("frame", isFramed ? "1" : "")],
+            Hidden =
+            [
+                new("url", pageUrl),
+                .. page.Identifier is { } identifier ? [new("id", identifier)] : Array.Empty<KeyValuePair<string, string>>(),
+                new("frame", isFramed ? "1" : ""),
+            ],
         };
         var thread = new ThreadModel(null, 0, [])
         {

@@ -91,8 +91,11 @@ internal static class ReadingEndpoints
     )
     {
         var visit = Visit.Of(http);
-        // One that does not stand, held ones among them, answers like one that never was.
-        return await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { Stands: true } found
+        // Who follows an old link to what a moderator took down is told so. Everything else that does not stand, held ones among
+        // them, answers like one that never was.
+        return
+            await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { } found
+            && (found.Stands || found.State == Comments.CommentState.Removed)
             ? await pages.ShowAsync(
                 visit,
                 visit.Site,

@@ -205,7 +205,7 @@ internal static class ThreadEndpoints
                 Held = fragments,
                 Own =
                 [
-                    .. own.Where(comment => comment.State == CommentState.Published)
+                    .. own.Where(comment => comment.State is CommentState.Published or CommentState.Held)
                         .Select(comment => new OwnAnswer(
                             comment.Id,
                             comment.EditSecondsLeft(visit.Now, window),

@@ -41,7 +41,7 @@ internal sealed record MineAnswer
     /// <summary>One's own comments that wait for a person, drawn as only their author sees them.</summary>
     public required IReadOnlyList<HeldAnswer> Held { get; init; }
 
-    /// <summary>One's own public comments.</summary>
+    /// <summary>One's own comments that are public or wait, and what one may still do with each.</summary>
     public required IReadOnlyList<OwnAnswer> Own { get; init; }
 }
 

@@ -80,7 +80,10 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             cancel
         );
 
-    /// <summary>A comment that stands, with those above it, from the top of its branch down to itself; empty where it does not stand.</summary>
+    /// <summary>
+    /// A comment that stands or was removed, with those above it that stand, from the top of its branch down to itself; empty for
+    /// any other.
+    /// </summary>
     public Task<List<ReadComment>> ReadPathAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
@@ -89,7 +92,8 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
                 for (
                     Guid? next = id;
                     next is { } one
-                        && await AuthoredComments.FindAsync(scope, site, one, cancel) is { Comment.Stands: true } found;
+                        && await AuthoredComments.FindAsync(scope, site, one, cancel) is { } found
+                        && (found.Comment.Stands || (path.Count == 0 && found.Comment.State == CommentState.Removed));
 
                 )
                 {

@@ -4,7 +4,7 @@ using Parley.Sites;
 namespace Parley.Stories;
 
 /// <summary>Reads what a page says of itself. Only pages on a site's origins have stories of that site.</summary>
-internal sealed class PageClaims(SiteDirectory sites)
+internal sealed class PageClaims(SiteDirectory sites, PlaceholderPages placeholders)
 {
     private const int LongestTitle = 300;
 
@@ -18,7 +18,11 @@ internal sealed class PageClaims(SiteDirectory sites)
         if (address.Value is not { } page)
             return address.Problem!;
         var origins = await sites.OriginsAsync();
-        return origins.SiteOf(page.Page) == site.Id ? new PageClaim(name, page) : Problems.PageNotOurs;
+        if (origins.SiteOf(page.Page) != site.Id)
+            return Problems.PageNotOurs;
+        if (identifier is not null)
+            placeholders.Note(site.Id, page, identifier, isIdentifier: name is not null);
+        return new PageClaim(name, page);
     }
 
     /// <summary>The site whose page it is, and its claim; for pages that do not name their site.</summary>

@@ -192,22 +192,22 @@ public sealed class EmbedTests(Chromium chromium)
         );
     }
 
-    private static IFrameLocator Frame(IPage page) => page.Locator("parley-discussion iframe").First.ContentFrame;
+    internal static IFrameLocator Frame(IPage page) => page.Locator("parley-discussion iframe").First.ContentFrame;
 
     // What sends without leaving the page comes with the first touch of the box; a test is faster than a hand.
-    private static async Task WriteAsync(IFrameLocator frame, string words)
+    internal static async Task WriteAsync(IFrameLocator frame, string words)
     {
         await frame.Locator("parley-thread:defined").First.WaitForAsync();
         await frame.Locator("textarea").First.FillAsync(words);
         await frame.Locator("parley-composer:defined").First.WaitForAsync();
     }
 
-    private static ILocator Send(IFrameLocator frame) => frame.Locator("#compose button[data-kind=main]");
+    internal static ILocator Send(IFrameLocator frame) => frame.Locator("#compose button[data-kind=main]");
 
     private static Regex About(string story) => new($"story%3D{story}&");
 
     /// <summary>Makes an account in the window that opens, which closes by itself.</summary>
-    private static async Task SignUpAsync(IPage page, Func<Task> ask, string name)
+    internal static async Task SignUpAsync(IPage page, Func<Task> ask, string name)
     {
         var window = await page.RunAndWaitForPopupAsync(ask);
         await window.ClickAsync("button[name=go]");

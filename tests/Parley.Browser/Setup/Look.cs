@@ -8,6 +8,9 @@ internal sealed record Look
     /// <summary>Width of the window in CSS pixels: 1280 is a desk, 390 a phone.</summary>
     public int Width { get; init; } = 1280;
 
+    /// <summary>The browser's zoom: at 1.1 a window of 900 pixels has room for 818 of the page's.</summary>
+    public float Zoom { get; init; } = 1;
+
     public bool Dark { get; init; }
 
     /// <summary>The browser's language as a BCP 47 tag.</summary>
@@ -21,6 +24,7 @@ internal sealed record Look
         new()
         {
             ViewportSize = new() { Width = Width, Height = Width < 600 ? 844 : 900 },
+            DeviceScaleFactor = Zoom,
             HasTouch = Width < 600,
             ColorScheme = Dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion ? Microsoft.Playwright.ReducedMotion.Reduce : null,

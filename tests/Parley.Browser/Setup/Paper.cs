@@ -1,3 +1,4 @@
+using Parley.Sites;
 using Parley.Tests.Setup;
 
 namespace Parley.Browser.Setup;
@@ -11,10 +12,10 @@ internal sealed class Paper : IAsyncDisposable
 
     public Talk Talk { get; }
 
-    public static async Task<Paper> StartAsync()
+    public static async Task<Paper> StartAsync(SiteSettings? settings = null)
     {
         var site = await ForeignSite.StartAsync();
-        var paper = new Paper(site, await Talk.StartAsync(site.Origin));
+        var paper = new Paper(site, await Talk.StartAsync(site.Origin, settings));
         foreach (var file in Directory.EnumerateFiles(RepositoryRoot.At("samples/static-page")))
             paper.Serve(Path.GetFileName(file), await File.ReadAllTextAsync(file));
         return paper;

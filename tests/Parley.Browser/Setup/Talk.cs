@@ -7,6 +7,9 @@ using Parley.Readers;
 using Parley.Server.Sample;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
+using Parley.Tests.Setup;
+using Parley.Threads;
 
 namespace Parley.Browser.Setup;
 
@@ -20,7 +23,10 @@ internal sealed class Talk : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly ConcurrentQueue<ForeignRequest> _requests = new();
 
-    private Talk(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+    private Talk(WebApplication app, DirectoryInfo folder, TestClock clock) => (_app, _folder, Clock) = (app, folder, clock);
+
+    /// <summary>The server's clock.</summary>
+    public TestClock Clock { get; }
 
     public string Origin => $"http://talk.localhost:{new Uri(_app.Urls.First()).Port}";
 
@@ -29,28 +35,53 @@ internal sealed class Talk : IAsyncDisposable
 
     /// <summary>With the sample site, <c>harbour-courant</c>, and one called <c>fenmoor</c> for the newspaper.</summary>
     /// <param name="paper">The origin of the newspaper that embeds its discussions.</param>
-    public static async Task<Talk> StartAsync(string paper = "http://paper.localhost")
+    /// <param name="settings">Those of the newspaper's site.</param>
+    public static async Task<Talk> StartAsync(string paper = "http://paper.localhost", SiteSettings? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("parley-talk-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddParley().UseSqlite(Path.Combine(folder.FullName, "parley.db"));
         builder.Services.AddSingleton<SampleSite>();
+        var clock = new TestClock();
+        builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var talk = new Talk(app, folder);
+        var talk = new Talk(app, folder, clock);
         app.Use(talk.RememberAsync);
         app.MapParley();
         await app.StartAsync();
         await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(default);
         await app
             .Services.GetRequiredService<SiteStore>()
-            .AddAsync("fenmoor", "Fenmoor Weekly", "en", "UTC", new SiteSettings(), [paper], default);
+            .AddAsync("fenmoor", "Fenmoor Weekly", "en", "UTC", settings ?? new(), [paper], default);
         return talk;
     }
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>The newspaper's site.</summary>
+    public async Task<Site> SiteAsync() => (await Get<SiteStore>().ListAsync(default)).Single(site => site.Name == "fenmoor");
+
+    /// <summary>Somebody who has just made an account on the newspaper's site.</summary>
+    public async Task<Writer> WriterAsync(string name)
+    {
+        var site = await SiteAsync();
+        var email = $"{Guid.NewGuid():N}@paper.example";
+        var request = new SignUp.Request(email, Writer.Password, name);
+        var session = (await Get<SignUp>().HandleAsync(site, request, null, default)).Value!;
+        var reader = (await Get<ReaderDirectory>().FindAsync(site.Id, session.Session, default))!;
+        return new Writer(this, site, reader, email, session.Token);
+    }
+
+    /// <summary>The thread of a page of the newspaper, opened as its first comment would open it.</summary>
+    public async Task<Guid> OpenThreadAsync(string url)
+    {
+        var site = await SiteAsync();
+        var claim = await Get<PageClaims>().ReadAsync(site, url, null);
+        return (await Get<OpenThread>().HandleAsync(site.Id, claim.Value!, default)).Id;
+    }
 
     /// <summary>All sign-ins of an account run out now, without anything being said to its browsers.</summary>
     public async Task EndSessionsAsync(string email)

@@ -30,10 +30,10 @@ internal sealed class Desk : IAsyncDisposable
     public HttpClient Moderator { get; private set; } = null!;
     public HttpClient Visitor { get; private set; } = null!;
 
-    public static async Task<Desk> OpenAsync(string engine)
+    public static async Task<Desk> OpenAsync(string engine, SiteSettings? settings = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var host = await ReaderHost.StartAsync(database);
+        var host = await ReaderHost.StartAsync(database, settings: settings);
         host.Get<Limits>().AreOn = false;
         var desk = new Desk(database, host) { Visitor = host.Browser() };
         desk.Site = (await host.Get<SiteStore>().ListAsync(default)).Single();

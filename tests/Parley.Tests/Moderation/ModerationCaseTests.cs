@@ -141,6 +141,33 @@ public sealed partial class ModerationCaseTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task removed_words_leave_everywhere_when_their_writer_takes_them_down(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine, new() { ShowRevisions = true });
+        using var ann = await desk.WriterAsync("Ann Sorrel");
+        using var bo = await desk.WriterAsync("Bo Tarn");
+        var comment = await desk.PublishAsync(ann, "A marmaladezeppelin flew by.");
+        await desk.EditAsync(ann, comment, "A marmaladezeppelin flew by, twice.");
+        var reply = await desk.PublishAsync(bo, "> A marmaladezeppelin flew by\n\nI saw it too.", comment);
+        string[] revisions = [$"/{ReaderHost.SiteName}/c/{comment}/revisions", $"{Desk.Api}/comments/{comment}/revisions"];
+        foreach (var url in revisions)
+            Assert.Contains("marmaladezeppelin", (await Desk.PageAsync(desk.Visitor, url)).Text);
+
+        await desk.SendAsync(ann, HttpMethod.Delete, $"/comments/{comment}");
+
+        foreach (var (url, text) in await desk.EverywhereAsync(desk.Visitor, comment))
+        {
+            Assert.False(text.Contains("twice", StringComparison.Ordinal), $"{url} still has the deleted words");
+            Assert.False(text.Contains("Ann Sorrel", StringComparison.Ordinal), $"{url} still has the writer's name");
+        }
+
+        foreach (var url in (string[])[.. revisions, $"/{ReaderHost.SiteName}/c/{comment}/reply"])
+            Assert.DoesNotContain("marmaladezeppelin", (await Desk.PageAsync(bo, url)).Text);
+        Assert.Contains("marmaladezeppelin", (string?)(await desk.GetAsync(desk.Visitor, $"/comments/{reply}"))["html"]);
+        Assert.Equal("A marmaladezeppelin flew by, twice.", (string?)(await desk.CaseAsync(comment))["comment"]!["body"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task queue_after_an_account_is_gone(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

@@ -189,6 +189,53 @@ public sealed class ConsolePagesTests
         }
     }
 
+    [Theory, ClassData(typeof(EveryDatabase)), Trait("Case", "identifier-placeholder-words")]
+    public async Task Moderators_see_which_pages_send_what_is_no_identifier(string engine)
+    {
+        const string host = "https://harbour-courant.example";
+        var identifiers = KnownCase.Of("identifier-placeholder-words").TextsOf("identifiers");
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var sent = new List<(string Url, string Given)>();
+        foreach (var letter in "pq")
+            for (var i = 0; i < identifiers.Count; i++)
+            {
+                var url = $"{host}/{letter}{i + 1}";
+                var answer = await desk.SendAsync(
+                    writer,
+                    HttpMethod.Post,
+                    "/comments",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        body = $"Words number {sent.Count} of mine.",
+                        url,
+                        identifier = identifiers[i],
+                    }
+                );
+                Assert.Equal(HttpStatusCode.Created, answer.Status);
+                sent.Add((url, string.IsNullOrWhiteSpace(identifiers[i]) ? "nothing" : identifiers[i]));
+            }
+
+        await desk.Visitor.GetAsync(new Uri($"/t?url={host}/sound&id=501", UriKind.Relative));
+        await desk.Visitor.GetAsync(new Uri($"/t?url={host}/read&id=undefined", UriKind.Relative));
+        Assert.Equal([.. sent, ($"{host}/read", "undefined")], await ListedAsync());
+
+        // Its template was mended.
+        await desk.Visitor.GetAsync(new Uri($"/t?url={host}/read&id=502", UriKind.Relative));
+        Assert.Equal(sent, await ListedAsync());
+
+        async Task<IEnumerable<(string, string)>> ListedAsync() =>
+            (await ShowAsync(desk, Desk.Console + "/threads"))
+                .QuerySelectorAll("section[aria-labelledby=placeholders] li")
+                .Select(line =>
+                    (
+                        line.QuerySelector("a")!.TextContent,
+                        line.TextContent.Replace(line.QuerySelector("a")!.TextContent, "").Trim()
+                    )
+                );
+    }
+
     private static async Task<IDocument> ShowAsync(Desk desk, string url)
     {
         var page = await Desk.PageAsync(desk.Moderator, url);

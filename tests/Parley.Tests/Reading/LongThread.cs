@@ -17,9 +17,15 @@ internal sealed record LongThread(Guid Id, IReadOnlyList<Guid> Comments)
     /// <summary>Chains in which each answers the one before, five hundred deep.</summary>
     public static int? Deep(int number) => number % 500 == 0 ? null : number - 1;
 
-    public static async Task<LongThread> FillAsync(TestServer server, Guid author, Shape shape, int count)
+    public static async Task<LongThread> FillAsync(
+        TestServer server,
+        Guid author,
+        Shape shape,
+        int count,
+        string url = "https://news.example/vote"
+    )
     {
-        var thread = await server.OpenThreadAsync();
+        var thread = await server.OpenThreadAsync(url);
         var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).ToList();
         var (branches, depths) = (new long[count], new int[count]);
         var begin = server.Clock.GetUtcNow().AddDays(-1).ToMicros();

@@ -1,3 +1,4 @@
+using Parley.Tests.Setup;
 using Parley.Transfer;
 using Xunit;
 
@@ -139,6 +140,23 @@ public sealed class StoryPlanTests
         Assert.Equal(new PostSums(1, 0, 0, 1), plan.Report.Posts);
         Assert.Equal((reason, link, "reported"), Said(plan.Report.Row("1")));
         Assert.Equal(("thread-not-coming", "1", "reported"), Said(plan.Report.Row("p")));
+    }
+
+    [Fact, Trait("Case", "address-translated-and-cached")]
+    public async Task Threads_of_a_translation_or_a_cache_are_the_story_s_and_another_host_s_is_reported()
+    {
+        var told = KnownCase.Of("address-translated-and-cached");
+        var (ours, elsewhere) = (told.TextsOf("one story"), (string)told.Input["not a story of this site"]!);
+        var mine = new FakeSite("https://my-news.example");
+        using var plan = await Imports.OfAsync(
+            mine,
+            [.. ours.Select((link, i) => Imports.Thread($"{i}", link)), Imports.Thread("other", elsewhere)]
+        );
+        mine.Apply(plan);
+
+        Assert.Equal(new ThreadSums(5, 1, 3, 0, 1), plan.Report.Threads);
+        Assert.Single(mine.Stories);
+        Assert.Equal(("address-elsewhere", elsewhere, "reported"), Said(plan.Report.Row("other")));
     }
 
     [Fact]

@@ -478,6 +478,11 @@ internal sealed class Sample(Func<string, string> voice)
         new(Console(ConsolePlace.Threads), [Row(isOpen: true), Row(isOpen: false) with { LastActivity = null }])
         {
             NextUrl = "?after=t",
+            Placeholders =
+            [
+                new(voice("https://paper.example/mill"), voice("{{ page.id }}")),
+                new(voice("https://paper.example/ferry"), ""),
+            ],
         };
 
     public ThreadsPageModel NoThreads => new(Console(ConsolePlace.Threads), []);

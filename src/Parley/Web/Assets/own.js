@@ -89,18 +89,24 @@ function mark({ id, editSeconds = 0, canDelete }) {
   you.dataset.kind = "soft";
   comment.querySelector(".pl-by")?.after(you);
   const permalink = /** @type {HTMLAnchorElement} */ (comment.querySelector(".pl-when")).pathname;
+  // What one says of others' comments has no place at one's own. How many said it of this one has.
+  const appreciate = acts.querySelector("button[formaction]");
+  if (appreciate?.lastElementChild?.textContent) appreciate.replaceWith(Object.assign(document.createElement("span"), { className: "pl-bare", textContent: appreciate.textContent }));
+  else appreciate?.remove();
+  acts.querySelector('[href$="/report"]')?.remove();
   const link = (/** @type {string} */ act) => {
     const known = acts.querySelector(`[href*="/${act}"]`);
     const made = /** @type {HTMLElement} */ (known ?? Object.assign(document.createElement("a"), { className: "pl-bare", href: `${permalink}/${act}` }));
     if (!known) acts.append(made);
     return made;
   };
-  if (canDelete) link("delete").textContent = say("delete");
   if (editSeconds > 0) {
     open.set(link("edit"), performance.now() + editSeconds * 1000);
     tick();
     timer ??= setInterval(tick, 5000);
   }
+  // One that waits is withdrawn, which its link says already.
+  if (canDelete) link("delete").textContent ||= say("delete");
 }
 
 /** Says how long each may still be edited, and takes the link away in time. */

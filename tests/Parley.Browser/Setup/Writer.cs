@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+using Parley.Comments;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Browser.Setup;
+
+/// <summary>Somebody with an account on a site, who writes without a browser, or in one.</summary>
+internal sealed class Writer(Talk talk, Site site, Reader reader, string email, string token)
+{
+    public const string Password = "a long enough password";
+
+    public string Name => reader.Name;
+    public string Email => email;
+
+    /// <summary>Posts what must be taken.</summary>
+    public async Task<Guid> SayAsync(Guid thread, string words, Guid? parent = null)
+    {
+        var request = new PostComment.Request(Guid.CreateVersion7(), words, parent);
+        var posted = await talk.Get<PostComment>().HandleAsync(site, thread, reader, request, default);
+        return posted.Value?.Comment.Id ?? throw new InvalidOperationException(posted.Problem!.Code);
+    }
+
+    public async Task DeleteAsync(Guid comment) => await talk.Get<DeleteComment>().HandleAsync(site, comment, reader, default);
+
+    /// <summary>May decide on the site from now on.</summary>
+    public async Task BecomeModeratorAsync()
+    {
+        var readers = talk.Get<ReaderStore>();
+        await talk.Get<Database>()
+            .WriteAsync(scope => readers.ChangeRoleAsync(scope, reader, ReaderRole.Moderator, default), default);
+    }
+
+    /// <summary>Is signed in on Parley's own pages in this browser from now on.</summary>
+    public Task EnterAsync(IBrowserContext browser) =>
+        browser.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "parley",
+                Value = token,
+                Url = talk.Origin,
+            },
+        ]);
+}
