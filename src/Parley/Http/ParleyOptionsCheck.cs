@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using Parley.Http;
 
-namespace Parley;
+namespace Parley.Http;
 
 /// <summary>Says at start what is wrong with the options, all of it, each with the key to change.</summary>
 internal sealed class ParleyOptionsCheck : IValidateOptions<ParleyOptions>
