@@ -81,20 +81,43 @@ internal sealed class PostgresEngine : IEngine
         }
     }
 
-    // A server that does not answer, has no room, or goes down; EF wraps it.
+    // A server that does not answer, has no room, or goes down, that does not know the database or does not let us in; EF wraps it.
     public StorageUnavailableException? AsOutage(Exception error) =>
         Cause(error) is NpgsqlException cause
-        && (cause is not PostgresException postgres || postgres.SqlState[..2] is "08" or "53" or "57" or "58" or "25")
+        && (
+            cause is not PostgresException postgres
+            || postgres.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "57" or "58"
+            || postgres.SqlState == PostgresErrorCodes.InsufficientPrivilege
+        )
             ? new StorageUnavailableException($"PostgreSQL cannot write or read: {cause.Message}", error)
             : null;
 
     public async Task<SchemaState> FindSchemaAsync(CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        return await SchemaVersion.CompareAsync(connection, typeof(PostgresEngine).Assembly, cancel);
+        try
+        {
+            return await SchemaVersion.CompareAsync(connection, typeof(PostgresEngine).Assembly, cancel);
+        }
+        catch (NpgsqlException error) when (AsOutage(error) is { } outage)
+        {
+            throw outage;
+        }
     }
 
     public async Task MigrateAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await MigrateInTurnAsync(cancel);
+        }
+        catch (Exception error) when (AsOutage(error) is { } outage)
+        {
+            throw outage;
+        }
+    }
+
+    private async Task MigrateInTurnAsync(CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
         await using var schema = connection.CreateCommand();

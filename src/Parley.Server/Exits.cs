@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using Parley.Storage;
 
 namespace Parley.Server;
@@ -34,16 +35,23 @@ internal static class Exits
         catch (StorageUnavailableException error)
         {
             await Console.Error.WriteLineAsync(
-                $"{error.Message} Check --database or --data, and that the server runs and lets you in."
+                $"{error.Message.TrimEnd('.')}. Check --database or --data, and that the server runs and lets you in."
             );
             return DatabaseUnreachable;
         }
-        catch (IOException error) when (error.InnerException is AddressInUseException or SocketException)
+        // Taken, not this machine's, or not for everyone to listen on.
+        catch (Exception error)
+            when (error is SocketException || error is IOException { InnerException: { } cause } && IsOfSocket(cause))
         {
             await Console.Error.WriteLineAsync(
-                $"{error.Message.TrimEnd('.')}. Stop the other program, or name another port: --urls http://localhost:5001"
+                $"Nothing can listen there: {error.Message.TrimEnd('.')}. Stop the other program, or name another port: --urls http://localhost:5001"
             );
             return AddressTaken;
+        }
+        catch (OptionsValidationException error)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', error.Failures));
+            return Usage;
         }
         catch (OperationCanceledException)
         {
@@ -56,6 +64,8 @@ internal static class Exits
             return Unexpected;
         }
     }
+
+    private static bool IsOfSocket(Exception cause) => cause is AddressInUseException or SocketException or AggregateException;
 }
 
 /// <summary>A failure that the operator can do something about, in one sentence.</summary>

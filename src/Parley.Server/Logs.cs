@@ -5,7 +5,8 @@ namespace Parley.Server;
 /// <summary>What is logged: structured lines, no words of readers, no addresses of people, no secrets.</summary>
 internal static class Logs
 {
-    public static void Set(ILoggingBuilder logging)
+    /// <param name="hasStarted">What keeps it from starting is told once, by <see cref="Exits"/>.</param>
+    public static void Set(ILoggingBuilder logging, Func<bool> hasStarted)
     {
         logging.ClearProviders();
         if (Console.IsOutputRedirected)
@@ -16,6 +17,7 @@ internal static class Logs
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && hasStarted());
         // The start is told once, by the greeting.
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
     }

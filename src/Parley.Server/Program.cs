@@ -1,5 +1,4 @@
 using Parley.Server;
 using Parley.Server.Commands;
 
-var root = ParleyCommand.Create();
-return await Exits.RunAsync(() => root.Parse(args).InvokeAsync(ParleyCommand.Invocation));
+return await Exits.RunAsync(() => ParleyCommand.RunAsync(args));

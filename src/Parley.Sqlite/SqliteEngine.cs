@@ -75,13 +75,35 @@ internal sealed class SqliteEngine : IEngine
 
     public async Task<SchemaState> FindSchemaAsync(CancellationToken cancel)
     {
-        if (!File.Exists(Path))
+        if (!System.IO.Path.Exists(Path))
             return SchemaState.Missing;
         await using var connection = await OpenAsync(cancel);
-        return await SchemaVersion.CompareAsync(connection, typeof(SqliteEngine).Assembly, cancel);
+        try
+        {
+            return await SchemaVersion.CompareAsync(connection, typeof(SqliteEngine).Assembly, cancel);
+        }
+        catch (SqliteException error) when (AsOutage(error) is { } outage)
+        {
+            throw outage;
+        }
     }
 
-    public async Task MigrateAsync(CancellationToken cancel) => await new SqliteMigration(this).RunAsync(cancel);
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await new SqliteMigration(this).RunAsync(cancel);
+        }
+        catch (Exception error) when (AsOutage(error) is { } outage)
+        {
+            throw outage;
+        }
+        // Files are moved and deleted here, not only read and written by SQLite.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"SQLite's file cannot be put in its place: {error.Message}", error);
+        }
+    }
 
     public Task WaitForBellAsync(CancellationToken cancel) => bell.WaitAsync(cancel);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
@@ -39,6 +40,7 @@ public static class ParleyServices
         var options = services.AddOptions<ParleyOptions>();
         if (configure is not null)
             options.Configure(configure);
+        services.AddSingleton<IValidateOptions<ParleyOptions>, ParleyOptionsCheck>();
 
 #pragma warning disable RS0030 // The one place that takes the machine's clock.
         services.TryAddSingleton(TimeProvider.System);

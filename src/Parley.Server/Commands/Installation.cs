@@ -48,7 +48,8 @@ internal sealed class Installation : IAsyncDisposable
         Place.Find(
             parsed.GetValue(ParleyCommand.Data),
             parsed.GetValue(ParleyCommand.Database),
-            new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build()
+            // The server's own, so that a command works on no other database than the server beside it.
+            WebApplication.CreateBuilder().Configuration
         );
 
     /// <summary>The site of that name; without one there is nothing to do.</summary>

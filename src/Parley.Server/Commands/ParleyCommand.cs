@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Reflection;
 
 namespace Parley.Server.Commands;
@@ -21,15 +22,30 @@ internal static class ParleyCommand
         Recursive = true,
     };
 
-    /// <summary>The host's own shutdown rules on Ctrl-C: the library would end the process after two seconds, finished or not.</summary>
-    public static InvocationConfiguration Invocation { get; } =
-        new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+    // Ctrl-C asks a command to stop, and waits: the library would end the process after two seconds, finished or not.
+    private static readonly InvocationConfiguration Invocation = new()
+    {
+        ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+        EnableDefaultExceptionHandler = false,
+    };
+
+    private static readonly InvocationConfiguration Refusal = new() { Output = Console.Error };
 
     public static string Version =>
         typeof(ParleyCommand)
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0]
         ?? "0";
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Action is not ParseErrorAction wrong)
+            return parsed.InvokeAsync(Invocation);
+        // A slip of the hand gets a sentence, not a page on which to look for it.
+        wrong.ShowHelp = parsed.CommandResult.Command is { Action: null } && parsed.UnmatchedTokens.Count == 0;
+        return parsed.InvokeAsync(Refusal);
+    }
 
     public static RootCommand Create()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Parley.Server.Sample;
@@ -49,8 +50,10 @@ internal static class ServeCommand
             builder.WebHost.UseUrls(urls);
         else if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls("http://localhost:5000");
+        CheckUrls(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey));
         builder.WebHost.ConfigureKestrel(Kestrel.Bound);
-        Logs.Set(builder.Logging);
+        var hasStarted = false;
+        Logs.Set(builder.Logging, () => hasStarted);
 
         var parley = builder.Services.AddParley(options =>
         {
@@ -69,9 +72,28 @@ internal static class ServeCommand
         app.MapParley();
 
         await app.StartAsync(cancel);
+        hasStarted = true;
         await Greeting.PrintAsync(app.Services, place, AddressOf(app), cancel);
         await app.WaitForShutdownAsync(cancel);
         return Exits.Done;
+    }
+
+    private static void CheckUrls(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url).Port is >= 0 and <= IPEndPoint.MaxPort)
+                    continue;
+            }
+            catch (FormatException) { }
+
+            throw new ExpectedException(
+                Exits.Usage,
+                $"\"{url}\" is no address to listen on. One is made like this: --urls http://0.0.0.0:5000"
+            );
+        }
     }
 
     private static string AddressOf(WebApplication app)

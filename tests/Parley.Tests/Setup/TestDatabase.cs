@@ -29,6 +29,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static TestDatabase OfFile(string file) =>
         new(EveryDatabase.Sqlite, SqliteString(file), folder: null, database: null);
 
+    /// <summary>A PostgreSQL database that the test has made itself, and takes away itself.</summary>
+    public static TestDatabase OfServer(string connectionString) =>
+        new(EveryDatabase.Postgres, connectionString, folder: null, database: null);
+
     public async ValueTask DisposeAsync()
     {
         if (folder is not null)
