@@ -128,7 +128,9 @@ internal sealed class SqliteEngine : IEngine
             connection.Open();
             using var pragmas = connection.CreateCommand();
             pragmas.CommandText =
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;";
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;"
+                // 8 MB: the pages of the threads that are being written in.
+                + "PRAGMA cache_size=-8000;";
             pragmas.ExecuteNonQuery();
             return connection;
         }

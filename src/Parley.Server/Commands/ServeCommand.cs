@@ -38,7 +38,8 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var builder = WebApplication.CreateBuilder();
+        // Watching the configuration means watching every file below this folder, the database's among them.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         var place = Place.Find(
             parsed.GetValue(ParleyCommand.Data),
             parsed.GetValue(ParleyCommand.Database),

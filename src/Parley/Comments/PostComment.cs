@@ -93,8 +93,7 @@ internal sealed class PostComment(
                 return await FindFirstAnswerAsync(comment, cancel) is { } first ? first : Problems.CommentIdTaken;
         }
 
-        if (Wording.Of(draft.Folded) is { } wording)
-            recent.Add(site.Id, author.Id, new RecentWords(id, wording, now));
+        recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now));
         return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Parley.Markup;
 using Parley.Screening;
 
 namespace Parley.Comments;
@@ -31,20 +30,20 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
             (_, known) => known with { Words = [words, .. known.Words.Take(MostRecent)] }
         );
 
-    /// <summary>What an author said within the hour.</summary>
+    /// <summary>What an author said within the hour, and perhaps something before.</summary>
     public async ValueTask<IReadOnlyList<RecentWords>> FindAsync(SiteId site, Guid author, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var known = byAuthor.GetValueOrDefault((site, author));
         if (known is null || now - known.ReadAt > Trusted)
             known = await ReadAsync(site, author, known, now, cancel);
-        return [.. known.Words.Where(words => now - words.At < RepeatCheck.Window)];
+        return known.Words;
     }
 
     private async Task<Known> ReadAsync(SiteId site, Guid author, Known? before, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = await comments.FindWordsByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
-        var words = kept.Select(ToWords).OfType<RecentWords>().ToList();
+        var words = kept.Select(one => new RecentWords(one.Id, Wording.Of(one.Source), one.At)).ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)
             byAuthor.Clear();
@@ -53,8 +52,4 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
             now
         );
     }
-
-    // Too short to be a repeat of anything: no words.
-    private static RecentWords? ToWords((Guid Id, string Source, DateTimeOffset At) comment) =>
-        Wording.Of(FoldedText.Of(comment.Source)) is { } wording ? new RecentWords(comment.Id, wording, comment.At) : null;
 }

@@ -9,6 +9,8 @@ namespace Parley.Screening;
 /// </summary>
 internal sealed class Draft
 {
+    private Wording? wording;
+
     /// <summary>The comment that it is or will be.</summary>
     public required Guid Comment { get; init; }
 
@@ -38,6 +40,9 @@ internal sealed class Draft
 
     /// <summary>The source as words are looked for in it.</summary>
     public FoldedText Folded => field ??= FoldedText.Of(Source);
+
+    /// <summary>What is said in it, to be compared with what was said before.</summary>
+    public Wording Wording => wording ??= Wording.Of(Folded);
 
     /// <summary>What readers will see, likewise.</summary>
     public FoldedText FoldedVisibleText => field ??= VisibleText == Source ? Folded : FoldedText.Of(VisibleText);

@@ -17,7 +17,7 @@ internal sealed class RepeatCheck : ICheck
 
     public IEnumerable<Reason> Review(Draft draft)
     {
-        var wording = Wording.Of(draft.Folded);
+        var wording = draft.Wording;
         if (wording.IsEmpty)
             return [];
         var earlier = draft.Recent.FirstOrDefault(recent =>
