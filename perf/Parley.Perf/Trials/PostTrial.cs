@@ -42,17 +42,24 @@ internal static class PostTrial
             $"{name}: all into one",
             await MeasureAsync(bench, floor, parley.Port, PostsTo(parley, [parley.Threads[0]]))
         );
+        Add(
+            table,
+            $"{name}: over {parley.Threads.Count} threads, each answer with the comment drawn for a page",
+            await MeasureAsync(bench, floor, parley.Port, PostsTo(parley, parley.Threads, drawn: true))
+        );
         await bench.ClearAsync();
     }
 
     private static Task<Pair> MeasureAsync(Bench bench, int floor, int trial, IReadOnlyList<string> posts) =>
         Pair.MeasureAsync(() => bench.AskAsync(floor, posts), () => bench.AskAsync(trial, posts));
 
-    private static List<string> PostsTo(Seed parley, IReadOnlyList<Guid> threads) =>
+    private static List<string> PostsTo(Seed parley, IReadOnlyList<Guid> threads, bool drawn = false) =>
         [
             .. Enumerable
                 .Range(0, Math.Max(threads.Count, parley.Cookies.Count))
-                .Select(i => Requests.Post(parley.Site, threads[i % threads.Count], parley.Cookies[i % parley.Cookies.Count])),
+                .Select(i =>
+                    Requests.Post(parley.Site, threads[i % threads.Count], parley.Cookies[i % parley.Cookies.Count], drawn)
+                ),
         ];
 
     private static void Add(Table table, string what, Pair pair) =>

@@ -26,10 +26,11 @@ internal static class Requests
             ""
         );
 
-    public static string Post(string site, Guid thread, string cookie) =>
+    /// <param name="drawn">As a page's script asks: with the comment drawn, ready to be put in.</param>
+    public static string Post(string site, Guid thread, string cookie, bool drawn = false) =>
         Write(
             "POST",
-            $"/api/v1/sites/{site}/threads/{thread}/comments",
+            $"/api/v1/sites/{site}/threads/{thread}/comments{(drawn ? "?fragment" : "")}",
             cookie,
             $$"""{"id":"{{LoadOrder.FreshId}}","body":"{{Words}}"}"""
         );

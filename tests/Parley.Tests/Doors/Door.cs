@@ -65,6 +65,11 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     }
                 )
         ),
+        new("POST /api/v1/guests", "name", GuestByApiAsync) { IsSource = false },
+        new("POST /api/v1/guests", "email", async (house, text) => new(await EnterAsync(house, "Ole", text)))
+        {
+            IsSource = false,
+        },
         new("POST /{site}/t/{thread:guid}/comments", "body", PostByFormAsync),
         new("POST /{site}/t/{thread:guid}/comments", "guestName", GuestAsync) { IsSource = false },
         Form(
@@ -412,6 +417,25 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var isKept = again.Status == HttpStatusCode.OK && longer.Status == HttpStatusCode.Unauthorized;
         return new Passage(answer, isKept ? Texts.Expected(text) : $"{again.Status} {longer.Status}");
     }
+
+    private static async Task<Passage> GuestByApiAsync(House house, string text)
+    {
+        var answer = await EnterAsync(house, text, House.FreshMail());
+        return answer.Status == HttpStatusCode.Created
+            ? new Passage(answer, await house.NameAsync(answer))
+            : new Passage(answer);
+    }
+
+    private static Task<TestAnswer> EnterAsync(House house, string name, string email) =>
+        house.Visitor.PostAsync(
+            "/api/v1/guests",
+            new
+            {
+                site = TestServer.SiteName,
+                name,
+                email,
+            }
+        );
 
     private static Task<TestAnswer> SignUpAsync(House house, string email, string password, string name) =>
         house.Visitor.PostAsync(

@@ -79,7 +79,12 @@ public sealed class FormTests
         (TestVisitor Who, string Page, string Action, string[] Fields)[] forms =
         [
             (guest, $"{House.Site}/t/{house.Thread}", "/comments", ["body", "guestName", "guestEmail"]),
-            (guest, "/t?url=https://news.example/new", "/t/comments", ["url", "id", "body", "guestName", "guestEmail"]),
+            (
+                guest,
+                "/t?url=https://news.example/new&id=new-1",
+                "/t/comments",
+                ["url", "id", "body", "guestName", "guestEmail"]
+            ),
             (house.Writer, $"{House.Site}/c/{comment}/reply", "/reply", ["body"]),
             (house.Writer, $"{House.Site}/c/{comment}/edit", "/edit", ["body"]),
             (house.Other, $"{House.Site}/c/{comment}/report", "/report", ["reason", "words"]),

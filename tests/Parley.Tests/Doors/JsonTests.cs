@@ -295,6 +295,14 @@ public sealed class JsonTests
                 "name",
                 $",\"site\":\"{TestServer.SiteName}\",\"email\":\"x\",\"password\":\"x\""
             ),
+            new(
+                HttpMethod.Post,
+                "POST /api/v1/guests",
+                "/api/v1/guests",
+                house.Visitor,
+                "name",
+                $",\"site\":\"{TestServer.SiteName}\",\"email\":\"x\""
+            ),
         ];
         // A door of the interface that is new has a line here.
         Assert.Equal(

@@ -85,10 +85,16 @@ internal sealed class ParleyProcess : IAsyncDisposable
     /// <summary>The most memory it has had so far, in bytes; 0 where it has just ended.</summary>
     public long Peak()
     {
-        if (process.HasExited)
+        try
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, perhaps this moment.
             return 0;
-        process.Refresh();
-        return process.PeakWorkingSet64;
+        }
     }
 
     public async ValueTask DisposeAsync()
