@@ -106,7 +106,8 @@ internal static class StartTrial
         public static Memory Of(int process)
         {
             var lines = File.ReadAllLines($"/proc/{process}/smaps_rollup");
-            return new(Sum(lines, "Private_Clean:", "Private_Dirty:"), Sum(lines, "Rss:"));
+            // Not the clean pages: those are files, which the kernel can drop, and private only where no other program uses them.
+            return new(Sum(lines, "Private_Dirty:"), Sum(lines, "Rss:"));
         }
 
         private static long Sum(string[] lines, params string[] names) =>
