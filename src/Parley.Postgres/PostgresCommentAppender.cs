@@ -34,12 +34,13 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
                 coalesce(p.depth + 1, 0) AS depth,
                 CASE
                     WHEN t.id IS NULL THEN 1
-                    WHEN c.id IS NOT NULL OR i.same > 1 THEN 4
+                    WHEN c.id IS NOT NULL THEN 4
                     WHEN t.closed_at IS NOT NULL THEN 2
                     WHEN i.too_old >= coalesce(
                         (SELECT s.published_at FROM story s WHERE s.site_id = i.site_id AND s.id = i.thread_id), t.opened_at
                     ) THEN 2
                     WHEN i.parent_id IS NOT NULL AND p.id IS NULL THEN 3
+                    WHEN i.same > 1 THEN 4
                     ELSE 0
                 END AS outcome
             FROM input i

@@ -9,6 +9,13 @@ internal sealed record Place(string Folder, string? Database)
 {
     public string File => Path.Combine(Folder, "parley.db");
 
+    /// <summary>
+    /// A program with its configuration, which is read once: watching it means watching every file below the folder where the
+    /// command was typed, the database's among them.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder() =>
+        WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+
     /// <summary>From the command line, else from configuration (<c>Parley:Data</c>, <c>Parley:Database</c>, or PARLEY__DATABASE).</summary>
     public static Place Find(string? data, string? database, IConfiguration configuration) =>
         new(

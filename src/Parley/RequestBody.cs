@@ -9,7 +9,7 @@ internal static class RequestBody
     public const int MostBytes = 128 * 1024;
 
     /// <summary>
-    /// The most that the server lets in. A body between the two is read to its end and thrown away: whoever pasted too much hears
+    /// The most that the server lets in. A body between the two is refused in words and then thrown away: whoever pasted too much hears
     /// that it was too much, where a connection that is cut says nothing.
     /// </summary>
     public const int MostLetIn = 8 * MostBytes;

@@ -107,6 +107,8 @@ internal static class ImportCommand
             await installation.Get<ApplyImport>().HandleAsync(site.Id, plan, Words.For(site.Language), progress, cancel);
         }
 
+        if (parsed.GetValue(Check))
+            await Console.Out.WriteLineAsync(words["import.check"]);
         foreach (var line in ImportReportText.Lines(plan.Report, words))
             await Console.Out.WriteLineAsync(line);
         if (parsed.GetValue(Report) is { } path)

@@ -49,7 +49,7 @@ internal sealed class Installation : IAsyncDisposable
             parsed.GetValue(ParleyCommand.Data),
             parsed.GetValue(ParleyCommand.Database),
             // The server's own, so that a command works on no other database than the server beside it.
-            WebApplication.CreateBuilder().Configuration
+            Place.CreateBuilder().Configuration
         );
 
     /// <summary>The site of that name; without one there is nothing to do.</summary>

@@ -38,8 +38,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        // Watching the configuration means watching every file below this folder, the database's among them.
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = Place.CreateBuilder();
         var place = Place.Find(
             parsed.GetValue(ParleyCommand.Data),
             parsed.GetValue(ParleyCommand.Database),

@@ -9,7 +9,7 @@ namespace Parley.Comments;
 /// </summary>
 internal sealed class AuthoredIndex : ITableFollower
 {
-    // SQLite's driver looks for each parameter by its name among all of them: five hundred in one statement cost more than in ten.
+    // SQLite's driver looks for each parameter by its name among all of them: hundreds in one statement cost more than in several.
     private const int AtOnce = 50;
 
     public string Name => "authored";

@@ -74,9 +74,11 @@ internal sealed class PostComment(
             TooOldFrom = site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
         };
         // Refused, but published at the first send: the rules may have changed since.
+        if (findings.IsRefusal && await FindFirstAnswerAsync(comment, cancel) is { } before)
+            return before;
         if (findings.IsRefusal)
-            return await FindFirstAnswerAsync(comment, cancel) is { } before
-                ? before
+            return await threads.FindAsync(site.Id, threadId, cancel) is null
+                ? Problems.ThreadNotFound
                 : Problems.CommentRefused(findings.Reasons);
 
         // Step 6: keep it, and say that it happened, in one transaction.

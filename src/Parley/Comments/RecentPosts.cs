@@ -36,20 +36,25 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
         var now = clock.GetUtcNow();
         var known = byAuthor.GetValueOrDefault((site, author));
         if (known is null || now - known.ReadAt > Trusted)
-            known = await ReadAsync(site, author, known, now, cancel);
+            known = await ReadAsync(site, author, now, cancel);
         return known.Words;
     }
 
-    private async Task<Known> ReadAsync(SiteId site, Guid author, Known? before, DateTimeOffset now, CancellationToken cancel)
+    private static bool IsRecent(RecentWords words, DateTimeOffset now) => now - words.At < RepeatCheck.Window;
+
+    private async Task<Known> ReadAsync(SiteId site, Guid author, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = await comments.FindWordsByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
         var words = kept.Select(one => new RecentWords(one.Id, Wording.Of(one.Source), one.At)).ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)
             byAuthor.Clear();
-        return byAuthor[(site, author)] = new Known(
-            [.. (before?.Words ?? []).Where(one => !there.Contains(one.Comment)), .. words],
-            now
+        // What was said here meanwhile, or a moment ago, is not in the table yet.
+        return byAuthor.AddOrUpdate(
+            (site, author),
+            _ => new Known(words, now),
+            (_, known) =>
+                new Known([.. known.Words.Where(one => IsRecent(one, now) && !there.Contains(one.Comment)), .. words], now)
         );
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class EventPump(
 {
     private const int MostAtOnce = 500;
 
-    // In a flood of posts every commit rings the bell. Whoever made a change has heard of it already: see Hear.
+    // In a flood of posts every commit rings the bell. What a reader has just done is shown to them by the version they ask for.
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(20);
 
     // Tables follow by writes of their own, which keep posts waiting: in a flood a few a second, and never long ones. A thousand
@@ -28,6 +28,7 @@ internal sealed partial class EventPump(
     private readonly ITableFollower[] tables = [.. tables];
     private Bookmark bookmark;
     private long tablesAt;
+    private bool areTablesBehind;
     private HashSet<Bookmark> toldOutOfOrder = [];
 
     /// <summary>Events that this process has seen, for the health page and for tests that wait.</summary>
@@ -51,8 +52,9 @@ internal sealed partial class EventPump(
                 var isBehind = await FollowAsync(stoppingToken);
                 if (isBehind)
                     continue;
-                await database.Engine.WaitForBellAsync(stoppingToken);
-                if (BetweenReads - Stopwatch.GetElapsedTime(from) is { Ticks: > 0 } rest)
+                // Tables that wait for their turn do not wait for the bell.
+                await WaitAsync(areTablesBehind ? RestOf(BetweenTables, tablesAt) : Timeout.InfiniteTimeSpan, stoppingToken);
+                if (RestOf(BetweenReads, from) is { Ticks: > 0 } rest)
                     await Task.Delay(rest, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -81,14 +83,31 @@ internal sealed partial class EventPump(
         var isBehind = events.Count == MostAtOnce;
         if (!isBehind)
             await LookAheadAsync(cancel);
+        areTablesBehind |= events.Count > 0;
         // How much time goes by, not what time it is: a test's clock may stand still.
         if (tablesAt != 0 && Stopwatch.GetElapsedTime(tablesAt) < BetweenTables)
             return isBehind;
         tablesAt = Stopwatch.GetTimestamp();
+        areTablesBehind = false;
         foreach (var follower in tables)
-            isBehind |= await AdvanceAsync(follower, cancel);
+            areTablesBehind |= await AdvanceAsync(follower, cancel);
         return isBehind;
     }
+
+    // For the bell, or until a time has gone by.
+    private async Task WaitAsync(TimeSpan longest, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(longest);
+        try
+        {
+            await database.Engine.WaitForBellAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { }
+    }
+
+    private static TimeSpan RestOf(TimeSpan pause, long since) =>
+        pause - Stopwatch.GetElapsedTime(since) is { Ticks: > 0 } rest ? rest : TimeSpan.Zero;
 
     // Whoever has an open transaction holds the bookmark back. What is kept in memory must not wait for them: a removal is out of
     // every page within two seconds, whatever else the database is doing.

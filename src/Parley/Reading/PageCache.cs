@@ -53,11 +53,15 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
     }
 
     /// <summary>Compresses better what is read and has been left alone for a while.</summary>
-    public void Improve(TimeSpan alone)
+    public void Improve(TimeSpan alone, CancellationToken cancel)
     {
         var before = clock.GetUtcNow().UtcTicks - alone.Ticks;
         foreach (var entry in entries.Values.Where(entry => entry.UsedAt > before))
+        {
+            if (cancel.IsCancellationRequested)
+                return;
             entry.Improve(before);
+        }
     }
 
     private static bool IsRemoval(EventKind kind) =>

@@ -70,7 +70,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         var isPublic = read.Comment.State == CommentState.Published;
         var words = isPublic && SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
         var title = isPublic ? Words.Format("comment-page.title", ("name", read.AuthorName), ("story", Title)) : Title;
-        var excerpt = words.Length <= LongestExcerpt ? words : words[..LongestExcerpt].TrimEnd() + "…";
+        var excerpt = PlainText.Excerpt(words, LongestExcerpt);
         // In a frame the words belong to the newspaper's page.
         var canonical = IsFramed && Story.Url is { } page ? page : Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}");
         var frame = Frame(title, canonical);

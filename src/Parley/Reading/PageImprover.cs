@@ -13,7 +13,7 @@ internal sealed class PageImprover(PageCache cache, TimeProvider clock) : Backgr
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                cache.Improve(Every);
+                cache.Improve(Every, stoppingToken);
         }
         catch (OperationCanceledException)
         {

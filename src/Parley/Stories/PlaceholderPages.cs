@@ -1,3 +1,5 @@
+using Parley.Markup;
+
 namespace Parley.Stories;
 
 /// <summary>A page that gives something for its story's identifier that is none.</summary>
@@ -6,7 +8,7 @@ internal sealed record PlaceholderPage(string Url, string Given, DateTimeOffset 
 
 /// <summary>
 /// The pages of each site whose template wrote its own placeholder, or nothing, where the identifier belongs, for its moderators to
-/// pass on. In this process's memory alone: such a page says it again at every visit.
+/// pass on. In this process's memory alone: such a page says it again when it is next drawn.
 /// </summary>
 internal sealed class PlaceholderPages(TimeProvider clock)
 {
@@ -37,8 +39,11 @@ internal sealed class PlaceholderPages(TimeProvider clock)
                 return;
             if (pages.Count == MostOfASite)
                 pages.Remove(pages.MinBy(one => one.Value.At).Key);
-            var shown = given.Length <= LongestShown ? given : given[..LongestShown] + "…";
-            pages[page.Key] = new PlaceholderPage(page.Display, shown.Trim(), clock.GetUtcNow());
+            pages[page.Key] = new PlaceholderPage(
+                page.Display,
+                PlainText.Excerpt(given.Trim(), LongestShown),
+                clock.GetUtcNow()
+            );
         }
     }
 

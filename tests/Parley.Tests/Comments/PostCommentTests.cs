@@ -139,6 +139,21 @@ public sealed class PostCommentTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_same_send_eight_times_into_a_closed_thread_hears_that_it_is_closed(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        await server.Get<ThreadStore>().SetClosedAsync(server.Site.Id, thread, isClosed: true, default);
+        var id = Guid.CreateVersion7();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.SayAsync(thread, "Late.", id: id)));
+
+        Assert.All(answers, answer => Assert.Equal("thread-closed", answer.Code));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_thread_closes_by_age_counted_from_its_opening(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

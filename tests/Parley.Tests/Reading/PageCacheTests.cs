@@ -188,11 +188,11 @@ public sealed class PageCacheTests
         var url = $"/{TestServer.SiteName}/t/{thread}";
         var quick = await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
 
-        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10));
+        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10), default);
         Assert.Equal(quick.ETag, (await ada.GetAsync(url, ("Accept-Encoding", "gzip"))).ETag);
         server.Clock.Turn(TimeSpan.FromSeconds(11));
         await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
-        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10));
+        server.Get<PageCache>().Improve(TimeSpan.FromSeconds(10), default);
 
         var tight = await ada.GetAsync(url, ("Accept-Encoding", "gzip"));
         Assert.True(tight.Bytes.Length < quick.Bytes.Length, $"{tight.Bytes.Length} of {quick.Bytes.Length} bytes");
