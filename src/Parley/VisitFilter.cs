@@ -91,6 +91,7 @@ internal sealed partial class VisitFilter(
             var isOpen = http.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherOrigins>() is not null;
             if (isOpen)
                 http.Response.Headers.AccessControlAllowOrigin = "*";
+            // What the request itself says of our address costs a parse, which hardly anyone needs.
             else if (
                 !WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin)
                 && !WriteOrigin.Allows(http.Request.Headers, clients.AskedOriginOf(http))

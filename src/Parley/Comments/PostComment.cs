@@ -33,7 +33,7 @@ internal sealed class PostComment(
     public static Problem? FindFault(Site site, string body) => SourceText.Of(body, LimitsOf(site)).Problem;
 
     /// <summary>How long a comment may be on a site: characters as its setting says, and four bytes for each at the most.</summary>
-    public static TextLimits LimitsOf(Site site) => new(site.Settings.MaxCharacters, site.Settings.MaxCharacters * 4);
+    public static TextLimits LimitsOf(Site site) => TextLimits.Of(site.Settings.MaxCharacters);
 
     public async Task<Result<PostedComment>> HandleAsync(
         Site site,

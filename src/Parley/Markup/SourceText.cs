@@ -7,7 +7,11 @@ namespace Parley.Markup;
 /// <summary>How long a text may be.</summary>
 /// <param name="Characters">Code points after normalisation: what a script counts by <c>[...text.normalize()].length</c>.</param>
 /// <param name="Bytes">Of UTF-8: what it takes up.</param>
-internal sealed record TextLimits(int Characters, int Bytes);
+internal sealed record TextLimits(int Characters, int Bytes)
+{
+    /// <summary>So many characters of any script: none needs more than four bytes.</summary>
+    public static TextLimits Of(int characters) => new(characters, characters * 4);
+}
 
 /// <summary>
 /// What a person typed, as it is kept. Silently changed are three things only: it is normalised (NFC), line ends are one
@@ -45,6 +49,15 @@ internal readonly record struct SourceText
         if (!mayShowNothing && Unseen.IsNothingToSee(text))
             return new Problem("text-empty", 422);
         return Excess(text, limits) is { } problem ? problem : new SourceText(text);
+    }
+
+    /// <summary>Takes a text that may be left out: null where it shows nothing. Otherwise as <see cref="Of"/>.</summary>
+    public static Result<string?> OfOptional(string? typed, TextLimits limits)
+    {
+        var read = Of(typed ?? "", limits);
+        if (read.Problem is { Code: "text-empty" })
+            return (string?)null;
+        return read.IsSuccess ? read.Value.Value : read.Problem;
     }
 
     /// <summary>The length of a text as its limit counts it.</summary>

@@ -11,9 +11,7 @@ internal static class Remark
     /// <summary>The words as they are kept; null where nothing was said.</summary>
     public static Result<string?> Of(string? typed)
     {
-        var read = SourceText.Of(typed ?? "", new TextLimits(Longest, Longest * 4));
-        if (read.Problem is { Code: "text-empty" })
-            return (string?)null;
-        return read.IsSuccess ? read.Value.Value : Problems.RemarkInvalid;
+        var read = SourceText.OfOptional(typed, TextLimits.Of(Longest));
+        return read.Problem is null ? read : Problems.RemarkInvalid;
     }
 }

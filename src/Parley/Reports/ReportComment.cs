@@ -67,11 +67,10 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
 
     private static Result<string?> ReadRemark(string? typed)
     {
-        var read = SourceText.Of(typed ?? "", new TextLimits(LongestRemark, LongestRemark * 4));
+        var read = SourceText.OfOptional(typed, TextLimits.Of(LongestRemark));
         return read.Problem?.Code switch
         {
-            null => read.Value.Value,
-            "text-empty" => (string?)null,
+            null => read,
             "text-too-long" => Problems.ReportTooLong,
             _ => Problems.ReportInvalid,
         };

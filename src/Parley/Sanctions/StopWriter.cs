@@ -7,7 +7,7 @@ using Parley.Storage;
 namespace Parley.Sanctions;
 
 /// <summary>
-/// Stops a writer: what they write from now on waits for a person. What is published stays, and the writer reads the reason.
+/// Stops a writer: what they write from now on waits for a person. What is published stays, and the reason is on record.
 /// One who is stopped already stays so, for the first reason.
 /// </summary>
 internal sealed class StopWriter(Database database, SanctionDirectory directory, Ids ids, TimeProvider clock)
@@ -15,7 +15,7 @@ internal sealed class StopWriter(Database database, SanctionDirectory directory,
     /// <summary>The longest reason, in characters.</summary>
     public const int LongestReason = 1_000;
 
-    /// <param name="reason">In the moderator's own words; the writer reads it.</param>
+    /// <param name="reason">In the moderator's own words.</param>
     public async Task<Result<Sanction>> HandleAsync(
         SiteId site,
         Guid writer,
@@ -24,7 +24,7 @@ internal sealed class StopWriter(Database database, SanctionDirectory directory,
         CancellationToken cancel
     )
     {
-        var read = SourceText.Of(reason ?? "", new TextLimits(LongestReason, LongestReason * 4));
+        var read = SourceText.Of(reason ?? "", TextLimits.Of(LongestReason));
         if (!read.IsSuccess)
             return read.Problem.Code == "text-empty" ? Problems.StopReasonMissing : Problems.StopReasonInvalid;
         var stopped = await database.WriteAsync(
