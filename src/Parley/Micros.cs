@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Parley;
 
 /// <summary>
@@ -11,4 +13,20 @@ internal static class Micros
     public static DateTimeOffset FromMicros(long micros) => new(DateTimeOffset.UnixEpoch.UtcTicks + micros * 10, TimeSpan.Zero);
 
     public static long Of(TimeSpan span) => span.Ticks / 10;
+
+    /// <summary>Reads where a part of a list begins, as an address carries it; nothing there is the list's beginning.</summary>
+    /// <returns>False for anything that no address of ours carries.</returns>
+    public static bool TryRead(string? text, out DateTimeOffset? time)
+    {
+        time = null;
+        if (text is null)
+            return true;
+        if (
+            !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
+            || micros > DateTimeOffset.MaxValue.ToMicros()
+        )
+            return false;
+        time = FromMicros(micros);
+        return true;
+    }
 }

@@ -47,7 +47,7 @@ public static class ParleyEndpoints
         ThreadEndpoints.Map(api, apiOfSite);
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);
-        MyPageEndpoints.Map(site);
+        MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);

@@ -37,16 +37,26 @@ internal sealed class AuthoredComments(Database database)
             cancel
         );
 
-    /// <summary>A reader's own comments in every state, newest first.</summary>
-    public Task<List<ReadComment>> FindByAuthorAsync(SiteId site, Guid author, int most, CancellationToken cancel) =>
+    /// <summary>A reader's own comments in every state but deleted, newest first.</summary>
+    /// <param name="before">The time of the last one of the part before; null for the first part.</param>
+    public Task<List<ReadComment>> FindByAuthorAsync(
+        SiteId site,
+        Guid author,
+        DateTimeOffset? before,
+        int most,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     $"""
-                    {Select} AND c.id IN (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author
-                        ORDER BY at DESC LIMIT @most) ORDER BY c.posted_at DESC
+                    {Select} AND c.id IN (
+                        SELECT a.comment_id FROM authored a JOIN comment own ON own.site_id = a.site_id AND own.id = a.comment_id
+                        WHERE a.site_id = @site AND a.author_id = @author AND a.at < @before AND own.state <> 4
+                        ORDER BY a.at DESC LIMIT @most)
+                    ORDER BY c.posted_at DESC
                     """,
-                    [("@site", site), ("@author", author), ("@most", most)],
+                    [("@site", site), ("@author", author), ("@before", before ?? DateTimeOffset.MaxValue), ("@most", most)],
                     Read,
                     cancel
                 ),

@@ -52,9 +52,10 @@ internal sealed record Comment
     public required int Appreciations { get; init; }
     public required bool IsImported { get; init; }
 
-    /// <summary>The one rule for every way out: may this reader (or visitor, if none) see these words?</summary>
+    /// <summary>The one rule for every way out: may this reader (or visitor, if none) see these words? Their author may until
+    /// they delete them: one who is refused must be able to read what it is about.</summary>
     public bool IsVisibleTo(Guid? readerId) =>
-        State == CommentState.Published || (State is CommentState.Held or CommentState.Rejected && AuthorId == readerId);
+        State == CommentState.Published || (State != CommentState.Deleted && AuthorId == readerId);
 
     /// <param name="window">How long after posting a slip may be mended: the site's setting.</param>
     public bool CanBeEditedBy(Guid readerId, DateTimeOffset now, TimeSpan window) =>

@@ -36,6 +36,18 @@ internal static class CommentAnswers
             EditedAt = read.Comment.EditedAt,
         };
 
+    /// <summary>One's own comment with what was decided about it.</summary>
+    public static OwnAnswer ToAnswer(Visit visit, OwnComment own) =>
+        new(ToOwnAnswer(own.Read, visit.Home, visit.Site.Name))
+        {
+            Decision = own.Statement is { IsByMachine: false, At: var at, Rule: var rule, Facts: var words }
+                ? new OwnDecisionAnswer(at, rule, words)
+                : null,
+            Reasons = own.Statement is { Reasons: { Count: > 0 } reasons }
+                ? [.. reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))]
+                : null,
+        };
+
     /// <summary>A top-level comment with the replies that came with it.</summary>
     public static CommentAnswer ToAnswer(ReadBranch branch, Home home, string site) =>
         ToAnswer(branch.Top, home, site) with

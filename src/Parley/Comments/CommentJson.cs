@@ -27,7 +27,7 @@ internal sealed record CommentAnswer
     public required Guid ThreadId { get; init; }
     public Guid? ParentId { get; init; }
 
-    /// <summary><c>published</c>, <c>held</c> (to its author alone), <c>removed</c> or <c>deleted</c>.</summary>
+    /// <summary><c>published</c>, <c>held</c> or <c>rejected</c> (to its author alone), <c>removed</c> or <c>deleted</c>.</summary>
     public required CommentState State { get; init; }
 
     /// <summary>Null where only the place remains.</summary>
@@ -75,11 +75,29 @@ internal sealed record PostedAnswer(CommentAnswer Comment, long Version)
     public int EditSeconds { get; init; }
 }
 
+/// <param name="Next"><c>before</c> of the older ones; null at the end.</param>
+/// <param name="Stopped">Why one's new words wait, in the words of the moderator who decided that; null where nobody did.</param>
+internal sealed record OwnListAnswer(IReadOnlyList<OwnAnswer> Comments, string? Next, string? Stopped);
+
+internal sealed record OwnAnswer(CommentAnswer Comment)
+{
+    /// <summary>What a moderator decided, where one did.</summary>
+    public OwnDecisionAnswer? Decision { get; init; }
+
+    /// <summary>What the checks found, each in a sentence.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+}
+
+/// <param name="Rule">The house rule that it breaks, by its name.</param>
+/// <param name="Words">What the moderator adds.</param>
+internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string? Words);
+
 [JsonSerializable(typeof(PostCommentBody))]
 [JsonSerializable(typeof(FirstCommentBody))]
 [JsonSerializable(typeof(EditCommentBody))]
 [JsonSerializable(typeof(CommentAnswer))]
 [JsonSerializable(typeof(PostedAnswer))]
+[JsonSerializable(typeof(OwnListAnswer))]
 internal sealed partial class CommentJson : JsonSerializerContext
 {
     public static CommentJson Ours { get; } = new(Json.Options());

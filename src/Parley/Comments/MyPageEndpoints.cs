@@ -1,60 +1,97 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Sanctions;
-using Parley.Stories;
 using Parley.Views.Comments;
 
 namespace Parley.Comments;
 
-/// <summary>A reader's own page: what of theirs waits, what is out, and the way out.</summary>
+/// <summary>A reader's own page: what became of their comments and why, and the way out. The same as JSON.</summary>
 internal static class MyPageEndpoints
 {
-    private const int MostShown = 50;
+    private const string Before = "before";
 
+    /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     /// <param name="site">Below <c>/{site}</c>.</param>
-    public static void Map(IEndpointRouteBuilder site) =>
+    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
+    {
+        api.MapGet("/comments/mine", ListAsync)
+            .For(Access.Reader)
+            .Asks(Before)
+            .Gives<OwnListAnswer>("One's own comments in every state but deleted, newest first, with the reasons");
         site.MapMethods("/me", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http,
+        [FromServices] OwnComments comments,
+        [FromServices] SanctionStore sanctions,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (!Micros.TryRead(http.Request.Query[Before], out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var own = await comments.ListAsync(visit.Site.Id, visit.SignedIn.Id, before, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        var answer = new OwnListAnswer(
+            [.. own.Comments.Select(comment => CommentAnswers.ToAnswer(visit, comment))],
+            own.Next?.ToMicros().ToString(CultureInfo.InvariantCulture),
+            (await sanctions.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel))?.Reason
+        );
+        return TypedResults.Json(answer, CommentJson.Ours.OwnListAnswer);
+    }
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
-        [FromServices] AuthoredComments comments,
-        [FromServices] StatementStore statements,
-        [FromServices] SanctionDirectory sanctions,
-        [FromServices] StoryStore stories,
-        [FromServices] PageFrames frames
+        [FromServices] OwnComments comments,
+        [FromServices] SanctionStore sanctions,
+        [FromServices] PageFrames frames,
+        [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var (site, reader) = (visit.Site.Id, visit.SignedIn);
-        var own = await comments.FindByAuthorAsync(site, reader.Id, MostShown, visit.Cancel);
-        var held = own.Where(read => read.Comment.State == CommentState.Held).ToList();
-        var reasons = await statements.FindLatestAsync(site, [.. held.Select(read => read.Comment.Id)], visit.Cancel);
-        var titles = new Dictionary<Guid, string?>();
-        foreach (var thread in own.Select(read => read.Comment.ThreadId).Distinct())
-            titles[thread] = (await stories.FindAsync(site, thread, visit.Cancel))?.Title;
-
+        if (!Micros.TryRead(http.Request.Query[Before], out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var own = await comments.ListAsync(site, reader.Id, before, visit.Cancel);
         var page = new MyPageModel(
             frames.ForOne(visit.Home, visit.Site, reader.Name, visitorName: reader.Name),
             reader.Name,
             visit.SiteUrl("/sign-out"),
-            [.. held.Select(ToModel)]
+            [.. own.Comments.Select(comment => ToModel(visit, comment))]
         )
         {
-            Published = [.. own.Where(read => read.Comment.State == CommentState.Published).Select(ToModel)],
-            Stopped = await sanctions.IsStoppedAsync(site, reader.Id, visit.Cancel) ? visit.Words["me.stopped-lead"] : null,
+            NextUrl = own.Next is { } last ? visit.SiteUrl($"/me?{Before}={last.ToMicros()}") : null,
+            FirstUrl = before is null ? null : visit.SiteUrl("/me"),
+            Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
             ConsoleUrl = reader.IsStaff ? visit.SiteUrl("/console") : null,
         };
         return await Answers.PageAsync<MyPage, MyPageModel>(visit, page);
+    }
 
-        OwnCommentModel ToModel(ReadComment read) =>
-            new(
-                OwnFragment.ToModel(visit, read, reasons.GetValueOrDefault(read.Comment.Id)?.Reasons ?? []),
-                titles[read.Comment.ThreadId] ?? visit.Words["thread.title"],
-                visit.SiteUrl($"/t/{read.Comment.ThreadId}")
-            );
+    private static OwnCommentModel ToModel(Visit visit, OwnComment own)
+    {
+        var comment = own.Read.Comment;
+        return new(
+            OwnFragment.ToModel(visit, own.Read, own.Statement?.Reasons ?? []),
+            comment.State switch
+            {
+                CommentState.Held => OwnState.Held,
+                CommentState.Rejected => OwnState.Rejected,
+                CommentState.Removed => OwnState.Removed,
+                _ => OwnState.Published,
+            },
+            own.Story?.Title ?? visit.Words["thread.title"],
+            visit.SiteUrl($"/t/{comment.ThreadId}")
+        )
+        {
+            Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at, Facts: var remark }
+                ? new OwnDecisionModel(rule, at, remark)
+                : null,
+        };
     }
 }

@@ -1,17 +1,37 @@
 namespace Parley.Views.Comments;
 
 /// <summary>A visitor's own page.</summary>
-/// <param name="Waiting">Own comments that wait for a moderator.</param>
-public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl, IReadOnlyList<OwnCommentModel> Waiting)
+/// <param name="Comments">Own comments in every state but deleted, newest first.</param>
+public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl, IReadOnlyList<OwnCommentModel> Comments)
 {
-    /// <summary>Own comments that everyone sees, newest first.</summary>
-    public IReadOnlyList<OwnCommentModel> Published { get; init; } = [];
+    /// <summary>Where the next older ones are.</summary>
+    public string? NextUrl { get; init; }
 
-    /// <summary>Why one's words wait, where a moderator decided that.</summary>
+    /// <summary>Back to the newest ones, on a later page.</summary>
+    public string? FirstUrl { get; init; }
+
+    /// <summary>Why one's words wait, in the words of the moderator who decided that.</summary>
     public string? Stopped { get; init; }
 
     /// <summary>Where the moderators work, for one of them.</summary>
     public string? ConsoleUrl { get; init; }
 }
 
-public sealed record OwnCommentModel(CommentModel Comment, string StoryTitle, string StoryUrl);
+/// <summary>One's own comment with what became of it.</summary>
+public sealed record OwnCommentModel(CommentModel Comment, OwnState State, string StoryTitle, string StoryUrl)
+{
+    /// <summary>What a moderator decided.</summary>
+    public OwnDecisionModel? Decision { get; init; }
+}
+
+public enum OwnState
+{
+    Published,
+    Held,
+    Rejected,
+    Removed,
+}
+
+/// <param name="Rule">The house rule that it breaks, by its name.</param>
+/// <param name="Remark">What the moderator adds.</param>
+public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Remark);

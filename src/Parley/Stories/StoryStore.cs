@@ -14,6 +14,25 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public Task<Story?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.id = @value", site, id, cancel), cancel);
 
+    /// <summary>Several stories, by their ids; those that are not there are left out.</summary>
+    public async Task<Dictionary<Guid, Story>> FindAsync(SiteId site, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT {Columns} FROM story s WHERE s.site_id = @site AND s.id IN ({names})",
+                    [("@site", site), .. parameters],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+        return found.ToDictionary(story => story.Id);
+    }
+
     /// <summary>A report on Parley's own pages.</summary>
     public Task<Story?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.slug = @value", site, slug, cancel), cancel);

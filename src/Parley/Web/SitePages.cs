@@ -31,18 +31,33 @@ internal static class SitePages
         site.MapGet("/sitemap.xml", ShowSitemapAsync).For(Access.Anyone);
     }
 
-    // An installation with one site leads to it; with several, nothing of one is told to readers of another.
+    // An installation with one site leads to it; of several, nothing of one is told to readers of another. Its operator, whose
+    // sign-in link ends here, is at home in all of them.
     private static async Task<IResult> ShowHomeAsync(
         HttpContext http,
         [FromServices] SiteDirectory sites,
+        [FromServices] PageFrames frames,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var all = await sites.ListAsync();
-        return all.Count == 1
-            ? Answers.SeeOther(visit, visit.Home.Url($"/{all[0].Name}/"))
-            : await answers.ProblemAsync(visit, Problems.NotFound);
+        if (all.Count == 1)
+            return Answers.SeeOther(visit, visit.Home.Url($"/{all[0].Name}/"));
+        if (visit.Session is not { IsOperator: true })
+            return await answers.ProblemAsync(visit, Problems.NotFound);
+        var page = new SitesPageModel(
+            frames.ForInstallation(visit.Home, visit.Words, visit.Words["sites.title"]),
+            [
+                .. all.OrderBy(site => site.Title, StringComparer.Ordinal)
+                    .Select(site => new SiteLinkModel(
+                        site.Title,
+                        visit.Home.Url($"/{site.Name}/"),
+                        visit.Home.Url($"/{site.Name}/console")
+                    )),
+            ]
+        );
+        return await Answers.PageAsync<SitesPage, SitesPageModel>(visit, page);
     }
 
     private static async Task<IResult> ShowFrontAsync(
@@ -54,17 +69,8 @@ internal static class SitePages
     )
     {
         var visit = Visit.Of(http);
-        DateTimeOffset? before = null;
-        if (http.Request.Query["before"].FirstOrDefault() is { } text)
-        {
-            if (
-                !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
-                || micros > DateTimeOffset.MaxValue.ToMicros()
-            )
-                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-            before = Micros.FromMicros(micros);
-        }
-
+        if (!Micros.TryRead(http.Request.Query["before"], out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var listed = await stories.ListAsync(visit.Site.Id, before, StoriesOnPage + 1, visit.Cancel);
         var shown = listed.Take(StoriesOnPage).ToList();
         var counts = await threads.CountAsync(visit.Site.Id, [.. shown.Select(story => story.Id)], visit.Cancel);

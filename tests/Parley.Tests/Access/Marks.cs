@@ -13,6 +13,7 @@ internal static class Marks
     public const string Earlier = "zzearlier";
     public const string Remark = "zzremark";
     private const string Facts = "zzfacts";
+    private const string Stop = "zzstop";
     private const string Elsewhere = "zzelsewhere";
     private const string Staff = "zzstaff";
     private const string Mail = "zzmail";
@@ -21,7 +22,9 @@ internal static class Marks
     /// <param name="route">The route's pattern: staff see more, but in the console and its interface only.</param>
     public static IEnumerable<string> ForbiddenTo(Role role, string route)
     {
-        yield return Elsewhere;
+        // The operator's list of sites is the one page that names more than one.
+        if (role != Role.Operator || route != "/")
+            yield return Elsewhere;
         yield return Mail;
         var isStaff = role is Role.Moderator or Role.Administrator or Role.Operator;
         if (!isStaff)
@@ -40,5 +43,7 @@ internal static class Marks
         yield return Facts;
         if (role != Role.Author)
             yield return OwnHeld;
+        if (role != Role.Stopped || (route != "/{site}/me" && !route.EndsWith("/comments/mine", StringComparison.Ordinal)))
+            yield return Stop;
     }
 }

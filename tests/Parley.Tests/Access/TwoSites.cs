@@ -281,7 +281,7 @@ internal sealed class TwoSites : IAsyncDisposable
                             ("@site", Site.Id),
                             ("@id", Guid.CreateVersion7()),
                             ("@reader", readers[Role.Stopped]),
-                            ("@reason", "zzfacts of the stop"),
+                            ("@reason", "zzstop for three threats"),
                             ("@by", readers[Role.Moderator]),
                             ("@at", DateTimeOffset.UtcNow),
                         ],

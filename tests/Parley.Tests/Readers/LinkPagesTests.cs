@@ -1,5 +1,6 @@
 using System.Net;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Readers.Patience;
@@ -25,6 +26,29 @@ public sealed class LinkPagesTests
         Assert.Equal(HttpStatusCode.SeeOther, pressed.StatusCode);
         Assert.Equal(ReaderRole.Administrator, (await ReaderHost.WhoAsync(person)).Role);
         await IsUsedAsync(host, link);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Where_there_are_several_sites_the_operators_link_leads_to_all_of_them_and_a_visitor_learns_of_none(
+        string engine
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database);
+        await host.Get<SiteStore>()
+            .AddAsync("north-shore", "North Shore", "en", "UTC", new(), ["https://north.example"], Cancel);
+        using var person = host.Browser();
+        using var visitor = host.Browser();
+        var page = await ReaderHost.TextAsync(person, await host.Get<MakeLinks>().ForOperatorAsync(Cancel));
+
+        var pressed = await ReaderHost.PostToAsync(person, "/sign-in-link", [.. SignInPagesTests.HiddenFields(page)]);
+        var home = await ReaderHost.TextAsync(person, pressed.Headers.Location!.OriginalString);
+
+        Assert.Contains("href=\"/harbour-courant/console\"", home, StringComparison.Ordinal);
+        Assert.Contains("href=\"/north-shore/\"", home, StringComparison.Ordinal);
+        var others = await visitor.GetAsync(new Uri("/", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
+        Assert.DoesNotContain("North Shore", await others.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

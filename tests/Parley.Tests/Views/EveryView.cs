@@ -52,6 +52,8 @@ internal static class EveryView
             ["sign-in-elsewhere"] = With<SignInElsewherePage, SignInElsewherePageModel>(sample => sample.SignInElsewhere),
             ["written-words"] = With<WrittenWordsPage, WrittenWordsPageModel>(sample => sample.WrittenWords),
             ["reset"] = With<OneButtonPage, OneButtonPageModel>(sample => sample.Reset),
+            ["sites"] = With<SitesPage, SitesPageModel>(sample => sample.Sites),
+            ["sites-empty"] = With<SitesPage, SitesPageModel>(sample => sample.NoSites),
             ["me"] = With<MyPage, MyPageModel>(sample => sample.Mine),
             ["me-empty"] = With<MyPage, MyPageModel>(sample => sample.EmptyMine),
             ["reply"] = With<WritePage, WritePageModel>(sample => sample.Reply),

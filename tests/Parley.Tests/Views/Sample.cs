@@ -270,24 +270,50 @@ internal sealed class Sample(Func<string, string> voice)
     public SignedInPageModel SignedIn => new(Own("Signed in"), "493-171") { Origin = "https://courant.example" };
 
     public MyPageModel Mine =>
-        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", [new(Held, Title, "/courant/s/lantern")])
-        {
-            Published =
+        new(
+            Own("Ada Korr"),
+            voice("Ada Korr"),
+            "/courant/sign-out",
             [
+                new(Held, OwnState.Held, Title, "/courant/s/lantern"),
                 new(
                     Say(61, "Ada Korr", "Thank you for the margin.") with
                     {
                         Own = OwnActs.Delete,
                     },
+                    OwnState.Published,
                     Title,
                     "/courant/s/lantern"
                 ),
-            ],
+                new(Say(62, "Ada Korr", "Buy two."), OwnState.Removed, Title, "/courant/s/lantern")
+                {
+                    Decision = new(voice("No advertising"), Noon, voice("The link sells something.")),
+                },
+                new(Say(63, "Ada Korr", "Whoever says so is a fool."), OwnState.Rejected, Title, "/courant/s/lantern")
+                {
+                    Decision = new(voice("No attacks on people"), Noon, null),
+                },
+            ]
+        )
+        {
+            FirstUrl = "/courant/me",
+            NextUrl = "/courant/me?before=1",
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
         };
 
     public MyPageModel EmptyMine => new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", []);
+
+    public SitesPageModel Sites =>
+        new(
+            Page("Sites"),
+            [
+                new(voice("The Harbour Courant"), "/courant/", "/courant/console"),
+                new(voice("North Shore"), "/north/", "/north/console"),
+            ]
+        );
+
+    public SitesPageModel NoSites => new(Page("Sites"), []);
 
     public WritePageModel Reply =>
         new(
