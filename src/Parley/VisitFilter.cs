@@ -101,7 +101,7 @@ internal sealed partial class VisitFilter(
 
         var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;
         if (needed is { } access && access.Allows(visit))
-            return null;
+            return await ReadFormAsync(visit);
         // An endpoint that does not say who may call it answers nobody.
         if (needed is null)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
@@ -115,6 +115,14 @@ internal sealed partial class VisitFilter(
             visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed,
             await KeptWordsAsync(http)
         );
+    }
+
+    private async Task<IResult?> ReadFormAsync(Visit visit)
+    {
+        if (visit.Http.GetEndpoint()?.Metadata.GetMetadata<FormTaken>() is null)
+            return null;
+        var read = await SentForm.ReadAsync(visit.Http);
+        return read.IsSuccess ? null : await answers.ProblemAsync(visit, read.Problem);
     }
 
     /// <summary>The same visit on a site that its address did not name, but its form did.</summary>

@@ -15,28 +15,20 @@ internal static class CommentForms
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder site)
     {
-        site.MapPost("/t/{thread:guid}/comments", PostAsync).For(Access.Anyone);
-        root.MapPost("/t/comments", PostFirstAsync).For(Access.Anyone);
+        site.MapPost("/t/{thread:guid}/comments", PostAsync).For(Access.Anyone).TakesForm();
+        root.MapPost("/t/comments", PostFirstAsync).For(Access.Anyone).TakesForm();
         site.MapGet("/c/{comment:guid}/reply", ShowReplyAsync).For(Access.Anyone);
-        site.MapPost("/c/{comment:guid}/reply", ReplyAsync).For(Access.Anyone);
+        site.MapPost("/c/{comment:guid}/reply", ReplyAsync).For(Access.Anyone).TakesForm();
         site.MapGet("/c/{comment:guid}/edit", ShowEditAsync).For(Access.Reader);
-        site.MapPost("/c/{comment:guid}/edit", EditAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/edit", EditAsync).For(Access.Reader).TakesForm();
         site.MapGet("/c/{comment:guid}/delete", ShowDeleteAsync).For(Access.Reader);
         site.MapPost("/c/{comment:guid}/delete", DeleteAsync).For(Access.Reader);
     }
 
-    private static async Task<IResult> PostAsync(
-        HttpContext http,
-        Guid thread,
-        [FromServices] Writing writing,
-        [FromServices] Answers answers
-    )
+    private static async Task<IResult> PostAsync(HttpContext http, Guid thread, [FromServices] Writing writing)
     {
-        var visit = Visit.Of(http);
-        var sent = await SentForm.ReadAsync(http);
-        if (sent.Value is not { Fields: var form })
-            return await answers.ProblemAsync(visit, sent.Problem!);
-        return await writing.PostAsync(visit, thread, parentId: null, form["body"].ToString(), form);
+        var form = SentForm.Of(http).Fields;
+        return await writing.PostAsync(Visit.Of(http), thread, parentId: null, form["body"].ToString(), form);
     }
 
     private static async Task<IResult> PostFirstAsync(
@@ -49,9 +41,7 @@ internal static class CommentForms
     )
     {
         var visit = Visit.Of(http);
-        var sent = await SentForm.ReadAsync(http);
-        if (sent.Value is not { Fields: var form })
-            return await answers.ProblemAsync(visit, sent.Problem!);
+        var form = SentForm.Of(http).Fields;
         var read = await claims.ReadAsync(form["url"], form["id"]);
         if (!read.IsSuccess)
             return await answers.ProblemAsync(visit, read.Problem, form["body"]);
@@ -66,35 +56,19 @@ internal static class CommentForms
     private static async Task<IResult> ShowReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.ShowReplyAsync(Visit.Of(http), comment, "", null);
 
-    private static async Task<IResult> ReplyAsync(
-        HttpContext http,
-        Guid comment,
-        [FromServices] Writing writing,
-        [FromServices] Answers answers
-    )
+    private static async Task<IResult> ReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing)
     {
-        var visit = Visit.Of(http);
-        var sent = await SentForm.ReadAsync(http);
-        if (sent.Value is not { Fields: var form })
-            return await answers.ProblemAsync(visit, sent.Problem!);
-        return await writing.ReplyAsync(visit, comment, form["body"].ToString(), form);
+        var form = SentForm.Of(http).Fields;
+        return await writing.ReplyAsync(Visit.Of(http), comment, form["body"].ToString(), form);
     }
 
     private static async Task<IResult> ShowEditAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.ShowEditAsync(Visit.Of(http), comment, null, null);
 
-    private static async Task<IResult> EditAsync(
-        HttpContext http,
-        Guid comment,
-        [FromServices] Writing writing,
-        [FromServices] Answers answers
-    )
+    private static async Task<IResult> EditAsync(HttpContext http, Guid comment, [FromServices] Writing writing)
     {
-        var visit = Visit.Of(http);
-        var sent = await SentForm.ReadAsync(http);
-        if (sent.Value is not { Fields: var form })
-            return await answers.ProblemAsync(visit, sent.Problem!);
-        return await writing.EditAsync(visit, comment, form["body"].ToString());
+        var form = SentForm.Of(http).Fields;
+        return await writing.EditAsync(Visit.Of(http), comment, form["body"].ToString());
     }
 
     private static async Task<IResult> ShowDeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>

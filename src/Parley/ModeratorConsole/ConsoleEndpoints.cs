@@ -21,12 +21,12 @@ internal static class ConsoleEndpoints
     {
         var console = site.MapGroup("/console");
         console.MapGet("/", ShowQueueAsync).For(Access.Moderator);
-        console.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
+        console.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/decisions/{decision:guid}/undo", TakeBackAsync).For(Access.Moderator);
         console.MapGet("/threads", ShowThreadsAsync).For(Access.Moderator);
-        console.MapPost("/threads/{thread:guid}", SwitchThreadAsync).For(Access.Moderator);
+        console.MapPost("/threads/{thread:guid}", SwitchThreadAsync).For(Access.Moderator).TakesForm();
         console.MapGet("/writers", ShowWritersAsync).For(Access.Moderator);
-        console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator);
+        console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
         WordListForms.Map(console);
     }
@@ -53,9 +53,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var read = await SentForm.ReadAsync(http);
-        if (read.Value is not { } form)
-            return await answers.ProblemAsync(visit, read.Problem!);
+        var form = SentForm.Of(http);
         if (!TryReadPlace(http, out var after) || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
@@ -118,9 +116,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var read = await SentForm.ReadAsync(http);
-        if (read.Value is not { } form)
-            return await answers.ProblemAsync(visit, read.Problem!);
+        var form = SentForm.Of(http);
         if (form.Find("do") is not ("close" or "open"))
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         var set = await threads.SetClosedAsync(visit.Site.Id, thread, form.Find("do") == "close", visit.Cancel);
@@ -158,9 +154,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var read = await SentForm.ReadAsync(http);
-        if (read.Value is not { } form)
-            return await answers.ProblemAsync(visit, read.Problem!);
+        var form = SentForm.Of(http);
         var reason = form.Find("reason");
         var stopped = await stop.HandleAsync(visit.Site.Id, reader, visit.SignedIn, reason, visit.Cancel);
         return stopped.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, stopped.Problem, reason);

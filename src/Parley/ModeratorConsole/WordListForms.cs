@@ -18,7 +18,7 @@ internal static class WordListForms
     public static void Map(IEndpointRouteBuilder console)
     {
         console.MapGet("/words", ShowAsync).For(Access.Moderator);
-        console.MapPost("/words", SendAsync).For(Access.Moderator);
+        console.MapPost("/words", SendAsync).For(Access.Moderator).TakesForm();
     }
 
     private static async Task<IResult> ShowAsync(
@@ -40,9 +40,7 @@ internal static class WordListForms
     )
     {
         var visit = Visit.Of(http);
-        var read = await SentForm.ReadAsync(http);
-        if (read.Value is not { } form)
-            return await answers.ProblemAsync(visit, read.Problem!);
+        var form = SentForm.Of(http);
         if (
             form.Find("do") is not ("try" or "save")
             || ReadVersion(form, "banned-version") is not { } banned

@@ -13,9 +13,9 @@ internal static class LinkEndpoints
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapMethods("/sign-in-link", ReaderEndpoints.Looking, ShowSignInLinkAsync).For(Access.Anyone);
-        pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone);
+        pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone).TakesForm();
         pages.MapMethods("/{site}/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).For(Access.Anyone).TakesForm();
     }
 
     private static async Task<IResult> ShowSignInLinkAsync(
@@ -55,12 +55,10 @@ internal static class LinkEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var form = await SentForm.ReadAsync(http);
-        if (!form.IsSuccess)
-            return await answers.ProblemAsync(visit, form.Problem);
+        var form = SentForm.Of(http);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await link.SignInAsync(form.Value.Find("code"), visit.Session, visit.Cancel);
+        var begun = await link.SignInAsync(form.Find("code"), visit.Session, visit.Cancel);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -95,13 +93,11 @@ internal static class LinkEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var form = await SentForm.ReadAsync(http);
-        if (!form.IsSuccess)
-            return await answers.ProblemAsync(visit, form.Problem);
+        var form = SentForm.Of(http);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var code = form.Value.Find("code");
-        var begun = await link.ChoosePasswordAsync(code, form.Value.Find("password"), visit.Session, visit.Cancel);
+        var code = form.Find("code");
+        var begun = await link.ChoosePasswordAsync(code, form.Find("password"), visit.Session, visit.Cancel);
         if (!begun.IsSuccess)
             return begun.Problem.Field == "password"
                 ? await ShowPasswordAsync(visit, frames, code!, begun.Problem)

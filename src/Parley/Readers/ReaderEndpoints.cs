@@ -18,11 +18,11 @@ internal static class ReaderEndpoints
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
         pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone).TakesForm();
         pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone).TakesForm();
         pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
         ReaderApi.Map(api);
     }
@@ -50,25 +50,22 @@ internal static class ReaderEndpoints
         [FromServices] SignIn signIn,
         [FromServices] SignInPages pages,
         [FromServices] ReaderPace pace,
-        [FromServices] ClientFacts clients,
-        [FromServices] Answers answers
+        [FromServices] ClientFacts clients
     )
     {
         var visit = Visit.Of(http);
-        var form = await SentForm.ReadAsync(http);
-        if (!form.IsSuccess)
-            return await answers.ProblemAsync(visit, form.Problem);
-        var request = SignInRequest.Read(visit, form.Value.Find);
-        if (visit.Session is { AccountId: not null } here && form.Value.Find("go") == "on")
+        var form = SentForm.Of(http);
+        var request = SignInRequest.Read(visit, form.Find);
+        if (visit.Session is { AccountId: not null } here && form.Find("go") == "on")
             return await pages.GoOnAsync(visit, request, here);
-        var email = form.Value.Find("email");
+        var email = form.Find("email");
         // Came here from elsewhere with words and no name, or by the button on the page for signing up.
-        if (email is null || form.Value.Find("go") == "sign-in")
+        if (email is null || form.Find("go") == "sign-in")
             return await pages.SignInAsync(visit, request, email ?? "");
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 
-        var begun = await signIn.HandleAsync(email, form.Value.Find("password"), visit.Session, visit.Cancel);
+        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.Session, visit.Cancel);
         if (!begun.IsSuccess)
             return await pages.SignInAsync(visit, request, email, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -91,18 +88,16 @@ internal static class ReaderEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var form = await SentForm.ReadAsync(http);
-        if (!form.IsSuccess)
-            return await answers.ProblemAsync(visit, form.Problem);
-        var request = SignInRequest.Read(visit, form.Value.Find);
-        var (name, email) = (form.Value.Find("name") ?? "", form.Value.Find("email") ?? "");
+        var form = SentForm.Of(http);
+        var request = SignInRequest.Read(visit, form.Find);
+        var (name, email) = (form.Find("name") ?? "", form.Find("email") ?? "");
         // The button beside the one for signing in.
-        if (form.Value.Find("go") == "sign-up")
+        if (form.Find("go") == "sign-up")
             return await pages.SignUpAsync(visit, request, name, email);
         if (pace.ForSignUp(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait, request.Written?.Body);
 
-        var wanted = new SignUp.Request(email, form.Value.Find("password"), name);
+        var wanted = new SignUp.Request(email, form.Find("password"), name);
         var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel);
         if (!begun.IsSuccess)
             return begun.Problem.Field is null
@@ -118,17 +113,14 @@ internal static class ReaderEndpoints
     private static async Task<IResult> SignOutAsync(
         HttpContext http,
         [FromServices] SignOut signOut,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
+        [FromServices] PageFrames frames
     )
     {
         var visit = Visit.Of(http);
-        var form = await SentForm.ReadAsync(http);
-        if (!form.IsSuccess)
-            return await answers.ProblemAsync(visit, form.Problem);
+        var form = SentForm.Of(http);
         if (visit.Session is { } session)
         {
-            if (form.Value.Find("everywhere") == "true")
+            if (form.Find("everywhere") == "true")
                 await signOut.EverywhereAsync(session, visit.Cancel);
             else
                 await signOut.HandleAsync(session, visit.Cancel);

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -12,6 +13,10 @@ namespace Parley.Readers;
 internal sealed class SentForm(IFormCollection fields)
 {
     private static readonly object Key = new();
+
+    /// <summary>The form of a request whose endpoint <see cref="SentForms.TakesForm"/>.</summary>
+    public static SentForm Of(HttpContext http) =>
+        (SentForm?)http.Items[Key] ?? throw new InvalidOperationException("This endpoint does not say that it takes a form.");
 
     public IFormCollection Fields => fields;
 
@@ -62,4 +67,13 @@ internal sealed class SentForm(IFormCollection fields)
             return Problems.BodyInvalid;
         }
     }
+}
+
+/// <summary>Marks an endpoint that takes a form: whatever else is sent to it is refused before it is called.</summary>
+internal sealed record FormTaken;
+
+internal static class SentForms
+{
+    public static T TakesForm<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new FormTaken());
 }

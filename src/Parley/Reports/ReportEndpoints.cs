@@ -18,7 +18,7 @@ internal static class ReportEndpoints
             .Takes<ReportBody>()
             .GivesNothing("Reports a comment");
         site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Reader);
-        site.MapPost("/c/{comment:guid}/report", SendAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/report", SendAsync).For(Access.Reader).TakesForm();
     }
 
     private static async Task<IResult> ReportAsync(
@@ -62,9 +62,7 @@ internal static class ReportEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var sent = await SentForm.ReadAsync(http);
-        if (sent.Value is not { } form)
-            return await answers.ProblemAsync(visit, sent.Problem!);
+        var form = SentForm.Of(http);
         if (await reported.FindAsync(visit, comment) is not { } model)
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         model = model with { Chosen = form.Find("reason"), Remark = form.Find("words") ?? "" };
