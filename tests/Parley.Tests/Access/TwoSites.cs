@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
@@ -61,18 +57,7 @@ internal sealed class TwoSites : IAsyncDisposable
 
     public static async Task<TwoSites> StartAsync(TestDatabase database, SiteSettings? settings = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var parley = builder.Services.AddParley();
-        if (database.Engine == EveryDatabase.Sqlite)
-            parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        else
-            parley.UsePostgres(
-                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString
-            );
-        // Real hashing takes a tenth of a second each time; PasswordsTests does it.
-        builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
+        var builder = TestProgram.On(database);
         builder.Services.AddSingleton(provider => new Pace([], provider.GetRequiredService<TimeProvider>()));
         var app = builder.Build();
         app.MapParley();

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Tests.Setup;
@@ -31,15 +28,7 @@ internal sealed class ReaderHost : IAsyncDisposable
         SiteSettings? settings = null
     )
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var parley = builder.Services.AddParley(options => options.PublicUrl = publicUrl);
-        if (database.Engine == EveryDatabase.Sqlite)
-            parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        else
-            parley.UsePostgres(database.ConnectionString);
-        builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
+        var builder = TestProgram.On(database, options => options.PublicUrl = publicUrl);
         var app = builder.Build();
         app.MapParley();
         var host = new ReaderHost(app);

@@ -29,13 +29,7 @@ internal sealed class ReaderNode : IAsyncDisposable
         var builder = new ServiceCollection();
         builder.AddSingleton<TimeProvider>(time);
         builder.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        var parley = builder.AddParley();
-        if (database.Engine == EveryDatabase.Sqlite)
-            parley.UseSqlite(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        else
-            parley.UsePostgres(database.ConnectionString);
-        // Real hashing takes a tenth of a second each time; PasswordsTests does it.
-        builder.AddSingleton(_ => new Passwords(iterations: 2));
+        TestProgram.AddParley(builder, database);
         var node = new ReaderNode(builder.BuildServiceProvider(), time);
         await node.Get<EventPump>().StartAsync(Cancel);
         node.Site = await node.FindOrAddSiteAsync("harbour-courant", "The Harbour Courant");

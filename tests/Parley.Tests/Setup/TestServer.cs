@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Readers;
@@ -54,19 +50,8 @@ internal sealed class TestServer : IAsyncDisposable
     )
     {
         var clock = new TestClock();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var builder = TestProgram.On(database);
         builder.Services.AddSingleton<TimeProvider>(clock);
-        var parley = builder.Services.AddParley();
-        if (database.Engine == EveryDatabase.Sqlite)
-            parley.UseSqlite(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-        else
-            parley.UsePostgres(
-                new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = true }.ConnectionString
-            );
-        // Real hashing takes a tenth of a second each time; PasswordsTests does it.
-        builder.Services.AddSingleton(_ => new Passwords(iterations: 2));
         services?.Invoke(builder.Services);
 
         var app = builder.Build();
