@@ -5,7 +5,11 @@ namespace Parley.Readers;
 
 /// <summary>A person's sign-in to the installation, as the use cases see it.</summary>
 /// <param name="PasswordHash">None until a password is chosen: then only a link opens it.</param>
-internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash, bool IsOperator);
+internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash, bool IsOperator)
+{
+    /// <summary>When its owner showed that letters reach them; null while nobody has.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}
 
 /// <summary>The accounts of the installation. They belong to no site.</summary>
 internal sealed class AccountStore(Database database)
@@ -40,11 +44,25 @@ internal sealed class AccountStore(Database database)
                 Email = account.Email.Text,
                 PasswordHash = account.PasswordHash,
                 IsOperator = account.IsOperator,
+                ConfirmedAt = account.ConfirmedAt,
                 CreatedAt = now,
             }
         );
         await scope.Db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>The address is the account's, and its owner showed it.</summary>
+    public static Task ConfirmAsync(
+        DbScope scope,
+        Guid account,
+        EmailAddress email,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        scope
+            .Db.Set<AccountRow>()
+            .Where(a => a.Id == account)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, email.Text).SetProperty(a => a.ConfirmedAt, now), cancel);
 
     /// <summary>Another password, or none.</summary>
     public static Task SetPasswordAsync(DbScope scope, Guid account, string? hash, CancellationToken cancel) =>
@@ -54,5 +72,7 @@ internal sealed class AccountStore(Database database)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
 
     private static Account? Seen(AccountRow? row) =>
-        row is null ? null : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator);
+        row is null
+            ? null
+            : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator) { ConfirmedAt = row.ConfirmedAt };
 }

@@ -50,10 +50,20 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     }
 
     /// <summary>Whether somebody of the site has a name that looks like this one, and chose it here.</summary>
-    public static Task<bool> IsTakenAsync(DbScope scope, SiteId site, DisplayName name, CancellationToken cancel) =>
+    /// <param name="by">Who wants it, and is nobody else's rival.</param>
+    public static Task<bool> IsTakenAsync(
+        DbScope scope,
+        SiteId site,
+        DisplayName name,
+        CancellationToken cancel,
+        Guid? by = null
+    ) =>
         scope
             .Db.Set<ReaderRow>()
-            .AnyAsync(r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton, cancel);
+            .AnyAsync(
+                r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton && r.Id != by,
+                cancel
+            );
 
     /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
     public async Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)
