@@ -121,6 +121,37 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Visitor,
             (_, text) => ($"{House.Site}/reset", [("code", text), ("password", text)])
         ),
+        Form(
+            "POST /{site}/forgotten",
+            "email",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/forgotten", [("email", text)])
+        ),
+        Form("POST /{site}/confirm", "code", house => house.Visitor, (_, text) => ($"{House.Site}/confirm", [("code", text)])),
+        Form(
+            "POST /{site}/account/name",
+            "name",
+            house => house.Reader,
+            (_, text) => ($"{House.Site}/account/name", [("name", text)])
+        ),
+        Form(
+            "POST /{site}/account/email",
+            "email, password",
+            house => house.Reader,
+            (_, text) => ($"{House.Site}/account/email", [("email", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/password",
+            "password, new-password",
+            house => house.Reader,
+            (_, text) => ($"{House.Site}/account/password", [("password", text), ("new-password", text)])
+        ),
+        Form(
+            "POST /{site}/account/sessions",
+            "session",
+            house => house.Reader,
+            (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
+        ),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
             "POST /{site}/console/threads/{thread:guid}",
@@ -145,6 +176,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        "POST /{site}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",
         "POST /{site}/c/{comment:guid}/delete",
         "POST /{site}/console/decisions/{decision:guid}/undo",
