@@ -15,6 +15,9 @@ internal record Problem(string Code, int Status)
     /// <summary>What is wrong with other fields of the same form, so that a person can mend all at once.</summary>
     public IReadOnlyList<Problem> Others { get; init; } = [];
 
+    /// <summary>What is wrong with one field, if anything is.</summary>
+    public Problem? About(string field) => Others.Prepend(this).FirstOrDefault(one => one.Field == field);
+
     /// <summary>Several as one; null where there is none.</summary>
     public static Problem? Of(params IEnumerable<Problem?> problems) =>
         problems.OfType<Problem>().ToArray() is [var first, .. var others] ? first with { Others = others } : null;
