@@ -75,6 +75,9 @@ internal sealed class Answers(PageFrames frames)
                 RequestId = visit.Http.TraceIdentifier,
                 RetryAfterSeconds = retry,
                 KeptWords = keptWords,
+                CommentUrl = problem.Comment is { } comment
+                    ? visit.SiteUrl($"/c/{comment}{(visit.IsFramed ? "?frame=1" : "")}")
+                    : null,
             },
             problem.Status
         );

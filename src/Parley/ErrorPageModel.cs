@@ -15,4 +15,7 @@ public sealed record ErrorPageModel(PageModel Page, int Status)
 
     /// <summary>What the reader had written, so that it can be copied.</summary>
     public string? KeptWords { get; init; }
+
+    /// <summary>The comment for which something was refused: the way back to it.</summary>
+    public string? CommentUrl { get; init; }
 }

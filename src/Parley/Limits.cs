@@ -23,17 +23,12 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 
-    /// <summary>Off in the measuring program, which posts from one address as a thousand readers.</summary>
-    public bool AreOn { get; set; } = true;
-
     /// <summary>Counts one for the visitor; the problem to answer with where it was one too many.</summary>
     public Problem? Take(string action, Visit visit) => Take(action, visit.Http, visit.Reader?.Id ?? visit.Session?.AccountId);
 
     /// <param name="person">Who does it, or which account is tried.</param>
     public Problem? Take(string action, HttpContext http, Guid? person)
     {
-        if (!AreOn)
-            return null;
         var wait = pace.Take(action, clients.AddressOf(http), person is { } id ? Number(id) : null);
         return wait == TimeSpan.Zero ? null : Problems.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
     }

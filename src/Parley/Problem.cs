@@ -15,6 +15,12 @@ internal record Problem(string Code, int Status)
     /// <summary>What is wrong with other fields of the same form, so that a person can mend all at once.</summary>
     public IReadOnlyList<Problem> Others { get; init; } = [];
 
+    /// <summary>The comment that the problem is about, if it is about one that can be read: the page that tells it leads back there.</summary>
+    public Guid? Comment { get; init; }
+
+    /// <summary>What is wrong with one field, if anything is.</summary>
+    public Problem? About(string field) => Others.Prepend(this).FirstOrDefault(one => one.Field == field);
+
     /// <summary>Several as one; null where there is none.</summary>
     public static Problem? Of(params IEnumerable<Problem?> problems) =>
         problems.OfType<Problem>().ToArray() is [var first, .. var others] ? first with { Others = others } : null;

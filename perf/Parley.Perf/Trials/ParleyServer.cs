@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.Http;
 using Parley.Storage;
 
 namespace Parley.Perf.Trials;
@@ -23,7 +24,7 @@ internal static class ParleyServer
         var parley = builder.Services.AddParley();
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
         var app = builder.Build();
-        app.Services.GetRequiredService<Limits>().AreOn = false;
+        app.Services.GetRequiredService<Pace>().IsKept = false;
         app.Urls.Add("http://127.0.0.1:0");
         app.MapParley();
 

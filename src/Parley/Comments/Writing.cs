@@ -235,12 +235,15 @@ internal sealed class Writing(
     private static bool IsGuestForm(Visit visit, IFormCollection form) =>
         visit.Site.Settings.GuestsMayWrite && !string.IsNullOrWhiteSpace(form[GuestName]);
 
-    private static GuestModel GuestOf(Visit visit, IFormCollection form, Problem? problem) =>
-        new(form[GuestName].ToString(), form[GuestEmail].ToString())
+    private static GuestModel GuestOf(Visit visit, IFormCollection form, Problem? problem)
+    {
+        string? About(string field) => problem?.About(field) is { } found ? Answers.Sentence(visit.Words, found) : null;
+        return new(form[GuestName].ToString(), form[GuestEmail].ToString())
         {
-            NameFault = problem is { Field: "name" } ? Answers.Sentence(visit.Words, problem) : null,
-            EmailFault = problem is { Field: "email" } ? Answers.Sentence(visit.Words, problem) : null,
+            NameFault = About("name"),
+            EmailFault = About("email"),
         };
+    }
 
     private static CommentFormModel FormOf(Visit visit, string action, CommentPurpose purpose) =>
         new(action, purpose)

@@ -36,12 +36,15 @@ internal sealed class Pace
         locks = [.. Enumerable.Range(0, Math.Min(buckets.Length / Ways, MaxLocks)).Select(_ => new Lock())];
     }
 
+    /// <summary>Off in the measuring program, which is a thousand readers at one address.</summary>
+    public bool IsKept { get; set; } = true;
+
     /// <summary>Asks to do something once. A refusal takes nothing from any bucket, so asking again prolongs nothing.</summary>
     /// <param name="person">A reader, or the account tried at sign-in, as a number; null where there is none.</param>
     /// <returns>How long to wait; zero where it may be done now. What has no limits may always be done.</returns>
     public TimeSpan Take(string action, ClientAddress from, UInt128? person = null)
     {
-        if (!rules.TryGetValue(action, out var ofAction))
+        if (!IsKept || !rules.TryGetValue(action, out var ofAction))
             return TimeSpan.Zero;
         var now = clock.GetElapsedTime(start).Ticks;
         return TimeSpan.FromTicks(Ask(ofAction, new(from.Network, person), now, take: true));

@@ -71,7 +71,7 @@ internal sealed class AppreciateComment(Database database, TimeProvider clock)
                 if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { State: CommentState.Published } comment)
                     return Problems.CommentNotFound;
                 if (comment.AuthorId == reader.Id)
-                    return Problems.OwnComment;
+                    return Problems.OwnComment(id);
                 // Given twice, or taken back where none is: nothing changes, and nobody needs to hear of it.
                 if (await write(scope) == 0)
                     return comment.Appreciations;

@@ -25,11 +25,9 @@ internal sealed class EnterAsGuest(
         if (!site.Settings.GuestsMayWrite)
             return Problems.GuestsMayNotWrite;
         var chosen = DisplayName.Choose(name, await readers.FindStaffNamesAsync(site, cancel));
-        if (!chosen.IsSuccess)
-            return chosen.Problem;
         var address = EmailAddress.Parse(email);
-        if (!address.IsSuccess)
-            return address.Problem;
+        if (!chosen.IsSuccess || !address.IsSuccess)
+            return Problem.Of(chosen.Problem, address.Problem)!;
 
         var guest = new Reader(site.Id, ids.New(), null, ReaderKind.Guest, ReaderRole.Reader, chosen.Value.Text, 0);
         var entered = await database.WriteAsync<Result<Entered>>(

@@ -32,10 +32,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
         Problem? fault = null
     )
     {
-        string? About(string field) =>
-            fault?.Others.Prepend(fault).FirstOrDefault(one => one.Field == field) is { } found
-                ? Answers.Sentence(visit.Words, found)
-                : null;
+        string? About(string field) => fault?.About(field) is { } found ? Answers.Sentence(visit.Words, found) : null;
         var page = new SignUpPageModel(
             Frame(visit, "sign-up.title"),
             visit.SiteUrl("/sign-up"),

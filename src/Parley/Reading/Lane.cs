@@ -11,10 +11,13 @@ namespace Parley.Reading;
 /// It never looks at a cookie, since public pages are the same for everyone. It knows only addresses that an endpoint of ours has
 /// answered before, under the very path that it sees itself, so it needs to know nothing of a host's base path or routing.
 /// </summary>
-internal sealed class Lane(PageCache cache)
+internal sealed class Lane(PageCache cache, TimeProvider clock)
 {
     // Beyond this, addresses are simply answered by their endpoints.
     private const int MostAddresses = 4_000;
+
+    // An endpoint also hears what a page says of itself in its address: each address is left to it once in a while.
+    private static readonly TimeSpan LongestWithoutEndpoint = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<Address, Known> known = new();
 
@@ -22,7 +25,7 @@ internal sealed class Lane(PageCache cache)
     private readonly record struct Address(string Path, string Query);
 
     /// <param name="Host">The host that the page's absolute addresses name; null where they are the same for all.</param>
-    private sealed record Known(PageEntry Entry, string? Host, StringValues Policy);
+    private sealed record Known(PageEntry Entry, string? Host, StringValues Policy, DateTimeOffset Until);
 
     /// <summary>Remembers what an endpoint has just answered.</summary>
     public void Learn(HttpContext http, PageEntry entry, bool isSameForAllHosts, StringValues policy)
@@ -33,7 +36,8 @@ internal sealed class Lane(PageCache cache)
         known[new Address(request.PathBase + request.Path, request.QueryString.Value ?? "")] = new Known(
             entry,
             isSameForAllHosts ? null : request.Host.Value,
-            policy
+            policy,
+            clock.GetUtcNow() + LongestWithoutEndpoint
         );
     }
 
@@ -48,7 +52,7 @@ internal sealed class Lane(PageCache cache)
         );
         if (!known.TryGetValue(address, out var page) || (page.Host is { } host && request.Host.Value != host))
             return next(http);
-        if (!cache.Holds(page.Entry))
+        if (!cache.Holds(page.Entry) || page.Until <= clock.GetUtcNow())
         {
             known.TryRemove(address, out _);
             return next(http);

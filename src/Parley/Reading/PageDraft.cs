@@ -32,6 +32,12 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
 
     public bool IsOpen(CommentThread thread) => thread.IsOpen(Now, Site.Settings.CloseAfterDays, Story.PublishedAt);
 
+    /// <summary>When a page that is drawn now stops being true by itself: one may write no longer.</summary>
+    public DateTimeOffset Until(CommentThread thread) =>
+        IsOpen(thread) && thread.ClosesAt(Site.Settings.CloseAfterDays, Story.PublishedAt) is { } closes
+            ? closes
+            : DateTimeOffset.MaxValue;
+
     /// <summary>An address of a page of this thread, in the view that is being drawn.</summary>
     public string ThreadUrl(ReadingOrder order, Cursor? after)
     {

@@ -1,6 +1,7 @@
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
+using Parley.Threads;
 using Parley.Views.Reading;
 using SlicePage = Parley.Views.Reading.ThreadPage;
 
@@ -27,14 +28,16 @@ internal sealed class PageDrawer(
             return null;
         var words = Visit.WordsFor(site, key.Language, began);
         var draft = new PageDraft(key, site, story, words, frames, began);
-        var (html, version) = key.View switch
+        var (html, thread) = key.View switch
         {
             PageView.Report => await DrawReportAsync(draft),
             PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
             PageView.Branch or PageView.FramedBranch => await DrawBranchAsync(draft),
             _ => await DrawThreadAsync(draft),
         };
-        return html is null ? null : new DrawnPage(new PageBytes(html), version, began.UtcTicks);
+        return html is null || thread is null
+            ? null
+            : new DrawnPage(new PageBytes(html), thread.Version, began.UtcTicks, draft.Until(thread).UtcTicks);
     }
 
     /// <summary>The page of an address under which nobody has written yet. Reading makes nothing, so nothing is kept.</summary>
@@ -63,7 +66,7 @@ internal sealed class PageDrawer(
         return Page.RenderBytesAsync<SlicePage, ThreadPageModel>(words, new ThreadPageModel(frame, thread, "", pageUrl));
     }
 
-    private async Task<(byte[]?, long)> DrawThreadAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?)> DrawThreadAsync(PageDraft draft)
     {
         if (await ReadAsync(draft.Key) is not { } slice)
             return default;
@@ -73,10 +76,10 @@ internal sealed class PageDrawer(
             draft.Title,
             draft.StoryUrl
         );
-        return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread.Version);
+        return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread);
     }
 
-    private async Task<(byte[]?, long)> DrawReportAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?)> DrawReportAsync(PageDraft draft)
     {
         if (
             await ReadAsync(draft.Key) is not { } slice
@@ -90,10 +93,10 @@ internal sealed class PageDrawer(
             draft.ToThread(slice, 2)
         );
         page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, report) } };
-        return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread.Version);
+        return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread);
     }
 
-    private async Task<(byte[]?, long)> DrawPermalinkAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?)> DrawPermalinkAsync(PageDraft draft)
     {
         var thread = await reader.ReadAsync(draft.Site.Id, draft.Story.Id, ReadingOrder.Newest, null, default);
         var path = await reader.ReadPathAsync(draft.Site.Id, draft.Key.Subject!.Value, default);
@@ -112,10 +115,10 @@ internal sealed class PageDrawer(
             IsOpen = draft.IsOpen(thread.Thread),
             Depth = draft.Site.Settings.Depth,
         };
-        return (await Page.RenderBytesAsync<CommentPage, CommentPageModel>(draft.Words, page), thread.Thread.Version);
+        return (await Page.RenderBytesAsync<CommentPage, CommentPageModel>(draft.Words, page), thread.Thread);
     }
 
-    private async Task<(byte[]?, long)> DrawBranchAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?)> DrawBranchAsync(PageDraft draft)
     {
         var after = Cursor.TryParse(draft.Key.After ?? "0", ReadingOrder.Oldest, out var cursor) ? cursor.Value : 0;
         if (await reader.ReadBranchAsync(draft.Site.Id, draft.Key.Subject!.Value, after, default) is not { } branch)
@@ -140,7 +143,7 @@ internal sealed class PageDrawer(
             IsOpen = draft.IsOpen(branch.Thread),
             Depth = draft.Site.Settings.Depth,
         };
-        return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread.Version);
+        return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread);
     }
 
     private Task<ThreadSlice?> ReadAsync(PageKey key)

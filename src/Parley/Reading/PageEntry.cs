@@ -3,7 +3,8 @@ namespace Parley.Reading;
 /// <summary>A page as it was drawn.</summary>
 /// <param name="Version">The thread's version that it shows, or a later one.</param>
 /// <param name="At">When drawing began, in ticks of the clock.</param>
-internal sealed record DrawnPage(PageBytes Bytes, long Version, long At);
+/// <param name="Until">When it stops being true by itself, in ticks of the clock: its thread closes by age.</param>
+internal sealed record DrawnPage(PageBytes Bytes, long Version, long At, long Until);
 
 /// <summary>
 /// A public page of a thread in memory. A removal is drawn at once, once for all who wait; new comments at most ten times a second
@@ -36,7 +37,7 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
         var news = newsOf();
         var now = clock.GetUtcNow().UtcTicks;
         Volatile.Write(ref usedAt, now);
-        if (page is not { } drawn || drawn.Version < news.Removal)
+        if (page is not { } drawn || drawn.Version < news.Removal || drawn.Until <= now)
             return null;
         if (drawn.Version >= news.Any)
             return drawn;
@@ -56,7 +57,9 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
         // What is being drawn may have begun before the change that is waited for; the one after it has not.
         var wanted = Math.Max(atLeast, newsOf().Removal);
         var drawn = await DrawAsync();
-        return drawn is null || drawn.Version >= wanted ? drawn : await DrawAsync();
+        return drawn is null || (drawn.Version >= wanted && drawn.Until > clock.GetUtcNow().UtcTicks)
+            ? drawn
+            : await DrawAsync();
     }
 
     /// <summary>Compresses better what was drawn before a time, and is still true.</summary>

@@ -38,7 +38,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                 if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { State: CommentState.Published } comment)
                     return Problems.CommentNotFound;
                 if (comment.AuthorId == reader.Id)
-                    return Problems.OwnComment;
+                    return Problems.OwnComment(id);
                 var now = clock.GetUtcNow();
                 var added = await scope.ExecuteAsync(
                     """

@@ -47,9 +47,10 @@ internal static class ReportEndpoints
     )
     {
         var visit = Visit.Of(http);
-        return await reported.FindAsync(visit, comment) is { } model
+        var found = await reported.FindAsync(visit, comment);
+        return found.Value is { } model
             ? await Answers.PageAsync<ReportPage, ReportPageModel>(visit, model)
-            : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+            : await answers.ProblemAsync(visit, found.Problem!);
     }
 
     private static async Task<IResult> SendAsync(
@@ -63,8 +64,9 @@ internal static class ReportEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (await reported.FindAsync(visit, comment) is not { } model)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        var found = await reported.FindAsync(visit, comment);
+        if (found.Value is not { } model)
+            return await answers.ProblemAsync(visit, found.Problem!, form.Find("words"));
         model = model with { Chosen = form.Find("reason"), Remark = form.Find("words") ?? "" };
         if (limits.Take(Limits.Reporting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany, model.Remark);

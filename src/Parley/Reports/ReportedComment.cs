@@ -7,11 +7,13 @@ namespace Parley.Reports;
 /// <summary>The form with which a comment is reported.</summary>
 internal sealed class ReportedComment(AuthoredComments comments, PageFrames frames)
 {
-    /// <summary>The form, or null where the public sees no such comment.</summary>
-    public async Task<ReportPageModel?> FindAsync(Visit visit, Guid id)
+    /// <summary>The form, where the public sees such a comment and it is somebody else's.</summary>
+    public async Task<Result<ReportPageModel>> FindAsync(Visit visit, Guid id)
     {
         if (await comments.FindAsync(visit.Site.Id, id, visit.Cancel) is not { Comment.State: CommentState.Published } read)
-            return null;
+            return Problems.CommentNotFound;
+        if (read.Comment.AuthorId == visit.SignedIn.Id)
+            return Problems.OwnComment(id);
         var models = new CommentModels(visit.Home, visit.Site.Name, visit.IsFramed);
         var frame = visit.IsFramed ? "?frame=1" : "";
         return new ReportPageModel(

@@ -20,8 +20,10 @@ internal sealed class PageClaims(SiteDirectory sites, PlaceholderPages placehold
         var origins = await sites.OriginsAsync();
         if (origins.SiteOf(page.Page) != site.Id)
             return Problems.PageNotOurs;
-        if (identifier is not null)
-            placeholders.Note(site.Id, page, identifier, isIdentifier: name is not null);
+        if (name is not null)
+            placeholders.Strike(site.Id, page);
+        else if (identifier is not null)
+            placeholders.Note(site.Id, page, identifier);
         return new PageClaim(name, page);
     }
 

@@ -8,7 +8,8 @@ internal sealed record PlaceholderPage(string Url, string Given, DateTimeOffset 
 
 /// <summary>
 /// The pages of each site whose template wrote its own placeholder, or nothing, where the identifier belongs, for its moderators to
-/// pass on. In this process's memory alone: such a page says it again when it is next drawn.
+/// pass on. In this process's memory alone: such a page says it again when it is next read, and at the latest an hour later where
+/// the lane answers for it.
 /// </summary>
 internal sealed class PlaceholderPages(TimeProvider clock)
 {
@@ -22,21 +23,14 @@ internal sealed class PlaceholderPages(TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<SiteId, Dictionary<string, PlaceholderPage>> sites = [];
 
-    /// <summary>Notes what a page has given; one that gives an identifier now is off the list.</summary>
-    public void Note(SiteId site, StoryAddress page, string given, bool isIdentifier)
+    /// <summary>Notes what a page has given that is no identifier.</summary>
+    public void Note(SiteId site, StoryAddress page, string given)
     {
         lock (gate)
         {
             if (!sites.TryGetValue(site, out var pages))
-            {
-                if (isIdentifier)
-                    return;
                 sites[site] = pages = new(StringComparer.Ordinal);
-            }
-
             pages.Remove(page.Key);
-            if (isIdentifier)
-                return;
             if (pages.Count == MostOfASite)
                 pages.Remove(pages.MinBy(one => one.Value.At).Key);
             pages[page.Key] = new PlaceholderPage(
@@ -44,6 +38,16 @@ internal sealed class PlaceholderPages(TimeProvider clock)
                 PlainText.Excerpt(given.Trim(), LongestShown),
                 clock.GetUtcNow()
             );
+        }
+    }
+
+    /// <summary>Takes a page that gives an identifier now off the list.</summary>
+    public void Strike(SiteId site, StoryAddress page)
+    {
+        lock (gate)
+        {
+            if (sites.TryGetValue(site, out var pages))
+                pages.Remove(page.Key);
         }
     }
 

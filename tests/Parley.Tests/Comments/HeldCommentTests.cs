@@ -122,11 +122,10 @@ public sealed class HeldCommentTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_word_that_held_a_comment_is_named_only_where_the_site_allows_it(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
         foreach (var isShown in (bool[])[false, true])
         {
-            await using var own = await TestDatabase.CreateAsync(engine);
-            await using var server = await TestServer.StartAsync(own, new() { ShowMatchedWords = isShown });
+            await using var database = await TestDatabase.CreateAsync(engine);
+            await using var server = await TestServer.StartAsync(database, new() { ShowMatchedWords = isShown });
             await server.SetWordsAsync(WordListKind.Suspect, "smuggl*");
             using var ada = await server.ReaderAsync();
             var thread = await server.OpenThreadAsync();

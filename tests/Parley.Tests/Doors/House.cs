@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Http;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Tests.Setup;
@@ -30,16 +29,12 @@ internal sealed class House : IDisposable
     public TestReader Moderator { get; private set; } = null!;
     public TestVisitor Visitor { get; private set; } = null!;
 
-    /// <summary>A server on which nobody's pace is counted, at the door either.</summary>
+    /// <summary>A server that takes guests and long words.</summary>
     public static Task<TestServer> ServerAsync(TestDatabase database, Action<ParleyOptions>? options = null) =>
         TestServer.StartAsync(
             database,
             new SiteSettings { GuestsMayWrite = true, MaxCharacters = 10_000 },
-            services: services =>
-            {
-                services.AddSingleton(provider => new Pace([], provider.GetRequiredService<TimeProvider>()));
-                services.Configure(options ?? (_ => { }));
-            }
+            services: services => services.Configure(options ?? (_ => { }))
         );
 
     public static async Task<House> OpenAsync(TestServer server, int number = 0)
@@ -74,10 +69,10 @@ internal sealed class House : IDisposable
         (await Moderator.GetAsync($"{Api}/moderation/comments/{comment}")).Json;
 
     /// <summary>The name under which somebody is known who has just come in.</summary>
-    public async Task<string?> NameAsync(TestAnswer cameIn)
+    public async Task<string?> NameAsync(TestAnswer cameIn, string site = TestServer.SiteName)
     {
         using var visitor = new TestVisitor(Server.Address, TokenOf(cameIn));
-        return (string?)(await visitor.GetAsync($"/api/v1/session?site={TestServer.SiteName}")).Json["name"];
+        return (string?)(await visitor.GetAsync($"/api/v1/session?site={site}")).Json["name"];
     }
 
     /// <summary>Does something with the site's word lists that nobody else does at the time.</summary>

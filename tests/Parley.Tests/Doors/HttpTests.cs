@@ -271,6 +271,7 @@ public sealed class HttpTests
                     });
                 }
             );
+            server.Get<Parley.Http.Pace>().IsKept = true;
             using var visitor = server.Visitor();
             var headers = row.GetProperty("headers")
                 .EnumerateObject()

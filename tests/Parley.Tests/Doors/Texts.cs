@@ -9,7 +9,7 @@ namespace Parley.Tests.Doors;
 /// <summary>The texts of <c>shared/data/security/unicode</c> and <c>strings</c>, and some of our own that they lack.</summary>
 internal static class Texts
 {
-    // Blanks and line ends at the edges, a mark of byte order twice, composed and not, line ends of other systems.
+    // Blanks and line ends at the edges, an address, a mark of byte order twice, composed and not, line ends of other systems.
     private static readonly string[] Own =
     [
         "  \n between blanks \n\n ",
@@ -23,6 +23,7 @@ internal static class Texts
         "a\tb",
         "100%25 & 100% + %zz =&;",
         "words\u0000",
+        "Ole.Brand+dam@news.example",
         new string('x', 299) + "👨‍👩‍👧‍👦 and more",
     ];
 

@@ -30,6 +30,18 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Nobody_waits_where_pace_is_not_kept()
+    {
+        var pace = Pace(new PaceLimit("post", PacePer.Address, TimeSpan.FromMinutes(1), 1));
+        pace.Take("post", From("1.2.3.4"));
+        Assert.NotEqual(TimeSpan.Zero, pace.Take("post", From("1.2.3.4")));
+
+        pace.IsKept = false;
+
+        Assert.Equal(TimeSpan.Zero, pace.Take("post", From("1.2.3.4")));
+    }
+
+    [Fact]
     public void One_does_not_wait_for_another()
     {
         var pace = Pace(

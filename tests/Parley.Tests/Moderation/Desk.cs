@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Parley.Http;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Sites;
@@ -34,7 +35,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(engine);
         var host = await ReaderHost.StartAsync(database, settings: settings);
-        host.Get<Limits>().AreOn = false;
+        host.Get<Pace>().IsKept = false;
         var desk = new Desk(database, host) { Visitor = host.Browser() };
         desk.Site = (await host.Get<SiteStore>().ListAsync(default)).Single();
         desk.Thread = await desk.OpenThreadAsync(StoryUrl);

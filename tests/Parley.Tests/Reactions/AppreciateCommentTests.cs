@@ -101,6 +101,27 @@ public sealed class AppreciateCommentTests
         Assert.Equal(0, await CountAsync(ada, comment));
     }
 
+    [Theory]
+    [InlineData("appreciate", "")]
+    [InlineData("appreciate", "?frame=1")]
+    [InlineData("report", "")]
+    [InlineData("report", "?frame=1")]
+    public async Task Who_takes_their_own_comment_for_anothers_is_told_so_and_led_back(string door, string frame)
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var comment =
+            $"/{TestServer.SiteName}/c/{await ada.PublishAsync(await server.OpenThreadAsync(), "The ferry is late.")}";
+
+        var refused = await ada.SendFormAsync($"{comment}/{door}{frame}", ("reason", "spam"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("This is your own comment", refused.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{comment}{frame}\"", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await ada.GetAsync(comment + frame)).Status);
+    }
+
     private static readonly ParallelOptions Many = new() { MaxDegreeOfParallelism = 32 };
 
     private static async Task<int> CountAsync(TestVisitor visitor, Guid comment) =>

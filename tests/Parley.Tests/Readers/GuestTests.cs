@@ -45,6 +45,26 @@ public sealed class GuestTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_guest_is_told_at_once_all_that_is_wrong(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database, new() { GuestsMayWrite = true });
+        using var visitor = server.Visitor();
+
+        var form = await visitor.SendFormAsync(
+            $"/{TestServer.SiteName}/t/{await server.OpenThreadAsync()}/comments",
+            ("body", "The dam held."),
+            ("guestName", "Moderator"),
+            ("guestEmail", "ole")
+        );
+
+        var words = Words.For("en");
+        Assert.Contains(words["problem.name-is-reserved"], form.Text, StringComparison.Ordinal);
+        Assert.Contains(words["problem.email-invalid"], form.Text, StringComparison.Ordinal);
+        Assert.Contains("The dam held.", form.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Guests_are_turned_away_where_the_site_wants_accounts(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Stories;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -91,6 +92,24 @@ public sealed class LaneTests
         Assert.Contains("http://127.0.0.1", own.Text, StringComparison.Ordinal);
         Assert.Contains("http://talk.example/", other.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("http://127.0.0.1", other.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_broken_template_stays_on_the_moderators_list_while_its_quiet_page_is_read(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+        await ada.PublishAsync(await server.OpenThreadAsync(), "The ferry is late.");
+
+        for (var days = 0; days < 8; days++)
+        {
+            await visitor.GetAsync("/t?url=https://news.example/vote&id={{id}}");
+            server.Clock.Turn(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal("{{id}}", Assert.Single(server.Get<PlaceholderPages>().List(server.Site.Id)).Given);
     }
 
     private static string Unpacked(TestAnswer answer)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Parley.Comments;
 using Parley.Postgres;
 using Parley.Reading;
@@ -155,6 +156,40 @@ public sealed class PageCacheTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Nobody_is_asked_to_write_from_the_moment_a_thread_is_too_old(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database, new() { CloseAfterDays = 3 });
+        using var ada = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+        var thread = await server.OpenThreadAsync();
+        var id = await ada.PublishAsync(thread, "The ferry is late.");
+        // A parameter that we do not know is answered by the endpoint, all others by the lane from the second time on.
+        string[] urls =
+        [
+            $"/{TestServer.SiteName}/t/{thread}",
+            $"/{TestServer.SiteName}/t/{thread}?frame=1",
+            $"/{TestServer.SiteName}/t/{thread}?order=oldest&x=1",
+            $"/{TestServer.SiteName}/t/{thread}/b/{id}",
+            $"/{TestServer.SiteName}/c/{id}",
+            "/t?url=https://news.example/vote",
+        ];
+        async Task<bool> AsksAsync(string url) =>
+            (await visitor.GetAsync(url)).Text is var page
+            && (
+                page.Contains("name=\"body\"", StringComparison.Ordinal)
+                || page.Contains($"/c/{id}/reply", StringComparison.Ordinal)
+            );
+
+        server.Clock.Turn(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(10));
+        foreach (var url in (string[])[.. urls, .. urls])
+            Assert.True(await AsksAsync(url), url);
+        server.Clock.Turn(TimeSpan.FromMinutes(10));
+        foreach (var url in urls)
+            Assert.False(await AsksAsync(url), url);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Everyone_gets_the_same_bytes_and_nothing_of_the_visitor_is_in_them(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -198,6 +233,28 @@ public sealed class PageCacheTests
         Assert.True(tight.Bytes.Length < quick.Bytes.Length, $"{tight.Bytes.Length} of {quick.Bytes.Length} bytes");
         Assert.NotEqual(quick.ETag, tight.ETag);
         Assert.Equal(HttpStatusCode.NotModified, (await ada.GetAsync(url, ("If-None-Match", quick.ETag!))).Status);
+    }
+
+    [Fact]
+    public async Task The_program_itself_packs_tighter_what_is_left_alone()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.AddSingleton<TimeProvider>(clock)
+        );
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        await ada.PublishAsync(thread, string.Join(' ', Enumerable.Range(0, 90).Select(i => $"ferry {i * 7919} harbour")));
+        Task<TestAnswer> ReadAsync() => ada.GetAsync($"/{TestServer.SiteName}/t/{thread}", ("Accept-Encoding", "gzip"));
+        var quick = await ReadAsync();
+
+        await Eventually.IsSoAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(6));
+            return (await ReadAsync()).Bytes.Length < quick.Bytes.Length;
+        });
     }
 
     // A node that hears no bell, as behind a pooler that knows no LISTEN.

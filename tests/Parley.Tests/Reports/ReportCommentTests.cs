@@ -50,6 +50,20 @@ public sealed class ReportCommentTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Nobody_fills_in_a_form_that_reports_their_own_words(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var comment = await ada.PublishAsync(await server.OpenThreadAsync(), "The captain is a fool.");
+        var url = $"/{TestServer.SiteName}/c/{comment}/report";
+
+        Assert.Equal(HttpStatusCode.OK, (await bo.GetAsync(url)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ada.GetAsync(url)).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_report_without_a_reason_comes_back_with_its_words(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

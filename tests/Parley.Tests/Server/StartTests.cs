@@ -34,6 +34,12 @@ public sealed class StartTests
         var who = await operatorHere.GetAsync("/api/v1/session?site=harbour-courant");
         Assert.Equal("administrator", (string?)who.Json["role"]);
         Assert.Null(await server.OpenAsync(link));
+        // There is something to decide: words with a link in them, and a report.
+        var queue = (await operatorHere.GetAsync($"{TestServer.Api}/moderation/queue")).Json["items"]!.AsArray();
+        Assert.Equal(
+            [("held", 0), ("published", 1)],
+            queue.Select(item => ((string)item!["comment"]!["state"]!, item["reports"]!.AsArray().Count)).Order()
+        );
 
         var another = (await place.DoAsync("admin", "link")).Split(": ")[1].Trim();
         Assert.NotNull(await server.OpenAsync(another));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Http;
 using Parley.Readers;
 using Parley.Screening;
 using Parley.Sites;
@@ -63,7 +64,7 @@ internal sealed class TestServer : IAsyncDisposable
 
         app.MapParley(prefix);
         var server = new TestServer(app, prefix) { Clock = clock };
-        server.Get<Limits>().AreOn = false;
+        server.Get<Pace>().IsKept = false;
         var sites = server.Get<SiteStore>();
         // A second program on the same database finds them there.
         await sites.AddAsync(
