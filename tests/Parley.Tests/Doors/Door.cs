@@ -129,28 +129,23 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (_, text) => ($"{House.Site}/forgotten", [("email", text)])
         ),
         Form("POST /{site}/confirm", "code", house => house.Visitor, (_, text) => ($"{House.Site}/confirm", [("code", text)])),
-        Form(
-            "POST /{site}/account/name",
-            "name",
-            house => house.Reader,
-            (_, text) => ($"{House.Site}/account/name", [("name", text)])
-        ),
+        new("POST /{site}/account/name", "name", ChangeNameAsync) { IsSource = false },
         Form(
             "POST /{site}/account/email",
             "email, password",
-            house => house.Reader,
+            house => house.Other,
             (_, text) => ($"{House.Site}/account/email", [("email", text), ("password", text)])
         ),
         Form(
             "POST /{site}/account/password",
             "password, new-password",
-            house => house.Reader,
+            house => house.Other,
             (_, text) => ($"{House.Site}/account/password", [("password", text), ("new-password", text)])
         ),
         Form(
             "POST /{site}/account/sessions",
             "session",
-            house => house.Reader,
+            house => house.Other,
             (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
         ),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
@@ -427,6 +422,22 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         );
         return answer.Status == HttpStatusCode.SeeOther
             ? new Passage(answer, await house.NameAsync(answer, TestServer.OtherSiteName))
+            : new Passage(answer);
+    }
+
+    // By somebody who has just come, since a name is changed once a day.
+    private static async Task<Passage> ChangeNameAsync(House house, string text)
+    {
+        var came = await house.Visitor.SendFormAsync(
+            $"/{TestServer.OtherSiteName}/sign-up",
+            ("name", House.FreshName()),
+            ("email", House.FreshMail()),
+            ("password", House.Password)
+        );
+        using var reader = house.As(came);
+        var answer = await reader.SendFormAsync($"/{TestServer.OtherSiteName}/account/name", ("name", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, await house.NameAsync(came, TestServer.OtherSiteName))
             : new Passage(answer);
     }
 

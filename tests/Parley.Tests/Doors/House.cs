@@ -71,9 +71,12 @@ internal sealed class House : IDisposable
     /// <summary>The name under which somebody is known who has just come in.</summary>
     public async Task<string?> NameAsync(TestAnswer cameIn, string site = TestServer.SiteName)
     {
-        using var visitor = new TestVisitor(Server.Address, TokenOf(cameIn));
+        using var visitor = As(cameIn);
         return (string?)(await visitor.GetAsync($"/api/v1/session?site={site}")).Json["name"];
     }
+
+    /// <summary>Somebody who has just come in.</summary>
+    public TestVisitor As(TestAnswer cameIn) => new(Server.Address, TokenOf(cameIn));
 
     /// <summary>Does something with the site's word lists that nobody else does at the time.</summary>
     public static async Task<T> WithListsAsync<T>(Func<Task<T>> work)

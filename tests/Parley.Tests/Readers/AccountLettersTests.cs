@@ -1,5 +1,4 @@
 using System.Net;
-using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Readers.Patience;
