@@ -89,6 +89,9 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
     private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private readonly Lazy<Task> loop;
 
+    // Kept from one commit to the next: a plan is made for a connection, and the pool would give another each time.
+    private NpgsqlConnection? connection;
+
     public PostgresCommentAppender(PostgresEngine engine)
     {
         this.engine = engine;
@@ -157,7 +160,22 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
 
     private async Task<List<Appended>> CommitAsync(List<Waiting> batch)
     {
-        await using var connection = (NpgsqlConnection)await engine.OpenAsync(CancellationToken.None);
+        connection ??= (NpgsqlConnection)await engine.OpenAsync(CancellationToken.None);
+        try
+        {
+            return await CommitAsync(connection, batch);
+        }
+        catch
+        {
+            // Begin again with another: this one may be in the middle of anything.
+            await connection.DisposeAsync();
+            connection = null;
+            throw;
+        }
+    }
+
+    private static async Task<List<Appended>> CommitAsync(NpgsqlConnection connection, List<Waiting> batch)
+    {
         // Two statements in one round trip and one implicit transaction; the second sees what was committed while the first waited.
         await using var commands = new NpgsqlBatch(connection);
         var threads = new NpgsqlBatchCommand(LockThreads);
@@ -217,5 +235,7 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         queue.Writer.TryComplete();
         if (loop.IsValueCreated)
             await loop.Value;
+        if (connection is not null)
+            await connection.DisposeAsync();
     }
 }

@@ -18,7 +18,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string EventTransaction => "tx::text::bigint";
 
-    public override string EventOrder => "tx, id";
+    // With the table's name: the bare "tx" is the answer's column, a number made from it, and not what the index is sorted by. All
+    // that a follower has yet to read would then be sorted at each of its steps.
+    public override string EventOrder => "event.tx, event.id";
 
     public override string LastEvent => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Parley.Comments;
 using Parley.Events;
 
@@ -19,7 +18,7 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
 
     private sealed class AppendJob(NewComment comment) : SqliteWriter.Job
     {
-        private const string FindParent =
+        private const string FindStanding =
             "SELECT position, branch, depth FROM comment WHERE site_id = @site AND id = @id AND thread_id = @thread AND stands";
         private const string FindComment = "SELECT 1 FROM comment WHERE site_id = @site AND id = @id";
         private const string AddComment = """
@@ -52,124 +51,57 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
             var thread = session.Threads.Find(comment.Site, comment.ThreadId);
             if (thread is null)
                 return new(AppendOutcome.ThreadMissing, 0, 0, 0, 0);
-            if (IsThere(session))
+            if (session.Prepare(FindComment).Any(comment.Site, comment.Id))
                 return new(AppendOutcome.IdTaken, 0, 0, 0, thread.Version);
             if (thread.IsClosed || thread.Begins <= comment.TooOldFrom?.ToMicros())
                 return new(AppendOutcome.ThreadClosed, 0, 0, 0, thread.Version);
-            long branch = 0;
-            var depth = 0;
-            if (comment.ParentId is { } parentId && !FindPlace(session, parentId, out branch, out depth))
+            var under = comment.ParentId is null ? Under.Nothing : FindParent(session);
+            if (under is null)
                 return new(AppendOutcome.ParentGone, 0, 0, 0, thread.Version);
 
             var at = comment.At.ToMicros();
             var isPublished = comment.State == CommentState.Published;
             var position = thread.Add(at, isPublished);
-            Insert(session, branch, position, depth, isPublished, at);
+            session
+                .Prepare(AddComment)
+                .Run(
+                    comment.Site,
+                    comment.Id,
+                    comment.ThreadId,
+                    under.Branch,
+                    position,
+                    comment.ParentId,
+                    under.Depth,
+                    comment.AuthorId,
+                    (int)comment.State,
+                    isPublished,
+                    comment.Source,
+                    comment.Html,
+                    comment.Renderer,
+                    at
+                );
             if (comment.Statement is not null)
-                State(session, at);
-            Tell(session, isPublished ? thread.Version : null, at);
-            return new(AppendOutcome.Added, position, branch, depth, thread.Version);
+                session.Prepare(AddStatement).Run(comment.Site, comment.Id, at, comment.Statement);
+            var kind = isPublished ? EventKind.CommentPublished : EventKind.CommentHeld;
+            long? number = isPublished ? thread.Version : null;
+            session.Prepare(AddEvent).Run(comment.Site, (int)kind, comment.ThreadId, number, comment.Id, at);
+            return new(AppendOutcome.Added, position, under.Branch, under.Depth, thread.Version);
         }
 
-        private bool IsThere(SqliteWriterSession session)
-        {
-            var find = session.Prepare(FindComment, ("@site", SqliteType.Integer), ("@id", SqliteType.Blob));
-            find.Parameters[0].Value = comment.Site.Value;
-            find.Parameters[1].Value = comment.Id.ToByteArray(bigEndian: true);
-            return find.ExecuteScalar() is not null;
-        }
+        private Under? FindParent(SqliteWriterSession session) =>
+            session
+                .Prepare(FindStanding)
+                .First(
+                    parent => new Under(parent.Long(1) is > 0 and var above ? above : parent.Long(0), (int)parent.Long(2) + 1),
+                    comment.Site,
+                    comment.ParentId,
+                    comment.ThreadId
+                );
 
-        private bool FindPlace(SqliteWriterSession session, Guid parentId, out long branch, out int depth)
+        /// <summary>Where a comment hangs: the top of its branch, and how deep.</summary>
+        private sealed record Under(long Branch, int Depth)
         {
-            var find = session.Prepare(
-                FindParent,
-                ("@site", SqliteType.Integer),
-                ("@id", SqliteType.Blob),
-                ("@thread", SqliteType.Blob)
-            );
-            find.Parameters[0].Value = comment.Site.Value;
-            find.Parameters[1].Value = parentId.ToByteArray(bigEndian: true);
-            find.Parameters[2].Value = comment.ThreadId.ToByteArray(bigEndian: true);
-            using var reader = find.ExecuteReader();
-            (branch, depth) = (0, 0);
-            if (!reader.Read())
-                return false;
-            branch = reader.GetInt64(1) is > 0 and var above ? above : reader.GetInt64(0);
-            depth = reader.GetInt32(2) + 1;
-            return true;
-        }
-
-        private void Insert(SqliteWriterSession session, long branch, long position, int depth, bool stands, long at)
-        {
-            var add = session.Prepare(
-                AddComment,
-                ("@site", SqliteType.Integer),
-                ("@id", SqliteType.Blob),
-                ("@thread", SqliteType.Blob),
-                ("@branch", SqliteType.Integer),
-                ("@position", SqliteType.Integer),
-                ("@parent", SqliteType.Blob),
-                ("@depth", SqliteType.Integer),
-                ("@author", SqliteType.Blob),
-                ("@state", SqliteType.Integer),
-                ("@stands", SqliteType.Integer),
-                ("@source", SqliteType.Text),
-                ("@html", SqliteType.Text),
-                ("@renderer", SqliteType.Integer),
-                ("@at", SqliteType.Integer)
-            );
-            var values = add.Parameters;
-            values[0].Value = comment.Site.Value;
-            values[1].Value = comment.Id.ToByteArray(bigEndian: true);
-            values[2].Value = comment.ThreadId.ToByteArray(bigEndian: true);
-            values[3].Value = branch;
-            values[4].Value = position;
-            values[5].Value = (object?)comment.ParentId?.ToByteArray(bigEndian: true) ?? DBNull.Value;
-            values[6].Value = depth;
-            values[7].Value = comment.AuthorId.ToByteArray(bigEndian: true);
-            values[8].Value = (int)comment.State;
-            values[9].Value = stands ? 1 : 0;
-            values[10].Value = comment.Source;
-            values[11].Value = comment.Html;
-            values[12].Value = comment.Renderer;
-            values[13].Value = at;
-            add.ExecuteNonQuery();
-        }
-
-        private void State(SqliteWriterSession session, long at)
-        {
-            var add = session.Prepare(
-                AddStatement,
-                ("@site", SqliteType.Integer),
-                ("@id", SqliteType.Blob),
-                ("@at", SqliteType.Integer),
-                ("@content", SqliteType.Text)
-            );
-            add.Parameters[0].Value = comment.Site.Value;
-            add.Parameters[1].Value = comment.Id.ToByteArray(bigEndian: true);
-            add.Parameters[2].Value = at;
-            add.Parameters[3].Value = comment.Statement;
-            add.ExecuteNonQuery();
-        }
-
-        private void Tell(SqliteWriterSession session, long? number, long at)
-        {
-            var add = session.Prepare(
-                AddEvent,
-                ("@site", SqliteType.Integer),
-                ("@kind", SqliteType.Integer),
-                ("@thread", SqliteType.Blob),
-                ("@number", SqliteType.Integer),
-                ("@id", SqliteType.Blob),
-                ("@at", SqliteType.Integer)
-            );
-            add.Parameters[0].Value = comment.Site.Value;
-            add.Parameters[1].Value = (int)(number is null ? EventKind.CommentHeld : EventKind.CommentPublished);
-            add.Parameters[2].Value = comment.ThreadId.ToByteArray(bigEndian: true);
-            add.Parameters[3].Value = (object?)number ?? DBNull.Value;
-            add.Parameters[4].Value = comment.Id.ToByteArray(bigEndian: true);
-            add.Parameters[5].Value = at;
-            add.ExecuteNonQuery();
+            public static readonly Under Nothing = new(0, 0);
         }
     }
 }

@@ -3,12 +3,12 @@ using Parley.Storage;
 
 namespace Parley.Sqlite;
 
-/// <summary>The writer's connection with its open transaction and its prepared commands, which live as long as it does.</summary>
+/// <summary>The writer's connection with its open transaction and its prepared statements, which live as long as it does.</summary>
 internal sealed class SqliteWriterSession : IDisposable
 {
     private readonly SqliteEngine engine;
     private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private readonly Dictionary<string, SqliteStatement> prepared = [];
     private SqliteTransaction? transaction;
 
     public SqliteWriterSession(SqliteEngine engine, SqliteConnection connection)
@@ -33,24 +33,12 @@ internal sealed class SqliteWriterSession : IDisposable
         transaction = null;
     }
 
-    /// <summary>A command that is prepared once. Its parameters are set anew for each use.</summary>
-    public SqliteCommand Prepare(string sql, params ReadOnlySpan<(string Name, SqliteType Type)> parameters)
+    /// <summary>A statement of the open transaction, prepared at its first use.</summary>
+    public SqliteStatement Prepare(string sql)
     {
-        if (!prepared.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // Literals of ours.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            foreach (var (name, type) in parameters)
-                command.Parameters.Add(name, type);
-            prepared.Add(sql, command);
-            command.Transaction = transaction;
-            command.Prepare();
-        }
-
-        command.Transaction = transaction;
-        return command;
+        if (!prepared.TryGetValue(sql, out var statement))
+            prepared.Add(sql, statement = new SqliteStatement(connection, sql));
+        return statement;
     }
 
     /// <summary>Runs work that may fail by itself: what it did is undone and the transaction goes on.</summary>
@@ -81,8 +69,8 @@ internal sealed class SqliteWriterSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in prepared.Values)
-            command.Dispose();
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
         // Rolls back what is still open.
         transaction?.Dispose();
         connection.Dispose();

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Parley.Sqlite;
 
 /// <summary>The rows of the threads that the open transaction posts in: read once, written once, whatever comes between.</summary>
@@ -22,18 +20,12 @@ internal sealed class ThreadRows(SqliteWriterSession session)
     {
         if (rows.TryGetValue((site, id), out var known))
             return known;
-        var select = session.Prepare(Select, ("@site", SqliteType.Integer), ("@id", SqliteType.Blob));
-        select.Parameters[0].Value = site.Value;
-        select.Parameters[1].Value = id.ToByteArray(bigEndian: true);
-        using var reader = select.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        return rows[(site, id)] = new ThreadRow(
-            reader.GetBoolean(0),
-            reader.GetInt64(1),
-            reader.GetInt64(2),
-            reader.GetInt64(3)
-        );
+        var row = session
+            .Prepare(Select)
+            .First(found => new ThreadRow(found.Long(0) != 0, found.Long(1), found.Long(2), found.Long(3)), site, id);
+        if (row is not null)
+            rows.Add((site, id), row);
+        return row;
     }
 
     /// <summary>Writes what has changed, and forgets: other work of the transaction may change the rows next.</summary>
@@ -41,22 +33,8 @@ internal sealed class ThreadRows(SqliteWriterSession session)
     {
         foreach (var ((site, id), row) in rows)
         {
-            if (!row.IsChanged)
-                continue;
-            var update = session.Prepare(
-                Update,
-                ("@position", SqliteType.Integer),
-                ("@added", SqliteType.Integer),
-                ("@activity", SqliteType.Integer),
-                ("@site", SqliteType.Integer),
-                ("@id", SqliteType.Blob)
-            );
-            update.Parameters[0].Value = row.LastPosition;
-            update.Parameters[1].Value = row.Published;
-            update.Parameters[2].Value = (object?)row.LastActivity ?? DBNull.Value;
-            update.Parameters[3].Value = site.Value;
-            update.Parameters[4].Value = id.ToByteArray(bigEndian: true);
-            update.ExecuteNonQuery();
+            if (row.IsChanged)
+                session.Prepare(Update).Run(row.LastPosition, row.Published, row.LastActivity, site, id);
         }
 
         rows.Clear();

@@ -31,10 +31,18 @@ internal static class ParleyServer
         await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         var port = new Uri(app.Urls.First()).Port;
-        Console.WriteLine(JsonSerializer.Serialize(await Seed.SowAsync(app.Services, port, CancellationToken.None)));
+        var seed = await Seed.SowAsync(app.Services, port, CancellationToken.None);
+        if (kind == "postgres")
+            await LetPlannerKnowAsync(app.Services.GetRequiredService<Database>());
+        Console.WriteLine(JsonSerializer.Serialize(seed));
         // Its input ends when the measurement does, however that ended.
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;
     }
+
+    // What the server does by itself within a minute. Until then it has no idea how many rows a table has, and most of a trial
+    // would be over.
+    private static Task LetPlannerKnowAsync(Database database) =>
+        database.WriteAsync(scope => scope.ExecuteAsync("ANALYZE", [], CancellationToken.None), CancellationToken.None);
 }

@@ -64,12 +64,11 @@ internal static class ServeCommand
             options.Mail.Folder ??= Path.Combine(place.Folder, "mail");
         });
         place.Use(parley);
-        builder.Services.AddSingleton<SampleSite>();
 
         await using var app = builder.Build();
         var engine = app.Services.GetRequiredService<IEngine>();
         await place.MigrateAsync(engine, cancel);
-        await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(cancel);
+        await SampleSite.AddIfEmptyAsync(app.Services, cancel);
         app.MapHealth(engine);
         app.MapParley();
 

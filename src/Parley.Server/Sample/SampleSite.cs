@@ -26,11 +26,15 @@ internal sealed class SampleSite(
     TimeProvider clock
 )
 {
-    /// <summary>Adds the sample where there is no site at all.</summary>
-    public async Task AddIfEmptyAsync(CancellationToken cancel)
+    /// <summary>Adds the sample where there is no site at all. Nothing that adding takes is made at any other start.</summary>
+    public static async Task AddIfEmptyAsync(IServiceProvider services, CancellationToken cancel)
     {
-        if ((await siteStore.ListAsync(cancel)).Count > 0)
-            return;
+        if ((await services.GetRequiredService<SiteStore>().ListAsync(cancel)).Count == 0)
+            await ActivatorUtilities.CreateInstance<SampleSite>(services).AddAsync(cancel);
+    }
+
+    private async Task AddAsync(CancellationToken cancel)
+    {
         var sample = Read();
         var site = new Site(
             default,

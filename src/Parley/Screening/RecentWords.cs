@@ -1,4 +1,4 @@
 namespace Parley.Screening;
 
 /// <summary>Something the author said shortly before.</summary>
-internal sealed record RecentWords(Guid Comment, Wording Wording, DateTimeOffset At);
+internal readonly record struct RecentWords(Guid Comment, Wording Wording, DateTimeOffset At);

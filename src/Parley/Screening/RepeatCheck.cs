@@ -20,10 +20,12 @@ internal sealed class RepeatCheck : ICheck
         var wording = draft.Wording;
         if (wording.IsEmpty)
             return [];
-        var earlier = draft.Recent.FirstOrDefault(recent =>
-            recent.Wording == wording && recent.Comment != draft.Comment && draft.At - recent.At < Window
-        );
-        return earlier is null ? [] : [Hold(earlier)];
+        foreach (var earlier in draft.Recent)
+        {
+            if (earlier.Wording == wording && earlier.Comment != draft.Comment && draft.At - earlier.At < Window)
+                return [Hold(earlier)];
+        }
+        return [];
     }
 
     private Reason Hold(RecentWords earlier) =>

@@ -42,7 +42,6 @@ internal sealed class Talk : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddParley().UseSqlite(Path.Combine(folder.FullName, "parley.db"));
-        builder.Services.AddSingleton<SampleSite>();
         var clock = new TestClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
         var app = builder.Build();
@@ -51,7 +50,7 @@ internal sealed class Talk : IAsyncDisposable
         app.Use(talk.RememberAsync);
         app.MapParley();
         await app.StartAsync();
-        await app.Services.GetRequiredService<SampleSite>().AddIfEmptyAsync(default);
+        await SampleSite.AddIfEmptyAsync(app.Services, default);
         await app
             .Services.GetRequiredService<SiteStore>()
             .AddAsync("fenmoor", "Fenmoor Weekly", "en", "UTC", settings ?? new(), [paper], default);

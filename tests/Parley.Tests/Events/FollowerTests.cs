@@ -164,6 +164,36 @@ public sealed class FollowerTests
         Assert.Equal([120], published);
     }
 
+    // A follower that is far behind would otherwise sort all that it has yet to read, at each of its steps.
+    [Fact]
+    public async Task Events_are_read_in_the_order_of_their_index_on_PostgreSQL()
+    {
+        Assert.SkipWhen(TestPostgres.Absence is not null, TestPostgres.Absence ?? "");
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Postgres);
+        await using var server = await TestServer.StartAsync(database);
+
+        var plan = await server.Database.WriteAsync(
+            async scope =>
+            {
+                // The table is small, and is to be read as a large one would be.
+                await scope.ExecuteAsync("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off", [], default);
+                return await scope.ListAsync(
+                    $"""
+                    EXPLAIN SELECT {scope.Dialect.EventTransaction}, id FROM event
+                    WHERE {scope.Dialect.EventsAfterBookmark} ORDER BY {scope.Dialect.EventOrder} LIMIT 500
+                    """,
+                    [("@tx", 0L), ("@id", 0L)],
+                    row => row.Text(0),
+                    default
+                );
+            },
+            default
+        );
+
+        Assert.Contains(plan, line => line.Contains("ix_event_tx_id", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("Sort", StringComparison.Ordinal));
+    }
+
     private static async Task<long> AuthoredAsync(TestServer server) =>
         (
             await server.ListAsync(
