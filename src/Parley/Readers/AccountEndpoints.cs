@@ -116,7 +116,7 @@ internal static class AccountEndpoints
 
 /// <summary>Draws the account's page.</summary>
 internal sealed class AccountPages(
-    Parley.Storage.Database database,
+    AccountStore accounts,
     SessionStore sessions,
     MailRoute route,
     PageFrames frames,
@@ -138,11 +138,7 @@ internal sealed class AccountPages(
     )
     {
         // Guests have a name and no account.
-        if (
-            visit.Session?.AccountId is not { } id
-            || await database.ReadAsync(scope => AccountStore.FindAsync(scope, id, visit.Cancel), visit.Cancel)
-                is not { } account
-        )
+        if (visit.Session?.AccountId is not { } id || await accounts.FindAsync(id, visit.Cancel) is not { } account)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
         var words = visit.Words;
         string? done = visit.Http.Request.Query["done"];

@@ -17,6 +17,9 @@ internal sealed class AccountStore(Database database)
     public Task<Account?> FindAsync(EmailAddress email, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, email, cancel), cancel);
 
+    public Task<Account?> FindAsync(Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, id, cancel), cancel);
+
     public static async Task<Account?> FindAsync(DbScope scope, EmailAddress email, CancellationToken cancel) =>
         Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == email.Text, cancel));
 

@@ -11,6 +11,7 @@ namespace Parley.Readers;
 /// </summary>
 internal sealed class ChangeAccount(
     Database database,
+    AccountStore accounts,
     SessionStore sessions,
     SessionDirectory remembered,
     Passwords passwords,
@@ -44,7 +45,7 @@ internal sealed class ChangeAccount(
     /// <summary>Sends the letter that confirms the address which the account has.</summary>
     public async Task AskToConfirmAsync(Site site, Home home, Guid id, CancellationToken cancel)
     {
-        var account = await database.ReadAsync(scope => AccountStore.FindAsync(scope, id, cancel), cancel);
+        var account = await accounts.FindAsync(id, cancel);
         if (account is not null)
             await AskToConfirmAsync(site, home, id, account.Email, cancel);
     }
@@ -86,7 +87,7 @@ internal sealed class ChangeAccount(
 
     private async Task<Result<Account>> VerifyAsync(Guid id, string? password, CancellationToken cancel)
     {
-        var account = await database.ReadAsync(scope => AccountStore.FindAsync(scope, id, cancel), cancel);
+        var account = await accounts.FindAsync(id, cancel);
         var verified = await passwords.VerifyAsync(account?.PasswordHash, password, cancel);
         if (!verified.IsSuccess)
             return verified.Problem;

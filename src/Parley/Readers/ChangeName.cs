@@ -35,7 +35,7 @@ internal sealed class ChangeName(Database database, ReaderStore readers, TimePro
         if (known.Name == name.Text)
             return known;
         var last = await scope.FirstAsync(
-            """SELECT until FROM earlier_name WHERE site_id = @site AND reader_id = @reader ORDER BY until DESC LIMIT 1""",
+            "SELECT until FROM earlier_name WHERE site_id = @site AND reader_id = @reader ORDER BY until DESC LIMIT 1",
             [("@site", reader.Site), ("@reader", reader.Id)],
             row => row.TimeOrNull(0),
             cancel

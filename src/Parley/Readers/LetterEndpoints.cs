@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Http;
-using Parley.Mail;
 using Parley.Views.Readers;
 
 namespace Parley.Readers;
@@ -25,7 +24,7 @@ internal static class LetterEndpoints
 
     private static async Task<IResult> AskForPasswordAsync(
         HttpContext http,
-        [FromServices] Outbox outbox,
+        [FromServices] AskForPassword ask,
         [FromServices] ReaderPace pace,
         [FromServices] ClientFacts clients,
         [FromServices] PageFrames frames
@@ -33,12 +32,11 @@ internal static class LetterEndpoints
     {
         var visit = Visit.Of(http);
         var typed = SentForm.Of(http).Find("email") ?? "";
-        var address = EmailAddress.Parse(typed);
-        if ((address.Problem ?? pace.ForLetter(clients.AddressOf(http), typed)) is { } problem)
+        var problem =
+            pace.ForLetter(clients.AddressOf(http), typed)
+            ?? await ask.HandleAsync(visit.Site, visit.Home, typed, visit.Cancel);
+        if (problem is not null)
             return await ShowForgottenAsync(visit, frames, typed, problem);
-        // For an unknown address the same is written down as for a known one: the letter's writer knows.
-        var facts = new LetterFacts(visit.Home.Absolute(""));
-        await outbox.AskAsync(visit.Site.Id, LetterKind.Forgotten, address.Value.Text, facts.ToJson(), visit.Cancel);
         return await LetterSentAsync(visit, frames, visit.Words["letter-sent.forgotten"], visit.SiteUrl("/sign-in"));
     }
 

@@ -15,7 +15,8 @@ internal static class ReaderEndpoints
 
     /// <param name="pages">Below our prefix.</param>
     /// <param name="api">Below <c>/api/v1</c>.</param>
-    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    /// <param name="apiOfSite">Below <c>/api/v1/sites/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api, IEndpointRouteBuilder apiOfSite)
     {
         pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone).TakesForm();
@@ -27,6 +28,7 @@ internal static class ReaderEndpoints
         LetterEndpoints.Map(pages);
         AccountEndpoints.Map(pages);
         ReaderApi.Map(api);
+        AccountApi.Map(api, apiOfSite);
     }
 
     private static async Task<IResult> AskToSignInAsync(

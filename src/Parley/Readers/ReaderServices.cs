@@ -32,6 +32,7 @@ internal static class ReaderServices
         services.AddSingleton<ILetterWriter, ForgottenLetter>();
         services.AddSingleton<ILetterWriter, AddressChangedLetter>();
         services.AddSingleton<ConfirmAddress>();
+        services.AddSingleton<AskForPassword>();
         services.AddSingleton<ChangeName>();
         services.AddSingleton<ChangeAccount>();
         services.AddSingleton<AccountPages>();

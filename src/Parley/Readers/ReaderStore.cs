@@ -65,6 +65,15 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
                 cancel
             );
 
+    /// <summary>The names that a reader had before, the latest first; the last ten of them.</summary>
+    public static Task<List<string>> ListEarlierNamesAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT name FROM earlier_name WHERE site_id = @site AND reader_id = @reader ORDER BY until DESC LIMIT 10",
+            [("@site", site), ("@reader", reader)],
+            row => row.Text(0),
+            cancel
+        );
+
     /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
     public async Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)
     {

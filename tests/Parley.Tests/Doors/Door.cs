@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
@@ -30,6 +31,27 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     [
         new($"POST {Api}/threads/{{thread:guid}}/comments", "body", PostAsync),
         new($"POST {Api}/comments", "body", PostFirstAsync),
+        new($"PUT {Api}/account/name", "name", ChangeNameByApiAsync) { IsSource = false },
+        new(
+            $"PUT {Api}/account/email",
+            "email, password",
+            house => house.Other,
+            text => ($"{House.Api}/account/email", new { email = text, password = text }),
+            HttpMethod.Put
+        ),
+        new(
+            $"PUT {Api}/account/password",
+            "password, new-password",
+            house => house.Other,
+            text => ($"{House.Api}/account/password", new { password = text, newPassword = text }),
+            HttpMethod.Put
+        ),
+        new(
+            "POST /api/v1/password-letters",
+            "email",
+            house => house.Visitor,
+            text => ("/api/v1/password-letters", new { site = TestServer.SiteName, email = text })
+        ),
         new($"POST {Api}/comments", "title", PostTitleAsync) { IsSource = false },
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
@@ -165,6 +187,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     [
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions",
+        "DELETE /api/v1/sessions/{id}",
         $"DELETE {Api}/comments/{{comment:guid}}",
         $"PUT {Api}/comments/{{comment:guid}}/appreciation",
         $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
@@ -182,14 +205,20 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     private const string Api = "/api/v1/sites/{site}";
 
     // A door behind which nothing is kept: it has only to answer.
-    private Door(string endpoint, string field, Func<House, TestVisitor> who, Func<string, (string Url, object Json)> request)
+    private Door(
+        string endpoint,
+        string field,
+        Func<House, TestVisitor> who,
+        Func<string, (string Url, object Json)> request,
+        HttpMethod? method = null
+    )
         : this(
             endpoint,
             field,
             async (house, text) =>
             {
                 var (url, json) = request(text);
-                return new Passage(await who(house).PostAsync(url, json));
+                return new Passage(await who(house).SendAsync(method ?? HttpMethod.Post, url, JsonContent.Create(json)));
             }
         ) { }
 
@@ -425,20 +454,32 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             : new Passage(answer);
     }
 
-    // By somebody who has just come, since a name is changed once a day.
-    private static async Task<Passage> ChangeNameAsync(House house, string text)
+    private static Task<Passage> ChangeNameByApiAsync(House house, string text) =>
+        ChangeNameAsync(
+            house,
+            House.FourthSite,
+            reader => reader.PutAsync($"/api/v1/sites/{House.FourthSite}/account/name", new { name = text })
+        );
+
+    private static Task<Passage> ChangeNameAsync(House house, string text) =>
+        ChangeNameAsync(
+            house,
+            House.ThirdSite,
+            reader => reader.SendFormAsync($"/{House.ThirdSite}/account/name", ("name", text))
+        );
+
+    // By somebody who has just come, since a name is changed once a day; on a site where no other door takes the name first.
+    private static async Task<Passage> ChangeNameAsync(House house, string site, Func<TestVisitor, Task<TestAnswer>> change)
     {
         var came = await house.Visitor.SendFormAsync(
-            $"/{TestServer.OtherSiteName}/sign-up",
+            $"/{site}/sign-up",
             ("name", House.FreshName()),
             ("email", House.FreshMail()),
             ("password", House.Password)
         );
         using var reader = house.As(came);
-        var answer = await reader.SendFormAsync($"/{TestServer.OtherSiteName}/account/name", ("name", text));
-        return answer.Status == HttpStatusCode.SeeOther
-            ? new Passage(answer, await house.NameAsync(came, TestServer.OtherSiteName))
-            : new Passage(answer);
+        var answer = await change(reader);
+        return (int)answer.Status < 400 ? new Passage(answer, await house.NameAsync(came, site)) : new Passage(answer);
     }
 
     // What was taken opens again, and so was not cut or mended on the way.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Readers.Patience;
@@ -55,6 +56,36 @@ public sealed class AccountLettersTests
         var told = office.Delivered.Last(letter => letter.To == "ada@harbour.example").Message;
         Assert.Equal("You have an account on The Harbour Courant", told.Subject);
         Assert.EndsWith("/harbour-courant/forgotten", PostOffice.LinkIn(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_learns_it_by_the_interface_either()
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = await SignedUpAsync(host, office, "ada@harbour.example", "Ada Korr");
+        using var stranger = host.Browser();
+
+        var known = await AskAsync("ada@harbour.example");
+        var unknown = await AskAsync("cid@harbour.example");
+
+        Assert.Equal(HttpStatusCode.Accepted, known.Status);
+        Assert.Equal(unknown, known);
+        Assert.False((await ReaderHost.WhoAsync(stranger)).IsSignedIn);
+
+        async Task<(HttpStatusCode Status, string Text)> AskAsync(string email)
+        {
+            var body = new
+            {
+                site = ReaderHost.SiteName,
+                email,
+                password = ReaderNode.Password,
+                name = "Bea Lind",
+            };
+            using var answer = await stranger.PostAsJsonAsync(new Uri("/api/v1/accounts", UriKind.Relative), body, Cancel);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

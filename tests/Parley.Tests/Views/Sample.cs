@@ -258,7 +258,7 @@ internal sealed class Sample(Func<string, string> voice)
         };
 
     public AccountPageModel Account =>
-        new(Own("Your account"), "/courant/account", voice("Ada Korr"), "ada@harbour.example", IsConfirmed: false)
+        new(Own("Your account"), "/courant/account", voice("Ada Korr"), voice("ada@harbour.example"), IsConfirmed: false)
         {
             Done = voice("Your name is changed."),
             Faults = new Dictionary<string, string> { ["email"] = voice("The part after @ is missing.") },
