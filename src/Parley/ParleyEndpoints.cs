@@ -42,7 +42,7 @@ public static class ParleyEndpoints
         AssetEndpoints.Map(root);
         OpenApiEndpoints.Map(root);
         SitePages.Map(root, site);
-        ReaderEndpoints.Map(root, api);
+        ReaderEndpoints.Map(root, api, apiOfSite);
         ReadingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
         CommentEndpoints.Map(apiOfSite);

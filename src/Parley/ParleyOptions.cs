@@ -16,4 +16,7 @@ public sealed class ParleyOptions
 
     /// <summary>Whether the schema is brought up to date at start. Off where a deployment runs <c>parley migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
+
+    /// <summary>How letters leave.</summary>
+    public MailOptions Mail { get; } = new();
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
+using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Reactions;
@@ -47,6 +48,7 @@ public static class ParleyServices
 #pragma warning restore RS0030
         services.AddSingleton<Ids>();
         AddStorage(services);
+        AddMail(services);
         AddSites(services);
         services.AddReaders();
         AddComments(services);
@@ -63,6 +65,14 @@ public static class ParleyServices
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventPump>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventPump>());
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.AddSingleton<MailRoute>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<MailSender>());
     }
 
     private static void AddSites(IServiceCollection services)

@@ -256,6 +256,48 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Mail.LetterRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_letter");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_letter_due_at");
+
+                    b.ToTable("letter");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -345,6 +387,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -372,15 +418,44 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("account");
                 });
 
+            modelBuilder.Entity("Parley.Readers.EarlierNameRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("SiteId", "ReaderId", "Until")
+                        .HasName("pk_earlier_name");
+
+                    b.ToTable("earlier_name");
+                });
+
             modelBuilder.Entity("Parley.Readers.OneTimeCodeRow", b =>
                 {
                     b.Property<string>("CodeHash")
                         .HasColumnType("text")
                         .HasColumnName("code_hash");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint")

@@ -60,6 +60,8 @@ internal static class ServeCommand
             builder.Configuration.GetSection("Parley").Bind(options);
             if (parsed.GetValue(PublicUrl) is { } publicUrl)
                 options.PublicUrl = publicUrl;
+            // Until a server is set up, whoever tries Parley finds its letters here.
+            options.Mail.Folder ??= Path.Combine(place.Folder, "mail");
         });
         place.Use(parley);
 

@@ -239,6 +239,48 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Mail.LetterRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_letter");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_letter_due_at");
+
+                    b.ToTable("letter");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -330,6 +372,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -357,6 +403,31 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("account");
                 });
 
+            modelBuilder.Entity("Parley.Readers.EarlierNameRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("SiteId", "ReaderId", "Until")
+                        .HasName("pk_earlier_name");
+
+                    b.ToTable("earlier_name");
+                });
+
             modelBuilder.Entity("Parley.Readers.OneTimeCodeRow", b =>
                 {
                     b.Property<string>("CodeHash")
@@ -364,9 +435,12 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("code_hash");
 
                     b.Property<byte[]>("AccountId")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")

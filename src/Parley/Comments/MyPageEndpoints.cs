@@ -68,6 +68,7 @@ internal static class MyPageEndpoints
             NextUrl = own.Next is { } last ? visit.SiteUrl($"/me?{Before}={last.ToMicros()}") : null,
             FirstUrl = before is null ? null : visit.SiteUrl("/me"),
             Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
+            AccountUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account"),
             ConsoleUrl = reader.IsStaff ? visit.SiteUrl("/console") : null,
         };
         return await Answers.PageAsync<MyPage, MyPageModel>(visit, page);

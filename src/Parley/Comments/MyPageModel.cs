@@ -13,6 +13,9 @@ public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl,
     /// <summary>Why one's words wait, in the words of the moderator who decided that.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Where one's account is changed; null for a guest, who has none.</summary>
+    public string? AccountUrl { get; init; }
+
     /// <summary>Where the moderators work, for one of them.</summary>
     public string? ConsoleUrl { get; init; }
 }

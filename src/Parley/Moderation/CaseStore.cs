@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sanctions;
 using Parley.Sites;
@@ -32,7 +33,11 @@ internal sealed record EarlierWords(string Source, string Html, CommentFormat Fo
 
 /// <summary>What there is to know of a writer.</summary>
 /// <param name="Rejected">Comments of theirs that were rejected or removed.</param>
-internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Rejected, Sanction? Stop);
+internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Rejected, Sanction? Stop)
+{
+    /// <summary>The names that they had before this one, the latest first.</summary>
+    public IReadOnlyList<string> EarlierNames { get; init; } = [];
+}
 
 /// <summary>Finds all that is known of one comment, for whoever decides about it.</summary>
 internal sealed class CaseStore(Database database)
@@ -184,6 +189,7 @@ internal sealed class CaseStore(Database database)
     private static async Task<WriterFacts> FindWriterAsync(DbScope scope, SiteId site, Guid writer, CancellationToken cancel)
     {
         var stop = await SanctionStore.FindAsync(scope, site, writer, cancel);
+        var names = await ReaderStore.ListEarlierNamesAsync(scope, site, writer, cancel);
         return (
             await scope.FirstAsync(
                 """
@@ -193,7 +199,7 @@ internal sealed class CaseStore(Database database)
                 FROM reader r WHERE r.site_id = @site AND r.id = @writer
                 """,
                 [("@site", site), ("@writer", writer)],
-                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), stop),
+                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), stop) { EarlierNames = names },
                 cancel
             )
         )!;

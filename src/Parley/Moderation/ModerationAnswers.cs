@@ -81,6 +81,7 @@ internal static class ModerationAnswers
             writer.Since,
             writer.Published,
             writer.Rejected,
-            writer.Stop is { } stop ? new StopAnswer(stop.ReaderId, stop.Reason, stop.ModeratorName, stop.At) : null
+            writer.Stop is { } stop ? new StopAnswer(stop.ReaderId, stop.Reason, stop.ModeratorName, stop.At) : null,
+            writer.EarlierNames
         );
 }

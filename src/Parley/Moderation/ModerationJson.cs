@@ -94,7 +94,14 @@ internal sealed record EarlierAnswer(string Body, string Html, DateTimeOffset Re
 /// <param name="Words">What the moderator added.</param>
 internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset At, string? By, string? Rule, string? Words);
 
-internal sealed record WriterAnswer(DateTimeOffset Since, int Published, int Rejected, StopAnswer? Stop);
+/// <param name="EarlierNames">The names that they had before this one, the latest first.</param>
+internal sealed record WriterAnswer(
+    DateTimeOffset Since,
+    int Published,
+    int Rejected,
+    StopAnswer? Stop,
+    IReadOnlyList<string> EarlierNames
+);
 
 internal sealed record StopAnswer(Guid ReaderId, string Reason, string By, DateTimeOffset At);
 

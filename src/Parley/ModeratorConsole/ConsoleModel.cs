@@ -119,6 +119,9 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string StopUrl)
     public int Published { get; init; }
     public int Rejected { get; init; }
 
+    /// <summary>The names that they had before this one, the latest first.</summary>
+    public IReadOnlyList<string> EarlierNames { get; init; } = [];
+
     /// <summary>Where the stop is lifted, for one who is stopped.</summary>
     public StopModel? Stop { get; init; }
 }

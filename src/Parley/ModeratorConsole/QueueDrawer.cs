@@ -164,6 +164,7 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
             Since = known.Writer.Since,
             Published = known.Writer.Published,
             Rejected = known.Writer.Rejected,
+            EarlierNames = known.Writer.EarlierNames,
             Stop = known.Writer.Stop is { } stop
                 ? new StopModel(
                     stop.WriterName,

@@ -5,13 +5,20 @@ namespace Parley.Readers;
 
 /// <summary>A person's sign-in to the installation, as the use cases see it.</summary>
 /// <param name="PasswordHash">None until a password is chosen: then only a link opens it.</param>
-internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash, bool IsOperator);
+internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash, bool IsOperator)
+{
+    /// <summary>When its owner showed that letters reach them; null while nobody has.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}
 
 /// <summary>The accounts of the installation. They belong to no site.</summary>
 internal sealed class AccountStore(Database database)
 {
     public Task<Account?> FindAsync(EmailAddress email, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, email, cancel), cancel);
+
+    public Task<Account?> FindAsync(Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, id, cancel), cancel);
 
     public static async Task<Account?> FindAsync(DbScope scope, EmailAddress email, CancellationToken cancel) =>
         Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == email.Text, cancel));
@@ -38,11 +45,25 @@ internal sealed class AccountStore(Database database)
                 Email = account.Email.Text,
                 PasswordHash = account.PasswordHash,
                 IsOperator = account.IsOperator,
+                ConfirmedAt = account.ConfirmedAt,
                 CreatedAt = now,
             }
         );
         await scope.Db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>The address is the account's, and its owner showed it.</summary>
+    public static Task ConfirmAsync(
+        DbScope scope,
+        Guid account,
+        EmailAddress email,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        scope
+            .Db.Set<AccountRow>()
+            .Where(a => a.Id == account)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, email.Text).SetProperty(a => a.ConfirmedAt, now), cancel);
 
     /// <summary>Another password, or none.</summary>
     public static Task SetPasswordAsync(DbScope scope, Guid account, string? hash, CancellationToken cancel) =>
@@ -52,5 +73,7 @@ internal sealed class AccountStore(Database database)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
 
     private static Account? Seen(AccountRow? row) =>
-        row is null ? null : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator);
+        row is null
+            ? null
+            : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator) { ConfirmedAt = row.ConfirmedAt };
 }

@@ -20,6 +20,9 @@ internal sealed record DisplayName(string Text, string Skeleton)
     // In UTF-16 units: one visible character may be made of any number of them.
     private const int MaxUnits = 160;
 
+    /// <summary>One that was chosen before it was kept.</summary>
+    public static DisplayName Kept(string text) => new(text, Markup.Skeleton.Of(text));
+
     /// <summary>The name that these typed characters make, or why they make none. Whether it is free, the store knows.</summary>
     public static Result<DisplayName> Choose(string? typed, DisplayNamesOfStaff staff)
     {

@@ -1,4 +1,3 @@
-using Parley.Markup;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -75,14 +74,12 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
     {
         for (var number = 1; number <= MostNumbered; number++)
         {
-            var name = Named(number == 1 ? wanted : $"{wanted} {number}");
+            var name = DisplayName.Kept(number == 1 ? wanted : $"{wanted} {number}");
             if (reserved?.IsTakenFor(name.Text) != true && !await ReaderStore.IsTakenAsync(scope, site.Id, name, cancel))
                 return name;
         }
 
         // A word of it is reserved here, or a hundred people share it.
-        return Named($"{Words.For(site.Language)["role.reader"]} {Ids.ShortCode()}");
+        return DisplayName.Kept($"{Words.For(site.Language)["role.reader"]} {Ids.ShortCode()}");
     }
-
-    private static DisplayName Named(string text) => new(text, Skeleton.Of(text));
 }

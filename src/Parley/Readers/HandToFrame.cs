@@ -38,7 +38,7 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
             async scope =>
             {
                 var code = Cleaned(typed);
-                var id = await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel);
+                var id = (await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel))?.Account;
                 if (id is null || await AccountStore.FindAsync(scope, id.Value, cancel) is not { } account)
                     return Problems.CodeNotValid;
                 return await sessions.BeginAsync(scope, account, before: null, cancel);

@@ -13,7 +13,15 @@ internal static class CodePurpose
 
     /// <summary>A code by which a frame on another site gets a session of its own.</summary>
     public const string Frame = "frame";
+
+    /// <summary>A link in a letter that confirms an address.</summary>
+    public const string Confirm = "confirm";
 }
+
+/// <summary>What a code opens.</summary>
+/// <param name="Account">Whose door it is; null where there is no account yet.</param>
+/// <param name="Content">What is behind it, as JSON; null where the purpose says it all.</param>
+internal sealed record OneTimeCode(Guid? Account, string? Content);
 
 /// <summary>Codes that open one door once. Kept by their hash only; a code that was used is gone.</summary>
 internal static class OneTimeCodes
@@ -22,21 +30,28 @@ internal static class OneTimeCodes
         DbScope scope,
         string purpose,
         string code,
-        Guid account,
+        Guid? account,
         DateTimeOffset expiresAt,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? content = null
     ) =>
         scope.ExecuteAsync(
             """
-            INSERT INTO one_time_code (code_hash, purpose, account_id, expires_at)
-            VALUES (@hash, @purpose, @account, @end)
+            INSERT INTO one_time_code (code_hash, purpose, account_id, content, expires_at)
+            VALUES (@hash, @purpose, @account, @content, @end)
             """,
-            [("@hash", SessionToken.Hash(code)), ("@purpose", purpose), ("@account", account), ("@end", expiresAt)],
+            [
+                ("@hash", SessionToken.Hash(code)),
+                ("@purpose", purpose),
+                ("@account", account),
+                ("@content", content),
+                ("@end", expiresAt),
+            ],
             cancel
         );
 
-    /// <summary>Whose door the code opens, without opening it.</summary>
-    public static Task<Guid?> FindAsync(
+    /// <summary>What the code opens, without opening it.</summary>
+    public static Task<OneTimeCode?> FindAsync(
         DbScope scope,
         string purpose,
         string code,
@@ -45,16 +60,16 @@ internal static class OneTimeCodes
     ) =>
         scope.FirstAsync(
             """
-            SELECT account_id FROM one_time_code
+            SELECT account_id, content FROM one_time_code
             WHERE code_hash = @hash AND purpose = @purpose AND expires_at > @now
             """,
             Asked(purpose, code, now),
-            row => row.GuidOrNull(0),
+            Read,
             cancel
         );
 
     /// <summary>Opens it. Of two that come with the same code at once, one is let in.</summary>
-    public static Task<Guid?> UseAsync(
+    public static Task<OneTimeCode?> UseAsync(
         DbScope scope,
         string purpose,
         string code,
@@ -65,10 +80,10 @@ internal static class OneTimeCodes
             """
             DELETE FROM one_time_code
             WHERE code_hash = @hash AND purpose = @purpose AND expires_at > @now
-            RETURNING account_id
+            RETURNING account_id, content
             """,
             Asked(purpose, code, now),
-            row => row.GuidOrNull(0),
+            Read,
             cancel
         );
 
@@ -79,6 +94,8 @@ internal static class OneTimeCodes
             [("@account", account), ("@purpose", purpose)],
             cancel
         );
+
+    private static OneTimeCode Read(Row row) => new(row.GuidOrNull(0), row.TextOrNull(1));
 
     private static (string, object?)[] Asked(string purpose, string code, DateTimeOffset now) =>
         [("@hash", SessionToken.Hash(code)), ("@purpose", purpose), ("@now", now)];

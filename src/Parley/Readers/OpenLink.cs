@@ -74,7 +74,7 @@ internal sealed class OpenLink(
         SessionToken.IsWellFormed(code)
             ? database.ReadAsync(
                 async scope =>
-                    await OneTimeCodes.FindAsync(scope, purpose, code!, clock.GetUtcNow(), cancel) is { } id
+                    await OneTimeCodes.FindAsync(scope, purpose, code!, clock.GetUtcNow(), cancel) is { Account: { } id }
                         ? await AccountStore.FindAsync(scope, id, cancel)
                         : null,
                 cancel
@@ -82,7 +82,7 @@ internal sealed class OpenLink(
             : Task.FromResult<Account?>(null);
 
     private async Task<Account?> UseAsync(DbScope scope, string purpose, string code, CancellationToken cancel) =>
-        await OneTimeCodes.UseAsync(scope, purpose, code, clock.GetUtcNow(), cancel) is { } id
+        await OneTimeCodes.UseAsync(scope, purpose, code, clock.GetUtcNow(), cancel) is { Account: { } id }
             ? await AccountStore.FindAsync(scope, id, cancel)
             : null;
 }

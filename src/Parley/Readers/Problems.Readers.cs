@@ -22,6 +22,11 @@ internal static partial class Problems
 
     public static readonly Problem PasswordTooCommon = new("password-too-common", 422) { Field = "password" };
 
+    /// <summary>The password that was typed to change an account is not its password.</summary>
+    public static readonly Problem PasswordWrong = new("password-wrong", 403) { Field = "password" };
+
+    public static readonly Problem NameChangedLately = new("name-changed-lately", 429) { Field = "name" };
+
     /// <summary>The same for an unknown address and for a wrong password.</summary>
     public static readonly Problem SignInFailed = new("sign-in-failed", 401);
 

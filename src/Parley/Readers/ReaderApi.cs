@@ -51,7 +51,10 @@ internal static class ReaderApi
         api.MapDelete("/sessions", SignOutEverywhereAsync).GivesNothing("Sign out on every device").For(Access.Reader);
         api.MapPost("/accounts", SignUpAsync)
             .Takes<AccountBody>()
-            .Gives<SessionAnswer>("Make an account and sign in", StatusCodes.Status201Created)
+            .Gives<SessionAnswer>(
+                "Make an account and sign in; where mail is set up, 202, and the link in a letter makes it",
+                StatusCodes.Status201Created
+            )
             .For(Access.Anyone);
         api.MapPost("/guests", EnterAsGuestAsync)
             .Takes<GuestBody>()
@@ -152,7 +155,11 @@ internal static class ReaderApi
         if (pace.ForSignUp(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var wanted = new SignUp.Request(body.Value.Email, body.Value.Password, body.Value.Name);
-        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel);
+        if (signUp.IsConfirmedFirst)
+            return await signUp.AskAsync(site, visit.Home, wanted, null, visit.Cancel) is { } problem
+                ? await answers.ProblemAsync(visit, problem)
+                : Answer(visit, SessionAnswer.Nobody, StatusCodes.Status202Accepted);
+        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);

@@ -15,7 +15,8 @@ internal static class ReaderEndpoints
 
     /// <param name="pages">Below our prefix.</param>
     /// <param name="api">Below <c>/api/v1</c>.</param>
-    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
+    /// <param name="apiOfSite">Below <c>/api/v1/sites/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api, IEndpointRouteBuilder apiOfSite)
     {
         pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone).TakesForm();
@@ -24,7 +25,10 @@ internal static class ReaderEndpoints
         pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
         pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
+        LetterEndpoints.Map(pages);
+        AccountEndpoints.Map(pages);
         ReaderApi.Map(api);
+        AccountApi.Map(api, apiOfSite);
     }
 
     private static async Task<IResult> AskToSignInAsync(
@@ -98,7 +102,15 @@ internal static class ReaderEndpoints
             return await answers.ProblemAsync(visit, wait, request.Written?.Body);
 
         var wanted = new SignUp.Request(email, form.Find("password"), name);
-        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel);
+        if (signUp.IsConfirmedFirst)
+        {
+            var problem = await signUp.AskAsync(visit.Site, visit.Home, wanted, request.Back, visit.Cancel);
+            return problem is null
+                ? await pages.LetterSentAsync(visit, request, email)
+                : await pages.SignUpAsync(visit, request, name, email, problem);
+        }
+
+        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel, visit.Home);
         if (!begun.IsSuccess)
             return begun.Problem.Field is null
                 ? await answers.ProblemAsync(visit, begun.Problem, request.Written?.Body)

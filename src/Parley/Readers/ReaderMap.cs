@@ -14,6 +14,9 @@ internal sealed class AccountRow
 
     /// <summary>May do everything on every site of the installation.</summary>
     public bool IsOperator { get; set; }
+
+    /// <summary>When its owner showed that letters to the address reach them; null while nobody has.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -38,6 +41,15 @@ internal sealed class ReaderRow
     public DateTimeOffset CreatedAt { get; set; }
 }
 
+/// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>
+internal sealed class EarlierNameRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid ReaderId { get; set; }
+    public required string Name { get; set; }
+    public DateTimeOffset Until { get; set; }
+}
+
 /// <summary>A sign-in that holds. The token itself is not kept, only its hash.</summary>
 internal sealed class SessionRow
 {
@@ -52,18 +64,22 @@ internal sealed class SessionRow
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
-/// <summary>A code that opens one door once: an administrator's link, a frame's hand-over.</summary>
+/// <summary>A code that opens one door once: an administrator's link, a frame's hand-over, a link in a letter.</summary>
 internal sealed class OneTimeCodeRow
 {
     public required string CodeHash { get; set; }
     public required string Purpose { get; set; }
-    public Guid AccountId { get; set; }
+    public Guid? AccountId { get; set; }
+
+    /// <summary>What is behind the door, as JSON, where the purpose does not say it all.</summary>
+    public string? Content { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
 internal sealed class ReaderMap
     : IEntityTypeConfiguration<AccountRow>,
         IEntityTypeConfiguration<ReaderRow>,
+        IEntityTypeConfiguration<EarlierNameRow>,
         IEntityTypeConfiguration<SessionRow>,
         IEntityTypeConfiguration<OneTimeCodeRow>
 {
@@ -81,6 +97,14 @@ internal sealed class ReaderMap
         // Names chosen here are unique; imported and guests' names may repeat, and are marked.
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
     }
+
+    public void Configure(EntityTypeBuilder<EarlierNameRow> builder) =>
+        builder.HasKey(n => new
+        {
+            n.SiteId,
+            n.ReaderId,
+            n.Until,
+        });
 
     public void Configure(EntityTypeBuilder<SessionRow> builder)
     {

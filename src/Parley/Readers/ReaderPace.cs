@@ -15,6 +15,7 @@ internal sealed class ReaderPace(Pace pace)
     private const string SignInFromHere = "sign-in-from-here";
     private const string SignInAnywhere = "sign-in";
     private const string Codes = "codes";
+    private const string Letters = "letters";
 
     public static readonly PaceLimit[] Limits =
     [
@@ -27,6 +28,9 @@ internal sealed class ReaderPace(Pace pace)
         new(SignInFromHere, PacePer.Person, TimeSpan.FromMinutes(15), 10),
         // Many networks' tries at one account: 2,400 a day, of passwords with eight characters and more.
         new(SignInAnywhere, PacePer.Person, TimeSpan.FromHours(1), 100),
+        new(Letters, PacePer.Address, TimeSpan.FromHours(1), 20),
+        // Nobody's mailbox is filled by us, from however many places it is tried.
+        new(Letters, PacePer.Person, TimeSpan.FromHours(1), 4),
         // A code of 40 bits that lives a minute cannot be guessed at this pace.
         new(Codes, PacePer.Address, TimeSpan.FromMinutes(10), 30),
     ];
@@ -43,6 +47,13 @@ internal sealed class ReaderPace(Pace pace)
         return Refusal(pace.Take(SignInFromHere, from, Number($"{address} {from.Network}")))
             ?? Refusal(pace.Take(SignInAnywhere, from, Number(address)));
     }
+
+    /// <summary>For letters that somebody asks for who need not be who they say.</summary>
+    /// <param name="to">Whom it goes to, as typed; whether there is such an account does not matter.</param>
+    public Problem? ForLetter(ClientAddress from, string? to) =>
+        Refusal(
+            pace.Take(Letters, from, Number(EmailAddress.Parse(to) is { IsSuccess: true } email ? email.Value.Text : to ?? ""))
+        );
 
     private static Problem? Refusal(TimeSpan wait) =>
         wait > TimeSpan.Zero ? Problems.TooMany((int)Math.Ceiling(wait.TotalSeconds)) : null;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Events;
+using Parley.Mail;
 
 namespace Parley.Readers;
 
@@ -25,5 +26,15 @@ internal static class ReaderServices
         services.AddSingleton<OpenLink>();
         services.AddSingleton<SignInPages>();
         services.AddSingleton<ReaderPace>();
+        services.AddSingleton<AccountMail>();
+        services.AddSingleton<ILetterWriter, SignUpLetter>();
+        services.AddSingleton<ILetterWriter, ConfirmLetter>();
+        services.AddSingleton<ILetterWriter, ForgottenLetter>();
+        services.AddSingleton<ILetterWriter, AddressChangedLetter>();
+        services.AddSingleton<ConfirmAddress>();
+        services.AddSingleton<AskForPassword>();
+        services.AddSingleton<ChangeName>();
+        services.AddSingleton<ChangeAccount>();
+        services.AddSingleton<AccountPages>();
     }
 }

@@ -50,10 +50,29 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     }
 
     /// <summary>Whether somebody of the site has a name that looks like this one, and chose it here.</summary>
-    public static Task<bool> IsTakenAsync(DbScope scope, SiteId site, DisplayName name, CancellationToken cancel) =>
+    /// <param name="by">Who wants it, and is nobody else's rival.</param>
+    public static Task<bool> IsTakenAsync(
+        DbScope scope,
+        SiteId site,
+        DisplayName name,
+        CancellationToken cancel,
+        Guid? by = null
+    ) =>
         scope
             .Db.Set<ReaderRow>()
-            .AnyAsync(r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton, cancel);
+            .AnyAsync(
+                r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton && r.Id != by,
+                cancel
+            );
+
+    /// <summary>The names that a reader had before, the latest first; the last ten of them.</summary>
+    public static Task<List<string>> ListEarlierNamesAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT name FROM earlier_name WHERE site_id = @site AND reader_id = @reader ORDER BY until DESC LIMIT 10",
+            [("@site", site), ("@reader", reader)],
+            row => row.Text(0),
+            cancel
+        );
 
     /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
     public async Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)

@@ -28,6 +28,9 @@ internal sealed record Session(
     /// <summary>The account, or the guest's reader: by whom its end is announced.</summary>
     public Guid OwnerId => AccountId ?? GuestId!.Value;
 
+    /// <summary>When it was used last, to the day: its end is moved once a day.</summary>
+    public DateTimeOffset LastUsed => ExpiresAt - Idle > CreatedAt ? ExpiresAt - Idle : CreatedAt;
+
     public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;
 
     public bool IsToBeRenewed(DateTimeOffset now) => EndIfUsedAt(now) - ExpiresAt >= RenewedEvery;

@@ -65,6 +65,34 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         await SayEndedAsync(scope, account, cancel);
     }
 
+    /// <summary>Ends one session of an account, on every node.</summary>
+    public async Task EndOneAsync(DbScope scope, Guid account, string tokenHash, CancellationToken cancel)
+    {
+        var ended = await scope.ExecuteAsync(
+            "DELETE FROM session WHERE account_id = @account AND token_hash = @hash",
+            [("@account", account), ("@hash", tokenHash)],
+            cancel
+        );
+        if (ended > 0)
+            await SayEndedAsync(scope, account, cancel);
+    }
+
+    /// <summary>The sessions of an account that hold, the latest first; the last fifty of them.</summary>
+    public Task<List<Session>> ListAsync(Guid account, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT token_hash, created_at, expires_at FROM session
+                    WHERE account_id = @account AND expires_at > @now ORDER BY created_at DESC LIMIT 50
+                    """,
+                    [("@account", account), ("@now", clock.GetUtcNow())],
+                    row => new Session(row.Text(0), account, null, null, false, row.Time(1), row.Time(2)),
+                    cancel
+                ),
+            cancel
+        );
+
     /// <summary>Moves a session's end, where it still holds.</summary>
     public Task RenewAsync(Session renewed, CancellationToken cancel) =>
         database.WriteAsync(

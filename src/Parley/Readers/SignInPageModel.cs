@@ -16,6 +16,9 @@ public sealed record SignInPageModel(PageModel Page, string ActionUrl, string Si
     /// <summary>Why it did not work, in words; the same whether address or password was wrong.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Where a letter with a link to a new password is asked for; null while letters reach nobody.</summary>
+    public string? ForgottenUrl { get; init; }
+
     public CarriedWordsModel? Carried { get; init; }
 
     /// <summary>Fields that go with it unseen, such as where to go on afterwards.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Parley.Mail;
 using Parley.Views;
 using Parley.Views.Readers;
 
 namespace Parley.Readers;
 
 /// <summary>Draws the pages of signing in, and answers once it is done.</summary>
-internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFrame handToFrame)
+internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFrame handToFrame, MailRoute mail)
 {
     public Task<IResult> SignInAsync(Visit visit, SignInRequest request, string email = "", Problem? fault = null)
     {
@@ -16,6 +17,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Fault = fault is null ? null : Answers.Sentence(visit.Words, fault),
             Carried = Carried(visit, request),
             Hidden = [.. request.Fields()],
+            ForgottenUrl = mail.ReachesPeople ? visit.SiteUrl("/forgotten") : null,
         };
         if (fault?.Arguments?.TryGetValue("seconds", out var seconds) == true)
             visit.Http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
@@ -49,6 +51,16 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
         };
         return Answers.PageAsync<SignUpPage, SignUpPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
     }
+
+    /// <summary>Says that the account is made by the link in a letter, and gives back the words that waited for it.</summary>
+    public Task<IResult> LetterSentAsync(Visit visit, SignInRequest request, string email) =>
+        LetterEndpoints.LetterSentAsync(
+            visit,
+            frames,
+            visit.Words.Format("letter-sent.sign-up", ("email", email)),
+            request.Back,
+            request.Written?.Body
+        );
 
     /// <summary>
     /// Asks somebody who sent words without being signed in to do so, and keeps the words. In a frame it leads to a window of its

@@ -11,6 +11,16 @@ internal sealed class SignOut(Database database, SessionStore sessions, SessionD
         remembered.Forget(session);
     }
 
+    /// <summary>Ends another session of the same account.</summary>
+    /// <param name="tokenHash">Which one; nothing is ended where it is none of the account's.</param>
+    public async Task ElsewhereAsync(Session session, string? tokenHash, CancellationToken cancel)
+    {
+        if (session.AccountId is not { } account || tokenHash is null)
+            return;
+        await database.WriteAsync(scope => sessions.EndOneAsync(scope, account, tokenHash, cancel), cancel);
+        remembered.Forget(session);
+    }
+
     /// <summary>Ends every session of the same owner, on whatever device.</summary>
     public async Task EverywhereAsync(Session session, CancellationToken cancel)
     {

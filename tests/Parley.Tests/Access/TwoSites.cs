@@ -295,7 +295,7 @@ internal sealed class TwoSites : IAsyncDisposable
             throw new InvalidOperationException(added.Problem.Code);
     }
 
-    private static string EmailOf(Role role) => $"{role}@zzmail.example".ToLowerInvariant();
+    public static string EmailOf(Role role) => $"{role}@zzmail.example".ToLowerInvariant();
 
     private static string NameOf(Role role) =>
         role switch

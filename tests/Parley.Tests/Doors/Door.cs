@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
@@ -30,6 +31,27 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     [
         new($"POST {Api}/threads/{{thread:guid}}/comments", "body", PostAsync),
         new($"POST {Api}/comments", "body", PostFirstAsync),
+        new($"PUT {Api}/account/name", "name", ChangeNameByApiAsync) { IsSource = false },
+        new(
+            $"PUT {Api}/account/email",
+            "email, password",
+            house => house.Other,
+            text => ($"{House.Api}/account/email", new { email = text, password = text }),
+            HttpMethod.Put
+        ),
+        new(
+            $"PUT {Api}/account/password",
+            "password, new-password",
+            house => house.Other,
+            text => ($"{House.Api}/account/password", new { password = text, newPassword = text }),
+            HttpMethod.Put
+        ),
+        new(
+            "POST /api/v1/password-letters",
+            "email",
+            house => house.Visitor,
+            text => ("/api/v1/password-letters", new { site = TestServer.SiteName, email = text })
+        ),
         new($"POST {Api}/comments", "title", PostTitleAsync) { IsSource = false },
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
@@ -122,6 +144,32 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Visitor,
             (_, text) => ($"{House.Site}/reset", [("code", text), ("password", text)])
         ),
+        Form(
+            "POST /{site}/forgotten",
+            "email",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/forgotten", [("email", text)])
+        ),
+        Form("POST /{site}/confirm", "code", house => house.Visitor, (_, text) => ($"{House.Site}/confirm", [("code", text)])),
+        new("POST /{site}/account/name", "name", ChangeNameAsync) { IsSource = false },
+        Form(
+            "POST /{site}/account/email",
+            "email, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/email", [("email", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/password",
+            "password, new-password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/password", [("password", text), ("new-password", text)])
+        ),
+        Form(
+            "POST /{site}/account/sessions",
+            "session",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
+        ),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
             "POST /{site}/console/threads/{thread:guid}",
@@ -139,6 +187,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     [
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions",
+        "DELETE /api/v1/sessions/{id}",
         $"DELETE {Api}/comments/{{comment:guid}}",
         $"PUT {Api}/comments/{{comment:guid}}/appreciation",
         $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
@@ -146,6 +195,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        "POST /{site}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",
         "POST /{site}/c/{comment:guid}/delete",
         "POST /{site}/console/decisions/{decision:guid}/undo",
@@ -155,14 +205,20 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     private const string Api = "/api/v1/sites/{site}";
 
     // A door behind which nothing is kept: it has only to answer.
-    private Door(string endpoint, string field, Func<House, TestVisitor> who, Func<string, (string Url, object Json)> request)
+    private Door(
+        string endpoint,
+        string field,
+        Func<House, TestVisitor> who,
+        Func<string, (string Url, object Json)> request,
+        HttpMethod? method = null
+    )
         : this(
             endpoint,
             field,
             async (house, text) =>
             {
                 var (url, json) = request(text);
-                return new Passage(await who(house).PostAsync(url, json));
+                return new Passage(await who(house).SendAsync(method ?? HttpMethod.Post, url, JsonContent.Create(json)));
             }
         ) { }
 
@@ -396,6 +452,34 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         return answer.Status == HttpStatusCode.SeeOther
             ? new Passage(answer, await house.NameAsync(answer, TestServer.OtherSiteName))
             : new Passage(answer);
+    }
+
+    private static Task<Passage> ChangeNameByApiAsync(House house, string text) =>
+        ChangeNameAsync(
+            house,
+            House.FourthSite,
+            reader => reader.PutAsync($"/api/v1/sites/{House.FourthSite}/account/name", new { name = text })
+        );
+
+    private static Task<Passage> ChangeNameAsync(House house, string text) =>
+        ChangeNameAsync(
+            house,
+            House.ThirdSite,
+            reader => reader.SendFormAsync($"/{House.ThirdSite}/account/name", ("name", text))
+        );
+
+    // By somebody who has just come, since a name is changed once a day; on a site where no other door takes the name first.
+    private static async Task<Passage> ChangeNameAsync(House house, string site, Func<TestVisitor, Task<TestAnswer>> change)
+    {
+        var came = await house.Visitor.SendFormAsync(
+            $"/{site}/sign-up",
+            ("name", House.FreshName()),
+            ("email", House.FreshMail()),
+            ("password", House.Password)
+        );
+        using var reader = house.As(came);
+        var answer = await change(reader);
+        return (int)answer.Status < 400 ? new Passage(answer, await house.NameAsync(came, site)) : new Passage(answer);
     }
 
     // What was taken opens again, and so was not cut or mended on the way.

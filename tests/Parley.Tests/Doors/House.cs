@@ -20,6 +20,10 @@ internal sealed class House : IDisposable
     // A list is one row, and whoever saves it must know its version.
     private static readonly SemaphoreSlim Lists = new(1);
 
+    /// <summary>Two sites more than other tests have, where each name is free for the one door that takes it.</summary>
+    public const string ThirdSite = "west-pier";
+    public const string FourthSite = "east-pier";
+
     private House(TestServer server) => Server = server;
 
     public TestServer Server { get; }
@@ -30,12 +34,21 @@ internal sealed class House : IDisposable
     public TestVisitor Visitor { get; private set; } = null!;
 
     /// <summary>A server that takes guests and long words.</summary>
-    public static Task<TestServer> ServerAsync(TestDatabase database, Action<ParleyOptions>? options = null) =>
-        TestServer.StartAsync(
+    public static async Task<TestServer> ServerAsync(TestDatabase database, Action<ParleyOptions>? options = null)
+    {
+        var server = await TestServer.StartAsync(
             database,
             new SiteSettings { GuestsMayWrite = true, MaxCharacters = 10_000 },
             services: services => services.Configure(options ?? (_ => { }))
         );
+        foreach (var site in (string[])[ThirdSite, FourthSite])
+        {
+            await server.Get<SiteStore>().AddAsync(site, site, "en", "UTC", new(), [$"https://{site}.example"], default);
+            await Eventually.IsSoAsync(async () => await server.Get<SiteDirectory>().FindAsync(site) is not null);
+        }
+
+        return server;
+    }
 
     public static async Task<House> OpenAsync(TestServer server, int number = 0)
     {
@@ -71,9 +84,12 @@ internal sealed class House : IDisposable
     /// <summary>The name under which somebody is known who has just come in.</summary>
     public async Task<string?> NameAsync(TestAnswer cameIn, string site = TestServer.SiteName)
     {
-        using var visitor = new TestVisitor(Server.Address, TokenOf(cameIn));
+        using var visitor = As(cameIn);
         return (string?)(await visitor.GetAsync($"/api/v1/session?site={site}")).Json["name"];
     }
+
+    /// <summary>Somebody who has just come in.</summary>
+    public TestVisitor As(TestAnswer cameIn) => new(Server.Address, TokenOf(cameIn));
 
     /// <summary>Does something with the site's word lists that nobody else does at the time.</summary>
     public static async Task<T> WithListsAsync<T>(Func<Task<T>> work)

@@ -284,6 +284,31 @@ public sealed class JsonTests
                 "text",
                 ""
             ),
+            new(HttpMethod.Put, $"PUT {Api}/account/name", $"{House.Api}/account/name", house.Other, "name", ""),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/account/email",
+                $"{House.Api}/account/email",
+                house.Other,
+                "email",
+                ",\"password\":\"x\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/account/password",
+                $"{House.Api}/account/password",
+                house.Other,
+                "password",
+                ",\"newPassword\":\"x\""
+            ),
+            new(
+                HttpMethod.Post,
+                "POST /api/v1/password-letters",
+                "/api/v1/password-letters",
+                house.Visitor,
+                "email",
+                $",\"site\":\"{TestServer.SiteName}\""
+            ),
             new(HttpMethod.Post, "POST /api/v1/counts", "/api/v1/counts", house.Visitor, "urls", ""),
             new(HttpMethod.Post, "POST /api/v1/session", "/api/v1/session", house.Visitor, "email", ",\"password\":\"x\""),
             new(HttpMethod.Post, "POST /api/v1/session/frame", "/api/v1/session/frame", house.Visitor, "code", ""),

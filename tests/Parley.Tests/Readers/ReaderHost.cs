@@ -25,10 +25,21 @@ internal sealed class ReaderHost : IAsyncDisposable
     public static async Task<ReaderHost> StartAsync(
         TestDatabase database,
         string? publicUrl = null,
-        SiteSettings? settings = null
+        SiteSettings? settings = null,
+        Action<ParleyOptions>? options = null,
+        TimeProvider? clock = null
     )
     {
-        var builder = TestProgram.On(database, options => options.PublicUrl = publicUrl);
+        var builder = TestProgram.On(
+            database,
+            given =>
+            {
+                given.PublicUrl = publicUrl;
+                options?.Invoke(given);
+            }
+        );
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         var app = builder.Build();
         app.MapParley();
         var host = new ReaderHost(app);

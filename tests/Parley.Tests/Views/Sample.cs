@@ -257,6 +257,35 @@ internal sealed class Sample(Func<string, string> voice)
             PasswordFault = voice("Too short."),
         };
 
+    public AccountPageModel Account =>
+        new(Own("Your account"), "/courant/account", voice("Ada Korr"), voice("ada@harbour.example"), IsConfirmed: false)
+        {
+            Done = voice("Your name is changed."),
+            Faults = new Dictionary<string, string> { ["email"] = voice("The part after @ is missing.") },
+            WantedEmail = "ada",
+            MinPassword = 8,
+            Sessions = [new("1", Noon, Noon, IsThis: true), new("2", Noon, Noon, IsThis: false)],
+        };
+
+    public AccountPageModel AccountWithoutMail =>
+        Account with
+        {
+            IsConfirmed = true,
+            CanWrite = false,
+            Done = null,
+            Faults = new Dictionary<string, string>(),
+        };
+
+    public ForgottenPageModel Forgotten =>
+        new(Page("Forgotten the password?"), "/courant/forgotten", "/courant/sign-in")
+        {
+            Email = voice("ada"),
+            Fault = voice("The part after @ is missing."),
+        };
+
+    public LetterSentPageModel LetterSent =>
+        new(Own("Look into your mail"), voice("A letter is on its way."), "/courant/", voice("What I wrote."));
+
     private CarriedWordsModel Carried =>
         new(voice("The ministry's own text is here. Read the second paragraph."), [new("then", "/courant/t/1/comments")])
         {
@@ -298,6 +327,7 @@ internal sealed class Sample(Func<string, string> voice)
         {
             FirstUrl = "/courant/me",
             NextUrl = "/courant/me?before=1",
+            AccountUrl = "/courant/account",
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
         };

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Parley.Readers;
+
+/// <summary>What a link in a letter confirms: that an address is somebody's. Kept with the link's code until the button is pressed.</summary>
+/// <param name="Email">The address that the letter went to.</param>
+internal sealed record Confirmation(string Email)
+{
+    /// <summary>Whose address it becomes; null where the account is made by the button.</summary>
+    public Guid? Account { get; init; }
+
+    /// <summary>The hash of the password that was chosen, for an account that is to be made.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>The name that was chosen with it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where to go on; a page of ours.</summary>
+    public string? Back { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ConfirmationJson.Default.Confirmation);
+
+    public static Confirmation FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ConfirmationJson.Default.Confirmation)
+        ?? throw new JsonException("A confirmation is an object.");
+
+    public override string ToString() => "(confirmation)";
+}
+
+/// <summary>What the writers of letters about accounts need.</summary>
+/// <param name="Home">Our address, before a site's name, without a slash at its end.</param>
+internal sealed record LetterFacts(string Home)
+{
+    public Guid? Account { get; init; }
+    public string? PasswordHash { get; init; }
+    public string? Name { get; init; }
+    public string? Back { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ConfirmationJson.Default.LetterFacts);
+
+    public static LetterFacts FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ConfirmationJson.Default.LetterFacts)
+        ?? throw new JsonException("The facts of a letter are an object.");
+
+    public override string ToString() => "(facts of a letter)";
+}
+
+[JsonSerializable(typeof(Confirmation))]
+[JsonSerializable(typeof(LetterFacts))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+internal sealed partial class ConfirmationJson : JsonSerializerContext;

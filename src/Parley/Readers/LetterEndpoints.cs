@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Http;
+using Parley.Views.Readers;
+
+namespace Parley.Readers;
+
+/// <summary>Where a letter about an account is asked for, and where the link in one leads.</summary>
+internal static class LetterEndpoints
+{
+    /// <param name="pages">Below our prefix.</param>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapMethods("/{site}/forgotten", ReaderEndpoints.Looking, ShowForgotten).For(Access.Anyone);
+        pages.MapPost("/{site}/forgotten", AskForPasswordAsync).For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/confirm", ReaderEndpoints.Looking, ShowConfirmAsync).For(Access.Anyone);
+        pages.MapPost("/{site}/confirm", ConfirmAsync).For(Access.Anyone).TakesForm();
+    }
+
+    private static Task<IResult> ShowForgotten(HttpContext http, [FromServices] PageFrames frames) =>
+        ShowForgottenAsync(Visit.Of(http), frames, "", null);
+
+    private static async Task<IResult> AskForPasswordAsync(
+        HttpContext http,
+        [FromServices] AskForPassword ask,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] PageFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        var typed = SentForm.Of(http).Find("email") ?? "";
+        var problem =
+            pace.ForLetter(clients.AddressOf(http), typed)
+            ?? await ask.HandleAsync(visit.Site, visit.Home, typed, visit.Cancel);
+        if (problem is not null)
+            return await ShowForgottenAsync(visit, frames, typed, problem);
+        return await LetterSentAsync(visit, frames, visit.Words["letter-sent.forgotten"], visit.SiteUrl("/sign-in"));
+    }
+
+    private static async Task<IResult> ShowConfirmAsync(
+        HttpContext http,
+        [FromServices] ConfirmAddress confirm,
+        [FromServices] PageFrames frames,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        string? code = http.Request.Query["code"];
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        if (await confirm.FindAsync(code, visit.Cancel) is not { } wanted)
+            return await answers.ProblemAsync(visit, Problems.LinkUsed);
+        var words = visit.Words;
+        var page = new OneButtonPageModel(
+            frames.ForOne(visit.Home, visit.Site, words["confirm.title"]),
+            words.Format("confirm.lead", ("email", wanted.Email), ("site", visit.Site.Title)),
+            visit.SiteUrl("/confirm"),
+            words["confirm.do"]
+        )
+        {
+            Hidden = [new("code", code!)],
+        };
+        return await Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page);
+    }
+
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext http,
+        [FromServices] ConfirmAddress confirm,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var code = SentForm.Of(http).Find("code");
+        var confirmed = await confirm.HandleAsync(visit.Site, visit.Home, code, visit.Session, visit.Cancel);
+        if (confirmed.Value is not { } done)
+            return await answers.ProblemAsync(visit, confirmed.Problem!);
+        if (done.Begun is not { } begun)
+            return Answers.SeeOther(visit, visit.SiteUrl("/account"));
+        SessionCookie.Give(http.Response, visit.Home, begun);
+        return Answers.SeeOther(visit, done.Back ?? visit.SiteUrl("/"));
+    }
+
+    /// <summary>Says that a letter is on its way, and gives back words that could not be sent yet.</summary>
+    public static Task<IResult> LetterSentAsync(
+        Visit visit,
+        PageFrames frames,
+        string lead,
+        string backUrl,
+        string? kept = null
+    )
+    {
+        var frame = frames.ForOne(visit.Home, visit.Site, visit.Words["letter-sent.title"]);
+        return Answers.PageAsync<LetterSentPage, LetterSentPageModel>(
+            visit,
+            new LetterSentPageModel(frame, lead, backUrl, kept),
+            StatusCodes.Status202Accepted
+        );
+    }
+
+    private static Task<IResult> ShowForgottenAsync(Visit visit, PageFrames frames, string email, Problem? fault)
+    {
+        var frame = frames.ForOne(visit.Home, visit.Site, visit.Words["forgotten.title"]);
+        var page = new ForgottenPageModel(frame, visit.SiteUrl("/forgotten"), visit.SiteUrl("/sign-in"))
+        {
+            Email = email,
+            Fault = fault is null ? null : Answers.Sentence(visit.Words, fault),
+        };
+        return Answers.PageAsync<ForgottenPage, ForgottenPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+    }
+}
