@@ -157,7 +157,7 @@ internal sealed class AccountPages(
                 : new Dictionary<string, string> { [problem.Field ?? field] = Answers.Sentence(words, problem) },
             WantedName = wantedName,
             WantedEmail = wantedEmail,
-            CanWrite = route.IsOpen,
+            CanWrite = route.ReachesPeople,
             MinPassword = Passwords.MinLength,
             Sessions =
             [

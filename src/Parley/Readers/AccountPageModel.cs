@@ -17,7 +17,7 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
     /// <summary>The address that was typed and not taken.</summary>
     public string? WantedEmail { get; init; }
 
-    /// <summary>Whether letters can be sent: without them an address can be neither confirmed nor changed.</summary>
+    /// <summary>Whether letters reach people: without them an address can be neither confirmed nor changed.</summary>
     public bool CanWrite { get; init; } = true;
 
     /// <summary>The fewest characters of a password.</summary>

@@ -1,9 +1,10 @@
 using Parley.Browser.Setup;
+using Parley.Readers;
 using Xunit;
 
 namespace Parley.Browser.Pages;
 
-/// <summary>Every public page in every look: nothing keeps anybody from reading or acting, and no page is wider than a phone.</summary>
+/// <summary>Every page in every look: nothing keeps anybody from reading or acting, and no page is wider than a phone.</summary>
 public sealed class PublicPageTests(Chromium chromium)
 {
     [Theory]
@@ -35,23 +36,73 @@ public sealed class PublicPageTests(Chromium chromium)
             ("sign-in", "/harbour-courant/sign-in"),
             ("sign-up", "/harbour-courant/sign-up"),
             ("rules", "/harbour-courant/rules"),
+            ("forgotten", "/harbour-courant/forgotten"),
         ];
 
         foreach (var (name, path) in pages)
-        {
-            await reader.Page.GotoAsync($"{talk.Origin}{path}{(path.Contains('?') ? '&' : '?')}lang={language}");
-
-            Assert.Equal(
-                language == "ar" ? "rtl" : "ltr",
-                await reader.Page.EvaluateAsync<string>("document.documentElement.dir")
-            );
-            var beyond = await reader.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
-            Assert.True(beyond <= 0, $"{name} is {beyond} pixels wider than its window");
-            await reader.AssertAccessibleAsync();
-            await reader.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
-        }
+            await AssertSoundAsync(reader, talk, name, path, language, width, dark);
 
         reader.AssertNoFaults();
+    }
+
+    [Theory]
+    [InlineData("en", 1280, true)]
+    [InlineData("en", 390, false)]
+    [InlineData("ar", 1280, false)]
+    [InlineData("ar", 390, true)]
+    public async Task A_page_of_ones_own_and_each_of_the_moderators_is_sound_too(string language, int width, bool dark)
+    {
+        await using var talk = await Talk.StartAsync();
+        await using var operating = await chromium.VisitAsync(
+            new Look
+            {
+                Width = width,
+                Dark = dark,
+                Language = language,
+            }
+        );
+        var link = await talk.Get<MakeLinks>().ForOperatorAsync(default);
+        await operating.Page.GotoAsync(talk.Origin + link);
+        await operating.Page.ClickAsync("main button");
+        await operating.Page.WaitForURLAsync(talk.Origin + "/");
+        (string Name, string Path)[] pages =
+        [
+            ("sites", "/"),
+            ("me", "/harbour-courant/me"),
+            ("account", "/harbour-courant/account?done=name"),
+            ("console", "/harbour-courant/console"),
+            ("console-threads", "/harbour-courant/console/threads"),
+            ("console-writers", "/harbour-courant/console/writers"),
+            ("console-words", "/harbour-courant/console/words"),
+        ];
+
+        foreach (var (name, path) in pages)
+            await AssertSoundAsync(operating, talk, name, path, language, width, dark);
+
+        operating.AssertNoFaults();
+    }
+
+    private static async Task AssertSoundAsync(
+        Visitor visitor,
+        Talk talk,
+        string name,
+        string path,
+        string language,
+        int width,
+        bool dark
+    )
+    {
+        var answer = await visitor.Page.GotoAsync($"{talk.Origin}{path}{(path.Contains('?') ? '&' : '?')}lang={language}");
+
+        Assert.True(answer!.Ok, $"{name} answers {answer.Status}");
+        Assert.Equal(
+            language == "ar" ? "rtl" : "ltr",
+            await visitor.Page.EvaluateAsync<string>("document.documentElement.dir")
+        );
+        var beyond = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        Assert.True(beyond <= 0, $"{name} is {beyond} pixels wider than its window");
+        await visitor.AssertAccessibleAsync();
+        await visitor.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Parley.Tests.Mail;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Readers.Patience;

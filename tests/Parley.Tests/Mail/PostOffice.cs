@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using MimeKit;
+using Parley.Tests.Setup;
 using SmtpServer;
 using SmtpServer.ComponentModel;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
-namespace Parley.Tests.Setup;
+namespace Parley.Tests.Mail;
 
 /// <summary>A mail server on this machine that keeps what it is given, with the envelope in which it came.</summary>
 internal sealed class PostOffice : MessageStore, IAsyncDisposable
