@@ -160,18 +160,31 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
 
     private async Task<List<Appended>> CommitAsync(List<Waiting> batch)
     {
+        var isKept = connection is not null;
         connection ??= (NpgsqlConnection)await engine.OpenAsync(CancellationToken.None);
         try
         {
             return await CommitAsync(connection, batch);
         }
+        catch (NpgsqlException error) when (isKept && error is not PostgresException)
+        {
+            // The kept one was cut while nobody wrote. A comment that was committed all the same is found by its id.
+            await ForgetConnectionAsync();
+        }
         catch
         {
             // Begin again with another: this one may be in the middle of anything.
-            await connection.DisposeAsync();
-            connection = null;
+            await ForgetConnectionAsync();
             throw;
         }
+
+        return await CommitAsync(batch);
+    }
+
+    private async Task ForgetConnectionAsync()
+    {
+        var (old, _) = (connection!, connection = null);
+        await old.DisposeAsync();
     }
 
     private static async Task<List<Appended>> CommitAsync(NpgsqlConnection connection, List<Waiting> batch)

@@ -124,10 +124,12 @@ internal sealed class PostgresEngine : IEngine
         await using var connection = await OpenAsync(cancel);
         await using var schema = connection.CreateCommand();
         // Two nodes that start at the same moment: one waits here until the other has finished.
-        schema.CommandText = "SELECT pg_advisory_lock(hashtext('parley-migrate')); CREATE SCHEMA IF NOT EXISTS parley";
+        schema.CommandText = "SELECT pg_advisory_lock(hashtext('parley-migrate'))";
         await schema.ExecuteNonQueryAsync(cancel);
         try
         {
+            schema.CommandText = "CREATE SCHEMA IF NOT EXISTS parley";
+            await schema.ExecuteNonQueryAsync(cancel);
             await using var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options));
             await db.Database.MigrateAsync(cancel);
         }

@@ -47,19 +47,24 @@ internal sealed class Answers(PageFrames frames)
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
+    /// <summary>Says in the header when it may be tried again, where a refusal is about that.</summary>
+    /// <returns>In how many seconds.</returns>
+    public static int? SayWhenAgain(Visit visit, Problem? problem)
+    {
+        if (problem?.Arguments?.TryGetValue("seconds", out var seconds) != true)
+            return null;
+        var wait = Convert.ToInt32(seconds, CultureInfo.InvariantCulture);
+        visit.Http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        return wait;
+    }
+
     /// <summary>
     /// A refusal: a problem document (RFC 9457) with its stable code for the interface, a page for people.
     /// </summary>
     /// <param name="keptWords">What the reader had written, so that a page can give it back.</param>
     public async Task<IResult> ProblemAsync(Visit visit, Problem problem, string? keptWords = null)
     {
-        var response = visit.Http.Response;
-        var retry =
-            problem.Arguments?.TryGetValue("seconds", out var seconds) == true
-                ? Convert.ToInt32(seconds, CultureInfo.InvariantCulture)
-                : (int?)null;
-        if (retry is { } wait)
-            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        var retry = SayWhenAgain(visit, problem);
         if (visit.IsApi)
             return ToDocument(visit, problem);
 

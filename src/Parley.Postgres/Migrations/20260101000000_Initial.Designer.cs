@@ -266,6 +266,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("text")

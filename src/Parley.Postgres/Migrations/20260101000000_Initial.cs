@@ -165,6 +165,7 @@ namespace Parley.Postgres.Migrations
                     kind = table.Column<string>(type: "text", nullable: false),
                     address = table.Column<string>(type: "text", nullable: false),
                     content = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false)
                 },

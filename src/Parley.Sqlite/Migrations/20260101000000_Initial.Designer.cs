@@ -252,6 +252,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
                     b.Property<string>("Address")
                         .IsRequired()
                         .HasColumnType("TEXT")

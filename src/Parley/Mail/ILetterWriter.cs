@@ -13,6 +13,7 @@ internal interface ILetterWriter
 /// <summary>A letter as it was asked for.</summary>
 /// <param name="Address">The e-mail address that it goes to.</param>
 /// <param name="Content">What its writer needs, as JSON.</param>
+/// <param name="Tries">How often it was tried, with the try that is going on.</param>
 internal sealed record Wanted(SiteId Site, Guid Id, string Kind, string Address, string Content, int Tries)
 {
     // It would stand in a log otherwise.

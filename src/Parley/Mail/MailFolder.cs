@@ -10,14 +10,21 @@ internal sealed class MailFolder(string folder) : IMailCarrier
 
     public async Task CarryAsync(MimeMessage message, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
+        // Letters hold links that open doors: for this program's own user alone.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{message.Date.UtcDateTime:yyyyMMdd-HHmmss}-{message.MessageId!.Split('@')[0]}.eml"
         );
         // Whoever waits for the file must not find half of it.
         var unfinished = Path.Combine(folder, name + ".part");
-        await using (var file = File.Create(unfinished))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var file = new FileStream(unfinished, options))
             await message.WriteToAsync(file, cancel);
         File.Move(unfinished, Path.Combine(folder, name), overwrite: true);
     }

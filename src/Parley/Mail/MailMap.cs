@@ -21,6 +21,9 @@ internal sealed class LetterRow
     /// <summary>What its writer needs, as JSON.</summary>
     public required string Content { get; set; }
 
+    /// <summary>The account with whose links it is withdrawn; null for one that nothing withdraws.</summary>
+    public Guid? AccountId { get; set; }
+
     /// <summary>When it is tried next. A node that tries moves it on first, so that no other does.</summary>
     public DateTimeOffset DueAt { get; set; }
     public int Tries { get; set; }

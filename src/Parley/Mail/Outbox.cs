@@ -8,26 +8,28 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
 
-    /// <summary>Raised in this process when a letter was asked for.</summary>
-    public event Action? Asked;
+    /// <summary>Rings in this process when a letter was asked for.</summary>
+    public Bell Bell { get; } = new();
 
     /// <summary>Asks for a letter, as part of a larger change. Nothing where no letter can be sent.</summary>
     /// <param name="content">What its writer needs, as JSON.</param>
+    /// <param name="account">The account with whose links it is withdrawn.</param>
     public async Task AskAsync(
         DbScope scope,
         SiteId site,
         string kind,
         string address,
         string content,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Guid? account = null
     )
     {
         if (!route.IsOpen)
             return;
         await scope.ExecuteAsync(
             """
-            INSERT INTO letter (site_id, id, kind, address, content, due_at, tries)
-            VALUES (@site, @id, @kind, @address, @content, @now, 0)
+            INSERT INTO letter (site_id, id, kind, address, content, account_id, due_at, tries)
+            VALUES (@site, @id, @kind, @address, @content, @account, @now, 0)
             """,
             [
                 ("@site", site),
@@ -35,6 +37,7 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
                 ("@kind", kind),
                 ("@address", address),
                 ("@content", content),
+                ("@account", account),
                 ("@now", clock.GetUtcNow()),
             ],
             cancel
@@ -42,44 +45,55 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
     }
 
     /// <summary>Asks for a letter and nothing else.</summary>
-    public async Task AskAsync(SiteId site, string kind, string address, string content, CancellationToken cancel)
+    public async Task AskAsync(
+        SiteId site,
+        string kind,
+        string address,
+        string content,
+        CancellationToken cancel,
+        Guid? account = null
+    )
     {
-        await database.WriteAsync(scope => AskAsync(scope, site, kind, address, content, cancel), cancel);
+        await database.WriteAsync(scope => AskAsync(scope, site, kind, address, content, cancel, account), cancel);
         Wake();
     }
 
     /// <summary>Says that a larger change with a letter in it is committed.</summary>
-    public void Wake() => Asked?.Invoke();
+    public void Wake() => Bell.Ring();
 
-    /// <summary>The letters whose time has come, each taken so that no other node sends it. The first few of them.</summary>
-    public async Task<List<Wanted>> TakeAsync(int most, CancellationToken cancel)
+    /// <summary>Withdraws the letters of an account that are still to be sent.</summary>
+    public static Task WithdrawAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        scope.ExecuteAsync("DELETE FROM letter WHERE account_id = @account", [("@account", account)], cancel);
+
+    /// <summary>The letter that has waited longest of those whose time has come, taken so that no other node sends it.</summary>
+    public async Task<Wanted?> TakeAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var due = await database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    """
-                    SELECT site_id, id, kind, address, content, tries FROM letter WHERE due_at <= @now ORDER BY due_at LIMIT @most
-                    """,
-                    [("@now", now), ("@most", most)],
-                    row => new Wanted(new SiteId(row.Int(0)), row.Guid(1), row.Text(2), row.Text(3), row.Text(4), row.Int(5)),
-                    cancel
-                ),
-            cancel
-        );
-        if (due.Count == 0)
-            return due;
-        return await database.WriteAsync(
-            async scope =>
-            {
-                var taken = new List<Wanted>();
-                foreach (var letter in due)
-                    if (await TakeAsync(scope, letter, now, cancel))
-                        taken.Add(letter);
-                return taken;
-            },
-            cancel
-        );
+        while (await FindDueAsync(cancel) is { } due)
+        {
+            var mine = due with { Tries = due.Tries + 1 };
+            var until = clock.GetUtcNow() + Lease;
+            var isMine = await database.WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        """
+                        UPDATE letter SET due_at = @until, tries = @mine WHERE site_id = @site AND id = @id AND tries = @before
+                        """,
+                        [
+                            ("@until", until),
+                            ("@mine", mine.Tries),
+                            ("@site", due.Site),
+                            ("@id", due.Id),
+                            ("@before", due.Tries),
+                        ],
+                        cancel
+                    ),
+                cancel
+            );
+            if (isMine == 1)
+                return mine;
+        }
+
+        return null;
     }
 
     /// <summary>Forgets a letter: it is sent, or there is nobody to send it to.</summary>
@@ -87,8 +101,8 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
         database.WriteAsync(
             scope =>
                 scope.ExecuteAsync(
-                    "DELETE FROM letter WHERE site_id = @site AND id = @id",
-                    [("@site", letter.Site), ("@id", letter.Id)],
+                    "DELETE FROM letter WHERE site_id = @site AND id = @id AND tries = @mine",
+                    [("@site", letter.Site), ("@id", letter.Id), ("@mine", letter.Tries)],
                     cancel
                 ),
             cancel
@@ -99,22 +113,32 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
         database.WriteAsync(
             scope =>
                 scope.ExecuteAsync(
-                    "UPDATE letter SET due_at = @due WHERE site_id = @site AND id = @id",
-                    [("@due", clock.GetUtcNow() + WaitAfter(letter.Tries)), ("@site", letter.Site), ("@id", letter.Id)],
+                    "UPDATE letter SET due_at = @due WHERE site_id = @site AND id = @id AND tries = @mine",
+                    [
+                        ("@due", clock.GetUtcNow() + WaitAfter(letter.Tries)),
+                        ("@site", letter.Site),
+                        ("@id", letter.Id),
+                        ("@mine", letter.Tries),
+                    ],
                     cancel
                 ),
             cancel
         );
 
-    private static TimeSpan WaitAfter(int tries) =>
-        tries >= 8 ? LongestWait
-        : TimeSpan.FromMinutes(1 << tries) is var wait && wait < LongestWait ? wait
-        : LongestWait;
+    private static TimeSpan WaitAfter(int tries) => tries > 8 ? LongestWait : TimeSpan.FromMinutes(1 << (tries - 1));
 
-    private static async Task<bool> TakeAsync(DbScope scope, Wanted letter, DateTimeOffset now, CancellationToken cancel) =>
-        await scope.ExecuteAsync(
-            "UPDATE letter SET due_at = @until, tries = tries + 1 WHERE site_id = @site AND id = @id AND due_at <= @now",
-            [("@until", now + Lease), ("@site", letter.Site), ("@id", letter.Id), ("@now", now)],
+    private Task<Wanted?> FindDueAsync(CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT site_id, id, kind, address, content, tries FROM letter
+                    WHERE due_at <= @now ORDER BY due_at LIMIT 1
+                    """,
+                    [("@now", clock.GetUtcNow())],
+                    row => new Wanted(new SiteId(row.Int(0)), row.Guid(1), row.Text(2), row.Text(3), row.Text(4), row.Int(5)),
+                    cancel
+                ),
             cancel
-        ) == 1;
+        );
 }

@@ -50,6 +50,10 @@ internal static class AccountApi
             .Takes<AddressBody>()
             .GivesNothing("Ask for a letter to a new address; the old one holds until the link in it is used");
         ofSite
+            .MapPost("/account/confirm", AskToConfirmAsync)
+            .For(Access.Reader)
+            .GivesNothing("Ask for a letter that confirms the account's address");
+        ofSite
             .MapPut("/account/password", ChangePasswordAsync)
             .For(Access.Reader)
             .Takes<PasswordBody>()
@@ -109,7 +113,29 @@ internal static class AccountApi
         var (email, password) = (body.Value.Email, body.Value.Password);
         var problem =
             pace.ForLetter(clients.AddressOf(http), email)
+            ?? pace.ForPassword(clients.AddressOf(http), id)
             ?? await account.AskForAddressAsync(visit.Site, visit.Home, id, email, password, visit.Cancel);
+        return problem is null ? TypedResults.NoContent() : await answers.ProblemAsync(visit, problem);
+    }
+
+    private static async Task<IResult> AskToConfirmAsync(
+        HttpContext http,
+        [FromServices] ChangeAccount account,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (visit.Session?.AccountId is not { } id)
+            return await answers.ProblemAsync(visit, Problems.NotAllowed);
+        var problem = await account.AskToConfirmAsync(
+            visit.Site,
+            visit.Home,
+            id,
+            address => pace.ForLetter(clients.AddressOf(http), address),
+            visit.Cancel
+        );
         return problem is null ? TypedResults.NoContent() : await answers.ProblemAsync(visit, problem);
     }
 
@@ -125,7 +151,7 @@ internal static class AccountApi
         var body = await Json.ReadAsync(http.Request, Context.PasswordBody, visit.Cancel);
         if (!body.IsSuccess)
             return await answers.ProblemAsync(visit, body.Problem);
-        if (pace.ForSignIn(clients.AddressOf(http), visit.Session!.OwnerId.ToString()) is { } wait)
+        if (pace.ForPassword(clients.AddressOf(http), visit.Session!.OwnerId) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var begun = await account.ChangePasswordAsync(visit.Session, body.Value.Password, body.Value.NewPassword, visit.Cancel);
         if (!begun.IsSuccess)

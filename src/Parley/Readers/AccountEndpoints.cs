@@ -54,6 +54,7 @@ internal static class AccountEndpoints
             return await pages.ShowAsync(visit);
         var problem =
             pace.ForLetter(clients.AddressOf(http), typed)
+            ?? pace.ForPassword(clients.AddressOf(http), id)
             ?? await account.AskForAddressAsync(visit.Site, visit.Home, id, typed, form.Find("password"), visit.Cancel);
         return problem is null
             ? AccountPages.Done(visit, "email")
@@ -76,10 +77,14 @@ internal static class AccountEndpoints
         var visit = Visit.Of(http);
         if (visit.Session?.AccountId is not { } id)
             return await pages.ShowAsync(visit);
-        if (pace.ForLetter(clients.AddressOf(http), id.ToString()) is { } wait)
-            return await pages.ShowAsync(visit, wait, "email");
-        await account.AskToConfirmAsync(visit.Site, visit.Home, id, visit.Cancel);
-        return AccountPages.Done(visit, "confirm");
+        var wait = await account.AskToConfirmAsync(
+            visit.Site,
+            visit.Home,
+            id,
+            address => pace.ForLetter(clients.AddressOf(http), address),
+            visit.Cancel
+        );
+        return wait is null ? AccountPages.Done(visit, "confirm") : await pages.ShowAsync(visit, wait, "email");
     }
 
     private static async Task<IResult> ChangePasswordAsync(
@@ -92,7 +97,7 @@ internal static class AccountEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (pace.ForSignIn(clients.AddressOf(http), visit.Session!.OwnerId.ToString()) is { } wait)
+        if (pace.ForPassword(clients.AddressOf(http), visit.Session!.OwnerId) is { } wait)
             return await pages.ShowAsync(visit, wait, "password");
         var begun = await account.ChangePasswordAsync(
             visit.Session,
@@ -140,6 +145,7 @@ internal sealed class AccountPages(
         // Guests have a name and no account.
         if (visit.Session?.AccountId is not { } id || await accounts.FindAsync(id, visit.Cancel) is not { } account)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
+        Answers.SayWhenAgain(visit, problem);
         var words = visit.Words;
         string? done = visit.Http.Request.Query["done"];
         var held = await sessions.ListAsync(id, visit.Cancel);

@@ -56,13 +56,9 @@ internal sealed class AccountMail(Database database, SiteDirectory sites, TimePr
     )
     {
         var code = Ids.Secret();
+        // The links before it stay open: who asks for a letter need not be whose account it is, and must not close a link of theirs.
         await database.WriteAsync(
-            async scope =>
-            {
-                if (account is { } owner)
-                    await OneTimeCodes.ForgetAsync(scope, purpose, owner, cancel);
-                await OneTimeCodes.KeepAsync(scope, purpose, code, account, clock.GetUtcNow() + lifetime, cancel, content);
-            },
+            scope => OneTimeCodes.KeepAsync(scope, purpose, code, account, clock.GetUtcNow() + lifetime, cancel, content),
             cancel
         );
         return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime, cancel);
@@ -109,12 +105,7 @@ internal sealed class SignUpLetter(AccountMail mail) : ILetterWriter
         if (await mail.FindAccountAsync(wanted.Address, cancel) is not null)
             return await mail.LinkAsync(wanted, "known", "/forgotten", cancel);
         var facts = LetterFacts.FromJson(wanted.Content);
-        var confirmation = new Confirmation(wanted.Address)
-        {
-            PasswordHash = facts.PasswordHash,
-            Name = facts.Name,
-            Back = facts.Back,
-        };
+        var confirmation = new Confirmation(wanted.Address) { Name = facts.Name, Back = facts.Back };
         return await mail.CodeAsync(
             wanted,
             "sign-up",

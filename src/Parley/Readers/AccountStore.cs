@@ -52,6 +52,10 @@ internal sealed class AccountStore(Database database)
         await scope.Db.SaveChangesAsync(cancel);
     }
 
+    /// <summary>Locks an account, so that of two changes at once the second sees the first.</summary>
+    public static Task LockAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        scope.ExecuteAsync("SELECT 1 FROM account WHERE id = @id" + scope.Dialect.ForUpdate, [("@id", account)], cancel);
+
     /// <summary>The address is the account's, and its owner showed it.</summary>
     public static Task ConfirmAsync(
         DbScope scope,

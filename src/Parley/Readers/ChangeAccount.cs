@@ -15,6 +15,7 @@ internal sealed class ChangeAccount(
     SessionStore sessions,
     SessionDirectory remembered,
     Passwords passwords,
+    MailRoute route,
     Outbox outbox
 )
 {
@@ -32,6 +33,8 @@ internal sealed class ChangeAccount(
         CancellationToken cancel
     )
     {
+        if (!route.IsOpen)
+            return Problems.NoLetters;
         var address = EmailAddress.Parse(email);
         if (!address.IsSuccess)
             return address.Problem;
@@ -43,11 +46,23 @@ internal sealed class ChangeAccount(
     }
 
     /// <summary>Sends the letter that confirms the address which the account has.</summary>
-    public async Task AskToConfirmAsync(Site site, Home home, Guid id, CancellationToken cancel)
+    /// <param name="mayGo">Whether one more letter may go to that address; the problem where it may not.</param>
+    public async Task<Problem?> AskToConfirmAsync(
+        Site site,
+        Home home,
+        Guid id,
+        Func<string, Problem?> mayGo,
+        CancellationToken cancel
+    )
     {
-        var account = await accounts.FindAsync(id, cancel);
-        if (account is not null)
-            await AskToConfirmAsync(site, home, id, account.Email, cancel);
+        if (!route.IsOpen)
+            return Problems.NoLetters;
+        if (await accounts.FindAsync(id, cancel) is not { } account)
+            return Problems.NotAllowed;
+        if (mayGo(account.Email.Text) is { } wait)
+            return wait;
+        await AskToConfirmAsync(site, home, id, account.Email, cancel);
+        return null;
     }
 
     /// <summary>Another password. Every other session of the account ends, and this browser gets a new one.</summary>
@@ -73,6 +88,7 @@ internal sealed class ChangeAccount(
             async scope =>
             {
                 // Another browser may have changed it while this one was being checked.
+                await AccountStore.LockAsync(scope, id, cancel);
                 if ((await AccountStore.FindAsync(scope, id, cancel))?.PasswordHash != account.PasswordHash)
                     return Problems.PasswordWrong;
                 await AccountStore.SetPasswordAsync(scope, id, hash.Value, cancel);
@@ -100,6 +116,7 @@ internal sealed class ChangeAccount(
             LetterKind.Confirm,
             email.Text,
             new LetterFacts(home.Absolute("")) { Account = id }.ToJson(),
-            cancel
+            cancel,
+            account: id
         );
 }

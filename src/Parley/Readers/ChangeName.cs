@@ -17,7 +17,7 @@ internal sealed class ChangeName(Database database, ReaderStore readers, TimePro
     /// <returns>The reader under the name that holds now.</returns>
     public async Task<Result<Reader>> HandleAsync(Site site, Reader reader, string? typed, CancellationToken cancel)
     {
-        // A guest's name is no account's, and an operator's account may have none of its own yet.
+        // A guest's name is no account's, and an imported one is kept as it was.
         if (reader.Kind != ReaderKind.Account)
             return Problems.NotAllowed;
         var staff = reader.IsStaff ? new DisplayNamesOfStaff([], []) : await readers.FindStaffNamesAsync(site, cancel);
@@ -30,6 +30,7 @@ internal sealed class ChangeName(Database database, ReaderStore readers, TimePro
     private async Task<Result<Reader>> ChangeAsync(DbScope scope, Reader reader, DisplayName name, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await ReaderStore.LockAsync(scope, reader.Site, reader.Id, cancel);
         if (await ReaderStore.FindAsync(scope, reader.Site, reader.Id, cancel) is not { } known)
             return Problems.ReaderNotFound;
         if (known.Name == name.Text)

@@ -14,6 +14,7 @@ internal sealed class ConfirmAddress(
     SessionDirectory remembered,
     SiteDirectory sites,
     EnterSite enterSite,
+    Passwords passwords,
     Outbox outbox,
     Ids ids,
     TimeProvider clock
@@ -35,17 +36,28 @@ internal sealed class ConfirmAddress(
         return found?.Content is { } content ? Confirmation.FromJson(content) : null;
     }
 
-    /// <param name="home">Our address, for the letter to the address that an account had until now.</param>
+    /// <param name="password">The one that is chosen, for an account that is to be made.</param>
     public async Task<Result<Confirmed>> HandleAsync(
         Site site,
-        Home home,
         string? code,
+        string? password,
         Session? before,
         CancellationToken cancel
     )
     {
-        if (!SessionToken.IsWellFormed(code))
+        if (await FindAsync(code, cancel) is not { } wanted)
             return Problems.LinkUsed;
+        string? hash = null;
+        if (wanted.Account is null)
+        {
+            if (Passwords.Refuse(password, EmailAddress.Kept(wanted.Email), wanted.Name!) is { } refused)
+                return refused;
+            var hashed = await passwords.HashAsync(password!, cancel);
+            if (!hashed.IsSuccess)
+                return hashed.Problem;
+            hash = hashed.Value;
+        }
+
         var all = await sites.ListAsync();
         var confirmed = await database.WriteRacedAsync<Result<Confirmed>>(
             async scope =>
@@ -55,8 +67,8 @@ internal sealed class ConfirmAddress(
                     return Problems.LinkUsed;
                 var confirmation = Confirmation.FromJson(content);
                 return confirmation.Account is { } account
-                    ? await ChangeAsync(scope, site, home, account, EmailAddress.Kept(confirmation.Email), cancel)
-                    : await AddAsync(scope, site, all, confirmation, before, cancel);
+                    ? await ChangeAsync(scope, site, account, EmailAddress.Kept(confirmation.Email), cancel)
+                    : await AddAsync(scope, site, all, confirmation, hash!, before, cancel);
             },
             cancel
         );
@@ -70,6 +82,7 @@ internal sealed class ConfirmAddress(
         Site site,
         IReadOnlyList<Site> all,
         Confirmation confirmation,
+        string passwordHash,
         Session? before,
         CancellationToken cancel
     )
@@ -79,7 +92,7 @@ internal sealed class ConfirmAddress(
         if (await AccountStore.FindAsync(scope, email, cancel) is not null)
             return Problems.LinkUsed;
         var now = clock.GetUtcNow();
-        var account = new Account(ids.New(), email, confirmation.PasswordHash, IsOperator: false) { ConfirmedAt = now };
+        var account = new Account(ids.New(), email, passwordHash, IsOperator: false) { ConfirmedAt = now };
         await AccountStore.AddAsync(scope, account, now, cancel);
         // The name was free when it was chosen. If it is not any more, the nearest one is taken, and can be changed.
         var name = DisplayName.Kept(confirmation.Name!);
@@ -90,7 +103,6 @@ internal sealed class ConfirmAddress(
     private async Task<Result<Confirmed>> ChangeAsync(
         DbScope scope,
         Site site,
-        Home home,
         Guid id,
         EmailAddress email,
         CancellationToken cancel
@@ -102,8 +114,9 @@ internal sealed class ConfirmAddress(
         await AccountStore.ConfirmAsync(scope, id, email, clock.GetUtcNow(), cancel);
         if (account.Email != email)
         {
-            var facts = new LetterFacts(home.Absolute(""));
-            await outbox.AskAsync(scope, site.Id, LetterKind.AddressChanged, account.Email.Text, facts.ToJson(), cancel);
+            // A link to a new password that went to the old address opens nothing any more.
+            await OneTimeCodes.ForgetAsync(scope, CodePurpose.Password, id, cancel);
+            await outbox.AskAsync(scope, site.Id, LetterKind.AddressChanged, account.Email.Text, "{}", cancel);
         }
 
         return new Confirmed(null, null);

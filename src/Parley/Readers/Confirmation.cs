@@ -10,10 +10,7 @@ internal sealed record Confirmation(string Email)
     /// <summary>Whose address it becomes; null where the account is made by the button.</summary>
     public Guid? Account { get; init; }
 
-    /// <summary>The hash of the password that was chosen, for an account that is to be made.</summary>
-    public string? PasswordHash { get; init; }
-
-    /// <summary>The name that was chosen with it.</summary>
+    /// <summary>The name that was chosen for an account that is to be made.</summary>
     public string? Name { get; init; }
 
     /// <summary>Where to go on; a page of ours.</summary>
@@ -32,8 +29,10 @@ internal sealed record Confirmation(string Email)
 /// <param name="Home">Our address, before a site's name, without a slash at its end.</param>
 internal sealed record LetterFacts(string Home)
 {
+    /// <summary>Whose letter it is, where it is about an account that is there.</summary>
     public Guid? Account { get; init; }
-    public string? PasswordHash { get; init; }
+
+    /// <summary>The name for an account that is to be made.</summary>
     public string? Name { get; init; }
     public string? Back { get; init; }
 

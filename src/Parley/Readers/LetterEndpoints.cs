@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Http;
+using Parley.Mail;
 using Parley.Views.Readers;
 
 namespace Parley.Readers;
@@ -25,6 +26,7 @@ internal static class LetterEndpoints
     private static async Task<IResult> AskForPasswordAsync(
         HttpContext http,
         [FromServices] AskForPassword ask,
+        [FromServices] MailRoute mail,
         [FromServices] ReaderPace pace,
         [FromServices] ClientFacts clients,
         [FromServices] PageFrames frames
@@ -37,7 +39,9 @@ internal static class LetterEndpoints
             ?? await ask.HandleAsync(visit.Site, visit.Home, typed, visit.Cancel);
         if (problem is not null)
             return await ShowForgottenAsync(visit, frames, typed, problem);
-        return await LetterSentAsync(visit, frames, visit.Words["letter-sent.forgotten"], visit.SiteUrl("/sign-in"));
+        // While letters lie in a folder, the newsroom has to hand them over.
+        var lead = visit.Words[mail.ReachesPeople ? "letter-sent.forgotten" : "letter-sent.by-hand"];
+        return await LetterSentAsync(visit, frames, lead, visit.SiteUrl("/sign-in"));
     }
 
     private static async Task<IResult> ShowConfirmAsync(
@@ -53,24 +57,41 @@ internal static class LetterEndpoints
         string? code = http.Request.Query["code"];
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        if (await confirm.FindAsync(code, visit.Cancel) is not { } wanted)
-            return await answers.ProblemAsync(visit, Problems.LinkUsed);
+        return await confirm.FindAsync(code, visit.Cancel) is { } wanted
+            ? await DrawConfirmAsync(visit, frames, wanted, code!, fault: null)
+            : await answers.ProblemAsync(visit, Problems.LinkUsed);
+    }
+
+    // An account that is to be made has no password yet.
+    private static Task<IResult> DrawConfirmAsync(
+        Visit visit,
+        PageFrames frames,
+        Confirmation wanted,
+        string code,
+        Problem? fault
+    )
+    {
         var words = visit.Words;
         var page = new OneButtonPageModel(
             frames.ForOne(visit.Home, visit.Site, words["confirm.title"]),
-            words.Format("confirm.lead", ("email", wanted.Email), ("site", visit.Site.Title)),
+            wanted.Name is { } name
+                ? words.Format("confirm.lead-new", ("name", name), ("email", wanted.Email), ("site", visit.Site.Title))
+                : words.Format("confirm.lead", ("email", wanted.Email), ("site", visit.Site.Title)),
             visit.SiteUrl("/confirm"),
-            words["confirm.do"]
+            words[wanted.Name is null ? "confirm.do" : "confirm.do-new"]
         )
         {
-            Hidden = [new("code", code!)],
+            Hidden = [new("code", code)],
+            MinPassword = wanted.Name is null ? null : Passwords.MinLength,
+            PasswordFault = fault is null ? null : Answers.Sentence(words, fault),
         };
-        return await Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page);
+        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ConfirmAsync(
         HttpContext http,
         [FromServices] ConfirmAddress confirm,
+        [FromServices] PageFrames frames,
         [FromServices] ReaderPace pace,
         [FromServices] ClientFacts clients,
         [FromServices] Answers answers
@@ -79,10 +100,13 @@ internal static class LetterEndpoints
         var visit = Visit.Of(http);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var code = SentForm.Of(http).Find("code");
-        var confirmed = await confirm.HandleAsync(visit.Site, visit.Home, code, visit.Session, visit.Cancel);
+        var form = SentForm.Of(http);
+        var code = form.Find("code");
+        var confirmed = await confirm.HandleAsync(visit.Site, code, form.Find("password"), visit.Session, visit.Cancel);
         if (confirmed.Value is not { } done)
-            return await answers.ProblemAsync(visit, confirmed.Problem!);
+            return confirmed.Problem!.Field == "password" && await confirm.FindAsync(code, visit.Cancel) is { } wanted
+                ? await DrawConfirmAsync(visit, frames, wanted, code!, confirmed.Problem)
+                : await answers.ProblemAsync(visit, confirmed.Problem);
         if (done.Begun is not { } begun)
             return Answers.SeeOther(visit, visit.SiteUrl("/account"));
         SessionCookie.Give(http.Response, visit.Home, begun);
@@ -108,6 +132,7 @@ internal static class LetterEndpoints
 
     private static Task<IResult> ShowForgottenAsync(Visit visit, PageFrames frames, string email, Problem? fault)
     {
+        Answers.SayWhenAgain(visit, fault);
         var frame = frames.ForOne(visit.Home, visit.Site, visit.Words["forgotten.title"]);
         var page = new ForgottenPageModel(frame, visit.SiteUrl("/forgotten"), visit.SiteUrl("/sign-in"))
         {

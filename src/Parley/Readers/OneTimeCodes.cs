@@ -87,6 +87,14 @@ internal static class OneTimeCodes
             cancel
         );
 
+    /// <summary>Withdraws every code of an account by which somebody could come back: an address, a password, a frame.</summary>
+    public static Task ForgetWaysBackAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "DELETE FROM one_time_code WHERE account_id = @account AND purpose <> @link",
+            [("@account", account), ("@link", CodePurpose.SignIn)],
+            cancel
+        );
+
     /// <summary>Withdraws an account's codes of a purpose.</summary>
     public static Task ForgetAsync(DbScope scope, string purpose, Guid account, CancellationToken cancel) =>
         scope.ExecuteAsync(

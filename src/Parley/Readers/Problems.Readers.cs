@@ -25,6 +25,9 @@ internal static partial class Problems
     /// <summary>The password that was typed to change an account is not its password.</summary>
     public static readonly Problem PasswordWrong = new("password-wrong", 403) { Field = "password" };
 
+    /// <summary>This installation has no way to send a letter.</summary>
+    public static readonly Problem NoLetters = new("no-letters", 409);
+
     public static readonly Problem NameChangedLately = new("name-changed-lately", 429) { Field = "name" };
 
     /// <summary>The same for an unknown address and for a wrong password.</summary>

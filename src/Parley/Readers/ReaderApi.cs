@@ -52,7 +52,7 @@ internal static class ReaderApi
         api.MapPost("/accounts", SignUpAsync)
             .Takes<AccountBody>()
             .Gives<SessionAnswer>(
-                "Make an account and sign in; where mail is set up, 202, and the link in a letter makes it",
+                "Make an account and sign in; where mail is set up, 202, and the account and its password are made behind the link in a letter",
                 StatusCodes.Status201Created
             )
             .For(Access.Anyone);
@@ -156,9 +156,15 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, wait);
         var wanted = new SignUp.Request(body.Value.Email, body.Value.Password, body.Value.Name);
         if (signUp.IsConfirmedFirst)
-            return await signUp.AskAsync(site, visit.Home, wanted, null, visit.Cancel) is { } problem
-                ? await answers.ProblemAsync(visit, problem)
-                : Answer(visit, SessionAnswer.Nobody, StatusCodes.Status202Accepted);
+        {
+            var problem =
+                pace.ForLetter(clients.AddressOf(http), body.Value.Email)
+                ?? await signUp.AskAsync(site, visit.Home, wanted, null, visit.Cancel);
+            return problem is null
+                ? Answer(visit, SessionAnswer.Nobody, StatusCodes.Status202Accepted)
+                : await answers.ProblemAsync(visit, problem);
+        }
+
         var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);

@@ -104,19 +104,22 @@ internal static class ReaderEndpoints
         var wanted = new SignUp.Request(email, form.Find("password"), name);
         if (signUp.IsConfirmedFirst)
         {
-            var problem = await signUp.AskAsync(visit.Site, visit.Home, wanted, request.Back, visit.Cancel);
-            return problem is null
-                ? await pages.LetterSentAsync(visit, request, email)
-                : await pages.SignUpAsync(visit, request, name, email, problem);
+            var problem =
+                pace.ForLetter(clients.AddressOf(http), email)
+                ?? await signUp.AskAsync(visit.Site, visit.Home, wanted, request.Back, visit.Cancel);
+            return problem is null ? await pages.LetterSentAsync(visit, request, email) : await RefuseAsync(problem);
         }
 
         var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel, visit.Home);
         if (!begun.IsSuccess)
-            return begun.Problem.Field is null
-                ? await answers.ProblemAsync(visit, begun.Problem, request.Written?.Body)
-                : await pages.SignUpAsync(visit, request, name, email, begun.Problem);
+            return await RefuseAsync(begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
         return await pages.GoOnAsync(visit, request, begun.Value.Session);
+
+        Task<IResult> RefuseAsync(Problem problem) =>
+            problem.Field is null
+                ? answers.ProblemAsync(visit, problem, request.Written?.Body)
+                : pages.SignUpAsync(visit, request, name, email, problem);
     }
 
     private static Task<IResult> AskToSignOutAsync(HttpContext http, [FromServices] PageFrames frames) =>

@@ -43,17 +43,21 @@ internal sealed class ReaderPace(Pace pace)
     /// <param name="email">The account that is tried, as typed; whether there is one does not matter.</param>
     public Problem? ForSignIn(ClientAddress from, string? email)
     {
-        var address = EmailAddress.Parse(email) is { IsSuccess: true } parsed ? parsed.Value.Text : "";
+        var address = Named(email);
         return Refusal(pace.Take(SignInFromHere, from, Number($"{address} {from.Network}")))
             ?? Refusal(pace.Take(SignInAnywhere, from, Number(address)));
     }
 
     /// <summary>For letters that somebody asks for who need not be who they say.</summary>
     /// <param name="to">Whom it goes to, as typed; whether there is such an account does not matter.</param>
-    public Problem? ForLetter(ClientAddress from, string? to) =>
-        Refusal(
-            pace.Take(Letters, from, Number(EmailAddress.Parse(to) is { IsSuccess: true } email ? email.Value.Text : to ?? ""))
-        );
+    public Problem? ForLetter(ClientAddress from, string? to) => Refusal(pace.Take(Letters, from, Number(Named(to))));
+
+    /// <summary>For a password that changes an account, by whoever has a session of it.</summary>
+    public Problem? ForPassword(ClientAddress from, Guid account) => ForSignIn(from, account.ToString());
+
+    // One account is one, however its address is typed; what is no address is itself.
+    private static string Named(string? typed) =>
+        EmailAddress.Parse(typed) is { IsSuccess: true } address ? address.Value.Text : typed ?? "";
 
     private static Problem? Refusal(TimeSpan wait) =>
         wait > TimeSpan.Zero ? Problems.TooMany((int)Math.Ceiling(wait.TotalSeconds)) : null;

@@ -33,6 +33,14 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>Locks a reader, so that of two changes at once the second sees the first.</summary>
+    public static Task LockAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "SELECT 1 FROM reader WHERE site_id = @site AND id = @reader" + scope.Dialect.ForUpdate,
+            [("@site", site), ("@reader", reader)],
+            cancel
+        );
+
     /// <summary>What nobody but the site's staff may be called.</summary>
     public Task<DisplayNamesOfStaff> FindStaffNamesAsync(Site site, CancellationToken cancel) =>
         database.ReadAsync(scope => FindStaffNamesAsync(scope, site, cancel), cancel);

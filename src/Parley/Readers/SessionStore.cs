@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Events;
+using Parley.Mail;
 using Parley.Storage;
 
 namespace Parley.Readers;
@@ -57,11 +58,15 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         await SayEndedAsync(scope, session.OwnerId, cancel);
     }
 
-    /// <summary>Ends every session of an account, on every node, and the codes that would begin another in a frame.</summary>
+    /// <summary>
+    /// Ends every session of an account, on every node, and every link and code of it: whoever had the account until now has no way
+    /// back into it, nor has a letter that is still to be sent.
+    /// </summary>
     public async Task EndAllAsync(DbScope scope, Guid account, CancellationToken cancel)
     {
         await scope.ExecuteAsync("DELETE FROM session WHERE account_id = @account", [("@account", account)], cancel);
-        await OneTimeCodes.ForgetAsync(scope, CodePurpose.Frame, account, cancel);
+        await OneTimeCodes.ForgetWaysBackAsync(scope, account, cancel);
+        await Outbox.WithdrawAsync(scope, account, cancel);
         await SayEndedAsync(scope, account, cancel);
     }
 
@@ -73,8 +78,10 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             [("@account", account), ("@hash", tokenHash)],
             cancel
         );
-        if (ended > 0)
-            await SayEndedAsync(scope, account, cancel);
+        if (ended == 0)
+            return;
+        await OneTimeCodes.ForgetAsync(scope, CodePurpose.Frame, account, cancel);
+        await SayEndedAsync(scope, account, cancel);
     }
 
     /// <summary>The sessions of an account that hold, the latest first; the last fifty of them.</summary>

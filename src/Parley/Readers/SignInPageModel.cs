@@ -36,6 +36,9 @@ public sealed record SignUpPageModel(PageModel Page, string ActionUrl, string Si
     /// <summary>The fewest characters that a password may have.</summary>
     public int MinPassword { get; init; } = 12;
 
+    /// <summary>Whether the password is chosen here; else behind the link in a letter.</summary>
+    public bool AsksForPassword { get; init; } = true;
+
     public CarriedWordsModel? Carried { get; init; }
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
 }

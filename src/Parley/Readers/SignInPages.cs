@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Mail;
 using Parley.Views;
@@ -19,8 +18,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Hidden = [.. request.Fields()],
             ForgottenUrl = mail.ReachesPeople ? visit.SiteUrl("/forgotten") : null,
         };
-        if (fault?.Arguments?.TryGetValue("seconds", out var seconds) == true)
-            visit.Http.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
+        Answers.SayWhenAgain(visit, fault);
         return Answers.PageAsync<SignInPage, SignInPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
     }
 
@@ -46,6 +44,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             EmailFault = About("email"),
             PasswordFault = About("password"),
             MinPassword = Passwords.MinLength,
+            AsksForPassword = !mail.ReachesPeople,
             Carried = Carried(visit, request),
             Hidden = [.. request.Fields()],
         };

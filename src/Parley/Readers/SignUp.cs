@@ -31,24 +31,23 @@ internal sealed class SignUp(
     /// </summary>
     public bool IsConfirmedFirst => route.ReachesPeople;
 
-    /// <summary>Asks for the letter by which the account is made.</summary>
+    /// <summary>
+    /// Asks for the letter by which the account is made. The password is chosen behind the link in it, by whoever gets the letter: if
+    /// it were chosen here, whoever names a stranger's address would know the password of an account that the stranger confirms.
+    /// </summary>
     /// <param name="home">Our address, for the link in it.</param>
     /// <param name="back">Where to go on after it; a page of ours.</param>
     public async Task<Problem?> AskAsync(Site site, Home home, Request request, string? back, CancellationToken cancel)
     {
-        var read = await ReadAsync(site, request, cancel);
-        if (!read.IsSuccess)
-            return read.Problem;
-        var (email, hash, name) = read.Value;
+        var chosen = DisplayName.Choose(request.Name, await readers.FindStaffNamesAsync(site, cancel));
+        var address = EmailAddress.Parse(request.Email);
+        if (!chosen.IsSuccess || !address.IsSuccess)
+            return Problem.Of(chosen.Problem, address.Problem);
+        var (name, email) = (chosen.Value, address.Value);
         // Names are public; only addresses are not.
         if (await database.ReadAsync(scope => ReaderStore.IsTakenAsync(scope, site.Id, name, cancel), cancel))
             return Problems.NameTaken;
-        var facts = new LetterFacts(home.Absolute(""))
-        {
-            PasswordHash = hash,
-            Name = name.Text,
-            Back = back,
-        };
+        var facts = new LetterFacts(home.Absolute("")) { Name = name.Text, Back = back };
         await outbox.AskAsync(site.Id, LetterKind.SignUp, email.Text, facts.ToJson(), cancel);
         return null;
     }
@@ -76,7 +75,7 @@ internal sealed class SignUp(
                 if (added.IsSuccess && home is not null)
                 {
                     var facts = new LetterFacts(home.Absolute("")) { Account = account.Id };
-                    await outbox.AskAsync(scope, site.Id, LetterKind.Confirm, email.Text, facts.ToJson(), cancel);
+                    await outbox.AskAsync(scope, site.Id, LetterKind.Confirm, email.Text, facts.ToJson(), cancel, account.Id);
                 }
 
                 return added;

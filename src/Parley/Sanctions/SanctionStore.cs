@@ -34,11 +34,7 @@ internal sealed class SanctionStore(Database database)
     /// <summary>Locks a reader, so that two moderators who stop one at once make one stop.</summary>
     public static async Task<Reader?> LockReaderAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel)
     {
-        await scope.ExecuteAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND id = @reader" + scope.Dialect.ForUpdate,
-            [("@site", site), ("@reader", reader)],
-            cancel
-        );
+        await ReaderStore.LockAsync(scope, site, reader, cancel);
         return await ReaderStore.FindAsync(scope, site, reader, cancel);
     }
 

@@ -57,7 +57,7 @@ internal sealed class TwoSites : IAsyncDisposable
 
     public static async Task<TwoSites> StartAsync(TestDatabase database, SiteSettings? settings = null)
     {
-        var builder = TestProgram.On(database);
+        var builder = TestProgram.On(database, options => options.Mail.Folder = Path.Combine(database.Folder, "mail"));
         builder.Services.AddSingleton(provider => new Pace([], provider.GetRequiredService<TimeProvider>()));
         var app = builder.Build();
         app.MapParley();

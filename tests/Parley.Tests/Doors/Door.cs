@@ -196,6 +196,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
         "POST /{site}/account/confirm",
+        $"POST {Api}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",
         "POST /{site}/c/{comment:guid}/delete",
         "POST /{site}/console/decisions/{decision:guid}/undo",

@@ -39,7 +39,10 @@ internal sealed class House : IDisposable
         var server = await TestServer.StartAsync(
             database,
             new SiteSettings { GuestsMayWrite = true, MaxCharacters = 10_000 },
-            services: services => services.Configure(options ?? (_ => { }))
+            services: services =>
+                services
+                    .Configure<ParleyOptions>(given => given.Mail.Folder = Path.Combine(database.Folder, "mail"))
+                    .Configure(options ?? (_ => { }))
         );
         foreach (var site in (string[])[ThirdSite, FourthSite])
         {

@@ -6,17 +6,21 @@ using MimeKit;
 using Parley.Tests.Setup;
 using SmtpServer;
 using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
 namespace Parley.Tests.Mail;
 
 /// <summary>A mail server on this machine that keeps what it is given, with the envelope in which it came.</summary>
-internal sealed class PostOffice : MessageStore, IAsyncDisposable
+internal sealed class PostOffice : MessageStore, IMailboxFilter, IMailboxFilterFactory, IAsyncDisposable
 {
     private readonly CancellationTokenSource closing = new();
     private readonly ConcurrentQueue<Delivered> delivered = new();
     private Task serving = Task.CompletedTask;
+
+    /// <summary>The one mailbox that no host has.</summary>
+    public const string Nobody = "nobody";
 
     public const string PublicUrl = "http://talk.example";
 
@@ -33,7 +37,8 @@ internal sealed class PostOffice : MessageStore, IAsyncDisposable
             .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, office.Port)))
             .Build();
         var services = new ServiceProvider();
-        services.Add(office);
+        services.Add((IMessageStore)office);
+        services.Add((IMailboxFilterFactory)office);
         office.serving = new SmtpServer.SmtpServer(options, services).StartAsync(office.closing.Token);
         return office;
     }
@@ -87,6 +92,22 @@ internal sealed class PostOffice : MessageStore, IAsyncDisposable
             delivered.Enqueue(new($"{to.User}@{to.Host}", $"{transaction.From.User}@{transaction.From.Host}", message));
         return SmtpResponse.Ok;
     }
+
+    public Task<bool> CanAcceptFromAsync(
+        ISessionContext context,
+        IMailbox @from,
+        int size,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(true);
+
+    public Task<bool> CanDeliverToAsync(
+        ISessionContext context,
+        IMailbox to,
+        IMailbox @from,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(to.User != Nobody);
+
+    public IMailboxFilter CreateInstance(ISessionContext context) => this;
 
     public async ValueTask DisposeAsync()
     {

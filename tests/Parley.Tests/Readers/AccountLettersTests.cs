@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Parley.Readers;
 using Parley.Tests.Mail;
 using Parley.Tests.Setup;
 using Xunit;
@@ -10,6 +11,8 @@ namespace Parley.Tests.Readers;
 /// <summary>Accounts where mail is set up. The case <c>links-in-mail-opened-by-machines</c>, of the links in letters.</summary>
 public sealed class AccountLettersTests
 {
+    private static readonly (string, string) Chosen = ("password", ReaderNode.Password);
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task An_account_is_made_by_the_button_behind_the_link_once_however_often_machines_open_it(string engine)
     {
@@ -24,7 +27,7 @@ public sealed class AccountLettersTests
         var link = PostOffice.LinkIn(await office.LetterToAsync("ada@harbour.example"));
         await LookAsync(host, link);
 
-        var pressed = await PressAsync(ada, link);
+        var pressed = await PressAsync(ada, link, Chosen);
 
         Assert.Equal(HttpStatusCode.SeeOther, pressed.StatusCode);
         Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(ada)).Name);
@@ -100,8 +103,8 @@ public sealed class AccountLettersTests
         await SignUpAsync(first, "ada@harbour.example", "Ada Korr");
         await SignUpAsync(second, "ida@harbour.example", "Ada Korr");
 
-        await PressAsync(first, PostOffice.LinkIn(await office.LetterToAsync("ada@harbour.example")));
-        await PressAsync(second, PostOffice.LinkIn(await office.LetterToAsync("ida@harbour.example")));
+        await PressAsync(first, PostOffice.LinkIn(await office.LetterToAsync("ada@harbour.example")), Chosen);
+        await PressAsync(second, PostOffice.LinkIn(await office.LetterToAsync("ida@harbour.example")), Chosen);
 
         Assert.Equal("Ada Korr", (await ReaderHost.WhoAsync(first)).Name);
         Assert.Equal("Ada Korr 2", (await ReaderHost.WhoAsync(second)).Name);
@@ -119,9 +122,9 @@ public sealed class AccountLettersTests
         await Eventually.IsSoAsync(() => Task.FromResult(office.Delivered.Count == 2));
         var links = office.Delivered.Select(letter => PostOffice.LinkIn(letter.Message)).ToList();
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await PressAsync(ada, links[0])).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PressAsync(ada, links[0], Chosen)).StatusCode);
 
-        Assert.Equal(HttpStatusCode.Gone, (await PressAsync(ada, links[1])).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await PressAsync(ada, links[1], Chosen)).StatusCode);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -231,6 +234,72 @@ public sealed class AccountLettersTests
         Assert.DoesNotContain("confirm?code", office.Delivered[^1].Message.TextBody, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_had_the_password_has_no_way_back_by_a_link_once_the_owner_has_chosen_another(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = await SignedUpAsync(host, office, "ada@harbour.example", "Ada Korr");
+        using var thief = host.Browser();
+        await SignInAsync(thief, ReaderNode.Password);
+        await ReaderHost.PostAsync(thief, "account/email", ("email", "thief@harbour.example"), Chosen);
+        var link = PostOffice.LinkIn(await office.LetterToAsync("thief@harbour.example"));
+
+        var changed = await ReaderHost.PostAsync(ada, "account/password", Chosen, ("new-password", "nine gulls on the roof"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await PressAsync(thief, link)).StatusCode);
+        Assert.Contains("ada@harbour.example", await AccountAsync(ada), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_link_that_went_to_the_old_address_opens_nothing_once_there_is_a_new_one(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = await SignedUpAsync(host, office, "ada@harbour.example", "Ada Korr");
+        await ReaderHost.PostAsync(ada, "forgotten", ("email", "ada@harbour.example"));
+        await Eventually.IsSoAsync(() => Task.FromResult(office.Delivered.Count == 2));
+        var old = PostOffice.LinkIn(office.Delivered[1].Message);
+        await ReaderHost.PostAsync(ada, "account/email", ("email", "new@harbour.example"), Chosen);
+        await PressAsync(ada, PostOffice.LinkIn(await office.LetterToAsync("new@harbour.example")));
+
+        Assert.Equal(HttpStatusCode.Gone, (await ada.GetAsync(new Uri(old, UriKind.Relative), Cancel)).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_asks_for_a_letter_closes_no_link_that_an_operator_has_handed_out(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = await SignedUpAsync(host, office, "ada@harbour.example", "Ada Korr");
+        var handed = (await host.Get<MakeLinks>().ForNewPasswordAsync("ada@harbour.example", Cancel)).Value!;
+        await ReaderHost.PostAsync(ada, "forgotten", ("email", "ada@harbour.example"));
+        await Eventually.IsSoAsync(() => Task.FromResult(office.Delivered.Count == 2));
+
+        Assert.Equal(HttpStatusCode.OK, (await ada.GetAsync(new Uri(handed, UriKind.Relative), Cancel)).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_password_that_is_none_is_told_on_the_page_of_the_link_which_still_opens(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = host.Browser();
+        await SignUpAsync(ada, "ada@harbour.example", "Ada Korr");
+        var link = PostOffice.LinkIn(await office.LetterToAsync("ada@harbour.example"));
+
+        var tooShort = await PressAsync(ada, link, ("password", "short"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooShort.StatusCode);
+        Assert.Contains("Ada Korr", await tooShort.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PressAsync(ada, link, Chosen)).StatusCode);
+    }
+
     [Fact]
     public async Task Nobodys_mailbox_is_filled_by_us()
     {
@@ -240,8 +309,10 @@ public sealed class AccountLettersTests
         using var person = host.Browser();
 
         var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 3; i++)
             answers.Add((await ReaderHost.PostAsync(person, "forgotten", ("email", "ada@harbour.example"))).StatusCode);
+        for (var i = 0; i < 3; i++)
+            answers.Add((await SignUpAsync(person, "Ada@harbour.example", "Ada Korr")).StatusCode);
 
         Assert.Equal(4, answers.Count(status => status == HttpStatusCode.Accepted));
         Assert.Equal(2, answers.Count(status => status == HttpStatusCode.TooManyRequests));
@@ -251,12 +322,12 @@ public sealed class AccountLettersTests
     {
         var browser = host.Browser();
         await SignUpAsync(browser, email, name);
-        await PressAsync(browser, PostOffice.LinkIn(await office.LetterToAsync(email)));
+        await PressAsync(browser, PostOffice.LinkIn(await office.LetterToAsync(email)), Chosen);
         return browser;
     }
 
     private static Task<HttpResponseMessage> SignUpAsync(HttpClient browser, string email, string name) =>
-        ReaderHost.PostAsync(browser, "sign-up", ("name", name), ("email", email), ("password", ReaderNode.Password));
+        ReaderHost.PostAsync(browser, "sign-up", ("name", name), ("email", email));
 
     private static Task<HttpResponseMessage> SignInAsync(
         HttpClient browser,

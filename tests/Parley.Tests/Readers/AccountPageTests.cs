@@ -138,6 +138,32 @@ public sealed class AccountPageTests
     }
 
     [Fact]
+    public async Task A_password_is_guessed_no_faster_with_a_session_than_without_and_nobody_else_pays_for_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var host = await ReaderHost.StartAsync(database);
+        using var ada = await host.SignedUpAsync();
+        using var bea = await host.SignedUpAsync("Bea Lind", "bea@harbour.example");
+
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 12; i++)
+            answers.Add((await GuessAsync(ada, "guessed it")).StatusCode);
+        var other = await GuessAsync(bea, ReaderNode.Password);
+
+        Assert.Equal(10, answers.Count(status => status == HttpStatusCode.Forbidden));
+        Assert.Equal(2, answers.Count(status => status == HttpStatusCode.TooManyRequests));
+        Assert.Equal(HttpStatusCode.SeeOther, other.StatusCode);
+
+        static Task<HttpResponseMessage> GuessAsync(HttpClient browser, string password) =>
+            ReaderHost.PostAsync(
+                browser,
+                "account/password",
+                ("password", password),
+                ("new-password", "nine gulls on the roof")
+            );
+    }
+
+    [Fact]
     public async Task Where_no_letter_can_be_sent_the_page_says_so_instead_of_offering_one()
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
@@ -149,6 +175,11 @@ public sealed class AccountPageTests
         Assert.Contains("This site sends no letters.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/account/email", page, StringComparison.Ordinal);
         Assert.Contains("ada@harbour.example", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await ReaderHost.PostAsync(ada, "account/confirm")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await ReaderHost.PostAsync(ada, "forgotten", ("email", "ada@harbour.example"))).StatusCode
+        );
     }
 
     private static AngleSharp.Dom.IElement Field(TestAnswer answer, string name) =>

@@ -5,7 +5,7 @@ namespace Parley.Tests.Setup;
 /// <summary>A database for one test alone, at the present schema and empty; gone when the test is over.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string? folder;
+    private string? folder;
     private readonly string? database;
 
     private TestDatabase(string engine, string connectionString, string? folder, string? database) =>
@@ -15,6 +15,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public string Engine { get; }
 
     public string ConnectionString { get; }
+
+    /// <summary>A folder that goes with the database, for whatever else a test's program keeps.</summary>
+    public string Folder => folder ??= Directory.CreateTempSubdirectory("parley-test-").FullName;
 
     /// <param name="engine">As <see cref="EveryDatabase"/> names it.</param>
     public static Task<TestDatabase> CreateAsync(string engine) =>
