@@ -18,6 +18,13 @@ internal static class Marks
     private const string Staff = "zzstaff";
     private const string Mail = "zzmail";
 
+    /// <summary>An answer without what it may hold: the account's own page shows its owner's address, and nobody else's.</summary>
+    /// <param name="path">The path that was asked, or its pattern.</param>
+    public static string Searched(Role role, string path, string text) =>
+        path.Contains("/account", StringComparison.Ordinal)
+            ? text.Replace(TwoSites.EmailOf(role), "(own)", StringComparison.Ordinal)
+            : text;
+
     /// <summary>The marks that an answer must not hold.</summary>
     /// <param name="route">The route's pattern: staff see more, but in the console and its interface only.</param>
     public static IEnumerable<string> ForbiddenTo(Role role, string route)

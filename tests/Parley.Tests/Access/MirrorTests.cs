@@ -37,7 +37,7 @@ public sealed partial class MirrorTests
             {
                 foreach (var mark in Marks.ForbiddenTo(role, route: "").Append(NetworkAddress))
                     Assert.False(
-                        text.Contains(mark, StringComparison.OrdinalIgnoreCase),
+                        Marks.Searched(role, address, text).Contains(mark, StringComparison.OrdinalIgnoreCase),
                         $"{role} reads {mark} at {address}:\n{text}"
                     );
             }
