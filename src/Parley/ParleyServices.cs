@@ -20,6 +20,7 @@ using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
+using Parley.Tokens;
 using Parley.Transfer;
 using Parley.Web;
 
@@ -49,6 +50,7 @@ public static class ParleyServices
         AddStorage(services);
         AddSites(services);
         services.AddReaders();
+        services.AddTokens();
         AddComments(services);
         AddReading(services);
         AddModeration(services);

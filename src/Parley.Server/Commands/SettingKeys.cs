@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Sites;
+using Parley.Tokens;
 
 namespace Parley.Server.Commands;
 
@@ -21,6 +22,7 @@ internal static class SettingKeys
             {
                 PageParameters = v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
+        ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
         ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
     };
 
@@ -40,6 +42,20 @@ internal static class SettingKeys
         && number <= most
             ? number
             : throw new ExpectedException(Exits.Refused, $"\"{value}\" is not a whole number from {least} to {most}.");
+
+    private static string[] Roles(string value) =>
+        [
+            .. value
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(pair =>
+                    TokenRoles.Parse(pair) is not null
+                        ? pair
+                        : throw new ExpectedException(
+                            Exits.Refused,
+                            $"\"{pair}\" does not say what a role means: EDITOR=moderator, or EDITOR=administrator."
+                        )
+                ),
+        ];
 
     private static bool Flag(string value) =>
         value switch

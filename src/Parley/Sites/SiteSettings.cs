@@ -33,6 +33,12 @@ internal sealed record SiteSettings
     /// <summary>Address parameters that tell one page from another. Empty: all but the known tracking parameters.</summary>
     public IReadOnlyList<string> PageParameters { get; init; } = [];
 
+    /// <summary>
+    /// What roles in tokens of the site's own system mean here, as <c>EDITOR=moderator</c>. Empty: nothing; whoever comes by a token is
+    /// a reader.
+    /// </summary>
+    public IReadOnlyList<string> TokenRoles { get; init; } = [];
+
     /// <summary>The house rules, one a line, as readers see them.</summary>
     public string HouseRules { get; init; } = "";
 

@@ -40,7 +40,7 @@ internal static class DisqusPayload
         reading.Note(TokenQuestion.Key, null);
         if (keys.OfDisqus.FirstOrDefault(one => one.Signed(signed, signature)) is not { } key)
             return reading.Note(TokenQuestion.Signature, Problems.TokenSignatureWrong);
-        reading.Note(TokenQuestion.Signature, null);
+        reading.By(key).Note(TokenQuestion.Signature, null);
 
         var times = TokenClock.Check(DateTimeOffset.FromUnixTimeSeconds(seconds), null, Lasts, now);
         return IsNobody(user) ? reading.Note(TokenQuestion.Clock, times.Problem) : ReadUser(reading, user, key, times);

@@ -18,9 +18,14 @@ internal static partial class Problems
         ("hours", (int)TokenClock.Longest.TotalHours)
     );
     public static readonly Problem TokenIdMissing = Token("token-id-missing");
+
+    /// <summary>It was for once, or its reader signed out.</summary>
+    public static readonly Problem TokenSpent = Token("token-spent");
     public static readonly Problem TokenEntitlementsInvalid = Token("token-entitlements-invalid");
 
     public static readonly Problem TokenKeyInvalid = new("token-key-invalid", 422);
+    public static readonly Problem TokenKeyNameInvalid = new("token-key-name-invalid", 422);
+    public static readonly Problem TokenKeyIssuerMissing = new("token-key-issuer-missing", 422);
     public static readonly Problem TokenKeyPrivate = new("token-key-private", 422);
     public static readonly Problem TokenKeyWeak = new("token-key-weak", 422);
     public static readonly Problem TokenKeyOtherUse = new("token-key-other-use", 422);

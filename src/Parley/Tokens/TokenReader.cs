@@ -27,7 +27,7 @@ internal static class TokenReader
             return reading;
         if (found.Value is not { } key)
             return reading.Note(TokenQuestion.Key, found.Problem);
-        reading.Note(TokenQuestion.Key, null).Note(TokenQuestion.Signature, compact.FindFault(key));
+        reading.By(key).Note(TokenQuestion.Key, null).Note(TokenQuestion.Signature, compact.FindFault(key));
         // A wrong signature refuses it. What else is wrong is told for the sake of whoever builds it.
         return key.Profile == TokenProfile.Coral
             ? CoralToken.Read(reading, claims!.Value, key, now)

@@ -37,6 +37,9 @@ internal sealed class TokenReading
     /// <summary>Whether it says, rightly, that nobody is signed in.</summary>
     public bool IsSignedOut => Problem is null && Said is null;
 
+    /// <summary>The key that signed it.</summary>
+    public TokenKey? Key { get; private set; }
+
     private TokenClaims? Said { get; set; }
 
     public static TokenReading Refused(TokenQuestion question, Problem fault) => new TokenReading().Note(question, fault);
@@ -44,6 +47,13 @@ internal sealed class TokenReading
     public TokenReading Note(TokenQuestion question, Problem? fault)
     {
         findings.Add(new(question, fault));
+        return this;
+    }
+
+    /// <summary>Notes by which key it is read.</summary>
+    public TokenReading By(TokenKey key)
+    {
+        Key = key;
         return this;
     }
 

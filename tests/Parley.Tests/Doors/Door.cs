@@ -46,6 +46,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Visitor,
             text => ("/api/v1/session/frame", new { code = text })
         ),
+        new(
+            $"POST {Api}/session/token",
+            "token",
+            house => house.Visitor,
+            text => (TestServer.Api + "/session/token", new { token = text })
+        ),
         new("POST /api/v1/accounts", "name", SignUpNameAsync) { IsSource = false },
         new("POST /api/v1/accounts", "email", SignUpEmailAsync) { IsSource = false },
         new("POST /api/v1/accounts", "password", SignUpPasswordAsync),

@@ -84,7 +84,9 @@ public sealed class TextTests
 
     // They take codes, names of rules and the like: a text that anybody types is none.
     private static IEnumerable<Door> Closed() =>
-        Door.All.Where(door => door.Field is "code" or "code, password" or "rule" or "site" or "do" or "email, password");
+        Door.All.Where(door =>
+            door.Field is "code" or "code, password" or "rule" or "site" or "do" or "email, password" or "token"
+        );
 
     private static string? FaultOf(Door door, string text, Passage passage)
     {

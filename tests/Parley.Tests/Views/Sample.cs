@@ -731,6 +731,7 @@ internal sealed class Sample(Func<string, string> voice)
         {
             IsEdited = true,
         };
+        yield return Say(52, "Ana Reader", "The paper knows me, and you know that it does.", AuthorKind.Signed);
         yield return Say(51, "quaywatcher", "Nobody dates what a saved page holds.", AuthorKind.Imported) with
         {
             PostedAt = null,

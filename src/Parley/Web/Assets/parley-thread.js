@@ -13,6 +13,8 @@ const lastOrder = "parley:order";
 export class ParleyThread extends HTMLElement {
   /** @type {{id: string, name: string} | null | undefined} null when signed out, undefined until that is known */
   reader;
+  /** @type {Promise<void> | undefined} when it is first known who is signed in */
+  ready;
   #status = document.createElement("p");
 
   /** The doors of the interface: of the whole, and of the site. A thread's own are in `data-api`, once it is there. */
@@ -38,9 +40,18 @@ export class ParleyThread extends HTMLElement {
     if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
     this.addEventListener("parley-posted", (event) => import("./own.js").then(({ posted }) => posted(this, event)));
     addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
+    addEventListener("parley-token", (event) => this.#signIn(({ signInBy }) => signInBy(this, /** @type {CustomEvent} */ (event).detail)));
     addEventListener("beforeprint", () => this.#unfold(true));
     addEventListener("afterprint", () => this.#unfold(false));
-    this.refresh();
+    this.ready = this.refresh();
+    // In a frame the address is the page's, not an app's.
+    if (parent === window && location.hash.startsWith("#token="))
+      this.#signIn(({ signInBy, takeFromAddress }) => signInBy(this, takeFromAddress()));
+  }
+
+  /** @param {(module: typeof import("./token.js")) => any} run */
+  #signIn(run) {
+    import("./token.js").then(run);
   }
 
   /** Lays on top what is this reader's: the name, the pressed buttons, what is their own. */
