@@ -17,12 +17,12 @@ internal static class ReaderEndpoints
     /// <param name="api">Below <c>/api/v1</c>.</param>
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api)
     {
-        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-in", SignInAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
         ReaderApi.Map(api);
     }

@@ -15,6 +15,7 @@ internal static class TokenEndpoints
         api.MapPost("/session/token", SignInAsync)
             .Takes<TokenBody>()
             .Gives<ReaderApi.SessionAnswer>("Sign in by a token of the site’s own system: the session is a cookie")
+            .ShowsNoWords()
             .For(Access.Anyone);
 
     private static async Task<IResult> SignInAsync(
@@ -48,7 +49,8 @@ internal static class TokenEndpoints
             SessionCookie.Take(http.Response, visit.Home);
         return ReaderApi.Answer(
             visit,
-            now.Reader is null ? ReaderApi.SessionAnswer.Nobody : ReaderApi.SessionAnswer.Of(now.Reader)
+            now.Reader is null ? ReaderApi.SessionAnswer.Nobody : ReaderApi.SessionAnswer.Of(now.Reader),
+            now.Session is null ? StatusCodes.Status200OK : StatusCodes.Status201Created
         );
     }
 }

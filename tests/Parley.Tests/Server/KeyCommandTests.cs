@@ -66,6 +66,19 @@ public sealed class KeyCommandTests
         foreach (var (words, command) in all)
             (await place.RunAsync(["key", "add", .. command])).IsOneSentence(Exits.Refused, words);
         (await place.RunAsync("key", "retire", "courant", "k9")).IsOneSentence(Exits.Refused, "\"k9\"");
+        foreach (
+            var wrong in (string[])
+                ["write=some", "read=entitlement:", "react=entitlement:a b", "writeLink=javascript:alert(1)", "readLink=/x"]
+        )
+            (await place.RunAsync("site", "set", "courant", wrong)).IsOneSentence(Exits.Refused, "is ");
+        await place.DoAsync(
+            "site",
+            "set",
+            "courant",
+            "write=entitlement:plus",
+            "writeSentence=For friends.",
+            "writeLink=https://c.example"
+        );
         (await place.RunAsync("site", "set", "courant", "tokenRoles=EDITOR=king")).IsOneSentence(Exits.Refused, "EDITOR=king");
 
         Assert.Equal(1, await place.Rows.CountAsync("token_key"));

@@ -1,18 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Parley.Tests.Setup;
-using Parley.Tokens;
 using Xunit;
+using static Parley.Tests.Tokens.SignedReaders;
 
 namespace Parley.Tests.Tokens;
 
 /// <summary>The door at which the frame hands over the site's token.</summary>
 public sealed class TokenDoorTests
 {
-    private const string Door = TestServer.Api + "/session/token";
-    private static int tokens;
-
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_frame_gets_a_session_of_its_own_and_writes_with_it(string engine)
     {
@@ -21,9 +17,9 @@ public sealed class TokenDoorTests
         using var visitor = server.Visitor();
         var thread = await server.OpenThreadAsync();
 
-        var entered = await visitor.PostAsync(Door + "?frame=1", new { token = Sign(server) });
+        var entered = await visitor.PostAsync(Door + "?frame=1", new { token = server.Sign() });
 
-        Assert.Equal((HttpStatusCode.OK, "Ana Reader"), (entered.Status, (string?)entered.Json["name"]));
+        Assert.Equal((HttpStatusCode.Created, "Ana Reader"), (entered.Status, (string?)entered.Json["name"]));
         Assert.Matches(
             "^__Host-parley-frame=[0-9a-f]{64};.*; partitioned$",
             entered.Headers["set-cookie"].ToLowerInvariant().Replace("__host", "__Host", StringComparison.Ordinal)
@@ -51,7 +47,7 @@ public sealed class TokenDoorTests
         await using var server = await StartAsync(database);
         using var visitor = server.Visitor();
 
-        var entered = await visitor.PostAsync(Door, new { token = Sign(server) });
+        var entered = await visitor.PostAsync(Door, new { token = server.Sign() });
 
         Assert.StartsWith("parley=", entered.Headers["set-cookie"], StringComparison.Ordinal);
         Assert.Contains("samesite=lax", entered.Headers["set-cookie"], StringComparison.OrdinalIgnoreCase);
@@ -63,14 +59,14 @@ public sealed class TokenDoorTests
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await StartAsync(database);
         using var visitor = server.Visitor();
-        var token = Sign(server);
+        var token = server.Sign();
         (object Sent, int Status, string Code)[] all =
         [
             (new { token = token[..^3] + "AAA" }, 401, "token-signature-wrong"),
             (new { token = "made-up" }, 401, "token-malformed"),
             (new { token = (string?)null }, 401, "token-malformed"),
             (
-                new { token = Sign(server, claims => claims["aud"] = "site:" + TestServer.OtherSiteName) },
+                new { token = server.Sign(claims => claims["aud"] = "site:" + TestServer.OtherSiteName) },
                 401,
                 "token-audience-other"
             ),
@@ -87,7 +83,7 @@ public sealed class TokenDoorTests
         // The other site has no keys, and takes nobody's.
         var elsewhere = await visitor.PostAsync($"/api/v1/sites/{TestServer.OtherSiteName}/session/token", new { token });
         Assert.Equal("token-key-unnamed", elsewhere.Code);
-        Assert.Equal(HttpStatusCode.OK, (await visitor.PostAsync(Door, new { token })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await visitor.PostAsync(Door, new { token })).Status);
         Assert.Equal("token-spent", (await visitor.PostAsync(Door, new { token })).Code);
     }
 
@@ -98,8 +94,8 @@ public sealed class TokenDoorTests
         await using var server = await StartAsync(database);
         using var reader = await server.ReaderAsync();
 
-        var byLink = await reader.PostAsync(Door, new { token = Sign(server) });
-        var inFrame = await reader.PostAsync(Door + "?frame=1", new { token = Sign(server) });
+        var byLink = await reader.PostAsync(Door, new { token = server.Sign() });
+        var inFrame = await reader.PostAsync(Door + "?frame=1", new { token = server.Sign() });
 
         Assert.Equal(reader.Name, (string?)byLink.Json["name"]);
         Assert.False(byLink.Headers.ContainsKey("set-cookie"));
@@ -119,7 +115,7 @@ public sealed class TokenDoorTests
         var answer = await visitor.SendAsync(
             HttpMethod.Post,
             Door,
-            JsonContent.Create(new { token = Sign(server) }),
+            JsonContent.Create(new { token = server.Sign() }),
             ("Sec-Fetch-Site", "cross-site")
         );
 
@@ -129,17 +125,7 @@ public sealed class TokenDoorTests
     private static async Task<TestServer> StartAsync(TestDatabase database)
     {
         var server = await TestServer.StartAsync(database);
-        Assert.Null(await server.Get<TokenKeyStore>().AddAsync(server.Site.Id, Signer.OwnKey, default));
+        await server.TakeKeyAsync();
         return server;
-    }
-
-    private static string Sign(TestServer server, Action<JsonObject>? change = null)
-    {
-        var claims = Signer.Own();
-        var now = server.Clock.GetUtcNow().ToUnixTimeSeconds();
-        (claims["iat"], claims["exp"]) = (now, now + 300);
-        (claims["aud"], claims["jti"]) = ("site:" + TestServer.SiteName, $"d-{Interlocked.Increment(ref tokens)}");
-        change?.Invoke(claims);
-        return Signer.Sign(claims);
     }
 }

@@ -77,12 +77,20 @@ export class ParleyThread extends HTMLElement {
     if (mine.own.length || mine.held.length) (await import("./own.js")).showOwn(this, mine);
   }
 
-  /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near */
-  tell(sentence, near) {
+  /** Whether the site says itself what one needs to write: then it is asked, signed in or not. */
+  get hasEntry() {
+    return "asked" in this.dataset;
+  }
+
+  /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near @param {string} [link] where one may go on */
+  tell(sentence, near, link) {
     this.#status.textContent = "";
     (near.closest(".pl-acts, form") ?? this).append(this.#status);
     // A region is listened to once it is there.
-    setTimeout(() => (this.#status.textContent = sentence), 50);
+    setTimeout(() => {
+      this.#status.textContent = sentence;
+      if (link) import("./token.js").then(({ linkTo }) => this.#status.append(" ", linkTo(link)));
+    }, 50);
   }
 
   /** @param {Element} near what could not be done without an account */

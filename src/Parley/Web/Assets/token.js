@@ -1,19 +1,26 @@
 // @ts-check
 import { askApi } from "./trusted.js";
+import { say } from "./words.js";
 /** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 
 /**
- * Signs the reader in by the token of the site's own system: the page around the frame hands it over, or an app in the address.
- * An empty one says that nobody is signed in there.
- * @param {ParleyThread} thread
+ * Hands the token of the site's own system over: the page around the frame has it, or an app put it into the address. An empty one
+ * says that nobody is signed in there.
+ * @param {string} api the site's interface
  * @param {string} token
  */
+export async function handOver(api, token) {
+  const sent = await askApi(`${api}/session/token${parent === window ? "" : "?frame=1"}`, "POST", { token });
+  // A page that was kept for long brings a token that is over. Whoever made it can make a fresh one.
+  if (sent.status === 401) dispatchEvent(new CustomEvent("parley-token-refused"));
+  return sent;
+}
+
+/** @param {ParleyThread} thread @param {string} token */
 export async function signInBy(thread, token) {
   // What was laid on top belongs to whoever was signed in before.
   await thread.ready;
-  const { ok, status, answer } = await askApi(`${thread.api}/session/token${parent === window ? "" : "?frame=1"}`, "POST", { token });
-  // A page that was kept for long brings a token that is over. Whoever made it can make a fresh one.
-  if (status === 401) thread.dispatchEvent(new CustomEvent("parley-token-refused", { bubbles: true }));
+  const { ok, answer } = await handOver(thread.api, token);
   if (!ok) return;
   if (thread.reader && thread.reader.id !== answer.id) return location.reload();
   if (thread.reader?.id !== answer.id) await thread.refresh();
@@ -25,3 +32,6 @@ export function takeFromAddress() {
   history.replaceState(history.state, "", location.pathname + location.search);
   return token;
 }
+
+/** Where the site sends those who may not. @param {string} href */
+export const linkTo = (href) => Object.assign(document.createElement("a"), { href, target: "_top", textContent: say("not-open-link") });
