@@ -36,13 +36,22 @@ internal static class EndedTokens
                     parameters,
                     cancel
                 ) > 0;
-        return await scope.FirstAsync(
-                "SELECT 1 FROM ended_token WHERE site_id = @site AND issuer = @issuer AND token_id = @id",
-                parameters[..3],
-                row => row.Int(0),
-                cancel
-            ) == 0;
+        return !await IsEndedAsync(scope, site, signed.Issuer, id, cancel);
     }
+
+    public static async Task<bool> IsEndedAsync(
+        DbScope scope,
+        SiteId site,
+        string issuer,
+        string id,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM ended_token WHERE site_id = @site AND issuer = @issuer AND token_id = @id",
+            [("@site", site), ("@issuer", issuer), ("@id", id)],
+            row => row.Int(0),
+            cancel
+        ) > 0;
 
     /// <summary>Ends the tokens of all sessions of a reader, or of the one session.</summary>
     public static Task EndAsync(DbScope scope, Session session, bool everywhere, CancellationToken cancel) =>

@@ -34,6 +34,17 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
             : await readers.ChangeAsync(scope, reader, name, role, cancel);
     }
 
+    /// <summary>Whom the claims mean, without making anybody; null for somebody who has not been here.</summary>
+    public static async Task<Reader?> FindReaderAsync(
+        DbScope scope,
+        SiteId site,
+        TokenClaims claims,
+        CancellationToken cancel
+    ) =>
+        await FindAsync(scope, site, claims, cancel) is { } known
+            ? await ReaderStore.FindAsync(scope, site, known.ReaderId, cancel)
+            : null;
+
     private async Task<Reader> AddAsync(
         DbScope scope,
         SiteId site,

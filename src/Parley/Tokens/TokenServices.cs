@@ -12,5 +12,6 @@ internal static class TokenServices
         services.AddSingleton<IMemoryFollower>(provider => provider.GetRequiredService<TokenKeyDirectory>());
         services.AddSingleton<TokenIdentities>();
         services.AddSingleton<SignInByToken>();
+        services.AddSingleton<CheckToken>();
     }
 }

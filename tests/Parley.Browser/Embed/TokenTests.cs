@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Parley.Browser.Setup;
+using Parley.Sites;
 using Parley.Tests.Setup;
 using Parley.Tests.Tokens;
 using Parley.Tokens;
@@ -79,9 +80,59 @@ public sealed class TokenTests(Chromium chromium)
         reader.AssertNoFaults();
     }
 
-    private static async Task<Paper> StartAsync()
+    [Fact]
+    public async Task A_discussion_that_is_open_to_some_opens_by_the_token_and_says_to_the_rest_what_they_need()
     {
-        var paper = await Paper.StartAsync();
+        var subscribers = new Opening(
+            "entitlement:subscriber",
+            "Subscribers read and write here.",
+            "https://paper.example/subscribe"
+        );
+        await using var paper = await StartAsync(new SiteSettings { Read = subscribers, Write = subscribers });
+        await using var reader = await chromium.VisitAsync(ThirdPartyCookies.Blocked);
+
+        await reader.Page.GotoAsync(Serve(paper, $"token=\"{Sign(paper)}\""));
+        var frame = Frame(reader.Page);
+        await Expect(frame.Locator("main")).ToContainTextAsync("Subscribers read and write here.");
+        await Expect(frame.Locator("a[href='https://paper.example/subscribe']")).ToHaveAttributeAsync("target", "_top");
+        await Expect(frame.Locator("parley-thread")).ToHaveCountAsync(0);
+
+        // She subscribes, and the paper says so.
+        var token = Sign(paper, claims => claims["entitlements"] = new JsonArray("subscriber"));
+        await reader.Page.EvaluateAsync($"document.querySelector('parley-discussion').setAttribute('token', '{token}')");
+        await SignedInAsync(frame);
+        await WriteAsync(frame, Words);
+        await Send(frame).ClickAsync();
+        await Expect(frame.Locator("article.pl-comment")).ToContainTextAsync(Words);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_is_told_beside_the_words_and_no_window_opens()
+    {
+        await using var paper = await StartAsync(
+            new SiteSettings
+            {
+                Write = new("entitlement:subscriber", "Subscribers write here.", "https://paper.example/subscribe"),
+            }
+        );
+        await using var reader = await chromium.VisitAsync();
+        var windows = 0;
+        reader.Page.Popup += (_, _) => windows++;
+        await reader.Page.GotoAsync(Serve(paper, ""));
+        var frame = Frame(reader.Page);
+
+        await WriteAsync(frame, Words);
+        await Send(frame).ClickAsync();
+
+        await Expect(frame.Locator("[role=alert]")).ToContainTextAsync("Subscribers write here.");
+        await Expect(frame.Locator("[role=alert] a")).ToHaveAttributeAsync("href", "https://paper.example/subscribe");
+        await Expect(frame.Locator("textarea").First).ToHaveValueAsync(Words);
+        Assert.Equal(0, windows);
+    }
+
+    private static async Task<Paper> StartAsync(SiteSettings? settings = null)
+    {
+        var paper = await Paper.StartAsync(settings);
         Assert.Null(await paper.Talk.Get<TokenKeyStore>().AddAsync((await paper.Talk.SiteAsync()).Id, Signer.OwnKey, default));
         return paper;
     }

@@ -135,6 +135,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (house, text) => ($"{House.Site}/console/threads/{house.Thread}", [("do", text)])
         ),
         new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
+        Form(
+            "POST /{site}/console/token",
+            "token",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
+        ),
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
     ];

@@ -78,6 +78,14 @@ internal static class Signer
     /// <summary>The code of the refusal; empty for a token that is taken.</summary>
     public static string Refusal(string? token, params IEnumerable<TokenKey> keys) => Read(token, keys).Problem?.Code ?? "";
 
+    /// <summary>The codes of problems that a text names in brackets.</summary>
+    public static IEnumerable<string> Codes(string text) =>
+        text.Split('(', ')')
+            .Where(
+                (part, at) =>
+                    at % 2 == 1 && part.Contains('-', StringComparison.Ordinal) && !part.Contains(' ', StringComparison.Ordinal)
+            );
+
     private static TokenKey Key(string name, TokenProfile profile, string issuer, string algorithm) =>
         new(name, profile, issuer, TokenAlgorithm.Find(algorithm)!, Encoding.UTF8.GetBytes(Secret));
 

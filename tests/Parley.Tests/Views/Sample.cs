@@ -530,6 +530,22 @@ internal sealed class Sample(Func<string, string> voice)
             IsSaved = true,
         };
 
+    public TokenPageModel TokenCheck =>
+        new(Console(ConsolePlace.Token), "/courant/console/token", "site:courant", Noon)
+        {
+            Token = voice("A token"),
+            Address = "https://courant.example/kesh",
+            Check = new(
+                false,
+                voice("This would not sign anybody in"),
+                [
+                    new(voice("Signature"), true, ""),
+                    new(voice("Times"), false, voice("The token has run out.")),
+                    new(voice("The time here"), null, voice("11 May, 14:20")),
+                ]
+            ),
+        };
+
     public WordListsPageModel TryOut(CheckVerdict verdict) =>
         WordLists with
         {
