@@ -4,7 +4,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Readers;
 using Parley.Sites;
-using Parley.Storage;
 using Parley.Tests.Setup;
 using Parley.Tests.Tokens;
 using Xunit;
@@ -21,7 +20,7 @@ public sealed class TokenCheckTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await StartAsync(database);
-        using var developer = await AdministratorAsync(server);
+        using var developer = await server.StaffAsync(ReaderRole.Administrator);
         var token = server.Sign(claims =>
         {
             claims["role"] = "EDITOR";
@@ -52,7 +51,7 @@ public sealed class TokenCheckTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await StartAsync(database);
-        using var developer = await AdministratorAsync(server);
+        using var developer = await server.StaffAsync(ReaderRole.Administrator);
         var token = server.Sign(claims =>
         {
             claims["aud"] = "site:elsewhere";
@@ -89,7 +88,7 @@ public sealed class TokenCheckTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await StartAsync(database);
-        using var developer = await AdministratorAsync(server);
+        using var developer = await server.StaffAsync(ReaderRole.Administrator);
 
         Assert.Equal([code], Signer.Codes((await CheckAsync(developer, text, "")).Body!.TextContent));
     }
@@ -99,8 +98,8 @@ public sealed class TokenCheckTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await StartAsync(database);
-        using var moderator = await StaffAsync(server, ReaderRole.Moderator);
-        using var developer = await AdministratorAsync(server);
+        using var moderator = await server.StaffAsync(ReaderRole.Moderator);
+        using var developer = await server.StaffAsync(ReaderRole.Administrator);
 
         Assert.DoesNotContain(
             Page,
@@ -118,20 +117,6 @@ public sealed class TokenCheckTests
         var server = await TestServer.StartAsync(database, settings);
         await server.TakeKeyAsync();
         return server;
-    }
-
-    private static Task<TestReader> AdministratorAsync(TestServer server) => StaffAsync(server, ReaderRole.Administrator);
-
-    private static async Task<TestReader> StaffAsync(TestServer server, ReaderRole role)
-    {
-        var staff = await server.ReaderAsync();
-        var readers = server.Get<ReaderStore>();
-        var reader = await readers.FindAsync(server.Site.Id, staff.Id, default);
-        await server.Get<Database>().WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
-        await Eventually.IsSoAsync(async () =>
-            (await staff.GetAsync($"/{TestServer.SiteName}/console")).Status == HttpStatusCode.OK
-        );
-        return staff;
     }
 
     private static async Task<IDocument> CheckAsync(TestReader developer, string token, string address)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Tokens.SignedReaders;
@@ -100,6 +101,10 @@ public sealed class TokenDoorTests
         Assert.Equal(reader.Name, (string?)byLink.Json["name"]);
         Assert.False(byLink.Headers.ContainsKey("set-cookie"));
         Assert.Equal("Ana Reader", (string?)inFrame.Json["name"]);
+        using var moderator = await server.StaffAsync(ReaderRole.Moderator);
+        var asStaff = await moderator.PostAsync(Door + "?frame=1", new { token = server.Sign() });
+        Assert.Equal(moderator.Name, (string?)asStaff.Json["name"]);
+        Assert.False(asStaff.Headers.ContainsKey("set-cookie"));
         // The other cookie would be read before the frame's.
         Assert.Contains("parley=; max-age=0", inFrame.Headers["set-cookie"], StringComparison.OrdinalIgnoreCase);
     }
