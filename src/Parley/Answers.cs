@@ -83,6 +83,11 @@ internal sealed class Answers(PageFrames frames)
                 CommentUrl = problem.Comment is { } comment
                     ? visit.SiteUrl($"/c/{comment}{(visit.IsFramed ? "?frame=1" : "")}")
                     : null,
+                Link = problem.Link,
+                TokenDoor =
+                    problem.Code is "reading-not-open" or "sign-in-needed" && visit.FoundSite is { } asked
+                        ? visit.Home.Url($"/api/v1/sites/{asked.Name}")
+                        : null,
             },
             problem.Status
         );
@@ -90,7 +95,8 @@ internal sealed class Answers(PageFrames frames)
 
     /// <summary>What a problem says, in the visitor's words.</summary>
     public static string Sentence(Words words, Problem problem) =>
-        words.Format(
+        problem.Sentence
+        ?? words.Format(
             "problem." + problem.Code,
             [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]
         );
@@ -115,6 +121,7 @@ internal sealed class Answers(PageFrames frames)
         )
         {
             Field = problem.Field,
+            Link = problem.Link,
             Reasons = Reasons.ReasonedProblem.Of(problem) is { Count: > 0 } reasons
                 ? [.. reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))]
                 : null,
@@ -143,6 +150,9 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
 {
     /// <summary>The member of the request that it is about.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Where one may go on, by the site's own word.</summary>
+    public string? Link { get; init; }
 
     /// <summary>What the checks found, in words, where they refused.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }

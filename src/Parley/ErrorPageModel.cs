@@ -13,6 +13,12 @@ public sealed record ErrorPageModel(PageModel Page, int Status)
     /// <summary>For 429: after how many seconds it is worth another try.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Where one may go on, by the site's own word.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Where a token of the site may open what was refused: the site's interface.</summary>
+    public string? TokenDoor { get; init; }
+
     /// <summary>What the reader had written, so that it can be copied.</summary>
     public string? KeptWords { get; init; }
 

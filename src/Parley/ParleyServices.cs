@@ -21,6 +21,7 @@ using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
+using Parley.Tokens;
 using Parley.Transfer;
 using Parley.Web;
 
@@ -51,6 +52,7 @@ public static class ParleyServices
         AddMail(services);
         AddSites(services);
         services.AddReaders();
+        services.AddTokens();
         AddComments(services);
         AddReading(services);
         AddModeration(services);

@@ -9,6 +9,12 @@ internal record Problem(string Code, int Status)
     /// <summary>What the sentence's blanks are filled with.</summary>
     public IReadOnlyDictionary<string, object>? Arguments { get; init; }
 
+    /// <summary>What the site itself says, in place of our sentence.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>Where one may go on, by the site's own word.</summary>
+    public string? Link { get; init; }
+
     /// <summary>The form's field that the problem is about, if it is about one.</summary>
     public string? Field { get; init; }
 

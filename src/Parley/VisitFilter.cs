@@ -99,6 +99,8 @@ internal sealed partial class VisitFilter(
                 return await answers.ProblemAsync(visit, Problems.WrittenFromElsewhere);
         }
 
+        if (await RefuseClosedAsync(visit) is { } closed)
+            return closed;
         var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;
         if (needed is { } access && access.Allows(visit))
             return await ReadFormAsync(visit);
@@ -115,6 +117,36 @@ internal sealed partial class VisitFilter(
             visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed,
             await KeptWordsAsync(http)
         );
+    }
+
+    /// <summary>
+    /// Refuses who may not do on a site what the endpoint does. An endpoint that does not say what it does reads: a new one is shut
+    /// where reading is, until somebody has thought about it.
+    /// </summary>
+    public async Task<IResult?> RefuseClosedAsync(Visit visit)
+    {
+        if (visit.FoundSite is not { } site)
+            return null;
+        var needed = visit.Http.GetEndpoint()?.Metadata.GetMetadata<DoingNeeded>();
+        if (needed is { Doing: null })
+            return null;
+        if (!site.Settings.Read.IsToAll)
+            visit.Http.Response.OnStarting(KeepFromOthers, visit.Http.Response);
+        var doing = needed?.Doing ?? Doing.Read;
+        if (doing == Doing.Read && site.Settings.Read.IsToAll)
+            return null;
+        return visit.FindClosed(doing) is { } closed
+            ? await answers.ProblemAsync(visit, closed, await KeptWordsAsync(visit.Http))
+            : null;
+    }
+
+    // Whatever the endpoint says: what not everybody may read is kept by nobody in between.
+    private static Task KeepFromOthers(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        headers.CacheControl = "private, no-store";
+        headers.ETag = default;
+        return Task.CompletedTask;
     }
 
     private async Task<IResult?> ReadFormAsync(Visit visit)

@@ -137,6 +137,20 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ended_token",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    token_id = table.Column<string>(type: "text", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_token", x => new { x.site_id, x.issuer, x.token_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 columns: table => new
                 {
@@ -298,6 +312,12 @@ namespace Parley.Postgres.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     site_id = table.Column<int>(type: "integer", nullable: true),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    signed_key = table.Column<string>(type: "text", nullable: true),
+                    signed_issuer = table.Column<string>(type: "text", nullable: true),
+                    signed_id = table.Column<string>(type: "text", nullable: true),
+                    signed_hash = table.Column<string>(type: "text", nullable: true),
+                    signed_ends_at = table.Column<long>(type: "bigint", nullable: true),
+                    entitlements = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -383,6 +403,39 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_story_address", x => new { x.site_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_identity",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_token_identity", x => new { x.site_id, x.issuer, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_key",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    profile = table.Column<int>(type: "integer", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    algorithm = table.Column<string>(type: "text", nullable: false),
+                    material = table.Column<byte[]>(type: "bytea", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    retired_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_token_key", x => new { x.site_id, x.name });
                 });
 
             migrationBuilder.CreateTable(
@@ -474,6 +527,11 @@ namespace Parley.Postgres.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_site_id_reader_id",
+                table: "session",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_site_name",
                 table: "site",
                 column: "name",
@@ -500,6 +558,12 @@ namespace Parley.Postgres.Migrations
                 name: "ix_story_address_site_id_story_id",
                 table: "story_address",
                 columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_identity_site_id_reader_id",
+                table: "token_identity",
+                columns: new[] { "site_id", "reader_id" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -525,6 +589,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "earlier_name");
+
+            migrationBuilder.DropTable(
+                name: "ended_token");
 
             migrationBuilder.DropTable(
                 name: "event");
@@ -570,6 +637,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "token_identity");
+
+            migrationBuilder.DropTable(
+                name: "token_key");
 
             migrationBuilder.DropTable(
                 name: "word_list");

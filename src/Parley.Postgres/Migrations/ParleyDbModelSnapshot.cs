@@ -444,6 +444,30 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("earlier_name");
                 });
 
+            modelBuilder.Entity("Parley.Readers.EndedTokenRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("TokenId")
+                        .HasColumnType("text")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("SiteId", "Issuer", "TokenId")
+                        .HasName("pk_ended_token");
+
+                    b.ToTable("ended_token");
+                });
+
             modelBuilder.Entity("Parley.Readers.OneTimeCodeRow", b =>
                 {
                     b.Property<string>("CodeHash")
@@ -546,6 +570,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Entitlements")
+                        .HasColumnType("text")
+                        .HasColumnName("entitlements");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
@@ -553,6 +581,26 @@ namespace Parley.Postgres.Migrations
                     b.Property<Guid?>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SignedEndsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("signed_ends_at");
+
+                    b.Property<string>("SignedHash")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_hash");
+
+                    b.Property<string>("SignedId")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_id");
+
+                    b.Property<string>("SignedIssuer")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_issuer");
+
+                    b.Property<string>("SignedKey")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_key");
 
                     b.Property<int?>("SiteId")
                         .HasColumnType("integer")
@@ -563,6 +611,9 @@ namespace Parley.Postgres.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_session_account_id");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_session_site_id_reader_id");
 
                     b.ToTable("session");
                 });
@@ -928,6 +979,81 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_comment_thread");
 
                     b.ToTable("comment_thread");
+                });
+
+            modelBuilder.Entity("Parley.Tokens.TokenIdentityRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("SiteId", "Issuer", "Subject")
+                        .HasName("pk_token_identity");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_token_identity_site_id_reader_id");
+
+                    b.ToTable("token_identity");
+                });
+
+            modelBuilder.Entity("Parley.Tokens.TokenKeyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("algorithm");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<byte[]>("Material")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("material");
+
+                    b.Property<int>("Profile")
+                        .HasColumnType("integer")
+                        .HasColumnName("profile");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "Name")
+                        .HasName("pk_token_key");
+
+                    b.ToTable("token_key");
                 });
 #pragma warning restore 612, 618
         }

@@ -62,6 +62,7 @@ internal static class ParleyCommand
             MigrateCommand.Create(),
             ImportCommand.Create(),
             SiteCommand.Create(),
+            KeyCommand.Create(),
             ModeratorCommand.Create(),
             AdminCommand.Create(),
             ReaderCommand.Create(),

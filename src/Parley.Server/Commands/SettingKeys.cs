@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Sites;
+using Parley.Tokens;
 
 namespace Parley.Server.Commands;
 
@@ -21,6 +22,16 @@ internal static class SettingKeys
             {
                 PageParameters = v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
+        ["read"] = (s, v) => s with { Read = s.Read with { Who = Who(v) } },
+        ["readSentence"] = (s, v) => s with { Read = s.Read with { Sentence = Sentence(v) } },
+        ["readLink"] = (s, v) => s with { Read = s.Read with { Link = Link(v) } },
+        ["react"] = (s, v) => s with { React = s.React with { Who = Who(v) } },
+        ["reactSentence"] = (s, v) => s with { React = s.React with { Sentence = Sentence(v) } },
+        ["reactLink"] = (s, v) => s with { React = s.React with { Link = Link(v) } },
+        ["write"] = (s, v) => s with { Write = s.Write with { Who = Who(v) } },
+        ["writeSentence"] = (s, v) => s with { Write = s.Write with { Sentence = Sentence(v) } },
+        ["writeLink"] = (s, v) => s with { Write = s.Write with { Link = Link(v) } },
+        ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
         ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
     };
 
@@ -40,6 +51,45 @@ internal static class SettingKeys
         && number <= most
             ? number
             : throw new ExpectedException(Exits.Refused, $"\"{value}\" is not a whole number from {least} to {most}.");
+
+    private static string Who(string value) =>
+        value is Opening.Everybody or Opening.Readers
+        || new Opening(value).Entitlement is { } name && TokenTexts.IsEntitlement(name)
+            ? value
+            : throw new ExpectedException(
+                Exits.Refused,
+                $"\"{value}\" is neither all nor readers nor entitlement:NAME, with a name of letters, digits and - _ . :"
+            );
+
+    private static string Sentence(string value) =>
+        value.Length <= 500 && !value.Any(char.IsControl)
+            ? value
+            : throw new ExpectedException(Exits.Refused, "A sentence has at most 500 characters, in one line.");
+
+    // It stands in a page of ours as an address that is followed.
+    private static string Link(string value) =>
+        value.Length == 0
+        || (
+            value.Length <= 2_000
+            && Uri.TryCreate(value, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        )
+            ? value
+            : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no address: https://courant.example/subscribe.");
+
+    private static string[] Roles(string value) =>
+        [
+            .. value
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(pair =>
+                    TokenRoles.Parse(pair) is not null
+                        ? pair
+                        : throw new ExpectedException(
+                            Exits.Refused,
+                            $"\"{pair}\" does not say what a role means: EDITOR=moderator, or EDITOR=administrator."
+                        )
+                ),
+        ];
 
     private static bool Flag(string value) =>
         value switch

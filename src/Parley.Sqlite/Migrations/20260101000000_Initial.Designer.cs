@@ -435,6 +435,30 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("earlier_name");
                 });
 
+            modelBuilder.Entity("Parley.Readers.EndedTokenRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("TokenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_id");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.HasKey("SiteId", "Issuer", "TokenId")
+                        .HasName("pk_ended_token");
+
+                    b.ToTable("ended_token");
+                });
+
             modelBuilder.Entity("Parley.Readers.OneTimeCodeRow", b =>
                 {
                     b.Property<string>("CodeHash")
@@ -537,6 +561,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Entitlements")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entitlements");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -544,6 +572,26 @@ namespace Parley.Sqlite.Migrations
                     b.Property<byte[]>("ReaderId")
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SignedEndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_ends_at");
+
+                    b.Property<string>("SignedHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_hash");
+
+                    b.Property<string>("SignedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_id");
+
+                    b.Property<string>("SignedIssuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_issuer");
+
+                    b.Property<string>("SignedKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_key");
 
                     b.Property<int?>("SiteId")
                         .HasColumnType("INTEGER")
@@ -554,6 +602,9 @@ namespace Parley.Sqlite.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_session_account_id");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_session_site_id_reader_id");
 
                     b.ToTable("session");
                 });
@@ -924,6 +975,82 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_comment_thread");
 
                     b.ToTable("comment_thread");
+                });
+
+            modelBuilder.Entity("Parley.Tokens.TokenIdentityRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<byte[]>("ReaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("SiteId", "Issuer", "Subject")
+                        .HasName("pk_token_identity");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_token_identity_site_id_reader_id");
+
+                    b.ToTable("token_identity");
+                });
+
+            modelBuilder.Entity("Parley.Tokens.TokenKeyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("algorithm");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<byte[]>("Material")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("material");
+
+                    b.Property<int>("Profile")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "Name")
+                        .HasName("pk_token_key");
+
+                    b.ToTable("token_key");
                 });
 #pragma warning restore 612, 618
         }

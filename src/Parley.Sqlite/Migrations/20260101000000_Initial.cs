@@ -135,6 +135,20 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ended_token",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    token_id = table.Column<string>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_token", x => new { x.site_id, x.issuer, x.token_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 columns: table => new
                 {
@@ -295,6 +309,12 @@ namespace Parley.Sqlite.Migrations
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     site_id = table.Column<int>(type: "INTEGER", nullable: true),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    signed_key = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_id = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    entitlements = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -383,6 +403,39 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "token_identity",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_token_identity", x => new { x.site_id, x.issuer, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "token_key",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    profile = table.Column<int>(type: "INTEGER", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    algorithm = table.Column<string>(type: "TEXT", nullable: false),
+                    material = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_token_key", x => new { x.site_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "word_list",
                 columns: table => new
                 {
@@ -466,6 +519,11 @@ namespace Parley.Sqlite.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_site_id_reader_id",
+                table: "session",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_site_name",
                 table: "site",
                 column: "name",
@@ -492,6 +550,12 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_story_address_site_id_story_id",
                 table: "story_address",
                 columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_identity_site_id_reader_id",
+                table: "token_identity",
+                columns: new[] { "site_id", "reader_id" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -517,6 +581,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "earlier_name");
+
+            migrationBuilder.DropTable(
+                name: "ended_token");
 
             migrationBuilder.DropTable(
                 name: "event");
@@ -562,6 +629,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "token_identity");
+
+            migrationBuilder.DropTable(
+                name: "token_key");
 
             migrationBuilder.DropTable(
                 name: "word_list");

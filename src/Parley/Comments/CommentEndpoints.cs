@@ -18,24 +18,31 @@ internal static class CommentEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/threads/{thread:guid}/comments", PostAsync)
+            .Does(Doing.Write)
             .For(Access.Reader)
             .Takes<PostCommentBody>()
             .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts a comment, or a reply to one", 201);
         api.MapPost("/comments", PostFirstAsync)
+            .Does(Doing.Write)
             .For(Access.Reader)
             .Takes<FirstCommentBody>()
             .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts the first comment under a page", 201);
         api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Gives<CommentAnswer>("One's own comment, with the words as they were written");
         api.MapPatch("/comments/{comment:guid}", EditAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Takes<EditCommentBody>()
             .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Mends one's own comment within the site's window");
-        api.MapDelete("/comments/{comment:guid}", DeleteAsync).For(Access.Reader).GivesNothing("Takes down one's own comment");
+        api.MapDelete("/comments/{comment:guid}", DeleteAsync)
+            .ShowsNoWords()
+            .For(Access.Reader)
+            .GivesNothing("Takes down one's own comment");
     }
 
     private static async Task<IResult> PostAsync(

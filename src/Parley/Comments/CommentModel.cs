@@ -14,6 +14,9 @@ public enum AuthorKind
 
     /// <summary>Came with an older system's discussion; the name is the one it had there, and may occur twice.</summary>
     Imported,
+
+    /// <summary>Came by a token of the site's own system, which gave the name; it may occur twice.</summary>
+    Signed,
     Moderator,
 
     /// <summary>Wrote the report under which the comment stands.</summary>

@@ -19,10 +19,11 @@ internal static class MyPageEndpoints
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
         api.MapGet("/comments/mine", ListAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Asks(Before)
             .Gives<OwnListAnswer>("One's own comments in every state but deleted, newest first, with the reasons");
-        site.MapMethods("/me", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
+        site.MapMethods("/me", ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
     }
 
     private static async Task<IResult> ListAsync(

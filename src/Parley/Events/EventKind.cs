@@ -20,4 +20,5 @@ internal enum EventKind
     SessionEnded = 31,
     SiteChanged = 40,
     WordListChanged = 41,
+    TokenKeysChanged = 42,
 }

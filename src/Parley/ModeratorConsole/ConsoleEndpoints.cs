@@ -29,6 +29,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
         WordListForms.Map(console);
+        TokenForms.Map(console);
     }
 
     private static async Task<IResult> ShowQueueAsync(

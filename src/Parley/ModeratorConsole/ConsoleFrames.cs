@@ -20,7 +20,10 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
                 visit.SiteUrl("/console/writers"),
                 visit.SiteUrl("/console/words"),
                 visit.SiteUrl("/sign-out")
-            ),
+            )
+            {
+                Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
+            },
             visit.SignedIn.Name
         )
         {

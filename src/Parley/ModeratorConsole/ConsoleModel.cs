@@ -23,9 +23,14 @@ public enum ConsolePlace
     Threads,
     Writers,
     WordLists,
+    Token,
 }
 
-public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut);
+public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut)
+{
+    /// <summary>The check of the site's tokens; null for whoever is no administrator.</summary>
+    public string? Token { get; init; }
+}
 
 /// <param name="Sentence">What was decided: <c>Rejected: comment by gullwatcher</c>.</param>
 public sealed record UndoModel(string Sentence, string ActionUrl);

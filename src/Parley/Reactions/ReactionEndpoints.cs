@@ -15,13 +15,15 @@ internal static class ReactionEndpoints
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
         api.MapPut("/comments/{comment:guid}/appreciation", GiveAsync)
+            .Does(Doing.React)
             .For(Access.Reader)
             .Asks("order", "place")
             .Gives<ReactionAnswer>("Says that a comment adds something, even to those who disagree");
         api.MapDelete("/comments/{comment:guid}/appreciation", TakeBackAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Gives<ReactionAnswer>("Takes it back");
-        site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).Does(Doing.React).For(Access.Reader);
     }
 
     private static async Task<IResult> GiveAsync(

@@ -14,8 +14,8 @@ internal static class LinkEndpoints
     {
         pages.MapMethods("/sign-in-link", ReaderEndpoints.Looking, ShowSignInLinkAsync).For(Access.Anyone);
         pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
     }
 
     private static async Task<IResult> ShowSignInLinkAsync(

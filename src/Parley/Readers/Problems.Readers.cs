@@ -1,4 +1,5 @@
 using Parley.Readers;
+using Parley.Sites;
 
 namespace Parley;
 
@@ -37,5 +38,22 @@ internal static partial class Problems
     public static readonly Problem LinkUsed = new("link-used", 410);
     public static readonly Problem CodeNotValid = new("code-not-valid", 403) { Field = "code" };
     public static readonly Problem OriginNotOfSite = new("origin-not-of-site", 403);
+
+    /// <summary>The site opens this to others, and may say so in a sentence of its own.</summary>
+    public static Problem NotOpen(Doing doing, Opening opening) =>
+        new(
+            doing switch
+            {
+                Doing.Read => "reading-not-open",
+                Doing.React => "reacting-not-open",
+                _ => "writing-not-open",
+            },
+            403
+        )
+        {
+            Sentence = opening.Sentence.Length > 0 ? opening.Sentence : null,
+            Link = opening.Link.Length > 0 ? opening.Link : null,
+        };
+
     public static readonly Problem GuestsMayNotWrite = new("guests-may-not-write", 403);
 }

@@ -6,6 +6,9 @@ internal enum ReaderKind
     Account = 0,
     Guest = 1,
     Imported = 2,
+
+    /// <summary>Signed in by a token of the site's own system.</summary>
+    Signed = 3,
 }
 
 /// <summary>What a reader may do on a site. Each may do what those before it may.</summary>

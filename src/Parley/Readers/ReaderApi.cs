@@ -195,7 +195,7 @@ internal static class ReaderApi
         return Answer(visit, SessionAnswer.Of(entered.Value.Guest), StatusCodes.Status201Created);
     }
 
-    private static IResult Answer(Visit visit, SessionAnswer answer, int status = StatusCodes.Status200OK)
+    internal static IResult Answer(Visit visit, SessionAnswer answer, int status = StatusCodes.Status200OK)
     {
         visit.Http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(answer, Context.SessionAnswer, statusCode: status);

@@ -17,7 +17,7 @@ internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, Si
     /// </summary>
     public async ValueTask<Reader?> FindAsync(SiteId site, Session session, CancellationToken cancel)
     {
-        if (session.AccountId is null && session.GuestSite != site)
+        if (session.AccountId is null && session.Site != site)
             return null;
         var reader = await readers.GetAsync((site, session.OwnerId), _ => LoadAsync(site, session, cancel));
         // An operator may do everything everywhere, whatever their reader was before.

@@ -18,12 +18,12 @@ internal static class ReaderEndpoints
     /// <param name="apiOfSite">Below <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api, IEndpointRouteBuilder apiOfSite)
     {
-        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-in", SignInAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-up", SignUpAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-in", SignInAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
         LetterEndpoints.Map(pages);
         AccountEndpoints.Map(pages);

@@ -57,9 +57,23 @@ internal sealed class SessionRow
     public required string TokenHash { get; set; }
     public Guid? AccountId { get; set; }
 
-    /// <summary>A guest's site and reader: guests have no account.</summary>
+    /// <summary>The site and reader of somebody without an account: a guest, or whom a site's token signed in.</summary>
     public SiteId? SiteId { get; set; }
     public Guid? ReaderId { get; set; }
+
+    /// <summary>The name of the key whose token began it; null where none did, and then the next five are too.</summary>
+    public string? SignedKey { get; set; }
+    public string? SignedIssuer { get; set; }
+
+    /// <summary>The token's own id, where it has one: signing out ends it.</summary>
+    public string? SignedId { get; set; }
+
+    /// <summary>SHA-256 of that token, in hexadecimal.</summary>
+    public string? SignedHash { get; set; }
+    public DateTimeOffset? SignedEndsAt { get; set; }
+
+    /// <summary>What the site says that the reader has a right to: names with blanks between.</summary>
+    public string? Entitlements { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 }
@@ -76,12 +90,22 @@ internal sealed class OneTimeCodeRow
     public DateTimeOffset ExpiresAt { get; set; }
 }
 
+/// <summary>A token that signs nobody in any more, until it has run out by itself.</summary>
+internal sealed class EndedTokenRow
+{
+    public SiteId SiteId { get; set; }
+    public required string Issuer { get; set; }
+    public required string TokenId { get; set; }
+    public DateTimeOffset EndsAt { get; set; }
+}
+
 internal sealed class ReaderMap
     : IEntityTypeConfiguration<AccountRow>,
         IEntityTypeConfiguration<ReaderRow>,
         IEntityTypeConfiguration<EarlierNameRow>,
         IEntityTypeConfiguration<SessionRow>,
-        IEntityTypeConfiguration<OneTimeCodeRow>
+        IEntityTypeConfiguration<OneTimeCodeRow>,
+        IEntityTypeConfiguration<EndedTokenRow>
 {
     public void Configure(EntityTypeBuilder<AccountRow> builder)
     {
@@ -110,7 +134,16 @@ internal sealed class ReaderMap
     {
         builder.HasKey(s => s.TokenHash);
         builder.HasIndex(s => s.AccountId);
+        builder.HasIndex(s => new { s.SiteId, s.ReaderId });
     }
 
     public void Configure(EntityTypeBuilder<OneTimeCodeRow> builder) => builder.HasKey(c => c.CodeHash);
+
+    public void Configure(EntityTypeBuilder<EndedTokenRow> builder) =>
+        builder.HasKey(t => new
+        {
+            t.SiteId,
+            t.Issuer,
+            t.TokenId,
+        });
 }

@@ -11,6 +11,9 @@ internal sealed class ReaderPace(Pace pace)
     /// <summary>Entering as a guest: each entry makes a row, so an address may not do it as often as it may post.</summary>
     public const string Guest = "guest";
 
+    /// <summary>Tokens of a site: each page that is opened brings one, and a school or an office shares an address.</summary>
+    public const string Token = "token";
+
     private const string SignUp = "sign-up";
     private const string SignInFromHere = "sign-in-from-here";
     private const string SignInAnywhere = "sign-in";
@@ -21,6 +24,7 @@ internal sealed class ReaderPace(Pace pace)
     [
         // A household, or a school behind one address.
         new(SignUp, PacePer.Address, TimeSpan.FromHours(1), 10),
+        new(Token, PacePer.Address, TimeSpan.FromMinutes(10), 1_000),
         new(Guest, PacePer.Address, TimeSpan.FromHours(1), 20),
         new(SignInFromHere, PacePer.Address, TimeSpan.FromMinutes(15), 60),
         // One network's tries at one account. It is used up before the account's own limit, so that whoever guesses from one place

@@ -109,16 +109,35 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             .Db.Set<ReaderRow>()
             .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role), cancel);
-        await EventLog.AppendAsync(
-            scope,
-            reader.Site,
-            EventKind.ReaderChanged,
-            clock.GetUtcNow(),
-            cancel,
-            subjectId: reader.Id
-        );
+        await SayChangedAsync(scope, reader, cancel);
         return reader with { Role = role };
     }
+
+    /// <summary>Gives a reader another name, and a role with it. Every node hears of it.</summary>
+    public async Task<Reader> ChangeAsync(
+        DbScope scope,
+        Reader reader,
+        DisplayName name,
+        ReaderRole role,
+        CancellationToken cancel
+    )
+    {
+        await scope
+            .Db.Set<ReaderRow>()
+            .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(r => r.Role, role)
+                        .SetProperty(r => r.Name, name.Text)
+                        .SetProperty(r => r.Skeleton, name.Skeleton),
+                cancel
+            );
+        await SayChangedAsync(scope, reader, cancel);
+        return reader with { Name = name.Text, Role = role };
+    }
+
+    private Task SayChangedAsync(DbScope scope, Reader reader, CancellationToken cancel) =>
+        EventLog.AppendAsync(scope, reader.Site, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
 
     private static string[] RoleNames(Words words) => [words["role.moderator"], words["role.administrator"]];
 

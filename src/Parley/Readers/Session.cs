@@ -2,15 +2,15 @@ namespace Parley.Readers;
 
 /// <summary>A sign-in that holds.</summary>
 /// <param name="TokenHash">What it is known by; the token itself is kept by its owner only.</param>
-/// <param name="AccountId">Whose it is; null for a guest.</param>
-/// <param name="GuestSite">The one site of a guest.</param>
-/// <param name="GuestId">The guest's reader.</param>
+/// <param name="AccountId">Whose it is; null for a guest, and for whom a site's token signed in.</param>
+/// <param name="Site">The one site of somebody without an account.</param>
+/// <param name="ReaderId">The reader of somebody without an account.</param>
 /// <param name="ExpiresAt">When it ends if its owner stays away until then.</param>
 internal sealed record Session(
     string TokenHash,
     Guid? AccountId,
-    SiteId? GuestSite,
-    Guid? GuestId,
+    SiteId? Site,
+    Guid? ReaderId,
     bool IsOperator,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt
@@ -22,11 +22,20 @@ internal sealed record Session(
     /// <summary>After this a session ends however much it is used: a copied token does not work for ever.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(180);
 
+    /// <summary>
+    /// How long a session holds that a token began, however much it is used: the site says anew who its reader is, and what they have
+    /// a right to, whenever a page of it is opened.
+    /// </summary>
+    public static readonly TimeSpan LongestByToken = TimeSpan.FromHours(24);
+
     // A session in daily use costs one write a day.
     private static readonly TimeSpan RenewedEvery = TimeSpan.FromDays(1);
 
-    /// <summary>The account, or the guest's reader: by whom its end is announced.</summary>
-    public Guid OwnerId => AccountId ?? GuestId!.Value;
+    /// <summary>The token of the site's own system that began it, if one did.</summary>
+    public SignedBy? Signed { get; init; }
+
+    /// <summary>The account, or the reader of somebody without one: by whom its end is announced.</summary>
+    public Guid OwnerId => AccountId ?? ReaderId!.Value;
 
     /// <summary>When it was used last, to the day: its end is moved once a day.</summary>
     public DateTimeOffset LastUsed => ExpiresAt - Idle > CreatedAt ? ExpiresAt - Idle : CreatedAt;
@@ -36,7 +45,9 @@ internal sealed record Session(
     public bool IsToBeRenewed(DateTimeOffset now) => EndIfUsedAt(now) - ExpiresAt >= RenewedEvery;
 
     public DateTimeOffset EndIfUsedAt(DateTimeOffset now) =>
-        now + Idle < CreatedAt + Longest ? now + Idle : CreatedAt + Longest;
+        Signed is not null ? ExpiresAt
+        : now + Idle < CreatedAt + Longest ? now + Idle
+        : CreatedAt + Longest;
 }
 
 /// <summary>A session that has just begun, with the one copy of its token: for its owner's cookie, and nothing else.</summary>

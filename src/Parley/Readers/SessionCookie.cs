@@ -35,6 +35,17 @@ internal static class SessionCookie
             Give(visit.Http.Response, visit.Home, begun);
     }
 
+    /// <summary>
+    /// Gives it to the browser where the visit is, and takes the other away: a frame on a page of our own domain sends both, and ours
+    /// would be read before it.
+    /// </summary>
+    public static void GiveAlone(Visit visit, NewSession begun)
+    {
+        if (visit.IsFramed && visit.Http.Request.Cookies.ContainsKey(NameAt(visit.Home)))
+            visit.Http.Response.Cookies.Append(NameAt(visit.Home), "", Gone(Own(visit.Home)));
+        Give(visit, begun);
+    }
+
     /// <summary>Takes both away, whichever there is.</summary>
     public static void Take(HttpResponse response, Home home)
     {

@@ -48,6 +48,9 @@ internal sealed class SessionDirectory(SessionStore store, TimeProvider clock) :
     {
         if (happened is { Kind: EventKind.SessionEnded, SubjectId: { } owner })
             Forget(owner);
+        // A key that was retired has ended the sessions that began with it.
+        if (happened.Kind == EventKind.TokenKeysChanged)
+            sessions.ForgetWhere((_, session) => session.Signed is not null && session.Site == happened.Site);
     }
 
     private async Task<Session> RenewAsync(Session session, DateTimeOffset now, CancellationToken cancel)

@@ -21,7 +21,8 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             scope =>
                 scope.FirstAsync(
                     """
-                    SELECT s.account_id, s.site_id, s.reader_id, a.is_operator, s.created_at, s.expires_at
+                    SELECT s.account_id, s.site_id, s.reader_id, a.is_operator, s.created_at, s.expires_at,
+                        s.signed_key, s.signed_issuer, s.signed_id, s.signed_hash, s.signed_ends_at, s.entitlements
                     FROM session s LEFT JOIN account a ON a.id = s.account_id
                     WHERE s.token_hash = @hash AND s.expires_at > @now
                     """,
@@ -34,7 +35,19 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
                         !row.IsNull(3) && row.Bool(3),
                         row.Time(4),
                         row.Time(5)
-                    ),
+                    )
+                    {
+                        Signed = row.TextOrNull(6) is { } key
+                            ? new(
+                                key,
+                                row.Text(7),
+                                row.TextOrNull(8),
+                                row.Text(9),
+                                row.Time(10),
+                                row.Text(11).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                            )
+                            : null,
+                    },
                     cancel
                 ),
             cancel
@@ -43,11 +56,17 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
     /// <summary>Begins a session of an account. Its token is new, whatever the browser sent: nobody is signed in by a token planted before.</summary>
     /// <param name="before">The session of the same browser until now: it ends, so that no token lives on unseen.</param>
     public Task<NewSession> BeginAsync(DbScope scope, Account account, Session? before, CancellationToken cancel) =>
-        BeginAsync(scope, account.Id, null, null, account.IsOperator, before, cancel);
+        BeginAsync(scope, account.Id, null, account.IsOperator, null, before, cancel);
 
-    /// <summary>Begins a session of a guest.</summary>
-    public Task<NewSession> BeginAsync(DbScope scope, Reader guest, Session? before, CancellationToken cancel) =>
-        BeginAsync(scope, null, guest.Site, guest.Id, false, before, cancel);
+    /// <summary>Begins a session of somebody without an account.</summary>
+    /// <param name="signed">The token of the site's own system; null for a guest.</param>
+    public Task<NewSession> BeginAsync(
+        DbScope scope,
+        Reader reader,
+        Session? before,
+        CancellationToken cancel,
+        SignedBy? signed = null
+    ) => BeginAsync(scope, null, reader, false, signed, before, cancel);
 
     /// <summary>Ends one session, on every node, and the codes that would begin another in a frame.</summary>
     public async Task EndAsync(DbScope scope, Session session, CancellationToken cancel)
@@ -100,6 +119,25 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>Ends every session of a reader without an account, on every node.</summary>
+    public async Task EndAllAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "DELETE FROM session WHERE site_id = @site AND reader_id = @reader",
+            [("@site", site), ("@reader", reader)],
+            cancel
+        );
+        await SayEndedAsync(scope, reader, cancel);
+    }
+
+    /// <summary>Ends every session that began with a token that this key signed. Whoever retires the key says so to every node.</summary>
+    public static Task EndSignedAsync(DbScope scope, SiteId site, string key, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "DELETE FROM session WHERE site_id = @site AND signed_key = @key",
+            [("@site", site), ("@key", key)],
+            cancel
+        );
+
     /// <summary>Moves a session's end, where it still holds.</summary>
     public Task RenewAsync(Session renewed, CancellationToken cancel) =>
         database.WriteAsync(
@@ -115,9 +153,9 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
     private async Task<NewSession> BeginAsync(
         DbScope scope,
         Guid? account,
-        SiteId? site,
-        Guid? guest,
+        Reader? reader,
         bool isOperator,
+        SignedBy? signed,
         Session? before,
         CancellationToken cancel
     )
@@ -127,14 +165,31 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         if (before is not null)
             await EndAsync(scope, before, cancel);
         var token = SessionToken.New();
-        var session = new Session(SessionToken.Hash(token), account, site, guest, isOperator, now, now + Session.Idle);
+        var session = new Session(
+            SessionToken.Hash(token),
+            account,
+            reader?.Site,
+            reader?.Id,
+            isOperator,
+            now,
+            now + (signed is null ? Session.Idle : Session.LongestByToken)
+        )
+        {
+            Signed = signed,
+        };
         scope.Db.Add(
             new SessionRow
             {
                 TokenHash = session.TokenHash,
                 AccountId = account,
-                SiteId = site,
-                ReaderId = guest,
+                SiteId = reader?.Site,
+                ReaderId = reader?.Id,
+                SignedKey = signed?.Key,
+                SignedIssuer = signed?.Issuer,
+                SignedId = signed?.TokenId,
+                SignedHash = signed?.Hash,
+                SignedEndsAt = signed?.EndsAt,
+                Entitlements = signed is null ? null : string.Join(' ', signed.Entitlements),
                 CreatedAt = session.CreatedAt,
                 ExpiresAt = session.ExpiresAt,
             }
@@ -151,6 +206,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             return;
         await scope.Db.Set<SessionRow>().Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
         await scope.Db.Set<OneTimeCodeRow>().Where(c => c.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+        await scope.Db.Set<EndedTokenRow>().Where(t => t.EndsAt <= now).ExecuteDeleteAsync(cancel);
     }
 
     private Task SayEndedAsync(DbScope scope, Guid owner, CancellationToken cancel) =>

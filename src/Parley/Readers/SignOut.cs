@@ -7,7 +7,16 @@ internal sealed class SignOut(Database database, SessionStore sessions, SessionD
 {
     public async Task HandleAsync(Session session, CancellationToken cancel)
     {
-        await database.WriteAsync(scope => sessions.EndAsync(scope, session, cancel), cancel);
+        await database.WriteAsync(
+            async scope =>
+            {
+                // The token that began it must not begin another.
+                if (session.Signed is not null)
+                    await EndedTokens.EndAsync(scope, session, everywhere: false, cancel);
+                await sessions.EndAsync(scope, session, cancel);
+            },
+            cancel
+        );
         remembered.Forget(session);
     }
 
@@ -24,14 +33,20 @@ internal sealed class SignOut(Database database, SessionStore sessions, SessionD
     /// <summary>Ends every session of the same owner, on whatever device.</summary>
     public async Task EverywhereAsync(Session session, CancellationToken cancel)
     {
-        // A guest has no other: each entry makes another guest.
-        if (session.AccountId is not { } account)
-        {
-            await HandleAsync(session, cancel);
-            return;
-        }
+        await database.WriteAsync(
+            async scope =>
+            {
+                if (session.AccountId is { } account)
+                {
+                    await sessions.EndAllAsync(scope, account, cancel);
+                    return;
+                }
 
-        await database.WriteAsync(scope => sessions.EndAllAsync(scope, account, cancel), cancel);
+                await EndedTokens.EndAsync(scope, session, everywhere: true, cancel);
+                await sessions.EndAllAsync(scope, session.Site!.Value, session.ReaderId!.Value, cancel);
+            },
+            cancel
+        );
         remembered.Forget(session);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Parley.Sites;
 
 namespace Parley.Reading;
 
@@ -11,7 +12,7 @@ namespace Parley.Reading;
 /// It never looks at a cookie, since public pages are the same for everyone. It knows only addresses that an endpoint of ours has
 /// answered before, under the very path that it sees itself, so it needs to know nothing of a host's base path or routing.
 /// </summary>
-internal sealed class Lane(PageCache cache, TimeProvider clock)
+internal sealed class Lane(PageCache cache, SiteDirectory sites, TimeProvider clock)
 {
     // Beyond this, addresses are simply answered by their endpoints.
     private const int MostAddresses = 4_000;
@@ -52,7 +53,12 @@ internal sealed class Lane(PageCache cache, TimeProvider clock)
         );
         if (!known.TryGetValue(address, out var page) || (page.Host is { } host && request.Host.Value != host))
             return next(http);
-        if (!cache.Holds(page.Entry) || page.Until <= clock.GetUtcNow())
+        // A site may have shut its discussions since, in the very moment in which this address was learnt.
+        if (
+            !cache.Holds(page.Entry)
+            || page.Until <= clock.GetUtcNow()
+            || sites.FindInMemory(page.Entry.Site) is not { Settings.Read.IsToAll: true }
+        )
         {
             known.TryRemove(address, out _);
             return next(http);

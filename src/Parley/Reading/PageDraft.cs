@@ -107,11 +107,15 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
             FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
             Shown = slice.Branches.Sum(branch => 1 + branch.Replies.Count),
+            IsAsked = SaysMore(Site),
             RulesUrl = Home.Url($"/{Site.Name}/rules"),
             Depth = Site.Settings.Depth,
             HeadingLevel = headingLevel,
         };
     }
+
+    /// <summary>Whether the site has sentences of its own for those who may not write or react.</summary>
+    public static bool SaysMore(Site site) => site.Settings.Write.SaysMore || site.Settings.React.SaysMore;
 
     /// <summary>The form for a new comment, as far as it is the same everywhere on a site.</summary>
     public static CommentFormModel FormFor(Site site, string actionUrl) =>

@@ -59,6 +59,7 @@ internal sealed class PageDrawer(
             SignInUrl = home.Url($"/{site.Name}/sign-in"),
             Form = form,
             HeadingLevel = isFramed ? 2 : 1,
+            IsAsked = PageDraft.SaysMore(site),
             RulesUrl = home.Url($"/{site.Name}/rules"),
             Depth = site.Settings.Depth,
         };

@@ -18,6 +18,8 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
     // While a new page is being drawn, the one before is served up to this age. Later visitors wait: it might be an hour old.
     private static readonly long LongestMeanwhile = TimeSpan.FromSeconds(2).Ticks;
 
+    public SiteId Site => key.Site;
+
     private readonly Lock gate = new();
     private DrawnPage? page;
     private Task<DrawnPage?>? drawing;

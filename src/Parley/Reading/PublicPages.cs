@@ -42,7 +42,8 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
         }
 
         var policy = PolicyOf(visit, site);
-        if (query.Keys.All(KnownParameters.Contains))
+        // The lane asks nobody who they are.
+        if (site.Settings.Read.IsToAll && query.Keys.All(KnownParameters.Contains))
             lane.Learn(visit.Http, entry, options.Value.PublicUrl is not null, policy);
         return new SentPage(page.Bytes, policy);
     }

@@ -28,6 +28,7 @@ internal static class ReadingEndpoints
         [FromServices] StoryStore stories,
         [FromServices] PageDrawer drawer,
         [FromServices] PublicPages pages,
+        [FromServices] VisitFilter visits,
         [FromServices] Answers answers
     )
     {
@@ -37,6 +38,12 @@ internal static class ReadingEndpoints
         if (!read.IsSuccess)
             return await answers.ProblemAsync(visit, read.Problem);
         var (site, page) = read.Value;
+        // Whom nobody asks on the way in, where the address names no site.
+        if (
+            !site.Settings.Read.IsToAll
+            && await visits.RefuseClosedAsync(visit = await visits.EnterAsync(visit, site)) is { } closed
+        )
+            return closed;
         var story = await stories.FindAsync(site.Id, page, visit.Cancel);
         if (story is null)
         {

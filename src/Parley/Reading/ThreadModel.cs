@@ -30,6 +30,9 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
     /// <summary>How many comments stand on this page.</summary>
     public int Shown { get; init; }
 
+    /// <summary>Whether the site has something to say to those who may not write or react: only it knows what, so it is asked.</summary>
+    public bool IsAsked { get; init; }
+
     public string? RulesUrl { get; init; }
 
     /// <summary>How many lines deep replies are set.</summary>

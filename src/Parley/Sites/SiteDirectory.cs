@@ -31,6 +31,10 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
             ? site
             : null;
 
+    /// <inheritdoc cref="FindInMemory(ReadOnlySpan{char})"/>
+    public Site? FindInMemory(SiteId id) =>
+        known is { IsCompletedSuccessfully: true } ready ? ready.Result.ById.GetValueOrDefault(id) : null;
+
     public void Apply(Event happened)
     {
         if (happened.Kind == EventKind.SiteChanged)

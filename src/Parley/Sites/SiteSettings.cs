@@ -33,6 +33,21 @@ internal sealed record SiteSettings
     /// <summary>Address parameters that tell one page from another. Empty: all but the known tracking parameters.</summary>
     public IReadOnlyList<string> PageParameters { get; init; } = [];
 
+    /// <summary>Who may read discussions; the reports that are shown with them too.</summary>
+    public Opening Read { get; init; } = Opening.ToAll;
+
+    /// <summary>Who may say that a comment adds something.</summary>
+    public Opening React { get; init; } = Opening.ToAll;
+
+    /// <summary>Who may write. Guests need <see cref="GuestsMayWrite"/> besides.</summary>
+    public Opening Write { get; init; } = Opening.ToAll;
+
+    /// <summary>
+    /// What roles in tokens of the site's own system mean here, as <c>EDITOR=moderator</c>. Empty: nothing; whoever comes by a token is
+    /// a reader.
+    /// </summary>
+    public IReadOnlyList<string> TokenRoles { get; init; } = [];
+
     /// <summary>The house rules, one a line, as readers see them.</summary>
     public string HouseRules { get; init; } = "";
 

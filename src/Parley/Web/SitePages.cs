@@ -26,9 +26,9 @@ internal static class SitePages
     {
         root.MapGet("/", ShowHomeAsync).For(Access.Anyone);
         root.MapGet("/robots.txt", ShowRobots).For(Access.Anyone);
-        site.MapGet("/", ShowFrontAsync).For(Access.Anyone);
-        site.MapGet("/rules", ShowRulesAsync).For(Access.Anyone);
-        site.MapGet("/sitemap.xml", ShowSitemapAsync).For(Access.Anyone);
+        site.MapGet("/", ShowFrontAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapGet("/rules", ShowRulesAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapGet("/sitemap.xml", ShowSitemapAsync).ShowsNoWords().For(Access.Anyone);
     }
 
     // An installation with one site leads to it; of several, nothing of one is told to readers of another. Its operator, whose

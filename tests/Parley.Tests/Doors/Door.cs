@@ -86,6 +86,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     [("body", $"Words {Guid.NewGuid():N}"), ("guestName", House.FreshName()), ("guestEmail", text)]
                 )
         ),
+        new(
+            $"POST {Api}/session/token",
+            "token",
+            house => house.Visitor,
+            text => (TestServer.Api + "/session/token", new { token = text })
+        ),
         new("POST /api/v1/accounts", "name", SignUpNameAsync) { IsSource = false },
         new("POST /api/v1/accounts", "email", SignUpEmailAsync) { IsSource = false },
         new("POST /api/v1/accounts", "password", SignUpPasswordAsync),
@@ -178,6 +184,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (house, text) => ($"{House.Site}/console/threads/{house.Thread}", [("do", text)])
         ),
         new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
+        Form(
+            "POST /{site}/console/token",
+            "token",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
+        ),
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
     ];

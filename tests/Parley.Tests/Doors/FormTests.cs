@@ -93,6 +93,7 @@ public sealed class FormTests
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/stop", ["reason"]),
             (house.Moderator, $"{House.Site}/console/threads", $"/threads/{house.Thread}", ["do"]),
+            (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
                 $"{House.Site}/console/words",
@@ -201,6 +202,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/stop"),
             new(house.Moderator, $"{House.Site}/console/words"),
+            new(house.Moderator, $"{House.Site}/console/token"),
         ];
         // A form that is new has a line here.
         var endpoints = Door.All.Select(door => door.Endpoint).Distinct();

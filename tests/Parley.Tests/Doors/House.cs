@@ -66,7 +66,7 @@ internal sealed class House : IDisposable
         var readers = server.Get<ReaderStore>();
         var moderator = await readers.FindAsync(server.Site.Id, house.Moderator.Id, default);
         await server.Database.WriteAsync(
-            scope => readers.ChangeRoleAsync(scope, moderator!, ReaderRole.Moderator, default),
+            scope => readers.ChangeRoleAsync(scope, moderator!, ReaderRole.Administrator, default),
             default
         );
         await Eventually.IsSoAsync(async () => (int)(await house.Moderator.GetAsync($"{Site}/console")).Status == 200);

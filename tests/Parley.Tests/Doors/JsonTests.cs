@@ -311,6 +311,7 @@ public sealed class JsonTests
             ),
             new(HttpMethod.Post, "POST /api/v1/counts", "/api/v1/counts", house.Visitor, "urls", ""),
             new(HttpMethod.Post, "POST /api/v1/session", "/api/v1/session", house.Visitor, "email", ",\"password\":\"x\""),
+            new(HttpMethod.Post, $"POST {Api}/session/token", $"{House.Api}/session/token", house.Visitor, "token", ""),
             new(HttpMethod.Post, "POST /api/v1/session/frame", "/api/v1/session/frame", house.Visitor, "code", ""),
             new(
                 HttpMethod.Post,

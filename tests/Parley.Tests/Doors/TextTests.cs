@@ -93,6 +93,7 @@ public sealed class TextTests
                     or "do"
                     or "email, password"
                     or "password, new-password"
+                    or "token"
         );
 
     private static string? FaultOf(Door door, string text, Passage passage)

@@ -21,6 +21,7 @@ public sealed partial class FolderOrderTests
         "Sites", // a publication and its settings
         "Http", // who asks from where, how often, and may a page of another origin
         "Readers", // accounts, sign-in, standing
+        "Tokens", // what a site's own system signs of its readers
         "Stories", // the report and its addresses
         "Sourcing", // who says so
         "Threads", // the discussion of a story, open or closed

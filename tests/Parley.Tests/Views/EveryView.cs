@@ -86,6 +86,15 @@ internal static class EveryView
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["console-token"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck),
+            ["console-token-empty"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck with { Check = null }),
+            ["error-closed"] = With<ErrorPage, ErrorPageModel>(sample =>
+                sample.Error(403) with
+                {
+                    Link = "https://courant.example/subscribe",
+                    TokenDoor = "/api/v1/sites/courant",
+                }
+            ),
             ["console-words-pass"] = With<WordListsPage, WordListsPageModel>(sample => sample.TryOut(CheckVerdict.Pass)),
             ["console-words-refuse"] = With<WordListsPage, WordListsPageModel>(sample => sample.TryOut(CheckVerdict.Refuse)),
         };

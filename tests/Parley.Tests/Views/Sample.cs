@@ -560,6 +560,22 @@ internal sealed class Sample(Func<string, string> voice)
             IsSaved = true,
         };
 
+    public TokenPageModel TokenCheck =>
+        new(Console(ConsolePlace.Token), "/courant/console/token", "site:courant", Noon)
+        {
+            Token = voice("A token"),
+            Address = "https://courant.example/kesh",
+            Check = new(
+                false,
+                voice("This would not sign anybody in"),
+                [
+                    new(voice("Signature"), true, ""),
+                    new(voice("Times"), false, voice("The token has run out.")),
+                    new(voice("The time here"), null, voice("11 May, 14:20")),
+                ]
+            ),
+        };
+
     public WordListsPageModel TryOut(CheckVerdict verdict) =>
         WordLists with
         {
@@ -761,6 +777,7 @@ internal sealed class Sample(Func<string, string> voice)
         {
             IsEdited = true,
         };
+        yield return Say(52, "Ana Reader", "The paper knows me, and you know that it does.", AuthorKind.Signed);
         yield return Say(51, "quaywatcher", "Nobody dates what a saved page holds.", AuthorKind.Imported) with
         {
             PostedAt = null,

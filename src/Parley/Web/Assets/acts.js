@@ -11,7 +11,7 @@ import { say } from "./words.js";
  */
 export async function appreciate(thread, button) {
   if (button.ariaBusy) return;
-  if (thread.reader === null) return thread.needAccount(button);
+  if (thread.reader === null && !thread.hasEntry) return thread.needAccount(button);
   const number = /** @type {Element} */ (button.lastElementChild);
   const before = { isOn: button.ariaPressed === "true", count: Number(number.textContent?.replace(/\D/g, "")) };
   const show = (/** @type {boolean} */ isOn, /** @type {number} */ count) => {
@@ -33,7 +33,7 @@ export async function appreciate(thread, button) {
   }
   show(before.isOn, before.count);
   if (status === 401) thread.needAccount(button);
-  else thread.tell(answer.title ?? say("failed"), button);
+  else thread.tell(answer.title ?? say("failed"), button, answer.link);
 }
 
 /** Copies the address at which others find the comment. @param {ParleyThread} thread @param {Element} link */

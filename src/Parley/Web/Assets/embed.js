@@ -6,7 +6,7 @@
   const all = new Set();
 
   class ParleyDiscussion extends HTMLElement {
-    static observedAttributes = ["url", "identifier", "lang", "dir", "scheme"];
+    static observedAttributes = ["url", "identifier", "lang", "dir", "scheme", "token"];
     root = this.attachShadow({ mode: "open" });
     // The page's own link, until the frame answers.
     link = document.createElement("slot");
@@ -75,7 +75,7 @@
       const look = this.ask.map((key) => style.getPropertyValue("--pl-" + key));
       // The letters tell how dark the page is, however it was done.
       const scheme = this.getAttribute("scheme") ?? style.color;
-      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked() }, home.origin);
+      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked(), token: this.getAttribute("token") }, home.origin);
     }
 
     // On paper: where the discussion is. A frame would be cut wherever a page ends.

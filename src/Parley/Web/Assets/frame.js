@@ -23,6 +23,8 @@ export const hostOrigin = () => host;
 let view = [0, 0];
 let isSeen = false;
 let linked = "";
+/** @type {string | undefined} what the page around last said of who its reader is */
+let token;
 let height = 0;
 
 /** A part of a pixel counts as one: a bar to scroll by it would be worse. */
@@ -51,6 +53,7 @@ function hear({ source, origin, data }) {
     tell({ event: "seen" });
   }
   dress(data);
+  if (typeof data.token === "string" && data.token !== token) dispatchEvent(new CustomEvent("parley-token", { detail: (token = data.token) }));
   goTo(String(data.comment ?? ""));
 }
 
@@ -98,6 +101,7 @@ if (parent !== window) {
     if (measure() !== height) tell({ height: (height = measure()) });
   }).observe(root);
 
+  addEventListener("parley-token-refused", () => tell({ event: "token" }));
   addEventListener("parley-sign-in", () => tell({ event: "signin" }));
   addEventListener("parley-appreciated", () => tell({ event: "appreciated" }));
   addEventListener("parley-posted", (event) => {

@@ -71,7 +71,7 @@ export class ParleyComposer extends HTMLElement {
 
   async #send() {
     if (this.#isBusy || !this.form || !this.draft || !this.thread) return;
-    if (this.thread.reader === null) return this.thread.needAccount(this.form);
+    if (this.thread.reader === null && !this.thread.hasEntry) return this.thread.needAccount(this.form);
     this.#isBusy = true;
     this.form.ariaBusy = "true";
     this.#say();
@@ -103,11 +103,12 @@ export class ParleyComposer extends HTMLElement {
     this.thread.needAccount(this.form);
   }
 
-  /** @param {{code?: string, title?: string, reasons?: string[]}} problem */
-  #refused({ code, title = say("failed"), reasons = [] }) {
+  /** @param {{code?: string, title?: string, reasons?: string[], link?: string}} problem */
+  #refused({ code, title = say("failed"), reasons = [], link }) {
     // The first words did arrive; these are others, and would be a comment of their own.
     if (code === "comment-id-taken") this.draft?.renew();
     this.#say("pl-error", [title, ...reasons].join(" "));
+    if (link) import("./token.js").then(({ linkTo }) => this.#fault.append(" ", linkTo(link)));
     if (code === "parent-gone") this.#offerPlace();
     this.box?.setAttribute("aria-invalid", "true");
     this.box?.focus();

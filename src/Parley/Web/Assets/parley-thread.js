@@ -13,6 +13,8 @@ const lastOrder = "parley:order";
 export class ParleyThread extends HTMLElement {
   /** @type {{id: string, name: string} | null | undefined} null when signed out, undefined until that is known */
   reader;
+  /** @type {Promise<void> | undefined} when it is first known who is signed in */
+  ready;
   #status = document.createElement("p");
 
   /** The doors of the interface: of the whole, and of the site. A thread's own are in `data-api`, once it is there. */
@@ -38,9 +40,18 @@ export class ParleyThread extends HTMLElement {
     if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
     this.addEventListener("parley-posted", (event) => import("./own.js").then(({ posted }) => posted(this, event)));
     addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
+    addEventListener("parley-token", (event) => this.#signIn(({ signInBy }) => signInBy(this, /** @type {CustomEvent} */ (event).detail)));
     addEventListener("beforeprint", () => this.#unfold(true));
     addEventListener("afterprint", () => this.#unfold(false));
-    this.refresh();
+    this.ready = this.refresh();
+    // In a frame the address is the page's, not an app's.
+    if (parent === window && location.hash.startsWith("#token="))
+      this.#signIn(({ signInBy, takeFromAddress }) => signInBy(this, takeFromAddress()));
+  }
+
+  /** @param {(module: typeof import("./token.js")) => any} run */
+  #signIn(run) {
+    import("./token.js").then(run);
   }
 
   /** Lays on top what is this reader's: the name, the pressed buttons, what is their own. */
@@ -66,12 +77,20 @@ export class ParleyThread extends HTMLElement {
     if (mine.own.length || mine.held.length) (await import("./own.js")).showOwn(this, mine);
   }
 
-  /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near */
-  tell(sentence, near) {
+  /** Whether the site says itself what one needs to write: then it is asked, signed in or not. */
+  get hasEntry() {
+    return "asked" in this.dataset;
+  }
+
+  /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near @param {string} [link] where one may go on */
+  tell(sentence, near, link) {
     this.#status.textContent = "";
     (near.closest(".pl-acts, form") ?? this).append(this.#status);
     // A region is listened to once it is there.
-    setTimeout(() => (this.#status.textContent = sentence), 50);
+    setTimeout(() => {
+      this.#status.textContent = sentence;
+      if (link) import("./token.js").then(({ linkTo }) => this.#status.append(" ", linkTo(link)));
+    }, 50);
   }
 
   /** @param {Element} near what could not be done without an account */
