@@ -38,23 +38,27 @@ internal static class AccountApi
     /// <param name="ofSite">Below <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder ofSite)
     {
-        ofSite.MapGet("/account", FindAsync).For(Access.Reader).Gives<AccountAnswer>("One's own account");
+        ofSite.MapGet("/account", FindAsync).ShowsNoWords().For(Access.Reader).Gives<AccountAnswer>("One's own account");
         ofSite
             .MapPut("/account/name", ChangeNameAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Takes<NameBody>()
             .GivesNothing("Take another name, once a day");
         ofSite
             .MapPut("/account/email", ChangeAddressAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Takes<AddressBody>()
             .GivesNothing("Ask for a letter to a new address; the old one holds until the link in it is used");
         ofSite
             .MapPost("/account/confirm", AskToConfirmAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .GivesNothing("Ask for a letter that confirms the account's address");
         ofSite
             .MapPut("/account/password", ChangePasswordAsync)
+            .ShowsNoWords()
             .For(Access.Reader)
             .Takes<PasswordBody>()
             .GivesNothing("Choose another password: every other session ends, and this one gets a new cookie");

@@ -12,12 +12,12 @@ internal static class AccountEndpoints
     /// <param name="pages">Below our prefix.</param>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapMethods("/{site}/account", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
-        pages.MapPost("/{site}/account/name", ChangeNameAsync).For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/email", ChangeAddressAsync).For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/confirm", AskToConfirmAsync).For(Access.Reader);
-        pages.MapPost("/{site}/account/password", ChangePasswordAsync).For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/sessions", EndSessionAsync).For(Access.Reader).TakesForm();
+        pages.MapMethods("/{site}/account", ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
+        pages.MapPost("/{site}/account/name", ChangeNameAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        pages.MapPost("/{site}/account/email", ChangeAddressAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        pages.MapPost("/{site}/account/confirm", AskToConfirmAsync).ShowsNoWords().For(Access.Reader);
+        pages.MapPost("/{site}/account/password", ChangePasswordAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        pages.MapPost("/{site}/account/sessions", EndSessionAsync).ShowsNoWords().For(Access.Reader).TakesForm();
     }
 
     private static Task<IResult> ShowAsync(HttpContext http, [FromServices] AccountPages pages) =>

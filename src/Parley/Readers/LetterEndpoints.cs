@@ -14,10 +14,10 @@ internal static class LetterEndpoints
     /// <param name="pages">Below our prefix.</param>
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapMethods("/{site}/forgotten", ReaderEndpoints.Looking, ShowForgotten).For(Access.Anyone);
-        pages.MapPost("/{site}/forgotten", AskForPasswordAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/confirm", ReaderEndpoints.Looking, ShowConfirmAsync).For(Access.Anyone);
-        pages.MapPost("/{site}/confirm", ConfirmAsync).For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/forgotten", ReaderEndpoints.Looking, ShowForgotten).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/forgotten", AskForPasswordAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapMethods("/{site}/confirm", ReaderEndpoints.Looking, ShowConfirmAsync).ShowsNoWords().For(Access.Anyone);
+        pages.MapPost("/{site}/confirm", ConfirmAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
     }
 
     private static Task<IResult> ShowForgotten(HttpContext http, [FromServices] PageFrames frames) =>

@@ -186,7 +186,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
         Form(
             "POST /{site}/console/token",
-            "token",
+            "token to look at",
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
         ),

@@ -54,7 +54,7 @@ public sealed partial class ModerationCaseTests
 
         var late = await desk.EditAsync(newcomer, comment, "Lovely, all the same.");
 
-        Assert.Equal(HttpStatusCode.NotFound, late.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, late.Status);
         await NowhereAsync(desk, comment, "ovely");
         Assert.Equal("removed", await desk.StateAsync(comment));
     }

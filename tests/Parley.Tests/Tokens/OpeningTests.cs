@@ -43,6 +43,27 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task Where_reading_is_not_open_to_all_everybody_still_gets_at_their_own_account()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var house = await House.OpenAsync(database, new SiteSettings { Read = Subscribers });
+        using var visitor = house.Server.Visitor();
+        using var reader = await house.Server.ReaderAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"{Site}/t/{house.Thread}")).Status);
+        foreach (var page in (string[])["/account", "/me"])
+            Assert.Equal((page, HttpStatusCode.OK), (page, (await reader.GetAsync(Site + page)).Status));
+        foreach (var door in (string[])["/account", "/comments/mine"])
+            Assert.Equal((door, HttpStatusCode.OK), (door, (await reader.GetAsync(TestServer.Api + door)).Status));
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await reader.SendFormAsync($"{Site}/account/name", ("name", ""))).Status
+        );
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"{Site}/forgotten")).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.GetAsync($"{Site}/confirm?code=x")).Status);
+    }
+
+    [Fact]
     public async Task Whoever_may_not_write_gets_the_words_back_with_the_sites_sentence_and_link()
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
