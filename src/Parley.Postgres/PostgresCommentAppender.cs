@@ -183,7 +183,8 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
 
     private async Task ForgetConnectionAsync()
     {
-        var (old, _) = (connection!, connection = null);
+        var old = connection!;
+        connection = null;
         await old.DisposeAsync();
     }
 

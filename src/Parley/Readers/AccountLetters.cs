@@ -22,7 +22,7 @@ internal static class LetterKind
 }
 
 /// <summary>What the writers of letters about accounts have in common: the site in whose name they write, and links.</summary>
-internal sealed class AccountMail(Database database, SiteDirectory sites, TimeProvider clock)
+internal sealed class AccountMail(Database database, AccountStore accounts, SiteDirectory sites, TimeProvider clock)
 {
     /// <summary>How long a link that confirms an address works.</summary>
     public static readonly TimeSpan ConfirmLifetime = TimeSpan.FromHours(24);
@@ -32,15 +32,13 @@ internal sealed class AccountMail(Database database, SiteDirectory sites, TimePr
 
     /// <summary>The account that has an address, if one has.</summary>
     public Task<Account?> FindAccountAsync(string address, CancellationToken cancel) =>
-        database.ReadAsync(scope => AccountStore.FindAsync(scope, EmailAddress.Kept(address), cancel), cancel);
+        accounts.FindAsync(EmailAddress.Kept(address), cancel);
 
     /// <summary>A letter without a link.</summary>
-    public Task<Letter?> NoticeAsync(Wanted wanted, string about, CancellationToken cancel) =>
-        WriteAsync(wanted, about, null, TimeSpan.Zero, cancel);
+    public Task<Letter?> NoticeAsync(Wanted wanted, string about) => WriteAsync(wanted, about, null, TimeSpan.Zero);
 
     /// <summary>A letter with a link to a page of the site.</summary>
-    public Task<Letter?> LinkAsync(Wanted wanted, string about, string path, CancellationToken cancel) =>
-        WriteAsync(wanted, about, path, TimeSpan.Zero, cancel);
+    public Task<Letter?> LinkAsync(Wanted wanted, string about, string path) => WriteAsync(wanted, about, path, TimeSpan.Zero);
 
     /// <summary>A letter with a link that works once.</summary>
     /// <param name="account">Whose door it opens; null for one that is not made yet.</param>
@@ -61,18 +59,11 @@ internal sealed class AccountMail(Database database, SiteDirectory sites, TimePr
             scope => OneTimeCodes.KeepAsync(scope, purpose, code, account, clock.GetUtcNow() + lifetime, cancel, content),
             cancel
         );
-        return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime, cancel);
+        return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime);
     }
 
-    private async Task<Letter?> WriteAsync(
-        Wanted wanted,
-        string about,
-        string? path,
-        TimeSpan lifetime,
-        CancellationToken cancel
-    )
+    private async Task<Letter?> WriteAsync(Wanted wanted, string about, string? path, TimeSpan lifetime)
     {
-        cancel.ThrowIfCancellationRequested();
         if (await sites.FindAsync(wanted.Site) is not { } site)
             return null;
         var words = Words.For(site.Language);
@@ -103,7 +94,7 @@ internal sealed class SignUpLetter(AccountMail mail) : ILetterWriter
     public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)
     {
         if (await mail.FindAccountAsync(wanted.Address, cancel) is not null)
-            return await mail.LinkAsync(wanted, "known", "/forgotten", cancel);
+            return await mail.LinkAsync(wanted, "known", "/forgotten");
         var facts = LetterFacts.FromJson(wanted.Content);
         var confirmation = new Confirmation(wanted.Address) { Name = facts.Name, Back = facts.Back };
         return await mail.CodeAsync(
@@ -128,7 +119,7 @@ internal sealed class ConfirmLetter(AccountMail mail) : ILetterWriter
     {
         var account = LetterFacts.FromJson(wanted.Content).Account;
         if (await mail.FindAccountAsync(wanted.Address, cancel) is { } owner && owner.Id != account)
-            return await mail.NoticeAsync(wanted, "in-use", cancel);
+            return await mail.NoticeAsync(wanted, "in-use");
         var confirmation = new Confirmation(wanted.Address) { Account = account };
         return await mail.CodeAsync(
             wanted,
@@ -168,6 +159,5 @@ internal sealed class AddressChangedLetter(AccountMail mail) : ILetterWriter
 {
     public string Kind => LetterKind.AddressChanged;
 
-    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) =>
-        mail.NoticeAsync(wanted, "address-changed", cancel);
+    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) => mail.NoticeAsync(wanted, "address-changed");
 }
