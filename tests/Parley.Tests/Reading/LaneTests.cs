@@ -32,6 +32,7 @@ public sealed class LaneTests
         var thread = await server.OpenThreadAsync();
         var id = await ada.SayAsync(thread, "The ferry is late.");
         Assert.Equal(HttpStatusCode.Created, id.Status);
+        await server.CaughtUpAsync();
         var home = basePath + prefix;
 
         foreach (

@@ -122,6 +122,13 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read) =>
         Database.ReadAsync(scope => scope.ListAsync(sql, parameters, read, default), default);
 
+    /// <summary>Until this program has followed all that has happened: until then it may drop pages that it has only just drawn.</summary>
+    public async Task CaughtUpAsync()
+    {
+        var end = await Get<EventLog>().FindEndAsync(default);
+        await Eventually.IsSoAsync(() => Task.FromResult(Get<EventPump>().Seen == end));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
