@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Http;
+using Parley.Live;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Reactions;
@@ -47,6 +48,7 @@ public static class ParleyEndpoints
         TokenEndpoints.Map(apiOfSite);
         ReadingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
+        LiveEndpoints.Map(apiOfSite);
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);
         MyPageEndpoints.Map(apiOfSite, site);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
+using Parley.Live;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
@@ -55,6 +56,7 @@ public static class ParleyServices
         services.AddTokens();
         AddComments(services);
         AddReading(services);
+        AddLive(services);
         AddModeration(services);
         AddPages(services);
         return new ParleyBuilder(services);
@@ -122,6 +124,15 @@ public static class ParleyServices
         services.AddSingleton<PublicPages>();
         services.AddSingleton<Lane>();
         services.AddSingleton<IStartupFilter, LaneFilter>();
+    }
+
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<LiveReader>();
+        services.AddSingleton<Listeners>();
+        AddMemory<LiveHub>(services);
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LiveHub>());
+        services.AddSingleton<FollowThread>();
     }
 
     private static void AddModeration(IServiceCollection services)

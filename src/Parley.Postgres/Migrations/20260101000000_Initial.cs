@@ -477,6 +477,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "moderator_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_event_thread_id_number",
+                table: "event",
+                columns: new[] { "thread_id", "number" },
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_event_tx_id",
                 table: "event",
                 columns: new[] { "tx", "id" });

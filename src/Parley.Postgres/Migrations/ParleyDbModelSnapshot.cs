@@ -247,6 +247,10 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_event");
 
+                    b.HasIndex("ThreadId", "Number")
+                        .HasDatabaseName("ix_event_thread_id_number")
+                        .HasFilter("number IS NOT NULL");
+
                     b.HasIndex("Tx", "Id")
                         .HasDatabaseName("ix_event_tx_id");
 

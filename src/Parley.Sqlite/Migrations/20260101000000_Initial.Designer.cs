@@ -239,6 +239,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_event");
 
+                    b.HasIndex("ThreadId", "Number")
+                        .HasDatabaseName("ix_event_thread_id_number")
+                        .HasFilter("number IS NOT NULL");
+
                     b.ToTable("event");
                 });
 

@@ -474,6 +474,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "moderator_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_event_thread_id_number",
+                table: "event",
+                columns: new[] { "thread_id", "number" },
+                filter: "number IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");

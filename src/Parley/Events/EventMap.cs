@@ -38,6 +38,8 @@ internal sealed class EventMap : IEntityTypeConfiguration<EventRow>, IEntityType
     public void Configure(EntityTypeBuilder<EventRow> builder)
     {
         builder.HasKey(e => e.Id);
+        // For those who come back to a thread and ask what has happened since.
+        builder.HasIndex(e => new { e.ThreadId, e.Number }).HasFilter("number IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<BookmarkRow> builder) => builder.HasKey(b => b.Follower);

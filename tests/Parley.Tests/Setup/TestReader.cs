@@ -6,6 +6,9 @@ internal sealed class TestReader(Uri address, string token, Guid id, string name
     public Guid Id => id;
     public string Name => name;
 
+    /// <summary>What the reader's browser sends.</summary>
+    public string Cookie { get; } = $"parley={token}";
+
     /// <summary>Posts through the interface, with an id of its own unless one is given.</summary>
     public Task<TestAnswer> SayAsync(Guid thread, string words, Guid? parent = null, Guid? id = null) =>
         PostAsync(
