@@ -1,8 +1,11 @@
 using Microsoft.Playwright;
 using Parley.Comments;
+using Parley.Events;
+using Parley.Reactions;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
+using Xunit;
 
 namespace Parley.Browser.Setup;
 
@@ -23,6 +26,31 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
     }
 
     public async Task DeleteAsync(Guid comment) => await talk.Get<DeleteComment>().HandleAsync(site, comment, reader, default);
+
+    public async Task MendAsync(Guid comment, string words) =>
+        Assert.True((await talk.Get<EditComment>().HandleAsync(site, comment, reader, words, default)).IsSuccess);
+
+    public async Task AppreciateAsync(Guid comment) =>
+        Assert.True(
+            (await talk.Get<AppreciateComment>().GiveAsync(site.Id, comment, reader, new("newest", 1), default)).IsSuccess
+        );
+
+    /// <summary>As a moderator takes it down.</summary>
+    public async Task RemoveAsync(Guid comment) =>
+        await talk.Get<Database>()
+            .WriteAsync(
+                scope =>
+                    CommentTransition.ApplyAsync(
+                        scope,
+                        site.Id,
+                        comment,
+                        CommentState.Removed,
+                        EventKind.CommentRemoved,
+                        talk.Clock.GetUtcNow(),
+                        default
+                    ),
+                default
+            );
 
     /// <summary>May decide on the site from now on.</summary>
     public async Task BecomeModeratorAsync()

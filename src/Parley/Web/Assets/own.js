@@ -28,16 +28,19 @@ export function posted(thread, event) {
   const { answer, body } = /** @type {CustomEvent} */ (event).detail;
   const composer = /** @type {Element} */ (event.target);
   const { id, parentId, threadId, state } = answer.comment;
+  // The stream may have said it already.
+  const isCounted = Number(thread.dataset.version) >= answer.version;
   if (!thread.dataset.thread) {
     // The first comment made the thread.
-    thread.dataset.api = `${thread.api}/threads/${threadId}`;
-    thread.dataset.thread = threadId;
+    Object.assign(thread.dataset, { api: `${thread.api}/threads/${threadId}`, thread: threadId, version: answer.version });
+    thread.follow();
   }
   const comment = place(thread, body, parentId);
   composer.closest("article > section")?.remove();
   mark({ id, editSeconds: answer.editSeconds });
   const count = thread.querySelector(".pl-count");
-  if (count && state === "published") count.textContent = say("comments", { count: numberIn(count) + 1 });
+  if (count && state === "published" && !isCounted) count.textContent = say("comments", { count: numberIn(count) + 1 });
+  thread.dispatchEvent(new Event("parley-shown"));
   if (!comment) return;
   thread.show(comment);
   thread.tell(say(state), comment);
@@ -50,13 +53,37 @@ function place(thread, body, parentId) {
   const comment = body.querySelector("article");
   const present = comment && document.getElementById(comment.id);
   if (!comment || present) return present;
+  put(comment, placeOf(thread, parentId), false);
+  return comment;
+}
+
+/** The list in which an answer to a comment stands; the thread's own where that comment is not on the page. @param {ParleyThread} thread @param {string} [parentId] */
+export function placeOf(thread, parentId) {
+  const parent = parentId && document.getElementById("c-" + parentId);
+  return parent ? repliesTo(parent) : /** @type {HTMLElement | null} */ (thread.querySelector(".pl-thread"));
+}
+
+/** @param {HTMLElement} comment @param {HTMLElement | null} list @param {boolean} isOldestFirst */
+export function put(comment, list, isOldestFirst) {
+  fitHeading(comment, list);
   const item = document.createElement("li");
   item.append(comment);
-  const parent = parentId && document.getElementById("c-" + parentId);
-  if (parent) repliesTo(parent).append(item);
-  else thread.querySelector(".pl-thread")?.prepend(item);
-  thread.querySelector(".pl-empty")?.remove();
-  return comment;
+  if (isOldestFirst || list?.closest(".pl-replies")) list?.append(item);
+  else list?.prepend(item);
+  list?.closest("parley-thread")?.querySelector(".pl-empty")?.remove();
+}
+
+/** It was drawn by itself: here its heading is like those beside it, or one below what it answers. @param {Element} comment @param {Element | null} list */
+function fitHeading(comment, list) {
+  const heading = comment.querySelector(".pl-by");
+  const beside = list?.querySelector(":scope > li > article .pl-by")?.tagName;
+  const over = list?.closest("li")?.querySelector(":scope > article .pl-by")?.tagName;
+  const fits = beside ?? (over && "H" + Math.min(6, Number(over[1]) + 1));
+  if (!heading || !fits || heading.tagName === fits) return;
+  const made = document.createElement(fits);
+  made.className = heading.className;
+  made.append(...heading.childNodes);
+  heading.replaceWith(made);
 }
 
 /** @param {HTMLElement} parent */

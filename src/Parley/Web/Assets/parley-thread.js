@@ -44,6 +44,8 @@ export class ParleyThread extends HTMLElement {
     addEventListener("beforeprint", () => this.#unfold(true));
     addEventListener("afterprint", () => this.#unfold(false));
     this.ready = this.refresh();
+    // Reading comes first.
+    if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => this.follow());
     // In a frame the address is the page's, not an app's.
     if (parent === window && location.hash.startsWith("#token="))
       this.#signIn(({ signInBy, takeFromAddress }) => signInBy(this, takeFromAddress()));
@@ -52,6 +54,11 @@ export class ParleyThread extends HTMLElement {
   /** @param {(module: typeof import("./token.js")) => any} run */
   #signIn(run) {
     import("./token.js").then(run);
+  }
+
+  /** Hears from now on what changes, where the page shows a whole discussion. */
+  follow() {
+    if (this.dataset.version) import("./live.js").then(({ follow }) => follow(this));
   }
 
   /** Lays on top what is this reader's: the name, the pressed buttons, what is their own. */
