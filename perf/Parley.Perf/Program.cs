@@ -1,5 +1,6 @@
 using Parley.Perf;
 using Parley.Perf.Floors;
+using Parley.Perf.Live;
 using Parley.Perf.Load;
 using Parley.Perf.Trials;
 
@@ -10,5 +11,7 @@ return args switch
     ["floor-page", var answer] => await PageFloor.RunAsync(answer),
     ["floor-posts", var store] => await PostFloor.RunAsync(store),
     ["parley", var database] => await ParleyServer.RunAsync(database),
+    ["node", var database] => await ParleyServer.RunNodeAsync(database),
+    ["live-drill", var connection] => await LiveDrill.RunAsync(connection),
     _ => await Measurement.RunAsync(args),
 };

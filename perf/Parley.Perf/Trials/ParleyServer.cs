@@ -16,26 +16,47 @@ internal static class ParleyServer
     /// <param name="database"><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>, as for <see cref="Floors.PostFloor"/>.</param>
     public static async Task<int> RunAsync(string database)
     {
+        await using var app = Build(database);
+        await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+        var seed = await Seed.SowAsync(app.Services, PortOf(app), CancellationToken.None);
+        if (database.StartsWith("postgres:", StringComparison.Ordinal))
+            await LetPlannerKnowAsync(app.Services.GetRequiredService<Database>());
+        Console.WriteLine(JsonSerializer.Serialize(seed));
+        return await EndWithInputAsync(app);
+    }
+
+    /// <summary>Another node on a database that the first has filled. Says its port.</summary>
+    public static async Task<int> RunNodeAsync(string database)
+    {
+        await using var app = Build(database);
+        await app.StartAsync();
+        Console.WriteLine(PortOf(app));
+        return await EndWithInputAsync(app);
+    }
+
+    private static WebApplication Build(string database)
+    {
         var (kind, where) = database.Split(':', 2) is [var k, var w]
             ? (k, w)
             : throw new ArgumentException(database, nameof(database));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        var parley = builder.Services.AddParley();
+        // A proxy of a drill says who asks.
+        var parley = builder.Services.AddParley(options => options.TrustedProxies.Add("127.0.0.1"));
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
         var app = builder.Build();
         app.Services.GetRequiredService<Pace>().IsKept = false;
         app.Urls.Add("http://127.0.0.1:0");
         app.MapParley();
+        return app;
+    }
 
-        await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
-        await app.StartAsync();
-        var port = new Uri(app.Urls.First()).Port;
-        var seed = await Seed.SowAsync(app.Services, port, CancellationToken.None);
-        if (kind == "postgres")
-            await LetPlannerKnowAsync(app.Services.GetRequiredService<Database>());
-        Console.WriteLine(JsonSerializer.Serialize(seed));
-        // Its input ends when the measurement does, however that ended.
+    private static int PortOf(WebApplication app) => new Uri(app.Urls.First()).Port;
+
+    // The input ends when the measurement does, however that ended.
+    private static async Task<int> EndWithInputAsync(WebApplication app)
+    {
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         return 0;

@@ -31,11 +31,16 @@ internal static class LiveEndpoints
     {
         var visit = Visit.Of(http);
         var request = http.Request;
-        string? asked = request.Headers["Last-Event-ID"];
-        asked ??= request.Query["after"];
+        string? asked = request.Query["after"];
         long after = 0;
-        if (asked is not null && !long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        if (asked is not null && !TryRead(asked, out after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        // A browser that comes back says where it was. What is no number is no place of ours: it reads the page anew.
+        if (request.Headers.TryGetValue("Last-Event-ID", out var last))
+        {
+            asked = last;
+            after = TryRead(asked, out var number) ? number : long.MaxValue;
+        }
 
         // A stream and its polling are one resource: what is between us and the reader must not hand out one for the other.
         http.Response.Headers.Vary = "Accept";
@@ -55,4 +60,7 @@ internal static class LiveEndpoints
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Json(asked is null ? news with { IsReset = false } : news, LiveJson.Ours.LiveNews);
     }
+
+    private static bool TryRead(string? text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -112,6 +112,46 @@ public sealed class LiveTests(Chromium chromium)
         reader.AssertNoFaults();
     }
 
+    /// <summary>The case <c>live-leaves-the-writer-alone</c>.</summary>
+    [Fact]
+    public async Task Whoever_writes_is_left_alone_whatever_happens_around()
+    {
+        await using var talk = await Talk.StartAsync();
+        var ada = await talk.WriterAsync("Ada Fen");
+        var ben = await talk.WriterAsync("Ben Holt");
+        var thread = await talk.OpenThreadAsync(Article);
+        await ada.SayAsync(thread, "It was late last week.");
+        var parent = await ada.SayAsync(thread, "The ferry is late.");
+        var above = await ada.SayAsync(thread, "Is it late?");
+        await using var reader = await chromium.VisitAsync();
+        await ben.EnterAsync(reader.Context);
+        var page = await OpenAsync(talk, reader, thread);
+        await page.Locator($"#c-{parent} a[href$='/reply']").ClickAsync();
+        var box = page.Locator($"#c-{parent} textarea");
+        await box.FillAsync("By how much, then?");
+        await box.EvaluateAsync("box => box.setSelectionRange(3, 6)");
+        var before = await TopAsync(box);
+
+        for (var i = 0; i < 10; i++)
+            await ada.SayAsync(thread, $"Another word, the {i}th.", i % 2 == 0 ? parent : null);
+        await Expect(page.Locator("[data-part=news]")).ToHaveTextAsync("10 new comments");
+        await ada.MendAsync(above, string.Join("\n\n", Enumerable.Repeat("Is it late, or am I early?", 9)));
+        await ada.MendAsync(parent, string.Join("\n\n", Enumerable.Repeat("The ferry is late.", 9)));
+        await Expect(page.Locator("parley-thread")).ToHaveAttributeAsync("data-version", "15");
+        Assert.Equal(before, await TopAsync(box));
+
+        await ada.RemoveAsync(parent);
+        await Expect(page.Locator($"#c-{parent} > p")).ToHaveTextAsync("This comment is gone.");
+        Assert.Equal(before, await TopAsync(box));
+        await Expect(box).ToHaveValueAsync("By how much, then?");
+        await Expect(box).ToBeFocusedAsync();
+        Assert.Equal("3 to 6", await box.EvaluateAsync<string>("box => `${box.selectionStart} to ${box.selectionEnd}`"));
+
+        // Once nobody writes the words above are those that stand.
+        await page.Locator("[data-part=show]").FocusAsync();
+        await Expect(page.Locator($"#c-{above} .pl-text")).ToContainTextAsync("or am I early?");
+    }
+
     [Fact]
     public async Task Two_pages_of_one_browser_have_one_stream_and_the_second_goes_on_when_the_first_is_closed()
     {

@@ -156,19 +156,23 @@ export class News {
   }
 }
 
-/** Takes a comment's words away at once, and keeps its room: what stands below it does not jump. @param {HTMLElement} article */
+/** Takes a comment's words away at once, and keeps their room: what stands below does not jump. @param {HTMLElement} article */
 function leave(article) {
   const room = article.getBoundingClientRect().height;
-  // What somebody is writing under it is theirs.
+  // What somebody is writing under it is theirs, and stays where it is.
   const own = article.querySelector(":scope > section");
+  const top = own?.getBoundingClientRect().top ?? 0;
   const gone = Object.assign(document.createElement("p"), { textContent: say("gone") });
-  article.replaceChildren(gone, ...(own ? [own] : []));
+  for (const part of [...article.children]) if (part !== own) part.remove();
+  article.prepend(gone);
   article.dataset.state = "gone";
-  article.style.minBlockSize = room + "px";
+  if (own) gone.style.minBlockSize = gone.getBoundingClientRect().height + top - own.getBoundingClientRect().top + "px";
+  else article.style.minBlockSize = room + "px";
 }
 
 /**
- * Once it is on the screen, and not all at once with everybody else: an edit above what is being read would push it away.
+ * Once it is on the screen and nobody writes, and not all at once with everybody else: an edit above what is being read or written
+ * would push it away.
  * @param {Element} element
  * @param {() => void} run
  */
@@ -176,7 +180,13 @@ function whenSeen(element, run) {
   const seen = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     seen.disconnect();
-    setTimeout(run, Math.random() * 1_000);
+    setTimeout(whenAtRest, Math.random() * 1_000, run);
   });
   seen.observe(element);
+}
+
+/** @param {() => void} run */
+function whenAtRest(run) {
+  if (!document.activeElement?.matches("textarea, input")) return run();
+  document.addEventListener("focusout", () => setTimeout(whenAtRest, 0, run), { once: true });
 }
