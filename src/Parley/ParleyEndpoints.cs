@@ -7,6 +7,7 @@ using Parley.Comments;
 using Parley.Http;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -52,6 +53,8 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
+        NewsroomEndpoints.Map(apiOfSite);
+        NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);

@@ -10,6 +10,7 @@ using Parley.Http;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -107,6 +108,10 @@ public static class ParleyServices
         services.AddSingleton<ITableFollower, AuthoredIndex>();
         services.AddSingleton<AppreciateComment>();
         services.AddSingleton<ReactionStore>();
+        services.AddSingleton<PickStore>();
+        services.AddSingleton<MarkComment>();
+        services.AddSingleton<QuestionStore>();
+        services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReportComment>();
         services.AddSingleton<ReportedComment>();
         services.AddSingleton<ApplyImport>();

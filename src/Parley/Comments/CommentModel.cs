@@ -62,6 +62,12 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
     /// <summary>How many readers say that it adds something, even those who disagree.</summary>
     public int Appreciations { get; init; }
 
+    /// <summary>Whether the newsroom picked it.</summary>
+    public bool IsPicked { get; init; }
+
+    /// <summary>Whether it stands at the top of its thread as well.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Whom it answers, where that comment is not drawn above it.</summary>
     public ParentModel? Parent { get; init; }
 

@@ -71,6 +71,9 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 or EventKind.CommentHeld
                 or EventKind.CommentRejected
                 or EventKind.CommentEdited
+                or EventKind.CommentUnpicked
+                or EventKind.CommentUnpinned
+                or EventKind.QuestionChanged
                 or EventKind.ThreadClosed;
 
     private ThreadNews NewsOf(SiteId site, Guid threadId) => news.GetOrAdd((site, threadId), _ => new ThreadNews());

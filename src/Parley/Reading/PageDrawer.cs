@@ -33,6 +33,7 @@ internal sealed class PageDrawer(
             PageView.Report => await DrawReportAsync(draft),
             PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
             PageView.Branch or PageView.FramedBranch => await DrawBranchAsync(draft),
+            PageView.Picks or PageView.FramedPicks => await DrawPicksAsync(draft),
             _ => await DrawThreadAsync(draft),
         };
         return html is null || thread is null
@@ -145,6 +146,25 @@ internal sealed class PageDrawer(
             Depth = draft.Site.Settings.Depth,
         };
         return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread);
+    }
+
+    private async Task<(byte[]?, CommentThread?)> DrawPicksAsync(PageDraft draft)
+    {
+        _ = Micros.TryRead(draft.Key.After, out var before);
+        if (await reader.ReadPicksAsync(draft.Site.Id, draft.Story.Id, before, default) is not { } slice)
+            return default;
+        var page = new PicksPageModel(
+            draft.Frame(draft.Words["picks.title"], draft.Home.Origin + draft.PicksUrl(before)),
+            [.. slice.Picks.Select(read => draft.ToOutstanding(read, isWhole: true))],
+            draft.Title,
+            draft.StoryUrl,
+            draft.ThreadUrl(ReadingOrder.Newest, null)
+        )
+        {
+            FirstUrl = before is null ? null : draft.PicksUrl(null),
+            NextUrl = slice.Next is { } next ? draft.PicksUrl(next) : null,
+        };
+        return (await Page.RenderBytesAsync<PicksPage, PicksPageModel>(draft.Words, page), slice.Thread);
     }
 
     private Task<ThreadSlice?> ReadAsync(PageKey key)

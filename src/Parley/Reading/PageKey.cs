@@ -24,4 +24,6 @@ internal enum PageView
     FramedPermalink,
     Branch,
     FramedBranch,
+    Picks,
+    FramedPicks,
 }

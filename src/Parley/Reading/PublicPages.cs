@@ -16,6 +16,7 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
     {
         "order",
         "after",
+        "before",
         "lang",
         "frame",
         "url",
@@ -27,9 +28,8 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
         var query = visit.Http.Request.Query;
         if (ReadingOrders.Parse(query["order"]) is not { } order)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        string? after = query["after"];
-        var isBranch = view is PageView.Branch or PageView.FramedBranch;
-        if (after is not null && !Cursor.TryParse(after, isBranch ? ReadingOrder.Oldest : order, out _))
+        string? after = view is PageView.Picks or PageView.FramedPicks ? query["before"] : query["after"];
+        if (after is not null && !IsPlace(view, order, after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
         var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", visit.Home);
@@ -47,6 +47,15 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
             lane.Learn(visit.Http, entry, options.Value.PublicUrl is not null, policy);
         return new SentPage(page.Bytes, policy);
     }
+
+    // Whether a text says where a page of such a view begins.
+    private static bool IsPlace(PageView view, ReadingOrder order, string after) =>
+        view switch
+        {
+            PageView.Picks or PageView.FramedPicks => Micros.TryRead(after, out _),
+            PageView.Branch or PageView.FramedBranch => Cursor.TryParse(after, ReadingOrder.Oldest, out _),
+            _ => Cursor.TryParse(after, order, out _),
+        };
 
     /// <summary>A public page that is drawn each time.</summary>
     public static IResult Unkept(Visit visit, Site site, byte[] html) =>

@@ -101,6 +101,17 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestReader(Address, session.Token, reader.Id, called, prefix);
     }
 
+    /// <summary>Somebody of the site's staff.</summary>
+    public async Task<TestReader> StaffAsync(ReaderRole role = ReaderRole.Moderator, string? name = null)
+    {
+        var staff = await ReaderAsync(name);
+        var readers = Get<ReaderStore>();
+        var reader = await readers.FindAsync(Site.Id, staff.Id, default);
+        await Database.WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
+        await Eventually.IsSoAsync(async () => (int)(await staff.GetAsync($"{prefix}/{SiteName}/console")).Status == 200);
+        return staff;
+    }
+
     /// <summary>The thread of a page, opened as its first comment would open it.</summary>
     public async Task<Guid> OpenThreadAsync(string url = "https://news.example/vote", string? identifier = null)
     {
