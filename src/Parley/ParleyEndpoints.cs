@@ -47,6 +47,7 @@ public static class ParleyEndpoints
         ReaderEndpoints.Map(root, api, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         ReadingEndpoints.Map(root, site);
+        EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);

@@ -121,6 +121,7 @@ public static class ParleyServices
     {
         services.AddSingleton<Rankings>();
         services.AddSingleton<ThreadReader>();
+        services.AddSingleton<LatestStore>();
         services.AddSingleton<PageDrawer>();
         AddMemory<PageCache>(services);
         services.AddHostedService<PageImprover>();

@@ -16,7 +16,7 @@ internal sealed class AskQuestion(Database database, TimeProvider clock)
     /// <param name="Version">The thread's version with it.</param>
     internal sealed record Asked(string Source, long Version);
 
-    /// <param name="typed">Nothing to see takes the question away.</param>
+    /// <param name="typed">Null takes the question away: nobody does that by an empty box.</param>
     public async Task<Result<Asked>> HandleAsync(
         SiteId site,
         Guid threadId,
@@ -25,10 +25,15 @@ internal sealed class AskQuestion(Database database, TimeProvider clock)
         CancellationToken cancel
     )
     {
-        var read = SourceText.OfOptional(typed, TextLimits.Of(MostCharacters));
-        if (!read.IsSuccess)
-            return read.Problem;
-        var source = read.Value ?? "";
+        var source = "";
+        if (typed is not null)
+        {
+            var read = SourceText.Of(typed, TextLimits.Of(MostCharacters));
+            if (!read.IsSuccess)
+                return read.Problem;
+            source = read.Value.Value;
+        }
+
         var html = source.Length == 0 ? "" : CommentMarkup.Render(source).Value;
         return await database.WriteAsync<Result<Asked>>(
             async scope =>

@@ -145,7 +145,7 @@ internal static class NewsroomEndpoints
         var visit = Visit.Of(http);
         var read = await Json.ReadAsync(http.Request, NewsroomJson.Ours.QuestionBody, visit.Cancel);
         return read.Value is { } body
-            ? await AnswerAsync(visit, thread, body.Body, ask, answers)
+            ? await AnswerAsync(visit, thread, body.Body ?? "", ask, answers)
             : await answers.ProblemAsync(visit, read.Problem!);
     }
 

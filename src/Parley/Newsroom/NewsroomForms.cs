@@ -90,7 +90,7 @@ internal static class NewsroomForms
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        var typed = form.Find("do") == "take-away" ? null : form.Find("body");
+        var typed = form.Find("do") == "take-away" ? null : form.Find("body") ?? "";
         var asked = await ask.HandleAsync(visit.Site.Id, thread, visit.SignedIn, typed, visit.Cancel);
         if (asked.IsSuccess)
             return Answers.SeeOther(

@@ -87,6 +87,10 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         {
             OpenGraph = new OpenGraphModel("article", title, excerpt.Length == 0 ? null : excerpt),
             Robots = isPublic ? frame.Robots : "noindex",
+            OEmbed =
+                isPublic && !IsFramed
+                    ? Home.Absolute($"/oembed?url={Uri.EscapeDataString(Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}"))}")
+                    : null,
         };
     }
 
@@ -135,6 +139,21 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         {
             Html = isWhole ? new MarkupString(read.Comment.Html) : null,
             Excerpt = isWhole ? "" : ExcerptOf(read),
+        };
+
+    /// <summary>A comment in a list of comments on several stories.</summary>
+    public static OutstandingModel ToListed(PageKey key, Site site, Story story, ReadComment read, Words words) =>
+        new(
+            key.Home.Url($"/{site.Name}/c/{read.Comment.Id}"),
+            CommentModels.AuthorOf(read),
+            read.Comment.TimeIsUnknown ? null : read.Comment.PostedAt
+        )
+        {
+            Excerpt = ExcerptOf(read),
+            StoryTitle = story.Title ?? words["thread.title"],
+            StoryUrl = story.Slug is { } slug
+                ? key.Home.Url($"/{site.Name}/s/{slug}")
+                : story.Url ?? key.Home.Url($"/{site.Name}/t/{story.Id}"),
         };
 
     /// <summary>An address of the page of this thread's picks.</summary>

@@ -21,9 +21,21 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
         "frame",
         "url",
         "id",
+        "level",
+        "jsonld",
+        "n",
+        "show",
     };
 
-    public async Task<IResult> ShowAsync(Visit visit, Site site, Guid thread, PageView view, Guid? subject)
+    /// <param name="thread">None for a page of the whole site.</param>
+    public async Task<IResult> ShowAsync(
+        Visit visit,
+        Site site,
+        Guid thread,
+        PageView view,
+        Guid? subject,
+        PartAsked? asked = null
+    )
     {
         var query = visit.Http.Request.Query;
         if (ReadingOrders.Parse(query["order"]) is not { } order)
@@ -32,7 +44,11 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
         if (after is not null && !IsPlace(view, order, after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
-        var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", visit.Home);
+        var home = view.IsPart() ? visit.Home.Elsewhere : visit.Home;
+        var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", home)
+        {
+            Asked = asked ?? PartAsked.Nothing,
+        };
         var entry = cache.Entry(key);
         _ = long.TryParse(query["v"], NumberStyles.None, CultureInfo.InvariantCulture, out var atLeast);
         if (await entry.FindAsync(atLeast) is not { } page)
@@ -41,11 +57,11 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
             return await answers.ProblemAsync(visit, subject is null ? Problems.ThreadNotFound : Problems.CommentNotFound);
         }
 
-        var policy = PolicyOf(visit, site);
+        var policy = PolicyOf(visit, site, view);
         // The lane asks nobody who they are.
         if (site.Settings.Read.IsToAll && query.Keys.All(KnownParameters.Contains))
             lane.Learn(visit.Http, entry, options.Value.PublicUrl is not null, policy);
-        return new SentPage(page.Bytes, policy);
+        return new SentPage(page.Bytes, policy, view);
     }
 
     // Whether a text says where a page of such a view begins.
@@ -58,14 +74,16 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
         };
 
     /// <summary>A public page that is drawn each time.</summary>
-    public static IResult Unkept(Visit visit, Site site, byte[] html) =>
-        new SentPage(new PageBytes(html), PolicyOf(visit, site));
+    public static IResult Unkept(Visit visit, Site site, byte[] html, PageView view) =>
+        new SentPage(new PageBytes(html), PolicyOf(visit, site, view), view);
 
-    private static StringValues PolicyOf(Visit visit, Site site) =>
-        SecurityHeaders.PagePolicy(visit.IsFramed ? Answers.FrameOrigins(site) : []);
+    private static StringValues PolicyOf(Visit visit, Site site, PageView view) =>
+        view.IsPart()
+            ? SecurityHeaders.NoPage
+            : SecurityHeaders.PagePolicy(visit.IsFramed || view.IsForFrames() ? Answers.FrameOrigins(site) : []);
 
-    private sealed class SentPage(PageBytes page, StringValues policy) : IResult
+    private sealed class SentPage(PageBytes page, StringValues policy, PageView view) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy);
+        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy, view);
     }
 }

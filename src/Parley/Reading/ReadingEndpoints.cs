@@ -57,7 +57,7 @@ internal static class ReadingEndpoints
                 visit.Language,
                 visit.IsFramed
             );
-            return PublicPages.Unkept(visit, site, empty);
+            return PublicPages.Unkept(visit, site, empty, visit.IsFramed ? PageView.Frame : PageView.Thread);
         }
 
         await stories.NoteAsync(site.Id, story, page, visit.Cancel);

@@ -44,6 +44,24 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             cancel
         );
 
+    /// <summary>A thread, and one of its comments as long as that is public.</summary>
+    public Task<(CommentThread? Thread, ReadComment? Comment)> ReadOneAsync(
+        SiteId site,
+        Guid threadId,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var thread = await ThreadStore.FindAsync(scope, site, threadId, cancel);
+                var read = await AuthoredComments.FindAsync(scope, site, id, cancel);
+                var isPublic = read is { Comment.State: CommentState.Published } && read.Comment.ThreadId == threadId;
+                return (thread, isPublic ? read : null);
+            },
+            cancel
+        );
+
     /// <summary>What the newsroom picked in a thread, the latest first.</summary>
     public Task<PickSlice?> ReadPicksAsync(SiteId site, Guid threadId, DateTimeOffset? before, CancellationToken cancel) =>
         database.ReadAsync(

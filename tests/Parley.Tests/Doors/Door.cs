@@ -60,7 +60,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PUT {Api}/moderation/readers/{{reader:guid}}/stop", "reason", StopAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
-        new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync) { IsOptional = true },
+        new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
         new(
             $"POST {Api}/threads",
             "url, identifier",
@@ -196,7 +196,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (house, text) => ($"{House.Site}/c/{house.Thread}/marks", [("do", text)])
         ),
-        new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync) { IsOptional = true },
+        new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync),
         new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
         Form(
             "POST /{site}/console/token",
@@ -394,13 +394,10 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             : new Passage(answer);
     }
 
-    // Nothing to see takes the question away, and nothing is read again.
     private static async Task<Passage> AskAsync(House house, string text)
     {
         var answer = await house.Moderator.PutAsync($"{House.Api}/threads/{house.Thread}/question", new { body = text });
-        return answer.Status == HttpStatusCode.OK
-            ? new Passage(answer, (string?)answer.Json["body"] is { Length: > 0 } kept ? kept : null)
-            : new Passage(answer);
+        return answer.Status == HttpStatusCode.OK ? new Passage(answer, (string?)answer.Json["body"]) : new Passage(answer);
     }
 
     private static async Task<Passage> AskByFormAsync(House house, string text)
@@ -408,10 +405,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var url = $"{House.Site}/t/{house.Thread}/question";
         var answer = await house.Moderator.SendFormAsync(url, ("body", text));
         return answer.Status == HttpStatusCode.SeeOther
-            ? new Passage(
-                answer,
-                BoxOf(await house.Moderator.GetAsync(url), "question-body") is { Length: > 0 } kept ? kept : null
-            )
+            ? new Passage(answer, BoxOf(await house.Moderator.GetAsync(url), "question-body"))
             : new Passage(answer);
     }
 

@@ -36,6 +36,18 @@ internal static class EveryView
             ["comment-gone"] = With<CommentPage, CommentPageModel>(sample => sample.GoneComment),
             ["picks"] = With<PicksPage, PicksPageModel>(sample => sample.Picks),
             ["picks-none"] = With<PicksPage, PicksPageModel>(sample => sample.Picks with { Picks = [] }),
+            ["quote"] = With<QuotePage, QuotePageModel>(sample => sample.Quote),
+            ["quote-gone"] = With<QuotePage, QuotePageModel>(sample => sample.Quote with { Quote = new(null) }),
+            ["latest"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: false)),
+            ["latest-framed"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: true)),
+            ["latest-none"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: true) with { Comments = [] }),
+            ["picked-none"] = With<LatestPage, LatestPageModel>(sample =>
+                sample.Latest(isFramed: false) with
+                {
+                    ArePicks = true,
+                    Comments = [],
+                }
+            ),
             ["marks"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: false)),
             ["marks-set"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: true)),
             ["question"] = With<QuestionPage, QuestionPageModel>(sample => sample.Question),

@@ -159,6 +159,7 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/s/lantern?order=oldest#c-4"
         )
         {
+            EmbedCode = voice("<script></script>"),
             Count = 128,
         };
 
@@ -405,6 +406,14 @@ internal sealed class Sample(Func<string, string> voice)
         {
             FirstUrl = "?",
             NextUrl = "?before=1",
+        };
+
+    public QuotePageModel Quote => new(Page("Quote", isFramed: true), new(Outstanding(isWhole: true)));
+
+    public LatestPageModel Latest(bool isFramed) =>
+        new(Page("Latest", isFramed), false, [Outstanding(isWhole: false), Outstanding(isWhole: false)])
+        {
+            Target = isFramed ? "_blank" : null,
         };
 
     public MarksPageModel Marks(bool isMarked) =>

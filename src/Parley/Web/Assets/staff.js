@@ -24,7 +24,8 @@ export function showStaff(thread) {
     open(thread, link);
   });
   const line = document.createElement("p");
-  line.className = "pl-acts";
+  // Not among acts: a link there is a comment's own, and is copied.
+  line.className = "pl-small";
   line.append(link);
   top.append(line);
 }
