@@ -24,8 +24,13 @@ internal sealed record ThreadFront(
         if (!isFirst)
             return new ThreadFront(question, [], [], 0);
         var pinned = await PickStore.ListPinnedAsync(scope, thread.Site, thread.Id, cancel);
-        var picks = await PickStore.ListAsync(scope, thread.Site, thread.Id, null, MostPicks + 1, cancel);
-        var count = picks.Count > MostPicks ? await PickStore.CountAsync(scope, thread.Site, thread.Id, cancel) : picks.Count;
-        return new ThreadFront(question, pinned, [.. picks.Take(MostPicks)], count);
+        var most = MostPicks + MarkComment.MostPins + 1;
+        var picks = await PickStore.ListAsync(scope, thread.Site, thread.Id, null, most, cancel);
+        // What is pinned as well stands there already, with all its words.
+        var others = picks.ExceptBy(pinned.Select(one => one.Comment.Id), pick => pick.Comment.Id).ToList();
+        if (others.Count <= MostPicks)
+            return new ThreadFront(question, pinned, others, others.Count);
+        var count = await PickStore.CountAsync(scope, thread.Site, thread.Id, cancel);
+        return new ThreadFront(question, pinned, [.. others.Take(MostPicks)], count);
     }
 }

@@ -24,6 +24,7 @@ public sealed class PartTests(Chromium chromium)
             <parley-comment><a href="https://talk.example/fenmoor/c/{comment}">A reader’s comment</a></parley-comment>
             <parley-latest><a href="https://talk.example/fenmoor/latest?n=3">Latest comments</a></parley-latest>
             <parley-comment><a href="https://elsewhere.example/c/1">Not ours</a></parley-comment>
+            <parley-latest><a href="https://talk.example/fenmoor/latest?show=picks&amp;section=/none">Picks</a></parley-latest>
             </body></html>
             """
         );
@@ -31,7 +32,7 @@ public sealed class PartTests(Chromium chromium)
         await using var reader = await chromium.VisitAsync();
         await reader.Page.GotoAsync(page);
         var quote = reader.Page.FrameLocator("parley-comment:first-of-type iframe");
-        var list = reader.Page.FrameLocator("parley-latest iframe");
+        var list = reader.Page.FrameLocator("parley-latest >> nth=0 >> iframe");
 
         await Expect(quote.Locator("blockquote")).ToHaveTextAsync("The road looked open to me on Tuesday.");
         await Expect(quote.Locator("figcaption")).ToContainTextAsync("Ada Korr");
@@ -45,7 +46,9 @@ public sealed class PartTests(Chromium chromium)
         await Expect(reader.Page.GetByText("A reader’s comment")).ToBeHiddenAsync();
         // What is not ours stays the link that it was.
         await Expect(reader.Page.GetByText("Not ours")).ToBeVisibleAsync();
-        Assert.Equal(2, await reader.Page.Locator("iframe").CountAsync());
+        Assert.Equal(3, await reader.Page.Locator("iframe").CountAsync());
+        await Expect(reader.Page.FrameLocator("parley-latest >> nth=1 >> iframe").Locator("main"))
+            .ToContainTextAsync("Nothing is picked");
         reader.AssertNoFaults();
 
         await ada.DeleteAsync(comment);
@@ -78,11 +81,13 @@ public sealed class PartTests(Chromium chromium)
         await Expect(page.Locator("article .pl-head")).ToContainTextAsync("Picked by the newsroom");
         await Expect(pick).ToHaveAttributeAsync("aria-pressed", "true");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pin", Exact = true }).ClickAsync();
-        await Expect(first).ToHaveCountAsync(2);
+        await Expect(page.Locator("[data-part=first] :is(h2, h3)")).ToHaveTextAsync("Pinned by the newsroom");
         await page.ReloadAsync();
         await Expect(pick).ToHaveAttributeAsync("aria-pressed", "true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pin", Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-part=first] :is(h2, h3)")).ToHaveTextAsync("Picked by the newsroom");
         await pick.ClickAsync();
-        await Expect(first).ToHaveCountAsync(1);
+        await Expect(first).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Opening question" }).ClickAsync();
         await page.Locator("#question-body").FillAsync("Who opened it?");

