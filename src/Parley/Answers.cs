@@ -67,6 +67,8 @@ internal sealed class Answers(PageFrames frames)
         var retry = SayWhenAgain(visit, problem);
         if (visit.IsApi)
             return ToDocument(visit, problem);
+        if (visit.Http.GetEndpoint()?.Metadata.GetMetadata<PartGiven>() is not null)
+            return ToNothing(visit, problem);
 
         var title = visit.Words["error." + (problem.Status is 403 or 404 or 410 or 429 ? problem.Status : 500)];
         var frame = visit.FoundSite is { } site
@@ -127,6 +129,15 @@ internal sealed class Answers(PageFrames frames)
                 : null,
         };
         return TypedResults.Json(document, Context.ProblemDocument, "application/problem+json", problem.Status);
+    }
+
+    // What is put into somebody's page must not put a whole page of ours there: what is wrong is said where only its makers look.
+    private static IResult ToNothing(Visit visit, Problem problem)
+    {
+        var headers = visit.Http.Response.Headers;
+        SecurityHeaders.Add(headers, SecurityHeaders.NoPage);
+        headers.CacheControl = "private, no-store";
+        return Results.Text($"<!-- parley: {problem.Code} -->\n", "text/html", Encoding.UTF8, problem.Status);
     }
 
     /// <summary>A reason as its writer may see it: the matched word only where the site allows.</summary>

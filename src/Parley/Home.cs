@@ -8,6 +8,9 @@ internal sealed record Home(string Origin, string Path)
     /// <summary>An address for our own pages, which begins with a slash.</summary>
     public string Url(string path) => Path + path;
 
+    /// <summary>The same home, for what is put into pages of others: there every address must be whole.</summary>
+    public Home Elsewhere => new("", Origin + Path);
+
     /// <summary>An address for others: mail, search engines, foreign pages.</summary>
     public string Absolute(string path) => Origin + Path + path;
 

@@ -30,6 +30,9 @@ public sealed record PageModel(SiteModel Site, AssetUrls Assets, string Title)
     /// <summary>What the page is about, for machines: a JSON-LD document.</summary>
     public string? JsonLd { get; init; }
 
+    /// <summary>Where an editor's program learns how to quote what the page shows: https://oembed.com.</summary>
+    public string? OEmbed { get; init; }
+
     /// <summary>Drawn in a frame on the publication's own page: without nameplate and foot.</summary>
     public bool IsFramed { get; init; }
 

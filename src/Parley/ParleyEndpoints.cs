@@ -8,6 +8,7 @@ using Parley.Http;
 using Parley.Live;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -47,6 +48,7 @@ public static class ParleyEndpoints
         ReaderEndpoints.Map(root, api, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         ReadingEndpoints.Map(root, site);
+        EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
         LiveEndpoints.Map(apiOfSite);
         CommentEndpoints.Map(apiOfSite);
@@ -54,6 +56,8 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
+        NewsroomEndpoints.Map(apiOfSite);
+        NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);

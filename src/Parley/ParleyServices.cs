@@ -11,6 +11,7 @@ using Parley.Live;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -109,6 +110,10 @@ public static class ParleyServices
         services.AddSingleton<ITableFollower, AuthoredIndex>();
         services.AddSingleton<AppreciateComment>();
         services.AddSingleton<ReactionStore>();
+        services.AddSingleton<PickStore>();
+        services.AddSingleton<MarkComment>();
+        services.AddSingleton<QuestionStore>();
+        services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReportComment>();
         services.AddSingleton<ReportedComment>();
         services.AddSingleton<ApplyImport>();
@@ -118,6 +123,7 @@ public static class ParleyServices
     {
         services.AddSingleton<Rankings>();
         services.AddSingleton<ThreadReader>();
+        services.AddSingleton<LatestStore>();
         services.AddSingleton<PageDrawer>();
         AddMemory<PageCache>(services);
         services.AddHostedService<PageImprover>();

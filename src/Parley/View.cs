@@ -24,6 +24,9 @@ public abstract class View : ComponentBase
     /// </summary>
     protected static string InBox(string words) => words.StartsWith('\n') ? "\n" + words : words;
 
+    /// <summary>What machines read, in a script element: nothing is encoded there, and "&lt;/script&gt;" in a headline would end it.</summary>
+    protected static MarkupString HarmlessInScript(string json) => new(json.Replace("<", "\\u003c", StringComparison.Ordinal));
+
     /// <summary>The name of what the discussion runs on, which is the same in every language.</summary>
     protected static RenderFragment Product => Name("Parley");
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -199,6 +200,15 @@ internal sealed partial class VisitFilter(
 
 /// <summary>Marks the endpoints of the JSON interface.</summary>
 internal sealed record ApiEndpoint;
+
+/// <summary>Marks an endpoint that gives a part of a page, to be put into pages of others.</summary>
+internal sealed record PartGiven;
+
+internal static class PartRules
+{
+    public static T GivesPart<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new PartGiven());
+}
 
 /// <summary>Marks an endpoint that pages of other origins may call, without cookies.</summary>
 internal sealed record OpenToOtherOrigins;

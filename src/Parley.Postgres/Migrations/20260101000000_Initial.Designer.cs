@@ -50,6 +50,9 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "AuthorId", "At", "CommentId")
                         .HasName("pk_authored");
 
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_authored_site_id_at");
+
                     b.ToTable("authored");
                 });
 
@@ -100,6 +103,22 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
+                    b.Property<long?>("PickedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("picked_at");
+
+                    b.Property<Guid?>("PickedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("picked_by");
+
+                    b.Property<long?>("PinnedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pinned_at");
+
+                    b.Property<Guid?>("PinnedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pinned_by");
+
                     b.Property<long>("Position")
                         .HasColumnType("bigint")
                         .HasColumnName("position");
@@ -136,9 +155,21 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_comment");
 
+                    b.HasIndex("SiteId", "PickedAt")
+                        .HasDatabaseName("ix_comment_site_id_picked_at")
+                        .HasFilter("picked_at IS NOT NULL");
+
                     b.HasIndex("SiteId", "State", "PostedAt")
                         .HasDatabaseName("ix_comment_site_id_state_posted_at")
                         .HasFilter("state = 1");
+
+                    b.HasIndex("SiteId", "ThreadId", "PickedAt")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_picked_at")
+                        .HasFilter("picked_at IS NOT NULL");
+
+                    b.HasIndex("SiteId", "ThreadId", "PinnedAt")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
 
                     b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
                         .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
@@ -351,6 +382,44 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
                     b.ToTable("decision");
+                });
+
+            modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("SiteId", "ThreadId", "Number")
+                        .HasName("pk_question");
+
+                    b.ToTable("question");
                 });
 
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>

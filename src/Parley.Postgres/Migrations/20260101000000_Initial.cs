@@ -78,7 +78,11 @@ namespace Parley.Postgres.Migrations
                     time_is_unknown = table.Column<bool>(type: "boolean", nullable: false),
                     edited_at = table.Column<long>(type: "bigint", nullable: true),
                     appreciations = table.Column<int>(type: "integer", nullable: false),
-                    is_imported = table.Column<bool>(type: "boolean", nullable: false)
+                    is_imported = table.Column<bool>(type: "boolean", nullable: false),
+                    picked_at = table.Column<long>(type: "bigint", nullable: true),
+                    picked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    pinned_at = table.Column<long>(type: "bigint", nullable: true),
+                    pinned_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -201,6 +205,23 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_question", x => new { x.site_id, x.thread_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -461,6 +482,17 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_authored_site_id_at",
+                table: "authored",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_picked_at",
+                table: "comment",
+                columns: new[] { "site_id", "picked_at" },
+                filter: "picked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_state_posted_at",
                 table: "comment",
                 columns: new[] { "site_id", "state", "posted_at" },
@@ -470,6 +502,18 @@ namespace Parley.Postgres.Migrations
                 name: "ix_comment_site_id_thread_id_branch_stands_position",
                 table: "comment",
                 columns: new[] { "site_id", "thread_id", "branch", "stands", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_thread_id_picked_at",
+                table: "comment",
+                columns: new[] { "site_id", "thread_id", "picked_at" },
+                filter: "picked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_thread_id_pinned_at",
+                table: "comment",
+                columns: new[] { "site_id", "thread_id", "pinned_at" },
+                filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
@@ -607,6 +651,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "question");
 
             migrationBuilder.DropTable(
                 name: "reaction");

@@ -76,7 +76,11 @@ namespace Parley.Sqlite.Migrations
                     time_is_unknown = table.Column<bool>(type: "INTEGER", nullable: false),
                     edited_at = table.Column<long>(type: "INTEGER", nullable: true),
                     appreciations = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_imported = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_imported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    picked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    picked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    pinned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    pinned_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -198,6 +202,23 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_question", x => new { x.site_id, x.thread_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -458,6 +479,17 @@ namespace Parley.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_authored_site_id_at",
+                table: "authored",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_picked_at",
+                table: "comment",
+                columns: new[] { "site_id", "picked_at" },
+                filter: "picked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_state_posted_at",
                 table: "comment",
                 columns: new[] { "site_id", "state", "posted_at" },
@@ -467,6 +499,18 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_comment_site_id_thread_id_branch_stands_position",
                 table: "comment",
                 columns: new[] { "site_id", "thread_id", "branch", "stands", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_thread_id_picked_at",
+                table: "comment",
+                columns: new[] { "site_id", "thread_id", "picked_at" },
+                filter: "picked_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_thread_id_pinned_at",
+                table: "comment",
+                columns: new[] { "site_id", "thread_id", "pinned_at" },
+                filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
@@ -599,6 +643,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "question");
 
             migrationBuilder.DropTable(
                 name: "reaction");

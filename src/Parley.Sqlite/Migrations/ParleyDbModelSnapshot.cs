@@ -42,6 +42,9 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "AuthorId", "At", "CommentId")
                         .HasName("pk_authored");
 
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_authored_site_id_at");
+
                     b.ToTable("authored");
                 });
 
@@ -93,6 +96,22 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("parent_id");
 
+                    b.Property<long?>("PickedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("picked_at");
+
+                    b.Property<byte[]>("PickedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("picked_by");
+
+                    b.Property<long?>("PinnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pinned_at");
+
+                    b.Property<byte[]>("PinnedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pinned_by");
+
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
@@ -130,9 +149,21 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_comment");
 
+                    b.HasIndex("SiteId", "PickedAt")
+                        .HasDatabaseName("ix_comment_site_id_picked_at")
+                        .HasFilter("picked_at IS NOT NULL");
+
                     b.HasIndex("SiteId", "State", "PostedAt")
                         .HasDatabaseName("ix_comment_site_id_state_posted_at")
                         .HasFilter("state = 1");
+
+                    b.HasIndex("SiteId", "ThreadId", "PickedAt")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_picked_at")
+                        .HasFilter("picked_at IS NOT NULL");
+
+                    b.HasIndex("SiteId", "ThreadId", "PinnedAt")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_pinned_at")
+                        .HasFilter("pinned_at IS NOT NULL");
 
                     b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
                         .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
@@ -336,6 +367,45 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
                     b.ToTable("decision");
+                });
+
+            modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("SiteId", "ThreadId", "Number")
+                        .HasName("pk_question");
+
+                    b.ToTable("question");
                 });
 
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>

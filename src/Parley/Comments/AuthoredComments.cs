@@ -9,7 +9,7 @@ internal sealed class AuthoredComments(Database database)
     internal const string Select = """
         SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
             c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
-            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END
+            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END, c.picked_at, c.pinned_at
         FROM comment c
         JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
         LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
@@ -64,5 +64,9 @@ internal sealed class AuthoredComments(Database database)
         );
 
     internal static ReadComment Read(Row row) =>
-        new(CommentStore.Read(row), row.Text(18), (ReaderKind)row.Int(19), (ReaderRole)row.Int(20), row.TextOrNull(21));
+        new(CommentStore.Read(row), row.Text(18), (ReaderKind)row.Int(19), (ReaderRole)row.Int(20), row.TextOrNull(21))
+        {
+            PickedAt = row.TimeOrNull(22),
+            PinnedAt = row.TimeOrNull(23),
+        };
 }

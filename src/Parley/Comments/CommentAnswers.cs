@@ -21,6 +21,8 @@ internal static class CommentAnswers
             PostedAt = comment.TimeIsUnknown ? null : comment.PostedAt,
             EditedAt = isPublic ? comment.EditedAt : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
+            IsPicked = isPublic && read.PickedAt is not null,
+            IsPinned = isPublic && read.PinnedAt is not null,
             Url = home.Absolute($"/{site}/c/{comment.Id}"),
         };
     }

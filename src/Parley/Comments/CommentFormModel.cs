@@ -14,6 +14,9 @@ public sealed record CommentFormModel(string ActionUrl, CommentPurpose Purpose =
     /// <summary>The most that one may write, in characters (code points).</summary>
     public int MaxCharacters { get; init; } = 5000;
 
+    /// <summary>Whether the newsroom's question stands above it.</summary>
+    public bool AnswersQuestion { get; init; }
+
     /// <summary>As whom; only on private pages.</summary>
     public string? AuthorName { get; init; }
 

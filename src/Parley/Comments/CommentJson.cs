@@ -44,6 +44,12 @@ internal sealed record CommentAnswer
     public DateTimeOffset? EditedAt { get; init; }
     public int Appreciations { get; init; }
 
+    /// <summary>Whether the newsroom picked it.</summary>
+    public bool IsPicked { get; init; }
+
+    /// <summary>Whether the newsroom pinned it to the top of its thread.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>The address of its own page.</summary>
     public required string Url { get; init; }
 

@@ -43,6 +43,14 @@ internal sealed class CommentRow
     public DateTimeOffset? EditedAt { get; set; }
     public int Appreciations { get; set; }
     public bool IsImported { get; set; }
+
+    /// <summary>When the newsroom picked it, and who did; no two of a site at one moment, so that a list can go on from it.</summary>
+    public DateTimeOffset? PickedAt { get; set; }
+    public Guid? PickedBy { get; set; }
+
+    /// <summary>When it was pinned to the top of its thread, and by whom.</summary>
+    public DateTimeOffset? PinnedAt { get; set; }
+    public Guid? PinnedBy { get; set; }
 }
 
 /// <summary>Earlier words of an edited comment.</summary>
@@ -99,6 +107,24 @@ internal sealed class CommentMap
                 c.PostedAt,
             })
             .HasFilter("state = 1");
+        // What the newsroom marked: a comment that is only posted is in none of them, so they cost a post nothing.
+        builder.HasIndex(c => new { c.SiteId, c.PickedAt }).HasFilter("picked_at IS NOT NULL");
+        builder
+            .HasIndex(c => new
+            {
+                c.SiteId,
+                c.ThreadId,
+                c.PickedAt,
+            })
+            .HasFilter("picked_at IS NOT NULL");
+        builder
+            .HasIndex(c => new
+            {
+                c.SiteId,
+                c.ThreadId,
+                c.PinnedAt,
+            })
+            .HasFilter("pinned_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<RevisionRow> builder) =>
@@ -109,7 +135,8 @@ internal sealed class CommentMap
             r.Number,
         });
 
-    public void Configure(EntityTypeBuilder<AuthoredRow> builder) =>
+    public void Configure(EntityTypeBuilder<AuthoredRow> builder)
+    {
         builder.HasKey(a => new
         {
             a.SiteId,
@@ -117,4 +144,7 @@ internal sealed class CommentMap
             a.At,
             a.CommentId,
         });
+        // The latest of a whole site. Here it costs no post anything.
+        builder.HasIndex(a => new { a.SiteId, a.At });
+    }
 }

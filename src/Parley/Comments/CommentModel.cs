@@ -62,6 +62,12 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
     /// <summary>How many readers say that it adds something, even those who disagree.</summary>
     public int Appreciations { get; init; }
 
+    /// <summary>Whether the newsroom picked it.</summary>
+    public bool IsPicked { get; init; }
+
+    /// <summary>Whether it stands at the top of its thread as well.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Whom it answers, where that comment is not drawn above it.</summary>
     public ParentModel? Parent { get; init; }
 
@@ -100,4 +106,5 @@ public sealed record ThreadDoorsModel(Guid ThreadId, string ApiUrl, string SignI
 /// <param name="HeadingLevel">The level of the heading over a top-level comment; a reply's is one deeper.</param>
 /// <param name="Depth">How many lines deep replies are set; below that a reply says whom it answers.</param>
 /// <param name="IsOpen">Whether one can still reply.</param>
-public sealed record CommentLook(int HeadingLevel = 3, int Depth = 3, bool IsOpen = true);
+/// <param name="IsStill">Whether it stands in a page of others, where there is nothing of ours that a button could send.</param>
+public sealed record CommentLook(int HeadingLevel = 3, int Depth = 3, bool IsOpen = true, bool IsStill = false);

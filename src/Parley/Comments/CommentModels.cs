@@ -87,6 +87,8 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
             IsEdited = isPublic && comment.EditedAt is not null,
             RevisionsUrl = showsRevisions && isPublic && comment.EditedAt is not null ? Url(comment.Id) + "/revisions" : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
+            IsPicked = isPublic && read.PickedAt is not null,
+            IsPinned = isPublic && read.PinnedAt is not null,
         };
     }
 

@@ -28,8 +28,12 @@ internal static class CommentTransition
             return comment;
 
         var stands = state == CommentState.Published || await HasStandingRepliesAsync(scope, comment, cancel);
+        // What the newsroom picked or pinned was public; what becomes public again, it has to pick again.
         await scope.ExecuteAsync(
-            "UPDATE comment SET state = @state, stands = @stands WHERE site_id = @site AND id = @id",
+            """
+            UPDATE comment SET state = @state, stands = @stands, picked_at = NULL, picked_by = NULL, pinned_at = NULL, pinned_by = NULL
+            WHERE site_id = @site AND id = @id
+            """,
             [("@state", state), ("@stands", stands), ("@site", site), ("@id", id)],
             cancel
         );

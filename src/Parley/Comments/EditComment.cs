@@ -61,9 +61,11 @@ internal sealed class EditComment(
                 )
                     return Problems.EditTooLate;
                 await KeepRevisionAsync(scope, current, now, cancel);
+                // The newsroom picked other words than these.
                 await scope.ExecuteAsync(
                     """
-                    UPDATE comment SET source = @source, format = 0, html = @html, renderer = @renderer, edited_at = @at
+                    UPDATE comment SET source = @source, format = 0, html = @html, renderer = @renderer, edited_at = @at,
+                        picked_at = NULL, picked_by = NULL, pinned_at = NULL, pinned_by = NULL
                     WHERE site_id = @site AND id = @id
                     """,
                     [

@@ -10,7 +10,14 @@ internal sealed record ReadComment(
     ReaderKind AuthorKind,
     ReaderRole AuthorRole,
     string? ReplyTo
-);
+)
+{
+    /// <summary>When the newsroom picked it; null where it did not.</summary>
+    public DateTimeOffset? PickedAt { get; init; }
+
+    /// <summary>When the newsroom pinned it to the top of its thread; null where it did not.</summary>
+    public DateTimeOffset? PinnedAt { get; init; }
+}
 
 /// <summary>A top-level comment and the first of its replies, in the order of time: each reply's parent is above it or not here.</summary>
 /// <param name="Replies">Never more than the page has room for.</param>

@@ -13,9 +13,18 @@ internal enum EventKind
     /// <summary>A reaction was given or taken back.</summary>
     CommentReacted = 7,
     CommentReported = 8,
+    CommentPicked = 9,
+
+    /// <summary>The newsroom took a pick back.</summary>
+    CommentUnpicked = 10,
+    CommentPinned = 11,
+    CommentUnpinned = 12,
     ThreadOpened = 20,
     ThreadClosed = 21,
     StoryChanged = 22,
+
+    /// <summary>An opening question was set, changed or taken away.</summary>
+    QuestionChanged = 23,
     ReaderChanged = 30,
     SessionEnded = 31,
     SiteChanged = 40,

@@ -34,6 +34,9 @@ internal sealed partial class EventPump(
     /// <summary>Events that this process has seen, for the health page and for tests that wait.</summary>
     public Bookmark Seen => bookmark;
 
+    /// <summary>Whether an event after the bookmark has been told nevertheless, to those who do not wait for its turn.</summary>
+    internal bool HasTold(Event happened) => toldOutOfOrder.Contains(happened.Place);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         database.Committed += Hear;
@@ -76,7 +79,8 @@ internal sealed partial class EventPump(
         var events = await log.ReadAsync(bookmark, MostAtOnce, cancel);
         foreach (var happened in events)
         {
-            Tell(happened);
+            if (!toldOutOfOrder.Contains(happened.Place))
+                Tell(happened);
             bookmark = happened.Place;
         }
 

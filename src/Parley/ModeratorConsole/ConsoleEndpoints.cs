@@ -187,6 +187,7 @@ internal static class ConsoleEndpoints
         )
         {
             LastActivity = line.Thread.LastActivity,
+            QuestionUrl = visit.SiteUrl($"/t/{line.Story.Id}/question"),
             IsClosedByAge =
                 line.Thread.ClosedAt is null
                 && line.Thread.ClosesAt(visit.Site.Settings.CloseAfterDays, line.Story.PublishedAt) <= visit.Now,

@@ -150,6 +150,9 @@ public sealed record ThreadRowModel(string Title, string Url, int Comments, int 
 {
     public DateTimeOffset? LastActivity { get; init; }
 
+    /// <summary>Where its opening question is set.</summary>
+    public string? QuestionUrl { get; init; }
+
     /// <summary>It is closed because it is old, so that there is nothing to switch.</summary>
     public bool IsClosedByAge { get; init; }
 }

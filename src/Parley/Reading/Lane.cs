@@ -64,7 +64,9 @@ internal sealed class Lane(PageCache cache, SiteDirectory sites, TimeProvider cl
             return next(http);
         }
 
-        return page.Entry.FindReady() is { } ready ? PageSender.SendAsync(http, ready.Bytes, page.Policy) : next(http);
+        return page.Entry.FindReady() is { } ready
+            ? PageSender.SendAsync(http, ready.Bytes, page.Policy, page.Entry.Key.View)
+            : next(http);
     }
 }
 

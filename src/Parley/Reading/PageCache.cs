@@ -18,6 +18,9 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
     private readonly ConcurrentDictionary<(SiteId, Guid), ThreadNews> news = new();
     private int added;
 
+    // What was heard, counted: a site's pages are held against this, since their threads' versions have nothing to do with each other.
+    private long heard;
+
     public PageEntry Entry(PageKey key)
     {
         if (entries.TryGetValue(key, out var known))
@@ -26,8 +29,19 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
             MakeRoom();
         return entries.GetOrAdd(
             key,
-            made => new PageEntry(made, () => NewsOf(made.Site, made.ThreadId), drawer.DrawAsync, clock)
+            made => new PageEntry(
+                made,
+                () => NewsOf(made.Site, made.ThreadId),
+                made.IsOfSite ? DrawOfSiteAsync : drawer.DrawAsync,
+                clock
+            )
         );
+    }
+
+    private async Task<DrawnPage?> DrawOfSiteAsync(PageKey key)
+    {
+        var version = NewsOf(key.Site, default).Any;
+        return await drawer.DrawAsync(key) is { } drawn ? drawn with { Version = version } : null;
     }
 
     /// <summary>Whether an entry that a lane holds is still the one that is kept.</summary>
@@ -42,12 +56,16 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 Forget(key => key.Site == happened.Site);
                 break;
             case EventKind.StoryChanged:
-                Forget(key => key.Site == happened.Site && key.ThreadId == happened.SubjectId);
+                Forget(key => key.Site == happened.Site && (key.IsOfSite || key.ThreadId == happened.SubjectId));
                 break;
             default:
                 if (happened is { ThreadId: { } thread, Number: { } number })
-                    NewsOf(happened.Site, thread)
-                        .Add(number, happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
+                {
+                    var (isReaction, isRemoval) = (happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
+                    NewsOf(happened.Site, thread).Add(number, isReaction, isRemoval);
+                    NewsOf(happened.Site, default).Add(Interlocked.Increment(ref heard), isReaction, isRemoval);
+                }
+
                 break;
         }
     }
@@ -71,6 +89,9 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 or EventKind.CommentHeld
                 or EventKind.CommentRejected
                 or EventKind.CommentEdited
+                or EventKind.CommentUnpicked
+                or EventKind.CommentUnpinned
+                or EventKind.QuestionChanged
                 or EventKind.ThreadClosed;
 
     private ThreadNews NewsOf(SiteId site, Guid threadId) => news.GetOrAdd((site, threadId), _ => new ThreadNews());

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Sites;
@@ -13,10 +14,12 @@ namespace Parley.Reading;
 internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Words, PageFrames Frames, DateTimeOffset Now)
 {
     private const int LongestExcerpt = 200;
+    private const int LongestOutstanding = 280;
 
     public Home Home => Key.Home;
 
-    public bool IsFramed => Key.View is PageView.Frame or PageView.FramedPermalink or PageView.FramedBranch;
+    public bool IsFramed =>
+        Key.View is PageView.Frame or PageView.FramedPermalink or PageView.FramedBranch or PageView.FramedPicks;
 
     public CommentModels Comments => new(Home, Site.Name, IsFramed, Site.Settings.ShowRevisions);
 
@@ -84,6 +87,10 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         {
             OpenGraph = new OpenGraphModel("article", title, excerpt.Length == 0 ? null : excerpt),
             Robots = isPublic ? frame.Robots : "noindex",
+            OEmbed =
+                isPublic && !IsFramed
+                    ? Home.Absolute($"/oembed?url={Uri.EscapeDataString(Home.Absolute($"/{Site.Name}/c/{read.Comment.Id}"))}")
+                    : null,
         };
     }
 
@@ -102,17 +109,72 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             ],
             Status = ToStatus(thread),
             Form = IsOpen(thread)
-                ? FormFor(Site, Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}"))
+                ? FormFor(Site, Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}")) with
+                {
+                    AnswersQuestion = slice.Front.Question is not null,
+                }
                 : null,
             NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
             FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
             Shown = slice.Branches.Sum(branch => 1 + branch.Replies.Count),
+            Question = slice.Front.Question is { } question ? new MarkupString(question.Html) : null,
+            Pinned = [.. slice.Front.Pinned.Select(read => ToOutstanding(read, isWhole: true))],
+            Picks = [.. slice.Front.Picks.Select(read => ToOutstanding(read, isWhole: false))],
+            MorePicks =
+                slice.Front.PickCount > slice.Front.Picks.Count ? new MoreModel(slice.Front.PickCount, PicksUrl(null)) : null,
             IsAsked = SaysMore(Site),
             RulesUrl = Home.Url($"/{Site.Name}/rules"),
             Depth = Site.Settings.Depth,
             HeadingLevel = headingLevel,
         };
     }
+
+    /// <summary>A comment outside its place, with all its words or the beginning of them.</summary>
+    public OutstandingModel ToOutstanding(ReadComment read, bool isWhole) =>
+        new(
+            Comments.Url(read.Comment.Id) + (IsFramed ? "?frame=1" : ""),
+            CommentModels.AuthorOf(read),
+            read.Comment.TimeIsUnknown ? null : read.Comment.PostedAt
+        )
+        {
+            Html = isWhole ? new MarkupString(read.Comment.Html) : null,
+            Excerpt = isWhole ? "" : ExcerptOf(read),
+        };
+
+    /// <summary>A comment in a list of comments on several stories.</summary>
+    public static OutstandingModel ToListed(PageKey key, Site site, Story story, ReadComment read, Words words) =>
+        new(
+            key.Home.Url($"/{site.Name}/c/{read.Comment.Id}"),
+            CommentModels.AuthorOf(read),
+            read.Comment.TimeIsUnknown ? null : read.Comment.PostedAt
+        )
+        {
+            Excerpt = ExcerptOf(read),
+            StoryTitle = story.Title ?? words["thread.title"],
+            StoryUrl = story.Slug is { } slug
+                ? key.Home.Url($"/{site.Name}/s/{slug}")
+                : story.Url ?? key.Home.Url($"/{site.Name}/t/{story.Id}"),
+        };
+
+    /// <summary>An address of the page of this thread's picks.</summary>
+    public string PicksUrl(DateTimeOffset? before)
+    {
+        List<string> query = [];
+        if (before is { } time)
+            query.Add($"before={time.ToMicros()}");
+        if (Key.Language.Length > 0)
+            query.Add($"lang={Uri.EscapeDataString(Key.Language)}");
+        if (IsFramed)
+            query.Add("frame=1");
+        var path = $"/{Site.Name}/t/{Story.Id}/picks";
+        return Home.Url(query.Count == 0 ? path : $"{path}?{string.Join('&', query)}");
+    }
+
+    private static string ExcerptOf(ReadComment read) =>
+        PlainText.Excerpt(
+            SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "",
+            LongestOutstanding
+        );
 
     /// <summary>Whether the site has sentences of its own for those who may not write or react.</summary>
     public static bool SaysMore(Site site) => site.Settings.Write.SaysMore || site.Settings.React.SaysMore;

@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
@@ -12,19 +13,23 @@ internal sealed class PageDrawer(
     SiteDirectory sites,
     StoryStore stories,
     ThreadReader reader,
+    LatestStore latest,
     PageFrames frames,
     Assets assets,
     TimeProvider clock
 )
 {
+    private static readonly TimeSpan LongestLatest = TimeSpan.FromSeconds(2);
+
     /// <summary>The page, or null where the thread, or the comment that the page is about, is not there for the public.</summary>
     public async Task<DrawnPage?> DrawAsync(PageKey key)
     {
         var began = clock.GetUtcNow();
-        if (
-            await sites.FindAsync(key.Site) is not { } site
-            || await stories.FindAsync(key.Site, key.ThreadId, default) is not { } story
-        )
+        if (await sites.FindAsync(key.Site) is not { } site)
+            return null;
+        if (key.IsOfSite)
+            return await DrawLatestAsync(key, site, began);
+        if (await stories.FindAsync(key.Site, key.ThreadId, default) is not { } story)
             return null;
         var words = Visit.WordsFor(site, key.Language, began);
         var draft = new PageDraft(key, site, story, words, frames, began);
@@ -33,6 +38,9 @@ internal sealed class PageDrawer(
             PageView.Report => await DrawReportAsync(draft),
             PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
             PageView.Branch or PageView.FramedBranch => await DrawBranchAsync(draft),
+            PageView.Picks or PageView.FramedPicks => await DrawPicksAsync(draft),
+            PageView.Quote or PageView.QuotePart => await DrawQuoteAsync(draft),
+            PageView.Include => await DrawIncludeAsync(draft),
             _ => await DrawThreadAsync(draft),
         };
         return html is null || thread is null
@@ -112,6 +120,10 @@ internal sealed class PageDrawer(
         )
         {
             Doors = draft.Doors,
+            EmbedCode =
+                draft.IsFramed || path[^1].Comment.State != CommentState.Published
+                    ? null
+                    : EmbedCode.Of(draft.Home, draft.Site, path[^1].Comment.Id, draft.Words),
             Count = thread.Thread.CommentCount,
             IsOpen = draft.IsOpen(thread.Thread),
             Depth = draft.Site.Settings.Depth,
@@ -145,6 +157,100 @@ internal sealed class PageDrawer(
             Depth = draft.Site.Settings.Depth,
         };
         return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread);
+    }
+
+    /// <summary>A quotation of what is not there: the same for a comment that is gone and for one that never was.</summary>
+    public Task<byte[]> DrawGoneAsync(Home home, Site site, string? language, PageView view) =>
+        DrawQuoteAsync(Visit.WordsFor(site, language, clock.GetUtcNow()), home, site, view, null);
+
+    /// <summary>The part of a page under which nobody has written yet.</summary>
+    public Task<byte[]> DrawEmptyIncludeAsync(Home home, Site site, PageClaim page, string? language, PartAsked asked)
+    {
+        List<string> query = [];
+        if (page.Address is { } address)
+            query.Add($"url={Uri.EscapeDataString(address.Display)}");
+        if (page.Identifier is { } identifier)
+            query.Add($"id={Uri.EscapeDataString(identifier)}");
+        return Page.RenderBytesAsync<IncludeView, IncludeModel>(
+            Visit.WordsFor(site, language, clock.GetUtcNow()),
+            new IncludeModel(
+                new ThreadModel(null, 0, []) { HeadingLevel = asked.Level },
+                home.Absolute("/t?" + string.Join('&', query))
+            )
+        );
+    }
+
+    private async Task<(byte[]?, CommentThread?)> DrawQuoteAsync(PageDraft draft)
+    {
+        var (thread, read) = await reader.ReadOneAsync(draft.Site.Id, draft.Story.Id, draft.Key.Subject!.Value, default);
+        var quoted = read is null ? null : draft.ToOutstanding(read, isWhole: true);
+        return (await DrawQuoteAsync(draft.Words, draft.Home, draft.Site, draft.Key.View, quoted), thread);
+    }
+
+    private Task<byte[]> DrawQuoteAsync(Words words, Home home, Site site, PageView view, OutstandingModel? quoted)
+    {
+        var quote = new QuoteModel(quoted);
+        return view.IsPart()
+            ? Page.RenderBytesAsync<QuoteView, QuoteModel>(words, quote)
+            : Page.RenderBytesAsync<QuotePage, QuotePageModel>(
+                words,
+                new QuotePageModel(frames.ForReaders(home, site, words["quote.link"], isFramed: true), quote)
+            );
+    }
+
+    private async Task<(byte[]?, CommentThread?)> DrawIncludeAsync(PageDraft draft)
+    {
+        if (await ReadAsync(draft.Key) is not { } slice)
+            return default;
+        var asked = draft.Key.Asked;
+        var model = new IncludeModel(draft.ToThread(slice, asked.Level), draft.ThreadUrl(ReadingOrder.Newest, null))
+        {
+            JsonLd = asked.SaysWhatItIs ? JsonLd.OfThread(draft, slice, null) : null,
+        };
+        return (await Page.RenderBytesAsync<IncludeView, IncludeModel>(draft.Words, model), slice.Thread);
+    }
+
+    private async Task<DrawnPage?> DrawLatestAsync(PageKey key, Site site, DateTimeOffset began)
+    {
+        var words = Visit.WordsFor(site, key.Language, began);
+        var read = await latest.ListAsync(site, key.Asked, default);
+        var about = await stories.FindAsync(site.Id, [.. read.Select(one => one.Comment.ThreadId).Distinct()], default);
+        var isFramed = key.View == PageView.FramedLatest;
+        var title = words[key.Asked.ArePicks ? "picks.title" : "latest.title"];
+        var frame = frames.ForReaders(key.Home, site, title, isFramed) with { Robots = "noindex" };
+        var model = new LatestPageModel(
+            frame,
+            key.Asked.ArePicks,
+            [
+                .. read.Where(one => about.ContainsKey(one.Comment.ThreadId))
+                    .Select(one => PageDraft.ToListed(key, site, about[one.Comment.ThreadId], one, words)),
+            ]
+        )
+        {
+            Target = isFramed ? "_blank" : null,
+        };
+        var bytes = await Page.RenderBytesAsync<LatestPage, LatestPageModel>(words, model);
+        // The index of who wrote what follows the comment by a moment, and nobody says when it has.
+        return new DrawnPage(new PageBytes(bytes), 0, began.UtcTicks, began.Add(LongestLatest).UtcTicks);
+    }
+
+    private async Task<(byte[]?, CommentThread?)> DrawPicksAsync(PageDraft draft)
+    {
+        _ = Micros.TryRead(draft.Key.After, out var before);
+        if (await reader.ReadPicksAsync(draft.Site.Id, draft.Story.Id, before, default) is not { } slice)
+            return default;
+        var page = new PicksPageModel(
+            draft.Frame(draft.Words["picks.title"], draft.Home.Origin + draft.PicksUrl(before)),
+            [.. slice.Picks.Select(read => draft.ToOutstanding(read, isWhole: true))],
+            draft.Title,
+            draft.StoryUrl,
+            draft.ThreadUrl(ReadingOrder.Newest, null)
+        )
+        {
+            FirstUrl = before is null ? null : draft.PicksUrl(null),
+            NextUrl = slice.Next is { } next ? draft.PicksUrl(next) : null,
+        };
+        return (await Page.RenderBytesAsync<PicksPage, PicksPageModel>(draft.Words, page), slice.Thread);
     }
 
     private Task<ThreadSlice?> ReadAsync(PageKey key)

@@ -13,7 +13,14 @@ internal sealed record PageKey(
     string? After,
     string Language,
     Home Home
-);
+)
+{
+    /// <summary>What a newspaper's page asks of it.</summary>
+    public PartAsked Asked { get; init; } = PartAsked.Nothing;
+
+    /// <summary>Whether it is of a whole site and not of one thread.</summary>
+    public bool IsOfSite => ThreadId == default;
+}
 
 internal enum PageView
 {
@@ -24,4 +31,28 @@ internal enum PageView
     FramedPermalink,
     Branch,
     FramedBranch,
+    Picks,
+    FramedPicks,
+
+    /// <summary>A quoted comment in a frame of an article.</summary>
+    Quote,
+
+    /// <summary>The same, to be put into the article's own HTML.</summary>
+    QuotePart,
+
+    /// <summary>The discussion, to be put into the article's own HTML.</summary>
+    Include,
+
+    /// <summary>The latest comments of a site or section, or the picked ones.</summary>
+    Latest,
+    FramedLatest,
+}
+
+internal static class PageViews
+{
+    /// <summary>Whether it is no page but a part, put into a page of others.</summary>
+    public static bool IsPart(this PageView view) => view is PageView.QuotePart or PageView.Include;
+
+    /// <summary>Whether it can only be seen in a frame.</summary>
+    public static bool IsForFrames(this PageView view) => view is PageView.Quote;
 }

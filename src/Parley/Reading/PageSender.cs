@@ -10,17 +10,20 @@ internal static class PageSender
 {
     private static readonly StringValues Html = "text/html; charset=utf-8";
     private static readonly StringValues Revalidate = "no-cache";
+
+    // What a part is asked by is a server or a cache near it; for so long it may answer for us. A removal is seen soon enough.
+    private static readonly StringValues BrieflyShared = "public, max-age=0, s-maxage=2";
     private static readonly StringValues ByEncoding = "Accept-Encoding";
 
     /// <param name="policy">The page's Content-Security-Policy.</param>
-    public static Task SendAsync(HttpContext http, PageBytes page, StringValues policy)
+    public static Task SendAsync(HttpContext http, PageBytes page, StringValues policy, PageView view)
     {
         var request = http.Request.Headers;
         var response = http.Response;
         var headers = response.Headers;
         var encoded = page.For(AcceptedEncodings.Parse(request.AcceptEncoding.ToString()));
         SecurityHeaders.Add(headers, policy);
-        headers.CacheControl = Revalidate;
+        headers.CacheControl = view.IsPart() ? BrieflyShared : Revalidate;
         headers.Vary = ByEncoding;
         headers.ETag = encoded.ETag;
         if (request.IfNoneMatch.Count > 0 && Matches(request.IfNoneMatch, page))

@@ -16,23 +16,39 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
     {
         "order",
         "after",
+        "before",
         "lang",
         "frame",
         "url",
         "id",
+        "level",
+        "jsonld",
+        "n",
+        "show",
     };
 
-    public async Task<IResult> ShowAsync(Visit visit, Site site, Guid thread, PageView view, Guid? subject)
+    /// <param name="thread">None for a page of the whole site.</param>
+    public async Task<IResult> ShowAsync(
+        Visit visit,
+        Site site,
+        Guid thread,
+        PageView view,
+        Guid? subject,
+        PartAsked? asked = null
+    )
     {
         var query = visit.Http.Request.Query;
         if (ReadingOrders.Parse(query["order"]) is not { } order)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        string? after = query["after"];
-        var isBranch = view is PageView.Branch or PageView.FramedBranch;
-        if (after is not null && !Cursor.TryParse(after, isBranch ? ReadingOrder.Oldest : order, out _))
+        string? after = view is PageView.Picks or PageView.FramedPicks ? query["before"] : query["after"];
+        if (after is not null && !IsPlace(view, order, after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
-        var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", visit.Home);
+        var home = view.IsPart() ? visit.Home.Elsewhere : visit.Home;
+        var key = new PageKey(site.Id, thread, view, subject, order, after, visit.Language ?? "", home)
+        {
+            Asked = asked ?? PartAsked.Nothing,
+        };
         var entry = cache.Entry(key);
         _ = long.TryParse(query["v"], NumberStyles.None, CultureInfo.InvariantCulture, out var atLeast);
         if (await entry.FindAsync(atLeast) is not { } page)
@@ -41,22 +57,33 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
             return await answers.ProblemAsync(visit, subject is null ? Problems.ThreadNotFound : Problems.CommentNotFound);
         }
 
-        var policy = PolicyOf(visit, site);
+        var policy = PolicyOf(visit, site, view);
         // The lane asks nobody who they are.
         if (site.Settings.Read.IsToAll && query.Keys.All(KnownParameters.Contains))
             lane.Learn(visit.Http, entry, options.Value.PublicUrl is not null, policy);
-        return new SentPage(page.Bytes, policy);
+        return new SentPage(page.Bytes, policy, view);
     }
 
+    // Whether a text says where a page of such a view begins.
+    private static bool IsPlace(PageView view, ReadingOrder order, string after) =>
+        view switch
+        {
+            PageView.Picks or PageView.FramedPicks => Micros.TryRead(after, out _),
+            PageView.Branch or PageView.FramedBranch => Cursor.TryParse(after, ReadingOrder.Oldest, out _),
+            _ => Cursor.TryParse(after, order, out _),
+        };
+
     /// <summary>A public page that is drawn each time.</summary>
-    public static IResult Unkept(Visit visit, Site site, byte[] html) =>
-        new SentPage(new PageBytes(html), PolicyOf(visit, site));
+    public static IResult Unkept(Visit visit, Site site, byte[] html, PageView view) =>
+        new SentPage(new PageBytes(html), PolicyOf(visit, site, view), view);
 
-    private static StringValues PolicyOf(Visit visit, Site site) =>
-        SecurityHeaders.PagePolicy(visit.IsFramed ? Answers.FrameOrigins(site) : []);
+    private static StringValues PolicyOf(Visit visit, Site site, PageView view) =>
+        view.IsPart()
+            ? SecurityHeaders.NoPage
+            : SecurityHeaders.PagePolicy(visit.IsFramed || view.IsForFrames() ? Answers.FrameOrigins(site) : []);
 
-    private sealed class SentPage(PageBytes page, StringValues policy) : IResult
+    private sealed class SentPage(PageBytes page, StringValues policy, PageView view) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy);
+        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy, view);
     }
 }

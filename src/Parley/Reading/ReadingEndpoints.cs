@@ -18,6 +18,7 @@ internal static class ReadingEndpoints
         site.MapGet("/s/{slug}", ShowReportAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}", ShowThreadAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}/b/{comment:guid}", ShowBranchAsync).For(Access.Anyone);
+        site.MapGet("/t/{thread:guid}/picks", ShowPicksAsync).For(Access.Anyone);
         site.MapGet("/c/{comment:guid}", ShowCommentAsync).For(Access.Anyone);
     }
 
@@ -56,7 +57,7 @@ internal static class ReadingEndpoints
                 visit.Language,
                 visit.IsFramed
             );
-            return PublicPages.Unkept(visit, site, empty);
+            return PublicPages.Unkept(visit, site, empty, visit.IsFramed ? PageView.Frame : PageView.Thread);
         }
 
         await stories.NoteAsync(site.Id, story, page, visit.Cancel);
@@ -87,6 +88,12 @@ internal static class ReadingEndpoints
     {
         var visit = Visit.Of(http);
         return pages.ShowAsync(visit, visit.Site, thread, visit.IsFramed ? PageView.FramedBranch : PageView.Branch, comment);
+    }
+
+    private static Task<IResult> ShowPicksAsync(HttpContext http, Guid thread, [FromServices] PublicPages pages)
+    {
+        var visit = Visit.Of(http);
+        return pages.ShowAsync(visit, visit.Site, thread, visit.IsFramed ? PageView.FramedPicks : PageView.Picks, null);
     }
 
     private static async Task<IResult> ShowCommentAsync(

@@ -16,6 +16,9 @@ public sealed record CommentPageModel(PageModel Page, CommentModel Branch, strin
 
     public ThreadDoorsModel? Doors { get; init; }
 
+    /// <summary>What quotes the comment in an article; null where it cannot be quoted, and in a frame.</summary>
+    public string? EmbedCode { get; init; }
+
     public bool IsOpen { get; init; } = true;
     public int Depth { get; init; } = 3;
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reasons;
@@ -50,6 +51,7 @@ internal static class ThreadEndpoints
         [FromServices] PageClaims claims,
         [FromServices] StoryStore stories,
         [FromServices] ThreadStore threads,
+        [FromServices] QuestionStore questions,
         [FromServices] Answers answers
     )
     {
@@ -68,7 +70,7 @@ internal static class ThreadEndpoints
                 }
             );
         await stories.NoteAsync(visit.Site.Id, story, page, visit.Cancel);
-        return await AnswerAsync(visit, story, threads, answers);
+        return await AnswerAsync(visit, story, threads, questions, answers);
     }
 
     private static async Task<IResult> FindAsync(
@@ -76,16 +78,23 @@ internal static class ThreadEndpoints
         Guid thread,
         [FromServices] StoryStore stories,
         [FromServices] ThreadStore threads,
+        [FromServices] QuestionStore questions,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         return await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) is { } story
-            ? await AnswerAsync(visit, story, threads, answers)
+            ? await AnswerAsync(visit, story, threads, questions, answers)
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
     }
 
-    private static async Task<IResult> AnswerAsync(Visit visit, Story story, ThreadStore threads, Answers answers)
+    private static async Task<IResult> AnswerAsync(
+        Visit visit,
+        Story story,
+        ThreadStore threads,
+        QuestionStore questions,
+        Answers answers
+    )
     {
         if (await threads.FindAsync(visit.Site.Id, story.Id, visit.Cancel) is not { } thread)
             return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
@@ -102,6 +111,7 @@ internal static class ThreadEndpoints
                 Count = thread.CommentCount,
                 Version = thread.Version,
                 LastActivity = thread.LastActivity,
+                Question = (await questions.FindAsync(visit.Site.Id, thread.Id, visit.Cancel))?.Html,
             }
         );
     }

@@ -24,6 +24,9 @@ internal sealed record ThreadAnswer
     /// <summary>The number of its last public event.</summary>
     public required long Version { get; init; }
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>What the newsroom asks, as safe HTML; absent where it asks nothing.</summary>
+    public string? Question { get; init; }
 }
 
 /// <summary>A page of a thread's comments.</summary>

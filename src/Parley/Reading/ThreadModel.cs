@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Parley.Views.Comments;
 
 namespace Parley.Views.Reading;
@@ -18,6 +19,18 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
     public IReadOnlyList<OrderModel> Orders { get; init; } = [];
 
     public ThreadStatus Status { get; init; } = new();
+
+    /// <summary>What the newsroom asks.</summary>
+    public MarkupString? Question { get; init; }
+
+    /// <summary>What the newsroom pinned to the top, with all its words.</summary>
+    public IReadOnlyList<OutstandingModel> Pinned { get; init; } = [];
+
+    /// <summary>The latest of what the newsroom picked, with the beginning of its words.</summary>
+    public IReadOnlyList<OutstandingModel> Picks { get; init; } = [];
+
+    /// <summary>All picks, where there are more.</summary>
+    public MoreModel? MorePicks { get; init; }
 
     /// <summary>Null where nobody can write now.</summary>
     public CommentFormModel? Form { get; init; }

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Newsroom;
 using Parley.Storage;
 using Parley.Threads;
 
@@ -16,6 +17,9 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     /// <summary>How many replies each branch shows while there is another page to come.</summary>
     private const int FirstReplies = 5;
 
+    /// <summary>How many picks stand on a page of them.</summary>
+    private const int MostPicks = 50;
+
     private const string Select = AuthoredComments.Select;
 
     /// <summary>A page of the thread; null where there is no such thread.</summary>
@@ -31,9 +35,43 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             {
                 if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
                     return null;
-                return order == ReadingOrder.Appreciated
-                    ? await ReadRankedAsync(scope, thread, after, cancel)
-                    : await ReadByTimeAsync(scope, thread, order, after, cancel);
+                var slice =
+                    order == ReadingOrder.Appreciated
+                        ? await ReadRankedAsync(scope, thread, after, cancel)
+                        : await ReadByTimeAsync(scope, thread, order, after, cancel);
+                return slice with { Front = await ThreadFront.ReadAsync(scope, thread, after is null, cancel) };
+            },
+            cancel
+        );
+
+    /// <summary>A thread, and one of its comments as long as that is public.</summary>
+    public Task<(CommentThread? Thread, ReadComment? Comment)> ReadOneAsync(
+        SiteId site,
+        Guid threadId,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var thread = await ThreadStore.FindAsync(scope, site, threadId, cancel);
+                var read = await AuthoredComments.FindAsync(scope, site, id, cancel);
+                var isPublic = read is { Comment.State: CommentState.Published } && read.Comment.ThreadId == threadId;
+                return (thread, isPublic ? read : null);
+            },
+            cancel
+        );
+
+    /// <summary>What the newsroom picked in a thread, the latest first.</summary>
+    public Task<PickSlice?> ReadPicksAsync(SiteId site, Guid threadId, DateTimeOffset? before, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
+                    return null;
+                var picks = await PickStore.ListAsync(scope, site, threadId, before, MostPicks + 1, cancel);
+                var shown = picks.Take(MostPicks).ToList();
+                return new PickSlice(thread, shown, picks.Count > MostPicks ? shown[^1].PickedAt : null);
             },
             cancel
         );

@@ -6,7 +6,15 @@ namespace Parley.Reading;
 /// <summary>A page of a thread.</summary>
 /// <param name="Thread">Read before the comments, so that they are at least as new as its version.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>
-internal sealed record ThreadSlice(CommentThread Thread, IReadOnlyList<ReadBranch> Branches, Cursor? Next);
+internal sealed record ThreadSlice(CommentThread Thread, IReadOnlyList<ReadBranch> Branches, Cursor? Next)
+{
+    /// <summary>What the newsroom puts before it.</summary>
+    public ThreadFront Front { get; init; } = new(null, [], [], 0);
+}
+
+/// <summary>A page of a thread's picks.</summary>
+/// <param name="Next">When the last of them was picked; null on the last page.</param>
+internal sealed record PickSlice(CommentThread Thread, IReadOnlyList<ReadComment> Picks, DateTimeOffset? Next);
 
 /// <summary>Some of the replies of one branch.</summary>
 /// <param name="Next">The position after which more stand; null where these are the last.</param>

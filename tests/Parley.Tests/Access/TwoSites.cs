@@ -124,6 +124,20 @@ internal sealed class TwoSites : IAsyncDisposable
                         default
                     );
                     await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);
+                    await scope.ExecuteAsync(
+                        """
+                        INSERT INTO question (site_id, thread_id, number, source, html, asked_by, asked_at)
+                        VALUES (@site, @thread, 1, @source, @html, @by, 1)
+                        """,
+                        [
+                            ("@site", site.Id),
+                            ("@thread", id),
+                            ("@source", isHere ? "Who turns it?" : "Zzelsewhere, who turns it?"),
+                            ("@html", isHere ? "<p>Who turns it?</p>" : "<p>Zzelsewhere, who turns it?</p>"),
+                            ("@by", readers[isHere ? Role.Moderator : Role.Elsewhere]),
+                        ],
+                        default
+                    );
                 },
                 default
             );
@@ -170,6 +184,17 @@ internal sealed class TwoSites : IAsyncDisposable
             throw new InvalidOperationException(added.Outcome.ToString());
         if (state is CommentState.Rejected or CommentState.Removed or CommentState.Deleted)
             await DecideAsync(site, id, state);
+        // As if the newsroom had marked each of them, whatever its state: a mark makes nothing public.
+        await Get<Database>()
+            .WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        "UPDATE comment SET picked_at = position, pinned_at = position WHERE site_id = @site AND id = @id",
+                        [("@site", site.Id), ("@id", id)],
+                        default
+                    ),
+                default
+            );
         return id;
     }
 

@@ -60,6 +60,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PUT {Api}/moderation/readers/{{reader:guid}}/stop", "reason", StopAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
+        new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
+        new(
+            $"POST {Api}/threads",
+            "url, identifier",
+            house => house.Moderator,
+            text => ($"{House.Api}/threads", new { url = text, identifier = text })
+        ),
         new("POST /api/v1/counts", "urls", CountAsync) { IsSource = false },
         new("POST /api/v1/session", "email, password", SignInAsync),
         new(
@@ -183,6 +190,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (house, text) => ($"{House.Site}/console/threads/{house.Thread}", [("do", text)])
         ),
+        Form(
+            "POST /{site}/c/{comment:guid}/marks",
+            "do",
+            house => house.Moderator,
+            (house, text) => ($"{House.Site}/c/{house.Thread}/marks", [("do", text)])
+        ),
+        new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync),
         new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
         Form(
             "POST /{site}/console/token",
@@ -203,6 +217,11 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/comments/{{comment:guid}}",
         $"PUT {Api}/comments/{{comment:guid}}/appreciation",
         $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
+        $"PUT {Api}/comments/{{comment:guid}}/pick",
+        $"DELETE {Api}/comments/{{comment:guid}}/pick",
+        $"PUT {Api}/comments/{{comment:guid}}/pin",
+        $"DELETE {Api}/comments/{{comment:guid}}/pin",
+        $"DELETE {Api}/threads/{{thread:guid}}/question",
         $"DELETE {Api}/moderation/decisions/last",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
@@ -372,6 +391,21 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/writers/{writer.Id}/stop", ("reason", text));
         return answer.Status == HttpStatusCode.SeeOther
             ? new Passage(answer, (string?)(await house.CaseAsync(comment))["writer"]!["stop"]!["reason"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> AskAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PutAsync($"{House.Api}/threads/{house.Thread}/question", new { body = text });
+        return answer.Status == HttpStatusCode.OK ? new Passage(answer, (string?)answer.Json["body"]) : new Passage(answer);
+    }
+
+    private static async Task<Passage> AskByFormAsync(House house, string text)
+    {
+        var url = $"{House.Site}/t/{house.Thread}/question";
+        var answer = await house.Moderator.SendFormAsync(url, ("body", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, BoxOf(await house.Moderator.GetAsync(url), "question-body"))
             : new Passage(answer);
     }
 

@@ -60,16 +60,9 @@ internal sealed class House : IDisposable
             Thread = await server.OpenThreadAsync($"https://news.example/house-{number}"),
             Writer = await server.ReaderAsync(),
             Other = await server.ReaderAsync(),
-            Moderator = await server.ReaderAsync(),
+            Moderator = await server.StaffAsync(ReaderRole.Administrator),
             Visitor = server.Visitor(),
         };
-        var readers = server.Get<ReaderStore>();
-        var moderator = await readers.FindAsync(server.Site.Id, house.Moderator.Id, default);
-        await server.Database.WriteAsync(
-            scope => readers.ChangeRoleAsync(scope, moderator!, ReaderRole.Administrator, default),
-            default
-        );
-        await Eventually.IsSoAsync(async () => (int)(await house.Moderator.GetAsync($"{Site}/console")).Status == 200);
         return house;
     }
 

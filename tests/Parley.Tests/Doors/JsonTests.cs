@@ -253,6 +253,15 @@ public sealed class JsonTests
                 ",\"reason\":\"abuse\""
             ),
             new(
+                HttpMethod.Put,
+                $"PUT {Api}/threads/{{thread:guid}}/question",
+                $"{House.Api}/threads/{house.Thread}/question",
+                house.Moderator,
+                "body",
+                ""
+            ),
+            new(HttpMethod.Post, $"POST {Api}/threads", $"{House.Api}/threads", house.Moderator, "url", ""),
+            new(
                 HttpMethod.Post,
                 $"POST {Api}/moderation/comments/{{comment:guid}}/decision",
                 $"{House.Api}/moderation/comments/{held}/decision",

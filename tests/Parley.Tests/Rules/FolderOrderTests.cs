@@ -32,6 +32,7 @@ public sealed partial class FolderOrderTests
         "Comments", // post, edit, delete
         "Reactions",
         "Reports", // flags and notices
+        "Newsroom", // what the newsroom picks, pins and asks
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
         "Moderation", // queues, decisions, appeals, log

@@ -101,6 +101,17 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestReader(Address, session.Token, reader.Id, called, prefix);
     }
 
+    /// <summary>Somebody of the site's staff.</summary>
+    public async Task<TestReader> StaffAsync(ReaderRole role = ReaderRole.Moderator, string? name = null)
+    {
+        var staff = await ReaderAsync(name);
+        var readers = Get<ReaderStore>();
+        var reader = await readers.FindAsync(Site.Id, staff.Id, default);
+        await Database.WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
+        await Eventually.IsSoAsync(async () => (int)(await staff.GetAsync($"{prefix}/{SiteName}/console")).Status == 200);
+        return staff;
+    }
+
     /// <summary>The thread of a page, opened as its first comment would open it.</summary>
     public async Task<Guid> OpenThreadAsync(string url = "https://news.example/vote", string? identifier = null)
     {
@@ -122,9 +133,18 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<List<T>> ListAsync<T>(string sql, (string, object?)[] parameters, Func<Row, T> read) =>
         Database.ReadAsync(scope => scope.ListAsync(sql, parameters, read, default), default);
 
-    /// <summary>Until this program has followed all that has happened: until then it may drop pages that it has only just drawn.</summary>
+    /// <summary>
+    /// Until this program has heard of all that has happened: until then it may drop pages that it has only just drawn. Transactions
+    /// of other tests, in the same PostgreSQL, do not matter.
+    /// </summary>
     public Task CaughtUpAsync() =>
-        Eventually.IsSoAsync(async () => (await Get<EventLog>().ReadAsync(Get<EventPump>().Seen, 1, default)).Count == 0);
+        Eventually.IsSoAsync(async () =>
+        {
+            var (log, pump) = (Get<EventLog>(), Get<EventPump>());
+            var from = pump.Seen;
+            return (await log.ReadAsync(from, 1, default)).Count == 0
+                && (await log.ReadOutOfOrderAsync(from, 500, default)).TrueForAll(pump.HasTold);
+        });
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
+using Parley.Views.Newsroom;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
@@ -33,6 +34,30 @@ internal static class EveryView
             ["thread-paused"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Paused)),
             ["comment"] = With<CommentPage, CommentPageModel>(sample => sample.Comment),
             ["comment-gone"] = With<CommentPage, CommentPageModel>(sample => sample.GoneComment),
+            ["picks"] = With<PicksPage, PicksPageModel>(sample => sample.Picks),
+            ["picks-none"] = With<PicksPage, PicksPageModel>(sample => sample.Picks with { Picks = [] }),
+            ["quote"] = With<QuotePage, QuotePageModel>(sample => sample.Quote),
+            ["quote-gone"] = With<QuotePage, QuotePageModel>(sample => sample.Quote with { Quote = new(null) }),
+            ["latest"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: false)),
+            ["latest-framed"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: true)),
+            ["latest-none"] = With<LatestPage, LatestPageModel>(sample => sample.Latest(isFramed: true) with { Comments = [] }),
+            ["picked-none"] = With<LatestPage, LatestPageModel>(sample =>
+                sample.Latest(isFramed: false) with
+                {
+                    ArePicks = true,
+                    Comments = [],
+                }
+            ),
+            ["marks"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: false)),
+            ["marks-set"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: true)),
+            ["question"] = With<QuestionPage, QuestionPageModel>(sample => sample.Question),
+            ["question-refused"] = With<QuestionPage, QuestionPageModel>(sample =>
+                sample.Question with
+                {
+                    Fault = sample.QuestionFault,
+                    Record = [],
+                }
+            ),
             ["branch"] = With<BranchPage, BranchPageModel>(sample => sample.Branch),
             ["front"] = With<FrontPage, FrontPageModel>(sample => sample.Front),
             ["front-empty"] = With<FrontPage, FrontPageModel>(sample => sample.EmptyFront),

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
+using Parley.Views.Newsroom;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
@@ -85,6 +87,10 @@ internal sealed class Sample(Func<string, string> voice)
         {
             NextUrl = "?after=x",
             Status = new() { Until = Noon.AddDays(7) },
+            Question = new MarkupString($"<p>{voice("Who paid for the mill?")}</p>"),
+            Pinned = [Outstanding(isWhole: true)],
+            Picks = [Outstanding(isWhole: false)],
+            MorePicks = new(27, "/courant/t/1/picks"),
         };
 
     public ThreadModel Empty => Around([], 0) with { Id = null };
@@ -153,6 +159,7 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/s/lantern?order=oldest#c-4"
         )
         {
+            EmbedCode = voice("<script></script>"),
             Count = 128,
         };
 
@@ -393,6 +400,56 @@ internal sealed class Sample(Func<string, string> voice)
         );
 
     public HeldPageModel HeldPage => new(Own("Held"), Held, Title, "/courant/s/lantern");
+
+    public PicksPageModel Picks =>
+        new(Page("Picks"), [Outstanding(isWhole: true)], Title, "/courant/s/lantern", "/courant/t/1")
+        {
+            FirstUrl = "?",
+            NextUrl = "?before=1",
+        };
+
+    public QuotePageModel Quote => new(Page("Quote", isFramed: true), new(Outstanding(isWhole: true)));
+
+    public LatestPageModel Latest(bool isFramed) =>
+        new(Page("Latest", isFramed), false, [Outstanding(isWhole: false), Outstanding(isWhole: false)])
+        {
+            Target = isFramed ? "_blank" : null,
+        };
+
+    public MarksPageModel Marks(bool isMarked) =>
+        new(
+            Own("Pick or pin"),
+            Say(1, "Ada Korr", "A promise.") with
+            {
+                IsPicked = isMarked,
+                IsPinned = isMarked,
+            },
+            "/courant/c/1/marks",
+            "/courant/c/1"
+        );
+
+    public QuestionPageModel Question =>
+        new(Own("Opening question"), "/courant/t/1/question", "/courant/t/1", Title)
+        {
+            Body = voice("Who *paid* for the mill?"),
+            IsAsked = true,
+            Record =
+            [
+                new(new($"<p>{voice("Who paid for the mill?")}</p>"), voice("Liv Harrow"), Noon),
+                new(null, voice("Liv Harrow"), Noon.AddDays(-1)),
+            ],
+        };
+
+    public string QuestionFault => voice("This has 501 characters.");
+
+    private OutstandingModel Outstanding(bool isWhole) =>
+        new("/courant/c/1", new(voice("Ada Korr"), isWhole ? AuthorKind.Reader : AuthorKind.Moderator), Noon)
+        {
+            Html = isWhole ? new MarkupString($"<p>{voice("The mill is paid for.")}</p>") : null,
+            Excerpt = isWhole ? "" : voice("The mill is paid for, and whoever says otherwise has not read the book…"),
+            StoryTitle = isWhole ? null : Title,
+            StoryUrl = isWhole ? null : "/courant/s/lantern",
+        };
 
     public DeletePageModel Delete =>
         new(Own("Delete"), Say(1, "Ada Korr", "A promise."), "/courant/c/1/delete", "/courant/s/lantern") { HasReplies = true };

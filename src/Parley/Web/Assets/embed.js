@@ -41,11 +41,16 @@
       return address;
     }
 
+    // Of the link alone: the discussion's own HTML may stand beside it.
+    get name() {
+      return (this.querySelector("a") ?? this).textContent.trim();
+    }
+
     open() {
       const src = this.address() + "&frame=1";
       if (this.frame?.src == src) return;
       this.frame = Object.assign(document.createElement("iframe"), {
-        src, title: this.textContent.trim(), allow: "clipboard-write", frameBorder: 0, width: "100%",
+        src, title: this.name, allow: "clipboard-write", frameBorder: 0, width: "100%",
         height: 480, // The place kept until it says how tall it is.
       });
       this.frame.style.display = "block";
@@ -80,7 +85,7 @@
 
     // On paper: where the discussion is. A frame would be cut wherever a page ends.
     print(isNow) {
-      this.line.data = isNow ? this.textContent.trim() + " " + this.address() : "";
+      this.line.data = isNow ? this.name + " " + this.address() : "";
       this.link.hidden = isNow;
       if (this.frame) this.frame.style.display = isNow ? "none" : "block";
     }
@@ -108,7 +113,10 @@
   on("afterprint", (one) => one.print(false));
   customElements.define("parley-discussion", ParleyDiscussion);
 
-  const count = () => document.querySelector("[data-parley-count]") && import(home + "assets/-/embed-count.js");
-  new MutationObserver(count).observe(document, { childList: true, subtree: true });
-  count();
+  const bring = () => {
+    for (const [what, name] of [["[data-parley-count]", "count"], ["parley-comment,parley-latest", "part"]])
+      if (document.querySelector(what)) import(`${home}assets/-/embed-${name}.js`);
+  };
+  new MutationObserver(bring).observe(document, { childList: true, subtree: true });
+  bring();
 })();

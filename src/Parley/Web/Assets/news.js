@@ -41,7 +41,7 @@ export class News {
       },
       edited: () => shown && whenSeen(shown, () => this.#edit(shown)),
       reacted: () => {
-        const number = shown?.querySelector(".pl-acts > button > span");
+        const number = shown?.querySelector(".pl-acts > [formaction] > span");
         if (number) number.textContent = appreciations ? say("number", { count: appreciations }) : "";
       },
       closed: () => this.#offer(say("closed"), ""),

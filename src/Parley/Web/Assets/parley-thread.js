@@ -67,6 +67,7 @@ export class ParleyThread extends HTMLElement {
     if (!who?.ok) return;
     this.reader = who.answer.isSignedIn ? { id: who.answer.id ?? "", name: who.answer.name ?? "" } : null;
     if (this.reader && this.dataset.thread) await this.#showMine();
+    if (["moderator", "administrator"].includes(who.answer.role)) (await import("./staff.js")).showStaff(this);
     if (hasDrafts()) (await import("./compose.js")).resume(this);
     this.dispatchEvent(new CustomEvent("parley-reader"));
   }
@@ -76,9 +77,9 @@ export class ParleyThread extends HTMLElement {
     if (!ok) return;
     const account = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.pl-account"));
     if (account) Object.assign(account, { href: account.dataset.mine, textContent: mine.reader.name });
-    for (const button of this.querySelectorAll(".pl-acts > button")) button.ariaPressed = "false";
+    for (const button of this.querySelectorAll(".pl-acts > [formaction]")) button.ariaPressed = "false";
     for (const id of mine.appreciated) {
-      const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > button");
+      const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > [formaction]");
       if (button) button.ariaPressed = "true";
     }
     if (mine.own.length || mine.held.length) (await import("./own.js")).showOwn(this, mine);
