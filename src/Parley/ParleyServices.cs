@@ -18,6 +18,7 @@ using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
 using Parley.Sites;
+using Parley.Staff;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
@@ -52,6 +53,7 @@ public static class ParleyServices
         AddMail(services);
         AddSites(services);
         services.AddReaders();
+        services.AddStaff();
         services.AddTokens();
         AddComments(services);
         AddReading(services);

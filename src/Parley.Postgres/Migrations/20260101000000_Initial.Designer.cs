@@ -551,6 +551,10 @@ namespace Parley.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_account_id");
 
+                    b.HasIndex("SiteId", "Role")
+                        .HasDatabaseName("ix_reader_site_id_role")
+                        .HasFilter("role >= 1");
+
                     b.HasIndex("SiteId", "Skeleton")
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
@@ -572,6 +576,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device");
 
                     b.Property<string>("Entitlements")
                         .HasColumnType("text")
@@ -830,6 +838,47 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_site_name");
 
                     b.ToTable("site");
+                });
+
+            modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InviterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("SiteId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_site_id_email");
+
+                    b.ToTable("invitation");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>

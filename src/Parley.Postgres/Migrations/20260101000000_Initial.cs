@@ -171,6 +171,23 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    inviter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -318,6 +335,7 @@ namespace Parley.Postgres.Migrations
                     signed_hash = table.Column<string>(type: "text", nullable: true),
                     signed_ends_at = table.Column<long>(type: "bigint", nullable: true),
                     entitlements = table.Column<string>(type: "text", nullable: true),
+                    device = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -482,6 +500,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "tx", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitation_site_id_email",
+                table: "invitation",
+                columns: new[] { "site_id", "email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
@@ -496,6 +520,12 @@ namespace Parley.Postgres.Migrations
                 table: "reader",
                 columns: new[] { "site_id", "account_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reader_site_id_role",
+                table: "reader",
+                columns: new[] { "site_id", "role" },
+                filter: "role >= 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_skeleton",
@@ -595,6 +625,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
 
             migrationBuilder.DropTable(
                 name: "letter");

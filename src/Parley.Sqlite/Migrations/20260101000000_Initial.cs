@@ -168,6 +168,23 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    inviter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -315,6 +332,7 @@ namespace Parley.Sqlite.Migrations
                     signed_hash = table.Column<string>(type: "TEXT", nullable: true),
                     signed_ends_at = table.Column<long>(type: "INTEGER", nullable: true),
                     entitlements = table.Column<string>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -474,6 +492,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "moderator_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitation_site_id_email",
+                table: "invitation",
+                columns: new[] { "site_id", "email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
@@ -488,6 +512,12 @@ namespace Parley.Sqlite.Migrations
                 table: "reader",
                 columns: new[] { "site_id", "account_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reader_site_id_role",
+                table: "reader",
+                columns: new[] { "site_id", "role" },
+                filter: "role >= 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_skeleton",
@@ -587,6 +617,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
 
             migrationBuilder.DropTable(
                 name: "letter");

@@ -536,6 +536,10 @@ namespace Parley.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_account_id");
 
+                    b.HasIndex("SiteId", "Role")
+                        .HasDatabaseName("ix_reader_site_id_role")
+                        .HasFilter("role >= 1");
+
                     b.HasIndex("SiteId", "Skeleton")
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
@@ -557,6 +561,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
 
                     b.Property<string>("Entitlements")
                         .HasColumnType("TEXT")
@@ -819,6 +827,48 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_site_name");
 
                     b.ToTable("site");
+                });
+
+            modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("InviterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("SiteId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_site_id_email");
+
+                    b.ToTable("invitation");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>

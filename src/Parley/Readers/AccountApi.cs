@@ -32,7 +32,14 @@ internal static class AccountApi
     /// <param name="Id">What it is ended by.</param>
     /// <param name="LastUsedAt">To the day.</param>
     /// <param name="IsThis">Whether it is the one that asks.</param>
-    internal sealed record HeldAnswer(string Id, DateTimeOffset BeganAt, DateTimeOffset LastUsedAt, bool IsThis);
+    /// <param name="Device">What its browser called itself, such as <c>Firefox on Windows</c>; absent where that says nothing.</param>
+    internal sealed record HeldAnswer(
+        string Id,
+        DateTimeOffset BeganAt,
+        DateTimeOffset LastUsedAt,
+        bool IsThis,
+        string? Device
+    );
 
     /// <param name="api">Below <c>/api/v1</c>.</param>
     /// <param name="ofSite">Below <c>/api/v1/sites/{site}</c>.</param>
@@ -157,7 +164,13 @@ internal static class AccountApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForPassword(clients.AddressOf(http), visit.Session!.OwnerId) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await account.ChangePasswordAsync(visit.Session, body.Value.Password, body.Value.NewPassword, visit.Cancel);
+        var begun = await account.ChangePasswordAsync(
+            visit.Session,
+            body.Value.Password,
+            body.Value.NewPassword,
+            visit.Cancel,
+            visit.Device
+        );
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -202,7 +215,8 @@ internal static class AccountApi
                     one.TokenHash,
                     one.CreatedAt,
                     one.LastUsed,
-                    one.TokenHash == mine.TokenHash
+                    one.TokenHash == mine.TokenHash,
+                    one.Device?.NameIn(visit.Words)
                 )),
             ]),
             Context.SessionsAnswer

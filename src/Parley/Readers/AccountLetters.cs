@@ -77,13 +77,15 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
             {
                 Url = $"{LetterFacts.FromJson(wanted.Content).Home}/{site.Name}{path}",
                 Do = words[$"mail.{about}.do"],
-                After =
-                    lifetime == TimeSpan.Zero
-                        ? [words["mail.not-you"]]
-                        : [words.Count("mail.lives", (long)lifetime.TotalHours), words["mail.not-you"]],
+                After = lifetime == TimeSpan.Zero ? [words["mail.not-you"]] : [Lives(words, lifetime), words["mail.not-you"]],
             };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
     }
+
+    private static string Lives(Words words, TimeSpan lifetime) =>
+        lifetime > TimeSpan.FromHours(36)
+            ? words.Count("mail.lives-days", (long)Math.Round(lifetime.TotalDays))
+            : words.Count("mail.lives", (long)Math.Max(1, Math.Round(lifetime.TotalHours)));
 }
 
 /// <summary>To whoever wants an account. One who has one is told so here, and nowhere else.</summary>

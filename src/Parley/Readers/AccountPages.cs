@@ -57,7 +57,10 @@ internal sealed class AccountPages(
                     one.CreatedAt,
                     one.LastUsed,
                     one.TokenHash == visit.Session.TokenHash
-                )),
+                )
+                {
+                    Device = one.Device?.NameIn(words),
+                }),
             ],
         };
         return await Answers.PageAsync<AccountPage, AccountPageModel>(visit, page, problem?.Status ?? StatusCodes.Status200OK);

@@ -33,7 +33,7 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
     }
 
     /// <param name="typed">The code, as a script sends it or a person types it.</param>
-    public Task<Result<NewSession>> ExchangeAsync(string? typed, CancellationToken cancel) =>
+    public Task<Result<NewSession>> ExchangeAsync(string? typed, CancellationToken cancel, Device? device = null) =>
         database.WriteAsync<Result<NewSession>>(
             async scope =>
             {
@@ -41,7 +41,7 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
                 var id = (await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel))?.Account;
                 if (id is null || await AccountStore.FindAsync(scope, id.Value, cancel) is not { } account)
                     return Problems.CodeNotValid;
-                return await sessions.BeginAsync(scope, account, before: null, cancel);
+                return await sessions.BeginAsync(scope, account, before: null, cancel, device);
             },
             cancel
         );

@@ -16,6 +16,9 @@ internal static class CodePurpose
 
     /// <summary>A link in a letter that confirms an address.</summary>
     public const string Confirm = "confirm";
+
+    /// <summary>A link by which somebody comes to work on a site; its content is the invitation's id.</summary>
+    public const string Invitation = "invitation";
 }
 
 /// <summary>What a code opens.</summary>

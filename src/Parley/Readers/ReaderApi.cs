@@ -93,7 +93,7 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForSignIn(clients.AddressOf(http), body.Value.Email) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel);
+        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -114,7 +114,7 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await handToFrame.ExchangeAsync(body.Value.Code, visit.Cancel);
+        var begun = await handToFrame.ExchangeAsync(body.Value.Code, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.GiveToFrame(http.Response, begun.Value);
@@ -165,7 +165,7 @@ internal static class ReaderApi
                 : await answers.ProblemAsync(visit, problem);
         }
 
-        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home);
+        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);

@@ -69,7 +69,7 @@ internal static class ReaderEndpoints
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 
-        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.Session, visit.Cancel);
+        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.Session, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await pages.SignInAsync(visit, request, email, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -110,7 +110,7 @@ internal static class ReaderEndpoints
             return problem is null ? await pages.LetterSentAsync(visit, request, email) : await RefuseAsync(problem);
         }
 
-        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel, visit.Home);
+        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel, visit.Home, visit.Device);
         if (!begun.IsSuccess)
             return await RefuseAsync(begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);

@@ -74,6 +74,9 @@ internal sealed class SessionRow
 
     /// <summary>What the site says that the reader has a right to: names with blanks between.</summary>
     public string? Entitlements { get; set; }
+
+    /// <summary>The browser and the system that began it, for its owner: of a short list of names, never the browser's own words.</summary>
+    public string? Device { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 }
@@ -120,6 +123,8 @@ internal sealed class ReaderMap
         builder.HasIndex(r => new { r.SiteId, r.AccountId }).IsUnique();
         // Names chosen here are unique; imported and guests' names may repeat, and are marked.
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
+        // The staff of a site among its hundred thousand readers: asked for at each sign-up, for names that stand for it.
+        builder.HasIndex(r => new { r.SiteId, r.Role }).HasFilter("role >= 1");
     }
 
     public void Configure(EntityTypeBuilder<EarlierNameRow> builder) =>

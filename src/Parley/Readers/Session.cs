@@ -34,6 +34,9 @@ internal sealed record Session(
     /// <summary>The token of the site's own system that began it, if one did.</summary>
     public SignedBy? Signed { get; init; }
 
+    /// <summary>What its browser called itself when it began; null where that says nothing.</summary>
+    public Device? Device { get; init; }
+
     /// <summary>The account, or the reader of somebody without one: by whom its end is announced.</summary>
     public Guid OwnerId => AccountId ?? ReaderId!.Value;
 

@@ -55,8 +55,14 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
 
     /// <summary>Begins a session of an account. Its token is new, whatever the browser sent: nobody is signed in by a token planted before.</summary>
     /// <param name="before">The session of the same browser until now: it ends, so that no token lives on unseen.</param>
-    public Task<NewSession> BeginAsync(DbScope scope, Account account, Session? before, CancellationToken cancel) =>
-        BeginAsync(scope, account.Id, null, account.IsOperator, null, before, cancel);
+    /// <param name="device">What the browser calls itself.</param>
+    public Task<NewSession> BeginAsync(
+        DbScope scope,
+        Account account,
+        Session? before,
+        CancellationToken cancel,
+        Device? device = null
+    ) => BeginAsync(scope, account.Id, null, account.IsOperator, null, before, device, cancel);
 
     /// <summary>Begins a session of somebody without an account.</summary>
     /// <param name="signed">The token of the site's own system; null for a guest.</param>
@@ -66,7 +72,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         Session? before,
         CancellationToken cancel,
         SignedBy? signed = null
-    ) => BeginAsync(scope, null, reader, false, signed, before, cancel);
+    ) => BeginAsync(scope, null, reader, false, signed, before, null, cancel);
 
     /// <summary>Ends one session, on every node, and the codes that would begin another in a frame.</summary>
     public async Task EndAsync(DbScope scope, Session session, CancellationToken cancel)
@@ -109,11 +115,14 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT token_hash, created_at, expires_at FROM session
+                    SELECT token_hash, created_at, expires_at, device FROM session
                     WHERE account_id = @account AND expires_at > @now ORDER BY created_at DESC LIMIT 50
                     """,
                     [("@account", account), ("@now", clock.GetUtcNow())],
-                    row => new Session(row.Text(0), account, null, null, false, row.Time(1), row.Time(2)),
+                    row => new Session(row.Text(0), account, null, null, false, row.Time(1), row.Time(2))
+                    {
+                        Device = Device.Kept(row.TextOrNull(3)),
+                    },
                     cancel
                 ),
             cancel
@@ -157,6 +166,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         bool isOperator,
         SignedBy? signed,
         Session? before,
+        Device? device,
         CancellationToken cancel
     )
     {
@@ -176,6 +186,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         )
         {
             Signed = signed,
+            Device = device,
         };
         scope.Db.Add(
             new SessionRow
@@ -190,6 +201,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
                 SignedHash = signed?.Hash,
                 SignedEndsAt = signed?.EndsAt,
                 Entitlements = signed is null ? null : string.Join(' ', signed.Entitlements),
+                Device = device?.ToString(),
                 CreatedAt = session.CreatedAt,
                 ExpiresAt = session.ExpiresAt,
             }

@@ -52,6 +52,9 @@ internal sealed class Visit(HttpContext http)
     /// <summary>Whether the page is drawn for a frame on the newspaper's own page.</summary>
     public bool IsFramed => http.Request.Query["frame"] == "1";
 
+    /// <summary>What the browser calls itself, for the list of sessions.</summary>
+    public Device? Device => Device.Of(http.Request.Headers.UserAgent);
+
     public CancellationToken Cancel => http.RequestAborted;
 
     public static Visit Of(HttpContext http) => Find(http) ?? throw new InvalidOperationException("No visit has begun.");

@@ -138,6 +138,54 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         ),
         new("POST /{site}/sign-up", "name", SignUpByFormAsync) { IsSource = false },
         Form(
+            "POST /{site}/invitation",
+            "code, password",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/invitation", [("code", text), ("name", text), ("password", text)])
+        ),
+        new(
+            $"POST {Api}/invitation",
+            "code, password",
+            house => house.Visitor,
+            text =>
+                (
+                    $"{House.Api}/invitation",
+                    new
+                    {
+                        code = text,
+                        name = text,
+                        password = text,
+                    }
+                )
+        ),
+        new(
+            $"POST {Api}/staff/invitations",
+            "email",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/staff/invitations",
+                    new
+                    {
+                        email = text,
+                        role = "moderator",
+                        days = 1,
+                    }
+                )
+        )
+        {
+            IsSource = false,
+        },
+        Form(
+            "POST /{site}/console/staff/invitations",
+            "email",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/staff/invitations", [("email", text), ("role", "moderator"), ("days", "1")])
+        ) with
+        {
+            IsSource = false,
+        },
+        Form(
             "POST /{site}/sign-out",
             "everywhere",
             house => house.Visitor,
@@ -207,6 +255,10 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        $"DELETE {Api}/staff/invitations/{{invitation:guid}}",
+        $"DELETE {Api}/staff/{{reader:guid}}",
+        "POST /{site}/console/staff/invitations/{invitation:guid}/withdraw",
+        "POST /{site}/console/staff/{reader:guid}/take",
         "POST /{site}/account/confirm",
         $"POST {Api}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",

@@ -93,6 +93,7 @@ public sealed class FormTests
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/stop", ["reason"]),
             (house.Moderator, $"{House.Site}/console/threads", $"/threads/{house.Thread}", ["do"]),
+            (house.Moderator, $"{House.Site}/console/staff", "/console/staff/invitations", ["email", "role", "days"]),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
@@ -199,6 +200,7 @@ public sealed class FormTests
             new(house.Visitor, $"{House.Site}/reset"),
             new(house.Visitor, $"{House.Site}/forgotten"),
             new(house.Visitor, $"{House.Site}/confirm"),
+            new(house.Visitor, $"{House.Site}/invitation"),
             new(house.Other, $"{House.Site}/account/name"),
             new(house.Other, $"{House.Site}/account/email"),
             new(house.Other, $"{House.Site}/account/password"),
@@ -209,6 +211,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/stop"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
+            new(house.Moderator, $"{House.Site}/console/staff/invitations"),
         ];
         // A form that is new has a line here.
         var endpoints = Door.All.Select(door => door.Endpoint).Distinct();

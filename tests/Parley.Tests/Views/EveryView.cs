@@ -5,6 +5,7 @@ using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
 using Parley.Views.Sites;
+using Parley.Views.Staff;
 using Parley.Views.Web;
 using Xunit;
 
@@ -86,6 +87,11 @@ internal static class EveryView
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["console-staff"] = With<StaffPage, StaffPageModel>(sample => sample.Staff),
+            ["console-staff-invited"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvited),
+            ["console-staff-invited-by-hand"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvitedByHand),
+            ["invitation"] = With<InvitationPage, InvitationPageModel>(sample => sample.Invitation),
+            ["invitation-known"] = With<InvitationPage, InvitationPageModel>(sample => sample.InvitationKnown),
             ["console-token"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck),
             ["console-token-empty"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck with { Check = null }),
             ["error-closed"] = With<ErrorPage, ErrorPageModel>(sample =>

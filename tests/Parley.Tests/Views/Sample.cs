@@ -6,6 +6,7 @@ using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
 using Parley.Views.Sites;
+using Parley.Views.Staff;
 using Parley.Views.Stories;
 
 namespace Parley.Tests.Views;
@@ -264,7 +265,11 @@ internal sealed class Sample(Func<string, string> voice)
             Faults = new Dictionary<string, string> { ["email"] = voice("The part after @ is missing.") },
             WantedEmail = "ada",
             MinPassword = 8,
-            Sessions = [new("1", Noon, Noon, IsThis: true), new("2", Noon, Noon, IsThis: false)],
+            Sessions =
+            [
+                new("1", Noon, Noon, IsThis: true) { Device = voice("Firefox on Windows") },
+                new("2", Noon, Noon, IsThis: false),
+            ],
         };
 
     public AccountPageModel AccountWithoutMail =>
@@ -574,6 +579,62 @@ internal sealed class Sample(Func<string, string> voice)
                     new(voice("The time here"), null, voice("11 May, 14:20")),
                 ]
             ),
+        };
+
+    public StaffPageModel Staff =>
+        new(
+            Console(ConsolePlace.Staff),
+            "/courant/console/staff",
+            [
+                new(voice("Liv Harrow"), voice("Administrator"), null) { IsVisitor = true },
+                new(voice(LongName), voice("Moderator"), "/courant/console/staff/1/take"),
+            ],
+            [new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")]
+        )
+        {
+            DayChoices = [1, 3, 7],
+            Email = voice("ole"),
+            EmailFault = voice("The part after @ is missing."),
+            Fault = voice("100 invitations are open."),
+        };
+
+    public StaffPageModel StaffInvited =>
+        new(Console(ConsolePlace.Staff), "/courant/console/staff", [], [])
+        {
+            SendsLetters = true,
+            DayChoices = [1, 3, 7],
+            Invited = new(voice("ole@harbour.example"), null, Noon),
+        };
+
+    public StaffPageModel StaffInvitedByHand =>
+        StaffInvited with
+        {
+            SendsLetters = false,
+            Invited = new(
+                voice("ole@harbour.example"),
+                "https://talk.example/courant/invitation?code=" + new string('0', 64),
+                Noon
+            ),
+        };
+
+    public InvitationPageModel InvitationKnown => Invitation with { AcceptAs = voice("Ole") };
+
+    public InvitationPageModel Invitation =>
+        new(
+            Page("You are invited"),
+            voice("The Harbour Courant invites you."),
+            "/courant/invitation",
+            "4711",
+            voice("ole@harbour.example")
+        )
+        {
+            SignInUrl = "/courant/sign-in",
+            IsForAnother = true,
+            Name = voice("Ole"),
+            NameFault = voice("This name is taken."),
+            PasswordFault = voice("Too short."),
+            Fault = voice("There is an account with this e-mail address."),
+            MinPassword = 8,
         };
 
     public WordListsPageModel TryOut(CheckVerdict verdict) =>
