@@ -11,6 +11,7 @@ using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Reports;
+using Parley.SecondFactors;
 using Parley.Staff;
 using Parley.Tokens;
 using Parley.Web;
@@ -45,6 +46,7 @@ public static class ParleyEndpoints
         OpenApiEndpoints.Map(root);
         SitePages.Map(root, site);
         ReaderEndpoints.Map(root, api, apiOfSite);
+        SecondFactorEndpoints.Map(site, api, apiOfSite);
         StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         ReadingEndpoints.Map(root, site);

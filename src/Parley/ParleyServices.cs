@@ -17,6 +17,7 @@ using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
+using Parley.SecondFactors;
 using Parley.Sites;
 using Parley.Staff;
 using Parley.Storage;
@@ -53,6 +54,7 @@ public static class ParleyServices
         AddMail(services);
         AddSites(services);
         services.AddReaders();
+        services.AddSecondFactors();
         services.AddStaff();
         services.AddTokens();
         AddComments(services);

@@ -21,6 +21,8 @@ namespace Parley.Postgres.Migrations
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     is_operator = table.Column<bool>(type: "boolean", nullable: false),
                     confirmed_at = table.Column<long>(type: "bigint", nullable: true),
+                    leaves_at = table.Column<long>(type: "bigint", nullable: true),
+                    leaves_with_words = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -257,6 +259,18 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_code", x => new { x.account_id, x.code_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report",
                 columns: table => new
                 {
@@ -322,6 +336,24 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    credential_id = table.Column<string>(type: "text", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factor", x => new { x.account_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -336,6 +368,7 @@ namespace Parley.Postgres.Migrations
                     signed_ends_at = table.Column<long>(type: "bigint", nullable: true),
                     entitlements = table.Column<string>(type: "text", nullable: true),
                     device = table.Column<string>(type: "text", nullable: true),
+                    second_factor_at = table.Column<long>(type: "bigint", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -479,6 +512,12 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_leaves_at",
+                table: "account",
+                column: "leaves_at",
+                filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_state_posted_at",
                 table: "comment",
                 columns: new[] { "site_id", "state", "posted_at" },
@@ -550,6 +589,12 @@ namespace Parley.Postgres.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_factor_credential_id",
+                table: "second_factor",
+                column: "credential_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -642,6 +687,9 @@ namespace Parley.Postgres.Migrations
                 name: "reader");
 
             migrationBuilder.DropTable(
+                name: "recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "report");
 
             migrationBuilder.DropTable(
@@ -652,6 +700,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "second_factor");
 
             migrationBuilder.DropTable(
                 name: "session");

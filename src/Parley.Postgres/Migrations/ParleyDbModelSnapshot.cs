@@ -405,6 +405,14 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_operator");
 
+                    b.Property<long?>("LeavesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<bool>("LeavesWithWords")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leaves_with_words");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
@@ -415,6 +423,10 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_account_email");
+
+                    b.HasIndex("LeavesAt")
+                        .HasDatabaseName("ix_account_leaves_at")
+                        .HasFilter("leaves_at IS NOT NULL");
 
                     b.ToTable("account");
                 });
@@ -589,6 +601,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<Guid?>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SecondFactorAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_at");
 
                     b.Property<long?>("SignedEndsAt")
                         .HasColumnType("bigint")
@@ -771,6 +787,68 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_word_list");
 
                     b.ToTable("word_list");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AccountId", "CodeHash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.SecondFactorRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CredentialId")
+                        .HasColumnType("text")
+                        .HasColumnName("credential_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("AccountId", "Id")
+                        .HasName("pk_second_factor");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_second_factor_credential_id");
+
+                    b.ToTable("second_factor");
                 });
 
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>

@@ -19,6 +19,8 @@ namespace Parley.Sqlite.Migrations
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_operator = table.Column<bool>(type: "INTEGER", nullable: false),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    leaves_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    leaves_with_words = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -254,6 +256,18 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_code", x => new { x.account_id, x.code_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report",
                 columns: table => new
                 {
@@ -319,6 +333,24 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    credential_id = table.Column<string>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factor", x => new { x.account_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -333,6 +365,7 @@ namespace Parley.Sqlite.Migrations
                     signed_ends_at = table.Column<long>(type: "INTEGER", nullable: true),
                     entitlements = table.Column<string>(type: "TEXT", nullable: true),
                     device = table.Column<string>(type: "TEXT", nullable: true),
+                    second_factor_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -476,6 +509,12 @@ namespace Parley.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_leaves_at",
+                table: "account",
+                column: "leaves_at",
+                filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_state_posted_at",
                 table: "comment",
                 columns: new[] { "site_id", "state", "posted_at" },
@@ -542,6 +581,12 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_factor_credential_id",
+                table: "second_factor",
+                column: "credential_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -634,6 +679,9 @@ namespace Parley.Sqlite.Migrations
                 name: "reader");
 
             migrationBuilder.DropTable(
+                name: "recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "report");
 
             migrationBuilder.DropTable(
@@ -644,6 +692,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "second_factor");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -393,6 +393,14 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_operator");
 
+                    b.Property<long?>("LeavesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<bool>("LeavesWithWords")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_with_words");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
@@ -403,6 +411,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_account_email");
+
+                    b.HasIndex("LeavesAt")
+                        .HasDatabaseName("ix_account_leaves_at")
+                        .HasFilter("leaves_at IS NOT NULL");
 
                     b.ToTable("account");
                 });
@@ -577,6 +589,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<byte[]>("ReaderId")
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SecondFactorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_factor_at");
 
                     b.Property<long?>("SignedEndsAt")
                         .HasColumnType("INTEGER")
@@ -763,6 +779,68 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_word_list");
 
                     b.ToTable("word_list");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AccountId", "CodeHash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.SecondFactorRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CredentialId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("AccountId", "Id")
+                        .HasName("pk_second_factor");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_second_factor_credential_id");
+
+                    b.ToTable("second_factor");
                 });
 
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>

@@ -26,7 +26,7 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
         var code = Ids.ShortCode();
         var end = clock.GetUtcNow() + CodeLifetime;
         await database.WriteAsync(
-            scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel),
+            scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel, Passed(session)),
             cancel
         );
         return code;
@@ -38,13 +38,20 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
             async scope =>
             {
                 var code = Cleaned(typed);
-                var id = (await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel))?.Account;
-                if (id is null || await AccountStore.FindAsync(scope, id.Value, cancel) is not { } account)
+                var used = await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel);
+                if (used?.Account is not { } id || await AccountStore.FindAsync(scope, id, cancel) is not { } account)
                     return Problems.CodeNotValid;
-                return await sessions.BeginAsync(scope, account, before: null, cancel, device);
+                return await sessions.BeginAsync(scope, account, before: null, cancel, device, PassedAt(used.Content));
             },
             cancel
         );
+
+    // The frame's session has passed the second factor if the window's has.
+    private static string? Passed(Session session) =>
+        session.SecondFactorAt?.ToMicros().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? PassedAt(string? content) =>
+        content is null ? null : Micros.FromMicros(long.Parse(content, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string Cleaned(string? typed) =>
         new([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit).Take(16).Select(char.ToUpperInvariant)]);

@@ -30,6 +30,9 @@ internal sealed record Reader(
     int PublishedCount
 )
 {
+    /// <summary>The site asks its staff for a second factor, and this one has passed none: their role opens nothing.</summary>
+    public bool IsHeldBack { get; init; }
+
     /// <summary>Staff's words carry a mark, and staff may moderate.</summary>
     public bool IsStaff => Role >= ReaderRole.Moderator;
 

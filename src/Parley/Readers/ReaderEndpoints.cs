@@ -23,7 +23,7 @@ internal static class ReaderEndpoints
         pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
         pages.MapPost("/{site}/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().TakesHalfSession().For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
         LetterEndpoints.Map(pages);
         AccountEndpoints.Map(pages);
@@ -133,7 +133,7 @@ internal static class ReaderEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (visit.Session is { } session)
+        if ((visit.Session ?? visit.HalfSession) is { } session)
         {
             if (form.Find("everywhere") == "true")
                 await signOut.EverywhereAsync(session, visit.Cancel);

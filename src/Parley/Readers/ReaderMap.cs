@@ -17,6 +17,12 @@ internal sealed class AccountRow
 
     /// <summary>When its owner showed that letters to the address reach them; null while nobody has.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>When it is deleted, because its owner asked for that; null while nobody has.</summary>
+    public DateTimeOffset? LeavesAt { get; set; }
+
+    /// <summary>Whether what its owner wrote goes with it.</summary>
+    public bool LeavesWithWords { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -77,6 +83,9 @@ internal sealed class SessionRow
 
     /// <summary>The browser and the system that began it, for its owner: of a short list of names, never the browser's own words.</summary>
     public string? Device { get; set; }
+
+    /// <summary>When its owner passed a second factor; null where they have not.</summary>
+    public DateTimeOffset? SecondFactorAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 }
@@ -115,6 +124,7 @@ internal sealed class ReaderMap
         builder.HasKey(a => a.Id);
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => a.Email).IsUnique();
+        builder.HasIndex(a => a.LeavesAt).HasFilter("leaves_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ReaderRow> builder)

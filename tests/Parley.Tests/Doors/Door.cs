@@ -205,6 +205,55 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (_, text) => ($"{House.Site}/forgotten", [("email", text)])
         ),
         Form("POST /{site}/confirm", "code", house => house.Visitor, (_, text) => ($"{House.Site}/confirm", [("code", text)])),
+        Form(
+            "POST /{site}/second-factor",
+            "second code",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/second-factor", [("code", text), ("state", text), ("credential", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/app",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/app", [("offer", text), ("code", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/passkey",
+            "code, password",
+            house => house.Other,
+            (_, text) =>
+                (
+                    $"{House.Site}/account/second-factor/passkey",
+                    [("name", text), ("state", text), ("credential", text), ("password", text)]
+                )
+        ),
+        Form(
+            "POST /{site}/account/second-factor/remove",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/remove", [("factor", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/codes",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/codes", [("password", text)])
+        ),
+        new(
+            "POST /api/v1/session/second-factor",
+            "code",
+            house => house.Visitor,
+            text =>
+                (
+                    "/api/v1/session/second-factor",
+                    new
+                    {
+                        code = text,
+                        state = text,
+                        credential = text,
+                    }
+                )
+        ),
         new("POST /{site}/account/name", "name", ChangeNameAsync) { IsSource = false },
         Form(
             "POST /{site}/account/email",
@@ -259,6 +308,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/staff/{{reader:guid}}",
         "POST /{site}/console/staff/invitations/{invitation:guid}/withdraw",
         "POST /{site}/console/staff/{reader:guid}/take",
+        "POST /api/v1/session/passkey",
+        $"POST {Api}/account/passkey",
         "POST /{site}/account/confirm",
         $"POST {Api}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",

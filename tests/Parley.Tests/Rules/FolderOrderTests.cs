@@ -21,6 +21,7 @@ public sealed partial class FolderOrderTests
         "Sites", // a publication and its settings
         "Http", // who asks from where, how often, and may a page of another origin
         "Readers", // accounts, sign-in, standing
+        "SecondFactors", // what an account asks for besides its password
         "Staff", // who works on a site, and how they come and go
         "Tokens", // what a site's own system signs of its readers
         "Stories", // the report and its addresses

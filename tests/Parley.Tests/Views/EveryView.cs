@@ -4,6 +4,7 @@ using Parley.Views.ModeratorConsole;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
 using Parley.Views.Staff;
 using Parley.Views.Web;
@@ -87,6 +88,24 @@ internal static class EveryView
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["second-factor"] = With<SecondFactorPage, SecondFactorPageModel>(sample => sample.SecondFactor),
+            ["second-factor-on-paper"] = With<SecondFactorPage, SecondFactorPageModel>(sample =>
+                sample.SecondFactor with
+                {
+                    HasApp = false,
+                    Fault = null,
+                    PasskeyUrl = null,
+                    Carried = null,
+                }
+            ),
+            ["second-factors"] = With<SecondFactorsPage, SecondFactorsPageModel>(sample => sample.SecondFactors),
+            ["second-factors-none"] = With<SecondFactorsPage, SecondFactorsPageModel>(sample => sample.NoSecondFactors),
+            ["sign-in-on"] = With<SignInElsewherePage, SignInElsewherePageModel>(sample =>
+                sample.SignInElsewhere with
+                {
+                    IsHere = true,
+                }
+            ),
             ["console-staff"] = With<StaffPage, StaffPageModel>(sample => sample.Staff),
             ["console-staff-invited"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvited),
             ["console-staff-invited-by-hand"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvitedByHand),

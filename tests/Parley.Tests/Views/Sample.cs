@@ -5,6 +5,7 @@ using Parley.Views.ModeratorConsole;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
 using Parley.Views.Staff;
 using Parley.Views.Stories;
@@ -579,6 +580,44 @@ internal sealed class Sample(Func<string, string> voice)
                     new(voice("The time here"), null, voice("11 May, 14:20")),
                 ]
             ),
+        };
+
+    public SecondFactorPageModel SecondFactor =>
+        new(Page("One more step"), "/courant/second-factor", [new("return", "/courant/me")])
+        {
+            HasApp = true,
+            PasskeyUrl = "/api/v1/session/passkey",
+            Fault = voice("This code is wrong."),
+            Carried = Carried,
+        };
+
+    public SecondFactorsPageModel SecondFactors =>
+        new(Own("Second factor"), "/courant/account/second-factor", "/courant/account")
+        {
+            Factors = [new("1", "", IsPasskey: false, Noon), new("2", voice(LongName), IsPasskey: true, Noon)],
+            CodesLeft = 9,
+            Offer = new("JBSWY3DPEHPK3PXP", "4711", 4, "M0 0h1v1h-1zM2 2h1v1h-1z"),
+            PasskeyUrl = "/api/v1/sites/courant/account/passkey",
+            NewCodes = ["ABCDEFGH-JKLMNPQR", "23456789-ABCDEFGH"],
+            ConsoleUrl = "/courant/console",
+            Faults = new Dictionary<string, string>
+            {
+                ["code"] = voice("This code is wrong."),
+                ["app-password"] = voice("This is not your password."),
+                ["remove"] = voice("This is not your password."),
+                ["passkey"] = voice("This passkey was not taken."),
+            },
+        };
+
+    public SecondFactorsPageModel NoSecondFactors =>
+        SecondFactors with
+        {
+            Factors = [],
+            NewCodes = [],
+            ConsoleUrl = null,
+            IsNeeded = true,
+            HasPassword = false,
+            Faults = new Dictionary<string, string>(),
         };
 
     public StaffPageModel Staff =>
