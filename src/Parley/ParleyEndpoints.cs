@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Http;
+using Parley.Leaving;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Reactions;
@@ -57,6 +58,7 @@ public static class ParleyEndpoints
         RevisionEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
+        LeavingEndpoints.Map(site, apiOfSite);
         ModerationEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Http;
+using Parley.Leaving;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
@@ -58,6 +59,7 @@ public static class ParleyServices
         services.AddStaff();
         services.AddTokens();
         AddComments(services);
+        services.AddLeaving();
         AddReading(services);
         AddModeration(services);
         AddPages(services);

@@ -25,7 +25,8 @@ internal static class AccountApi
     internal sealed record LetterBody(string Site, string Email);
 
     /// <param name="Email">The account's e-mail address, to its owner alone.</param>
-    internal sealed record AccountAnswer(string Name, string Email, bool IsConfirmed);
+    /// <param name="LeavesAt">When it is deleted, where that was asked for; absent elsewhere.</param>
+    internal sealed record AccountAnswer(string Name, string Email, bool IsConfirmed, DateTimeOffset? LeavesAt);
 
     internal sealed record SessionsAnswer(IReadOnlyList<HeldAnswer> Sessions);
 
@@ -88,7 +89,7 @@ internal static class AccountApi
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
-            new AccountAnswer(visit.SignedIn.Name, account.Email.Text, account.ConfirmedAt is not null),
+            new AccountAnswer(visit.SignedIn.Name, account.Email.Text, account.ConfirmedAt is not null, account.LeavesAt),
             Context.AccountAnswer
         );
     }

@@ -23,6 +23,9 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
     /// <summary>The fewest characters of a password.</summary>
     public int MinPassword { get; init; }
 
+    /// <summary>When the account is deleted, where that was asked for.</summary>
+    public DateTimeOffset? LeavesAt { get; init; }
+
     /// <summary>The sign-ins that hold, the latest first.</summary>
     public IReadOnlyList<SessionModel> Sessions { get; init; } = [];
 }

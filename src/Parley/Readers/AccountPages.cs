@@ -50,6 +50,7 @@ internal sealed class AccountPages(
             WantedEmail = wantedEmail,
             CanWrite = route.ReachesPeople,
             MinPassword = Passwords.MinLength,
+            LeavesAt = account.LeavesAt,
             Sessions =
             [
                 .. held.Select(one => new SessionModel(

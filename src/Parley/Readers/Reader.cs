@@ -9,6 +9,9 @@ internal enum ReaderKind
 
     /// <summary>Signed in by a token of the site's own system.</summary>
     Signed = 3,
+
+    /// <summary>Was here with an account, and is gone with it.</summary>
+    Deleted = 4,
 }
 
 /// <summary>What a reader may do on a site. Each may do what those before it may.</summary>

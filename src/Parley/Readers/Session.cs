@@ -48,6 +48,9 @@ internal sealed record Session(
 
     public bool HasPassedSecondFactor => HasSecondFactor && SecondFactorAt is not null;
 
+    /// <summary>When its account is deleted, where it has just begun: whoever signs in is told first.</summary>
+    public DateTimeOffset? LeavesAt { get; init; }
+
     /// <summary>What its browser called itself when it began; null where that says nothing.</summary>
     public Device? Device { get; init; }
 

@@ -69,14 +69,18 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
     /// <param name="before">The session of the same browser until now: it ends, so that no token lives on unseen.</param>
     /// <param name="device">What the browser calls itself.</param>
     /// <param name="secondFactorAt">When a second factor was passed; without, an account that has one gets half a session.</param>
-    public Task<NewSession> BeginAsync(
+    public async Task<NewSession> BeginAsync(
         DbScope scope,
         Account account,
         Session? before,
         CancellationToken cancel,
         Device? device = null,
         DateTimeOffset? secondFactorAt = null
-    ) => BeginAsync(scope, account.Id, null, account.IsOperator, null, before, device, secondFactorAt, cancel);
+    )
+    {
+        var begun = await BeginAsync(scope, account.Id, null, account.IsOperator, null, before, device, secondFactorAt, cancel);
+        return begun with { Session = begun.Session with { LeavesAt = account.LeavesAt } };
+    }
 
     /// <summary>Begins a session of somebody without an account.</summary>
     /// <param name="signed">The token of the site's own system; null for a guest.</param>

@@ -110,7 +110,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
         if (request.FrameOrigin is { } origin)
             return await ShowCodeAsync(visit, origin, session);
         if (request.Written is not { } written)
-            return Answers.SeeOther(visit, request.Back);
+            return Answers.SeeOther(visit, session.LeavesAt is null ? request.Back : visit.SiteUrl("/account/leave"));
         var page = new WrittenWordsPageModel(
             Frame(visit, "written.title"),
             written.Place,

@@ -33,7 +33,7 @@ internal sealed class StaffStore(Database database)
             cancel
         );
 
-    /// <summary>Whether the site has an administrator besides this one.</summary>
+    /// <summary>Whether the site has an administrator besides this one, and who stays.</summary>
     public static async Task<bool> HasOtherAdministratorAsync(
         DbScope scope,
         SiteId site,
@@ -41,7 +41,10 @@ internal sealed class StaffStore(Database database)
         CancellationToken cancel
     ) =>
         await scope.FirstAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 2 AND id <> @reader LIMIT 1",
+            """
+            SELECT 1 FROM reader r LEFT JOIN account a ON a.id = r.account_id
+            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 2 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
+            """,
             [("@site", site), ("@reader", reader)],
             row => row.Int(0),
             cancel

@@ -254,6 +254,19 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     }
                 )
         ),
+        Form(
+            "POST /{site}/account/leave",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/leave", [("words", "keep"), ("password", text)])
+        ),
+        new(
+            $"PUT {Api}/account/leaving",
+            "code, password",
+            house => house.Other,
+            text => ($"{House.Api}/account/leaving", new { password = text, words = text }),
+            HttpMethod.Put
+        ),
         new("POST /{site}/account/name", "name", ChangeNameAsync) { IsSource = false },
         Form(
             "POST /{site}/account/email",
@@ -310,6 +323,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/staff/{reader:guid}/take",
         "POST /api/v1/session/passkey",
         $"POST {Api}/account/passkey",
+        "POST /{site}/account/leave/take-back",
+        $"DELETE {Api}/account/leaving",
         "POST /{site}/account/confirm",
         $"POST {Api}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",

@@ -213,6 +213,7 @@ public sealed class FormTests
             new(house.Other, $"{House.Site}/account/second-factor/passkey"),
             new(house.Other, $"{House.Site}/account/second-factor/remove"),
             new(house.Other, $"{House.Site}/account/second-factor/codes"),
+            new(house.Other, $"{House.Site}/account/leave"),
             new(house.Other, $"{House.Site}/account/name"),
             new(house.Other, $"{House.Site}/account/email"),
             new(house.Other, $"{House.Site}/account/password"),

@@ -326,6 +326,14 @@ public sealed class JsonTests
                 "code",
                 ""
             ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/account/leaving",
+                $"{House.Api}/account/leaving",
+                house.Other,
+                "password",
+                ",\"words\":\"keep\""
+            ),
             new(HttpMethod.Post, "POST /api/v1/counts", "/api/v1/counts", house.Visitor, "urls", ""),
             new(HttpMethod.Post, "POST /api/v1/session", "/api/v1/session", house.Visitor, "email", ",\"password\":\"x\""),
             new(HttpMethod.Post, $"POST {Api}/session/token", $"{House.Api}/session/token", house.Visitor, "token", ""),

@@ -34,6 +34,7 @@ public sealed partial class FolderOrderTests
         "Comments", // post, edit, delete
         "Reactions",
         "Reports", // flags and notices
+        "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
         "Moderation", // queues, decisions, appeals, log

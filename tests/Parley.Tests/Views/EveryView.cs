@@ -1,5 +1,6 @@
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -104,6 +105,15 @@ internal static class EveryView
                 sample.SignInElsewhere with
                 {
                     IsHere = true,
+                }
+            ),
+            ["leave"] = With<LeavePage, LeavePageModel>(sample => sample.Leave),
+            ["leave-waiting"] = With<LeavePage, LeavePageModel>(sample => sample.Leave with { LeavesAt = Sample.Noon }),
+            ["leave-done"] = With<LeavePage, LeavePageModel>(sample =>
+                sample.Leave with
+                {
+                    LeavesAt = Sample.Noon,
+                    IsDone = true,
                 }
             ),
             ["console-staff"] = With<StaffPage, StaffPageModel>(sample => sample.Staff),

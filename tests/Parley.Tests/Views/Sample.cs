@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -277,6 +278,7 @@ internal sealed class Sample(Func<string, string> voice)
         Account with
         {
             IsConfirmed = true,
+            LeavesAt = Noon,
             CanWrite = false,
             Done = null,
             Faults = new Dictionary<string, string>(),
@@ -618,6 +620,15 @@ internal sealed class Sample(Func<string, string> voice)
             IsNeeded = true,
             HasPassword = false,
             Faults = new Dictionary<string, string>(),
+        };
+
+    public LeavePageModel Leave =>
+        new(Own("Delete your account"), "/courant/account/leave", 14)
+        {
+            SignInUrl = "/courant/sign-in",
+            Chosen = "keep",
+            PasswordFault = voice("This is not your password."),
+            Fault = voice("Please choose."),
         };
 
     public StaffPageModel Staff =>
