@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
 using Parley.Http;
+using Parley.Leaving;
 using Parley.Live;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
@@ -13,6 +14,8 @@ using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Reports;
+using Parley.SecondFactors;
+using Parley.Staff;
 using Parley.Tokens;
 using Parley.Web;
 
@@ -46,6 +49,8 @@ public static class ParleyEndpoints
         OpenApiEndpoints.Map(root);
         SitePages.Map(root, site);
         ReaderEndpoints.Map(root, api, apiOfSite);
+        SecondFactorEndpoints.Map(site, api, apiOfSite);
+        StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         ReadingEndpoints.Map(root, site);
         EmbeddingEndpoints.Map(root, site);
@@ -59,6 +64,7 @@ public static class ParleyEndpoints
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
+        LeavingEndpoints.Map(site, apiOfSite);
         ModerationEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);
 

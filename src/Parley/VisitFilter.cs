@@ -84,7 +84,12 @@ internal sealed partial class VisitFilter(
         }
 
         var session = await sessions.FindAsync(SessionCookie.Read(http.Request, visit.Home), visit.Cancel);
-        visit = await EnterAsync(visit, site, session);
+        visit = await EnterAsync(
+            visit,
+            site,
+            session?.IsHalf == true ? null : session,
+            session?.IsHalf == true ? session : null
+        );
 
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
@@ -108,17 +113,26 @@ internal sealed partial class VisitFilter(
         // An endpoint that does not say who may call it answers nobody.
         if (needed is null)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
-        if (visit.Session is null && !visit.IsApi && HttpMethods.IsGet(http.Request.Method) && site is not null)
+        if (WayIn(visit) is { } way && !visit.IsApi && HttpMethods.IsGet(http.Request.Method) && site is not null)
             return Answers.SeeOther(
                 visit,
-                visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path))
+                visit.SiteUrl($"{way}?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path))
             );
         return await answers.ProblemAsync(
             visit,
-            visit.Session is null ? Problems.SignInNeeded : Problems.NotAllowed,
+            visit.HalfSession is not null || visit.Reader?.IsHeldBack == true ? Problems.SecondFactorNeeded
+                : visit.Session is null ? Problems.SignInNeeded
+                : Problems.NotAllowed,
             await KeptWordsAsync(http)
         );
     }
+
+    // The page that lets in whoever was refused; null where none does.
+    private static string? WayIn(Visit visit) =>
+        visit.HalfSession is not null ? "/second-factor"
+        : visit.Session is null ? "/sign-in"
+        : visit.Reader?.IsHeldBack == true ? "/account/second-factor"
+        : null;
 
     /// <summary>
     /// Refuses who may not do on a site what the endpoint does. An endpoint that does not say what it does reads: a new one is shut
@@ -159,9 +173,9 @@ internal sealed partial class VisitFilter(
     }
 
     /// <summary>The same visit on a site that its address did not name, but its form did.</summary>
-    public Task<Visit> EnterAsync(Visit visit, Site site) => EnterAsync(visit, site, visit.Session);
+    public Task<Visit> EnterAsync(Visit visit, Site site) => EnterAsync(visit, site, visit.Session, visit.HalfSession);
 
-    private async Task<Visit> EnterAsync(Visit visit, Site? site, Session? session)
+    private async Task<Visit> EnterAsync(Visit visit, Site? site, Session? session, Session? half)
     {
         var entered = new Visit(visit.Http)
         {
@@ -170,6 +184,7 @@ internal sealed partial class VisitFilter(
             Now = visit.Now,
             FoundSite = site,
             Session = session,
+            HalfSession = half,
             Reader = site is not null && session is not null ? await readers.FindAsync(site.Id, session, visit.Cancel) : null,
         };
         entered.Begin();

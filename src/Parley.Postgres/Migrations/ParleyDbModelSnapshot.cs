@@ -478,6 +478,14 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_operator");
 
+                    b.Property<long?>("LeavesAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<bool>("LeavesWithWords")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leaves_with_words");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
@@ -488,6 +496,10 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_account_email");
+
+                    b.HasIndex("LeavesAt")
+                        .HasDatabaseName("ix_account_leaves_at")
+                        .HasFilter("leaves_at IS NOT NULL");
 
                     b.ToTable("account");
                 });
@@ -621,6 +633,10 @@ namespace Parley.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_account_id");
 
+                    b.HasIndex("SiteId", "Role")
+                        .HasDatabaseName("ix_reader_site_id_role")
+                        .HasFilter("role >= 1");
+
                     b.HasIndex("SiteId", "Skeleton")
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
@@ -643,6 +659,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
                     b.Property<string>("Entitlements")
                         .HasColumnType("text")
                         .HasColumnName("entitlements");
@@ -654,6 +674,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<Guid?>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SecondFactorAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_at");
 
                     b.Property<long?>("SignedEndsAt")
                         .HasColumnType("bigint")
@@ -838,6 +862,68 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("word_list");
                 });
 
+            modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AccountId", "CodeHash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.SecondFactorRow", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CredentialId")
+                        .HasColumnType("text")
+                        .HasColumnName("credential_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("AccountId", "Id")
+                        .HasName("pk_second_factor");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_second_factor_credential_id");
+
+                    b.ToTable("second_factor");
+                });
+
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>
                 {
                     b.Property<string>("Origin")
@@ -900,6 +986,47 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_site_name");
 
                     b.ToTable("site");
+                });
+
+            modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InviterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("SiteId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_site_id_email");
+
+                    b.ToTable("invitation");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Parley.Readers;
+using Parley.SecondFactors;
 
 namespace Parley.Server.Commands;
 
-/// <summary><c>parley reader reset</c>.</summary>
+/// <summary><c>parley reader reset</c>, <c>forget-factors</c>.</summary>
 internal static class ReaderCommand
 {
     private static readonly Argument<string> Email = new("EMAIL") { Description = "The reader's e-mail address." };
@@ -18,7 +19,25 @@ internal static class ReaderCommand
             Email,
         };
         reset.SetAction(ResetAsync);
-        return new Command("reader", "Helps readers while no mail is set up.") { reset };
+        var forget = new Command(
+            "forget-factors",
+            "Takes every second factor off an account and ends every sign-in: for somebody who has lost theirs. The password stays."
+        )
+        {
+            Email,
+        };
+        forget.SetAction(ForgetAsync);
+        return new Command("reader", "Helps readers while no mail is set up.") { reset, forget };
+    }
+
+    private static async Task<int> ForgetAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await using var installation = await Installation.OpenAsync(parsed, cancel);
+        var forgotten = await installation.Get<ChangeFactors>().ForgetAsync(parsed.GetValue(Email), cancel);
+        if (!forgotten.IsSuccess)
+            throw Installation.Refusal(forgotten.Problem);
+        await Console.Out.WriteLineAsync($"Taken off: {forgotten.Value}. The password alone lets them in again.");
+        return Exits.Done;
     }
 
     private static async Task<int> ResetAsync(ParseResult parsed, CancellationToken cancel)

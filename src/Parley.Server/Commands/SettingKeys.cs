@@ -32,6 +32,7 @@ internal static class SettingKeys
         ["writeSentence"] = (s, v) => s with { Write = s.Write with { Sentence = Sentence(v) } },
         ["writeLink"] = (s, v) => s with { Write = s.Write with { Link = Link(v) } },
         ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
+        ["staffNeedSecondFactor"] = (s, v) => s with { StaffNeedSecondFactor = Flag(v) },
         ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
     };
 

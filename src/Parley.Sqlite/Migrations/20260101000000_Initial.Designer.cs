@@ -470,6 +470,14 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_operator");
 
+                    b.Property<long?>("LeavesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<bool>("LeavesWithWords")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_with_words");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
@@ -480,6 +488,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ix_account_email");
+
+                    b.HasIndex("LeavesAt")
+                        .HasDatabaseName("ix_account_leaves_at")
+                        .HasFilter("leaves_at IS NOT NULL");
 
                     b.ToTable("account");
                 });
@@ -613,6 +625,10 @@ namespace Parley.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_account_id");
 
+                    b.HasIndex("SiteId", "Role")
+                        .HasDatabaseName("ix_reader_site_id_role")
+                        .HasFilter("role >= 1");
+
                     b.HasIndex("SiteId", "Skeleton")
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
@@ -635,6 +651,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
                     b.Property<string>("Entitlements")
                         .HasColumnType("TEXT")
                         .HasColumnName("entitlements");
@@ -646,6 +666,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<byte[]>("ReaderId")
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
+
+                    b.Property<long?>("SecondFactorAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_factor_at");
 
                     b.Property<long?>("SignedEndsAt")
                         .HasColumnType("INTEGER")
@@ -834,6 +858,68 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("word_list");
                 });
 
+            modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AccountId", "CodeHash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code");
+                });
+
+            modelBuilder.Entity("Parley.SecondFactors.SecondFactorRow", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CredentialId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credential_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("AccountId", "Id")
+                        .HasName("pk_second_factor");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_second_factor_credential_id");
+
+                    b.ToTable("second_factor");
+                });
+
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>
                 {
                     b.Property<string>("Origin")
@@ -896,6 +982,48 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_site_name");
 
                     b.ToTable("site");
+                });
+
+            modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("InviterId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inviter_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("SiteId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_site_id_email");
+
+                    b.ToTable("invitation");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>

@@ -59,6 +59,53 @@ internal sealed class CommentStore(Database database)
             cancel
         );
 
+    /// <summary>Some of what a reader wrote of which words are left, in whatever state.</summary>
+    /// <param name="isHeldOnly">Only what waits for a person.</param>
+    /// <param name="isListed">
+    /// By the list of who wrote what, which may lag behind; else by looking through all comments of the site, which is dear.
+    /// </param>
+    public Task<List<Guid>> FindWordsOfAsync(
+        SiteId site,
+        Guid author,
+        bool isHeldOnly,
+        bool isListed,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        var left = isHeldOnly ? "c.state = 1" : "(c.state IN (0, 1) OR c.source <> '' OR c.html <> '')";
+        return database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    isListed
+                        ? $"""
+                        SELECT c.id FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                        WHERE a.site_id = @site AND a.author_id = @author AND {left} ORDER BY a.at LIMIT @most
+                        """
+                        : $"SELECT c.id FROM comment c WHERE c.site_id = @site AND c.author_id = @author AND {left} LIMIT @most",
+                    [("@site", site), ("@author", author), ("@most", most)],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+    }
+
+    /// <summary>Forgets the words of a comment that is not public any more, and its earlier ones.</summary>
+    public static async Task EraseAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "UPDATE comment SET source = '', html = '' WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "DELETE FROM revision WHERE site_id = @site AND comment_id = @id",
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+    }
+
     internal static Comment Read(Row row) =>
         new()
         {

@@ -30,6 +30,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
         WordListForms.Map(console);
         TokenForms.Map(console);
+        StaffForms.Map(console);
     }
 
     private static async Task<IResult> ShowQueueAsync(

@@ -23,6 +23,7 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
             )
             {
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
+                Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,
             },
             visit.SignedIn.Name
         )

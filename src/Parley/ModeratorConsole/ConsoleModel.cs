@@ -24,12 +24,16 @@ public enum ConsolePlace
     Writers,
     WordLists,
     Token,
+    Staff,
 }
 
 public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut)
 {
     /// <summary>The check of the site's tokens; null for whoever is no administrator.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Who works on the site; null for whoever is no administrator.</summary>
+    public string? Staff { get; init; }
 }
 
 /// <param name="Sentence">What was decided: <c>Rejected: comment by gullwatcher</c>.</param>

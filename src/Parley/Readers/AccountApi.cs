@@ -25,14 +25,22 @@ internal static class AccountApi
     internal sealed record LetterBody(string Site, string Email);
 
     /// <param name="Email">The account's e-mail address, to its owner alone.</param>
-    internal sealed record AccountAnswer(string Name, string Email, bool IsConfirmed);
+    /// <param name="LeavesAt">When it is deleted, where that was asked for; absent elsewhere.</param>
+    internal sealed record AccountAnswer(string Name, string Email, bool IsConfirmed, DateTimeOffset? LeavesAt);
 
     internal sealed record SessionsAnswer(IReadOnlyList<HeldAnswer> Sessions);
 
     /// <param name="Id">What it is ended by.</param>
     /// <param name="LastUsedAt">To the day.</param>
     /// <param name="IsThis">Whether it is the one that asks.</param>
-    internal sealed record HeldAnswer(string Id, DateTimeOffset BeganAt, DateTimeOffset LastUsedAt, bool IsThis);
+    /// <param name="Device">What its browser called itself, such as <c>Firefox on Windows</c>; absent where that says nothing.</param>
+    internal sealed record HeldAnswer(
+        string Id,
+        DateTimeOffset BeganAt,
+        DateTimeOffset LastUsedAt,
+        bool IsThis,
+        string? Device
+    );
 
     /// <param name="api">Below <c>/api/v1</c>.</param>
     /// <param name="ofSite">Below <c>/api/v1/sites/{site}</c>.</param>
@@ -81,7 +89,7 @@ internal static class AccountApi
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
-            new AccountAnswer(visit.SignedIn.Name, account.Email.Text, account.ConfirmedAt is not null),
+            new AccountAnswer(visit.SignedIn.Name, account.Email.Text, account.ConfirmedAt is not null, account.LeavesAt),
             Context.AccountAnswer
         );
     }
@@ -157,7 +165,13 @@ internal static class AccountApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForPassword(clients.AddressOf(http), visit.Session!.OwnerId) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await account.ChangePasswordAsync(visit.Session, body.Value.Password, body.Value.NewPassword, visit.Cancel);
+        var begun = await account.ChangePasswordAsync(
+            visit.Session,
+            body.Value.Password,
+            body.Value.NewPassword,
+            visit.Cancel,
+            visit.Device
+        );
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -202,7 +216,8 @@ internal static class AccountApi
                     one.TokenHash,
                     one.CreatedAt,
                     one.LastUsed,
-                    one.TokenHash == mine.TokenHash
+                    one.TokenHash == mine.TokenHash,
+                    one.Device?.NameIn(visit.Words)
                 )),
             ]),
             Context.SessionsAnswer

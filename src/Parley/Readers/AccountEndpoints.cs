@@ -101,7 +101,8 @@ internal static class AccountEndpoints
             visit.Session,
             form.Find("password"),
             form.Find("new-password"),
-            visit.Cancel
+            visit.Cancel,
+            visit.Device
         );
         if (!begun.IsSuccess)
             return await pages.ShowAsync(visit, begun.Problem, "password");

@@ -38,7 +38,8 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
     public Task<Letter?> NoticeAsync(Wanted wanted, string about) => WriteAsync(wanted, about, null, TimeSpan.Zero);
 
     /// <summary>A letter with a link to a page of the site.</summary>
-    public Task<Letter?> LinkAsync(Wanted wanted, string about, string path) => WriteAsync(wanted, about, path, TimeSpan.Zero);
+    public Task<Letter?> LinkAsync(Wanted wanted, string about, string path, string after = "mail.not-you") =>
+        WriteAsync(wanted, about, path, TimeSpan.Zero, after);
 
     /// <summary>A letter with a link that works once.</summary>
     /// <param name="account">Whose door it opens; null for one that is not made yet.</param>
@@ -62,7 +63,13 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
         return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime);
     }
 
-    private async Task<Letter?> WriteAsync(Wanted wanted, string about, string? path, TimeSpan lifetime)
+    private async Task<Letter?> WriteAsync(
+        Wanted wanted,
+        string about,
+        string? path,
+        TimeSpan lifetime,
+        string after = "mail.not-you"
+    )
     {
         if (await sites.FindAsync(wanted.Site) is not { } site)
             return null;
@@ -77,13 +84,15 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
             {
                 Url = $"{LetterFacts.FromJson(wanted.Content).Home}/{site.Name}{path}",
                 Do = words[$"mail.{about}.do"],
-                After =
-                    lifetime == TimeSpan.Zero
-                        ? [words["mail.not-you"]]
-                        : [words.Count("mail.lives", (long)lifetime.TotalHours), words["mail.not-you"]],
+                After = lifetime == TimeSpan.Zero ? [words[after]] : [Lives(words, lifetime), words["mail.not-you"]],
             };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
     }
+
+    private static string Lives(Words words, TimeSpan lifetime) =>
+        lifetime > TimeSpan.FromHours(36)
+            ? words.Count("mail.lives-days", (long)Math.Round(lifetime.TotalDays))
+            : words.Count("mail.lives", (long)Math.Max(1, Math.Round(lifetime.TotalHours)));
 }
 
 /// <summary>To whoever wants an account. One who has one is told so here, and nowhere else.</summary>

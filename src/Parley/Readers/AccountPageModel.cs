@@ -23,6 +23,9 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
     /// <summary>The fewest characters of a password.</summary>
     public int MinPassword { get; init; }
 
+    /// <summary>When the account is deleted, where that was asked for.</summary>
+    public DateTimeOffset? LeavesAt { get; init; }
+
     /// <summary>The sign-ins that hold, the latest first.</summary>
     public IReadOnlyList<SessionModel> Sessions { get; init; } = [];
 }
@@ -30,7 +33,11 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
 /// <param name="Id">What it is ended by.</param>
 /// <param name="LastUsed">To the day.</param>
 /// <param name="IsThis">Whether it is the one of this browser.</param>
-public sealed record SessionModel(string Id, DateTimeOffset Began, DateTimeOffset LastUsed, bool IsThis);
+public sealed record SessionModel(string Id, DateTimeOffset Began, DateTimeOffset LastUsed, bool IsThis)
+{
+    /// <summary>What its browser called itself: <c>Firefox on Windows</c>; null where that says nothing.</summary>
+    public string? Device { get; init; }
+}
 
 /// <summary>Says that a letter is on its way.</summary>
 /// <param name="Kept">Words that wait for the account, to be copied.</param>

@@ -50,6 +50,7 @@ internal sealed class AccountPages(
             WantedEmail = wantedEmail,
             CanWrite = route.ReachesPeople,
             MinPassword = Passwords.MinLength,
+            LeavesAt = account.LeavesAt,
             Sessions =
             [
                 .. held.Select(one => new SessionModel(
@@ -57,7 +58,10 @@ internal sealed class AccountPages(
                     one.CreatedAt,
                     one.LastUsed,
                     one.TokenHash == visit.Session.TokenHash
-                )),
+                )
+                {
+                    Device = one.Device?.NameIn(words),
+                }),
             ],
         };
         return await Answers.PageAsync<AccountPage, AccountPageModel>(visit, page, problem?.Status ?? StatusCodes.Status200OK);

@@ -9,6 +9,9 @@ internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash
 {
     /// <summary>When its owner showed that letters reach them; null while nobody has.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>When it is deleted, because its owner asked for that.</summary>
+    public DateTimeOffset? LeavesAt { get; init; }
 }
 
 /// <summary>The accounts of the installation. They belong to no site.</summary>
@@ -76,8 +79,71 @@ internal sealed class AccountStore(Database database)
             .Where(a => a.Id == account)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
 
+    /// <summary>Whether somebody besides this account operates the installation, and stays.</summary>
+    public static async Task<bool> HasOtherOperatorAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM account WHERE is_operator AND id <> @id AND leaves_at IS NULL LIMIT 1",
+            [("@id", account)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    /// <summary>It is deleted then, unless its owner takes that back.</summary>
+    public static Task SetLeavingAsync(
+        DbScope scope,
+        Guid account,
+        DateTimeOffset at,
+        bool withWords,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            "UPDATE account SET leaves_at = @at, leaves_with_words = @words WHERE id = @id",
+            [("@at", at), ("@words", withWords), ("@id", account)],
+            cancel
+        );
+
+    /// <summary>It stays.</summary>
+    /// <returns>False where it is too late.</returns>
+    public static async Task<bool> StayAsync(DbScope scope, Guid account, DateTimeOffset now, CancellationToken cancel) =>
+        await scope.ExecuteAsync(
+            "UPDATE account SET leaves_at = NULL WHERE id = @id AND (leaves_at IS NULL OR leaves_at > @now)",
+            [("@id", account), ("@now", now)],
+            cancel
+        ) > 0;
+
+    /// <summary>Those whose waiting time is over, and whether their words go too.</summary>
+    public static Task<List<(Guid Account, bool WithWords)>> ListLeavingAsync(
+        DbScope scope,
+        DateTimeOffset now,
+        int most,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT id, leaves_with_words FROM account
+            WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most
+            """,
+            [("@now", now), ("@most", most)],
+            row => (row.Guid(0), row.Bool(1)),
+            cancel
+        );
+
+    /// <summary>Forgets an account, and what lets somebody into it.</summary>
+    public static async Task DeleteAsync(DbScope scope, Guid account, CancellationToken cancel)
+    {
+        (string, object?)[] id = [("@id", account)];
+        await scope.ExecuteAsync("DELETE FROM second_factor WHERE account_id = @id", id, cancel);
+        await scope.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @id", id, cancel);
+        await scope.ExecuteAsync("DELETE FROM one_time_code WHERE account_id = @id", id, cancel);
+        await scope.ExecuteAsync("DELETE FROM account WHERE id = @id", id, cancel);
+    }
+
     private static Account? Seen(AccountRow? row) =>
         row is null
             ? null
-            : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator) { ConfirmedAt = row.ConfirmedAt };
+            : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator)
+            {
+                ConfirmedAt = row.ConfirmedAt,
+                LeavesAt = row.LeavesAt,
+            };
 }

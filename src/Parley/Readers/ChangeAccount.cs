@@ -70,7 +70,8 @@ internal sealed class ChangeAccount(
         Session session,
         string? password,
         string? wanted,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Device? device = null
     )
     {
         if (session.AccountId is not { } id)
@@ -93,7 +94,7 @@ internal sealed class ChangeAccount(
                     return Problems.PasswordWrong;
                 await AccountStore.SetPasswordAsync(scope, id, hash.Value, cancel);
                 await sessions.EndAllAsync(scope, id, cancel);
-                return await sessions.BeginAsync(scope, account, before: null, cancel);
+                return await sessions.BeginAsync(scope, account, before: null, cancel, device, session.SecondFactorAt);
             },
             cancel
         );
@@ -101,7 +102,8 @@ internal sealed class ChangeAccount(
         return begun;
     }
 
-    private async Task<Result<Account>> VerifyAsync(Guid id, string? password, CancellationToken cancel)
+    /// <summary>The account, if this is its password.</summary>
+    public async Task<Result<Account>> VerifyAsync(Guid id, string? password, CancellationToken cancel)
     {
         var account = await accounts.FindAsync(id, cancel);
         var verified = await passwords.VerifyAsync(account?.PasswordHash, password, cancel);

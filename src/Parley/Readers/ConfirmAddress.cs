@@ -42,7 +42,8 @@ internal sealed class ConfirmAddress(
         string? code,
         string? password,
         Session? before,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Device? device = null
     )
     {
         if (await FindAsync(code, cancel) is not { } wanted)
@@ -68,7 +69,7 @@ internal sealed class ConfirmAddress(
                 var confirmation = Confirmation.FromJson(content);
                 return confirmation.Account is { } account
                     ? await ChangeAsync(scope, site, account, EmailAddress.Kept(confirmation.Email), cancel)
-                    : await AddAsync(scope, site, all, confirmation, hash!, before, cancel);
+                    : await AddAsync(scope, site, all, confirmation, hash!, before, device, cancel);
             },
             cancel
         );
@@ -84,6 +85,7 @@ internal sealed class ConfirmAddress(
         Confirmation confirmation,
         string passwordHash,
         Session? before,
+        Device? device,
         CancellationToken cancel
     )
     {
@@ -97,7 +99,7 @@ internal sealed class ConfirmAddress(
         // The name was free when it was chosen. If it is not any more, the nearest one is taken, and can be changed.
         var name = DisplayName.Kept(confirmation.Name!);
         await enterSite.EnterAsync(scope, site, all, account.Id, ReaderRole.Reader, cancel, name);
-        return new Confirmed(await sessions.BeginAsync(scope, account, before, cancel), confirmation.Back);
+        return new Confirmed(await sessions.BeginAsync(scope, account, before, cancel, device), confirmation.Back);
     }
 
     private async Task<Result<Confirmed>> ChangeAsync(

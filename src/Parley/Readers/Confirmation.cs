@@ -36,6 +36,9 @@ internal sealed record LetterFacts(string Home)
     public string? Name { get; init; }
     public string? Back { get; init; }
 
+    /// <summary>The invitation that it brings.</summary>
+    public Guid? Invitation { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ConfirmationJson.Default.LetterFacts);
 
     public static LetterFacts FromJson(string json) =>

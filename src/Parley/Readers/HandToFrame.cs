@@ -26,25 +26,32 @@ internal sealed class HandToFrame(Database database, SessionStore sessions, Time
         var code = Ids.ShortCode();
         var end = clock.GetUtcNow() + CodeLifetime;
         await database.WriteAsync(
-            scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel),
+            scope => OneTimeCodes.KeepAsync(scope, CodePurpose.Frame, code, account, end, cancel, Passed(session)),
             cancel
         );
         return code;
     }
 
     /// <param name="typed">The code, as a script sends it or a person types it.</param>
-    public Task<Result<NewSession>> ExchangeAsync(string? typed, CancellationToken cancel) =>
+    public Task<Result<NewSession>> ExchangeAsync(string? typed, CancellationToken cancel, Device? device = null) =>
         database.WriteAsync<Result<NewSession>>(
             async scope =>
             {
                 var code = Cleaned(typed);
-                var id = (await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel))?.Account;
-                if (id is null || await AccountStore.FindAsync(scope, id.Value, cancel) is not { } account)
+                var used = await OneTimeCodes.UseAsync(scope, CodePurpose.Frame, code, clock.GetUtcNow(), cancel);
+                if (used?.Account is not { } id || await AccountStore.FindAsync(scope, id, cancel) is not { } account)
                     return Problems.CodeNotValid;
-                return await sessions.BeginAsync(scope, account, before: null, cancel);
+                return await sessions.BeginAsync(scope, account, before: null, cancel, device, PassedAt(used.Content));
             },
             cancel
         );
+
+    // The frame's session has passed the second factor if the window's has.
+    private static string? Passed(Session session) =>
+        session.SecondFactorAt?.ToMicros().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? PassedAt(string? content) =>
+        content is null ? null : Micros.FromMicros(long.Parse(content, System.Globalization.CultureInfo.InvariantCulture));
 
     private static string Cleaned(string? typed) =>
         new([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit).Take(16).Select(char.ToUpperInvariant)]);

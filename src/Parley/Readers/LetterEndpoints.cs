@@ -102,7 +102,14 @@ internal static class LetterEndpoints
             return await answers.ProblemAsync(visit, wait);
         var form = SentForm.Of(http);
         var code = form.Find("code");
-        var confirmed = await confirm.HandleAsync(visit.Site, code, form.Find("password"), visit.Session, visit.Cancel);
+        var confirmed = await confirm.HandleAsync(
+            visit.Site,
+            code,
+            form.Find("password"),
+            visit.Session,
+            visit.Cancel,
+            visit.Device
+        );
         if (confirmed.Value is not { } done)
             return confirmed.Problem!.Field == "password" && await confirm.FindAsync(code, visit.Cancel) is { } wanted
                 ? await DrawConfirmAsync(visit, frames, wanted, code!, confirmed.Problem)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Http;
+using Parley.Sites;
 using Parley.Views.Readers;
 
 namespace Parley.Readers;
@@ -49,6 +50,7 @@ internal static class LinkEndpoints
     private static async Task<IResult> UseSignInLinkAsync(
         HttpContext http,
         [FromServices] OpenLink link,
+        [FromServices] SiteDirectory sites,
         [FromServices] ReaderPace pace,
         [FromServices] ClientFacts clients,
         [FromServices] Answers answers
@@ -58,11 +60,16 @@ internal static class LinkEndpoints
         var form = SentForm.Of(http);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await link.SignInAsync(form.Find("code"), visit.Session, visit.Cancel);
+        var begun = await link.SignInAsync(form.Find("code"), visit.Session, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
-        return Answers.SeeOther(visit, visit.Home.Url("/"));
+        return Answers.SeeOther(
+            visit,
+            begun.Value.Session.IsHalf && await sites.ListAsync() is [var first, ..]
+                ? visit.Home.Url($"/{first.Name}/second-factor")
+                : visit.Home.Url("/")
+        );
     }
 
     private static async Task<IResult> ShowPasswordLinkAsync(
@@ -97,13 +104,13 @@ internal static class LinkEndpoints
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var code = form.Find("code");
-        var begun = await link.ChoosePasswordAsync(code, form.Find("password"), visit.Session, visit.Cancel);
+        var begun = await link.ChoosePasswordAsync(code, form.Find("password"), visit.Session, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return begun.Problem.Field == "password"
                 ? await ShowPasswordAsync(visit, frames, code!, begun.Problem)
                 : await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
-        return Answers.SeeOther(visit, visit.SiteUrl("/"));
+        return Answers.SeeOther(visit, visit.SiteUrl(begun.Value.Session.IsHalf ? "/second-factor" : "/"));
     }
 
     private static Task<IResult> ShowPasswordAsync(Visit visit, PageFrames frames, string code, Problem? fault)

@@ -20,7 +20,11 @@ public sealed record SignInElsewherePageModel(
     string ActionUrl,
     CarriedWordsModel? Carried,
     IReadOnlyList<KeyValuePair<string, string>> Hidden
-);
+)
+{
+    /// <summary>It leads on in the same window, to the second factor.</summary>
+    public bool IsHere { get; init; }
+}
 
 /// <summary>The words that waited for their author to sign in, back in their box, not sent.</summary>
 /// <param name="Others">The other fields of the form that they were written in.</param>

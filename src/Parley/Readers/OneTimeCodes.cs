@@ -16,6 +16,12 @@ internal static class CodePurpose
 
     /// <summary>A link in a letter that confirms an address.</summary>
     public const string Confirm = "confirm";
+
+    /// <summary>What a passkey was asked for with; its content is what the answer must fit.</summary>
+    public const string Passkey = "passkey";
+
+    /// <summary>A link by which somebody comes to work on a site; its content is the invitation's id.</summary>
+    public const string Invitation = "invitation";
 }
 
 /// <summary>What a code opens.</summary>

@@ -24,14 +24,19 @@ internal sealed class OpenLink(
             : Task.FromResult(false);
 
     /// <summary>Signs in by a link.</summary>
-    public async Task<Result<NewSession>> SignInAsync(string? code, Session? before, CancellationToken cancel)
+    public async Task<Result<NewSession>> SignInAsync(
+        string? code,
+        Session? before,
+        CancellationToken cancel,
+        Device? device = null
+    )
     {
         if (!SessionToken.IsWellFormed(code))
             return Problems.LinkUsed;
         var begun = await database.WriteAsync<Result<NewSession>>(
             async scope =>
                 await UseAsync(scope, CodePurpose.SignIn, code!, cancel) is { } account
-                    ? await sessions.BeginAsync(scope, account, before, cancel)
+                    ? await sessions.BeginAsync(scope, account, before, cancel, device)
                     : Problems.LinkUsed,
             cancel
         );
@@ -44,7 +49,8 @@ internal sealed class OpenLink(
         string? code,
         string? password,
         Session? before,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Device? device = null
     )
     {
         if (await FindAsync(CodePurpose.Password, code, cancel) is not { } owner)
@@ -61,7 +67,7 @@ internal sealed class OpenLink(
                     return Problems.LinkUsed;
                 await AccountStore.SetPasswordAsync(scope, account.Id, hash.Value, cancel);
                 await sessions.EndAllAsync(scope, account.Id, cancel);
-                return await sessions.BeginAsync(scope, account, before, cancel);
+                return await sessions.BeginAsync(scope, account, before, cancel, device);
             },
             cancel
         );

@@ -34,6 +34,9 @@ internal static partial class Problems
     /// <summary>The same for an unknown address and for a wrong password.</summary>
     public static readonly Problem SignInFailed = new("sign-in-failed", 401);
 
+    /// <summary>The password is right, or the role is there, and a second factor is still to be passed.</summary>
+    public static readonly Problem SecondFactorNeeded = new("second-factor-needed", 403);
+
     /// <summary>A link or code that was used, has run out, or never was.</summary>
     public static readonly Problem LinkUsed = new("link-used", 410);
     public static readonly Problem CodeNotValid = new("code-not-valid", 403) { Field = "code" };

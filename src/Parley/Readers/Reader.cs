@@ -9,6 +9,9 @@ internal enum ReaderKind
 
     /// <summary>Signed in by a token of the site's own system.</summary>
     Signed = 3,
+
+    /// <summary>Was here with an account, and is gone with it.</summary>
+    Deleted = 4,
 }
 
 /// <summary>What a reader may do on a site. Each may do what those before it may.</summary>
@@ -30,6 +33,9 @@ internal sealed record Reader(
     int PublishedCount
 )
 {
+    /// <summary>The site asks its staff for a second factor, and this one has passed none: their role opens nothing.</summary>
+    public bool IsHeldBack { get; init; }
+
     /// <summary>Staff's words carry a mark, and staff may moderate.</summary>
     public bool IsStaff => Role >= ReaderRole.Moderator;
 

@@ -30,7 +30,23 @@ internal static class ReaderApi
     {
         public static readonly SessionAnswer Nobody = new(false, null, null, null);
 
-        public static SessionAnswer Of(Reader? reader) => new(true, reader?.Id, reader?.Name, reader?.Role);
+        /// <summary>The password was right, and the account asks for more: <c>POST /session/second-factor</c>.</summary>
+        public static readonly SessionAnswer Half = Nobody with { NeedsSecondFactor = true };
+
+        /// <summary>Whether a second factor has to be passed before anything is open; absent where none has.</summary>
+        public bool? NeedsSecondFactor { get; init; }
+
+        /// <summary>Whether one was passed; absent where the account has none.</summary>
+        public bool? HasPassedSecondFactor { get; init; }
+
+        public static SessionAnswer Of(Reader? reader, Session? session = null) =>
+            session?.IsHalf == true
+                ? Half
+                : new(true, reader?.Id, reader?.Name, reader?.Role)
+                {
+                    HasPassedSecondFactor = session?.HasPassedSecondFactor == true ? true : null,
+                    NeedsSecondFactor = reader?.IsHeldBack == true ? true : null,
+                };
     }
 
     public static void Map(IEndpointRouteBuilder api)
@@ -75,8 +91,11 @@ internal static class ReaderApi
         if (site is null && !string.IsNullOrEmpty(name))
             return await answers.ProblemAsync(visit, Problems.NotFound);
         if (visit.Session is not { } session)
-            return Answer(visit, SessionAnswer.Nobody);
-        return Answer(visit, SessionAnswer.Of(site is null ? null : await readers.FindAsync(site.Id, session, visit.Cancel)));
+            return Answer(visit, visit.HalfSession is null ? SessionAnswer.Nobody : SessionAnswer.Half);
+        return Answer(
+            visit,
+            SessionAnswer.Of(site is null ? null : await readers.FindAsync(site.Id, session, visit.Cancel), session)
+        );
     }
 
     private static async Task<IResult> SignInAsync(
@@ -93,11 +112,11 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForSignIn(clients.AddressOf(http), body.Value.Email) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel);
+        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
-        return Answer(visit, SessionAnswer.Of(null));
+        return Answer(visit, SessionAnswer.Of(null, begun.Value.Session));
     }
 
     private static async Task<IResult> ExchangeAsync(
@@ -114,7 +133,7 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await handToFrame.ExchangeAsync(body.Value.Code, visit.Cancel);
+        var begun = await handToFrame.ExchangeAsync(body.Value.Code, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.GiveToFrame(http.Response, begun.Value);
@@ -165,7 +184,7 @@ internal static class ReaderApi
                 : await answers.ProblemAsync(visit, problem);
         }
 
-        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home);
+        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);

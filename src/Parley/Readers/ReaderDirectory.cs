@@ -21,8 +21,21 @@ internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, Si
             return null;
         var reader = await readers.GetAsync((site, session.OwnerId), _ => LoadAsync(site, session, cancel));
         // An operator may do everything everywhere, whatever their reader was before.
-        return session.IsOperator ? reader! with { Role = ReaderRole.Administrator } : reader;
+        if (session.IsOperator)
+            reader = reader! with { Role = ReaderRole.Administrator };
+        return reader is { IsStaff: true } && await IsHeldBackAsync(site, session)
+            ? reader with
+            {
+                Role = ReaderRole.Reader,
+                IsHeldBack = true,
+            }
+            : reader;
     }
+
+    // Whoever comes by a token is vouched for by the site's own sign-in, which has second factors of its own.
+    private async ValueTask<bool> IsHeldBackAsync(SiteId site, Session session) =>
+        session is { AccountId: not null, HasPassedSecondFactor: false }
+        && (await sites.FindAsync(site))?.Settings.StaffNeedSecondFactor == true;
 
     public void Apply(Event happened)
     {

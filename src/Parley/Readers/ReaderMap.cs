@@ -17,6 +17,12 @@ internal sealed class AccountRow
 
     /// <summary>When its owner showed that letters to the address reach them; null while nobody has.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>When it is deleted, because its owner asked for that; null while nobody has.</summary>
+    public DateTimeOffset? LeavesAt { get; set; }
+
+    /// <summary>Whether what its owner wrote goes with it.</summary>
+    public bool LeavesWithWords { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 
@@ -74,6 +80,12 @@ internal sealed class SessionRow
 
     /// <summary>What the site says that the reader has a right to: names with blanks between.</summary>
     public string? Entitlements { get; set; }
+
+    /// <summary>The browser and the system that began it, for its owner: of a short list of names, never the browser's own words.</summary>
+    public string? Device { get; set; }
+
+    /// <summary>When its owner passed a second factor; null where they have not.</summary>
+    public DateTimeOffset? SecondFactorAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 }
@@ -112,6 +124,7 @@ internal sealed class ReaderMap
         builder.HasKey(a => a.Id);
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => a.Email).IsUnique();
+        builder.HasIndex(a => a.LeavesAt).HasFilter("leaves_at IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ReaderRow> builder)
@@ -120,6 +133,8 @@ internal sealed class ReaderMap
         builder.HasIndex(r => new { r.SiteId, r.AccountId }).IsUnique();
         // Names chosen here are unique; imported and guests' names may repeat, and are marked.
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
+        // The staff of a site among its hundred thousand readers: asked for at each sign-up, for names that stand for it.
+        builder.HasIndex(r => new { r.SiteId, r.Role }).HasFilter("role >= 1");
     }
 
     public void Configure(EntityTypeBuilder<EarlierNameRow> builder) =>

@@ -18,6 +18,8 @@ internal sealed class ReaderPace(Pace pace)
     private const string SignInFromHere = "sign-in-from-here";
     private const string SignInAnywhere = "sign-in";
     private const string Codes = "codes";
+    private const string SecondFactorFromHere = "second-factor-from-here";
+    private const string SecondFactorAnywhere = "second-factor";
     private const string Letters = "letters";
 
     public static readonly PaceLimit[] Limits =
@@ -32,6 +34,10 @@ internal sealed class ReaderPace(Pace pace)
         new(SignInFromHere, PacePer.Person, TimeSpan.FromMinutes(15), 10),
         // Many networks' tries at one account: 2,400 a day, of passwords with eight characters and more.
         new(SignInAnywhere, PacePer.Person, TimeSpan.FromHours(1), 100),
+        new(SecondFactorFromHere, PacePer.Address, TimeSpan.FromMinutes(15), 60),
+        new(SecondFactorFromHere, PacePer.Person, TimeSpan.FromMinutes(15), 10),
+        // Three codes of a million are right at any time: at this pace a guess hits in a year and a half.
+        new(SecondFactorAnywhere, PacePer.Person, TimeSpan.FromHours(1), 25),
         new(Letters, PacePer.Address, TimeSpan.FromHours(1), 20),
         // Nobody's mailbox is filled by us, from however many places it is tried.
         new(Letters, PacePer.Person, TimeSpan.FromHours(1), 4),
@@ -55,6 +61,14 @@ internal sealed class ReaderPace(Pace pace)
     /// <summary>For letters that somebody asks for who need not be who they say.</summary>
     /// <param name="to">Whom it goes to, as typed; whether there is such an account does not matter.</param>
     public Problem? ForLetter(ClientAddress from, string? to) => Refusal(pace.Take(Letters, from, Number(Named(to))));
+
+    /// <summary>
+    /// For a second factor, by whoever knows the password. Guesses at an app's six digits are few for each account, from wherever they
+    /// come; what cannot be guessed, a passkey or a code on paper, is not counted there, so that whoever guesses locks nobody out.
+    /// </summary>
+    public Problem? ForSecondFactor(ClientAddress from, Guid account, bool isAppCode) =>
+        Refusal(pace.Take(SecondFactorFromHere, from, Number($"{account} {from.Network}")))
+        ?? (isAppCode ? Refusal(pace.Take(SecondFactorAnywhere, from, Number(account.ToString()))) : null);
 
     /// <summary>For a password that changes an account, by whoever has a session of it.</summary>
     public Problem? ForPassword(ClientAddress from, Guid account) => ForSignIn(from, account.ToString());

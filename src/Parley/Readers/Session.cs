@@ -28,11 +28,31 @@ internal sealed record Session(
     /// </summary>
     public static readonly TimeSpan LongestByToken = TimeSpan.FromHours(24);
 
+    /// <summary>How long somebody may look for their telephone.</summary>
+    public static readonly TimeSpan HalfLife = TimeSpan.FromMinutes(15);
+
     // A session in daily use costs one write a day.
     private static readonly TimeSpan RenewedEvery = TimeSpan.FromDays(1);
 
     /// <summary>The token of the site's own system that began it, if one did.</summary>
     public SignedBy? Signed { get; init; }
+
+    /// <summary>Whether its account asks for a second factor.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>When its owner passed one; null where they have not.</summary>
+    public DateTimeOffset? SecondFactorAt { get; init; }
+
+    /// <summary>Only the password was taken yet: it opens the page that asks for the second factor, and nothing else.</summary>
+    public bool IsHalf => HasSecondFactor && SecondFactorAt is null;
+
+    public bool HasPassedSecondFactor => HasSecondFactor && SecondFactorAt is not null;
+
+    /// <summary>When its account is deleted, where it has just begun: whoever signs in is told first.</summary>
+    public DateTimeOffset? LeavesAt { get; init; }
+
+    /// <summary>What its browser called itself when it began; null where that says nothing.</summary>
+    public Device? Device { get; init; }
 
     /// <summary>The account, or the reader of somebody without one: by whom its end is announced.</summary>
     public Guid OwnerId => AccountId ?? ReaderId!.Value;
@@ -45,7 +65,7 @@ internal sealed record Session(
     public bool IsToBeRenewed(DateTimeOffset now) => EndIfUsedAt(now) - ExpiresAt >= RenewedEvery;
 
     public DateTimeOffset EndIfUsedAt(DateTimeOffset now) =>
-        Signed is not null ? ExpiresAt
+        Signed is not null || IsHalf ? ExpiresAt
         : now + Idle < CreatedAt + Longest ? now + Idle
         : CreatedAt + Longest;
 }

@@ -22,7 +22,8 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
                 scope.FirstAsync(
                     """
                     SELECT s.account_id, s.site_id, s.reader_id, a.is_operator, s.created_at, s.expires_at,
-                        s.signed_key, s.signed_issuer, s.signed_id, s.signed_hash, s.signed_ends_at, s.entitlements
+                        s.signed_key, s.signed_issuer, s.signed_id, s.signed_hash, s.signed_ends_at, s.entitlements, s.second_factor_at,
+                        EXISTS (SELECT 1 FROM second_factor f WHERE f.account_id = s.account_id)
                     FROM session s LEFT JOIN account a ON a.id = s.account_id
                     WHERE s.token_hash = @hash AND s.expires_at > @now
                     """,
@@ -47,16 +48,39 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
                                 row.Text(11).Split(' ', StringSplitOptions.RemoveEmptyEntries)
                             )
                             : null,
+                        SecondFactorAt = row.TimeOrNull(12),
+                        HasSecondFactor = row.Bool(13),
                     },
                     cancel
                 ),
             cancel
         );
 
+    /// <summary>Whether a session still holds.</summary>
+    public static async Task<bool> IsHeldAsync(DbScope scope, string tokenHash, DateTimeOffset now, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM session WHERE token_hash = @hash AND expires_at > @now",
+            [("@hash", tokenHash), ("@now", now)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>Begins a session of an account. Its token is new, whatever the browser sent: nobody is signed in by a token planted before.</summary>
     /// <param name="before">The session of the same browser until now: it ends, so that no token lives on unseen.</param>
-    public Task<NewSession> BeginAsync(DbScope scope, Account account, Session? before, CancellationToken cancel) =>
-        BeginAsync(scope, account.Id, null, account.IsOperator, null, before, cancel);
+    /// <param name="device">What the browser calls itself.</param>
+    /// <param name="secondFactorAt">When a second factor was passed; without, an account that has one gets half a session.</param>
+    public async Task<NewSession> BeginAsync(
+        DbScope scope,
+        Account account,
+        Session? before,
+        CancellationToken cancel,
+        Device? device = null,
+        DateTimeOffset? secondFactorAt = null
+    )
+    {
+        var begun = await BeginAsync(scope, account.Id, null, account.IsOperator, null, before, device, secondFactorAt, cancel);
+        return begun with { Session = begun.Session with { LeavesAt = account.LeavesAt } };
+    }
 
     /// <summary>Begins a session of somebody without an account.</summary>
     /// <param name="signed">The token of the site's own system; null for a guest.</param>
@@ -66,7 +90,7 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         Session? before,
         CancellationToken cancel,
         SignedBy? signed = null
-    ) => BeginAsync(scope, null, reader, false, signed, before, cancel);
+    ) => BeginAsync(scope, null, reader, false, signed, before, null, null, cancel);
 
     /// <summary>Ends one session, on every node, and the codes that would begin another in a frame.</summary>
     public async Task EndAsync(DbScope scope, Session session, CancellationToken cancel)
@@ -109,11 +133,14 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT token_hash, created_at, expires_at FROM session
+                    SELECT token_hash, created_at, expires_at, device FROM session
                     WHERE account_id = @account AND expires_at > @now ORDER BY created_at DESC LIMIT 50
                     """,
                     [("@account", account), ("@now", clock.GetUtcNow())],
-                    row => new Session(row.Text(0), account, null, null, false, row.Time(1), row.Time(2)),
+                    row => new Session(row.Text(0), account, null, null, false, row.Time(1), row.Time(2))
+                    {
+                        Device = Device.Kept(row.TextOrNull(3)),
+                    },
                     cancel
                 ),
             cancel
@@ -157,10 +184,14 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         bool isOperator,
         SignedBy? signed,
         Session? before,
+        Device? device,
+        DateTimeOffset? secondFactorAt,
         CancellationToken cancel
     )
     {
         var now = clock.GetUtcNow();
+        var hasSecondFactor = account is { } id && await HasSecondFactorAsync(scope, id, cancel);
+        var isHalf = hasSecondFactor && secondFactorAt is null;
         await SweepAsync(scope, now, cancel);
         if (before is not null)
             await EndAsync(scope, before, cancel);
@@ -172,10 +203,18 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             reader?.Id,
             isOperator,
             now,
-            now + (signed is null ? Session.Idle : Session.LongestByToken)
+            now
+                + (
+                    isHalf ? Session.HalfLife
+                    : signed is null ? Session.Idle
+                    : Session.LongestByToken
+                )
         )
         {
+            HasSecondFactor = hasSecondFactor,
+            SecondFactorAt = secondFactorAt,
             Signed = signed,
+            Device = device,
         };
         scope.Db.Add(
             new SessionRow
@@ -190,6 +229,8 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
                 SignedHash = signed?.Hash,
                 SignedEndsAt = signed?.EndsAt,
                 Entitlements = signed is null ? null : string.Join(' ', signed.Entitlements),
+                Device = device?.ToString(),
+                SecondFactorAt = secondFactorAt,
                 CreatedAt = session.CreatedAt,
                 ExpiresAt = session.ExpiresAt,
             }
@@ -197,6 +238,15 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         await scope.Db.SaveChangesAsync(cancel);
         return new(token, session);
     }
+
+    // By hand, as with the session itself: whoever changes an account's second factors begins a new session, of which every node hears.
+    private static async Task<bool> HasSecondFactorAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM second_factor WHERE account_id = @account LIMIT 1",
+            [("@account", account)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
 
     // What ran out is refused wherever it is read; this only keeps the table from growing.
     private async Task SweepAsync(DbScope scope, DateTimeOffset now, CancellationToken cancel)

@@ -20,7 +20,8 @@ internal sealed class SignIn(
         string? email,
         string? password,
         Session? before,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Device? device = null
     )
     {
         var address = EmailAddress.Parse(email);
@@ -35,7 +36,10 @@ internal sealed class SignIn(
             verified.Value == PasswordVerificationResult.SuccessRehashNeeded
                 ? await passwords.HashAsync(password!, cancel)
                 : default;
-        var begun = await database.WriteAsync(scope => BeginAsync(scope, account, stronger.Value, before, cancel), cancel);
+        var begun = await database.WriteAsync(
+            scope => BeginAsync(scope, account, stronger.Value, before, device, cancel),
+            cancel
+        );
         remembered.Forget(before);
         return begun;
     }
@@ -45,6 +49,7 @@ internal sealed class SignIn(
         Account verified,
         string? stronger,
         Session? before,
+        Device? device,
         CancellationToken cancel
     )
     {
@@ -54,6 +59,6 @@ internal sealed class SignIn(
             return Problems.SignInFailed;
         if (stronger is not null)
             await AccountStore.SetPasswordAsync(scope, account.Id, stronger, cancel);
-        return await sessions.BeginAsync(scope, account, before, cancel);
+        return await sessions.BeginAsync(scope, account, before, cancel, device);
     }
 }

@@ -105,10 +105,12 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
     /// <summary>What follows a sign-in: the code for a frame, the words that waited, or the page from which it began.</summary>
     public async Task<IResult> GoOnAsync(Visit visit, SignInRequest request, Session session)
     {
+        if (session.IsHalf)
+            return await AskForMoreAsync(visit, request);
         if (request.FrameOrigin is { } origin)
             return await ShowCodeAsync(visit, origin, session);
         if (request.Written is not { } written)
-            return Answers.SeeOther(visit, request.Back);
+            return Answers.SeeOther(visit, session.LeavesAt is null ? request.Back : visit.SiteUrl("/account/leave"));
         var page = new WrittenWordsPageModel(
             Frame(visit, "written.title"),
             written.Place,
@@ -117,6 +119,28 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             request.Back
         );
         return await Answers.PageAsync<WrittenWordsPage, WrittenWordsPageModel>(visit, page);
+    }
+
+    // The words, and what else came with them, wait in the page that leads there.
+    private async Task<IResult> AskForMoreAsync(Visit visit, SignInRequest request)
+    {
+        var fields = request.Fields().ToList();
+        if (request.Written is null)
+            return Answers.SeeOther(
+                visit,
+                visit.SiteUrl("/second-factor")
+                    + QueryString.Create(fields.Select(field => KeyValuePair.Create(field.Key, (string?)field.Value)))
+            );
+        var page = new SignInElsewherePageModel(
+            Frame(visit, "second-factor.title"),
+            visit.SiteUrl("/second-factor"),
+            Carried(visit, request),
+            fields
+        )
+        {
+            IsHere = true,
+        };
+        return await Answers.PageAsync<SignInElsewherePage, SignInElsewherePageModel>(visit, page);
     }
 
     private async Task<IResult> ShowCodeAsync(Visit visit, string origin, Session session)
@@ -131,7 +155,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
     // Never framed, whatever the address says.
     private PageModel Frame(Visit visit, string title) => frames.ForOne(visit.Home, visit.Site, visit.Words[title]);
 
-    private static CarriedWordsModel? Carried(Visit visit, SignInRequest request) =>
+    public static CarriedWordsModel? Carried(Visit visit, SignInRequest request) =>
         request.Written is { } written
             ? new(written.Body, [.. written.Fields()])
             {

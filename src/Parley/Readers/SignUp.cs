@@ -59,7 +59,8 @@ internal sealed class SignUp(
         Request request,
         Session? before,
         CancellationToken cancel,
-        Home? home = null
+        Home? home = null,
+        Device? device = null
     )
     {
         var read = await ReadAsync(site, request, cancel);
@@ -71,7 +72,7 @@ internal sealed class SignUp(
         var begun = await database.WriteRacedAsync(
             async scope =>
             {
-                var added = await AddAsync(scope, account, reader, name, before, cancel);
+                var added = await AddAsync(scope, account, reader, name, before, device, cancel);
                 if (added.IsSuccess && home is not null)
                 {
                     var facts = new LetterFacts(home.Absolute("")) { Account = account.Id };
@@ -108,6 +109,7 @@ internal sealed class SignUp(
         Reader reader,
         DisplayName name,
         Session? before,
+        Device? device,
         CancellationToken cancel
     )
     {
@@ -117,6 +119,6 @@ internal sealed class SignUp(
             return taken;
         await AccountStore.AddAsync(scope, account, clock.GetUtcNow(), cancel);
         await readers.AddAsync(scope, reader, name, null, cancel);
-        return await sessions.BeginAsync(scope, account, before, cancel);
+        return await sessions.BeginAsync(scope, account, before, cancel, device);
     }
 }

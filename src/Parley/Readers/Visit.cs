@@ -19,6 +19,9 @@ internal sealed class Visit(HttpContext http)
     /// <summary>The sign-in that holds, if there is one.</summary>
     public Session? Session { get; init; }
 
+    /// <summary>A sign-in whose second factor was not passed yet. It is none but where that is done.</summary>
+    public Session? HalfSession { get; init; }
+
     /// <summary>The reader on this site; null for a visitor, and on pages of the installation.</summary>
     public Reader? Reader { get; init; }
 
@@ -51,6 +54,9 @@ internal sealed class Visit(HttpContext http)
 
     /// <summary>Whether the page is drawn for a frame on the newspaper's own page.</summary>
     public bool IsFramed => http.Request.Query["frame"] == "1";
+
+    /// <summary>What the browser calls itself, for the list of sessions.</summary>
+    public Device? Device => Device.Of(http.Request.Headers.UserAgent);
 
     public CancellationToken Cancel => http.RequestAborted;
 

@@ -48,6 +48,9 @@ internal sealed record SiteSettings
     /// </summary>
     public IReadOnlyList<string> TokenRoles { get; init; } = [];
 
+    /// <summary>Whether staff must use a second factor: until they have, their role opens nothing.</summary>
+    public bool StaffNeedSecondFactor { get; init; }
+
     /// <summary>The house rules, one a line, as readers see them.</summary>
     public string HouseRules { get; init; } = "";
 

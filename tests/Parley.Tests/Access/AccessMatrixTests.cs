@@ -248,6 +248,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
+                .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)

@@ -145,6 +145,54 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         ),
         new("POST /{site}/sign-up", "name", SignUpByFormAsync) { IsSource = false },
         Form(
+            "POST /{site}/invitation",
+            "code, password",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/invitation", [("code", text), ("name", text), ("password", text)])
+        ),
+        new(
+            $"POST {Api}/invitation",
+            "code, password",
+            house => house.Visitor,
+            text =>
+                (
+                    $"{House.Api}/invitation",
+                    new
+                    {
+                        code = text,
+                        name = text,
+                        password = text,
+                    }
+                )
+        ),
+        new(
+            $"POST {Api}/staff/invitations",
+            "email",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/staff/invitations",
+                    new
+                    {
+                        email = text,
+                        role = "moderator",
+                        days = 1,
+                    }
+                )
+        )
+        {
+            IsSource = false,
+        },
+        Form(
+            "POST /{site}/console/staff/invitations",
+            "email",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/staff/invitations", [("email", text), ("role", "moderator"), ("days", "1")])
+        ) with
+        {
+            IsSource = false,
+        },
+        Form(
             "POST /{site}/sign-out",
             "everywhere",
             house => house.Visitor,
@@ -164,6 +212,68 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (_, text) => ($"{House.Site}/forgotten", [("email", text)])
         ),
         Form("POST /{site}/confirm", "code", house => house.Visitor, (_, text) => ($"{House.Site}/confirm", [("code", text)])),
+        Form(
+            "POST /{site}/second-factor",
+            "second code",
+            house => house.Visitor,
+            (_, text) => ($"{House.Site}/second-factor", [("code", text), ("state", text), ("credential", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/app",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/app", [("offer", text), ("code", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/passkey",
+            "code, password",
+            house => house.Other,
+            (_, text) =>
+                (
+                    $"{House.Site}/account/second-factor/passkey",
+                    [("name", text), ("state", text), ("credential", text), ("password", text)]
+                )
+        ),
+        Form(
+            "POST /{site}/account/second-factor/remove",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/remove", [("factor", text), ("password", text)])
+        ),
+        Form(
+            "POST /{site}/account/second-factor/codes",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/second-factor/codes", [("password", text)])
+        ),
+        new(
+            "POST /api/v1/session/second-factor",
+            "code",
+            house => house.Visitor,
+            text =>
+                (
+                    "/api/v1/session/second-factor",
+                    new
+                    {
+                        code = text,
+                        state = text,
+                        credential = text,
+                    }
+                )
+        ),
+        Form(
+            "POST /{site}/account/leave",
+            "code, password",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/leave", [("words", "keep"), ("password", text)])
+        ),
+        new(
+            $"PUT {Api}/account/leaving",
+            "code, password",
+            house => house.Other,
+            text => ($"{House.Api}/account/leaving", new { password = text, words = text }),
+            HttpMethod.Put
+        ),
         new("POST /{site}/account/name", "name", ChangeNameAsync) { IsSource = false },
         Form(
             "POST /{site}/account/email",
@@ -226,6 +336,14 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        $"DELETE {Api}/staff/invitations/{{invitation:guid}}",
+        $"DELETE {Api}/staff/{{reader:guid}}",
+        "POST /{site}/console/staff/invitations/{invitation:guid}/withdraw",
+        "POST /{site}/console/staff/{reader:guid}/take",
+        "POST /api/v1/session/passkey",
+        $"POST {Api}/account/passkey",
+        "POST /{site}/account/leave/take-back",
+        $"DELETE {Api}/account/leaving",
         "POST /{site}/account/confirm",
         $"POST {Api}/account/confirm",
         "POST /{site}/c/{comment:guid}/appreciate",

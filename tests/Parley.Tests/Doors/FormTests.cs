@@ -95,6 +95,14 @@ public sealed class FormTests
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/stop", ["reason"]),
             (house.Moderator, $"{House.Site}/console/threads", $"/threads/{house.Thread}", ["do"]),
+            (house.Other, $"{House.Site}/account/second-factor", "/second-factor/app", ["offer", "code", "password"]),
+            (
+                house.Other,
+                $"{House.Site}/account/second-factor",
+                "/second-factor/passkey",
+                ["name", "state", "credential", "password"]
+            ),
+            (house.Moderator, $"{House.Site}/console/staff", "/console/staff/invitations", ["email", "role", "days"]),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
@@ -201,6 +209,13 @@ public sealed class FormTests
             new(house.Visitor, $"{House.Site}/reset"),
             new(house.Visitor, $"{House.Site}/forgotten"),
             new(house.Visitor, $"{House.Site}/confirm"),
+            new(house.Visitor, $"{House.Site}/invitation"),
+            new(house.Visitor, $"{House.Site}/second-factor"),
+            new(house.Other, $"{House.Site}/account/second-factor/app"),
+            new(house.Other, $"{House.Site}/account/second-factor/passkey"),
+            new(house.Other, $"{House.Site}/account/second-factor/remove"),
+            new(house.Other, $"{House.Site}/account/second-factor/codes"),
+            new(house.Other, $"{House.Site}/account/leave"),
             new(house.Other, $"{House.Site}/account/name"),
             new(house.Other, $"{House.Site}/account/email"),
             new(house.Other, $"{House.Site}/account/password"),
@@ -213,6 +228,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/stop"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
+            new(house.Moderator, $"{House.Site}/console/staff/invitations"),
         ];
         // A form that is new has a line here.
         var endpoints = Door.All.Select(door => door.Endpoint).Distinct();

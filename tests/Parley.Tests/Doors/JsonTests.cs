@@ -318,6 +318,31 @@ public sealed class JsonTests
                 "email",
                 $",\"site\":\"{TestServer.SiteName}\""
             ),
+            new(HttpMethod.Post, $"POST {Api}/invitation", $"{House.Api}/invitation", house.Visitor, "code", ""),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/staff/invitations",
+                $"{House.Api}/staff/invitations",
+                house.Moderator,
+                "email",
+                ",\"role\":\"moderator\",\"days\":1"
+            ),
+            new(
+                HttpMethod.Post,
+                "POST /api/v1/session/second-factor",
+                "/api/v1/session/second-factor",
+                house.Visitor,
+                "code",
+                ""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/account/leaving",
+                $"{House.Api}/account/leaving",
+                house.Other,
+                "password",
+                ",\"words\":\"keep\""
+            ),
             new(HttpMethod.Post, "POST /api/v1/counts", "/api/v1/counts", house.Visitor, "urls", ""),
             new(HttpMethod.Post, "POST /api/v1/session", "/api/v1/session", house.Visitor, "email", ",\"password\":\"x\""),
             new(HttpMethod.Post, $"POST {Api}/session/token", $"{House.Api}/session/token", house.Visitor, "token", ""),

@@ -21,6 +21,8 @@ public sealed partial class FolderOrderTests
         "Sites", // a publication and its settings
         "Http", // who asks from where, how often, and may a page of another origin
         "Readers", // accounts, sign-in, standing
+        "SecondFactors", // what an account asks for besides its password
+        "Staff", // who works on a site, and how they come and go
         "Tokens", // what a site's own system signs of its readers
         "Stories", // the report and its addresses
         "Sourcing", // who says so
@@ -33,6 +35,7 @@ public sealed partial class FolderOrderTests
         "Reactions",
         "Reports", // flags and notices
         "Newsroom", // what the newsroom picks, pins and asks
+        "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
         "Moderation", // queues, decisions, appeals, log

@@ -14,6 +14,8 @@ public sealed partial class SiteIsolationTests
     {
         "account", // one person's address and password, for all sites of the installation
         "one_time_code", // an account's, found by the hash of its code
+        "second_factor", // an account's
+        "recovery_code", // an account's, found by its hash
         "session", // found by the hash of its token, which names account and reader
         "bookmark", // how far a follower of events has come
         "site", // what the ids mean

@@ -4,6 +4,9 @@ namespace Parley.Tests.Setup;
 internal sealed class TestReader(Uri address, string token, Guid id, string name, string prefix) : TestVisitor(address, token)
 {
     public Guid Id => id;
+
+    /// <summary>What its cookie says, for a second browser of theirs.</summary>
+    public string Token { get; } = token;
     public string Name => name;
 
     /// <summary>What the reader's browser sends.</summary>

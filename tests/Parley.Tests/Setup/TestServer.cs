@@ -87,6 +87,9 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Somebody who is not signed in.</summary>
     public TestVisitor Visitor() => new(Address, token: null);
 
+    /// <summary>Somebody whom an answer has just signed in.</summary>
+    public TestVisitor As(TestAnswer cameIn) => new(Address, cameIn.Headers["set-cookie"].Split("parley=")[1].Split(';')[0]);
+
     /// <summary>Somebody who has just signed up.</summary>
     public async Task<TestReader> ReaderAsync(string? name = null)
     {

@@ -1,11 +1,14 @@
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Newsroom;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
+using Parley.Views.Staff;
 using Parley.Views.Web;
 using Xunit;
 
@@ -111,6 +114,38 @@ internal static class EveryView
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["second-factor"] = With<SecondFactorPage, SecondFactorPageModel>(sample => sample.SecondFactor),
+            ["second-factor-on-paper"] = With<SecondFactorPage, SecondFactorPageModel>(sample =>
+                sample.SecondFactor with
+                {
+                    HasApp = false,
+                    Fault = null,
+                    PasskeyUrl = null,
+                    Carried = null,
+                }
+            ),
+            ["second-factors"] = With<SecondFactorsPage, SecondFactorsPageModel>(sample => sample.SecondFactors),
+            ["second-factors-none"] = With<SecondFactorsPage, SecondFactorsPageModel>(sample => sample.NoSecondFactors),
+            ["sign-in-on"] = With<SignInElsewherePage, SignInElsewherePageModel>(sample =>
+                sample.SignInElsewhere with
+                {
+                    IsHere = true,
+                }
+            ),
+            ["leave"] = With<LeavePage, LeavePageModel>(sample => sample.Leave),
+            ["leave-waiting"] = With<LeavePage, LeavePageModel>(sample => sample.Leave with { LeavesAt = Sample.Noon }),
+            ["leave-done"] = With<LeavePage, LeavePageModel>(sample =>
+                sample.Leave with
+                {
+                    LeavesAt = Sample.Noon,
+                    IsDone = true,
+                }
+            ),
+            ["console-staff"] = With<StaffPage, StaffPageModel>(sample => sample.Staff),
+            ["console-staff-invited"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvited),
+            ["console-staff-invited-by-hand"] = With<StaffPage, StaffPageModel>(sample => sample.StaffInvitedByHand),
+            ["invitation"] = With<InvitationPage, InvitationPageModel>(sample => sample.Invitation),
+            ["invitation-known"] = With<InvitationPage, InvitationPageModel>(sample => sample.InvitationKnown),
             ["console-token"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck),
             ["console-token-empty"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck with { Check = null }),
             ["error-closed"] = With<ErrorPage, ErrorPageModel>(sample =>

@@ -2,12 +2,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Newsroom;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
+using Parley.Views.Staff;
 using Parley.Views.Stories;
 
 namespace Parley.Tests.Views;
@@ -271,13 +274,18 @@ internal sealed class Sample(Func<string, string> voice)
             Faults = new Dictionary<string, string> { ["email"] = voice("The part after @ is missing.") },
             WantedEmail = "ada",
             MinPassword = 8,
-            Sessions = [new("1", Noon, Noon, IsThis: true), new("2", Noon, Noon, IsThis: false)],
+            Sessions =
+            [
+                new("1", Noon, Noon, IsThis: true) { Device = voice("Firefox on Windows") },
+                new("2", Noon, Noon, IsThis: false),
+            ],
         };
 
     public AccountPageModel AccountWithoutMail =>
         Account with
         {
             IsConfirmed = true,
+            LeavesAt = Noon,
             CanWrite = false,
             Done = null,
             Faults = new Dictionary<string, string>(),
@@ -631,6 +639,109 @@ internal sealed class Sample(Func<string, string> voice)
                     new(voice("The time here"), null, voice("11 May, 14:20")),
                 ]
             ),
+        };
+
+    public SecondFactorPageModel SecondFactor =>
+        new(Page("One more step"), "/courant/second-factor", [new("return", "/courant/me")])
+        {
+            HasApp = true,
+            PasskeyUrl = "/api/v1/session/passkey",
+            Fault = voice("This code is wrong."),
+            Carried = Carried,
+        };
+
+    public SecondFactorsPageModel SecondFactors =>
+        new(Own("Second factor"), "/courant/account/second-factor", "/courant/account")
+        {
+            Factors = [new("1", "", IsPasskey: false, Noon), new("2", voice(LongName), IsPasskey: true, Noon)],
+            CodesLeft = 9,
+            Offer = new("JBSWY3DPEHPK3PXP", "4711", 4, "M0 0h1v1h-1zM2 2h1v1h-1z"),
+            PasskeyUrl = "/api/v1/sites/courant/account/passkey",
+            NewCodes = ["ABCDEFGH-JKLMNPQR", "23456789-ABCDEFGH"],
+            ConsoleUrl = "/courant/console",
+            Faults = new Dictionary<string, string>
+            {
+                ["code"] = voice("This code is wrong."),
+                ["app-password"] = voice("This is not your password."),
+                ["remove"] = voice("This is not your password."),
+                ["passkey"] = voice("This passkey was not taken."),
+            },
+        };
+
+    public SecondFactorsPageModel NoSecondFactors =>
+        SecondFactors with
+        {
+            Factors = [],
+            NewCodes = [],
+            ConsoleUrl = null,
+            IsNeeded = true,
+            HasPassword = false,
+            Faults = new Dictionary<string, string>(),
+        };
+
+    public LeavePageModel Leave =>
+        new(Own("Delete your account"), "/courant/account/leave", 14)
+        {
+            SignInUrl = "/courant/sign-in",
+            Chosen = "keep",
+            PasswordFault = voice("This is not your password."),
+            Fault = voice("Please choose."),
+        };
+
+    public StaffPageModel Staff =>
+        new(
+            Console(ConsolePlace.Staff),
+            "/courant/console/staff",
+            [
+                new(voice("Liv Harrow"), voice("Administrator"), null) { IsVisitor = true },
+                new(voice(LongName), voice("Moderator"), "/courant/console/staff/1/take"),
+            ],
+            [new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")]
+        )
+        {
+            DayChoices = [1, 3, 7],
+            Email = voice("ole"),
+            EmailFault = voice("The part after @ is missing."),
+            Fault = voice("100 invitations are open."),
+        };
+
+    public StaffPageModel StaffInvited =>
+        new(Console(ConsolePlace.Staff), "/courant/console/staff", [], [])
+        {
+            SendsLetters = true,
+            DayChoices = [1, 3, 7],
+            Invited = new(voice("ole@harbour.example"), null, Noon),
+        };
+
+    public StaffPageModel StaffInvitedByHand =>
+        StaffInvited with
+        {
+            SendsLetters = false,
+            Invited = new(
+                voice("ole@harbour.example"),
+                "https://talk.example/courant/invitation?code=" + new string('0', 64),
+                Noon
+            ),
+        };
+
+    public InvitationPageModel InvitationKnown => Invitation with { AcceptAs = voice("Ole") };
+
+    public InvitationPageModel Invitation =>
+        new(
+            Page("You are invited"),
+            voice("The Harbour Courant invites you."),
+            "/courant/invitation",
+            "4711",
+            voice("ole@harbour.example")
+        )
+        {
+            SignInUrl = "/courant/sign-in",
+            IsForAnother = true,
+            Name = voice("Ole"),
+            NameFault = voice("This name is taken."),
+            PasswordFault = voice("Too short."),
+            Fault = voice("There is an account with this e-mail address."),
+            MinPassword = 8,
         };
 
     public WordListsPageModel TryOut(CheckVerdict verdict) =>

@@ -1,0 +1,164 @@
+using Parley.Comments;
+using Parley.Events;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Staff;
+using Parley.Storage;
+
+namespace Parley.Leaving;
+
+/// <summary>
+/// Deletes the accounts whose waiting time is over. Words go first, some at a time, and the account last, in one transaction with
+/// everything that is known of its owner: whoever is killed in between, or does it twice on two nodes, finds what is left to do.
+/// </summary>
+internal sealed class DeleteAccount(
+    Database database,
+    SessionStore sessions,
+    SessionDirectory remembered,
+    SiteDirectory sites,
+    CommentStore comments,
+    TimeProvider clock
+)
+{
+    // A thread's row is held while a comment of it goes: nobody who posts waits for long.
+    private const int WordsAtOnce = 50;
+    private const int AccountsAtOnce = 10;
+
+    /// <summary>Deletes those that are due.</summary>
+    /// <returns>How many this node deleted.</returns>
+    public async Task<int> HandleAsync(CancellationToken cancel)
+    {
+        var deleted = 0;
+        while (
+            await database.ReadAsync(
+                scope => AccountStore.ListLeavingAsync(scope, clock.GetUtcNow(), AccountsAtOnce, cancel),
+                cancel
+            )
+                is { Count: > 0 } due
+        )
+        {
+            foreach (var (account, withWords) in due)
+            {
+                // What still waits for a person has nobody left to hear of the decision: it goes either way.
+                await DeleteWordsAsync(account, isHeldOnly: !withWords, cancel);
+                if (await DeleteAsync(account, withWords, cancel))
+                    deleted++;
+            }
+        }
+
+        return deleted;
+    }
+
+    private async Task DeleteWordsAsync(Guid account, bool isHeldOnly, CancellationToken cancel)
+    {
+        foreach (var site in await sites.ListAsync())
+        {
+            if (
+                await database.ReadAsync(scope => ReaderStore.FindByAccountAsync(scope, site.Id, account, cancel), cancel)
+                is not { } reader
+            )
+                continue;
+            while (await DeleteSomeWordsAsync(site.Id, reader.Id, isHeldOnly, isListed: true, cancel)) { }
+            // What the list does not have yet: nothing, as a rule, after two weeks.
+            while (await DeleteSomeWordsAsync(site.Id, reader.Id, isHeldOnly, isListed: false, cancel)) { }
+        }
+    }
+
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> DeleteSomeWordsAsync(
+        SiteId site,
+        Guid author,
+        bool isHeldOnly,
+        bool isListed,
+        CancellationToken cancel
+    )
+    {
+        var found = await comments.FindWordsOfAsync(site, author, isHeldOnly, isListed, WordsAtOnce, cancel);
+        if (found.Count > 0)
+            await database.WriteAsync(scope => DeleteSomeWordsAsync(scope, site, author, found, cancel), cancel);
+        return found.Count > 0;
+    }
+
+    private async Task DeleteSomeWordsAsync(
+        DbScope scope,
+        SiteId site,
+        Guid author,
+        IReadOnlyList<Guid> found,
+        CancellationToken cancel
+    )
+    {
+        foreach (var id in found)
+        {
+            // What a moderator took down stays taken down by them.
+            if (await CommentTransition.LockAsync(scope, site, id, cancel) is { } comment && comment.CanBeDeletedBy(author))
+                await CommentTransition.ApplyAsync(
+                    scope,
+                    site,
+                    id,
+                    CommentState.Deleted,
+                    EventKind.CommentDeleted,
+                    clock.GetUtcNow(),
+                    cancel
+                );
+            await CommentStore.EraseAsync(scope, site, id, cancel);
+        }
+    }
+
+    private async Task<bool> DeleteAsync(Guid id, bool withWords, CancellationToken cancel)
+    {
+        var all = await sites.ListAsync();
+        var isDeleted = await database.WriteAsync(
+            async scope =>
+            {
+                await AccountStore.LockAsync(scope, id, cancel);
+                // Another node was quicker.
+                if (await AccountStore.FindAsync(scope, id, cancel) is not { LeavesAt: { } end } || end > clock.GetUtcNow())
+                    return false;
+                foreach (var site in all)
+                    await ForgetReaderAsync(scope, site, id, withWords, cancel);
+                await sessions.EndAllAsync(scope, id, cancel);
+                await AccountStore.DeleteAsync(scope, id, cancel);
+                return true;
+            },
+            cancel
+        );
+        remembered.Forget(id);
+        return isDeleted;
+    }
+
+    // The row stays: what others answered hangs on it, and what moderators decided.
+    private async Task ForgetReaderAsync(DbScope scope, Site site, Guid account, bool withWords, CancellationToken cancel)
+    {
+        if (await ReaderStore.FindByAccountAsync(scope, site.Id, account, cancel) is not { } reader)
+            return;
+        var name = Words.For(site.Language)["reader.deleted"];
+        await scope.ExecuteAsync(
+            """
+            UPDATE reader SET account_id = NULL, kind = @kind, role = 0, name = @name, skeleton = @skeleton, email = NULL
+            WHERE site_id = @site AND id = @reader
+            """,
+            [
+                ("@kind", ReaderKind.Deleted),
+                ("@name", name),
+                ("@skeleton", Skeleton.Of(name)),
+                ("@site", site.Id),
+                ("@reader", reader.Id),
+            ],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "DELETE FROM earlier_name WHERE site_id = @site AND reader_id = @reader",
+            [("@site", site.Id), ("@reader", reader.Id)],
+            cancel
+        );
+        if (withWords)
+            await scope.ExecuteAsync(
+                "UPDATE report SET words = NULL WHERE site_id = @site AND reader_id = @reader",
+                [("@site", site.Id), ("@reader", reader.Id)],
+                cancel
+            );
+        await InvitationStore.WithdrawByAsync(scope, site.Id, reader.Id, cancel);
+        await EventLog.AppendAsync(scope, site.Id, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
+    }
+}

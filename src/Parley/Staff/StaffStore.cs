@@ -1,0 +1,61 @@
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Staff;
+
+/// <summary>Somebody who works on a site.</summary>
+/// <param name="IsGivenHere">Whether the role was given here, and can be taken away here.</param>
+internal sealed record StaffMember(Guid Id, string Name, ReaderRole Role, bool IsGivenHere);
+
+/// <summary>Who works on each site.</summary>
+internal sealed class StaffStore(Database database)
+{
+    private const string Select = """
+        SELECT r.id, r.name, r.role, r.kind, a.is_operator FROM reader r LEFT JOIN account a ON a.id = r.account_id
+        WHERE r.site_id = @site AND r.role >= 1
+        """;
+
+    /// <summary>The staff of a site, administrators first; five hundred of them at the most.</summary>
+    public Task<List<StaffMember>> ListAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope => scope.ListAsync($"{Select} ORDER BY r.role DESC, r.name, r.id LIMIT 500", [("@site", site)], Read, cancel),
+            cancel
+        );
+
+    public static Task<StaffMember?> FindAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.FirstAsync($"{Select} AND r.id = @reader", [("@site", site), ("@reader", reader)], Read, cancel);
+
+    /// <summary>Locks the administrators of a site, so that two of them cannot each leave the site to the other.</summary>
+    public static Task LockAdministratorsAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 2 ORDER BY id" + scope.Dialect.ForUpdate,
+            [("@site", site)],
+            cancel
+        );
+
+    /// <summary>Whether the site has an administrator besides this one, and who stays.</summary>
+    public static async Task<bool> HasOtherAdministratorAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM reader r LEFT JOIN account a ON a.id = r.account_id
+            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 2 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
+            """,
+            [("@site", site), ("@reader", reader)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    // A site's own sign-in says anew who is staff whenever somebody comes by it; operators are what they are everywhere.
+    private static StaffMember Read(Row row) =>
+        new(
+            row.Guid(0),
+            row.Text(1),
+            (ReaderRole)row.Int(2),
+            (ReaderKind)row.Int(3) == ReaderKind.Account && (row.IsNull(4) || !row.Bool(4))
+        );
+}

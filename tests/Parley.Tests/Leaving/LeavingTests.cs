@@ -1,0 +1,216 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Comments;
+using Parley.Leaving;
+using Parley.Moderation;
+using Parley.Storage;
+using Parley.Tests.Mail;
+using Parley.Tests.Setup;
+using Parley.Tests.Staff;
+using Xunit;
+
+namespace Parley.Tests.Leaving;
+
+/// <summary>How somebody leaves, and stays after all.</summary>
+public sealed class LeavingTests
+{
+    private const string Site = $"/{TestServer.SiteName}";
+    private const string Password = "three herons at dusk";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_asks_is_signed_out_everywhere_and_may_sign_in_for_two_weeks_and_stay(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.Configure<ParleyOptions>(office.Use)
+        );
+        using var ada = await server.ReaderAsync();
+        using var elsewhere = await SignInAsync(server);
+
+        var guessed = await ada.SendFormAsync($"{Site}/account/leave", ("password", "guessed it"), ("words", "keep"));
+        Assert.Equal(HttpStatusCode.Forbidden, guessed.Status);
+        var unchosen = await ada.SendFormAsync($"{Site}/account/leave", ("password", Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unchosen.Status);
+        var asked = await ada.SendFormAsync($"{Site}/account/leave", ("password", Password), ("words", "keep"));
+
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        Assert.False(await IsSignedInAsync(ada));
+        Assert.False(await IsSignedInAsync(elsewhere));
+        var letter = await office.LetterToAsync(Email(server));
+        Assert.Equal("Your account on The Harbour Courant will be deleted", letter.Subject);
+        Assert.EndsWith($"{Site}/account/leave", PostOffice.LinkIn(letter), StringComparison.Ordinal);
+        server.Clock.Turn(TimeSpan.FromDays(13));
+        Assert.Equal(0, await server.Get<DeleteAccount>().HandleAsync(default));
+        using var visitor = server.Visitor();
+        var back = await visitor.SendFormAsync($"{Site}/sign-in", ("email", Email(server)), ("password", Password));
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Site}/account/leave"), (back.Status, back.Location));
+        using var again = server.As(back);
+        Assert.Contains("Keep the account", (await again.GetAsync($"{Site}/account/leave")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await again.SendFormAsync($"{Site}/account/leave/take-back")).Status);
+        server.Clock.Turn(TimeSpan.FromDays(2));
+
+        Assert.Equal(0, await server.Get<DeleteAccount>().HandleAsync(default));
+        Assert.Null((await again.GetAsync($"{TestServer.Api}/account")).Json["leavesAt"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task After_two_weeks_nothing_is_known_of_them_and_what_they_wrote_stays_under_no_name(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var bea = await server.ReaderAsync("Bea Lind");
+        var thread = await server.OpenThreadAsync();
+        var words = await ada.PublishAsync(thread, "The mill turns.");
+        var page = $"{Site}/t/{thread}";
+        Assert.Contains("Ada Korr", (await bea.GetAsync(page)).Text, StringComparison.Ordinal);
+        await ada.SendFormAsync($"{Site}/account/name", ("name", "Ida Korr"));
+        var held = await ada.PublishAsync(thread, "The tide is out.");
+        await server.DecideAsync(held, CommentState.Held);
+
+        await LeaveAsync(server, ada, "keep");
+        Assert.Equal(1, await server.Get<DeleteAccount>().HandleAsync(default));
+
+        await Eventually.IsSoAsync(async () =>
+            (await bea.GetAsync(page)).Text is var text
+            && text.Contains("Deleted reader", StringComparison.Ordinal)
+            && !text.Contains("Korr", StringComparison.Ordinal)
+        );
+        Assert.True((await bea.GetAsync(page)).Shows(words));
+        Assert.Contains("The mill turns.", (await bea.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(["Bea Lind"], await NamesOfAccountsAsync(server));
+        // Nobody is left to hear of the decision.
+        Assert.Equal(0, await server.Get<QueueStore>().CountAsync(server.Site.Id, default));
+        Assert.Empty(
+            await server.ListAsync("SELECT name FROM earlier_name WHERE site_id = @site", Here(server), row => row.Text(0))
+        );
+        using var visitor = server.Visitor();
+        var signIn = await visitor.SendFormAsync($"{Site}/sign-in", ("email", Email(server)), ("password", Password));
+        Assert.Equal(HttpStatusCode.Unauthorized, signIn.Status);
+        // The name is free, and brings nothing of the old account back.
+        using var anew = await server.ReaderAsync("Ada Korr");
+        Assert.NotEqual(ada.Id, anew.Id);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_chose_it_takes_their_words_along_and_leaves_gaps_where_others_answered(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var bea = await server.ReaderAsync("Bea Lind");
+        var thread = await server.OpenThreadAsync();
+        var answered = await ada.PublishAsync(thread, "The mill turns.");
+        var answer = await bea.PublishAsync(thread, "Does it?", answered);
+        var alone = await ada.PublishAsync(thread, "The tide is out.");
+
+        await LeaveAsync(server, ada, "delete");
+        Assert.Equal(1, await server.Get<DeleteAccount>().HandleAsync(default));
+
+        await Eventually.IsSoAsync(async () => !(await bea.GetAsync($"{Site}/t/{thread}")).Shows(alone));
+        var page = await bea.GetAsync($"{Site}/t/{thread}");
+        Assert.True(page.Shows(answer));
+        Assert.DoesNotContain("The mill turns.", page.Text, StringComparison.Ordinal);
+        var kept = await server.ListAsync(
+            "SELECT source, html FROM comment WHERE site_id = @site AND state = 4",
+            Here(server),
+            row => row.Text(0) + row.Text(1)
+        );
+        Assert.Equal(["", ""], kept);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_nodes_delete_an_account_once_and_what_one_that_was_killed_left_is_finished(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await using var second = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        var thread = await server.OpenThreadAsync();
+        for (var number = 0; number < 52; number++)
+            await ada.PublishAsync(thread, $"The mill turns {number} times.");
+        await LeaveAsync(server, ada, "delete");
+        second.Clock.Turn(TimeSpan.FromDays(15));
+        using var kill = new CancellationTokenSource();
+        var gone = 0;
+        void KillAfterSome(Change change)
+        {
+            if (change is Parley.Events.Event && Interlocked.Increment(ref gone) == 10)
+                kill.Cancel();
+        }
+        server.Database.Committed += KillAfterSome;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Get<DeleteAccount>().HandleAsync(kill.Token));
+        server.Database.Committed -= KillAfterSome;
+        Assert.Equal(["Ada Korr"], await NamesOfAccountsAsync(server));
+        Assert.InRange((await DeletedAsync()).Count, 1, 51);
+
+        var deleted = await Task.WhenAll(
+            Task.Run(() => server.Get<DeleteAccount>().HandleAsync(default)),
+            Task.Run(() => second.Get<DeleteAccount>().HandleAsync(default))
+        );
+
+        Assert.Equal(1, deleted.Sum());
+        Assert.Empty(await NamesOfAccountsAsync(server));
+        var all = await DeletedAsync();
+        Assert.Equal((52, 52), (all.Count, all.Distinct().Count()));
+
+        Task<List<Guid>> DeletedAsync() =>
+            server.ListAsync(
+                "SELECT subject_id FROM event WHERE site_id = @site AND kind = 5",
+                Here(server),
+                row => row.Guid(0)
+            );
+    }
+
+    [Fact]
+    public async Task Neither_the_last_administrator_nor_the_last_operator_leaves_unnoticed()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await InvitationTests.AdministratorAsync(server);
+        var leaving = new { password = Password, words = "keep" };
+
+        Assert.Equal("last-administrator-of", (await ada.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Code);
+        using var bea = await InvitationTests.AdministratorAsync(server);
+        Assert.Equal(HttpStatusCode.OK, (await ada.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Status);
+        // Who is on the way out does not count as one who stays.
+        Assert.Equal("last-administrator-of", (await bea.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Code);
+        Assert.Equal("last-administrator", (await bea.DeleteAsync($"{TestServer.Api}/staff/{bea.Id}")).Code);
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync("UPDATE account SET is_operator = @yes WHERE leaves_at IS NULL", [("@yes", true)], default),
+            default
+        );
+        Assert.Equal("last-operator", (await bea.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Code);
+    }
+
+    private static async Task LeaveAsync(TestServer server, TestReader who, string words)
+    {
+        var asked = await who.PutAsync($"{TestServer.Api}/account/leaving", new { password = Password, words });
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        server.Clock.Turn(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+    }
+
+    private static async Task<TestVisitor> SignInAsync(TestServer server)
+    {
+        using var visitor = server.Visitor();
+        return server.As(await visitor.PostAsync("/api/v1/session", new { email = Email(server), password = Password }));
+    }
+
+    private static async Task<bool> IsSignedInAsync(TestVisitor who) =>
+        (bool)(await who.GetAsync("/api/v1/session")).Json["isSignedIn"]!;
+
+    private static Task<List<string>> NamesOfAccountsAsync(TestServer server) =>
+        server.ListAsync(
+            "SELECT r.name FROM reader r JOIN account a ON a.id = r.account_id WHERE r.site_id = @site ORDER BY r.name",
+            Here(server),
+            row => row.Text(0)
+        );
+
+    private static (string, object?)[] Here(TestServer server) => [("@site", server.Site.Id)];
+
+    // The first reader of a server.
+    private static string Email(TestServer server) => $"r1-{server.Address.Port}@harbour.example";
+}

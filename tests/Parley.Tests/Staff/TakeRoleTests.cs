@@ -1,0 +1,80 @@
+using System.Net;
+using Parley.Readers;
+using Parley.Staff;
+using Parley.Tests.Setup;
+using Xunit;
+using static Parley.Tests.Staff.InvitationTests;
+
+namespace Parley.Tests.Staff;
+
+/// <summary>How somebody's work on a site ends.</summary>
+public sealed class TakeRoleTests
+{
+    private const string Page = $"/{TestServer.SiteName}/console/staff";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_role_that_is_taken_away_opens_nothing_at_once_here_and_on_another_node_nor_does_what_it_opened(
+        string engine
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await using var second = await TestServer.StartAsync(database);
+        using var administrator = await AdministratorAsync(server);
+        using var other = await AdministratorAsync(server);
+        using var elsewhere = new TestVisitor(second.Address, other.Token);
+        using var visitor = server.Visitor();
+        var link = Link(await InviteAsync(other, "friend@harbour.example", "administrator"));
+        var kept = Link(await InviteAsync(administrator, "ole@harbour.example"));
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.GetAsync(Page)).Status);
+
+        var taken = await administrator.SendFormAsync($"{Page}/{other.Id}/take");
+
+        Assert.Equal(HttpStatusCode.SeeOther, taken.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync(Page)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"{TestServer.Api}/moderation/queue")).Status);
+        await Eventually.IsSoAsync(async () => (await elsewhere.GetAsync(Page)).Status == HttpStatusCode.Forbidden);
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.GetAsync(link)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(kept)).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_last_administrator_stays_and_of_two_who_let_each_other_go_at_once_one_does(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await AdministratorAsync(server);
+        var alone = await administrator.DeleteAsync($"{TestServer.Api}/staff/{administrator.Id}");
+        Assert.Equal((HttpStatusCode.Conflict, "last-administrator"), (alone.Status, alone.Code));
+        using var other = await AdministratorAsync(server);
+        var take = server.Get<TakeRole>();
+
+        var taken = await Task.WhenAll(
+            Task.Run(() => take.HandleAsync(server.Site, administrator.Id, default)),
+            Task.Run(() => take.HandleAsync(server.Site, other.Id, default))
+        );
+
+        Assert.Equal("last-administrator", Assert.Single(taken.OfType<Problem>()).Code);
+        Assert.Single(await server.Get<StaffStore>().ListAsync(server.Site.Id, default));
+    }
+
+    [Fact]
+    public async Task An_operator_stays_what_they_are_and_somebody_of_another_site_is_not_there()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await AdministratorAsync(server);
+        var link = await server.Get<MakeLinks>().ForOperatorAsync(default);
+        var begun = await server.Get<OpenLink>().SignInAsync(CodeOf(link), null, default);
+        var session = begun.Value!.Session;
+        var reader = (await server.Get<ReaderDirectory>().FindAsync(server.Site.Id, session, default))!;
+        var elsewhere = (await server.Get<ReaderDirectory>().FindAsync(server.OtherSite.Id, session, default))!;
+
+        var taken = await administrator.DeleteAsync($"{TestServer.Api}/staff/{reader.Id}");
+        var nobody = await administrator.DeleteAsync($"{TestServer.Api}/staff/{elsewhere.Id}");
+
+        Assert.Equal("role-not-given-here", taken.Code);
+        Assert.Equal("reader-not-found", nobody.Code);
+        Assert.Contains("Not given here", (await administrator.GetAsync(Page)).Text, StringComparison.Ordinal);
+    }
+}
