@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
+using Parley.Feeds;
 using Parley.Http;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
@@ -51,6 +52,7 @@ public static class ParleyEndpoints
         CommentForms.Map(root, site);
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
+        FeedEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);

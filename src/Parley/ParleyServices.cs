@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Feeds;
 using Parley.Http;
 using Parley.Mail;
 using Parley.Moderation;
@@ -55,6 +56,7 @@ public static class ParleyServices
         services.AddTokens();
         AddComments(services);
         AddReading(services);
+        AddComingBack(services);
         AddModeration(services);
         AddPages(services);
         return new ParleyBuilder(services);
@@ -122,6 +124,15 @@ public static class ParleyServices
         services.AddSingleton<PublicPages>();
         services.AddSingleton<Lane>();
         services.AddSingleton<IStartupFilter, LaneFilter>();
+    }
+
+    private static void AddComingBack(IServiceCollection services)
+    {
+        services.AddSingleton<ITableFollower, FeedIndex>();
+        services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedDrawer>();
+        services.AddSingleton<FeedCache>();
+        services.AddSingleton<FeedAnswers>();
     }
 
     private static void AddModeration(IServiceCollection services)

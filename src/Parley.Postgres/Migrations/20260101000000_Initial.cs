@@ -171,6 +171,22 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_entry",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -237,6 +253,19 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reader", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reader_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    feed_is_open = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -482,6 +511,21 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "tx", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_author_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "author_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_thread_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "thread_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
@@ -597,6 +641,9 @@ namespace Parley.Postgres.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "feed_entry");
+
+            migrationBuilder.DropTable(
                 name: "letter");
 
             migrationBuilder.DropTable(
@@ -607,6 +654,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "reader");
+
+            migrationBuilder.DropTable(
+                name: "reader_choice");
 
             migrationBuilder.DropTable(
                 name: "report");

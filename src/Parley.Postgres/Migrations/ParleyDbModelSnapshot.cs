@@ -253,6 +253,47 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Feeds.FeedEntryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_feed_entry");
+
+                    b.HasIndex("SiteId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "AuthorId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_author_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "ThreadId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_thread_id_at_comment_id");
+
+                    b.ToTable("feed_entry");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -495,6 +536,26 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_one_time_code");
 
                     b.ToTable("one_time_code");
+                });
+
+            modelBuilder.Entity("Parley.Readers.ReaderChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<bool>("FeedIsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("feed_is_open");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_reader_choice");
+
+                    b.ToTable("reader_choice");
                 });
 
             modelBuilder.Entity("Parley.Readers.ReaderRow", b =>

@@ -168,6 +168,22 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_entry",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -234,6 +250,19 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reader", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reader_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -474,6 +503,21 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "moderator_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_author_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "author_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_thread_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "thread_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
@@ -589,6 +633,9 @@ namespace Parley.Sqlite.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "feed_entry");
+
+            migrationBuilder.DropTable(
                 name: "letter");
 
             migrationBuilder.DropTable(
@@ -599,6 +646,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "reader");
+
+            migrationBuilder.DropTable(
+                name: "reader_choice");
 
             migrationBuilder.DropTable(
                 name: "report");

@@ -239,6 +239,49 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Feeds.FeedEntryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_feed_entry");
+
+                    b.HasIndex("SiteId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "AuthorId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_author_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "ThreadId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_thread_id_at_comment_id");
+
+                    b.ToTable("feed_entry");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -483,6 +526,26 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_one_time_code");
 
                     b.ToTable("one_time_code");
+                });
+
+            modelBuilder.Entity("Parley.Readers.ReaderChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<bool>("FeedIsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed_is_open");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_reader_choice");
+
+                    b.ToTable("reader_choice");
                 });
 
             modelBuilder.Entity("Parley.Readers.ReaderRow", b =>

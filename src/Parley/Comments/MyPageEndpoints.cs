@@ -50,6 +50,7 @@ internal static class MyPageEndpoints
         HttpContext http,
         [FromServices] OwnComments comments,
         [FromServices] SanctionStore sanctions,
+        [FromServices] ReaderChoices choices,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
     )
@@ -70,6 +71,13 @@ internal static class MyPageEndpoints
             FirstUrl = before is null ? null : visit.SiteUrl("/me"),
             Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
             AccountUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account"),
+            Feed = visit.Site.Settings.Read.IsToAll
+                ? new OwnFeedModel(
+                    (await choices.FindAsync(site, reader.Id, visit.Cancel)).FeedIsOpen,
+                    visit.Home.Absolute($"/{visit.Site.Name}/r/{reader.Id}/feed.atom"),
+                    visit.SiteUrl("/me/feed")
+                )
+                : null,
             ConsoleUrl = reader.IsStaff ? visit.SiteUrl("/console") : null,
         };
         return await Answers.PageAsync<MyPage, MyPageModel>(visit, page);

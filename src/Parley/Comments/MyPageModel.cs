@@ -16,9 +16,17 @@ public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl,
     /// <summary>Where one's account is changed; null for a guest, who has none.</summary>
     public string? AccountUrl { get; init; }
 
+    /// <summary>The feed of one's published comments; null where not everybody may read, and so nobody could follow it.</summary>
+    public OwnFeedModel? Feed { get; init; }
+
     /// <summary>Where the moderators work, for one of them.</summary>
     public string? ConsoleUrl { get; init; }
 }
+
+/// <param name="IsOpen">Whether it is there.</param>
+/// <param name="Url">Where it lies, or would.</param>
+/// <param name="ActionUrl">Where it is opened and closed.</param>
+public sealed record OwnFeedModel(bool IsOpen, string Url, string ActionUrl);
 
 /// <summary>One's own comment with what became of it.</summary>
 public sealed record OwnCommentModel(CommentModel Comment, OwnState State, string StoryTitle, string StoryUrl)

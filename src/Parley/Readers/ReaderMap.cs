@@ -41,6 +41,16 @@ internal sealed class ReaderRow
     public DateTimeOffset CreatedAt { get; set; }
 }
 
+/// <summary>What a reader has chosen for themselves; no row while they have chosen nothing.</summary>
+internal sealed class ReaderChoiceRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid ReaderId { get; set; }
+
+    /// <summary>Whether everybody may follow their published comments by a feed.</summary>
+    public bool FeedIsOpen { get; set; }
+}
+
 /// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>
 internal sealed class EarlierNameRow
 {
@@ -102,6 +112,7 @@ internal sealed class EndedTokenRow
 internal sealed class ReaderMap
     : IEntityTypeConfiguration<AccountRow>,
         IEntityTypeConfiguration<ReaderRow>,
+        IEntityTypeConfiguration<ReaderChoiceRow>,
         IEntityTypeConfiguration<EarlierNameRow>,
         IEntityTypeConfiguration<SessionRow>,
         IEntityTypeConfiguration<OneTimeCodeRow>,
@@ -121,6 +132,8 @@ internal sealed class ReaderMap
         // Names chosen here are unique; imported and guests' names may repeat, and are marked.
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
     }
+
+    public void Configure(EntityTypeBuilder<ReaderChoiceRow> builder) => builder.HasKey(c => new { c.SiteId, c.ReaderId });
 
     public void Configure(EntityTypeBuilder<EarlierNameRow> builder) =>
         builder.HasKey(n => new

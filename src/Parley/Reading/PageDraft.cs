@@ -69,6 +69,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         {
             Canonical = canonical,
             OpenGraph = new OpenGraphModel(kind, title),
+            Feeds = IsFramed ? [] : PageFrames.FeedsOf(Home, Site, Words, Story.Id, Story.Title),
         };
 
     public PageModel FrameOfComment(ReadComment read)

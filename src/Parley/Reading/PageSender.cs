@@ -13,7 +13,8 @@ internal static class PageSender
     private static readonly StringValues ByEncoding = "Accept-Encoding";
 
     /// <param name="policy">The page's Content-Security-Policy.</param>
-    public static Task SendAsync(HttpContext http, PageBytes page, StringValues policy)
+    /// <param name="type">What it is, where it is no HTML.</param>
+    public static Task SendAsync(HttpContext http, PageBytes page, StringValues policy, string? type = null)
     {
         var request = http.Request.Headers;
         var response = http.Response;
@@ -29,7 +30,7 @@ internal static class PageSender
             return Task.CompletedTask;
         }
 
-        headers.ContentType = Html;
+        headers.ContentType = type ?? Html;
         headers.ContentLength = encoded.Bytes.Length;
         if (encoded.Encoding is { } encoding)
             headers.ContentEncoding = encoding;

@@ -79,6 +79,7 @@ internal static class SitePages
             frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with
             {
                 Canonical = visit.Home.Absolute($"/{visit.Site.Name}/"),
+                Feeds = PageFrames.FeedsOf(visit.Home, visit.Site, visit.Words),
             },
             [
                 .. shown.Select(story => new StoryLinkModel(

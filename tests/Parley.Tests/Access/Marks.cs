@@ -34,7 +34,8 @@ internal static class Marks
             yield return Elsewhere;
         yield return Mail;
         var isStaff = role is Role.Moderator or Role.Administrator or Role.Operator;
-        if (!isStaff)
+        // What staff write under their names is public, and a site's feed has all that anybody wrote.
+        if (!isStaff && !route.StartsWith("/{site}/feed.", StringComparison.Ordinal))
             yield return Staff;
         if (
             isStaff

@@ -108,6 +108,8 @@ public sealed partial class MirrorTests
             $"/{TwoSites.Here}/",
             $"/{TwoSites.Here}/rules",
             $"/{TwoSites.Here}/sitemap.xml",
+            $"/{TwoSites.Here}/feed.atom",
+            $"/{TwoSites.Here}/feed.json",
             "/robots.txt",
             "/openapi",
             "/openapi/v1.json",
@@ -118,6 +120,7 @@ public sealed partial class MirrorTests
         {
             foreach (var look in (string[])["", "?order=oldest", "?order=appreciated", "?frame=1", "?lang=ar"])
                 seeds.Add($"/{TwoSites.Here}/t/{id}{look}");
+            seeds.AddRange([$"/{TwoSites.Here}/t/{id}/feed.atom", $"/{TwoSites.Here}/t/{id}/feed.json"]);
             seeds.AddRange([$"{api}/threads/{id}", $"{api}/threads/{id}/mine"]);
             foreach (var order in (string[])["newest", "oldest", "appreciated"])
                 seeds.Add($"{api}/threads/{id}/comments?order={order}");

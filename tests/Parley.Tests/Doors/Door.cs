@@ -176,6 +176,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Other,
             (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
         ),
+        Form("POST /{site}/me/feed", "open", house => house.Other, (_, text) => ($"{House.Site}/me/feed", [("open", text)])),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
             "POST /{site}/console/threads/{thread:guid}",
@@ -203,6 +204,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/comments/{{comment:guid}}",
         $"PUT {Api}/comments/{{comment:guid}}/appreciation",
         $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
+        $"PUT {Api}/comments/mine/feed",
+        $"DELETE {Api}/comments/mine/feed",
         $"DELETE {Api}/moderation/decisions/last",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",

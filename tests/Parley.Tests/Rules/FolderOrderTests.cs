@@ -34,6 +34,7 @@ public sealed partial class FolderOrderTests
         "Reports", // flags and notices
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
+        "Feeds", // Atom and JSON Feed
         "Moderation", // queues, decisions, appeals, log
         "Live",
         "Notifications",

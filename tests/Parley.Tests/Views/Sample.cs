@@ -328,11 +328,16 @@ internal sealed class Sample(Func<string, string> voice)
             FirstUrl = "/courant/me",
             NextUrl = "/courant/me?before=1",
             AccountUrl = "/courant/account",
+            Feed = new OwnFeedModel(true, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
         };
 
-    public MyPageModel EmptyMine => new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", []);
+    public MyPageModel EmptyMine =>
+        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", [])
+        {
+            Feed = new OwnFeedModel(false, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
+        };
 
     public SitesPageModel Sites =>
         new(
