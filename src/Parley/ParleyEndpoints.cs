@@ -8,10 +8,12 @@ using Parley.Feeds;
 using Parley.Http;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Notifications;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Reports;
+using Parley.Search;
 using Parley.Tokens;
 using Parley.Web;
 
@@ -55,6 +57,8 @@ public static class ParleyEndpoints
         FeedEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         ReportEndpoints.Map(apiOfSite, site);
+        NotificationEndpoints.Map(apiOfSite, site);
+        SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);
 

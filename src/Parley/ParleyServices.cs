@@ -11,6 +11,7 @@ using Parley.Http;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Notifications;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -18,6 +19,7 @@ using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
+using Parley.Search;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -133,6 +135,13 @@ public static class ParleyServices
         services.AddSingleton<FeedDrawer>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedAnswers>();
+        services.AddSingleton<WantedLetters>();
+        services.AddSingleton<ITableFollower, NotificationFollower>();
+        services.AddSingleton<NotificationStore>();
+        services.AddSingleton<IUnreadCount>(provider => provider.GetRequiredService<NotificationStore>());
+        services.AddSingleton<ILetterWriter, RepliesLetter>();
+        services.AddSingleton<ITableFollower, SearchIndex>();
+        services.AddSingleton<SearchStore>();
     }
 
     private static void AddModeration(IServiceCollection services)

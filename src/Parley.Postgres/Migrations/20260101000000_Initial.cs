@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -205,6 +206,23 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_code",
                 columns: table => new
                 {
@@ -261,7 +279,8 @@ namespace Parley.Postgres.Migrations
                 {
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    feed_is_open = table.Column<bool>(type: "boolean", nullable: false)
+                    feed_is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    wants_letters = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -331,6 +350,21 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sanction", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_text",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "to_tsvector('simple', words)", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_text", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -435,6 +469,22 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_letters",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    is_stopped = table.Column<bool>(type: "boolean", nullable: false),
+                    stop_code = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_letters", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -531,6 +581,17 @@ namespace Parley.Postgres.Migrations
                 column: "due_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notification_reader_id_site_id",
+                table: "notification",
+                columns: new[] { "reader_id", "site_id" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_reader_id_at_comment_id",
+                table: "notification",
+                columns: new[] { "site_id", "reader_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id",
                 table: "reaction",
                 columns: new[] { "site_id", "reader_id" });
@@ -549,6 +610,11 @@ namespace Parley.Postgres.Migrations
                 filter: "kind = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reader_skeleton_site_id",
+                table: "reader",
+                columns: new[] { "skeleton", "site_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
                 table: "report",
                 columns: new[] { "site_id", "at" },
@@ -564,6 +630,18 @@ namespace Parley.Postgres.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_site_id_comment_id",
+                table: "search_text",
+                columns: new[] { "site_id", "comment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_vector",
+                table: "search_text",
+                column: "vector")
+                .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -602,6 +680,12 @@ namespace Parley.Postgres.Migrations
                 name: "ix_story_address_site_id_story_id",
                 table: "story_address",
                 columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_thread_letters_site_id_stop_code",
+                table: "thread_letters",
+                columns: new[] { "site_id", "stop_code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_token_identity_site_id_reader_id",
@@ -647,6 +731,9 @@ namespace Parley.Postgres.Migrations
                 name: "letter");
 
             migrationBuilder.DropTable(
+                name: "notification");
+
+            migrationBuilder.DropTable(
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
@@ -671,6 +758,9 @@ namespace Parley.Postgres.Migrations
                 name: "sanction");
 
             migrationBuilder.DropTable(
+                name: "search_text");
+
+            migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
@@ -687,6 +777,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "thread_letters");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

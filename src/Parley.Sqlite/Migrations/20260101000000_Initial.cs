@@ -202,6 +202,23 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_code",
                 columns: table => new
                 {
@@ -258,7 +275,8 @@ namespace Parley.Sqlite.Migrations
                 {
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false)
+                    feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    wants_letters = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -328,6 +346,20 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sanction", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_text",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_text", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -432,6 +464,22 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_letters",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_stopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stop_code = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_letters", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -523,6 +571,17 @@ namespace Parley.Sqlite.Migrations
                 column: "due_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_notification_reader_id_site_id",
+                table: "notification",
+                columns: new[] { "reader_id", "site_id" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_reader_id_at_comment_id",
+                table: "notification",
+                columns: new[] { "site_id", "reader_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id",
                 table: "reaction",
                 columns: new[] { "site_id", "reader_id" });
@@ -541,6 +600,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "kind = 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reader_skeleton_site_id",
+                table: "reader",
+                columns: new[] { "skeleton", "site_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
                 table: "report",
                 columns: new[] { "site_id", "at" },
@@ -556,6 +620,12 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_site_id_comment_id",
+                table: "search_text",
+                columns: new[] { "site_id", "comment_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -594,6 +664,12 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_story_address_site_id_story_id",
                 table: "story_address",
                 columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_thread_letters_site_id_stop_code",
+                table: "thread_letters",
+                columns: new[] { "site_id", "stop_code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_token_identity_site_id_reader_id",
@@ -639,6 +715,9 @@ namespace Parley.Sqlite.Migrations
                 name: "letter");
 
             migrationBuilder.DropTable(
+                name: "notification");
+
+            migrationBuilder.DropTable(
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
@@ -663,6 +742,9 @@ namespace Parley.Sqlite.Migrations
                 name: "sanction");
 
             migrationBuilder.DropTable(
+                name: "search_text");
+
+            migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
@@ -679,6 +761,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "thread_letters");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

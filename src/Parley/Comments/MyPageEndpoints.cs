@@ -51,6 +51,7 @@ internal static class MyPageEndpoints
         [FromServices] OwnComments comments,
         [FromServices] SanctionStore sanctions,
         [FromServices] ReaderChoices choices,
+        [FromServices] IUnreadCount unread,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
     )
@@ -70,6 +71,8 @@ internal static class MyPageEndpoints
             NextUrl = own.Next is { } last ? visit.SiteUrl($"/me?{Before}={last.ToMicros()}") : null,
             FirstUrl = before is null ? null : visit.SiteUrl("/me"),
             Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
+            NotificationsUrl = visit.SiteUrl("/notifications"),
+            Unread = await unread.CountUnreadAsync(site, reader.Id, visit.Cancel),
             AccountUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account"),
             Feed = visit.Site.Settings.Read.IsToAll
                 ? new OwnFeedModel(

@@ -13,6 +13,12 @@ public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl,
     /// <summary>Why one's words wait, in the words of the moderator who decided that.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Where replies and mentions are.</summary>
+    public string? NotificationsUrl { get; init; }
+
+    /// <summary>How many of them are unread, up to a hundred.</summary>
+    public int Unread { get; init; }
+
     /// <summary>Where one's account is changed; null for a guest, who has none.</summary>
     public string? AccountUrl { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Parley.Feeds;
 
 /// <summary>Whose comments a feed holds.</summary>
@@ -25,28 +23,6 @@ internal sealed record FeedPath(FeedOf Of, Guid Subject)
             FeedOf.Thread => $"/t/{Subject}",
             _ => $"/r/{Subject}",
         };
-}
-
-/// <summary>Where a later page of a feed begins: after the entry that was published then.</summary>
-internal readonly record struct FeedCursor(DateTimeOffset At, Guid Id)
-{
-    public static FeedCursor Newest { get; } = new(DateTimeOffset.MaxValue, Guid.AllBitsSet);
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.ToMicros()}.{Id:N}");
-
-    /// <returns>False for anything that no address of ours carries.</returns>
-    public static bool TryRead(string? text, out FeedCursor cursor)
-    {
-        cursor = Newest;
-        if (text is null)
-            return true;
-        if (text.Split('.') is not [var micros, var name])
-            return false;
-        if (!Micros.TryRead(micros, out var at) || !Guid.TryParseExact(name, "N", out var id))
-            return false;
-        cursor = new FeedCursor(at!.Value, id);
-        return true;
-    }
 }
 
 /// <summary>A feed, before it is written in either form. All addresses are whole.</summary>

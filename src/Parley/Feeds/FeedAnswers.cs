@@ -16,28 +16,17 @@ internal sealed class FeedAnswers(FeedCache cache, Answers answers)
     /// <summary>A feed in the form that its address ends with.</summary>
     public async Task<IResult> ShowAsync(Visit visit, FeedPath path)
     {
-        if (!FeedCursor.TryRead(visit.Http.Request.Query["before"], out var before))
+        if (!TimeCursor.TryRead(visit.Http.Request.Query["before"], out var before))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var isJson = visit.Http.Request.Path.Value!.EndsWith(FeedPath.Json, StringComparison.OrdinalIgnoreCase);
         var key = new FeedKey(visit.Home, visit.Site.Id, path, isJson);
         var feed =
-            before == FeedCursor.Newest
+            before == TimeCursor.Newest
                 ? await cache.FindAsync(key, visit.Site)
                 : await cache.DrawAsync(key, visit.Site, before, visit.Cancel);
         return feed is null
             ? await answers.ProblemAsync(visit, path.Of == FeedOf.Thread ? Problems.ThreadNotFound : Problems.NotFound)
             : new SentFeed(feed, isJson, visit.Now - feed.Since >= UntilTimeTells);
-    }
-
-    public static async Task<IResult> ChooseAsync(Visit visit, ReaderChoices choices, bool isOpen)
-    {
-        await choices.ChangeAsync(
-            visit.Site.Id,
-            visit.SignedIn.Id,
-            choice => choice with { FeedIsOpen = isOpen },
-            visit.Cancel
-        );
-        return Results.NoContent();
     }
 
     private sealed class SentFeed(DrawnFeed feed, bool isJson, bool timeTells) : IResult

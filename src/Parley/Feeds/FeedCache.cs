@@ -44,7 +44,7 @@ internal sealed class FeedCache(FeedDrawer drawer, TimeProvider clock)
     }
 
     /// <summary>An older page: drawn each time.</summary>
-    public async Task<DrawnFeed?> DrawAsync(FeedKey key, Site site, FeedCursor before, CancellationToken cancel)
+    public async Task<DrawnFeed?> DrawAsync(FeedKey key, Site site, TimeCursor before, CancellationToken cancel)
     {
         var drawnAt = clock.GetUtcNow();
         return await drawer.DrawAsync(key.Home, site, key.Path, before, cancel) is { } feed
@@ -55,7 +55,7 @@ internal sealed class FeedCache(FeedDrawer drawer, TimeProvider clock)
     private async Task<DrawnFeed?> DrawAsync(FeedKey key, Site site, Entry? before)
     {
         // Not a request's token: others wait for the same.
-        var drawn = await DrawAsync(key, site, FeedCursor.Newest, default);
+        var drawn = await DrawAsync(key, site, TimeCursor.Newest, default);
         var last = before is { Feed: { IsValueCreated: true, Value.IsCompletedSuccessfully: true } feed }
             ? feed.Value.Result
             : null;

@@ -18,7 +18,7 @@ internal sealed class FeedDrawer(
 )
 {
     /// <summary>The feed; null where there is none for the public.</summary>
-    public async Task<Feed?> DrawAsync(Home home, Site site, FeedPath path, FeedCursor before, CancellationToken cancel)
+    public async Task<Feed?> DrawAsync(Home home, Site site, FeedPath path, TimeCursor before, CancellationToken cancel)
     {
         if (await FindSubjectAsync(home, site, path, cancel) is not { } subject)
             return null;
@@ -39,7 +39,7 @@ internal sealed class FeedDrawer(
             ),
         ];
         var root = home.Absolute($"/{site.Name}{path.Text}");
-        var page = before == FeedCursor.Newest ? "" : $"?before={before}";
+        var page = before == TimeCursor.Newest ? "" : $"?before={before}";
         return new Feed(
             subject.Id,
             subject.Title,

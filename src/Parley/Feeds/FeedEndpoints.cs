@@ -54,8 +54,8 @@ internal static class FeedEndpoints
     }
 
     private static Task<IResult> OpenAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        FeedAnswers.ChooseAsync(Visit.Of(http), choices, isOpen: true);
+        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { FeedIsOpen = true });
 
     private static Task<IResult> CloseAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        FeedAnswers.ChooseAsync(Visit.Of(http), choices, isOpen: false);
+        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { FeedIsOpen = false });
 }

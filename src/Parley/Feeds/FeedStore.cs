@@ -9,14 +9,14 @@ internal sealed class FeedStore(Database database)
     /// <summary>Entries on a page.</summary>
     public const int AtOnce = 50;
 
-    public Task<FeedSlice> ReadAsync(SiteId site, FeedPath path, FeedCursor before, CancellationToken cancel) =>
+    public Task<FeedSlice> ReadAsync(SiteId site, FeedPath path, TimeCursor before, CancellationToken cancel) =>
         database.ReadAsync(scope => ReadAsync(scope, site, path, before, cancel), cancel);
 
     private static async Task<FeedSlice> ReadAsync(
         DbScope scope,
         SiteId site,
         FeedPath path,
-        FeedCursor before,
+        TimeCursor before,
         CancellationToken cancel
     )
     {
@@ -33,13 +33,13 @@ internal sealed class FeedStore(Database database)
             ORDER BY f.at DESC, f.comment_id DESC LIMIT @most
             """,
             [("@site", site), ("@subject", path.Subject), ("@at", before.At), ("@id", before.Id), ("@most", AtOnce + 1)],
-            row => new FeedCursor(row.Time(0), row.Guid(1)),
+            row => new TimeCursor(row.Time(0), row.Guid(1)),
             cancel
         );
         var isMore = places.Count > AtOnce;
         if (isMore)
             places.RemoveAt(AtOnce);
-        FeedCursor? last = isMore ? places[^1] : null;
+        TimeCursor? last = isMore ? places[^1] : null;
         var gone = await scope.ListAsync(
             $"""
             SELECT f.comment_id, f.withdrawn_at FROM feed_entry f JOIN comment c ON c.site_id = f.site_id AND c.id = f.comment_id
@@ -74,7 +74,7 @@ internal sealed class FeedStore(Database database)
     private static async Task<List<ReadComment>> ReadCommentsAsync(
         DbScope scope,
         SiteId site,
-        List<FeedCursor> places,
+        List<TimeCursor> places,
         CancellationToken cancel
     )
     {
@@ -138,5 +138,5 @@ internal sealed record FeedSlice(
     IReadOnlyList<ReadComment> Comments,
     IReadOnlyDictionary<Guid, int> Replies,
     IReadOnlyList<GoneEntry> Gone,
-    FeedCursor? Next
+    TimeCursor? Next
 );

@@ -49,6 +49,9 @@ internal sealed class ReaderChoiceRow
 
     /// <summary>Whether everybody may follow their published comments by a feed.</summary>
     public bool FeedIsOpen { get; set; }
+
+    /// <summary>Whether letters tell them of replies and mentions.</summary>
+    public bool WantsLetters { get; set; }
 }
 
 /// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>
@@ -131,6 +134,8 @@ internal sealed class ReaderMap
         builder.HasIndex(r => new { r.SiteId, r.AccountId }).IsUnique();
         // Names chosen here are unique; imported and guests' names may repeat, and are marked.
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
+        // Whom a comment names is found by what the name looks like, whoever gave it.
+        builder.HasIndex(r => new { r.Skeleton, r.SiteId });
     }
 
     public void Configure(EntityTypeBuilder<ReaderChoiceRow> builder) => builder.HasKey(c => new { c.SiteId, c.ReaderId });

@@ -107,6 +107,8 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
                 : null,
             NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
             FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
+            SearchUrl = Home.Url($"/{Site.Name}/search"),
+            IsFramed = IsFramed,
             Shown = slice.Branches.Sum(branch => 1 + branch.Replies.Count),
             IsAsked = SaysMore(Site),
             RulesUrl = Home.Url($"/{Site.Name}/rules"),

@@ -124,6 +124,8 @@ internal static class SitePages
             Disallow: {visit.Home.Url("/*/console")}
             Disallow: {visit.Home.Url("/*/me")}
             Disallow: {visit.Home.Url("/*/sign-")}
+            Disallow: {visit.Home.Url("/*/search")}
+            Disallow: {visit.Home.Url("/*/notifications")}
 
             """,
             "text/plain"

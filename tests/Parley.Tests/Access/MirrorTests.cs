@@ -116,6 +116,9 @@ public sealed partial class MirrorTests
             "/",
         ];
         var api = $"/api/v1/sites/{TwoSites.Here}";
+        foreach (var mark in (string[])[Public, Marks.Held[2..], "zz*", "words"])
+            seeds.AddRange([$"/{TwoSites.Here}/search?q={mark}", $"{api}/search?q={mark}"]);
+        seeds.AddRange([$"/{TwoSites.Here}/notifications", $"{api}/notifications"]);
         foreach (var id in (Guid[])[thread, other])
         {
             foreach (var look in (string[])["", "?order=oldest", "?order=appreciated", "?frame=1", "?lang=ar"])

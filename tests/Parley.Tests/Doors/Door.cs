@@ -176,6 +176,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Other,
             (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
         ),
+        Form(
+            "POST /{site}/account/letters",
+            "wanted",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/letters", [("wanted", text)])
+        ),
         Form("POST /{site}/me/feed", "open", house => house.Other, (_, text) => ($"{House.Site}/me/feed", [("open", text)])),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
@@ -204,6 +210,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/comments/{{comment:guid}}",
         $"PUT {Api}/comments/{{comment:guid}}/appreciation",
         $"DELETE {Api}/comments/{{comment:guid}}/appreciation",
+        $"PUT {Api}/account/letters",
+        $"DELETE {Api}/account/letters",
+        $"PUT {Api}/notifications/read",
+        "POST /{site}/notifications",
+        "POST /{site}/letters/stop",
+        "POST /{site}/letters/stop/all",
         $"PUT {Api}/comments/mine/feed",
         $"DELETE {Api}/comments/mine/feed",
         $"DELETE {Api}/moderation/decisions/last",

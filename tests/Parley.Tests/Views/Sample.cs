@@ -2,9 +2,11 @@ using System.Globalization;
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
+using Parley.Views.Notifications;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.Search;
 using Parley.Views.Sites;
 using Parley.Views.Stories;
 
@@ -264,6 +266,7 @@ internal sealed class Sample(Func<string, string> voice)
             Faults = new Dictionary<string, string> { ["email"] = voice("The part after @ is missing.") },
             WantedEmail = "ada",
             MinPassword = 8,
+            WantsLetters = true,
             Sessions = [new("1", Noon, Noon, IsThis: true), new("2", Noon, Noon, IsThis: false)],
         };
 
@@ -272,6 +275,7 @@ internal sealed class Sample(Func<string, string> voice)
         {
             IsConfirmed = true,
             CanWrite = false,
+            WantsLetters = null,
             Done = null,
             Faults = new Dictionary<string, string>(),
         };
@@ -328,6 +332,8 @@ internal sealed class Sample(Func<string, string> voice)
             FirstUrl = "/courant/me",
             NextUrl = "/courant/me?before=1",
             AccountUrl = "/courant/account",
+            NotificationsUrl = "/courant/notifications",
+            Unread = 3,
             Feed = new OwnFeedModel(true, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
@@ -338,6 +344,58 @@ internal sealed class Sample(Func<string, string> voice)
         {
             Feed = new OwnFeedModel(false, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
         };
+
+    public SearchPageModel Search =>
+        new(
+            Own("Search"),
+            "/courant/search",
+            voice("dam"),
+            true,
+            [
+                new(
+                    voice("Bo Lind"),
+                    "/courant/c/1",
+                    Title,
+                    Noon,
+                    [new("…", false), new(voice("The"), false), new(voice("dam"), true), new(voice("held."), false)]
+                ),
+                new("سلمى", "/courant/c/2", "الجسر", null, [new("لم يصمد", false)]),
+            ]
+        )
+        {
+            Thread = Guid.Empty,
+            StoryTitle = Title,
+            WholeUrl = "/courant/search?q=dam",
+            FirstUrl = "/courant/search?q=dam",
+            NextUrl = "/courant/search?q=dam&before=1",
+        };
+
+    public SearchPageModel NothingFound =>
+        new(Own("Search"), "/courant/search", voice("dam"), true, []) { Fault = voice("Look for less.") };
+
+    public NotificationsPageModel Notifications =>
+        new(
+            Own("Replies and mentions"),
+            [
+                new(false, false, voice("Bo Lind"), voice("It did not hold."), "/courant/c/1", Title, Noon),
+                new(true, true, "سلمى", voice("Ask her, she was there."), "/courant/c/2", "الجسر", Noon),
+            ],
+            1,
+            "/courant/notifications"
+        )
+        {
+            FirstUrl = "/courant/notifications",
+            NextUrl = "/courant/notifications?before=1.1",
+            LettersUrl = "/courant/account#letters-title",
+        };
+
+    public NotificationsPageModel NoNotifications => new(Own("Replies and mentions"), [], 0, "/courant/notifications");
+
+    public StopLettersPageModel StopLetters =>
+        new(Page("Stop letters?"), Title, "/courant/letters/stop?code=1", "/courant/letters/stop/all?code=1");
+
+    public StopLettersPageModel StoppedLetters =>
+        new(Page("Stop letters?"), "", "", "", voice("You get no more letters about this discussion."));
 
     public SitesPageModel Sites =>
         new(
