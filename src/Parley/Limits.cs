@@ -12,6 +12,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Reacting = "reacting";
     public const string Reporting = "reporting";
     public const string Searching = "searching";
+    public const string Naming = "naming";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
     public static IReadOnlyList<PaceLimit> InForce { get; } =
@@ -22,6 +23,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Reacting, PacePer.Person, TimeSpan.FromMinutes(1), 120), //      reading fast and liking much
         new(Reporting, PacePer.Person, TimeSpan.FromHours(1), 30), //        a bad thread, no campaign
         new(Searching, PacePer.Address, TimeSpan.FromMinutes(1), 60), //     looking for something, no copy of it all
+        new(Naming, PacePer.Person, TimeSpan.FromMinutes(1), 120), //        a name letter by letter
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 

@@ -25,6 +25,10 @@ internal static class NotificationEndpoints
             .Asks(Before)
             .Gives<NotificationListAnswer>("Replies to one's own comments and mentions, newest first");
         api.MapPut("/notifications/read", ReadAsync).For(Access.Reader).GivesNothing("Mark all as read");
+        api.MapGet("/threads/{thread:guid}/names", FindNamesAsync)
+            .For(Access.Reader)
+            .Asks("start")
+            .Gives<NamesAnswer>("Whom one may name in a thread: who has a public comment in it, by the beginning of the name");
         site.MapMethods("/notifications", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
         site.MapPost("/notifications", ReadByFormAsync).For(Access.Reader);
         site.MapMethods("/letters/stop", ReaderEndpoints.Looking, AskToStopAsync).ShowsNoWords().For(Access.Anyone);
@@ -62,6 +66,25 @@ internal static class NotificationEndpoints
             ),
             NotificationJson.Ours.NotificationListAnswer
         );
+    }
+
+    private static async Task<IResult> FindNamesAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] NotificationStore notifications,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var start = http.Request.Query["start"].ToString();
+        if (start.Length > DisplayName.MaxUnits)
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        if (limits.Take(Limits.Naming, visit) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var names = await notifications.FindNamesAsync(visit.Site.Id, thread, visit.SignedIn.Id, start, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(new NamesAnswer(names), NotificationJson.Ours.NamesAnswer);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext http, [FromServices] NotificationStore notifications)

@@ -17,6 +17,10 @@ internal sealed record NotificationAnswer(
     CommentAnswer Comment
 );
 
+/// <param name="Names">At most eight.</param>
+internal sealed record NamesAnswer(IReadOnlyList<string> Names);
+
+[JsonSerializable(typeof(NamesAnswer))]
 [JsonSerializable(typeof(NotificationListAnswer))]
 internal sealed partial class NotificationJson : JsonSerializerContext
 {

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Storage;
 
@@ -8,6 +9,9 @@ namespace Parley.Notifications;
 internal sealed class NotificationStore(Database database, TimeProvider clock) : IUnreadCount
 {
     public const int AtOnce = 30;
+
+    /// <summary>The most names that are offered at once.</summary>
+    private const int MostNames = 8;
 
     // More are said as "so many, or more".
     private const int MostCounted = 100;
@@ -126,6 +130,41 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 ),
             cancel
         );
+
+    /// <summary>
+    /// Whom one may name in a thread, those who wrote last first: whoever has a public comment in it, by a name that is nobody else's
+    /// there.
+    /// </summary>
+    /// <param name="start">How the name begins, without its case; empty for all.</param>
+    public async Task<List<string>> FindNamesAsync(SiteId site, Guid thread, Guid but, string start, CancellationToken cancel)
+    {
+        var writers = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT r.id, r.name, r.skeleton FROM reader r JOIN (
+                        SELECT f.author_id, max(f.at) AS last FROM feed_entry f
+                        JOIN comment c ON c.site_id = f.site_id AND c.id = f.comment_id
+                        WHERE f.site_id = @site AND f.thread_id = @thread AND c.state = 0 GROUP BY f.author_id) w ON w.author_id = r.id
+                    WHERE r.site_id = @site AND r.kind <> 2 ORDER BY w.last DESC
+                    """,
+                    [("@site", site), ("@thread", thread)],
+                    row => (Id: row.Guid(0), Name: row.Text(1), Look: row.Text(2)),
+                    cancel
+                ),
+            cancel
+        );
+        var twice = writers.GroupBy(one => one.Look).Where(alike => alike.Count() > 1).Select(alike => alike.Key).ToHashSet();
+        var folded = FoldedText.Of(start).Folded.TrimStart();
+        return
+        [
+            .. writers
+                .Where(one => one.Id != but && !twice.Contains(one.Look))
+                .Select(one => one.Name)
+                .Where(name => FoldedText.Of(name).Folded.StartsWith(folded, StringComparison.Ordinal))
+                .Take(MostNames),
+        ];
+    }
 
     /// <summary>Stops letters about one thread. Those that are on their way are not written.</summary>
     public Task StopAsync(SiteId site, Guid reader, Guid thread, CancellationToken cancel) =>

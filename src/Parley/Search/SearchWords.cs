@@ -101,10 +101,13 @@ internal static class SearchWords
 
         void Append(Rune rune)
         {
-            if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))
+            // A z begins a letter's number, so a z that was written is two: no word can be typed that is another's piece.
+            if (rune.Value == 'z')
+                word.Append("zz");
+            else if (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value))
                 word.Append((char)rune.Value);
             else
-                word.Append(CultureInfo.InvariantCulture, $"u{rune.Value:x}z");
+                word.Append(CultureInfo.InvariantCulture, $"z{rune.Value:x}g");
         }
     }
 

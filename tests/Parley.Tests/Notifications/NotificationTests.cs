@@ -137,6 +137,44 @@ public sealed class NotificationTests
         Assert.Equal("query-invalid", (await ada.GetAsync($"{TestServer.Api}/notifications?before=x")).Code);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_writes_here_may_be_named_and_nobody_else(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var adam = await server.ReaderAsync("Adam Ost");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        using var elsewhere = await server.ReaderAsync("Ada Else");
+        using var waits = await server.ReaderAsync("Ada Waits");
+        var thread = await server.OpenThreadAsync();
+        await elsewhere.PublishAsync(await server.OpenThreadAsync("https://news.example/else"), "Somewhere else.");
+        await server.SetWordsAsync(Parley.Screening.WordListKind.Suspect, "quokka");
+        await Eventually.IsSoAsync(async () =>
+            (string?)(await waits.SayAsync(thread, "A quokka.")).Json["comment"]?["state"] == "held"
+        );
+        await ada.PublishAsync(thread, "One.");
+        await adam.PublishAsync(thread, "Two.");
+        var gone = await bo.PublishAsync(thread, "Three.");
+
+        await Eventually.IsSoAsync(async () => (await NamesAsync(ada, thread, "b")).SequenceEqual(["Bo Lind"]));
+        Assert.Equal(["Adam Ost", "Ada Korr"], await NamesAsync(bo, thread, "ada"));
+        Assert.Equal(["Ada Korr"], await NamesAsync(bo, thread, "Ada K"));
+        Assert.Equal(["Bo Lind", "Adam Ost"], await NamesAsync(ada, thread, ""));
+        await server.DecideAsync(gone, CommentState.Removed);
+        Assert.Empty(await NamesAsync(ada, thread, "bo"));
+        Assert.Equal(
+            "query-invalid",
+            (await ada.GetAsync($"{TestServer.Api}/threads/{thread}/names?start={new string('a', 500)}")).Code
+        );
+    }
+
+    private static async Task<List<string>> NamesAsync(TestReader reader, Guid thread, string start)
+    {
+        var answer = await reader.GetAsync($"{TestServer.Api}/threads/{thread}/names?start={Uri.EscapeDataString(start)}");
+        return [.. answer.Json["names"]!.AsArray().Select(name => (string)name!)];
+    }
+
     [Theory]
     [InlineData("@Ada Korr, look", "Ada Korr")]
     [InlineData("(@Ada)", "Ada")]

@@ -27,6 +27,7 @@ public sealed class SearchTests
         ("brücke", [2]),
         ("strasse", [2]),
         ("水坝", [3]),
+        ("fizzy", [7]),
         ("没有塌", [3]),
         ("坝", [3]),
         ("坝水", []),
@@ -48,7 +49,7 @@ public sealed class SearchTests
         ("dam \"", [0, 1]),
         ("words:dam", []),
         ("s1", []),
-        ("u6c34z", []),
+        ("z6c34g", []),
     ];
 
     private static readonly string[] Said =
@@ -60,7 +61,7 @@ public sealed class SearchTests
         "เขื่อนไม่พัง",
         "لم ينهر السد أمس",
         "covid19 in 1986 cost 1e5",
-        "It is fool-proof and ﬁne.",
+        "It is fool-proof, fizzy and ﬁne.",
     ];
 
     [Theory, ClassData(typeof(EveryDatabase))]
