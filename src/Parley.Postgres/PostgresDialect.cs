@@ -24,6 +24,17 @@ internal sealed class PostgresDialect : Dialect
 
     public override string LastEvent => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
 
+    public override string SearchFrom => "search_text t";
+
+    public override string SearchMatch => "t.vector @@ to_tsquery('simple', @query)";
+
+    public override string SearchPlace => "t.id";
+
+    public override string SearchText(IEnumerable<IReadOnlyList<string>> wanted, IEnumerable<IReadOnlyList<string>> unwanted) =>
+        string.Join(" & ", [.. wanted.Select(Phrase), .. unwanted.Select(words => "!" + Phrase(words))]);
+
+    private static string Phrase(IReadOnlyList<string> words) => $"({string.Join(" <-> ", words)})";
+
     public override object Value(object value) =>
         value switch
         {

@@ -19,6 +19,18 @@ internal sealed class SqliteDialect : Dialect
 
     public override string LastEvent => "SELECT 0, coalesce(max(id), 0) FROM event";
 
+    // In this order, so that the index gives the newest first and is left as soon as there are enough.
+    public override string SearchFrom => "search_index CROSS JOIN search_text t ON t.id = search_index.rowid";
+
+    public override string SearchMatch => "search_index MATCH @query";
+
+    public override string SearchPlace => "search_index.rowid";
+
+    public override string SearchText(IEnumerable<IReadOnlyList<string>> wanted, IEnumerable<IReadOnlyList<string>> unwanted) =>
+        $"({string.Join(" AND ", wanted.Select(Phrase))}){string.Concat(unwanted.Select(words => " NOT " + Phrase(words)))}";
+
+    private static string Phrase(IReadOnlyList<string> words) => $"\"{string.Join(' ', words)}\"";
+
     // Bytes in the order of time: half the size of text, and new ids land beside each other.
     public override object Value(object value) =>
         value switch

@@ -48,9 +48,28 @@ internal sealed class SqliteMigration(SqliteEngine engine)
             new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, SqliteEngine.Options)
         );
         await db.Database.MigrateAsync(cancel);
+        await AddSearchAsync(connection, cancel);
         // EF leaves the file in WAL mode; closing must leave one file, since only that one is moved.
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=DELETE";
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    // An index over the words of search_text, which EF knows nothing of: https://sqlite.org/fts5.html#external_content_tables. Its
+    // words are plain letters and digits, so the plainest tokenizer does.
+    private static async Task AddSearchAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            CREATE VIRTUAL TABLE IF NOT EXISTS search_index
+                USING fts5(words, content = 'search_text', content_rowid = 'id', tokenize = 'ascii', columnsize = 0);
+            CREATE TRIGGER IF NOT EXISTS search_text_added AFTER INSERT ON search_text BEGIN
+                INSERT INTO search_index (rowid, words) VALUES (new.id, new.words);
+            END;
+            CREATE TRIGGER IF NOT EXISTS search_text_gone AFTER DELETE ON search_text BEGIN
+                INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words);
+            END;
+            """;
         await command.ExecuteNonQueryAsync(cancel);
     }
 

@@ -16,6 +16,31 @@ internal sealed class PageFrames(Assets assets)
             Robots = isFramed ? "noindex, indexifembedded" : null,
         };
 
+    /// <summary>The feeds that a public page names in its head: its discussion's, and the site's. None where not everybody may read.</summary>
+    public static IReadOnlyList<FeedLinkModel> FeedsOf(
+        Home home,
+        Site site,
+        Words words,
+        Guid? thread = null,
+        string? title = null
+    )
+    {
+        if (!site.Settings.Read.IsToAll)
+            return [];
+        var ofSite = words.Format("feed.site", ("site", site.Title));
+        List<FeedLinkModel> feeds = [];
+        if (thread is { } id)
+            feeds.AddRange(Both(title ?? words["thread.title"], $"/{site.Name}/t/{id}"));
+        feeds.AddRange(Both(ofSite, $"/{site.Name}"));
+        return feeds;
+
+        IEnumerable<FeedLinkModel> Both(string named, string path) =>
+            [
+                new(named, "application/atom+xml", home.Url(path + "/feed.atom")),
+                new(named, "application/feed+json", home.Url(path + "/feed.json")),
+            ];
+    }
+
     /// <summary>The frame of a page that is one visitor's own: not for search engines.</summary>
     public PageModel ForOne(Home home, Site site, string title, bool isFramed = false, string? visitorName = null) =>
         ForReaders(home, site, title, isFramed, visitorName) with

@@ -16,6 +16,9 @@ public sealed record SiteModel(string Title, string HomeUrl, string RulesUrl, st
 /// <param name="Kind"><c>article</c> or <c>website</c>.</param>
 public sealed record OpenGraphModel(string Kind, string Title, string? Description = null, string? ImageUrl = null);
 
+/// <param name="Type">Its media type.</param>
+public sealed record FeedLinkModel(string Title, string Type, string Url);
+
 /// <summary>The frame of a page: its head, its nameplate, its foot.</summary>
 public sealed record PageModel(SiteModel Site, AssetUrls Assets, string Title)
 {
@@ -26,6 +29,9 @@ public sealed record PageModel(SiteModel Site, AssetUrls Assets, string Title)
     public string? Robots { get; init; }
 
     public OpenGraphModel? OpenGraph { get; init; }
+
+    /// <summary>Feeds by which one may follow what the page shows.</summary>
+    public IReadOnlyList<FeedLinkModel> Feeds { get; init; } = [];
 
     /// <summary>What the page is about, for machines: a JSON-LD document.</summary>
     public string? JsonLd { get; init; }

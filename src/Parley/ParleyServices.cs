@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Feeds;
 using Parley.Http;
 using Parley.Leaving;
 using Parley.Live;
@@ -13,6 +14,7 @@ using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Newsroom;
+using Parley.Notifications;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -20,6 +22,7 @@ using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
+using Parley.Search;
 using Parley.SecondFactors;
 using Parley.Sites;
 using Parley.Staff;
@@ -64,6 +67,7 @@ public static class ParleyServices
         services.AddLeaving();
         AddReading(services);
         AddLive(services);
+        AddComingBack(services);
         AddModeration(services);
         AddPages(services);
         return new ParleyBuilder(services);
@@ -145,6 +149,22 @@ public static class ParleyServices
         AddMemory<LiveHub>(services);
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LiveHub>());
         services.AddSingleton<FollowThread>();
+    }
+
+    private static void AddComingBack(IServiceCollection services)
+    {
+        services.AddSingleton<ITableFollower, FeedIndex>();
+        services.AddSingleton<FeedStore>();
+        services.AddSingleton<FeedDrawer>();
+        services.AddSingleton<FeedCache>();
+        services.AddSingleton<FeedAnswers>();
+        services.AddSingleton<WantedLetters>();
+        services.AddSingleton<ITableFollower, NotificationFollower>();
+        services.AddSingleton<NotificationStore>();
+        services.AddSingleton<IUnreadCount>(provider => provider.GetRequiredService<NotificationStore>());
+        services.AddSingleton<ILetterWriter, RepliesLetter>();
+        services.AddSingleton<ITableFollower, SearchIndex>();
+        services.AddSingleton<SearchStore>();
     }
 
     private static void AddModeration(IServiceCollection services)

@@ -119,7 +119,10 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
             await Task.Delay(Between);
         }
 
-        var ends = Enumerable.Range(0, Threads).Select(thread => sent.Keys.Where(key => key.Thread == thread).Max(key => key.Number)).ToArray();
+        var ends = Enumerable
+            .Range(0, Threads)
+            .Select(thread => sent.Keys.Where(key => key.Thread == thread).Max(key => key.Number))
+            .ToArray();
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < Patience && ears.Any(ear => ear.Last < ends[ear.Thread]))
             await Task.Delay(50);
@@ -131,7 +134,10 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
     {
         var exact = ears.Count(ear =>
             ear.Began >= 0
-            && ear.Heard.Select(one => one.Number).SequenceEqual(Enumerable.Range((int)ear.Began + 1, (int)(ends[ear.Thread] - ear.Began)).Select(number => (long)number))
+            && ear.Heard.Select(one => one.Number)
+                .SequenceEqual(
+                    Enumerable.Range((int)ear.Began + 1, (int)(ends[ear.Thread] - ear.Began)).Select(number => (long)number)
+                )
         );
         var latency = new LatencyCount();
         long longest = 0;
@@ -216,7 +222,12 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
         var answer = await client.GetStringAsync(
             $"http://127.0.0.1:{port}/api/v1/sites/{seed.Site}/threads/{seed.Threads[0]}/live?after=0"
         );
-        Say("through nginx: asking without a stream", $"{JsonNode.Parse(answer)!["changes"]!.AsArray().Count} changes", "an answer", true);
+        Say(
+            "through nginx: asking without a stream",
+            $"{JsonNode.Parse(answer)!["changes"]!.AsArray().Count} changes",
+            "an answer",
+            true
+        );
     }
 
     private async Task StartSecondAsync()

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Parley.Storage;
 
 #nullable disable
@@ -291,6 +292,47 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Feeds.FeedEntryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_feed_entry");
+
+                    b.HasIndex("SiteId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "AuthorId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_author_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "ThreadId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_thread_id_at_comment_id");
+
+                    b.ToTable("feed_entry");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -420,6 +462,86 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_question");
 
                     b.ToTable("question");
+                });
+
+            modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_notification");
+
+                    b.HasIndex("ReaderId", "SiteId")
+                        .HasDatabaseName("ix_notification_reader_id_site_id")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId", "At", "CommentId")
+                        .HasDatabaseName("ix_notification_site_id_reader_id_at_comment_id");
+
+                    b.ToTable("notification");
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ThreadLettersRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<string>("StopCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stop_code");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId")
+                        .HasName("pk_thread_letters");
+
+                    b.HasIndex("SiteId", "StopCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_thread_letters_site_id_stop_code");
+
+                    b.ToTable("thread_letters");
                 });
 
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>
@@ -585,6 +707,30 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("one_time_code");
                 });
 
+            modelBuilder.Entity("Parley.Readers.ReaderChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<bool>("FeedIsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("feed_is_open");
+
+                    b.Property<bool>("WantsLetters")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_letters");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_reader_choice");
+
+                    b.ToTable("reader_choice");
+                });
+
             modelBuilder.Entity("Parley.Readers.ReaderRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -644,6 +790,9 @@ namespace Parley.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
                         .HasFilter("kind = 0");
+
+                    b.HasIndex("Skeleton", "SiteId")
+                        .HasDatabaseName("ix_reader_skeleton_site_id");
 
                     b.ToTable("reader");
                 });
@@ -863,6 +1012,46 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_word_list");
 
                     b.ToTable("word_list");
+                });
+
+            modelBuilder.Entity("Parley.Search.SearchTextRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<NpgsqlTsVector>("Vector")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("vector")
+                        .HasComputedColumnSql("to_tsvector('simple', words)", true);
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_text");
+
+                    b.HasIndex("Vector")
+                        .HasDatabaseName("ix_search_text_vector");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Vector"), "gin");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_text_site_id_comment_id");
+
+                    b.ToTable("search_text");
                 });
 
             modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>

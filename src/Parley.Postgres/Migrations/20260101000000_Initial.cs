@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -21,6 +22,8 @@ namespace Parley.Postgres.Migrations
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     is_operator = table.Column<bool>(type: "boolean", nullable: false),
                     confirmed_at = table.Column<long>(type: "bigint", nullable: true),
+                    leaves_at = table.Column<long>(type: "bigint", nullable: true),
+                    leaves_with_words = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -175,6 +178,39 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_entry",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<int>(type: "integer", nullable: false),
+                    inviter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -190,6 +226,23 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_letter", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -261,6 +314,32 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reader_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    feed_is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    wants_letters = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_code", x => new { x.account_id, x.code_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report",
                 columns: table => new
                 {
@@ -326,6 +405,39 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "search_text",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "to_tsvector('simple', words)", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    credential_id = table.Column<string>(type: "text", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factor", x => new { x.account_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -339,6 +451,8 @@ namespace Parley.Postgres.Migrations
                     signed_hash = table.Column<string>(type: "text", nullable: true),
                     signed_ends_at = table.Column<long>(type: "bigint", nullable: true),
                     entitlements = table.Column<string>(type: "text", nullable: true),
+                    device = table.Column<string>(type: "text", nullable: true),
+                    second_factor_at = table.Column<long>(type: "bigint", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -427,6 +541,22 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_letters",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    is_stopped = table.Column<bool>(type: "boolean", nullable: false),
+                    stop_code = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_letters", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -482,6 +612,12 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_leaves_at",
+                table: "account",
+                column: "leaves_at",
+                filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
                 table: "authored",
                 columns: new[] { "site_id", "at" });
@@ -532,9 +668,41 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "tx", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_author_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "author_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_thread_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "thread_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_site_id_email",
+                table: "invitation",
+                columns: new[] { "site_id", "email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_reader_id_site_id",
+                table: "notification",
+                columns: new[] { "reader_id", "site_id" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_reader_id_at_comment_id",
+                table: "notification",
+                columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id",
@@ -548,11 +716,22 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_reader_site_id_role",
+                table: "reader",
+                columns: new[] { "site_id", "role" },
+                filter: "role >= 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_skeleton",
                 table: "reader",
                 columns: new[] { "site_id", "skeleton" },
                 unique: true,
                 filter: "kind = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reader_skeleton_site_id",
+                table: "reader",
+                columns: new[] { "skeleton", "site_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
@@ -570,6 +749,24 @@ namespace Parley.Postgres.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_site_id_comment_id",
+                table: "search_text",
+                columns: new[] { "site_id", "comment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_vector",
+                table: "search_text",
+                column: "vector")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_factor_credential_id",
+                table: "second_factor",
+                column: "credential_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -610,6 +807,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "story_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_thread_letters_site_id_stop_code",
+                table: "thread_letters",
+                columns: new[] { "site_id", "stop_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_token_identity_site_id_reader_id",
                 table: "token_identity",
                 columns: new[] { "site_id", "reader_id" },
@@ -647,7 +850,16 @@ namespace Parley.Postgres.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "feed_entry");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
+
+            migrationBuilder.DropTable(
                 name: "letter");
+
+            migrationBuilder.DropTable(
+                name: "notification");
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
@@ -662,6 +874,12 @@ namespace Parley.Postgres.Migrations
                 name: "reader");
 
             migrationBuilder.DropTable(
+                name: "reader_choice");
+
+            migrationBuilder.DropTable(
+                name: "recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "report");
 
             migrationBuilder.DropTable(
@@ -672,6 +890,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "search_text");
+
+            migrationBuilder.DropTable(
+                name: "second_factor");
 
             migrationBuilder.DropTable(
                 name: "session");
@@ -690,6 +914,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "thread_letters");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

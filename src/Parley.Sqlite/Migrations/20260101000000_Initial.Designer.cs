@@ -277,6 +277,49 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("event");
                 });
 
+            modelBuilder.Entity("Parley.Feeds.FeedEntryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("AuthorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("author_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_feed_entry");
+
+                    b.HasIndex("SiteId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "AuthorId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_author_id_at_comment_id");
+
+                    b.HasIndex("SiteId", "ThreadId", "At", "CommentId")
+                        .HasDatabaseName("ix_feed_entry_site_id_thread_id_at_comment_id");
+
+                    b.ToTable("feed_entry");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -409,6 +452,87 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_question");
 
                     b.ToTable("question");
+                });
+
+            modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<byte[]>("ThreadId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_notification");
+
+                    b.HasIndex("ReaderId", "SiteId")
+                        .HasDatabaseName("ix_notification_reader_id_site_id")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId", "At", "CommentId")
+                        .HasDatabaseName("ix_notification_site_id_reader_id_at_comment_id");
+
+                    b.ToTable("notification");
+                });
+
+            modelBuilder.Entity("Parley.Notifications.ThreadLettersRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<string>("StopCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stop_code");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId")
+                        .HasName("pk_thread_letters");
+
+                    b.HasIndex("SiteId", "StopCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_thread_letters_site_id_stop_code");
+
+                    b.ToTable("thread_letters");
                 });
 
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>
@@ -574,6 +698,30 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("one_time_code");
                 });
 
+            modelBuilder.Entity("Parley.Readers.ReaderChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<bool>("FeedIsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed_is_open");
+
+                    b.Property<bool>("WantsLetters")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_letters");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_reader_choice");
+
+                    b.ToTable("reader_choice");
+                });
+
             modelBuilder.Entity("Parley.Readers.ReaderRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -633,6 +781,9 @@ namespace Parley.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_reader_site_id_skeleton")
                         .HasFilter("kind = 0");
+
+                    b.HasIndex("Skeleton", "SiteId")
+                        .HasDatabaseName("ix_reader_skeleton_site_id");
 
                     b.ToTable("reader");
                 });
@@ -856,6 +1007,36 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_word_list");
 
                     b.ToTable("word_list");
+                });
+
+            modelBuilder.Entity("Parley.Search.SearchTextRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_search_text");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_search_text_site_id_comment_id");
+
+                    b.ToTable("search_text");
                 });
 
             modelBuilder.Entity("Parley.SecondFactors.RecoveryCodeRow", b =>

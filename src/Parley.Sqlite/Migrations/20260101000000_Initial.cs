@@ -19,6 +19,8 @@ namespace Parley.Sqlite.Migrations
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     is_operator = table.Column<bool>(type: "INTEGER", nullable: false),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    leaves_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    leaves_with_words = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -172,6 +174,39 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "feed_entry",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<int>(type: "INTEGER", nullable: false),
+                    inviter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "letter",
                 columns: table => new
                 {
@@ -187,6 +222,23 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_letter", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -258,6 +310,32 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reader_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    wants_letters = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_code", x => new { x.account_id, x.code_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report",
                 columns: table => new
                 {
@@ -323,6 +401,38 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "search_text",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_search_text", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_factor",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    credential_id = table.Column<string>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_factor", x => new { x.account_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -336,6 +446,8 @@ namespace Parley.Sqlite.Migrations
                     signed_hash = table.Column<string>(type: "TEXT", nullable: true),
                     signed_ends_at = table.Column<long>(type: "INTEGER", nullable: true),
                     entitlements = table.Column<string>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", nullable: true),
+                    second_factor_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -424,6 +536,22 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_letters",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_stopped = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stop_code = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_letters", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -479,6 +607,12 @@ namespace Parley.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_leaves_at",
+                table: "account",
+                column: "leaves_at",
+                filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
                 table: "authored",
                 columns: new[] { "site_id", "at" });
@@ -524,9 +658,41 @@ namespace Parley.Sqlite.Migrations
                 filter: "number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_author_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "author_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_feed_entry_site_id_thread_id_at_comment_id",
+                table: "feed_entry",
+                columns: new[] { "site_id", "thread_id", "at", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_site_id_email",
+                table: "invitation",
+                columns: new[] { "site_id", "email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_letter_due_at",
                 table: "letter",
                 column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_reader_id_site_id",
+                table: "notification",
+                columns: new[] { "reader_id", "site_id" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_reader_id_at_comment_id",
+                table: "notification",
+                columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id",
@@ -540,11 +706,22 @@ namespace Parley.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_reader_site_id_role",
+                table: "reader",
+                columns: new[] { "site_id", "role" },
+                filter: "role >= 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_skeleton",
                 table: "reader",
                 columns: new[] { "site_id", "skeleton" },
                 unique: true,
                 filter: "kind = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reader_skeleton_site_id",
+                table: "reader",
+                columns: new[] { "skeleton", "site_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
@@ -562,6 +739,18 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_search_text_site_id_comment_id",
+                table: "search_text",
+                columns: new[] { "site_id", "comment_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_factor_credential_id",
+                table: "second_factor",
+                column: "credential_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
@@ -602,6 +791,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "story_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_thread_letters_site_id_stop_code",
+                table: "thread_letters",
+                columns: new[] { "site_id", "stop_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_token_identity_site_id_reader_id",
                 table: "token_identity",
                 columns: new[] { "site_id", "reader_id" },
@@ -639,7 +834,16 @@ namespace Parley.Sqlite.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "feed_entry");
+
+            migrationBuilder.DropTable(
+                name: "invitation");
+
+            migrationBuilder.DropTable(
                 name: "letter");
+
+            migrationBuilder.DropTable(
+                name: "notification");
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
@@ -654,6 +858,12 @@ namespace Parley.Sqlite.Migrations
                 name: "reader");
 
             migrationBuilder.DropTable(
+                name: "reader_choice");
+
+            migrationBuilder.DropTable(
+                name: "recovery_code");
+
+            migrationBuilder.DropTable(
                 name: "report");
 
             migrationBuilder.DropTable(
@@ -664,6 +874,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "search_text");
+
+            migrationBuilder.DropTable(
+                name: "second_factor");
 
             migrationBuilder.DropTable(
                 name: "session");
@@ -682,6 +898,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "story_address");
+
+            migrationBuilder.DropTable(
+                name: "thread_letters");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

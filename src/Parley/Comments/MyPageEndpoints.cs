@@ -50,6 +50,8 @@ internal static class MyPageEndpoints
         HttpContext http,
         [FromServices] OwnComments comments,
         [FromServices] SanctionStore sanctions,
+        [FromServices] ReaderChoices choices,
+        [FromServices] IUnreadCount unread,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
     )
@@ -69,7 +71,16 @@ internal static class MyPageEndpoints
             NextUrl = own.Next is { } last ? visit.SiteUrl($"/me?{Before}={last.ToMicros()}") : null,
             FirstUrl = before is null ? null : visit.SiteUrl("/me"),
             Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
+            NotificationsUrl = visit.SiteUrl("/notifications"),
+            Unread = await unread.CountUnreadAsync(site, reader.Id, visit.Cancel),
             AccountUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account"),
+            Feed = visit.Site.Settings.Read.IsToAll
+                ? new OwnFeedModel(
+                    (await choices.FindAsync(site, reader.Id, visit.Cancel)).FeedIsOpen,
+                    visit.Home.Absolute($"/{visit.Site.Name}/r/{reader.Id}/feed.atom"),
+                    visit.SiteUrl("/me/feed")
+                )
+                : null,
             ConsoleUrl = reader.IsStaff ? visit.SiteUrl("/console") : null,
         };
         return await Answers.PageAsync<MyPage, MyPageModel>(visit, page);

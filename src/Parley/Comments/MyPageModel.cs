@@ -13,12 +13,26 @@ public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl,
     /// <summary>Why one's words wait, in the words of the moderator who decided that.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Where replies and mentions are.</summary>
+    public string? NotificationsUrl { get; init; }
+
+    /// <summary>How many of them are unread, up to a hundred.</summary>
+    public int Unread { get; init; }
+
     /// <summary>Where one's account is changed; null for a guest, who has none.</summary>
     public string? AccountUrl { get; init; }
+
+    /// <summary>The feed of one's published comments; null where not everybody may read, and so nobody could follow it.</summary>
+    public OwnFeedModel? Feed { get; init; }
 
     /// <summary>Where the moderators work, for one of them.</summary>
     public string? ConsoleUrl { get; init; }
 }
+
+/// <param name="IsOpen">Whether it is there.</param>
+/// <param name="Url">Where it lies, or would.</param>
+/// <param name="ActionUrl">Where it is opened and closed.</param>
+public sealed record OwnFeedModel(bool IsOpen, string Url, string ActionUrl);
 
 /// <summary>One's own comment with what became of it.</summary>
 public sealed record OwnCommentModel(CommentModel Comment, OwnState State, string StoryTitle, string StoryUrl)

@@ -16,6 +16,9 @@ internal sealed class ClientFacts
         home = options.Value.PublicUrl is { } url ? Home.Parse(url) : null;
     }
 
+    /// <summary>The operator's public address; null where none is set, and nothing that leaves the house can name us.</summary>
+    public Home? PublicHome => home;
+
     /// <summary>The prefix that the host gave to <c>MapParley()</c>.</summary>
     public string Prefix
     {

@@ -8,6 +8,9 @@ namespace Parley.Mail;
 /// <param name="Subject">One line.</param>
 internal sealed record Letter(string From, string Subject, string Text, string Html)
 {
+    /// <summary>Where letters like it are stopped by one press, also from within a mail program (RFC 8058); null for one that was asked for.</summary>
+    public string? StopUrl { get; init; }
+
     /// <summary>The same words as text and as HTML, in the language of the one who reads them.</summary>
     public static async Task<Letter> WriteAsync(Words words, string from, string subject, LetterModel model) =>
         new(from, subject, ToText(model), await Page.RenderAsync<LetterView, LetterModel>(words, model));

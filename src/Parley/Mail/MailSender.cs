@@ -123,6 +123,12 @@ internal sealed partial class MailSender(
         message.To.Add(new MailboxAddress("", wanted.Address));
         // RFC 3834: a machine wrote it, and no machine should answer.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (letter.StopUrl is { } stop)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 

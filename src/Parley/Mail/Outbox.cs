@@ -14,6 +14,7 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
     /// <summary>Asks for a letter, as part of a larger change. Nothing where no letter can be sent.</summary>
     /// <param name="content">What its writer needs, as JSON.</param>
     /// <param name="account">The account with whose links it is withdrawn.</param>
+    /// <param name="due">When it goes; now, unless it says so.</param>
     public async Task AskAsync(
         DbScope scope,
         SiteId site,
@@ -21,7 +22,8 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
         string address,
         string content,
         CancellationToken cancel,
-        Guid? account = null
+        Guid? account = null,
+        DateTimeOffset? due = null
     )
     {
         if (!route.IsOpen)
@@ -29,7 +31,7 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
         await scope.ExecuteAsync(
             """
             INSERT INTO letter (site_id, id, kind, address, content, account_id, due_at, tries)
-            VALUES (@site, @id, @kind, @address, @content, @account, @now, 0)
+            VALUES (@site, @id, @kind, @address, @content, @account, @due, 0)
             """,
             [
                 ("@site", site),
@@ -38,7 +40,7 @@ internal sealed class Outbox(Database database, MailRoute route, Ids ids, TimePr
                 ("@address", address),
                 ("@content", content),
                 ("@account", account),
-                ("@now", clock.GetUtcNow()),
+                ("@due", due ?? clock.GetUtcNow()),
             ],
             cancel
         );

@@ -65,6 +65,16 @@ internal static class AccountApi
             .For(Access.Reader)
             .GivesNothing("Ask for a letter that confirms the account's address");
         ofSite
+            .MapPut("/account/letters", StartLettersAsync)
+            .ShowsNoWords()
+            .For(Access.Reader)
+            .GivesNothing("Letters tell of replies and mentions");
+        ofSite
+            .MapDelete("/account/letters", StopLettersAsync)
+            .ShowsNoWords()
+            .For(Access.Reader)
+            .GivesNothing("No letter tells of replies and mentions");
+        ofSite
             .MapPut("/account/password", ChangePasswordAsync)
             .ShowsNoWords()
             .For(Access.Reader)
@@ -77,6 +87,12 @@ internal static class AccountApi
         api.MapGet("/sessions", ListSessionsAsync).For(Access.Reader).Gives<SessionsAnswer>("Where one is signed in");
         api.MapDelete("/sessions/{id}", EndSessionAsync).For(Access.Reader).GivesNothing("Sign out elsewhere");
     }
+
+    private static Task<IResult> StartLettersAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
+        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { WantsLetters = true });
+
+    private static Task<IResult> StopLettersAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
+        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { WantsLetters = false });
 
     private static async Task<IResult> FindAsync(
         HttpContext http,

@@ -16,6 +16,7 @@ internal static class AccountEndpoints
         pages.MapPost("/{site}/account/name", ChangeNameAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/email", ChangeAddressAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/confirm", AskToConfirmAsync).ShowsNoWords().For(Access.Reader);
+        pages.MapPost("/{site}/account/letters", ChooseLettersAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/password", ChangePasswordAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/sessions", EndSessionAsync).ShowsNoWords().For(Access.Reader).TakesForm();
     }
@@ -62,6 +63,19 @@ internal static class AccountEndpoints
                 "email",
                 wantedEmail: typed
             );
+    }
+
+    private static async Task<IResult> ChooseLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
+    {
+        var visit = Visit.Of(http);
+        var wants = SentForm.Of(http).Find("wanted") == "true";
+        await choices.ChangeAsync(
+            visit.Site.Id,
+            visit.SignedIn.Id,
+            choice => choice with { WantsLetters = wants },
+            visit.Cancel
+        );
+        return AccountPages.Done(visit, "letters");
     }
 
     private static async Task<IResult> AskToConfirmAsync(

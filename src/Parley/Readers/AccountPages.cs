@@ -8,12 +8,13 @@ namespace Parley.Readers;
 internal sealed class AccountPages(
     AccountStore accounts,
     SessionStore sessions,
+    ReaderChoices choices,
     MailRoute route,
     PageFrames frames,
     Answers answers
 )
 {
-    private static readonly string[] Doings = ["name", "email", "confirm", "password", "session"];
+    private static readonly string[] Doings = ["name", "email", "confirm", "letters", "password", "session"];
 
     /// <summary>Back to the page, which says what was done.</summary>
     public static IResult Done(Visit visit, string what) => Answers.SeeOther(visit, visit.SiteUrl($"/account?done={what}"));
@@ -49,6 +50,9 @@ internal sealed class AccountPages(
             WantedName = wantedName,
             WantedEmail = wantedEmail,
             CanWrite = route.ReachesPeople,
+            WantsLetters = route.IsOpen
+                ? (await choices.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).WantsLetters
+                : null,
             MinPassword = Passwords.MinLength,
             LeavesAt = account.LeavesAt,
             Sessions =

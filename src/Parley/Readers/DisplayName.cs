@@ -18,7 +18,7 @@ internal sealed record DisplayName(string Text, string Skeleton)
     public const int MaxLength = 40;
 
     // In UTF-16 units: one visible character may be made of any number of them.
-    private const int MaxUnits = 160;
+    internal const int MaxUnits = 160;
 
     /// <summary>One that was chosen before it was kept.</summary>
     public static DisplayName Kept(string text) => new(text, Markup.Skeleton.Of(text));

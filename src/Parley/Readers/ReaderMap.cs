@@ -47,6 +47,19 @@ internal sealed class ReaderRow
     public DateTimeOffset CreatedAt { get; set; }
 }
 
+/// <summary>What a reader has chosen for themselves; no row while they have chosen nothing.</summary>
+internal sealed class ReaderChoiceRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid ReaderId { get; set; }
+
+    /// <summary>Whether everybody may follow their published comments by a feed.</summary>
+    public bool FeedIsOpen { get; set; }
+
+    /// <summary>Whether letters tell them of replies and mentions.</summary>
+    public bool WantsLetters { get; set; }
+}
+
 /// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>
 internal sealed class EarlierNameRow
 {
@@ -114,6 +127,7 @@ internal sealed class EndedTokenRow
 internal sealed class ReaderMap
     : IEntityTypeConfiguration<AccountRow>,
         IEntityTypeConfiguration<ReaderRow>,
+        IEntityTypeConfiguration<ReaderChoiceRow>,
         IEntityTypeConfiguration<EarlierNameRow>,
         IEntityTypeConfiguration<SessionRow>,
         IEntityTypeConfiguration<OneTimeCodeRow>,
@@ -135,7 +149,11 @@ internal sealed class ReaderMap
         builder.HasIndex(r => new { r.SiteId, r.Skeleton }).IsUnique().HasFilter("kind = 0");
         // The staff of a site among its hundred thousand readers: asked for at each sign-up, for names that stand for it.
         builder.HasIndex(r => new { r.SiteId, r.Role }).HasFilter("role >= 1");
+        // Whom a comment names is found by what the name looks like, whoever gave it.
+        builder.HasIndex(r => new { r.Skeleton, r.SiteId });
     }
+
+    public void Configure(EntityTypeBuilder<ReaderChoiceRow> builder) => builder.HasKey(c => new { c.SiteId, c.ReaderId });
 
     public void Configure(EntityTypeBuilder<EarlierNameRow> builder) =>
         builder.HasKey(n => new

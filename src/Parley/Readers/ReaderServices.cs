@@ -11,6 +11,7 @@ internal static class ReaderServices
         services.AddSingleton(_ => new Passwords());
         services.AddSingleton<AccountStore>();
         services.AddSingleton<ReaderStore>();
+        services.AddSingleton<ReaderChoices>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<EnterSite>();
         services.AddSingleton<SessionDirectory>();

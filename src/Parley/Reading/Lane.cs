@@ -65,7 +65,7 @@ internal sealed class Lane(PageCache cache, SiteDirectory sites, TimeProvider cl
         }
 
         return page.Entry.FindReady() is { } ready
-            ? PageSender.SendAsync(http, ready.Bytes, page.Policy, page.Entry.Key.View)
+            ? PageSender.SendAsync(http, ready.Bytes, page.Policy, page.Entry.Key.View.IsPart())
             : next(http);
     }
 }

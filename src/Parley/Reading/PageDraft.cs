@@ -72,6 +72,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         {
             Canonical = canonical,
             OpenGraph = new OpenGraphModel(kind, title),
+            Feeds = IsFramed ? [] : PageFrames.FeedsOf(Home, Site, Words, Story.Id, Story.Title),
         };
 
     public PageModel FrameOfComment(ReadComment read)
@@ -116,6 +117,8 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
                 : null,
             NextUrl = slice.Next is { } next ? ThreadUrl(Key.Order, next) : null,
             FirstUrl = Key.After is null ? null : ThreadUrl(Key.Order, null),
+            SearchUrl = Home.Url($"/{Site.Name}/search"),
+            IsFramed = IsFramed,
             Shown = slice.Branches.Sum(branch => 1 + branch.Replies.Count),
             Question = slice.Front.Question is { } question ? new MarkupString(question.Html) : null,
             Pinned = [.. slice.Front.Pinned.Select(read => ToOutstanding(read, isWhole: true))],

@@ -16,14 +16,22 @@ internal static class PageSender
     private static readonly StringValues ByEncoding = "Accept-Encoding";
 
     /// <param name="policy">The page's Content-Security-Policy.</param>
-    public static Task SendAsync(HttpContext http, PageBytes page, StringValues policy, PageView view)
+    /// <param name="isPart">Whether it stands in pages of others, whose servers ask for it.</param>
+    /// <param name="type">What it is, where it is no HTML.</param>
+    public static Task SendAsync(
+        HttpContext http,
+        PageBytes page,
+        StringValues policy,
+        bool isPart = false,
+        string? type = null
+    )
     {
         var request = http.Request.Headers;
         var response = http.Response;
         var headers = response.Headers;
         var encoded = page.For(AcceptedEncodings.Parse(request.AcceptEncoding.ToString()));
         SecurityHeaders.Add(headers, policy);
-        headers.CacheControl = view.IsPart() ? BrieflyShared : Revalidate;
+        headers.CacheControl = isPart ? BrieflyShared : Revalidate;
         headers.Vary = ByEncoding;
         headers.ETag = encoded.ETag;
         if (request.IfNoneMatch.Count > 0 && Matches(request.IfNoneMatch, page))
@@ -32,7 +40,7 @@ internal static class PageSender
             return Task.CompletedTask;
         }
 
-        headers.ContentType = Html;
+        headers.ContentType = type ?? Html;
         headers.ContentLength = encoded.Bytes.Length;
         if (encoded.Encoding is { } encoding)
             headers.ContentEncoding = encoding;

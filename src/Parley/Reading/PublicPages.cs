@@ -84,6 +84,6 @@ internal sealed class PublicPages(PageCache cache, Lane lane, Answers answers, I
 
     private sealed class SentPage(PageBytes page, StringValues policy, PageView view) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy, view);
+        public Task ExecuteAsync(HttpContext httpContext) => PageSender.SendAsync(httpContext, page, policy, view.IsPart());
     }
 }

@@ -188,7 +188,8 @@ internal static class ThreadEndpoints
         [FromServices] AuthoredComments comments,
         [FromServices] CommentStore authored,
         [FromServices] ReactionStore reactions,
-        [FromServices] StatementStore statements
+        [FromServices] StatementStore statements,
+        [FromServices] IUnreadCount unread
     )
     {
         var visit = Visit.Of(http);
@@ -211,6 +212,7 @@ internal static class ThreadEndpoints
             new MineAnswer
             {
                 Reader = new MyselfAnswer(reader.Id, reader.Name, reader.Role),
+                Unread = await unread.CountUnreadAsync(site.Id, reader.Id, visit.Cancel),
                 Appreciated = await reactions.FindByReaderAsync(site.Id, thread, reader.Id, visit.Cancel),
                 Held = fragments,
                 Own =

@@ -38,6 +38,9 @@ internal sealed record MineAnswer
 {
     public required MyselfAnswer Reader { get; init; }
 
+    /// <summary>How many replies and mentions are unread, on the whole site; at most a hundred are counted.</summary>
+    public int Unread { get; init; }
+
     /// <summary>The comments that one appreciates.</summary>
     public required IReadOnlyList<Guid> Appreciated { get; init; }
 

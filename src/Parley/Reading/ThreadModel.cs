@@ -48,6 +48,12 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
 
     public string? RulesUrl { get; init; }
 
+    /// <summary>Where its words are searched; null where there is nothing to search.</summary>
+    public string? SearchUrl { get; init; }
+
+    /// <summary>Whether it is drawn in a frame on the publication's own page.</summary>
+    public bool IsFramed { get; init; }
+
     /// <summary>How many lines deep replies are set.</summary>
     public int Depth { get; init; } = 3;
 

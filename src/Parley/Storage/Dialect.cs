@@ -29,6 +29,18 @@ internal abstract class Dialect
     /// <summary>The bookmark that has seen everything that is committed now, as (tx, id).</summary>
     public abstract string LastEvent { get; }
 
+    /// <summary>The table of words with its index, as <c>t</c>, for a search.</summary>
+    public abstract string SearchFrom { get; }
+
+    /// <summary>The condition that the words meet <c>@query</c>, which <see cref="SearchText"/> made.</summary>
+    public abstract string SearchMatch { get; }
+
+    /// <summary>What a search is ordered by: the column that the index keeps in order.</summary>
+    public abstract string SearchPlace { get; }
+
+    /// <summary>A query as the engine reads it. Each word is plain letters and digits, and each list of them stands together.</summary>
+    public abstract string SearchText(IEnumerable<IReadOnlyList<string>> wanted, IEnumerable<IReadOnlyList<string>> unwanted);
+
     /// <summary>A value as the driver takes it: ids are 16 bytes in time order on SQLite, and uuid on PostgreSQL.</summary>
     public abstract object Value(object value);
 

@@ -79,6 +79,7 @@ internal static class SitePages
             frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with
             {
                 Canonical = visit.Home.Absolute($"/{visit.Site.Name}/"),
+                Feeds = PageFrames.FeedsOf(visit.Home, visit.Site, visit.Words),
             },
             [
                 .. shown.Select(story => new StoryLinkModel(
@@ -123,6 +124,8 @@ internal static class SitePages
             Disallow: {visit.Home.Url("/*/console")}
             Disallow: {visit.Home.Url("/*/me")}
             Disallow: {visit.Home.Url("/*/sign-")}
+            Disallow: {visit.Home.Url("/*/search")}
+            Disallow: {visit.Home.Url("/*/notifications")}
 
             """,
             "text/plain"

@@ -34,7 +34,12 @@ internal static class Marks
             yield return Elsewhere;
         yield return Mail;
         var isStaff = role is Role.Moderator or Role.Administrator or Role.Operator;
-        if (!isStaff)
+        // What staff write under their names is public, and a site's feed, and who is told of replies, have it.
+        if (
+            !isStaff
+            && !route.StartsWith("/{site}/feed.", StringComparison.Ordinal)
+            && !route.EndsWith("/notifications", StringComparison.Ordinal)
+        )
             yield return Staff;
         if (
             isStaff

@@ -108,16 +108,22 @@ public sealed partial class MirrorTests
             $"/{TwoSites.Here}/",
             $"/{TwoSites.Here}/rules",
             $"/{TwoSites.Here}/sitemap.xml",
+            $"/{TwoSites.Here}/feed.atom",
+            $"/{TwoSites.Here}/feed.json",
             "/robots.txt",
             "/openapi",
             "/openapi/v1.json",
             "/",
         ];
         var api = $"/api/v1/sites/{TwoSites.Here}";
+        foreach (var mark in (string[])[Public, Marks.Held[2..], "zz*", "words"])
+            seeds.AddRange([$"/{TwoSites.Here}/search?q={mark}", $"{api}/search?q={mark}"]);
+        seeds.AddRange([$"/{TwoSites.Here}/notifications", $"{api}/notifications"]);
         foreach (var id in (Guid[])[thread, other])
         {
             foreach (var look in (string[])["", "?order=oldest", "?order=appreciated", "?frame=1", "?lang=ar"])
                 seeds.Add($"/{TwoSites.Here}/t/{id}{look}");
+            seeds.AddRange([$"/{TwoSites.Here}/t/{id}/feed.atom", $"/{TwoSites.Here}/t/{id}/feed.json"]);
             seeds.AddRange([$"{api}/threads/{id}", $"{api}/threads/{id}/mine"]);
             foreach (var order in (string[])["newest", "oldest", "appreciated"])
                 seeds.Add($"{api}/threads/{id}/comments?order={order}");

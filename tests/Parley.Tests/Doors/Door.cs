@@ -293,6 +293,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Other,
             (_, text) => ($"{House.Site}/account/sessions", [("session", text)])
         ),
+        Form(
+            "POST /{site}/account/letters",
+            "wanted",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/account/letters", [("wanted", text)])
+        ),
+        Form("POST /{site}/me/feed", "open", house => house.Other, (_, text) => ($"{House.Site}/me/feed", [("open", text)])),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
             "POST /{site}/console/threads/{thread:guid}",
@@ -332,6 +339,14 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/comments/{{comment:guid}}/pin",
         $"DELETE {Api}/comments/{{comment:guid}}/pin",
         $"DELETE {Api}/threads/{{thread:guid}}/question",
+        $"PUT {Api}/account/letters",
+        $"DELETE {Api}/account/letters",
+        $"PUT {Api}/notifications/read",
+        "POST /{site}/notifications",
+        "POST /{site}/letters/stop",
+        "POST /{site}/letters/stop/all",
+        $"PUT {Api}/comments/mine/feed",
+        $"DELETE {Api}/comments/mine/feed",
         $"DELETE {Api}/moderation/decisions/last",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",

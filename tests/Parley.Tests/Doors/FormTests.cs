@@ -220,6 +220,8 @@ public sealed class FormTests
             new(house.Other, $"{House.Site}/account/email"),
             new(house.Other, $"{House.Site}/account/password"),
             new(house.Other, $"{House.Site}/account/sessions"),
+            new(house.Other, $"{House.Site}/me/feed"),
+            new(house.Other, $"{House.Site}/account/letters"),
             new(house.Visitor, "/sign-in-link"),
             new(house.Moderator, $"{House.Site}/console/comments/{comment}/decision?seen={(int)CommentState.Published}."),
             new(house.Moderator, $"{House.Site}/c/{comment}/marks"),

@@ -4,7 +4,6 @@ using Parley.Readers;
 using Parley.Sanctions;
 using Parley.Sites;
 using Parley.Tests.Setup;
-using Parley.Tests.Tokens;
 using Xunit;
 
 namespace Parley.Tests.Live;

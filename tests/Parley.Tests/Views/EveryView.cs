@@ -3,9 +3,11 @@ using Parley.Views.Comments;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Newsroom;
+using Parley.Views.Notifications;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
 using Parley.Views.Staff;
@@ -88,6 +90,12 @@ internal static class EveryView
             ["letter-sent"] = With<LetterSentPage, LetterSentPageModel>(sample => sample.LetterSent),
             ["me"] = With<MyPage, MyPageModel>(sample => sample.Mine),
             ["me-empty"] = With<MyPage, MyPageModel>(sample => sample.EmptyMine),
+            ["search"] = With<SearchPage, SearchPageModel>(sample => sample.Search),
+            ["search-none"] = With<SearchPage, SearchPageModel>(sample => sample.NothingFound),
+            ["notifications"] = With<NotificationsPage, NotificationsPageModel>(sample => sample.Notifications),
+            ["notifications-empty"] = With<NotificationsPage, NotificationsPageModel>(sample => sample.NoNotifications),
+            ["stop-letters"] = With<StopLettersPage, StopLettersPageModel>(sample => sample.StopLetters),
+            ["stop-letters-done"] = With<StopLettersPage, StopLettersPageModel>(sample => sample.StoppedLetters),
             ["reply"] = With<WritePage, WritePageModel>(sample => sample.Reply),
             ["edit"] = With<WritePage, WritePageModel>(sample => sample.Edit),
             ["refused"] = With<WritePage, WritePageModel>(sample => sample.Refused),

@@ -5,9 +5,11 @@ using Parley.Views.Comments;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Newsroom;
+using Parley.Views.Notifications;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
 using Parley.Views.Staff;
@@ -279,6 +281,7 @@ internal sealed class Sample(Func<string, string> voice)
                 new("1", Noon, Noon, IsThis: true) { Device = voice("Firefox on Windows") },
                 new("2", Noon, Noon, IsThis: false),
             ],
+            WantsLetters = true,
         };
 
     public AccountPageModel AccountWithoutMail =>
@@ -287,6 +290,7 @@ internal sealed class Sample(Func<string, string> voice)
             IsConfirmed = true,
             LeavesAt = Noon,
             CanWrite = false,
+            WantsLetters = null,
             Done = null,
             Faults = new Dictionary<string, string>(),
         };
@@ -343,11 +347,70 @@ internal sealed class Sample(Func<string, string> voice)
             FirstUrl = "/courant/me",
             NextUrl = "/courant/me?before=1",
             AccountUrl = "/courant/account",
+            NotificationsUrl = "/courant/notifications",
+            Unread = 3,
+            Feed = new OwnFeedModel(true, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
         };
 
-    public MyPageModel EmptyMine => new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", []);
+    public MyPageModel EmptyMine =>
+        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", [])
+        {
+            Feed = new OwnFeedModel(false, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
+        };
+
+    public SearchPageModel Search =>
+        new(
+            Own("Search"),
+            "/courant/search",
+            voice("dam"),
+            true,
+            [
+                new(
+                    voice("Bo Lind"),
+                    "/courant/c/1",
+                    Title,
+                    Noon,
+                    [new("…", false), new(voice("The"), false), new(voice("dam"), true), new(voice("held."), false)]
+                ),
+                new("سلمى", "/courant/c/2", "الجسر", null, [new("لم يصمد", false)]),
+            ]
+        )
+        {
+            Thread = Guid.Empty,
+            StoryTitle = Title,
+            WholeUrl = "/courant/search?q=dam",
+            FirstUrl = "/courant/search?q=dam",
+            NextUrl = "/courant/search?q=dam&before=1",
+        };
+
+    public SearchPageModel NothingFound =>
+        new(Own("Search"), "/courant/search", voice("dam"), true, []) { Fault = voice("Look for less.") };
+
+    public NotificationsPageModel Notifications =>
+        new(
+            Own("Replies and mentions"),
+            [
+                new(false, false, voice("Bo Lind"), voice("It did not hold."), "/courant/c/1", Title, Noon),
+                new(true, true, "سلمى", voice("Ask her, she was there."), "/courant/c/2", "الجسر", Noon),
+            ],
+            1,
+            "/courant/notifications"
+        )
+        {
+            FirstUrl = "/courant/notifications",
+            NextUrl = "/courant/notifications?before=1.1",
+            LettersUrl = "/courant/account#letters-title",
+        };
+
+    public NotificationsPageModel NoNotifications => new(Own("Replies and mentions"), [], 0, "/courant/notifications");
+
+    public StopLettersPageModel StopLetters =>
+        new(Page("Stop letters?"), Title, "/courant/letters/stop?code=1", "/courant/letters/stop/all?code=1");
+
+    public StopLettersPageModel StoppedLetters =>
+        new(Page("Stop letters?"), "", "", "", voice("You get no more letters about this discussion."));
 
     public SitesPageModel Sites =>
         new(

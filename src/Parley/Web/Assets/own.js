@@ -12,9 +12,10 @@ let timer;
 /**
  * Marks what is this reader's own, and puts in what waits for a moderator and nobody else sees.
  * @param {ParleyThread} thread
- * @param {{own: Own[], held: {parentId?: string, fragment: string}[]}} mine
+ * @param {{own: Own[], held: {parentId?: string, fragment: string}[], unread: number}} mine
  */
-export function showOwn(thread, { own, held }) {
+export function showOwn(thread, { own, held, unread }) {
+  if (unread) tellUnread(thread, unread);
   for (const { parentId, fragment } of held) place(thread, elements(fragment), parentId);
   for (const one of own) mark(one);
 }
@@ -44,6 +45,15 @@ export function posted(thread, event) {
   if (!comment) return;
   thread.show(comment);
   thread.tell(say(state), comment);
+}
+
+/** Leads to replies and mentions that are unread, beside the count of comments. @param {ParleyThread} thread @param {number} count */
+function tellUnread(thread, count) {
+  const known = /** @type {HTMLAnchorElement | null} */ (thread.querySelector(".pl-unread"));
+  const link = known ?? Object.assign(document.createElement("a"), { className: "pl-count pl-unread" });
+  link.href = (thread.dataset.signIn ?? "").replace(/sign-in$/, "notifications");
+  link.textContent = say("unread", { count });
+  if (!known) thread.querySelector(".pl-count")?.after(link);
 }
 
 const numberIn = (/** @type {Element} */ element) => Number(element.textContent?.replace(/\D/g, ""));

@@ -56,6 +56,7 @@ export class ParleyComposer extends HTMLElement {
   #changed() {
     const text = this.box?.value ?? "";
     this.draft?.keep(text);
+    if (this.thread && text.includes("@")) import("./mention.js").then(({ offer }) => offer(this));
     const left = Number(this.box?.dataset.max) - [...text].length;
     if (!this.state) return;
     this.state.textContent = text ? say(left < 0 ? "over" : "left", { count: Math.abs(left) }) : "";

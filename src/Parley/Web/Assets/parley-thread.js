@@ -82,7 +82,7 @@ export class ParleyThread extends HTMLElement {
       const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > [formaction]");
       if (button) button.ariaPressed = "true";
     }
-    if (mine.own.length || mine.held.length) (await import("./own.js")).showOwn(this, mine);
+    if (mine.own.length || mine.held.length || mine.unread) (await import("./own.js")).showOwn(this, mine);
   }
 
   /** Whether the site says itself what one needs to write: then it is asked, signed in or not. */

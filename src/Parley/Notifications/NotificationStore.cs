@@ -1,0 +1,201 @@
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Notifications;
+
+/// <summary>What readers are told of, joined to the comments as they are now: what is public no longer is in no list and no count.</summary>
+internal sealed class NotificationStore(Database database, TimeProvider clock) : IUnreadCount
+{
+    public const int AtOnce = 30;
+
+    /// <summary>The most names that are offered at once.</summary>
+    private const int MostNames = 8;
+
+    // More are said as "so many, or more".
+    private const int MostCounted = 100;
+
+    /// <param name="before">Where the part before ended.</param>
+    public Task<NotificationSlice> ListAsync(SiteId site, Guid reader, TimeCursor before, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var rows = await scope.ListAsync(
+                    """
+                    SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
+                    JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                    WHERE n.site_id = @site AND n.reader_id = @reader AND c.state = 0 AND (n.at, n.comment_id) < (@at, @id)
+                    ORDER BY n.at DESC, n.comment_id DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@reader", reader), ("@at", before.At), ("@id", before.Id), ("@most", AtOnce + 1)],
+                    row => (Id: row.Guid(0), Kind: (NotificationKind)row.Int(1), At: row.Time(2), IsRead: !row.IsNull(3)),
+                    cancel
+                );
+                var isMore = rows.Count > AtOnce;
+                if (isMore)
+                    rows.RemoveAt(AtOnce);
+                var byId = (await ReadAsync(scope, site, [.. rows.Select(row => row.Id)], cancel)).ToDictionary(read =>
+                    read.Comment.Id
+                );
+                return new NotificationSlice(
+                    [
+                        .. rows.Where(row => byId.ContainsKey(row.Id))
+                            .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)),
+                    ],
+                    isMore ? new TimeCursor(rows[^1].At, rows[^1].Id) : null
+                );
+            },
+            cancel
+        );
+
+    public Task<int> CountUnreadAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT count(*) FROM (SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                        WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND c.state = 0 LIMIT @most) unread
+                    """,
+                    [("@site", site), ("@reader", reader), ("@most", MostCounted)],
+                    row => row.Int(0),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Marks all as read that is public now. What comes back later was not seen, and is unread.</summary>
+    public Task MarkReadAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    """
+                    UPDATE notification SET read_at = @now WHERE site_id = @site AND reader_id = @reader AND read_at IS NULL
+                        AND EXISTS (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.id = notification.comment_id AND c.state = 0)
+                    """,
+                    [("@now", clock.GetUtcNow()), ("@site", site), ("@reader", reader)],
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>What a letter tells: of its span what is unread and public now, the oldest first.</summary>
+    public Task<List<ReadComment>> ListForLetterAsync(SiteId site, LetterSpan span, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                var ids = await scope.ListAsync(
+                    """
+                    SELECT n.comment_id FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                    WHERE n.site_id = @site AND n.reader_id = @reader AND n.thread_id = @thread AND n.at > @after AND n.at <= @until
+                        AND n.read_at IS NULL AND c.state = 0 ORDER BY n.at LIMIT @most
+                    """,
+                    [
+                        ("@site", site),
+                        ("@reader", span.Reader),
+                        ("@thread", span.Thread),
+                        ("@after", span.After),
+                        ("@until", span.Until),
+                        ("@most", most),
+                    ],
+                    row => row.Guid(0),
+                    cancel
+                );
+                return (await ReadAsync(scope, site, ids, cancel)).OrderBy(read => read.Comment.Position).ToList();
+            },
+            cancel
+        );
+
+    public Task<string?> FindStopCodeAsync(SiteId site, Guid reader, Guid thread, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT stop_code FROM thread_letters WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread",
+                    [("@site", site), ("@reader", reader), ("@thread", thread)],
+                    row => row.Text(0),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Whose letters about which thread a link in one of them stops.</summary>
+    public Task<(Guid Reader, Guid Thread)?> FindByStopCodeAsync(SiteId site, string? code, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT reader_id, thread_id FROM thread_letters WHERE site_id = @site AND stop_code = @code",
+                    [("@site", site), ("@code", code ?? "")],
+                    row => ((Guid, Guid)?)(row.Guid(0), row.Guid(1)),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>
+    /// Whom one may name in a thread, those who wrote last first: whoever has a public comment in it, by a name that is nobody else's
+    /// there.
+    /// </summary>
+    /// <param name="start">How the name begins, without its case; empty for all.</param>
+    public async Task<List<string>> FindNamesAsync(SiteId site, Guid thread, Guid but, string start, CancellationToken cancel)
+    {
+        var writers = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT r.id, r.name, r.skeleton FROM reader r JOIN (
+                        SELECT f.author_id, max(f.at) AS last FROM feed_entry f
+                        JOIN comment c ON c.site_id = f.site_id AND c.id = f.comment_id
+                        WHERE f.site_id = @site AND f.thread_id = @thread AND c.state = 0 GROUP BY f.author_id) w ON w.author_id = r.id
+                    WHERE r.site_id = @site AND r.kind <> 2 ORDER BY w.last DESC
+                    """,
+                    [("@site", site), ("@thread", thread)],
+                    row => (Id: row.Guid(0), Name: row.Text(1), Look: row.Text(2)),
+                    cancel
+                ),
+            cancel
+        );
+        var twice = writers.GroupBy(one => one.Look).Where(alike => alike.Count() > 1).Select(alike => alike.Key).ToHashSet();
+        var folded = FoldedText.Of(start).Folded.TrimStart();
+        return
+        [
+            .. writers
+                .Where(one => one.Id != but && !twice.Contains(one.Look))
+                .Select(one => one.Name)
+                .Where(name => FoldedText.Of(name).Folded.StartsWith(folded, StringComparison.Ordinal))
+                .Take(MostNames),
+        ];
+    }
+
+    /// <summary>Stops letters about one thread. Those that are on their way are not written.</summary>
+    public Task StopAsync(SiteId site, Guid reader, Guid thread, CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    """
+                    UPDATE thread_letters SET is_stopped = @yes
+                    WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread
+                    """,
+                    [("@yes", true), ("@site", site), ("@reader", reader), ("@thread", thread)],
+                    cancel
+                ),
+            cancel
+        );
+
+    private static async Task<List<ReadComment>> ReadAsync(DbScope scope, SiteId site, List<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("c", ids);
+        return await scope.ListAsync(
+            $"{AuthoredComments.Select} AND c.state = 0 AND c.id IN ({names})",
+            [("@site", site), .. parameters],
+            AuthoredComments.Read,
+            cancel
+        );
+    }
+}
+
+internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead);
+
+/// <param name="Next">Where the older ones begin; null at the end.</param>
+internal sealed record NotificationSlice(IReadOnlyList<Notification> Notifications, TimeCursor? Next);

@@ -1,0 +1,41 @@
+namespace Parley.Views.Notifications;
+
+/// <summary>What a reader is told of.</summary>
+/// <param name="ReadUrl">Where the button leads that marks all as read.</param>
+/// <param name="Unread">How many are unread, up to a hundred.</param>
+public sealed record NotificationsPageModel(
+    PageModel Page,
+    IReadOnlyList<NotificationModel> Notifications,
+    int Unread,
+    string ReadUrl
+)
+{
+    public string? NextUrl { get; init; }
+    public string? FirstUrl { get; init; }
+
+    /// <summary>Where one chooses whether letters tell it too; null for whoever gets none.</summary>
+    public string? LettersUrl { get; init; }
+}
+
+/// <param name="IsMention">Whether it names the reader; else it answers them.</param>
+/// <param name="Words">Its beginning, as text.</param>
+public sealed record NotificationModel(
+    bool IsMention,
+    bool IsRead,
+    string Name,
+    string Words,
+    string Url,
+    string StoryTitle,
+    DateTimeOffset At
+);
+
+/// <summary>Asks by two buttons which letters shall stop, or says that they have.</summary>
+/// <param name="Story">The discussion that the letter was about.</param>
+/// <param name="Stopped">What has just been stopped, in words.</param>
+public sealed record StopLettersPageModel(
+    PageModel Page,
+    string Story,
+    string ThreadActionUrl,
+    string AllActionUrl,
+    string? Stopped = null
+);

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Parley.Comments;
+using Parley.Http;
+using Parley.Mail;
+using Parley.Markup;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Stories;
+using Parley.Views.Mail;
+
+namespace Parley.Notifications;
+
+/// <summary>
+/// The letter about replies. It is written when it goes: of what is public and unread then, in the words that stand there then. A
+/// letter that has nothing to tell is none.
+/// </summary>
+internal sealed partial class RepliesLetter(
+    Database database,
+    SiteDirectory sites,
+    StoryStore stories,
+    WantedLetters letters,
+    NotificationStore notifications,
+    ClientFacts clients
+) : ILetterWriter
+{
+    private const int MostTold = 20;
+    private const int LongestExcerpt = 300;
+
+    public string Kind => WantedLetters.Kind;
+
+    public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)
+    {
+        var span = LetterSpan.FromJson(wanted.Content);
+        var mayGo = await database.ReadAsync(
+            scope => letters.FindAddressAsync(scope, wanted.Site, span.Reader, span.Thread, cancel),
+            cancel
+        );
+        // Another address has become theirs meanwhile: the letter was for the old one.
+        if (mayGo?.Address != wanted.Address || await sites.FindAsync(wanted.Site) is not { } site)
+            return null;
+        var told = await notifications.ListForLetterAsync(site.Id, span, MostTold + 1, cancel);
+        if (told.Count == 0)
+            return null;
+        var story = await stories.FindAsync(site.Id, span.Thread, cancel);
+        var code = await notifications.FindStopCodeAsync(site.Id, span.Reader, span.Thread, cancel);
+        var (words, home) = (Words.For(site.Language), clients.PublicHome!);
+        var title = story?.Title ?? words["thread.title"];
+        var stop = home.Absolute($"/{site.Name}/letters/stop?code={code}");
+        var model = new LetterModel(
+            site.Title,
+            words.Count("mail.replies.subject", told.Count, ("story", title)),
+            [
+                words.Format("mail.replies.lead", ("story", title)),
+                .. told.Take(MostTold).Select(read => ToParagraph(words, read)),
+            ]
+        )
+        {
+            Url = home.Absolute($"/{site.Name}/c/{told[0].Comment.Id}"),
+            Do = words["mail.replies.do"],
+            After = [words.Format("mail.replies.stop", ("url", stop))],
+        };
+        return await Letter.WriteAsync(words, site.Title, model.Subject, model) with { StopUrl = stop };
+    }
+
+    private static string ToParagraph(Words words, ReadComment read)
+    {
+        var text = SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
+        // A mail program makes a link of whatever looks like an address; none of a reader's goes out under our name.
+        return words.Format(
+            "mail.replies.one",
+            ("name", Address().Replace(read.AuthorName, "…")),
+            ("words", PlainText.Excerpt(Address().Replace(text, "…"), LongestExcerpt))
+        );
+    }
+
+    [GeneratedRegex(@"\S*(?:://|www\.|\p{L}\.\p{L}{2,})\S*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Parley.Storage;
+
+namespace Parley.Readers;
+
+/// <summary>What a reader has chosen for themselves on a site. Who has chosen nothing has what stands here.</summary>
+/// <param name="FeedIsOpen">Whether everybody may follow their published comments by a feed.</param>
+/// <param name="WantsLetters">Whether letters tell them of replies and mentions, where letters can reach them.</param>
+internal sealed record ReaderChoice(bool FeedIsOpen = false, bool WantsLetters = true);
+
+/// <summary>What readers have chosen.</summary>
+internal sealed class ReaderChoices(Database database)
+{
+    public Task<ReaderChoice> FindAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, reader, cancel), cancel);
+
+    public static async Task<ReaderChoice> FindAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT feed_is_open, wants_letters FROM reader_choice WHERE site_id = @site AND reader_id = @reader",
+            [("@site", site), ("@reader", reader)],
+            row => new ReaderChoice(row.Bool(0), row.Bool(1)),
+            cancel
+        ) ?? new ReaderChoice();
+
+    /// <summary>A reader's own change, and the answer to it.</summary>
+    public static async Task<IResult> ChooseAsync(Visit visit, ReaderChoices choices, Func<ReaderChoice, ReaderChoice> change)
+    {
+        await choices.ChangeAsync(visit.Site.Id, visit.SignedIn.Id, change, visit.Cancel);
+        return Results.NoContent();
+    }
+
+    public Task ChangeAsync(SiteId site, Guid reader, Func<ReaderChoice, ReaderChoice> change, CancellationToken cancel) =>
+        database.WriteAsync(
+            async scope =>
+            {
+                await ReaderStore.LockAsync(scope, site, reader, cancel);
+                var chosen = change(await FindAsync(scope, site, reader, cancel));
+                await scope.ExecuteAsync(
+                    """
+                    INSERT INTO reader_choice (site_id, reader_id, feed_is_open, wants_letters) VALUES (@site, @reader, @feed, @letters)
+                    ON CONFLICT (site_id, reader_id) DO UPDATE SET
+                        feed_is_open = excluded.feed_is_open, wants_letters = excluded.wants_letters
+                    """,
+                    [("@site", site), ("@reader", reader), ("@feed", chosen.FeedIsOpen), ("@letters", chosen.WantsLetters)],
+                    cancel
+                );
+            },
+            cancel
+        );
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using Parley.Events;
+using Parley.Markup;
+using Parley.Storage;
+
+namespace Parley.Search;
+
+/// <summary>Keeps the words of what is public. What is public no longer leaves it.</summary>
+internal sealed class SearchIndex : ITableFollower
+{
+    private const int AtOnce = 50;
+
+    public string Name => "search";
+
+    public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var ofComments = events.Where(happened =>
+            happened is { Kind: >= EventKind.CommentPublished and <= EventKind.CommentRejected, SubjectId: not null }
+        );
+        foreach (var ofSite in ofComments.GroupBy(happened => happened.Site))
+        foreach (var some in ofSite.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
+            await FollowAsync(scope, ofSite.Key, some, cancel);
+    }
+
+    private static async Task FollowAsync(DbScope scope, SiteId site, IReadOnlyCollection<Guid> some, CancellationToken cancel)
+    {
+        var (names, parameters) = DbScope.In("c", some);
+        await scope.ExecuteAsync(
+            $"DELETE FROM search_text WHERE site_id = @site AND comment_id IN ({names})",
+            [("@site", site), .. parameters],
+            cancel
+        );
+        var texts = await scope.ListAsync(
+            $"SELECT id, thread_id, posted_at, html FROM comment WHERE site_id = @site AND state = 0 AND id IN ({names})",
+            [("@site", site), .. parameters],
+            row => (Id: row.Guid(0), Thread: row.Guid(1), PostedAt: row.Long(2), Html: row.Text(3)),
+            cancel
+        );
+        foreach (var text in texts)
+        {
+            var words = WordsOf(site, text.Thread, text.Html);
+            var place = PlaceOf(text.PostedAt, text.Id);
+            while (!await AddAsync(scope, site, text.Id, place, words, cancel))
+                place++;
+        }
+    }
+
+    // Two that were posted in the same microsecond, by chance or by an import: the next place is as good.
+    private static async Task<bool> AddAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        long place,
+        string words,
+        CancellationToken cancel
+    ) =>
+        await scope.ExecuteAsync(
+            "INSERT INTO search_text (id, site_id, comment_id, words) VALUES (@id, @site, @comment, @words) ON CONFLICT DO NOTHING",
+            [("@id", place), ("@site", site), ("@comment", comment), ("@words", words)],
+            cancel
+        ) == 1;
+
+    internal static string WordsOf(SiteId site, Guid thread, string html)
+    {
+        var text = SafeHtml.TryAccept(html, out var safe) ? PlainText.Of(safe.Value) : "";
+        return string.Join(
+            ' ',
+            [
+                SearchWords.OfSite(site),
+                SearchWords.OfThread(thread),
+                .. SearchWords.Cut(text).Select(word => word.Word),
+                // Where no two of them stand together, or what is in quotation marks would be found that is not there.
+                .. SearchWords.Singles(text).SelectMany(single => new[] { "x", single }),
+            ]
+        );
+    }
+
+    private static long PlaceOf(long postedAt, Guid comment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        comment.TryWriteBytes(bytes);
+        return (Math.Clamp(postedAt, 0, long.MaxValue >> 10) << 10)
+            | (uint)(BinaryPrimitives.ReadUInt16LittleEndian(bytes[14..]) & 0x3FF);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+using Parley.Comments;
+using Parley.Screening;
+using Parley.Sites;
+using Parley.Tests.Setup;
+using Xunit;
+using static Parley.Tests.Notifications.NotificationTests;
+
+namespace Parley.Tests.Notifications;
+
+/// <summary>Letters about replies: the cases of the life of other systems, by their names, and the way to stop them.</summary>
+public sealed class NotificationCaseTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task no_mail_before_publication(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        using var cyd = await server.ReaderAsync("Cyd Alt");
+        var thread = await server.OpenThreadAsync();
+        var top = await ann.PublishAsync(thread, "The dam held.");
+        await server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        await Eventually.IsSoAsync(async () =>
+            (string?)(await bo.SayAsync(thread, "A quokkalantern.")).Json["comment"]?["state"] == "held"
+        );
+        var held = (Guid)(await bo.SayAsync(thread, "The quokkalantern waits.", top)).Json["comment"]!["id"]!;
+        var spam = (Guid)(await bo.SayAsync(thread, "Buy a quokkalantern.", top)).Json["comment"]!["id"]!;
+        await server.DecideAsync(spam, CommentState.Rejected);
+        await ann.PublishAsync(thread, "My own words.", top);
+        var mended = await bo.PublishAsync(thread, "Before the digest.", top);
+        var gone = await cyd.PublishAsync(thread, "A marmaladezeppelin.", top);
+        await ToldAsync(server, ann, 2);
+        await bo.PatchAsync($"{TestServer.Api}/comments/{mended}", new { body = "As it is *now*, see http://evil.example/x." });
+        await server.DecideAsync(gone, CommentState.Removed);
+
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        var letter = Assert.Single(await office.LettersAsync(1));
+        Assert.Contains("Bo Lind: As it is now, see …", letter.TextBody, StringComparison.Ordinal);
+        foreach (var mark in (string[])["Before the digest", "marmalade", "quokka", "My own", "evil.example", "Cyd"])
+        {
+            Assert.DoesNotContain(mark, letter.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain(mark, letter.HtmlBody, StringComparison.Ordinal);
+        }
+
+        // Published at last, and twice: in the next day's letter, once, and nothing that was told before.
+        await server.DecideAsync(held, CommentState.Published);
+        await server.DecideAsync(held, CommentState.Published);
+        await ToldAsync(server, ann, 2);
+        server.Clock.Turn(TimeSpan.FromHours(1));
+        await office.QuietAsync(1);
+        server.Clock.Turn(TimeSpan.FromHours(24));
+        var second = (await office.LettersAsync(2))[1];
+        Assert.Contains("The quokkalantern waits.", second.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("As it is now", second.TextBody, StringComparison.Ordinal);
+
+        // What was read on the page is not told again, and a letter with nothing to tell is none.
+        await bo.PublishAsync(thread, "Read on the page.", top);
+        await ToldAsync(server, ann, 3);
+        await ann.PutAsync($"{TestServer.Api}/notifications/read");
+        server.Clock.Turn(TimeSpan.FromHours(25));
+        await office.QuietAsync(2);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task links_in_mail_opened_by_machines(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var unconfirmed = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync("Bo Lind");
+        using var machine = server.Visitor();
+        var thread = await server.OpenThreadAsync();
+        var top = await ann.PublishAsync(thread, "The dam held.");
+        await unconfirmed.PublishAsync(thread, "Mine too.");
+        await bo.PublishAsync(thread, $"It did, @{unconfirmed.Name}.", top);
+        await ToldAsync(server, ann, 1);
+        await ToldAsync(server, unconfirmed, 1);
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        var letter = Assert.Single(await office.LettersAsync(1));
+        Assert.Equal("List-Unsubscribe=One-Click", letter.Headers["List-Unsubscribe-Post"]);
+        var stop = letter.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>');
+        Assert.StartsWith("http://talk.example/", stop, StringComparison.Ordinal);
+        Assert.Contains(stop, letter.TextBody, StringComparison.Ordinal);
+        var path = new Uri(stop).PathAndQuery;
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await machine.HeadAsync(path)).Status);
+            Assert.Contains("formaction", (await machine.GetAsync(path)).Text, StringComparison.Ordinal);
+        }
+
+        // A day later there is another: opening has stopped nothing.
+        await bo.PublishAsync(thread, "Another.", top);
+        await ToldAsync(server, ann, 2);
+        server.Clock.Turn(TimeSpan.FromHours(25));
+        Assert.Equal(2, (await office.LettersAsync(2)).Count);
+
+        // As mail programs send it, in either form, and again.
+        using (var client = new HttpClient { BaseAddress = server.Address })
+        {
+            foreach (
+                HttpContent body in (HttpContent[])
+                    [
+                        new MultipartFormDataContent { { new StringContent("One-Click"), "List-Unsubscribe" } },
+                        new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]),
+                    ]
+            )
+                using (body)
+                using (
+                    var answer = await client.PostAsync(
+                        new Uri(path, UriKind.Relative),
+                        body,
+                        TestContext.Current.CancellationToken
+                    )
+                )
+                    Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await bo.PublishAsync(thread, "A third.", top);
+        await ToldAsync(server, ann, 3);
+        server.Clock.Turn(TimeSpan.FromHours(25));
+        await office.QuietAsync(2);
+
+        // Another discussion still tells, until all is stopped; the account's page turns it on again.
+        var other = await server.OpenThreadAsync("https://news.example/other");
+        var mine = await ann.PublishAsync(other, "Here too.");
+        await bo.PublishAsync(other, "A fourth.", mine);
+        await ToldAsync(server, ann, 4);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await machine.SendFormAsync(path.Replace("stop?", "stop/all?", StringComparison.Ordinal))).Status
+        );
+        server.Clock.Turn(TimeSpan.FromHours(25));
+        await office.QuietAsync(2);
+        Assert.Contains(
+            "Send me letters",
+            (await ann.GetAsync($"/{TestServer.SiteName}/account")).Text,
+            StringComparison.Ordinal
+        );
+        await ann.SendFormAsync($"/{TestServer.SiteName}/account/letters", ("wanted", "true"));
+        await bo.PublishAsync(other, "A fifth.", mine);
+        await ToldAsync(server, ann, 5);
+        server.Clock.Turn(TimeSpan.FromHours(25));
+        Assert.Equal(3, (await office.LettersAsync(3)).Count);
+    }
+
+    /// <summary>A program that puts its letters into a folder.</summary>
+    private sealed class Office : IAsyncDisposable
+    {
+        private readonly string folder;
+
+        private Office(TestServer server, string folder) => (Server, this.folder) = (server, folder);
+
+        public TestServer Server { get; }
+
+        public static async Task<Office> OpenAsync(TestDatabase database)
+        {
+            var folder = Path.Combine(database.Folder, "mail");
+            var server = await TestServer.StartAsync(
+                database,
+                new SiteSettings { KnownAfter = 0 },
+                services: services =>
+                    services.Configure<ParleyOptions>(options =>
+                    {
+                        options.PublicUrl = "http://talk.example";
+                        options.Mail.Folder = folder;
+                    })
+            );
+            return new Office(server, folder);
+        }
+
+        /// <summary>A reader whose address is confirmed.</summary>
+        public async Task<TestReader> ConfirmedAsync(string name)
+        {
+            var reader = await Server.ReaderAsync(name);
+            await Server.Database.WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        "UPDATE account SET confirmed_at = 1 WHERE id = (SELECT account_id FROM reader WHERE site_id = @site AND id = @id)",
+                        [("@site", Server.Site.Id), ("@id", reader.Id)],
+                        default
+                    ),
+                default
+            );
+            return reader;
+        }
+
+        /// <summary>All letters about replies, the first first, as soon as there are so many.</summary>
+        public async Task<List<MimeMessage>> LettersAsync(int count)
+        {
+            await Eventually.IsSoAsync(() => Task.FromResult(Read().Count == count));
+            return Read();
+        }
+
+        /// <summary>Nothing waits to be sent by now, and no letter has come.</summary>
+        public async Task QuietAsync(int count)
+        {
+            await Eventually.IsSoAsync(async () =>
+                (
+                    await Server.ListAsync(
+                        "SELECT 1 FROM letter WHERE site_id = @site AND due_at <= @now",
+                        [("@site", Server.Site.Id), ("@now", Server.Clock.GetUtcNow())],
+                        row => row.Int(0)
+                    )
+                ).Count == 0
+            );
+            Assert.Equal(count, Read().Count);
+        }
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+        private List<MimeMessage> Read() =>
+            Directory.Exists(folder)
+                ?
+                [
+                    .. Directory
+                        .GetFiles(folder, "*.eml")
+                        .Order(StringComparer.Ordinal)
+                        .Select(file => MimeMessage.Load(file))
+                        .OrderBy(letter => letter.Date),
+                ]
+                : [];
+    }
+}

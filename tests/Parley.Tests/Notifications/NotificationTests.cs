@@ -1,0 +1,224 @@
+using System.Net;
+using Parley.Comments;
+using Parley.Events;
+using Parley.Markup;
+using Parley.Notifications;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Notifications;
+
+public sealed class NotificationTests
+{
+    private const string Site = "/" + TestServer.SiteName;
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_answered_or_named_is_told_once_and_nobody_is_told_by_themselves(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        using var ming = await server.ReaderAsync("王小明");
+        var thread = await server.OpenThreadAsync();
+        var top = await ada.PublishAsync(thread, "The dam held.");
+        await ming.PublishAsync(thread, "是的。");
+        await ada.PublishAsync(thread, "I answer myself, @Ada Korr.", top);
+
+        // An answer that names whom it answers, and somebody else by a name that runs into the sentence.
+        var reply = await bo.PublishAsync(thread, "No, @Ada Korr! @王小明你好", top);
+        Assert.Equal([("reply", reply)], await ToldAsync(server, ada, 1));
+        Assert.Equal([("mention", reply)], await ToldAsync(server, ming, 1));
+        Assert.Empty(await ToldAsync(server, bo, 0));
+
+        // One that is named by an edit is told, and whoever was named before is not told again.
+        var later = await bo.PublishAsync(thread, "Said @ada  korr?");
+        await ToldAsync(server, ada, 2);
+        Assert.Equal(HttpStatusCode.NoContent, (await ada.PutAsync($"{TestServer.Api}/notifications/read")).Status);
+        await bo.PatchAsync($"{TestServer.Api}/comments/{later}", new { body = "Said @Ada Korr? Or @王小明?" });
+        Assert.Equal([("mention", later), ("mention", reply)], await ToldAsync(server, ming, 2));
+        Assert.Equal([("mention", later), ("reply", reply)], await ToldAsync(server, ada, 0));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_not_public_is_in_no_list_and_no_count_and_comes_back_with_its_comment(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var top = await ada.PublishAsync(thread, "The dam held.");
+        var reply = await bo.PublishAsync(thread, "A marmaladezeppelin.", top);
+        await ToldAsync(server, ada, 1);
+        Assert.Contains("marmaladezeppelin", (await ada.GetAsync($"{Site}/notifications")).Text, StringComparison.Ordinal);
+
+        foreach (var state in (CommentState[])[CommentState.Removed, CommentState.Held, CommentState.Rejected])
+        {
+            await server.DecideAsync(reply, state);
+            // At once: nothing is waited for.
+            Assert.Equal(0, (int)(await ada.GetAsync($"{TestServer.Api}/threads/{thread}/mine")).Json["unread"]!);
+            Assert.DoesNotContain(
+                "marmaladezeppelin",
+                (await ada.GetAsync($"{Site}/notifications")).Text,
+                StringComparison.Ordinal
+            );
+            // What cannot be seen is not read.
+            Assert.Equal(HttpStatusCode.SeeOther, (await ada.SendFormAsync($"{Site}/notifications")).Status);
+            await server.DecideAsync(reply, CommentState.Published);
+            Assert.Equal([("reply", reply)], await ToldAsync(server, ada, 1));
+        }
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await ada.SendFormAsync($"{Site}/notifications")).Status);
+        Assert.Equal([("reply", reply)], await ToldAsync(server, ada, 0));
+        Assert.Empty(await ToldAsync(server, bo, 0));
+    }
+
+    [Fact]
+    public async Task What_is_imported_tells_nobody()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var bo = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var top = await ada.PublishAsync(thread, "The dam held.");
+        await server.SetWordsAsync(Parley.Screening.WordListKind.Suspect, "quokka");
+        await Eventually.IsSoAsync(async () =>
+            (string?)(await bo.SayAsync(thread, "A quokka.", top)).Json["comment"]?["state"] == "held"
+        );
+        var held = (Guid)(await bo.SayAsync(thread, "Another quokka.", top)).Json["comment"]!["id"]!;
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    "UPDATE comment SET state = 0 WHERE site_id = @site AND id = @id",
+                    [("@site", server.Site.Id), ("@id", held)],
+                    default
+                );
+                await EventLog.AppendAsync(
+                    scope,
+                    server.Site.Id,
+                    EventKind.CommentPublished,
+                    server.Clock.GetUtcNow(),
+                    default,
+                    thread,
+                    9,
+                    held,
+                    isQuiet: true
+                );
+            },
+            default
+        );
+
+        var reply = await bo.PublishAsync(thread, "Said here.", top);
+        Assert.Equal([("reply", reply)], await ToldAsync(server, ada, 1));
+    }
+
+    [Fact]
+    public async Task A_long_list_is_read_part_by_part()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var top = await ada.PublishAsync(thread, "The dam held.");
+        for (var i = 0; i < NotificationStore.AtOnce + 5; i++)
+            await bo.PublishAsync(thread, $"Reply number {i} of many to {Guid.NewGuid():N}.", top);
+        await Eventually.IsSoAsync(async () => (int)(await ListAsync(ada))["unread"]! == NotificationStore.AtOnce + 5);
+
+        var first = await ListAsync(ada);
+        var second = await ListAsync(ada, "?before=" + (string)first["next"]!);
+        Assert.Equal(NotificationStore.AtOnce, first["notifications"]!.AsArray().Count);
+        Assert.Equal(5, second["notifications"]!.AsArray().Count);
+        Assert.Null(second["next"]);
+        Assert.Contains("rel=\"next\"", (await ada.GetAsync($"{Site}/notifications")).Text, StringComparison.Ordinal);
+        Assert.Equal("query-invalid", (await ada.GetAsync($"{TestServer.Api}/notifications?before=x")).Code);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_writes_here_may_be_named_and_nobody_else(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var adam = await server.ReaderAsync("Adam Ost");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        using var elsewhere = await server.ReaderAsync("Ada Else");
+        using var waits = await server.ReaderAsync("Ada Waits");
+        var thread = await server.OpenThreadAsync();
+        await elsewhere.PublishAsync(await server.OpenThreadAsync("https://news.example/else"), "Somewhere else.");
+        await server.SetWordsAsync(Parley.Screening.WordListKind.Suspect, "quokka");
+        await Eventually.IsSoAsync(async () =>
+            (string?)(await waits.SayAsync(thread, "A quokka.")).Json["comment"]?["state"] == "held"
+        );
+        await ada.PublishAsync(thread, "One.");
+        await adam.PublishAsync(thread, "Two.");
+        var gone = await bo.PublishAsync(thread, "Three.");
+
+        await Eventually.IsSoAsync(async () => (await NamesAsync(ada, thread, "b")).SequenceEqual(["Bo Lind"]));
+        Assert.Equal(["Adam Ost", "Ada Korr"], await NamesAsync(bo, thread, "ada"));
+        Assert.Equal(["Ada Korr"], await NamesAsync(bo, thread, "Ada K"));
+        Assert.Equal(["Bo Lind", "Adam Ost"], await NamesAsync(ada, thread, ""));
+        await server.DecideAsync(gone, CommentState.Removed);
+        Assert.Empty(await NamesAsync(ada, thread, "bo"));
+        Assert.Equal(
+            "query-invalid",
+            (await ada.GetAsync($"{TestServer.Api}/threads/{thread}/names?start={new string('a', 500)}")).Code
+        );
+    }
+
+    private static async Task<List<string>> NamesAsync(TestReader reader, Guid thread, string start)
+    {
+        var answer = await reader.GetAsync($"{TestServer.Api}/threads/{thread}/names?start={Uri.EscapeDataString(start)}");
+        return [.. answer.Json["names"]!.AsArray().Select(name => (string)name!)];
+    }
+
+    [Theory]
+    [InlineData("@Ada Korr, look", "Ada Korr")]
+    [InlineData("(@Ada)", "Ada")]
+    [InlineData("look, @سلمى بنت", "سلمى")]
+    [InlineData("@Bart & Sons <3 said", "Bart & Sons <3")]
+    [InlineData("你好@王小明在吗", "王小明")]
+    [InlineData("@Ada's dam", "Ada")]
+    public void A_name_is_among_what_may_follow_the_sign(string words, string name) =>
+        Assert.Contains(name, Assert.Single(Mentions.Read(CommentMarkup.Render(words))));
+
+    [Theory]
+    [InlineData("ada@korr.example")]
+    [InlineData("https://social.example/@ada")]
+    [InlineData("> @Ada Korr said so")]
+    [InlineData("@ Ada")]
+    [InlineData("@")]
+    public void What_is_an_address_or_a_quotation_names_nobody(string words) =>
+        Assert.Empty(Mentions.Read(CommentMarkup.Render(words)));
+
+    [Fact]
+    public void However_many_are_named_ten_are_looked_for() =>
+        Assert.Equal(Mentions.Most, Mentions.Read(CommentMarkup.Render(string.Join(' ', Enumerable.Repeat("@a", 500)))).Count);
+
+    /// <summary>What a reader is told, the newest first, as soon as so many of it are unread.</summary>
+    internal static async Task<List<(string, Guid)>> ToldAsync(TestServer server, TestReader reader, int unread)
+    {
+        await Eventually.IsSoAsync(async () =>
+            (int)(await ListAsync(reader))["unread"]! == unread && await IsFollowedAsync(server)
+        );
+        var list = await ListAsync(reader);
+        Assert.Equal(unread, (int)list["unread"]!);
+        return [.. list["notifications"]!.AsArray().Select(one => ((string)one!["kind"]!, (Guid)one["comment"]!["id"]!))];
+    }
+
+    private static async Task<bool> IsFollowedAsync(TestServer server)
+    {
+        var at = await server.ListAsync(
+            "SELECT tx, event_id FROM bookmark WHERE follower = 'notifications'",
+            [],
+            row => new Bookmark(row.Long(0), row.Long(1))
+        );
+        return at is [var bookmark] && (await server.Get<EventLog>().ReadAsync(bookmark, 1, default)).Count == 0;
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode> ListAsync(TestReader reader, string query = "") =>
+        (await reader.GetAsync($"{TestServer.Api}/notifications{query}")).Json;
+}
