@@ -1,9 +1,7 @@
 using Microsoft.Playwright;
 using Parley.Browser.Setup;
-using Parley.Comments;
 using Parley.Events;
 using Parley.Live;
-using Parley.Reactions;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
