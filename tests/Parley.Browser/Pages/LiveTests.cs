@@ -124,6 +124,7 @@ public sealed class LiveTests(Chromium chromium)
         await using var reader = await chromium.VisitAsync();
         await ben.EnterAsync(reader.Context);
         var page = await OpenAsync(talk, reader, thread);
+        await Expect(page.Locator("a.pl-account")).ToHaveTextAsync("Ben Holt");
         await page.Locator($"#c-{parent} a[href$='/reply']").ClickAsync();
         var box = page.Locator($"#c-{parent} textarea");
         await box.FillAsync("By how much, then?");
