@@ -105,10 +105,11 @@ internal sealed partial class VisitFilter(
                 return await answers.ProblemAsync(visit, Problems.WrittenFromElsewhere);
         }
 
-        if (await RefuseClosedAsync(visit) is { } closed)
+        var closed = await RefuseClosedAsync(visit);
+        if (closed is not null && !AsksForSecondFactor(visit))
             return closed;
         var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;
-        if (needed is { } access && access.Allows(visit))
+        if (closed is null && needed is { } access && access.Allows(visit))
             return await ReadFormAsync(visit);
         // An endpoint that does not say who may call it answers nobody.
         if (needed is null)
@@ -120,12 +121,15 @@ internal sealed partial class VisitFilter(
             );
         return await answers.ProblemAsync(
             visit,
-            visit.HalfSession is not null || visit.Reader?.IsHeldBack == true ? Problems.SecondFactorNeeded
+            AsksForSecondFactor(visit) ? Problems.SecondFactorNeeded
                 : visit.Session is null ? Problems.SignInNeeded
                 : Problems.NotAllowed,
             await KeptWordsAsync(http)
         );
     }
+
+    // More helps them than to hear to whom reading is open.
+    private static bool AsksForSecondFactor(Visit visit) => visit.HalfSession is not null || visit.Reader?.IsHeldBack == true;
 
     // The page that lets in whoever was refused; null where none does.
     private static string? WayIn(Visit visit) =>

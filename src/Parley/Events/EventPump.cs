@@ -94,7 +94,18 @@ internal sealed partial class EventPump(
         tablesAt = Stopwatch.GetTimestamp();
         areTablesBehind = false;
         foreach (var follower in tables)
-            areTablesBehind |= await AdvanceAsync(follower, cancel);
+        {
+            try
+            {
+                areTablesBehind |= await AdvanceAsync(follower, cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                // What one of them cannot read must not keep the others. Its bookmark has not moved: it tries again.
+                FollowerFailed(logger, error, follower.Name);
+            }
+        }
+
         return isBehind;
     }
 
@@ -189,4 +200,7 @@ internal sealed partial class EventPump(
 
     [LoggerMessage(1, LogLevel.Error, "Events could not be followed; looking again in a second")]
     private static partial void Failed(ILogger logger, Exception error);
+
+    [LoggerMessage(2, LogLevel.Error, "Events could not be followed for {Follower}; looking again soon")]
+    private static partial void FollowerFailed(ILogger logger, Exception error, string follower);
 }

@@ -147,6 +147,13 @@ internal sealed class DeleteAccount(
             ],
             cancel
         );
+        // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
+        foreach (var kept in (string[])["notification", "thread_letters", "reader_choice"])
+            await scope.ExecuteAsync(
+                $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",
+                [("@site", site.Id), ("@reader", reader.Id)],
+                cancel
+            );
         await scope.ExecuteAsync(
             "DELETE FROM earlier_name WHERE site_id = @site AND reader_id = @reader",
             [("@site", site.Id), ("@reader", reader.Id)],

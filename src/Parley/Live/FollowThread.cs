@@ -3,16 +3,25 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
 using Parley.Http;
 using Parley.Readers;
 
 namespace Parley.Live;
 
 /// <summary>Sends one listener what changes in a thread, as it changes, until either goes away.</summary>
-internal sealed class FollowThread(LiveReader reader, LiveHub hub, Listeners listeners, ClientFacts clients)
+internal sealed class FollowThread(
+    LiveReader reader,
+    LiveHub hub,
+    Listeners listeners,
+    ClientFacts clients,
+    IHostApplicationLifetime program
+)
 {
     // A listener that is so many chunks behind does not read what it is sent. It may come again and say where it was.
     private const int MostBehind = 500;
+
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(30);
 
     // Streams are spread anew over the nodes now and then.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -33,9 +42,10 @@ internal sealed class FollowThread(LiveReader reader, LiveHub hub, Listeners lis
             if (await reader.ReadAsync(site, id, after ?? long.MaxValue, visit.Cancel) is not { } news)
                 return Problems.ThreadNotFound;
             hub.Begin(thread, news.Version);
+            // A program that stops would otherwise wait for its streams.
             using var end = CancellationTokenSource.CreateLinkedTokenSource([
                 visit.Cancel,
-                hub.Stopping,
+                program.ApplicationStopping,
                 thread.End.Token,
                 listener.End.Token,
             ]);
@@ -45,6 +55,11 @@ internal sealed class FollowThread(LiveReader reader, LiveHub hub, Listeners lis
         catch (OperationCanceledException)
         {
             // One of those that may end it has done so; the answer is simply over.
+        }
+        catch (TimeoutException)
+        {
+            // Whoever does not read keeps all that is sent after it in memory.
+            visit.Http.Abort();
         }
         finally
         {
@@ -78,8 +93,15 @@ internal sealed class FollowThread(LiveReader reader, LiveHub hub, Listeners lis
             at = await at.Next.WaitAsync(end);
             if (thread.Tail.Place - at.Place > MostBehind)
                 return;
-            if (at.After(told) is { IsEmpty: false } bytes && (await body.WriteAsync(bytes, end)).IsCompleted)
-                return;
+            if (at.After(told) is { IsEmpty: false } bytes)
+            {
+                var written = body.WriteAsync(bytes, end);
+                if (!written.IsCompletedSuccessfully)
+                    await written.AsTask().WaitAsync(LongestWrite, end);
+                else if (written.Result.IsCompleted)
+                    return;
+            }
+
             told = Math.Max(told, at.UpTo);
         }
     }

@@ -10,12 +10,9 @@ namespace Parley.Live;
 /// Follows the events once for all listeners of this node. An event is only a hint that a thread has news; what they are is read
 /// by the thread's own numbers, so nothing is lost, doubled or out of order, on whichever node it was written.
 /// </summary>
-internal sealed partial class LiveHub(
-    LiveReader reader,
-    Listeners listeners,
-    IHostApplicationLifetime program,
-    ILogger<LiveHub> logger
-) : BackgroundService, IMemoryFollower
+internal sealed partial class LiveHub(LiveReader reader, Listeners listeners, ILogger<LiveHub> logger)
+    : BackgroundService,
+        IMemoryFollower
 {
     // In a flood of posts what comes within this time goes out together.
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(100);
@@ -28,9 +25,6 @@ internal sealed partial class LiveHub(
     private readonly Channel<LiveThread> awaited = Channel.CreateUnbounded<LiveThread>(
         new UnboundedChannelOptions { SingleReader = true }
     );
-
-    /// <summary>Ends every stream: the program stops, and would otherwise wait for them.</summary>
-    public CancellationToken Stopping => program.ApplicationStopping;
 
     /// <summary>How many threads are listened to.</summary>
     public int Threads

@@ -11,14 +11,18 @@ namespace Parley.Notifications;
 internal sealed class NotificationFollower(WantedLetters letters, TimeProvider clock) : ITableFollower
 {
     private const int AtOnce = 50;
+    private static readonly TimeSpan LongestAfter = TimeSpan.FromDays(2);
 
     public string Name => "notifications";
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        // An edit may name somebody who was not named before. What is imported tells nobody.
+        // An edit may name somebody who was not named before. What is imported tells nobody, nor what is read long after: by a
+        // program that has never told anybody of anything, for one.
+        var since = clock.GetUtcNow() - LongestAfter;
         var published = events.Where(happened =>
             !happened.IsQuiet
+            && happened.At > since
             && happened
                 is { Kind: EventKind.CommentPublished or EventKind.CommentEdited, SubjectId: not null, Number: not null }
         );
@@ -49,7 +53,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
                 """
                 INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, at)
                 SELECT site_id, id, @comment, @thread, @kind, @at FROM reader
-                WHERE site_id = @site AND id = @reader AND kind <> 2 ON CONFLICT DO NOTHING
+                WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) ON CONFLICT DO NOTHING
                 """,
                 [
                     ("@comment", comment.Id),
@@ -103,7 +107,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
             found.AddRange(
                 await scope.ListAsync(
                     $"""
-                    SELECT r.id, r.skeleton FROM reader r WHERE r.site_id = @site AND r.kind <> 2 AND r.skeleton IN ({names}) AND EXISTS (
+                    SELECT r.id, r.skeleton FROM reader r WHERE r.site_id = @site AND r.kind NOT IN (2, 4) AND r.skeleton IN ({names}) AND EXISTS (
                         SELECT 1 FROM feed_entry f JOIN comment c ON c.site_id = f.site_id AND c.id = f.comment_id
                         WHERE f.site_id = @site AND f.thread_id = @thread AND f.author_id = r.id AND c.state = 0)
                     """,

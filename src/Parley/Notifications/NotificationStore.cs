@@ -13,6 +13,9 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
     /// <summary>The most names that are offered at once.</summary>
     private const int MostNames = 8;
 
+    // Each letter that is typed asks. Whoever wrote longer ago is found by writing the whole name.
+    private const int MostLookedAt = 1_000;
+
     // More are said as "so many, or more".
     private const int MostCounted = 100;
 
@@ -143,12 +146,14 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 scope.ListAsync(
                     """
                     SELECT r.id, r.name, r.skeleton FROM reader r JOIN (
-                        SELECT f.author_id, max(f.at) AS last FROM feed_entry f
+                        SELECT f.author_id, max(f.at) AS last FROM (
+                            SELECT site_id, comment_id, author_id, at FROM feed_entry
+                            WHERE site_id = @site AND thread_id = @thread ORDER BY at DESC LIMIT @most) f
                         JOIN comment c ON c.site_id = f.site_id AND c.id = f.comment_id
-                        WHERE f.site_id = @site AND f.thread_id = @thread AND c.state = 0 GROUP BY f.author_id) w ON w.author_id = r.id
-                    WHERE r.site_id = @site AND r.kind <> 2 ORDER BY w.last DESC
+                        WHERE c.state = 0 GROUP BY f.author_id) w ON w.author_id = r.id
+                    WHERE r.site_id = @site AND r.kind NOT IN (2, 4) ORDER BY w.last DESC
                     """,
-                    [("@site", site), ("@thread", thread)],
+                    [("@site", site), ("@thread", thread), ("@most", MostLookedAt)],
                     row => (Id: row.Guid(0), Name: row.Text(1), Look: row.Text(2)),
                     cancel
                 ),

@@ -36,11 +36,15 @@ internal sealed partial class RepliesLetter(
             cancel
         );
         // Another address has become theirs meanwhile: the letter was for the old one.
-        if (mayGo?.Address != wanted.Address || await sites.FindAsync(wanted.Site) is not { } site)
+        if (mayGo != wanted.Address || await sites.FindAsync(wanted.Site) is not { } site)
             return null;
         var told = await notifications.ListForLetterAsync(site.Id, span, MostTold + 1, cancel);
         if (told.Count == 0)
+        {
+            await database.WriteAsync(scope => WantedLetters.GiveBackAsync(scope, site.Id, span, cancel), cancel);
             return null;
+        }
+
         var story = await stories.FindAsync(site.Id, span.Thread, cancel);
         var code = await notifications.FindStopCodeAsync(site.Id, span.Reader, span.Thread, cancel);
         var (words, home) = (Words.For(site.Language), clients.PublicHome!);

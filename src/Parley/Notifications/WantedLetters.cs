@@ -44,7 +44,7 @@ internal sealed class WantedLetters(Outbox outbox, SiteDirectory sites, ClientFa
         CancellationToken cancel
     )
     {
-        if (await FindAddressAsync(scope, site, reader, thread, cancel) is not var (account, address))
+        if (await FindAddressAsync(scope, site, reader, thread, cancel) is not { } address)
             return;
         var last = await scope.FirstAsync(
             "SELECT due_at FROM thread_letters WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread"
@@ -66,20 +66,32 @@ internal sealed class WantedLetters(Outbox outbox, SiteDirectory sites, ClientFa
             cancel
         );
         var span = new LetterSpan(reader, thread, last?.ToMicros() ?? 0, due.ToMicros());
-        await outbox.AskAsync(scope, site, Kind, address, span.ToJson(), cancel, account, due);
+        // Not withdrawn with the account's links: a letter about replies opens nothing, and goes to the address of that moment or not at all.
+        await outbox.AskAsync(scope, site, Kind, address, span.ToJson(), cancel, due: due);
     }
+
+    /// <summary>Says that a letter had nothing to tell: what comes next need not wait for another day.</summary>
+    public static Task GiveBackAsync(DbScope scope, SiteId site, LetterSpan span, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE thread_letters SET due_at = @after
+            WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread AND due_at = @until
+            """,
+            [
+                ("@after", span.After),
+                ("@site", site),
+                ("@reader", span.Reader),
+                ("@thread", span.Thread),
+                ("@until", span.Until),
+            ],
+            cancel
+        );
 
     /// <summary>
     /// Where letters to a reader about a thread go; null where none may. The one place that says who is written to: whoever stops
     /// or mutes more must be asked for here.
     /// </summary>
-    public async Task<(Guid Account, string Address)?> FindAddressAsync(
-        DbScope scope,
-        SiteId site,
-        Guid reader,
-        Guid thread,
-        CancellationToken cancel
-    )
+    public async Task<string?> FindAddressAsync(DbScope scope, SiteId site, Guid reader, Guid thread, CancellationToken cancel)
     {
         // A letter takes words out of the house: not where only some may read them, and not without an address for its links.
         if (clients.PublicHome is null || await sites.FindAsync(site) is not { Settings.Read.IsToAll: true })
@@ -88,12 +100,12 @@ internal sealed class WantedLetters(Outbox outbox, SiteDirectory sites, ClientFa
             return null;
         return await scope.FirstAsync(
             """
-            SELECT a.id, a.email FROM reader r JOIN account a ON a.id = r.account_id
-            WHERE r.site_id = @site AND r.id = @reader AND a.confirmed_at IS NOT NULL AND NOT EXISTS
+            SELECT a.email FROM reader r JOIN account a ON a.id = r.account_id
+            WHERE r.site_id = @site AND r.id = @reader AND a.confirmed_at IS NOT NULL AND a.leaves_at IS NULL AND NOT EXISTS
                 (SELECT 1 FROM thread_letters l WHERE l.site_id = @site AND l.reader_id = @reader AND l.thread_id = @thread AND l.is_stopped)
             """,
             [("@site", site), ("@reader", reader), ("@thread", thread)],
-            row => ((Guid, string)?)(row.Guid(0), row.Text(1)),
+            row => row.Text(0),
             cancel
         );
     }

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Parley.Browser.Setup;
 using Parley.Events;
 using Parley.Live;
+using Parley.Screening;
 using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
@@ -87,6 +88,33 @@ public sealed class LiveTests(Chromium chromium)
 
         await Expect(page.Locator("[data-part=show]")).ToHaveCountAsync(0);
         Assert.DoesNotContain("fool", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_wrote_what_waits_again_sees_that_it_waits_and_then_that_it_is_out()
+    {
+        await using var talk = await Talk.StartAsync();
+        var ada = await talk.WriterAsync("Ada Fen");
+        var site = await talk.SiteAsync();
+        var thread = await talk.OpenThreadAsync(Article);
+        var words = await ada.SayAsync(thread, "The ferry is late.");
+        await talk.Get<WordListStore>().SaveAsync(site.Id, WordListKind.Suspect, "winch", Guid.Empty, default);
+        await using var reader = await chromium.VisitAsync();
+        await ada.EnterAsync(reader.Context);
+        var page = await OpenAsync(talk, reader, thread);
+        await page.Locator($"#c-{words} a[href$='/edit']").ClickAsync();
+        await page.Locator($"#c-{words} textarea").FillAsync("The winch of the ferry is late.");
+        await page.Locator($"#c-{words} .pl-composer-foot button").First.ClickAsync();
+
+        var mine = page.Locator($"#c-{words}");
+        await Expect(page.Locator("parley-thread")).ToHaveAttributeAsync("data-version", "2");
+        await Expect(mine).ToHaveAttributeAsync("data-state", "held");
+        await Expect(mine).ToContainTextAsync("The winch of the ferry is late.");
+
+        await ada.PublishAsync(words);
+        await page.Locator("[data-part=show]").ClickAsync();
+        await Expect(mine).Not.ToHaveAttributeAsync("data-state", "held");
+        await Expect(mine).ToContainTextAsync("The winch of the ferry is late.");
     }
 
     [Fact]

@@ -36,21 +36,10 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
         );
 
     /// <summary>As a moderator takes it down.</summary>
-    public async Task RemoveAsync(Guid comment) =>
-        await talk.Get<Database>()
-            .WriteAsync(
-                scope =>
-                    CommentTransition.ApplyAsync(
-                        scope,
-                        site.Id,
-                        comment,
-                        CommentState.Removed,
-                        EventKind.CommentRemoved,
-                        talk.Clock.GetUtcNow(),
-                        default
-                    ),
-                default
-            );
+    public Task RemoveAsync(Guid comment) => DecideAsync(comment, CommentState.Removed, EventKind.CommentRemoved);
+
+    /// <summary>As a moderator publishes what waited.</summary>
+    public Task PublishAsync(Guid comment) => DecideAsync(comment, CommentState.Published, EventKind.CommentPublished);
 
     /// <summary>May decide on the site from now on.</summary>
     public async Task BecomeModeratorAsync()
@@ -70,4 +59,11 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
                 Url = talk.Origin,
             },
         ]);
+
+    private Task DecideAsync(Guid comment, CommentState state, EventKind kind) =>
+        talk.Get<Database>()
+            .WriteAsync(
+                scope => CommentTransition.ApplyAsync(scope, site.Id, comment, state, kind, talk.Clock.GetUtcNow(), default),
+                default
+            );
 }

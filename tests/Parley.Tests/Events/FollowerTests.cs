@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -162,6 +163,48 @@ public sealed class FollowerTests
             row => row.Int(0)
         );
         Assert.Equal([120], published);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_follow_does_not_keep_the_others()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var counting = new Counting();
+        using var pump = new EventPump(
+            server.Database,
+            server.Get<EventLog>(),
+            [],
+            [new Stuck(), counting],
+            NullLogger<EventPump>.Instance
+        );
+
+        await ada.PublishAsync(thread, "The ferry is late.");
+        await pump.FollowAsync(default);
+
+        Assert.True(counting.Count > 0);
+    }
+
+    private sealed class Counting : ITableFollower
+    {
+        public string Name => "counting";
+        public int Count { get; private set; }
+
+        public Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
+        {
+            Count += events.Count;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Stuck : ITableFollower
+    {
+        public string Name => "stuck";
+
+        public Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel) =>
+            throw new InvalidOperationException("There is something here that it cannot read.");
     }
 
     // A follower that is far behind would otherwise sort all that it has yet to read, at each of its steps.

@@ -67,6 +67,9 @@ public sealed class LeavingTests
         var page = $"{Site}/t/{thread}";
         Assert.Contains("Ada Korr", (await bea.GetAsync(page)).Text, StringComparison.Ordinal);
         await ada.SendFormAsync($"{Site}/account/name", ("name", "Ida Korr"));
+        Assert.Equal(HttpStatusCode.NoContent, (await ada.PutAsync($"{TestServer.Api}/comments/mine/feed")).Status);
+        await bea.PublishAsync(thread, "It does.", words);
+        await Eventually.IsSoAsync(async () => await CountAsync(server, ada, "notification") == 1);
         var held = await ada.PublishAsync(thread, "The tide is out.");
         await server.DecideAsync(held, CommentState.Held);
 
@@ -87,6 +90,13 @@ public sealed class LeavingTests
             await server.ListAsync("SELECT name FROM earlier_name WHERE site_id = @site", Here(server), row => row.Text(0))
         );
         using var visitor = server.Visitor();
+        // Neither what they were told and had chosen is kept, nor is anything more told to nobody.
+        await bea.PublishAsync(thread, "It still does.", words);
+        await bea.PublishAsync(thread, "@Deleted reader, does it?");
+        await Eventually.IsSoAsync(async () => await BookmarkAsync(server) == await LastEventAsync(server));
+        Assert.Equal(0, await CountAsync(server, ada, "notification"));
+        Assert.Equal(0, await CountAsync(server, ada, "reader_choice"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{Site}/r/{ada.Id}/feed.atom")).Status);
         var signIn = await visitor.SendFormAsync($"{Site}/sign-in", ("email", Email(server)), ("password", Password));
         Assert.Equal(HttpStatusCode.Unauthorized, signIn.Status);
         // The name is free, and brings nothing of the old account back.
@@ -213,4 +223,19 @@ public sealed class LeavingTests
 
     // The first reader of a server.
     private static string Email(TestServer server) => $"r1-{server.Address.Port}@harbour.example";
+
+    private static async Task<long> CountAsync(TestServer server, TestReader reader, string table) =>
+        (
+            await server.ListAsync(
+                $"SELECT count(*) FROM {table} WHERE site_id = @site AND reader_id = @reader",
+                [("@site", server.Site.Id), ("@reader", reader.Id)],
+                row => row.Long(0)
+            )
+        )[0];
+
+    private static async Task<long> BookmarkAsync(TestServer server) =>
+        (await server.ListAsync("SELECT event_id FROM bookmark WHERE follower = 'notifications'", [], row => row.Long(0)))[0];
+
+    private static async Task<long> LastEventAsync(TestServer server) =>
+        (await server.ListAsync("SELECT max(id) FROM event", [], row => row.Long(0)))[0];
 }

@@ -67,6 +67,30 @@ public sealed class NotificationCaseTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_letter_without_news_costs_no_day_and_signing_out_everywhere_loses_none(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        var thread = await server.OpenThreadAsync();
+        var top = await ann.PublishAsync(thread, "The dam held.");
+        var gone = await bo.PublishAsync(thread, "A marmaladezeppelin.", top);
+        await ToldAsync(server, ann, 1);
+        await server.DecideAsync(gone, CommentState.Removed);
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        await office.QuietAsync(0);
+
+        await bo.PublishAsync(thread, "It did hold.", top);
+        await ToldAsync(server, ann, 1);
+        await ann.SendFormAsync($"/{TestServer.SiteName}/sign-out", ("everywhere", "true"));
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+
+        Assert.Contains("It did hold.", Assert.Single(await office.LettersAsync(1)).TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task links_in_mail_opened_by_machines(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -146,6 +146,21 @@ public sealed partial class SecondFactorTests
         Assert.Equal("second-factor-needed", (await without.GetAsync($"{TestServer.Api}/moderation/queue")).Code);
     }
 
+    [Fact]
+    public async Task Where_reading_is_not_open_to_them_they_are_led_to_it_all_the_same()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        var settings = new SiteSettings { StaffNeedSecondFactor = true, Read = new("entitlement:plus") };
+        await using var server = await TestServer.StartAsync(database, settings);
+        using var ada = await server.ReaderAsync();
+        Assert.Equal("reading-not-open", (await ada.GetAsync($"{TestServer.Api}/moderation/queue")).Code);
+        await MakeAdministratorAsync(server, ada.Id);
+
+        var console = await ada.GetAsync($"{Site}/console");
+        Assert.Equal((HttpStatusCode.SeeOther, Mine), (console.Status, console.Location.Split('?')[0]));
+        Assert.Equal("second-factor-needed", (await ada.GetAsync($"{TestServer.Api}/moderation/queue")).Code);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_operator_takes_it_off_and_the_database_alone_holds_no_key(string engine)
     {

@@ -58,7 +58,7 @@ export async function open(thread, link, verb) {
   });
 }
 
-const isSignIn = (/** @type {URL} */ url) => url.pathname.endsWith("/sign-in");
+const isSignIn = (/** @type {URL} */ url) => /\/(sign-in|second-factor)$/.test(url.pathname);
 
 /**
  * What matters of a page: its form, or what it says instead. The form's fields get names of their own, since the same form may

@@ -131,7 +131,7 @@ class Live {
 
   /** Hears from the page that holds the stream. @param {Change} change */
   #hear(change) {
-    const isNext = change.number <= this.version + 1 || change.kind === "quiet" || change.kind === "reset";
+    const isNext = change.number <= this.version + 1 || change.kind === "reset";
     if (isNext) this.#take(change);
     else if (this.#listening) this.#ask(this.#listening.signal).catch(() => {});
   }

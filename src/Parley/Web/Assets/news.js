@@ -13,6 +13,9 @@ const sayEvery = 2_000;
 
 const find = (/** @type {string | undefined} */ id) => document.getElementById("c-" + id);
 
+/** Whether its words are on the page, for everyone. @param {string | undefined} id */
+const isThere = (id) => find(id)?.dataset.state === undefined && find(id) !== null;
+
 /** Shows on an open page what has changed, and moves nothing that is being read: new comments come when they are asked for. */
 export class News {
   /** Comments that are there and not shown: each with what it answers. @type {Map<string, string | undefined>} */
@@ -33,11 +36,12 @@ export class News {
     const shown = find(comment);
     const run = {
       published: () => {
-        if (!shown || shown.dataset.state === "gone") this.#waiting.set(String(comment), parent);
+        if (!isThere(comment)) this.#waiting.set(String(comment), parent);
       },
       gone: () => {
         this.#waiting.delete(String(comment));
-        if (shown) leave(shown);
+        // Its author sees in its place that it waits.
+        if (shown && shown.dataset.state !== "held") leave(shown);
       },
       edited: () => shown && whenSeen(shown, () => this.#edit(shown)),
       reacted: () => {
@@ -66,7 +70,7 @@ export class News {
 
   #announce() {
     this.#saying = undefined;
-    for (const id of this.#waiting.keys()) if (find(id) && find(id)?.dataset.state !== "gone") this.#waiting.delete(id);
+    for (const id of this.#waiting.keys()) if (isThere(id)) this.#waiting.delete(id);
     const count = this.#waiting.size;
     if (count > 0 || this.#isBehind) this.#offer(say("news", { count }), this.#isBehind ? say("anew") : say("show-news"));
     else if (this.#offered) this.#offer("", "");
