@@ -165,12 +165,13 @@ function leave(article) {
   const room = article.getBoundingClientRect().height;
   // What somebody is writing under it is theirs, and stays where it is.
   const own = article.querySelector(":scope > section");
-  const top = own?.getBoundingClientRect().top ?? 0;
+  const box = own?.querySelector("textarea") ?? own;
+  const top = box?.getBoundingClientRect().top ?? 0;
   const gone = Object.assign(document.createElement("p"), { textContent: say("gone") });
   for (const part of [...article.children]) if (part !== own) part.remove();
   article.prepend(gone);
   article.dataset.state = "gone";
-  if (own) gone.style.minBlockSize = gone.getBoundingClientRect().height + top - own.getBoundingClientRect().top + "px";
+  if (box) gone.style.minBlockSize = gone.getBoundingClientRect().height + top - box.getBoundingClientRect().top + "px";
   else article.style.minBlockSize = room + "px";
 }
 
