@@ -52,6 +52,9 @@ internal sealed record Comment
     public required int Appreciations { get; init; }
     public required bool IsImported { get; init; }
 
+    /// <summary>Its words went with their writer's account: nothing is left that could be shown.</summary>
+    public bool IsErased => Source.Length == 0 && Html.Length == 0;
+
     /// <summary>The one rule for every way out: may this reader (or visitor, if none) see these words? Their author may until
     /// they delete them: one who is refused must be able to read what it is about.</summary>
     public bool IsVisibleTo(Guid? readerId) =>

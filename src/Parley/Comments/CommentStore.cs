@@ -59,7 +59,7 @@ internal sealed class CommentStore(Database database)
             cancel
         );
 
-    /// <summary>Some of what a reader wrote of which words are left, in whatever state.</summary>
+    /// <summary>Some of what a reader wrote of which words are left, in whatever state, thread by thread.</summary>
     /// <param name="isHeldOnly">Only what waits for a person.</param>
     /// <param name="isListed">
     /// By the list of who wrote what, which may lag behind; else by looking through all comments of the site, which is dear.
@@ -80,9 +80,13 @@ internal sealed class CommentStore(Database database)
                     isListed
                         ? $"""
                         SELECT c.id FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
-                        WHERE a.site_id = @site AND a.author_id = @author AND {left} ORDER BY a.at LIMIT @most
+                        WHERE a.site_id = @site AND a.author_id = @author AND {left}
+                        ORDER BY a.thread_id, a.at LIMIT @most
                         """
-                        : $"SELECT c.id FROM comment c WHERE c.site_id = @site AND c.author_id = @author AND {left} LIMIT @most",
+                        : $"""
+                        SELECT c.id FROM comment c WHERE c.site_id = @site AND c.author_id = @author AND {left}
+                        ORDER BY c.thread_id, c.position LIMIT @most
+                        """,
                     [("@site", site), ("@author", author), ("@most", most)],
                     row => row.Guid(0),
                     cancel

@@ -48,7 +48,13 @@ internal sealed class Writing(
                 return await signIn.AskAsync(visit, form);
             if (limits.Take(ReaderPace.Guest, visit.Http, null) is { } tooOften)
                 return await RefuseAsync(visit, tooOften, body, thread, parentId, form);
-            var entered = await guests.HandleAsync(visit.Site, form[GuestName], form[GuestEmail], visit.Session, visit.Cancel);
+            var entered = await guests.HandleAsync(
+                visit.Site,
+                form[GuestName],
+                form[GuestEmail],
+                visit.AnySession,
+                visit.Cancel
+            );
             if (!entered.IsSuccess)
                 return await RefuseAsync(visit, entered.Problem, body, thread, parentId, form);
             SessionCookie.Give(visit, entered.Value.Session);

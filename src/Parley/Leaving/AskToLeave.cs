@@ -39,7 +39,7 @@ internal sealed class AskToLeave(
             return Problems.NotAllowed;
         if (withWords is not { } wordsGo)
             return Problems.LeaveChoiceMissing;
-        var verified = await change.VerifyAsync(id, password, cancel);
+        var verified = await change.VerifyIfAnyAsync(id, password, cancel);
         if (!verified.IsSuccess)
             return verified.Problem;
         var all = await sites.ListAsync();

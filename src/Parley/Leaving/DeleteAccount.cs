@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
@@ -9,30 +10,30 @@ using Parley.Storage;
 namespace Parley.Leaving;
 
 /// <summary>
-/// Deletes the accounts whose waiting time is over. Words go first, some at a time, and the account last, in one transaction with
+/// Deletes the accounts whose waiting time is over. Words go first, one comment at a time, and the account last, in one transaction with
 /// everything that is known of its owner: whoever is killed in between, or does it twice on two nodes, finds what is left to do.
 /// </summary>
-internal sealed class DeleteAccount(
+internal sealed partial class DeleteAccount(
     Database database,
     SessionStore sessions,
     SessionDirectory remembered,
     SiteDirectory sites,
     CommentStore comments,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<DeleteAccount> logger
 )
 {
-    // A thread's row is held while a comment of it goes: nobody who posts waits for long.
     private const int WordsAtOnce = 50;
     private const int AccountsAtOnce = 10;
 
-    /// <summary>Deletes those that are due.</summary>
+    /// <summary>Deletes those that are due. One that cannot be deleted stays due, and keeps none of the others.</summary>
     /// <returns>How many this node deleted.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
-        var deleted = 0;
+        var (deleted, last) = (0, Guid.Empty);
         while (
             await database.ReadAsync(
-                scope => AccountStore.ListLeavingAsync(scope, clock.GetUtcNow(), AccountsAtOnce, cancel),
+                scope => AccountStore.ListLeavingAsync(scope, clock.GetUtcNow(), last, AccountsAtOnce, cancel),
                 cancel
             )
                 is { Count: > 0 } due
@@ -40,10 +41,18 @@ internal sealed class DeleteAccount(
         {
             foreach (var (account, withWords) in due)
             {
-                // What still waits for a person has nobody left to hear of the decision: it goes either way.
-                await DeleteWordsAsync(account, isHeldOnly: !withWords, cancel);
-                if (await DeleteAsync(account, withWords, cancel))
-                    deleted++;
+                last = account;
+                try
+                {
+                    // What still waits for a person has nobody left to hear of the decision: it goes either way.
+                    await DeleteWordsAsync(account, isHeldOnly: !withWords, cancel);
+                    if (await DeleteAsync(account, withWords, cancel))
+                        deleted++;
+                }
+                catch (Exception error) when (!cancel.IsCancellationRequested)
+                {
+                    Failed(logger, error, account);
+                }
             }
         }
 
@@ -75,34 +84,26 @@ internal sealed class DeleteAccount(
     )
     {
         var found = await comments.FindWordsOfAsync(site, author, isHeldOnly, isListed, WordsAtOnce, cancel);
-        if (found.Count > 0)
-            await database.WriteAsync(scope => DeleteSomeWordsAsync(scope, site, author, found, cancel), cancel);
+        // A thread's row is held while a comment of it goes, and SQLite's only writer: nobody who posts waits for more than one.
+        foreach (var id in found)
+            await database.WriteAsync(scope => DeleteWordsAsync(scope, site, author, id, cancel), cancel);
         return found.Count > 0;
     }
 
-    private async Task DeleteSomeWordsAsync(
-        DbScope scope,
-        SiteId site,
-        Guid author,
-        IReadOnlyList<Guid> found,
-        CancellationToken cancel
-    )
+    private async Task DeleteWordsAsync(DbScope scope, SiteId site, Guid author, Guid id, CancellationToken cancel)
     {
-        foreach (var id in found)
-        {
-            // What a moderator took down stays taken down by them.
-            if (await CommentTransition.LockAsync(scope, site, id, cancel) is { } comment && comment.CanBeDeletedBy(author))
-                await CommentTransition.ApplyAsync(
-                    scope,
-                    site,
-                    id,
-                    CommentState.Deleted,
-                    EventKind.CommentDeleted,
-                    clock.GetUtcNow(),
-                    cancel
-                );
-            await CommentStore.EraseAsync(scope, site, id, cancel);
-        }
+        // What a moderator took down stays taken down by them.
+        if (await CommentTransition.LockAsync(scope, site, id, cancel) is { } comment && comment.CanBeDeletedBy(author))
+            await CommentTransition.ApplyAsync(
+                scope,
+                site,
+                id,
+                CommentState.Deleted,
+                EventKind.CommentDeleted,
+                clock.GetUtcNow(),
+                cancel
+            );
+        await CommentStore.EraseAsync(scope, site, id, cancel);
     }
 
     private async Task<bool> DeleteAsync(Guid id, bool withWords, CancellationToken cancel)
@@ -113,10 +114,17 @@ internal sealed class DeleteAccount(
             {
                 await AccountStore.LockAsync(scope, id, cancel);
                 // Another node was quicker.
-                if (await AccountStore.FindAsync(scope, id, cancel) is not { LeavesAt: { } end } || end > clock.GetUtcNow())
+                if (
+                    await AccountStore.FindAsync(scope, id, cancel) is not { LeavesAt: { } end } account
+                    || end > clock.GetUtcNow()
+                )
                     return false;
                 foreach (var site in all)
+                {
+                    await InvitationStore.WithdrawForAsync(scope, site.Id, account.Email, cancel);
                     await ForgetReaderAsync(scope, site, id, withWords, cancel);
+                }
+
                 await sessions.EndAllAsync(scope, id, cancel);
                 await AccountStore.DeleteAsync(scope, id, cancel);
                 return true;
@@ -168,4 +176,7 @@ internal sealed class DeleteAccount(
         await InvitationStore.WithdrawByAsync(scope, site.Id, reader.Id, cancel);
         await EventLog.AppendAsync(scope, site.Id, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The account {Account} could not be deleted; it is tried again in a minute")]
+    private static partial void Failed(ILogger logger, Exception error, Guid account);
 }

@@ -13,6 +13,9 @@ public sealed record LeavePageModel(PageModel Page, string Url, int Days)
 
     /// <summary>What was chosen: <c>keep</c> or <c>delete</c>; empty before.</summary>
     public string Chosen { get; init; } = "";
+
+    /// <summary>Whether the form asks for the password: an account without one has none to ask for.</summary>
+    public bool HasPassword { get; init; } = true;
     public string? PasswordFault { get; init; }
 
     /// <summary>What else is wrong, in words.</summary>

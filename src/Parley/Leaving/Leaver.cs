@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Staff;
 
 namespace Parley.Leaving;
 
-/// <summary>Looks once a minute for accounts whose waiting time is over.</summary>
-internal sealed partial class Leaver(DeleteAccount delete, ILogger<Leaver> logger) : BackgroundService
+/// <summary>Looks once a minute for accounts whose waiting time is over, and forgets invitations that have run out.</summary>
+internal sealed partial class Leaver(DeleteAccount delete, InvitationStore invitations, ILogger<Leaver> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
@@ -16,8 +18,10 @@ internal sealed partial class Leaver(DeleteAccount delete, ILogger<Leaver> logge
             await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (!stoppingToken.IsCancellationRequested)
-                    await delete.HandleAsync(stoppingToken);
+                if (stoppingToken.IsCancellationRequested)
+                    return;
+                await delete.HandleAsync(stoppingToken);
+                await invitations.SweepAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -30,6 +34,10 @@ internal sealed partial class Leaver(DeleteAccount delete, ILogger<Leaver> logge
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Accounts could not be deleted; looking again in a minute")]
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "Accounts and invitations whose time is over could not be looked for; looking again in a minute"
+    )]
     private static partial void Failed(ILogger logger, Exception error);
 }

@@ -15,7 +15,8 @@ internal static class LeavingEndpoints
     private static readonly LeavingJson OurJson = new(Json.Options());
 
     /// <param name="Words"><c>keep</c>: comments stay under “Deleted reader”; <c>delete</c>: they go, and leave gaps where others answered.</param>
-    internal sealed record LeaveBody(string Password, string Words);
+    /// <param name="Password">The account's; an account without one needs none.</param>
+    internal sealed record LeaveBody(string Words, string? Password = null);
 
     /// <param name="LeavesAt">When the account goes; until then it can be taken back.</param>
     internal sealed record LeaveAnswer(DateTimeOffset LeavesAt);
@@ -45,12 +46,20 @@ internal static class LeavingEndpoints
         var visit = Visit.Of(http);
         if (visit.Session?.AccountId is not { } id || await accounts.FindAsync(id, visit.Cancel) is not { } account)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
-        return await PageAsync(visit, EmptyFor(visit, frames) with { LeavesAt = account.LeavesAt });
+        return await PageAsync(
+            visit,
+            EmptyFor(visit, frames) with
+            {
+                LeavesAt = account.LeavesAt,
+                HasPassword = account.PasswordHash is not null,
+            }
+        );
     }
 
     private static async Task<IResult> LeaveAsync(
         HttpContext http,
         [FromServices] AskToLeave ask,
+        [FromServices] AccountStore accounts,
         [FromServices] PageFrames frames,
         [FromServices] ReaderPace pace,
         [FromServices] ClientFacts clients
@@ -67,6 +76,7 @@ internal static class LeavingEndpoints
             var sentence = Answers.Sentence(visit.Words, problem);
             page = page with
             {
+                HasPassword = await accounts.FindAsync(visit.Session!.OwnerId, visit.Cancel) is not { PasswordHash: null },
                 Chosen = chosen is "keep" or "delete" ? chosen : "",
                 PasswordFault = problem.Field == "password" ? sentence : null,
                 Fault = problem.Field == "password" ? null : sentence,

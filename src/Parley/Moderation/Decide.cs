@@ -62,6 +62,8 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
             return same;
         if (!request.Kind.AppliesTo(comment.State) || request.Seen?.Is(comment) == false)
             return Problems.DecisionOvertaken;
+        if (request.Kind == DecisionKind.Publish && comment.IsErased)
+            return Problems.WordsErased;
 
         var decision = new Decision(
             ids.New(),

@@ -8,6 +8,9 @@ internal static partial class Problems
 
     /// <summary>Someone else decided meanwhile, or the author changed or deleted the words.</summary>
     public static readonly Problem DecisionOvertaken = new("decision-overtaken", 409);
+
+    /// <summary>The words went with their writer's account: no decision brings them back.</summary>
+    public static readonly Problem WordsErased = new("words-erased", 409);
     public static readonly Problem NothingToTakeBack = new("nothing-to-take-back", 404);
     public static readonly Problem ReaderNotFound = new("reader-not-found", 404);
     public static readonly Problem WriterIsStaff = new("writer-is-staff", 409);

@@ -25,6 +25,8 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                     || comment.State != last.To
                 )
                     return Problems.DecisionOvertaken;
+                if (comment.IsErased)
+                    return Problems.WordsErased;
                 if (await IsOvertakenAsync(scope, site, last, cancel))
                     return Problems.DecisionOvertaken;
 

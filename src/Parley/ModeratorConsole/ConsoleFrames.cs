@@ -45,7 +45,10 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
                 ),
             visit.Cancel
         );
-        if (last is null || await comments.FindAsync(visit.Site.Id, last.CommentId, visit.Cancel) is not { } read)
+        if (
+            last is null
+            || await comments.FindAsync(visit.Site.Id, last.CommentId, visit.Cancel) is not { Comment.IsErased: false } read
+        )
             return null;
         var key = "console.did-" + last.Kind.ToString().ToLowerInvariant();
         return new UndoModel(

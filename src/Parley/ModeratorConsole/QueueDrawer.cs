@@ -79,7 +79,7 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
         {
             IsHeld = comment.State == CommentState.Held,
             CanPublish =
-                comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed
+                comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed && !comment.IsErased
                 || known.Reports.Count > 0 && comment.State == CommentState.Published,
             CanReject = comment.State is CommentState.Held or CommentState.Published,
             StoryTitle = known.Story.Title,

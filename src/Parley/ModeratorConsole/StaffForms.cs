@@ -139,7 +139,7 @@ internal static class StaffForms
                 .. open.Select(one => new InvitationRowModel(
                     one.Email.Text,
                     NameOf(visit.Words, one.Role),
-                    one.InvitedBy ?? "",
+                    one.InvitedBy,
                     one.ExpiresAt,
                     visit.SiteUrl($"/console/staff/invitations/{one.Id}/withdraw")
                 )),

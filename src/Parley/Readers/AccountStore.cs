@@ -111,19 +111,20 @@ internal sealed class AccountStore(Database database)
             cancel
         ) > 0;
 
-    /// <summary>Those whose waiting time is over, and whether their words go too.</summary>
+    /// <summary>Those whose waiting time is over, in the order of their ids, and whether their words go too.</summary>
     public static Task<List<(Guid Account, bool WithWords)>> ListLeavingAsync(
         DbScope scope,
         DateTimeOffset now,
+        Guid after,
         int most,
         CancellationToken cancel
     ) =>
         scope.ListAsync(
             """
             SELECT id, leaves_with_words FROM account
-            WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most
+            WHERE leaves_at IS NOT NULL AND leaves_at <= @now AND id > @after ORDER BY id LIMIT @most
             """,
-            [("@now", now), ("@most", most)],
+            [("@now", now), ("@after", after), ("@most", most)],
             row => (row.Guid(0), row.Bool(1)),
             cancel
         );

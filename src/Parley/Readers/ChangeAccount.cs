@@ -112,6 +112,12 @@ internal sealed class ChangeAccount(
         return account is null || verified.Value == PasswordVerificationResult.Failed ? Problems.PasswordWrong : account;
     }
 
+    /// <summary>The account, if this is its password, or if it has none: an operator who comes by a link alone.</summary>
+    public async Task<Result<Account>> VerifyIfAnyAsync(Guid id, string? password, CancellationToken cancel) =>
+        await accounts.FindAsync(id, cancel) is { PasswordHash: null } account
+            ? account
+            : await VerifyAsync(id, password, cancel);
+
     private Task AskToConfirmAsync(Site site, Home home, Guid id, EmailAddress email, CancellationToken cancel) =>
         outbox.AskAsync(
             site.Id,

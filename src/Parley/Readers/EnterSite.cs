@@ -12,13 +12,24 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
     private const int MostNumbered = 99;
 
     /// <param name="role">What the person becomes here. Whoever has a reader here already stays what they are.</param>
-    public async Task<Reader> HandleAsync(Site site, Guid account, ReaderRole role, CancellationToken cancel)
+    /// <returns>Null where the account is gone: a session of it may be remembered for a second yet.</returns>
+    public async Task<Reader?> HandleAsync(Site site, Guid account, ReaderRole role, CancellationToken cancel)
     {
         var others = await sites.ListAsync();
-        return await database.WriteRacedAsync(scope => EnterAsync(scope, site, others, account, role, cancel), cancel);
+        return await database.WriteRacedAsync<Reader?>(
+            async scope =>
+            {
+                await AccountStore.LockAsync(scope, account, cancel);
+                return await AccountStore.FindAsync(scope, account, cancel) is null
+                    ? null
+                    : await EnterAsync(scope, site, others, account, role, cancel);
+            },
+            cancel
+        );
     }
 
-    /// <inheritdoc cref="HandleAsync"/>
+    /// <summary>The same within a larger change, of an account that is there.</summary>
+    /// <param name="role">What the person becomes here. Whoever has a reader here already stays what they are.</param>
     public async Task<Reader> EnterAsync(
         DbScope scope,
         Site site,

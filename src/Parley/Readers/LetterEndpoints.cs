@@ -106,7 +106,7 @@ internal static class LetterEndpoints
             visit.Site,
             code,
             form.Find("password"),
-            visit.Session,
+            visit.AnySession,
             visit.Cancel,
             visit.Device
         );

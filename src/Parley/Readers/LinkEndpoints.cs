@@ -60,7 +60,7 @@ internal static class LinkEndpoints
         var form = SentForm.Of(http);
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await link.SignInAsync(form.Find("code"), visit.Session, visit.Cancel, visit.Device);
+        var begun = await link.SignInAsync(form.Find("code"), visit.AnySession, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -104,7 +104,7 @@ internal static class LinkEndpoints
         if (pace.ForCode(clients.AddressOf(http)) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var code = form.Find("code");
-        var begun = await link.ChoosePasswordAsync(code, form.Find("password"), visit.Session, visit.Cancel, visit.Device);
+        var begun = await link.ChoosePasswordAsync(code, form.Find("password"), visit.AnySession, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return begun.Problem.Field == "password"
                 ? await ShowPasswordAsync(visit, frames, code!, begun.Problem)

@@ -112,7 +112,13 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForSignIn(clients.AddressOf(http), body.Value.Email) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var begun = await signIn.HandleAsync(body.Value.Email, body.Value.Password, visit.Session, visit.Cancel, visit.Device);
+        var begun = await signIn.HandleAsync(
+            body.Value.Email,
+            body.Value.Password,
+            visit.AnySession,
+            visit.Cancel,
+            visit.Device
+        );
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -184,7 +190,7 @@ internal static class ReaderApi
                 : await answers.ProblemAsync(visit, problem);
         }
 
-        var begun = await signUp.HandleAsync(site, wanted, visit.Session, visit.Cancel, visit.Home, visit.Device);
+        var begun = await signUp.HandleAsync(site, wanted, visit.AnySession, visit.Cancel, visit.Home, visit.Device);
         if (!begun.IsSuccess)
             return await answers.ProblemAsync(visit, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -207,7 +213,7 @@ internal static class ReaderApi
             return await answers.ProblemAsync(visit, Problems.NotFound);
         if (limits.Take(ReaderPace.Guest, http, null) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var entered = await guests.HandleAsync(site, body.Value.Name, body.Value.Email, visit.Session, visit.Cancel);
+        var entered = await guests.HandleAsync(site, body.Value.Name, body.Value.Email, visit.AnySession, visit.Cancel);
         if (!entered.IsSuccess)
             return await answers.ProblemAsync(visit, entered.Problem);
         SessionCookie.Give(visit, entered.Value.Session);

@@ -13,7 +13,7 @@ internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, Si
 
     /// <summary>
     /// Who the owner of a session is on a site, which must exist. An account that comes for the first time gets its reader now; a
-    /// guest is nobody anywhere else.
+    /// guest is nobody anywhere else, and an account that was deleted nobody at all.
     /// </summary>
     public async ValueTask<Reader?> FindAsync(SiteId site, Session session, CancellationToken cancel)
     {
@@ -21,8 +21,8 @@ internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, Si
             return null;
         var reader = await readers.GetAsync((site, session.OwnerId), _ => LoadAsync(site, session, cancel));
         // An operator may do everything everywhere, whatever their reader was before.
-        if (session.IsOperator)
-            reader = reader! with { Role = ReaderRole.Administrator };
+        if (session.IsOperator && reader is not null)
+            reader = reader with { Role = ReaderRole.Administrator };
         return reader is { IsStaff: true } && await IsHeldBackAsync(site, session)
             ? reader with
             {

@@ -23,7 +23,7 @@ internal static class ReaderEndpoints
         pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
         pages.MapPost("/{site}/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().TakesHalfSession().For(Access.Anyone).TakesForm();
+        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         LinkEndpoints.Map(pages);
         LetterEndpoints.Map(pages);
         AccountEndpoints.Map(pages);
@@ -69,7 +69,7 @@ internal static class ReaderEndpoints
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 
-        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.Session, visit.Cancel, visit.Device);
+        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.AnySession, visit.Cancel, visit.Device);
         if (!begun.IsSuccess)
             return await pages.SignInAsync(visit, request, email, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -110,7 +110,7 @@ internal static class ReaderEndpoints
             return problem is null ? await pages.LetterSentAsync(visit, request, email) : await RefuseAsync(problem);
         }
 
-        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.Session, visit.Cancel, visit.Home, visit.Device);
+        var begun = await signUp.HandleAsync(visit.Site, wanted, visit.AnySession, visit.Cancel, visit.Home, visit.Device);
         if (!begun.IsSuccess)
             return await RefuseAsync(begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);
@@ -133,7 +133,7 @@ internal static class ReaderEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if ((visit.Session ?? visit.HalfSession) is { } session)
+        if (visit.AnySession is { } session)
         {
             if (form.Find("everywhere") == "true")
                 await signOut.EverywhereAsync(session, visit.Cancel);

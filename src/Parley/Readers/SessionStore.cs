@@ -165,6 +165,20 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>
+    /// Lets the sessions of an account that passed no second factor end as soon as any half one: by its first one they have become such.
+    /// Whoever adds it says so to every node, with the session that begins.
+    /// </summary>
+    public Task ShortenHalfOnesAsync(DbScope scope, Guid account, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE session SET expires_at = @end
+            WHERE account_id = @account AND second_factor_at IS NULL AND expires_at > @end
+            """,
+            [("@end", clock.GetUtcNow() + Session.HalfLife), ("@account", account)],
+            cancel
+        );
+
     /// <summary>Moves a session's end, where it still holds.</summary>
     public Task RenewAsync(Session renewed, CancellationToken cancel) =>
         database.WriteAsync(

@@ -19,8 +19,14 @@ internal sealed class Visit(HttpContext http)
     /// <summary>The sign-in that holds, if there is one.</summary>
     public Session? Session { get; init; }
 
-    /// <summary>A sign-in whose second factor was not passed yet. It is none but where that is done.</summary>
+    /// <summary>
+    /// A sign-in whose second factor was not passed yet. It is no <see cref="Session"/>: so no way of beginning one, by password, by
+    /// link or by letter, leads past the second factor.
+    /// </summary>
     public Session? HalfSession { get; init; }
+
+    /// <summary>Either of them: what ends where another sign-in of the same browser begins, or where it signs out.</summary>
+    public Session? AnySession => Session ?? HalfSession;
 
     /// <summary>The reader on this site; null for a visitor, and on pages of the installation.</summary>
     public Reader? Reader { get; init; }

@@ -25,7 +25,8 @@ internal static class AppCode
     }
 
     /// <summary>Whether it is meant to be a code of an app, and not one from paper.</summary>
-    public static bool IsOne(string? typed) => Cleaned(typed).Length <= Digits && Cleaned(typed).All(char.IsAsciiDigit);
+    public static bool IsOne(string? typed) =>
+        Cleaned(typed) is { Length: > 0 and <= Digits } code && code.All(char.IsAsciiDigit);
 
     /// <summary>What an app reads from the picture.</summary>
     public static string Address(string key, string site, string email) =>

@@ -1,3 +1,4 @@
+using Parley.Mail;
 using Parley.Readers;
 using Parley.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class ChangeFactors(
     SessionDirectory remembered,
     KeptSecrets secrets,
     Passkeys passkeys,
+    Outbox outbox,
     Ids ids,
     TimeProvider clock
 )
@@ -56,6 +58,7 @@ internal sealed class ChangeFactors(
         return await ChangeAsync(
             visit,
             session,
+            FactorsLetter.Added,
             async scope =>
             {
                 await SecondFactorStore.RemoveAppAsync(scope, account, visit.Cancel);
@@ -88,6 +91,7 @@ internal sealed class ChangeFactors(
         return await ChangeAsync(
             visit,
             session,
+            FactorsLetter.Added,
             async scope =>
             {
                 if ((await SecondFactorStore.ListAsync(scope, account, visit.Cancel)).Count >= SecondFactorStore.Most)
@@ -110,6 +114,7 @@ internal sealed class ChangeFactors(
         return await ChangeAsync(
             visit,
             session,
+            FactorsLetter.Removed,
             async scope =>
             {
                 return
@@ -128,7 +133,17 @@ internal sealed class ChangeFactors(
             return Problems.NotAllowed;
         if (await RefuseAsync(account, password, visit.Cancel) is { } refused)
             return refused;
-        return await database.WriteAsync(scope => RecoveryCodes.RenewAsync(scope, account, visit.Cancel), visit.Cancel);
+        var codes = await database.WriteAsync(
+            async scope =>
+            {
+                if (await AccountStore.FindAsync(scope, account, visit.Cancel) is { } owner)
+                    await TellAsync(scope, visit, owner, FactorsLetter.Renewed);
+                return await RecoveryCodes.RenewAsync(scope, account, visit.Cancel);
+            },
+            visit.Cancel
+        );
+        outbox.Wake();
+        return codes;
     }
 
     /// <summary>Takes all of them off an account by its address, and ends its sign-ins: for somebody who has lost them.</summary>
@@ -153,10 +168,15 @@ internal sealed class ChangeFactors(
         return count;
     }
 
-    private async Task<Result<Changed>> ChangeAsync(Visit visit, Session session, Func<DbScope, Task<Problem?>> changeAsync)
+    private async Task<Result<Changed>> ChangeAsync(
+        Visit visit,
+        Session session,
+        string letter,
+        Func<DbScope, Task<Problem?>> changeAsync
+    )
     {
         var id = session.AccountId!.Value;
-        var changed = await database.WriteAsync<Result<Changed>>(
+        var changed = await database.WriteRacedAsync<Result<Changed>>(
             async scope =>
             {
                 await AccountStore.LockAsync(scope, id, visit.Cancel);
@@ -173,7 +193,10 @@ internal sealed class ChangeFactors(
                     await RecoveryCodes.ForgetAsync(scope, id, visit.Cancel);
                 else if (await RecoveryCodes.CountAsync(scope, id, visit.Cancel) == 0)
                     codes = await RecoveryCodes.RenewAsync(scope, id, visit.Cancel);
+                await TellAsync(scope, visit, account, letter);
                 // Whoever has just shown one has passed it. Every other session of the account is a half one from now on.
+                if (left.Count > 0)
+                    await sessions.ShortenHalfOnesAsync(scope, id, visit.Cancel);
                 var begun = await sessions.BeginAsync(
                     scope,
                     account,
@@ -187,14 +210,16 @@ internal sealed class ChangeFactors(
             visit.Cancel
         );
         remembered.Forget(id);
+        outbox.Wake();
         return changed;
     }
 
-    // An operator who comes by a link alone has no password.
+    // It is not withdrawn with the account's links: whoever changes the password next must not silence it.
+    private Task TellAsync(DbScope scope, Visit visit, Account account, string letter) =>
+        outbox.AskAsync(scope, visit.Site.Id, letter, account.Email.Text, "{}", visit.Cancel);
+
     private async Task<Problem?> RefuseAsync(Guid account, string? password, CancellationToken cancel) =>
-        await accounts.FindAsync(account, cancel) is { PasswordHash: null }
-            ? null
-            : (await change.VerifyAsync(account, password, cancel)).Problem;
+        (await change.VerifyIfAnyAsync(account, password, cancel)).Problem;
 
     private static string NameOf(string? typed, Visit visit)
     {

@@ -22,6 +22,9 @@ internal sealed class PassSecondFactor(
     /// <param name="Credential">What the passkey answered.</param>
     internal sealed record Request(string? Code, string? State, string? Credential)
     {
+        /// <summary>Whether it is a guess at few digits. A passkey's answer is none, and is looked at alone.</summary>
+        public bool IsAppCode => string.IsNullOrEmpty(Credential) && AppCode.IsOne(Code);
+
         public override string ToString() => "(second factor)";
     }
 
@@ -32,7 +35,7 @@ internal sealed class PassSecondFactor(
             return await passkeys.IsOfAsync(visit, account, request.State, request.Credential)
                 ? await PassAsync(visit, half, _ => Task.FromResult(true), Problems.PasskeyNotTaken)
                 : Problems.PasskeyNotTaken;
-        if (!AppCode.IsOne(request.Code))
+        if (!request.IsAppCode)
             return await PassAsync(
                 visit,
                 half,

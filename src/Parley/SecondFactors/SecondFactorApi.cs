@@ -32,12 +32,10 @@ internal static class SecondFactorApi
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder ofSite)
     {
         api.MapPost("/session/second-factor", PassAsync)
-            .TakesHalfSession()
             .For(Access.Anyone)
             .Takes<PassBody>()
             .Gives<ReaderApi.SessionAnswer>("Pass the second factor, where signing in said that one is needed");
         api.MapPost("/session/passkey", AskForKnownAsync)
-            .TakesHalfSession()
             .For(Access.Anyone)
             .Gives<PasskeyAnswer>("What to ask a passkey, to pass the second factor with it");
         ofSite
@@ -67,7 +65,7 @@ internal static class SecondFactorApi
         if (visit.HalfSession is not { } half)
             return await answers.ProblemAsync(visit, Problems.SignInNeeded);
         var sent = new PassSecondFactor.Request(body.Value.Code, body.Value.State, body.Value.Credential);
-        if (pace.ForSecondFactor(clients.AddressOf(http), half.OwnerId, AppCode.IsOne(sent.Code)) is { } wait)
+        if (pace.ForSecondFactor(clients.AddressOf(http), half.OwnerId, sent.IsAppCode) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var begun = await pass.HandleAsync(visit, half, sent);
         if (!begun.IsSuccess)

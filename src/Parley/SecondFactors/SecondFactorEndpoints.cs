@@ -17,11 +17,8 @@ internal static class SecondFactorEndpoints
     /// <param name="ofSite">Below <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder site, IEndpointRouteBuilder api, IEndpointRouteBuilder ofSite)
     {
-        site.MapMethods("/second-factor", ReaderEndpoints.Looking, AskAsync)
-            .ShowsNoWords()
-            .TakesHalfSession()
-            .For(Access.Anyone);
-        site.MapPost("/second-factor", PassAsync).ShowsNoWords().TakesHalfSession().For(Access.Anyone).TakesForm();
+        site.MapMethods("/second-factor", ReaderEndpoints.Looking, AskAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/second-factor", PassAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
         site.MapMethods(Mine, ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
         site.MapPost(Mine + "/app", AddAppAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         site.MapPost(Mine + "/passkey", AddPasskeyAsync).ShowsNoWords().For(Access.Reader).TakesForm();
@@ -52,7 +49,7 @@ internal static class SecondFactorEndpoints
             return ToSignIn(visit);
         var request = SignInRequest.Read(visit, form.Find);
         var sent = new PassSecondFactor.Request(form.Find("code"), form.Find("state"), form.Find("credential"));
-        if (pace.ForSecondFactor(clients.AddressOf(http), half.OwnerId, AppCode.IsOne(sent.Code)) is { } wait)
+        if (pace.ForSecondFactor(clients.AddressOf(http), half.OwnerId, sent.IsAppCode) is { } wait)
             return await pages.AskAsync(visit, half, request, wait);
         var begun = await pass.HandleAsync(visit, half, sent);
         if (!begun.IsSuccess)

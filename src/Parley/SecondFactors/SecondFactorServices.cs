@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Mail;
+using Parley.Readers;
 
 namespace Parley.SecondFactors;
 
@@ -12,5 +14,7 @@ internal static class SecondFactorServices
         services.AddSingleton<PassSecondFactor>();
         services.AddSingleton<ChangeFactors>();
         services.AddSingleton<SecondFactorPages>();
+        foreach (var kind in new[] { FactorsLetter.Added, FactorsLetter.Removed, FactorsLetter.Renewed })
+            services.AddSingleton<ILetterWriter>(of => new FactorsLetter(of.GetRequiredService<AccountMail>(), kind));
     }
 }

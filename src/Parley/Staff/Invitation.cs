@@ -4,13 +4,13 @@ namespace Parley.Staff;
 
 /// <summary>Somebody is asked to work on a site, and has not answered yet.</summary>
 /// <param name="Email">Whom the letter goes to; the account that it makes has this address.</param>
-/// <param name="InvitedBy">The name of whoever asked; null where they are gone.</param>
+/// <param name="InvitedBy">The name of whoever asked: an administrator still, or it holds no longer.</param>
 internal sealed record Invitation(
     SiteId Site,
     Guid Id,
     EmailAddress Email,
     ReaderRole Role,
-    string? InvitedBy,
+    string InvitedBy,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt
 )

@@ -14,7 +14,7 @@ internal sealed class InvitationRow
     public required string Email { get; set; }
     public ReaderRole Role { get; set; }
 
-    /// <summary>The reader who invited: when they lose their role, it is withdrawn.</summary>
+    /// <summary>The reader who invited: when they lose their role, it holds no longer.</summary>
     public Guid InviterId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }

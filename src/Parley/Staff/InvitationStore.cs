@@ -6,10 +6,12 @@ namespace Parley.Staff;
 /// <summary>The invitations of each site that are open.</summary>
 internal sealed class InvitationStore(Database database, TimeProvider clock)
 {
+    // However whoever invited lost their role (a command, a token that says otherwise), what they opened is shut.
     private const string Select = """
         SELECT i.site_id, i.id, i.email, i.role, r.name, i.created_at, i.expires_at FROM invitation i
-        LEFT JOIN reader r ON r.site_id = i.site_id AND r.id = i.inviter_id
-        WHERE i.site_id = @site AND i.expires_at > @now
+        JOIN reader r ON r.site_id = i.site_id AND r.id = i.inviter_id
+        LEFT JOIN account a ON a.id = r.account_id
+        WHERE i.site_id = @site AND i.expires_at > @now AND (r.role = 2 OR a.is_operator)
         """;
 
     /// <summary>Those that still open something, the latest first.</summary>
@@ -46,8 +48,8 @@ internal sealed class InvitationStore(Database database, TimeProvider clock)
             cancel
         );
         var open = await scope.FirstAsync(
-            "SELECT count(*) FROM invitation WHERE site_id = @site",
-            [("@site", invitation.Site)],
+            $"SELECT count(*) FROM ({Select}) held",
+            [("@site", invitation.Site), ("@now", invitation.CreatedAt)],
             row => row.Int(0),
             cancel
         );
@@ -84,6 +86,22 @@ internal sealed class InvitationStore(Database database, TimeProvider clock)
     public Task<bool> WithdrawAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.WriteAsync(scope => TakeAsync(scope, site, id, cancel), cancel);
 
+    /// <summary>Withdraws what an address was invited to, of an account that is deleted.</summary>
+    public static Task WithdrawForAsync(DbScope scope, SiteId site, EmailAddress email, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "DELETE FROM invitation WHERE site_id = @site AND email = @email",
+            [("@site", site), ("@email", email.Text)],
+            cancel
+        );
+
+    /// <summary>Forgets those that have run out, of all sites, with the addresses in them.</summary>
+    public Task SweepAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync("DELETE FROM invitation WHERE expires_at <= @now", [("@now", clock.GetUtcNow())], cancel),
+            cancel
+        );
+
     /// <summary>Withdraws what somebody opened who may not any more.</summary>
     public static Task WithdrawByAsync(DbScope scope, SiteId site, Guid inviter, CancellationToken cancel) =>
         scope.ExecuteAsync(
@@ -98,7 +116,7 @@ internal sealed class InvitationStore(Database database, TimeProvider clock)
             row.Guid(1),
             EmailAddress.Kept(row.Text(2)),
             (ReaderRole)row.Int(3),
-            row.TextOrNull(4),
+            row.Text(4),
             row.Time(5),
             row.Time(6)
         );

@@ -30,7 +30,7 @@ internal static class StaffApi
         Guid Id,
         string Email,
         ReaderRole Role,
-        string? InvitedBy,
+        string InvitedBy,
         DateTimeOffset CreatedAt,
         DateTimeOffset ExpiresAt
     );

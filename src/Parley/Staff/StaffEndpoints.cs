@@ -77,7 +77,7 @@ internal static class StaffEndpoints
         string? password
     )
     {
-        var begun = await accept.HandleAsync(visit.Site, code, name, password, visit.Session, visit.Device, visit.Cancel);
+        var begun = await accept.HandleAsync(visit.Site, code, name, password, visit.AnySession, visit.Device, visit.Cancel);
         if (begun.IsSuccess)
             SessionCookie.Give(visit.Http.Response, visit.Home, begun.Value);
         return begun.Problem;

@@ -40,7 +40,7 @@ internal static class TokenEndpoints
         )
             return ReaderApi.Answer(visit, ReaderApi.SessionAnswer.Of(visit.Reader));
 
-        var entered = await signIn.HandleAsync(visit.Site, sent.Token, visit.Session, visit.Cancel);
+        var entered = await signIn.HandleAsync(visit.Site, sent.Token, visit.AnySession, visit.Cancel);
         if (entered.Value is not { } now)
             return await answers.ProblemAsync(visit, entered.Problem!);
         if (now.Session is { } begun)

@@ -36,6 +36,8 @@ public sealed partial class SiteIsolationTests
         // Letters go out in the order in which they were asked for, and are withdrawn with an account, which no site owns.
         ("src/Parley/Mail/", "FROM letter"),
         ("src/Parley.Postgres/", "FROM event"),
+        // Invitations that have run out go, wherever they invited to.
+        ("src/Parley/Staff/", "DELETE FROM invitation WHERE expires_at"),
     ];
 
     [Fact]

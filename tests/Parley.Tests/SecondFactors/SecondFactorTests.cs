@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 using Parley.Http;
 using Parley.Readers;
 using Parley.SecondFactors;
 using Parley.Sites;
+using Parley.Tests.Mail;
 using Parley.Tests.Setup;
 using Parley.Tests.Staff;
 using Xunit;
@@ -230,6 +233,58 @@ public sealed partial class SecondFactorTests
     }
 
     [Fact]
+    public async Task Whoever_guesses_app_codes_from_everywhere_keeps_no_passkey_out()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.Configure<ParleyOptions>(options => options.TrustedProxies.Add("127.0.0.0/8"))
+        );
+        using var ada = await server.ReaderAsync();
+        await SetUpAsync(server, ada);
+        using var half = await SignInAsync(server);
+        server.Get<Pace>().IsKept = true;
+
+        var guesses = new List<HttpStatusCode>();
+        for (var network = 1; network <= 26; network++)
+            guesses.Add((await SendAsync(network, ("code", $"{network:000000}"))).Status);
+        var byForm = await SendAsync(30, ("state", "x"), ("credential", "x"));
+        var byJson = await SendJsonAsync(31, new { state = "x", credential = "x" });
+        var withCode = await SendJsonAsync(
+            32,
+            new
+            {
+                code = "000000",
+                state = "x",
+                credential = "x",
+            }
+        );
+        var empty = await SendAsync(33, ("code", ""));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, guesses[^1]);
+        Assert.Equal(HttpStatusCode.Forbidden, byForm.Status);
+        Assert.Equal("passkey-not-taken", byJson.Code);
+        Assert.Equal("passkey-not-taken", withCode.Code);
+        Assert.Equal(HttpStatusCode.Forbidden, empty.Status);
+
+        Task<TestAnswer> SendAsync(int network, params (string Name, string Value)[] fields) =>
+            half.SendAsync(
+                HttpMethod.Post,
+                $"{Site}/second-factor",
+                new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+                ("X-Forwarded-For", $"198.51.{network}.7")
+            );
+
+        Task<TestAnswer> SendJsonAsync(int network, object body) =>
+            half.SendAsync(
+                HttpMethod.Post,
+                "/api/v1/session/second-factor",
+                JsonContent.Create(body),
+                ("X-Forwarded-For", $"198.51.{network}.7")
+            );
+    }
+
+    [Fact]
     public async Task Words_that_waited_for_signing_in_wait_for_the_second_factor_too()
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
@@ -251,6 +306,84 @@ public sealed partial class SecondFactorTests
 
         Assert.Equal(HttpStatusCode.OK, passed.Status);
         Assert.Contains("The mill turns.", passed.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_was_signed_in_by_the_password_alone_has_a_quarter_of_an_hour_and_one_half_session_a_browser(
+        string engine
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var elsewhere = await SignInAsync(server);
+        var owner = await SetUpAsync(server, ada);
+
+        Assert.Equal(2, await CountAsync());
+        Assert.True((bool)(await WhoAsync(elsewhere))["needsSecondFactor"]!);
+        var again = await elsewhere.PostAsync("/api/v1/session", new { email = Email(server), password = Password });
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(2, await CountAsync());
+        using var half = server.As(again);
+        Assert.True((bool)(await WhoAsync(half))["needsSecondFactor"]!);
+        Assert.Null((await WhoAsync(elsewhere))["needsSecondFactor"]);
+        server.Clock.Turn(Session.HalfLife);
+
+        Assert.Null((await WhoAsync(half))["needsSecondFactor"]);
+        Assert.Equal(1, await CountAsync());
+        Assert.True((bool)(await WhoAsync(owner.Browser))["isSignedIn"]!);
+
+        async Task<int> CountAsync() =>
+            (
+                await server.ListAsync(
+                    "SELECT token_hash FROM session WHERE expires_at > @now",
+                    [("@now", server.Clock.GetUtcNow())],
+                    row => row.Text(0)
+                )
+            ).Count;
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_session_from_before_the_first_one_does_not_outlive_a_half_one(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var elsewhere = await SignInAsync(server);
+        await SetUpAsync(server, ada);
+        server.Clock.Turn(Session.HalfLife);
+
+        Assert.Null((await WhoAsync(elsewhere))["needsSecondFactor"]);
+    }
+
+    [Fact]
+    public async Task Whoever_owns_the_account_hears_by_letter_of_what_is_added_renewed_and_taken_off()
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.Configure<ParleyOptions>(office.Use)
+        );
+        using var ada = await server.ReaderAsync();
+
+        var owner = await SetUpAsync(server, ada);
+        await HearsAsync("A second factor for your account on The Harbour Courant");
+        await owner.Browser.SendFormAsync($"{Mine}/codes", ("password", Password));
+        await HearsAsync("New codes on paper for your account on The Harbour Courant");
+        var factor = (Guid)
+            (await owner.Browser.GetAsync($"{TestServer.Api}/account/second-factors")).Json["factors"]![0]!["id"]!;
+        var wrong = await owner.Browser.SendFormAsync($"{Mine}/remove", ("password", "guessed it"), ("factor", $"{factor}"));
+        Assert.Equal(HttpStatusCode.Forbidden, wrong.Status);
+        var gone = await owner.Browser.SendFormAsync($"{Mine}/remove", ("password", Password), ("factor", $"{factor}"));
+        Assert.Equal(HttpStatusCode.SeeOther, gone.Status);
+        await HearsAsync("A second factor less for your account on The Harbour Courant");
+        Assert.Equal(3, office.Delivered.Count(one => one.To == Email(server)));
+
+        Task HearsAsync(string subject) =>
+            Eventually.IsSoAsync(() =>
+                Task.FromResult(office.Delivered.Any(one => one.To == Email(server) && one.Message.Subject == subject))
+            );
     }
 
     private sealed record Owner(TestVisitor Browser, string Key, IReadOnlyList<string> Paper)

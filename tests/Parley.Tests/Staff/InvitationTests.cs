@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Readers;
+using Parley.Staff;
 using Parley.Tests.Mail;
 using Parley.Tests.Setup;
 using Xunit;
@@ -161,6 +162,27 @@ public sealed partial class InvitationTests
         Assert.Empty((await administrator.GetAsync($"{TestServer.Api}/staff")).Json["invitations"]!.AsArray());
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task No_address_is_kept_in_an_invitation_that_has_run_out(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await AdministratorAsync(server);
+        await InviteAsync(administrator, "a@harbour.example");
+        server.Clock.Turn(TimeSpan.FromDays(2));
+        await InviteAsync(administrator, "b@harbour.example");
+        server.Clock.Turn(TimeSpan.FromDays(1));
+
+        await server.Get<InvitationStore>().SweepAsync(default);
+
+        var kept = await server.ListAsync(
+            "SELECT email FROM invitation WHERE site_id = @site",
+            [("@site", server.Site.Id)],
+            row => row.Text(0)
+        );
+        Assert.Equal(["b@harbour.example"], kept);
+    }
+
     [Fact]
     public async Task An_administrator_who_is_invited_to_moderate_stays_what_they_are_and_a_known_address_makes_no_second_account()
     {
@@ -273,7 +295,7 @@ public sealed partial class InvitationTests
     private static Task<TestAnswer> AcceptAsync(TestVisitor who, string link, params (string, string)[] fields) =>
         who.SendFormAsync(link.Split('?')[0], [("code", CodeOf(link)), .. fields]);
 
-    private static async Task<string> EmailOfAsync(TestServer server, Guid reader) =>
+    internal static async Task<string> EmailOfAsync(TestServer server, Guid reader) =>
         (
             await server.ListAsync(
                 "SELECT a.email FROM account a JOIN reader r ON r.account_id = a.id WHERE r.site_id = @site AND r.id = @id",

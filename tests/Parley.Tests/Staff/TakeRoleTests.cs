@@ -39,6 +39,52 @@ public sealed class TakeRoleTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_invitation_holds_only_while_whoever_made_it_may_invite_however_they_lost_their_role(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await AdministratorAsync(server);
+        using var other = await AdministratorAsync(server);
+        using var visitor = server.Visitor();
+        var link = Link(await InviteAsync(other, "friend@harbour.example", "administrator"));
+        var byOperator = Link(await InviteAsync(administrator, "ole@harbour.example"));
+        var email = await EmailOfAsync(server, other.Id);
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    """
+                    UPDATE account SET is_operator = @yes WHERE id =
+                        (SELECT account_id FROM reader WHERE site_id = @site AND id = @reader)
+                    """,
+                    [("@yes", true), ("@site", server.Site.Id), ("@reader", administrator.Id)],
+                    default
+                ),
+            default
+        );
+
+        foreach (var address in new[] { email, await EmailOfAsync(server, administrator.Id) })
+        {
+            var lowered = new MakeLinks.NewModerator(address, ReaderRole.Moderator, null);
+            Assert.True((await server.Get<MakeLinks>().ForModeratorAsync(server.Site, lowered, default)).IsSuccess);
+        }
+
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.GetAsync(link)).Status);
+        var accepted = await visitor.PostAsync(
+            $"{TestServer.Api}/invitation",
+            new
+            {
+                code = CodeOf(link),
+                name = "Ole Brandt",
+                password = "three herons at dusk",
+            }
+        );
+        Assert.Equal("link-used", accepted.Code);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(byOperator)).Status);
+        var open = await server.Get<InvitationStore>().ListAsync(server.Site.Id, default);
+        Assert.Equal("ole@harbour.example", Assert.Single(open).Email.Text);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_last_administrator_stays_and_of_two_who_let_each_other_go_at_once_one_does(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
