@@ -87,6 +87,11 @@ public sealed class EmbedTests(Chromium chromium)
         await reader.Page.WaitForFunctionAsync("() => customElements.get('parley-discussion') !== undefined");
 
         Assert.DoesNotContain(paper.Talk.Requests, request => request.Path == "/t");
+        // As of a frame that has gone before it was heard.
+        await reader.Page.EvaluateAsync(
+            "origin => { dispatchEvent(new MessageEvent('message', { origin, data: { height: 9 } })); }",
+            paper.Talk.Origin
+        );
         await reader.Page.EvaluateAsync("document.querySelector('#part-2').scrollIntoView()");
         await Expect(Frame(reader.Page).Locator("h1")).ToHaveTextAsync("Discussion");
 

@@ -60,7 +60,8 @@
 
     hear({ source, origin, data }) {
       const { frame } = this;
-      if (source != frame?.contentWindow || origin != home.origin) return;
+      // What a window said that has gone since comes from none.
+      if (!source || source != frame?.contentWindow || origin != home.origin) return;
       if (data.height) frame.style.height = data.height + "px";
       if (data.reveal) scrollBy(0, frame.getBoundingClientRect().y + data.reveal - innerHeight / 4);
       if (data.event) this.dispatchEvent(new CustomEvent("parley:" + data.event, { bubbles: true }));
