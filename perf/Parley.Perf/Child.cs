@@ -6,6 +6,7 @@ namespace Parley.Perf;
 internal sealed class Child : IAsyncDisposable
 {
     private readonly Process process;
+    private bool isGone;
 
     private Child(Process process) => this.process = process;
 
@@ -41,6 +42,10 @@ internal sealed class Child : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // One that was killed on purpose is let go with the others once more.
+        if (isGone)
+            return;
+        isGone = true;
         if (!process.HasExited)
             process.Kill();
         await process.WaitForExitAsync();

@@ -24,6 +24,33 @@ internal sealed class AuthoredComments(Database database)
     public static Task<ReadComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
         scope.FirstAsync($"{Select} AND c.id = @id", [("@site", site), ("@id", id)], Read, cancel);
 
+    /// <summary>
+    /// Several comments whatever their state, in the order of their ids; those that are not there are left out. Who may see them is
+    /// asked by the caller.
+    /// </summary>
+    public static async Task<List<ReadComment>> FindAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await scope.ListAsync($"{Select} AND c.id IN ({names})", [("@site", site), .. parameters], Read, cancel);
+        var byId = found.ToDictionary(read => read.Comment.Id);
+        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
+    }
+
+    /// <summary>Several comments in the order of their ids, of which only those that are public.</summary>
+    public static async Task<List<ReadComment>> FindPublicAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) => (await FindAsync(scope, site, ids, cancel)).FindAll(read => read.Comment.State == CommentState.Published);
+
     /// <summary>A reader's own comments of a thread that wait for a person, oldest first.</summary>
     public Task<List<ReadComment>> FindHeldAsync(SiteId site, Guid threadId, Guid author, CancellationToken cancel) =>
         database.ReadAsync(

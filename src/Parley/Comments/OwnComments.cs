@@ -16,7 +16,7 @@ internal sealed class OwnComments(AuthoredComments comments, StatementStore stat
         var shown = found.Take(AtOnce).ToList();
         var restricted = shown.Where(read => read.Comment.State != CommentState.Published).Select(read => read.Comment.Id);
         var decided = await statements.FindLatestAsync(site, [.. restricted], cancel);
-        var under = await stories.FindAsync(site, [.. shown.Select(read => read.Comment.ThreadId).Distinct()], cancel);
+        var under = await stories.FindAsync(site, shown.Select(read => read.Comment.ThreadId), cancel);
         return new(
             [
                 .. shown.Select(read => new OwnComment(

@@ -31,3 +31,16 @@ internal enum EventKind
     WordListChanged = 41,
     TokenKeysChanged = 42,
 }
+
+internal static class EventKinds
+{
+    /// <summary>Whether the words of a comment, or who may read them, are others since.</summary>
+    public static bool IsOfWords(this EventKind kind) =>
+        kind
+            is EventKind.CommentPublished
+                or EventKind.CommentHeld
+                or EventKind.CommentEdited
+                or EventKind.CommentRemoved
+                or EventKind.CommentDeleted
+                or EventKind.CommentRejected;
+}

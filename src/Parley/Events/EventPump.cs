@@ -93,7 +93,7 @@ internal sealed partial class EventPump(
             return isBehind;
         tablesAt = Stopwatch.GetTimestamp();
         areTablesBehind = false;
-        foreach (var follower in tables)
+        foreach (var follower in await FindBehindAsync(cancel))
         {
             try
             {
@@ -146,12 +146,8 @@ internal sealed partial class EventPump(
             follower.Apply(happened);
     }
 
-    private async Task<bool> AdvanceAsync(ITableFollower follower, CancellationToken cancel)
-    {
-        // Look before writing: an idle node must not take the one writer every second.
-        if (!await HasNewsAsync(follower, cancel))
-            return false;
-        return await database.Engine.WriteAsync(
+    private Task<bool> AdvanceAsync(ITableFollower follower, CancellationToken cancel) =>
+        database.Engine.WriteAsync(
             async scope =>
             {
                 await scope.ExecuteAsync(
@@ -159,7 +155,12 @@ internal sealed partial class EventPump(
                     [("@name", follower.Name)],
                     cancel
                 );
-                var from = await FindAsync(scope, follower, scope.Dialect.ForUpdate, cancel);
+                var from = await scope.FirstAsync(
+                    "SELECT tx, event_id FROM bookmark WHERE follower = @name" + scope.Dialect.ForUpdate,
+                    [("@name", follower.Name)],
+                    row => new Bookmark(row.Long(0), row.Long(1)),
+                    cancel
+                );
                 var events = await EventLog.ReadAsync(scope, from, MostInTable, cancel);
                 if (events.Count == 0)
                     return false;
@@ -173,28 +174,31 @@ internal sealed partial class EventPump(
             },
             cancel
         );
-    }
 
-    private Task<bool> HasNewsAsync(ITableFollower follower, CancellationToken cancel) =>
+    // Look before writing: an idle node must not take the one writer every second. Followers that have come equally far, as all of
+    // them have on an idle node, are asked about once.
+    private Task<List<ITableFollower>> FindBehindAsync(CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var from = await FindAsync(scope, follower, "", cancel);
-                return (await EventLog.ReadAsync(scope, from, 1, cancel)).Count > 0;
-            },
-            cancel
-        );
+                var rows = await scope.ListAsync(
+                    "SELECT follower, tx, event_id FROM bookmark",
+                    [],
+                    row => (Follower: row.Text(0), Place: new Bookmark(row.Long(1), row.Long(2))),
+                    cancel
+                );
+                var places = rows.ToDictionary(row => row.Follower, row => row.Place, StringComparer.Ordinal);
+                var behind = new HashSet<Bookmark>();
+                foreach (var place in tables.Select(PlaceOf).Distinct())
+                {
+                    if ((await EventLog.ReadAsync(scope, place, 1, cancel)).Count > 0)
+                        behind.Add(place);
+                }
 
-    private static Task<Bookmark> FindAsync(
-        DbScope scope,
-        ITableFollower follower,
-        string forUpdate,
-        CancellationToken cancel
-    ) =>
-        scope.FirstAsync(
-            "SELECT tx, event_id FROM bookmark WHERE follower = @name" + forUpdate,
-            [("@name", follower.Name)],
-            row => new Bookmark(row.Long(0), row.Long(1)),
+                return tables.Where(follower => behind.Contains(PlaceOf(follower))).ToList();
+
+                Bookmark PlaceOf(ITableFollower follower) => places.GetValueOrDefault(follower.Name);
+            },
             cancel
         );
 

@@ -23,7 +23,7 @@ internal sealed class FeedDrawer(
         if (await FindSubjectAsync(home, site, path, cancel) is not { } subject)
             return null;
         var slice = await entries.ReadAsync(site.Id, path, before, cancel);
-        var under = await stories.FindAsync(site.Id, [.. slice.Comments.Select(c => c.Comment.ThreadId).Distinct()], cancel);
+        var under = await stories.FindAsync(site.Id, slice.Comments.Select(read => read.Comment.ThreadId), cancel);
         var words = Words.For(site.Language);
         List<FeedEntry> made =
         [

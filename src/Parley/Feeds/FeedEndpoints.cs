@@ -44,18 +44,19 @@ internal static class FeedEndpoints
     {
         var visit = Visit.Of(http);
         var isOpen = SentForm.Of(http).Find("open") == "true";
-        await choices.ChangeAsync(
-            visit.Site.Id,
-            visit.SignedIn.Id,
-            choice => choice with { FeedIsOpen = isOpen },
-            visit.Cancel
-        );
+        await choices.ChangeAsync(visit, choice => choice with { FeedIsOpen = isOpen });
         return Answers.SeeOther(visit, visit.SiteUrl("/me#feed"));
     }
 
-    private static Task<IResult> OpenAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { FeedIsOpen = true });
+    private static async Task<IResult> OpenAsync(HttpContext http, [FromServices] ReaderChoices choices)
+    {
+        await choices.ChangeAsync(Visit.Of(http), choice => choice with { FeedIsOpen = true });
+        return Results.NoContent();
+    }
 
-    private static Task<IResult> CloseAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { FeedIsOpen = false });
+    private static async Task<IResult> CloseAsync(HttpContext http, [FromServices] ReaderChoices choices)
+    {
+        await choices.ChangeAsync(Visit.Of(http), choice => choice with { FeedIsOpen = false });
+        return Results.NoContent();
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class FeedIndex : ITableFollower
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var ofComments = events.Where(happened => IsOfComment(happened.Kind) && happened.SubjectId is not null);
+        var ofComments = events.Where(happened => happened.Kind.IsOfWords() && happened.SubjectId is not null);
         foreach (var alike in ofComments.GroupBy(happened => (happened.Site, happened.IsQuiet)))
         foreach (var some in alike.Chunk(AtOnce))
         {
@@ -23,15 +23,6 @@ internal sealed class FeedIndex : ITableFollower
             await FollowAsync(scope, alike.Key.Site, some, from, some.Max(happened => happened.At), cancel);
         }
     }
-
-    private static bool IsOfComment(EventKind kind) =>
-        kind
-            is EventKind.CommentPublished
-                or EventKind.CommentHeld
-                or EventKind.CommentEdited
-                or EventKind.CommentRemoved
-                or EventKind.CommentDeleted
-                or EventKind.CommentRejected;
 
     // Not what the events say but what is so now: a later event would only say it again.
     private static async Task FollowAsync(

@@ -59,7 +59,7 @@ internal sealed class FeedStore(Database database)
             row => new GoneEntry(row.Guid(0), row.Time(1)),
             cancel
         );
-        var comments = await ReadCommentsAsync(scope, site, places, cancel);
+        var comments = await AuthoredComments.FindPublicAsync(scope, site, places.ConvertAll(place => place.Id), cancel);
         return new FeedSlice(comments, await CountRepliesAsync(scope, site, comments, cancel), gone, last);
     }
 
@@ -70,26 +70,6 @@ internal sealed class FeedStore(Database database)
                 scope.FirstAsync("SELECT created_at FROM site WHERE id = @site", [("@site", site)], row => row.Time(0), cancel),
             cancel
         );
-
-    private static async Task<List<ReadComment>> ReadCommentsAsync(
-        DbScope scope,
-        SiteId site,
-        List<TimeCursor> places,
-        CancellationToken cancel
-    )
-    {
-        if (places.Count == 0)
-            return [];
-        var (names, parameters) = DbScope.In("c", places.Select(place => place.Id).ToList());
-        var found = await scope.ListAsync(
-            $"{AuthoredComments.Select} AND c.state = 0 AND c.id IN ({names})",
-            [("@site", site), .. parameters],
-            AuthoredComments.Read,
-            cancel
-        );
-        var byId = found.ToDictionary(read => read.Comment.Id);
-        return [.. places.Select(place => byId.GetValueOrDefault(place.Id)).OfType<ReadComment>()];
-    }
 
     // A select for each, as for the replies of a page: it reads one branch by its index, and leaves nothing to a planner's guess.
     private static async Task<Dictionary<Guid, int>> CountRepliesAsync(

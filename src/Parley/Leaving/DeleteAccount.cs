@@ -3,6 +3,7 @@ using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.SecondFactors;
 using Parley.Sites;
 using Parley.Staff;
 using Parley.Storage;
@@ -126,6 +127,7 @@ internal sealed partial class DeleteAccount(
                 }
 
                 await sessions.EndAllAsync(scope, id, cancel);
+                await SecondFactorStore.RemoveAllAsync(scope, id, cancel);
                 await AccountStore.DeleteAsync(scope, id, cancel);
                 return true;
             },

@@ -79,14 +79,8 @@ internal sealed class LiveReader(Database database)
             EventKind.CommentPublished when isPublic => LiveKind.Published,
             EventKind.CommentEdited when isPublic => LiveKind.Edited,
             EventKind.CommentReacted when isPublic => LiveKind.Reacted,
-            EventKind.CommentPublished
-            or EventKind.CommentEdited
-            or EventKind.CommentReacted
-            or EventKind.CommentHeld
-            or EventKind.CommentRemoved
-            or EventKind.CommentDeleted
-            or EventKind.CommentRejected => LiveKind.Gone,
-            _ => LiveKind.Quiet,
+            // What was published and is not public now is told of as gone, and never shows.
+            _ => kind.IsOfWords() || kind == EventKind.CommentReacted ? LiveKind.Gone : LiveKind.Quiet,
         };
 
     private static List<LiveChange> WithoutQuiet(List<LiveChange> read) =>

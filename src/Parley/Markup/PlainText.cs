@@ -11,6 +11,9 @@ internal static class PlainText
     /// </summary>
     public static string Of(SafeHtml html) => new BlockLines(isMarkdown: false).Write(html);
 
+    /// <summary>The same of HTML as it is kept; nothing of what is not safe.</summary>
+    public static string OfKept(string html) => SafeHtml.TryAccept(html, out var safe) ? Of(safe.Value) : "";
+
     /// <summary>
     /// One line of at most <paramref name="length"/> characters as a person sees them, cut between two of them and then
     /// ended by an ellipsis, with no direction left open. For titles and short notices.

@@ -33,10 +33,10 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        QueueCursor? after = null;
+        TimeCursor? after = null;
         if (http.Request.Query["after"].FirstOrDefault() is { } text)
         {
-            if (!QueueCursor.TryParse(text, out var place))
+            if (!TimeCursor.TryRead(text, out var place))
                 return await answers.ProblemAsync(visit, Problems.QueryInvalid);
             after = place;
         }

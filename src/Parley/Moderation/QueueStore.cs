@@ -26,22 +26,22 @@ internal sealed class QueueStore(Database database)
     public Task<int> CountAsync(SiteId site, CancellationToken cancel) =>
         database.ReadAsync(scope => CountAsync(scope, site, cancel), cancel);
 
-    public Task<QueueSlice> ListAsync(SiteId site, QueueCursor? after, int most, CancellationToken cancel) =>
+    public Task<QueueSlice> ListAsync(SiteId site, TimeCursor? after, int most, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var from = after ?? QueueCursor.Start;
+                var from = after ?? TimeCursor.Oldest;
                 // Equal times are rare, and any fixed order among them will do: ids, which an engine orders in its own way.
                 var places = await scope.ListAsync(
                     $"""
                     SELECT w.id, w.since FROM ({Waiting}) w WHERE (w.since, w.id) > (@since, @id)
                     ORDER BY w.since, w.id LIMIT @most
                     """,
-                    [("@site", site), ("@since", from.Time), ("@id", from.Id), ("@most", most + 1)],
-                    row => new QueueCursor(row.Long(1), row.Guid(0)),
+                    [("@site", site), ("@since", from.At), ("@id", from.Id), ("@most", most + 1)],
+                    row => new TimeCursor(row.Time(1), row.Guid(0)),
                     cancel
                 );
-                QueueCursor? next = places.Count > most ? places[most - 1] : null;
+                TimeCursor? next = places.Count > most ? places[most - 1] : null;
                 var items = await FillAsync(scope, site, [.. places.Take(most)], cancel);
                 var isWhole = after is null && next is null;
                 return new QueueSlice(items, next, isWhole ? items.Count : await CountAsync(scope, site, cancel));
@@ -55,22 +55,14 @@ internal sealed class QueueStore(Database database)
     private static async Task<List<WaitingComment>> FillAsync(
         DbScope scope,
         SiteId site,
-        List<QueueCursor> places,
+        List<TimeCursor> places,
         CancellationToken cancel
     )
     {
         if (places.Count == 0)
             return [];
         var ids = places.ConvertAll(place => place.Id);
-        var (names, parameters) = DbScope.In("id", ids);
-        var comments = (
-            await scope.ListAsync(
-                $"{AuthoredComments.Select} AND c.id IN ({names})",
-                [("@site", site), .. parameters],
-                AuthoredComments.Read,
-                cancel
-            )
-        ).ToDictionary(read => read.Comment.Id);
+        var comments = (await AuthoredComments.FindAsync(scope, site, ids, cancel)).ToDictionary(read => read.Comment.Id);
         var statements = await CaseStore.ListStatementsAsync(scope, site, ids, cancel);
         var reports = await CaseStore.ListReportsAsync(scope, site, ids, cancel);
         var stories = await CaseStore.FindStoriesAsync(
@@ -85,7 +77,7 @@ internal sealed class QueueStore(Database database)
                 .Where(place => comments.ContainsKey(place.Id))
                 .Select(place => new WaitingComment(
                     comments[place.Id],
-                    Micros.FromMicros(place.Time),
+                    place.At,
                     stories[comments[place.Id].Comment.ThreadId],
                     ReasonsOf(comments[place.Id].Comment, statements[place.Id]),
                     [.. reports[place.Id]]

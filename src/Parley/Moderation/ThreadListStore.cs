@@ -15,26 +15,26 @@ internal sealed class ThreadListStore(Database database)
 {
     public const int OnPage = 50;
 
-    public Task<(List<ThreadLine> Threads, QueueCursor? Next)> ListAsync(
+    public Task<(List<ThreadLine> Threads, TimeCursor? Next)> ListAsync(
         SiteId site,
-        QueueCursor? after,
+        TimeCursor? after,
         CancellationToken cancel
     ) =>
         database.ReadAsync(
             async scope =>
             {
-                var from = after ?? new QueueCursor(long.MaxValue, Guid.Empty);
+                var from = after ?? new TimeCursor(DateTimeOffset.MaxValue, Guid.Empty);
                 var places = await scope.ListAsync(
                     """
                     SELECT t.id, t.at FROM
                         (SELECT id, coalesce(last_activity, opened_at) AS at FROM comment_thread WHERE site_id = @site) t
                     WHERE t.at < @at OR (t.at = @at AND t.id > @id) ORDER BY t.at DESC, t.id LIMIT @most
                     """,
-                    [("@site", site), ("@at", from.Time), ("@id", from.Id), ("@most", OnPage + 1)],
-                    row => new QueueCursor(row.Long(1), row.Guid(0)),
+                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", OnPage + 1)],
+                    row => new TimeCursor(row.Time(1), row.Guid(0)),
                     cancel
                 );
-                QueueCursor? next = places.Count > OnPage ? places[OnPage - 1] : null;
+                TimeCursor? next = places.Count > OnPage ? places[OnPage - 1] : null;
                 return (await FillAsync(scope, site, [.. places.Take(OnPage).Select(place => place.Id)], cancel), next);
             },
             cancel

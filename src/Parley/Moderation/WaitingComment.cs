@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parley.Comments;
 using Parley.Reasons;
 
@@ -25,26 +24,4 @@ internal sealed record StoryLine(Guid Id, string Title, string? Url, string? Slu
 
 /// <summary>A part of the queue, oldest first.</summary>
 /// <param name="Total">How many wait in all: the length of the whole list.</param>
-internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, QueueCursor? Next, int Total);
-
-/// <summary>Where the next part of a list of staff's begins: after this time, and among equal times after this id.</summary>
-internal readonly record struct QueueCursor(long Time, Guid Id)
-{
-    public static readonly QueueCursor Start = new(long.MinValue, Guid.Empty);
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Time:x16}{Id:N}");
-
-    /// <summary>Reads what a page before gave; false for anything else.</summary>
-    public static bool TryParse(string text, out QueueCursor cursor)
-    {
-        cursor = default;
-        if (
-            text.Length != 48
-            || !long.TryParse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var time)
-            || !Guid.TryParseExact(text.AsSpan(16), "N", out var id)
-        )
-            return false;
-        cursor = new(time, id);
-        return true;
-    }
-}
+internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, int Total);

@@ -231,12 +231,12 @@ internal static class ConsoleEndpoints
             : null;
     }
 
-    private static bool TryReadPlace(HttpContext http, out QueueCursor? place)
+    private static bool TryReadPlace(HttpContext http, out TimeCursor? place)
     {
         place = null;
         if (http.Request.Query["after"].FirstOrDefault() is not { } text)
             return true;
-        if (!QueueCursor.TryParse(text, out var cursor))
+        if (!TimeCursor.TryRead(text, out var cursor))
             return false;
         place = cursor;
         return true;

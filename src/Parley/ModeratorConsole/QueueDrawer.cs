@@ -17,7 +17,7 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
 
     /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits.</param>
     /// <returns>The page; null where the chosen comment does not exist.</returns>
-    public async Task<QueuePageModel?> DrawAsync(Visit visit, Guid? chosen, QueueCursor? after)
+    public async Task<QueuePageModel?> DrawAsync(Visit visit, Guid? chosen, TimeCursor? after)
     {
         var slice = await queue.ListAsync(visit.Site.Id, after, QueueStore.OnPage, visit.Cancel);
         var current = chosen ?? slice.Items.Select(item => (Guid?)item.Read.Comment.Id).FirstOrDefault();
@@ -34,10 +34,10 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
         };
     }
 
-    private static string UrlOf(Visit visit, Guid comment, QueueCursor? after) =>
+    private static string UrlOf(Visit visit, Guid comment, TimeCursor? after) =>
         visit.SiteUrl($"/console?c={comment}" + (after is { } place ? $"&after={place}" : ""));
 
-    private static QueueItemModel ToItem(Visit visit, WaitingComment item, QueueCursor? after)
+    private static QueueItemModel ToItem(Visit visit, WaitingComment item, TimeCursor? after)
     {
         var comment = item.Read.Comment;
         var why =
@@ -63,7 +63,7 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
         Visit visit,
         ModeratedComment known,
         IReadOnlyList<WaitingComment> items,
-        QueueCursor? after
+        TimeCursor? after
     )
     {
         var comment = known.Read.Comment;
@@ -108,7 +108,7 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
     }
 
     // The address says which words the page shows, so that no others are decided about.
-    private static string DecideUrl(Visit visit, Comment comment, Guid? next, QueueCursor? after)
+    private static string DecideUrl(Visit visit, Comment comment, Guid? next, TimeCursor? after)
     {
         var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
         var then = next is { } id ? $"&next={id}" : "";

@@ -38,12 +38,7 @@ internal sealed class AskQuestion(Database database, TimeProvider clock)
         return await database.WriteAsync<Result<Asked>>(
             async scope =>
             {
-                await scope.ExecuteAsync(
-                    "SELECT 1 FROM comment_thread WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
-                    [("@site", site), ("@id", threadId)],
-                    cancel
-                );
-                if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
+                if (await ThreadStore.LockAsync(scope, site, threadId, cancel) is not { } thread)
                     return Problems.ThreadNotFound;
                 var last = await QuestionStore.FindLastAsync(scope, site, threadId, cancel);
                 if (source == (last?.Source ?? ""))

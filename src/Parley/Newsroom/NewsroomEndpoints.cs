@@ -14,7 +14,6 @@ namespace Parley.Newsroom;
 /// <summary>The newsroom's doors in the JSON interface: its picks for everyone, its marks and questions for staff.</summary>
 internal static class NewsroomEndpoints
 {
-    private const int PicksOnPage = 50;
     private const string Before = "before";
 
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
@@ -72,9 +71,9 @@ internal static class NewsroomEndpoints
     {
         if (!Micros.TryRead(visit.Http.Request.Query[Before], out var before))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var found = await picks.ListAsync(visit.Site.Id, thread, before, PicksOnPage + 1, visit.Cancel);
-        var shown = found.Take(PicksOnPage).ToList();
-        var next = found.Count > PicksOnPage ? shown[^1].PickedAt : null;
+        var found = await picks.ListAsync(visit.Site.Id, thread, before, PickStore.OnPage + 1, visit.Cancel);
+        var shown = found.Take(PickStore.OnPage).ToList();
+        var next = found.Count > PickStore.OnPage ? shown[^1].PickedAt : null;
         visit.Http.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(
             new PickListAnswer(

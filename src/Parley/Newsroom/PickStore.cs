@@ -9,6 +9,9 @@ namespace Parley.Newsroom;
 /// </summary>
 internal sealed class PickStore(Database database)
 {
+    /// <summary>How many stand on a page of them, for people and for programs.</summary>
+    public const int OnPage = 50;
+
     /// <summary>Picks, the latest first: of a site, or of one of its threads.</summary>
     /// <param name="before">When the last one of the page before was picked; null for the first page.</param>
     public Task<List<ReadComment>> ListAsync(

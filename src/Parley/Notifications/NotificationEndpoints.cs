@@ -48,7 +48,11 @@ internal static class NotificationEndpoints
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (site, reader) = (visit.Site, visit.SignedIn.Id);
         var found = await notifications.ListAsync(site.Id, reader, before, visit.Cancel);
-        var under = await stories.FindAsync(site.Id, NotificationLists.ThreadsOf(found), visit.Cancel);
+        var under = await stories.FindAsync(
+            site.Id,
+            found.Notifications.Select(one => one.Read.Comment.ThreadId),
+            visit.Cancel
+        );
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new NotificationListAnswer(
@@ -114,7 +118,11 @@ internal static class NotificationEndpoints
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (site, reader) = (visit.Site, visit.SignedIn);
         var found = await notifications.ListAsync(site.Id, reader.Id, before, visit.Cancel);
-        var under = await stories.FindAsync(site.Id, NotificationLists.ThreadsOf(found), visit.Cancel);
+        var under = await stories.FindAsync(
+            site.Id,
+            found.Notifications.Select(one => one.Read.Comment.ThreadId),
+            visit.Cancel
+        );
         var page = new NotificationsPageModel(
             frames.ForOne(visit.Home, site, visit.Words["notifications.title"], visitorName: reader.Name),
             [
@@ -122,9 +130,7 @@ internal static class NotificationEndpoints
                     one.Kind == NotificationKind.Mention,
                     one.IsRead,
                     one.Read.AuthorName,
-                    SafeHtml.TryAccept(one.Read.Comment.Html, out var html)
-                        ? PlainText.Excerpt(PlainText.Of(html.Value), LongestExcerpt)
-                        : "",
+                    PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),
                     visit.SiteUrl($"/c/{one.Read.Comment.Id}"),
                     under.GetValueOrDefault(one.Read.Comment.ThreadId)?.Title ?? visit.Words["thread.title"],
                     one.At

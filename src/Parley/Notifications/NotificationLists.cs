@@ -7,10 +7,6 @@ namespace Parley.Notifications;
 /// <summary>What the doors of notifications have in common.</summary>
 internal static class NotificationLists
 {
-    /// <summary>The threads under which a list's comments stand, each once.</summary>
-    public static List<Guid> ThreadsOf(NotificationSlice slice) =>
-        [.. slice.Notifications.Select(one => one.Read.Comment.ThreadId).Distinct()];
-
     /// <summary>Says that letters are stopped.</summary>
     /// <param name="done">The key of the sentence.</param>
     public static Task<IResult> StoppedAsync(Visit visit, PageFrames frames, string done)

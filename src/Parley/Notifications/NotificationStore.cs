@@ -38,9 +38,8 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 var isMore = rows.Count > AtOnce;
                 if (isMore)
                     rows.RemoveAt(AtOnce);
-                var byId = (await ReadAsync(scope, site, [.. rows.Select(row => row.Id)], cancel)).ToDictionary(read =>
-                    read.Comment.Id
-                );
+                var read = await AuthoredComments.FindPublicAsync(scope, site, rows.ConvertAll(row => row.Id), cancel);
+                var byId = read.ToDictionary(one => one.Comment.Id);
                 return new NotificationSlice(
                     [
                         .. rows.Where(row => byId.ContainsKey(row.Id))
@@ -104,7 +103,8 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                     row => row.Guid(0),
                     cancel
                 );
-                return (await ReadAsync(scope, site, ids, cancel)).OrderBy(read => read.Comment.Position).ToList();
+                var told = await AuthoredComments.FindPublicAsync(scope, site, ids, cancel);
+                return told.OrderBy(read => read.Comment.Position).ToList();
             },
             cancel
         );
@@ -185,19 +185,6 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 ),
             cancel
         );
-
-    private static async Task<List<ReadComment>> ReadAsync(DbScope scope, SiteId site, List<Guid> ids, CancellationToken cancel)
-    {
-        if (ids.Count == 0)
-            return [];
-        var (names, parameters) = DbScope.In("c", ids);
-        return await scope.ListAsync(
-            $"{AuthoredComments.Select} AND c.state = 0 AND c.id IN ({names})",
-            [("@site", site), .. parameters],
-            AuthoredComments.Read,
-            cancel
-        );
-    }
 }
 
 internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead);

@@ -68,7 +68,7 @@ internal sealed partial class RepliesLetter(
 
     private static string ToParagraph(Words words, ReadComment read)
     {
-        var text = SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
+        var text = PlainText.OfKept(read.Comment.Html);
         // A mail program makes a link of whatever looks like an address; none of a reader's goes out under our name.
         return words.Format(
             "mail.replies.one",

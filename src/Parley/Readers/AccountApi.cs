@@ -88,11 +88,17 @@ internal static class AccountApi
         api.MapDelete("/sessions/{id}", EndSessionAsync).For(Access.Reader).GivesNothing("Sign out elsewhere");
     }
 
-    private static Task<IResult> StartLettersAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { WantsLetters = true });
+    private static async Task<IResult> StartLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
+    {
+        await choices.ChangeAsync(Visit.Of(http), choice => choice with { WantsLetters = true });
+        return Results.NoContent();
+    }
 
-    private static Task<IResult> StopLettersAsync(HttpContext http, [FromServices] ReaderChoices choices) =>
-        ReaderChoices.ChooseAsync(Visit.Of(http), choices, choice => choice with { WantsLetters = false });
+    private static async Task<IResult> StopLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
+    {
+        await choices.ChangeAsync(Visit.Of(http), choice => choice with { WantsLetters = false });
+        return Results.NoContent();
+    }
 
     private static async Task<IResult> FindAsync(
         HttpContext http,

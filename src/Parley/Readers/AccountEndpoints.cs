@@ -69,12 +69,7 @@ internal static class AccountEndpoints
     {
         var visit = Visit.Of(http);
         var wants = SentForm.Of(http).Find("wanted") == "true";
-        await choices.ChangeAsync(
-            visit.Site.Id,
-            visit.SignedIn.Id,
-            choice => choice with { WantsLetters = wants },
-            visit.Cancel
-        );
+        await choices.ChangeAsync(visit, choice => choice with { WantsLetters = wants });
         return AccountPages.Done(visit, "letters");
     }
 

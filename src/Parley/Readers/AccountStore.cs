@@ -129,12 +129,10 @@ internal sealed class AccountStore(Database database)
             cancel
         );
 
-    /// <summary>Forgets an account, and what lets somebody into it.</summary>
+    /// <summary>Forgets an account, and the codes that let somebody into it.</summary>
     public static async Task DeleteAsync(DbScope scope, Guid account, CancellationToken cancel)
     {
         (string, object?)[] id = [("@id", account)];
-        await scope.ExecuteAsync("DELETE FROM second_factor WHERE account_id = @id", id, cancel);
-        await scope.ExecuteAsync("DELETE FROM recovery_code WHERE account_id = @id", id, cancel);
         await scope.ExecuteAsync("DELETE FROM one_time_code WHERE account_id = @id", id, cancel);
         await scope.ExecuteAsync("DELETE FROM account WHERE id = @id", id, cancel);
     }

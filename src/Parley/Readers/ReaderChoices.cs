@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Parley.Storage;
 
 namespace Parley.Readers;
@@ -22,12 +21,9 @@ internal sealed class ReaderChoices(Database database)
             cancel
         ) ?? new ReaderChoice();
 
-    /// <summary>A reader's own change, and the answer to it.</summary>
-    public static async Task<IResult> ChooseAsync(Visit visit, ReaderChoices choices, Func<ReaderChoice, ReaderChoice> change)
-    {
-        await choices.ChangeAsync(visit.Site.Id, visit.SignedIn.Id, change, visit.Cancel);
-        return Results.NoContent();
-    }
+    /// <summary>A reader's own change.</summary>
+    public Task ChangeAsync(Visit visit, Func<ReaderChoice, ReaderChoice> change) =>
+        ChangeAsync(visit.Site.Id, visit.SignedIn.Id, change, visit.Cancel);
 
     public Task ChangeAsync(SiteId site, Guid reader, Func<ReaderChoice, ReaderChoice> change, CancellationToken cancel) =>
         database.WriteAsync(

@@ -78,7 +78,7 @@ internal static class EmbeddingEndpoints
                 default,
                 visit.IsFramed ? PageView.FramedLatest : PageView.Latest,
                 null,
-                asked
+                asked.OfList
             )
             : await answers.ProblemAsync(visit, Problems.QueryInvalid);
     }
@@ -100,7 +100,7 @@ internal static class EmbeddingEndpoints
         if (claim.Value is not { } page)
             return await answers.ProblemAsync(visit, claim.Problem!);
         if (await stories.FindAsync(visit.Site.Id, page, visit.Cancel) is { } story)
-            return await pages.ShowAsync(visit, visit.Site, story.Id, PageView.Include, null, asked);
+            return await pages.ShowAsync(visit, visit.Site, story.Id, PageView.Include, null, asked.OfDiscussion);
         // Nobody has written yet: a page is told so, and reading makes nothing.
         var empty = await drawer.DrawEmptyIncludeAsync(visit.Home, visit.Site, page, visit.Language, asked);
         return PublicPages.Unkept(visit, visit.Site, empty, PageView.Include);
@@ -115,7 +115,7 @@ internal static class EmbeddingEndpoints
     {
         var visit = Visit.Of(http);
         return PartAsked.Read(http.Request.Query) is { } asked
-            ? await pages.ShowAsync(visit, visit.Site, thread, PageView.Include, null, asked)
+            ? await pages.ShowAsync(visit, visit.Site, thread, PageView.Include, null, asked.OfDiscussion)
             : await answers.ProblemAsync(visit, Problems.QueryInvalid);
     }
 

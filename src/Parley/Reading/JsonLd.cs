@@ -58,7 +58,7 @@ internal static class JsonLd
             ["@type"] = "Comment",
             ["url"] = draft.Home.Absolute($"/{draft.Site.Name}/c/{read.Comment.Id}"),
             ["author"] = new JsonObject { ["@type"] = "Person", ["name"] = read.AuthorName },
-            ["text"] = SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "",
+            ["text"] = PlainText.OfKept(read.Comment.Html),
             ["upvoteCount"] = read.Comment.Appreciations,
         };
         if (!read.Comment.TimeIsUnknown)

@@ -30,16 +30,7 @@ internal sealed class LatestStore(Database database)
             row => row.Guid(0),
             cancel
         );
-        if (ids.Count == 0)
-            return [];
-        var (names, inIds) = DbScope.In("id", ids);
-        var read = await scope.ListAsync(
-            $"{AuthoredComments.Select} AND c.state = 0 AND c.id IN ({names})",
-            [("@site", site.Id), .. inIds],
-            AuthoredComments.Read,
-            cancel
-        );
-        return [.. read.OrderBy(one => ids.IndexOf(one.Comment.Id))];
+        return await AuthoredComments.FindPublicAsync(scope, site.Id, ids, cancel);
     }
 
     // A site that tells the sections of its stories may name one; of any other, a section is the pages below a path.

@@ -78,7 +78,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     public PageModel FrameOfComment(ReadComment read)
     {
         var isPublic = read.Comment.State == CommentState.Published;
-        var words = isPublic && SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "";
+        var words = isPublic ? PlainText.OfKept(read.Comment.Html) : "";
         var title = isPublic ? Words.Format("comment-page.title", ("name", read.AuthorName), ("story", Title)) : Title;
         var excerpt = PlainText.Excerpt(words, LongestExcerpt);
         // In a frame the words belong to the newspaper's page.
@@ -174,10 +174,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     }
 
     private static string ExcerptOf(ReadComment read) =>
-        PlainText.Excerpt(
-            SafeHtml.TryAccept(read.Comment.Html, out var html) ? PlainText.Of(html.Value) : "",
-            LongestOutstanding
-        );
+        PlainText.Excerpt(PlainText.OfKept(read.Comment.Html), LongestOutstanding);
 
     /// <summary>Whether the site has sentences of its own for those who may not write or react.</summary>
     public static bool SaysMore(Site site) => site.Settings.Write.SaysMore || site.Settings.React.SaysMore;

@@ -214,7 +214,7 @@ internal sealed class PageDrawer(
     {
         var words = Visit.WordsFor(site, key.Language, began);
         var read = await latest.ListAsync(site, key.Asked, default);
-        var about = await stories.FindAsync(site.Id, [.. read.Select(one => one.Comment.ThreadId).Distinct()], default);
+        var about = await stories.FindAsync(site.Id, read.Select(one => one.Comment.ThreadId), default);
         var isFramed = key.View == PageView.FramedLatest;
         var title = words[key.Asked.ArePicks ? "picks.title" : "latest.title"];
         var frame = frames.ForReaders(key.Home, site, title, isFramed) with { Robots = "noindex" };

@@ -21,6 +21,12 @@ internal sealed record PartAsked(
 
     public static PartAsked Nothing { get; } = new();
 
+    /// <summary>What a discussion's own HTML depends on: nothing else is in its page's key, or one page would be kept many times.</summary>
+    public PartAsked OfDiscussion => new(Level, SaysWhatItIs);
+
+    /// <summary>What a list depends on.</summary>
+    public PartAsked OfList => new(ArePicks: ArePicks, Section: Section, Most: Most);
+
     /// <summary>What a query asks; null where it asks for what there is not.</summary>
     public static PartAsked? Read(IQueryCollection query)
     {

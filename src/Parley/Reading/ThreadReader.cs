@@ -17,9 +17,6 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     /// <summary>How many replies each branch shows while there is another page to come.</summary>
     private const int FirstReplies = 5;
 
-    /// <summary>How many picks stand on a page of them.</summary>
-    private const int MostPicks = 50;
-
     private const string Select = AuthoredComments.Select;
 
     /// <summary>A page of the thread; null where there is no such thread.</summary>
@@ -69,9 +66,9 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             {
                 if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
                     return null;
-                var picks = await PickStore.ListAsync(scope, site, threadId, before, MostPicks + 1, cancel);
-                var shown = picks.Take(MostPicks).ToList();
-                return new PickSlice(thread, shown, picks.Count > MostPicks ? shown[^1].PickedAt : null);
+                var picks = await PickStore.ListAsync(scope, site, threadId, before, PickStore.OnPage + 1, cancel);
+                var shown = picks.Take(PickStore.OnPage).ToList();
+                return new PickSlice(thread, shown, picks.Count > PickStore.OnPage ? shown[^1].PickedAt : null);
             },
             cancel
         );
@@ -175,7 +172,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         var ranking = await rankings.FindAsync(scope, thread, after?.Ranking, cancel);
         var offset = (int)Math.Min(after?.Value ?? 0, ranking.Ids.Count);
         var wanted = ranking.Ids.Skip(offset).Take(MostOnPage).ToList();
-        var tops = await ReadTopsAsync(scope, thread, wanted, cancel);
+        var tops = await ReadStandingAsync(scope, thread, wanted, cancel);
         var (shown, branches) = await FillAsync(scope, thread, tops, offset + wanted.Count < ranking.Ids.Count, cancel);
         // What was taken down since is in the ranking and not on the page, so places are counted in the ranking.
         var last = shown == 0 ? wanted.Count : wanted.IndexOf(tops[shown - 1].Comment.Id) + 1;
@@ -185,35 +182,16 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         return new ThreadSlice(thread, branches, end < ranking.Ids.Count ? new Cursor(ranking.Name, end) : null);
     }
 
-    private static async Task<List<ReadComment>> ReadTopsAsync(
+    // Those that stand; the others are in the ranking for a while yet.
+    private static async Task<List<ReadComment>> ReadStandingAsync(
         DbScope scope,
         CommentThread thread,
         List<Guid> ids,
         CancellationToken cancel
-    )
-    {
-        var byId = (await ReadByIdsAsync(scope, thread, ids, cancel)).ToDictionary(c => c.Comment.Id);
-        return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
-    }
-
-    // Those that stand, in no order.
-    private static async Task<List<ReadComment>> ReadByIdsAsync(
-        DbScope scope,
-        CommentThread thread,
-        List<Guid> ids,
-        CancellationToken cancel
-    )
-    {
-        if (ids.Count == 0)
-            return [];
-        var (names, parameters) = DbScope.In("id", ids);
-        return await scope.ListAsync(
-            $"{Select} AND c.thread_id = @thread AND c.stands AND c.id IN ({names})",
-            [("@site", thread.Site), ("@thread", thread.Id), .. parameters],
-            AuthoredComments.Read,
-            cancel
+    ) =>
+        (await AuthoredComments.FindAsync(scope, thread.Site, ids, cancel)).FindAll(read =>
+            read.Comment.ThreadId == thread.Id && read.Comment.Stands
         );
-    }
 
     /// <summary>Takes as many branches as a page has room for, and gives each its first replies.</summary>
     private static async Task<(int Shown, List<ReadBranch> Branches)> FillAsync(
@@ -270,7 +248,7 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             row => row.Guid(0),
             cancel
         );
-        var replies = await ReadByIdsAsync(scope, thread, ids, cancel);
+        var replies = await ReadStandingAsync(scope, thread, ids, cancel);
         return replies.OrderBy(c => c.Comment.Position).ToLookup(c => c.Comment.Branch);
     }
 

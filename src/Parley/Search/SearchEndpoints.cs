@@ -38,7 +38,11 @@ internal static class SearchEndpoints
         if (limits.Take(Limits.Searching, visit) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Cancel);
-        var under = await stories.FindAsync(visit.Site.Id, SearchAsked.ThreadsOf(found), visit.Cancel);
+        var under = await stories.FindAsync(
+            visit.Site.Id,
+            found.Comments.Select(one => one.Read.Comment.ThreadId),
+            visit.Cancel
+        );
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new SearchAnswer(
@@ -68,13 +72,17 @@ internal static class SearchEndpoints
         var asked = SearchAsked.Read(http.Request.Query);
         if (asked.Value is not { } what)
             return asked.Problem!.Code == Problems.SearchTooLong.Code
-                ? await SearchAsked.ShowAsync(visit, frames, null, new([], null), null, [], asked.Problem)
+                ? await SearchPages.ShowAsync(visit, frames, null, new([], null), null, [], asked.Problem)
                 : await answers.ProblemAsync(visit, asked.Problem);
         if (!what.Query.IsEmpty && limits.Take(Limits.Searching, visit) is { } wait)
             return await answers.ProblemAsync(visit, wait);
         var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Cancel);
-        var under = await stories.FindAsync(visit.Site.Id, SearchAsked.ThreadsOf(found), visit.Cancel);
+        var under = await stories.FindAsync(
+            visit.Site.Id,
+            found.Comments.Select(one => one.Read.Comment.ThreadId),
+            visit.Cancel
+        );
         var story = what.Thread is { } thread ? await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) : null;
-        return await SearchAsked.ShowAsync(visit, frames, what, found, story, under, null);
+        return await SearchPages.ShowAsync(visit, frames, what, found, story, under, null);
     }
 }

@@ -14,9 +14,7 @@ internal sealed class SearchIndex : ITableFollower
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var ofComments = events.Where(happened =>
-            happened is { Kind: >= EventKind.CommentPublished and <= EventKind.CommentRejected, SubjectId: not null }
-        );
+        var ofComments = events.Where(happened => happened.Kind.IsOfWords() && happened.SubjectId is not null);
         foreach (var ofSite in ofComments.GroupBy(happened => happened.Site))
         foreach (var some in ofSite.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
             await FollowAsync(scope, ofSite.Key, some, cancel);
@@ -62,7 +60,7 @@ internal sealed class SearchIndex : ITableFollower
 
     internal static string WordsOf(SiteId site, Guid thread, string html)
     {
-        var text = SafeHtml.TryAccept(html, out var safe) ? PlainText.Of(safe.Value) : "";
+        var text = PlainText.OfKept(html);
         return string.Join(
             ' ',
             [

@@ -6,7 +6,7 @@ namespace Parley.Search;
 /// <summary>The words of a public comment, cut and folded: what is searched. Each engine indexes <c>words</c> in its own way.</summary>
 internal sealed class SearchTextRow
 {
-    /// <summary>When it was posted, in microseconds, and ten bits that tell equals apart: the newest has the greatest.</summary>
+    /// <summary>When it was posted, in milliseconds, and twenty bits that tell equals apart: the newest has the greatest.</summary>
     public long Id { get; set; }
     public SiteId SiteId { get; set; }
     public Guid CommentId { get; set; }

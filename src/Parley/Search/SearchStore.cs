@@ -51,21 +51,10 @@ internal sealed class SearchStore(Database database)
             rows.RemoveAt(AtOnce);
         if (rows.Count == 0)
             return new SearchSlice([], null);
-        var (names, parameters) = DbScope.In("c", rows.Select(row => row.Id).ToList());
-        var comments = (
-            await scope.ListAsync(
-                $"{AuthoredComments.Select} AND c.state = 0 AND c.id IN ({names})",
-                [("@site", site), .. parameters],
-                AuthoredComments.Read,
-                cancel
-            )
-        ).ToDictionary(read => read.Comment.Id);
         var found = new List<FoundComment>();
-        foreach (var row in rows)
+        foreach (var read in await AuthoredComments.FindPublicAsync(scope, site, rows.ConvertAll(row => row.Id), cancel))
         {
-            if (!comments.TryGetValue(row.Id, out var read) || !SafeHtml.TryAccept(read.Comment.Html, out var html))
-                continue;
-            var text = PlainText.Of(html.Value);
+            var text = PlainText.OfKept(read.Comment.Html);
             if (query.Find(text) is { } places)
                 found.Add(new FoundComment(read, Excerpts.Around(text, places)));
         }

@@ -14,12 +14,13 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public Task<Story?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.id = @value", site, id, cancel), cancel);
 
-    /// <summary>Several stories, by their ids; those that are not there are left out.</summary>
-    public async Task<Dictionary<Guid, Story>> FindAsync(SiteId site, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    /// <summary>Several stories, by their ids, of which some may come more than once; those that are not there are left out.</summary>
+    public async Task<Dictionary<Guid, Story>> FindAsync(SiteId site, IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        if (ids.Count == 0)
+        var wanted = ids.ToHashSet();
+        if (wanted.Count == 0)
             return [];
-        var (names, parameters) = DbScope.In("id", ids);
+        var (names, parameters) = DbScope.In("id", wanted);
         var found = await database.ReadAsync(
             scope =>
                 scope.ListAsync(

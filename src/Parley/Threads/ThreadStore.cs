@@ -30,17 +30,23 @@ internal sealed class ThreadStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>Locks a thread, then reads it as it is after the wait; null where there is none.</summary>
+    public static async Task<CommentThread?> LockAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "SELECT 1 FROM comment_thread WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+        return await FindAsync(scope, site, id, cancel);
+    }
+
     /// <summary>Closes a thread by hand, or opens it again. The public sees the difference, so it is a numbered event.</summary>
     public Task<Result<CommentThread>> SetClosedAsync(SiteId site, Guid id, bool isClosed, CancellationToken cancel) =>
         database.WriteAsync<Result<CommentThread>>(
             async scope =>
             {
-                await scope.ExecuteAsync(
-                    "SELECT 1 FROM comment_thread WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
-                    [("@site", site), ("@id", id)],
-                    cancel
-                );
-                if (await FindAsync(scope, site, id, cancel) is not { } thread)
+                if (await LockAsync(scope, site, id, cancel) is not { } thread)
                     return Problems.ThreadNotFound;
                 if (thread.ClosedAt is not null == isClosed)
                     return thread;

@@ -272,7 +272,7 @@ public sealed class LeavingTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
-        using var ada = await InvitationTests.AdministratorAsync(server);
+        using var ada = await server.StaffAsync(ReaderRole.Administrator);
         var link = await server.Get<MakeLinks>().ForOperatorAsync(default);
         using var visitor = server.Visitor();
         using var boss = server.As(await visitor.SendFormAsync("/sign-in-link", ("code", InvitationTests.CodeOf(link))));
@@ -299,11 +299,11 @@ public sealed class LeavingTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
-        using var ada = await InvitationTests.AdministratorAsync(server);
+        using var ada = await server.StaffAsync(ReaderRole.Administrator);
         var leaving = new { password = Password, words = "keep" };
 
         Assert.Equal("last-administrator-of", (await ada.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Code);
-        using var bea = await InvitationTests.AdministratorAsync(server);
+        using var bea = await server.StaffAsync(ReaderRole.Administrator);
         Assert.Equal(HttpStatusCode.OK, (await ada.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Status);
         // Who is on the way out does not count as one who stays.
         Assert.Equal("last-administrator-of", (await bea.PutAsync($"{TestServer.Api}/account/leaving", leaving)).Code);

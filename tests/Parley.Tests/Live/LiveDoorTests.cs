@@ -16,12 +16,9 @@ public sealed class LiveDoorTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Who_cannot_listen_asks_by_number_and_is_told_that_nothing_is_new(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await using var server = await TestServer.StartAsync(database);
-        using var ada = await server.ReaderAsync();
+        await using var room = await Room.OpenAsync(engine);
+        var (server, ada, _, thread) = room;
         using var visitor = server.Visitor();
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
         var door = $"{TestServer.Api}/threads/{thread}/live";
         var id = await ada.PublishAsync(thread, "The ferry is late.");
 
@@ -99,7 +96,7 @@ public sealed class LiveDoorTests
                         await server.ReaderAsync(),
                         ada => server.Get<StopWriter>().HandleAsync(server.Site.Id, ada.Id, boss, "Three threats.", default)
                     ),
-                    (moderator, _ => LoseRoleAsync(server, boss)),
+                    (moderator, staff => server.ChangeRoleAsync(staff.Id, ReaderRole.Reader)),
                 ]
         )
         {
@@ -172,10 +169,4 @@ public sealed class LiveDoorTests
 
     private static async Task<Reader> FindAsync(TestServer server, TestReader reader) =>
         (await server.Get<ReaderStore>().FindAsync(server.Site.Id, reader.Id, default))!;
-
-    private static Task LoseRoleAsync(TestServer server, Reader staff) =>
-        server.Database.WriteAsync(
-            scope => server.Get<ReaderStore>().ChangeRoleAsync(scope, staff, ReaderRole.Reader, default),
-            default
-        );
 }

@@ -17,12 +17,8 @@ public sealed class LiveStreamTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Each_change_is_heard_once_in_order(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await using var server = await TestServer.StartAsync(database);
-        using var ada = await server.ReaderAsync();
-        using var ben = await server.ReaderAsync();
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync(engine);
+        var (server, ada, ben, thread) = room;
         await using var listener = await LiveListener.ToAsync(server, thread);
 
         var top = await ada.PublishAsync(thread, "The ferry is late.");
@@ -44,12 +40,8 @@ public sealed class LiveStreamTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_change_says_what_it_is_and_the_counts_that_it_moves(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await using var server = await TestServer.StartAsync(database);
-        using var ada = await server.ReaderAsync();
-        using var ben = await server.ReaderAsync();
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync(engine);
+        var (server, ada, ben, thread) = room;
         await using var listener = await LiveListener.ToAsync(server, thread);
 
         // One after the other: what comes together is told as it stands in the end.
@@ -163,11 +155,8 @@ public sealed class LiveStreamTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_comment_that_was_held_meanwhile_never_shows(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await using var server = await TestServer.StartAsync(database);
-        using var ada = await server.ReaderAsync();
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync(engine);
+        var (server, ada, _, thread) = room;
         var held = await ada.PublishAsync(thread, "The ferry is late.");
         await server.DecideAsync(held, CommentState.Held);
         var deleted = await ada.PublishAsync(thread, "The ferry has sunk.");
@@ -223,30 +212,10 @@ public sealed class LiveStreamTests
     [Fact]
     public async Task Whoever_missed_too_much_or_comes_with_a_number_of_another_time_is_told_to_read_anew()
     {
-        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
-        await using var server = await TestServer.StartAsync(database);
-        using var ada = await server.ReaderAsync();
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync();
+        var (server, ada, _, thread) = room;
         await ada.PublishAsync(thread, "The ferry is late.");
-        await server.Database.WriteAsync(
-            async scope =>
-            {
-                await scope.ExecuteAsync("UPDATE comment_thread SET version = 1002", [], default);
-                for (var number = 2; number <= 1_002; number++)
-                    await EventLog.AppendAsync(
-                        scope,
-                        server.Site.Id,
-                        EventKind.CommentReacted,
-                        server.Clock.GetUtcNow(),
-                        default,
-                        thread,
-                        number
-                    );
-                return true;
-            },
-            default
-        );
+        await room.HappenAsync(EventKind.CommentReacted, 2, 1_002);
 
         await using var late = await LiveListener.ToAsync(server, thread, 1);
         await using var lost = await LiveListener.ToAsync(server, thread, 5_000);
@@ -264,31 +233,11 @@ public sealed class LiveStreamTests
     [Fact]
     public async Task An_import_is_one_quiet_step()
     {
-        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
-        await using var server = await TestServer.StartAsync(database);
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync();
+        var (server, _, _, thread) = room;
         await using var listener = await LiveListener.ToAsync(server, thread);
 
-        await server.Database.WriteAsync(
-            async scope =>
-            {
-                await scope.ExecuteAsync("UPDATE comment_thread SET version = 50", [], default);
-                for (var number = 1; number <= 50; number++)
-                    await EventLog.AppendAsync(
-                        scope,
-                        server.Site.Id,
-                        EventKind.CommentPublished,
-                        server.Clock.GetUtcNow(),
-                        default,
-                        thread,
-                        number,
-                        isQuiet: true
-                    );
-                return true;
-            },
-            default
-        );
+        await room.HappenAsync(EventKind.CommentPublished, 1, 50, isQuiet: true);
         await listener.HearsAsync(50);
 
         Assert.Equal(("quiet", 50), (listener.Changes[^1].Kind, listener.Changes[^1].Id));
@@ -298,10 +247,8 @@ public sealed class LiveStreamTests
     [Fact]
     public async Task A_sign_of_life_goes_to_all_who_hear_nothing_else()
     {
-        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
-        await using var server = await TestServer.StartAsync(database);
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync();
+        var (server, _, _, thread) = room;
         await using var listener = await LiveListener.ToAsync(server, thread);
 
         server.Get<LiveHub>().Beat();
@@ -327,10 +274,8 @@ public sealed class LiveStreamTests
     [Fact]
     public async Task Nothing_is_kept_of_a_listener_who_left()
     {
-        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
-        await using var server = await TestServer.StartAsync(database);
-        var thread = await server.OpenThreadAsync();
-        await server.CaughtUpAsync();
+        await using var room = await Room.OpenAsync();
+        var (server, _, _, thread) = room;
         var hub = server.Get<LiveHub>();
         await using (var first = await LiveListener.ToAsync(server, thread))
         await using (var second = await LiveListener.ToAsync(server, thread))

@@ -227,7 +227,7 @@ public sealed class DecideTests
             posted.Add(await desk.HoldAsync(writer, $"Kraken number {i}."));
         var queue = desk.Host.Get<QueueStore>();
         var walked = new List<Guid>();
-        QueueCursor? after = null;
+        TimeCursor? after = null;
         do
         {
             var slice = await queue.ListAsync(desk.Site.Id, after, 3, default);

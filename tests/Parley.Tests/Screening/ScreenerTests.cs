@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Reasons;
 using Parley.Screening;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Screening;
@@ -66,8 +67,9 @@ public sealed class ScreenerTests
     public void A_broken_check_has_the_outcome_that_it_declares_and_is_on_record(string outcome)
     {
         var declared = Enum.Parse<Verdict>(outcome);
-        var log = new RecordedLog();
-        var screener = new Screener([new Broken(declared), WordCheck.Suspect], log);
+        var log = new KeptLog();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var screener = new Screener([new Broken(declared), WordCheck.Suspect], logs.CreateLogger<Screener>());
 
         var findings = screener.Review(Drafts.Of("quokka", suspect: "quokka"));
 
@@ -81,9 +83,10 @@ public sealed class ScreenerTests
     [Fact]
     public void The_log_of_a_broken_check_holds_no_words_of_the_reader()
     {
-        var log = new RecordedLog();
+        var log = new KeptLog();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
 
-        new Screener([new Broken(Verdict.Hold)], log).Review(Drafts.Of("marmalade"));
+        new Screener([new Broken(Verdict.Hold)], logs.CreateLogger<Screener>()).Review(Drafts.Of("marmalade"));
 
         var line = Assert.Single(log.Lines);
         Assert.Contains(nameof(FormatException), line, StringComparison.Ordinal);
@@ -135,23 +138,5 @@ public sealed class ScreenerTests
         public Verdict OnFailure => declared;
 
         public IEnumerable<Reason> Review(Draft draft) => throw new FormatException($"Cannot read '{draft.Source}'.");
-    }
-
-    private sealed class RecordedLog : ILogger<Screener>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Add(formatter(state, exception) + exception);
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class SecondFactorTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database, new SiteSettings { StaffNeedSecondFactor = true });
         using var ada = await server.ReaderAsync();
-        await MakeAdministratorAsync(server, ada.Id);
+        await server.ChangeRoleAsync(ada.Id, ReaderRole.Administrator);
 
         var console = await ada.GetAsync($"{Site}/console");
         Assert.Equal((HttpStatusCode.SeeOther, Mine), (console.Status, console.Location.Split('?')[0]));
@@ -157,7 +157,7 @@ public sealed partial class SecondFactorTests
         await using var server = await TestServer.StartAsync(database, settings);
         using var ada = await server.ReaderAsync();
         Assert.Equal("reading-not-open", (await ada.GetAsync($"{TestServer.Api}/moderation/queue")).Code);
-        await MakeAdministratorAsync(server, ada.Id);
+        await server.ChangeRoleAsync(ada.Id, ReaderRole.Administrator);
 
         var console = await ada.GetAsync($"{Site}/console");
         Assert.Equal((HttpStatusCode.SeeOther, Mine), (console.Status, console.Location.Split('?')[0]));
@@ -417,16 +417,6 @@ public sealed partial class SecondFactorTests
 
     private static async Task<System.Text.Json.Nodes.JsonNode> WhoAsync(TestVisitor who) =>
         (await who.GetAsync("/api/v1/session")).Json;
-
-    private static async Task MakeAdministratorAsync(TestServer server, Guid id)
-    {
-        var readers = server.Get<ReaderStore>();
-        var reader = await readers.FindAsync(server.Site.Id, id, default);
-        await server.Database.WriteAsync(
-            scope => readers.ChangeRoleAsync(scope, reader!, ReaderRole.Administrator, default),
-            default
-        );
-    }
 
     // The first reader of a server.
     private static string Email(TestServer server) => $"r1-{server.Address.Port}@harbour.example";

@@ -108,11 +108,17 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task<TestReader> StaffAsync(ReaderRole role = ReaderRole.Moderator, string? name = null)
     {
         var staff = await ReaderAsync(name);
-        var readers = Get<ReaderStore>();
-        var reader = await readers.FindAsync(Site.Id, staff.Id, default);
-        await Database.WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
+        await ChangeRoleAsync(staff.Id, role);
         await Eventually.IsSoAsync(async () => (int)(await staff.GetAsync($"{prefix}/{SiteName}/console")).Status == 200);
         return staff;
+    }
+
+    /// <summary>Gives somebody another role. This program's own other requests may hear of it a moment later.</summary>
+    public async Task ChangeRoleAsync(Guid id, ReaderRole role)
+    {
+        var readers = Get<ReaderStore>();
+        var reader = await readers.FindAsync(Site.Id, id, default);
+        await Database.WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
     }
 
     /// <summary>The thread of a page, opened as its first comment would open it.</summary>

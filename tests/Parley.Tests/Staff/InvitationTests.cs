@@ -24,7 +24,7 @@ public sealed partial class InvitationTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
 
         var shown = await administrator.SendFormAsync(
@@ -69,7 +69,7 @@ public sealed partial class InvitationTests
             database,
             services: services => services.Configure<ParleyOptions>(office.Use)
         );
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var ada = await server.ReaderAsync();
         using var thief = await server.ReaderAsync();
         var address = await EmailOfAsync(server, ada.Id);
@@ -101,7 +101,7 @@ public sealed partial class InvitationTests
             database,
             services: services => services.Configure<ParleyOptions>(office.Use)
         );
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var ada = await server.ReaderAsync();
         var address = await EmailOfAsync(server, ada.Id);
 
@@ -133,7 +133,7 @@ public sealed partial class InvitationTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
 
         var elsewhere = Link(await InviteAsync(administrator, "a@harbour.example"));
@@ -167,7 +167,7 @@ public sealed partial class InvitationTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         await InviteAsync(administrator, "a@harbour.example");
         server.Clock.Turn(TimeSpan.FromDays(2));
         await InviteAsync(administrator, "b@harbour.example");
@@ -188,7 +188,7 @@ public sealed partial class InvitationTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
         var link = Link(await InviteAsync(administrator, await EmailOfAsync(server, administrator.Id)));
 
@@ -206,7 +206,7 @@ public sealed partial class InvitationTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
 
         Assert.Equal("invitation-role-unknown", await CodeAsync("a@harbour.example", "operator", 3));
         Assert.Equal("invitation-days-unknown", await CodeAsync("a@harbour.example", "moderator", 365));
@@ -238,7 +238,7 @@ public sealed partial class InvitationTests
             database,
             services: services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace))
         );
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
         var link = Link(await InviteAsync(administrator, "ole@harbour.example"));
         await visitor.GetAsync(link);
@@ -253,19 +253,6 @@ public sealed partial class InvitationTests
         Assert.NotEmpty(log.Lines);
         Assert.DoesNotContain(log.Lines, line => line.Contains(CodeOf(link), StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains("ole@harbour.example", StringComparison.Ordinal));
-    }
-
-    internal static async Task<TestReader> AdministratorAsync(TestServer server)
-    {
-        var reader = await server.ReaderAsync();
-        var readers = server.Get<ReaderStore>();
-        var known = await readers.FindAsync(server.Site.Id, reader.Id, default);
-        await server.Database.WriteAsync(
-            scope => readers.ChangeRoleAsync(scope, known!, ReaderRole.Administrator, default),
-            default
-        );
-        await Eventually.IsSoAsync(async () => (await reader.GetAsync(Page)).Status == HttpStatusCode.OK);
-        return reader;
     }
 
     internal static async Task<JsonNode> InviteAsync(TestVisitor administrator, string email, string role = "moderator")

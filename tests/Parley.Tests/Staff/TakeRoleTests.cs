@@ -20,8 +20,8 @@ public sealed class TakeRoleTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
         await using var second = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
-        using var other = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var other = await server.StaffAsync(ReaderRole.Administrator);
         using var elsewhere = new TestVisitor(second.Address, other.Token);
         using var visitor = server.Visitor();
         var link = Link(await InviteAsync(other, "friend@harbour.example", "administrator"));
@@ -43,8 +43,8 @@ public sealed class TakeRoleTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
-        using var other = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var other = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
         var link = Link(await InviteAsync(other, "friend@harbour.example", "administrator"));
         var byOperator = Link(await InviteAsync(administrator, "ole@harbour.example"));
@@ -89,10 +89,10 @@ public sealed class TakeRoleTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         var alone = await administrator.DeleteAsync($"{TestServer.Api}/staff/{administrator.Id}");
         Assert.Equal((HttpStatusCode.Conflict, "last-administrator"), (alone.Status, alone.Code));
-        using var other = await AdministratorAsync(server);
+        using var other = await server.StaffAsync(ReaderRole.Administrator);
         var take = server.Get<TakeRole>();
 
         var taken = await Task.WhenAll(
@@ -109,7 +109,7 @@ public sealed class TakeRoleTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await TestServer.StartAsync(database);
-        using var administrator = await AdministratorAsync(server);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         var link = await server.Get<MakeLinks>().ForOperatorAsync(default);
         var begun = await server.Get<OpenLink>().SignInAsync(CodeOf(link), null, default);
         var session = begun.Value!.Session;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using Parley.Readers;
 using Parley.Tests.Setup;
 using Parley.Tokens;
 using Xunit;
@@ -42,18 +40,5 @@ internal static class SignedReaders
         });
         var entered = await visitor.PostAsync(Door, new { token });
         return new TestVisitor(server.Address, entered.Headers["set-cookie"].Split(';')[0].Split('=')[1]);
-    }
-
-    /// <summary>Somebody with an account who keeps order on the first site.</summary>
-    public static async Task<TestReader> StaffAsync(this TestServer server, ReaderRole role)
-    {
-        var staff = await server.ReaderAsync();
-        var readers = server.Get<ReaderStore>();
-        var reader = await readers.FindAsync(server.Site.Id, staff.Id, default);
-        await server.Database.WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, role, default), default);
-        await Eventually.IsSoAsync(async () =>
-            (await staff.GetAsync($"/{TestServer.SiteName}/console")).Status == HttpStatusCode.OK
-        );
-        return staff;
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Parley.Tests.Staff;
+namespace Parley.Tests.Setup;
 
 /// <summary>All that this program's own code logs, and Entity Framework with it; what a host logs of requests is the host's.</summary>
 internal sealed class KeptLog : ILoggerProvider
