@@ -83,11 +83,15 @@ internal sealed class Assets
 /// <summary>A file that is served as it is.</summary>
 internal sealed class Asset
 {
+    // As small as can be, which takes its time: when the first browser asks, not when the program starts.
+    private readonly Lazy<byte[]> gzip;
+    private readonly Lazy<byte[]> brotli;
+
     public Asset(string name, byte[] bytes)
     {
         Name = name;
         Bytes = bytes;
-        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"";
+        Hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
         ContentType = Path.GetExtension(name) switch
         {
             ".js" => "text/javascript; charset=utf-8",
@@ -98,15 +102,24 @@ internal sealed class Asset
             ".jpg" => "image/jpeg",
             _ => "application/octet-stream",
         };
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
-            gzip.Write(bytes);
-        Gzip = packed.ToArray();
+        gzip = new Lazy<byte[]>(() => Pack(packed => new GZipStream(packed, CompressionLevel.SmallestSize)));
+        brotli = new Lazy<byte[]>(() => Pack(packed => new BrotliStream(packed, CompressionLevel.SmallestSize)));
     }
 
     public string Name { get; }
-    public string ETag { get; }
+
+    /// <summary>Of its bytes, for the tags by which caches know it.</summary>
+    public string Hash { get; }
     public string ContentType { get; }
     public byte[] Bytes { get; }
-    public byte[] Gzip { get; }
+    public byte[] Gzip => gzip.Value;
+    public byte[] Brotli => brotli.Value;
+
+    private byte[] Pack(Func<Stream, Stream> into)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = into(packed))
+            stream.Write(Bytes);
+        return packed.ToArray();
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Feeds;
 using Parley.Http;
@@ -63,6 +64,7 @@ public static class ParleyEndpoints
         CommentForms.Map(root, site);
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
+        ComingBackEndpoints.Map(apiOfSite);
         FeedEndpoints.Map(apiOfSite, site);
         ReactionEndpoints.Map(apiOfSite, site);
         NewsroomEndpoints.Map(apiOfSite);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Feeds;
@@ -153,6 +154,9 @@ public static class ParleyServices
 
     private static void AddComingBack(IServiceCollection services)
     {
+        services.AddSingleton<ThreadVisits>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<NewComments>();
         services.AddSingleton<ITableFollower, FeedIndex>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<FeedDrawer>();

@@ -130,6 +130,23 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "draft",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    kept_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft", x => new { x.site_id, x.reader_id, x.thread_id, x.parent_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "earlier_name",
                 columns: table => new
                 {
@@ -320,7 +337,8 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
                     feed_is_open = table.Column<bool>(type: "boolean", nullable: false),
-                    wants_letters = table.Column<bool>(type: "boolean", nullable: false)
+                    wants_letters = table.Column<bool>(type: "boolean", nullable: false),
+                    reading_order = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -557,6 +575,24 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_visit",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since_number = table.Column<long>(type: "bigint", nullable: true),
+                    since_at = table.Column<long>(type: "bigint", nullable: true),
+                    seen_number = table.Column<long>(type: "bigint", nullable: false),
+                    seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    folded = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_visit", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -655,6 +691,11 @@ namespace Parley.Postgres.Migrations
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_site_id_kept_at",
+                table: "draft",
+                columns: new[] { "site_id", "kept_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_event_thread_id_number",
@@ -841,6 +882,9 @@ namespace Parley.Postgres.Migrations
                 name: "decision");
 
             migrationBuilder.DropTable(
+                name: "draft");
+
+            migrationBuilder.DropTable(
                 name: "earlier_name");
 
             migrationBuilder.DropTable(
@@ -917,6 +961,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "thread_letters");
+
+            migrationBuilder.DropTable(
+                name: "thread_visit");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

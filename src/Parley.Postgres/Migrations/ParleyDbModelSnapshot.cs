@@ -23,6 +23,86 @@ namespace Parley.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Parley.ComingBack.DraftRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId", "ParentId")
+                        .HasName("pk_draft");
+
+                    b.HasIndex("SiteId", "KeptAt")
+                        .HasDatabaseName("ix_draft_site_id_kept_at");
+
+                    b.ToTable("draft");
+                });
+
+            modelBuilder.Entity("Parley.ComingBack.ThreadVisitRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("SeenNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_number");
+
+                    b.Property<long?>("SinceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_at");
+
+                    b.Property<long?>("SinceNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_number");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId")
+                        .HasName("pk_thread_visit");
+
+                    b.ToTable("thread_visit");
+                });
+
             modelBuilder.Entity("Parley.Comments.AuthoredRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -717,6 +797,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<bool>("FeedIsOpen")
                         .HasColumnType("boolean")
                         .HasColumnName("feed_is_open");
+
+                    b.Property<string>("ReadingOrder")
+                        .HasColumnType("text")
+                        .HasColumnName("reading_order");
 
                     b.Property<bool>("WantsLetters")
                         .HasColumnType("boolean")

@@ -127,6 +127,23 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "draft",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    kept_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft", x => new { x.site_id, x.reader_id, x.thread_id, x.parent_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "earlier_name",
                 columns: table => new
                 {
@@ -316,7 +333,8 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false),
-                    wants_letters = table.Column<bool>(type: "INTEGER", nullable: false)
+                    wants_letters = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reading_order = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -552,6 +570,24 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "thread_visit",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    since_number = table.Column<long>(type: "INTEGER", nullable: true),
+                    since_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    seen_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    folded = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thread_visit", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "token_identity",
                 columns: table => new
                 {
@@ -650,6 +686,11 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_site_id_kept_at",
+                table: "draft",
+                columns: new[] { "site_id", "kept_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_event_thread_id_number",
@@ -825,6 +866,9 @@ namespace Parley.Sqlite.Migrations
                 name: "decision");
 
             migrationBuilder.DropTable(
+                name: "draft");
+
+            migrationBuilder.DropTable(
                 name: "earlier_name");
 
             migrationBuilder.DropTable(
@@ -901,6 +945,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "thread_letters");
+
+            migrationBuilder.DropTable(
+                name: "thread_visit");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

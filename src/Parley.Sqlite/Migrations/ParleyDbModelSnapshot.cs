@@ -16,6 +16,87 @@ namespace Parley.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Parley.ComingBack.DraftRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("CommentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId", "ParentId")
+                        .HasName("pk_draft");
+
+                    b.HasIndex("SiteId", "KeptAt")
+                        .HasDatabaseName("ix_draft_site_id_kept_at");
+
+                    b.ToTable("draft");
+                });
+
+            modelBuilder.Entity("Parley.ComingBack.ThreadVisitRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("SeenNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_number");
+
+                    b.Property<long?>("SinceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_at");
+
+                    b.Property<long?>("SinceNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_number");
+
+                    b.HasKey("SiteId", "ReaderId", "ThreadId")
+                        .HasName("pk_thread_visit");
+
+                    b.ToTable("thread_visit");
+                });
+
             modelBuilder.Entity("Parley.Comments.AuthoredRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -708,6 +789,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<bool>("FeedIsOpen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("feed_is_open");
+
+                    b.Property<string>("ReadingOrder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading_order");
 
                     b.Property<bool>("WantsLetters")
                         .HasColumnType("INTEGER")

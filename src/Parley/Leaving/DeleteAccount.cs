@@ -158,7 +158,7 @@ internal sealed partial class DeleteAccount(
             cancel
         );
         // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
-        foreach (var kept in (string[])["notification", "thread_letters", "reader_choice"])
+        foreach (var kept in (string[])["notification", "thread_letters", "reader_choice", "thread_visit", "draft"])
             await scope.ExecuteAsync(
                 $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",
                 [("@site", site.Id), ("@reader", reader.Id)],

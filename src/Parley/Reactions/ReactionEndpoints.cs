@@ -83,7 +83,7 @@ internal static class ReactionEndpoints
     private static AppreciateComment.Seen SeenAt(HttpRequest request)
     {
         string? order = request.Query["order"];
-        var isKnown = order is "newest" or "oldest" or "appreciated";
+        var isKnown = order is "newest" or "oldest" or "appreciated" or "discussed";
         _ = int.TryParse(request.Query["place"], out var place);
         return new(isKnown ? order! : "alone", Math.Clamp(place, 0, 1_000_000));
     }

@@ -5,7 +5,8 @@ namespace Parley.Readers;
 /// <summary>What a reader has chosen for themselves on a site. Who has chosen nothing has what stands here.</summary>
 /// <param name="FeedIsOpen">Whether everybody may follow their published comments by a feed.</param>
 /// <param name="WantsLetters">Whether letters tell them of replies and mentions, where letters can reach them.</param>
-internal sealed record ReaderChoice(bool FeedIsOpen = false, bool WantsLetters = true);
+/// <param name="Order">The order in which they read discussions, by its name in addresses; null where they chose none.</param>
+internal sealed record ReaderChoice(bool FeedIsOpen = false, bool WantsLetters = true, string? Order = null);
 
 /// <summary>What readers have chosen.</summary>
 internal sealed class ReaderChoices(Database database)
@@ -15,9 +16,9 @@ internal sealed class ReaderChoices(Database database)
 
     public static async Task<ReaderChoice> FindAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         await scope.FirstAsync(
-            "SELECT feed_is_open, wants_letters FROM reader_choice WHERE site_id = @site AND reader_id = @reader",
+            "SELECT feed_is_open, wants_letters, reading_order FROM reader_choice WHERE site_id = @site AND reader_id = @reader",
             [("@site", site), ("@reader", reader)],
-            row => new ReaderChoice(row.Bool(0), row.Bool(1)),
+            row => new ReaderChoice(row.Bool(0), row.Bool(1), row.IsNull(2) ? null : row.Text(2)),
             cancel
         ) ?? new ReaderChoice();
 
@@ -33,11 +34,19 @@ internal sealed class ReaderChoices(Database database)
                 var chosen = change(await FindAsync(scope, site, reader, cancel));
                 await scope.ExecuteAsync(
                     """
-                    INSERT INTO reader_choice (site_id, reader_id, feed_is_open, wants_letters) VALUES (@site, @reader, @feed, @letters)
+                    INSERT INTO reader_choice (site_id, reader_id, feed_is_open, wants_letters, reading_order)
+                    VALUES (@site, @reader, @feed, @letters, @order)
                     ON CONFLICT (site_id, reader_id) DO UPDATE SET
-                        feed_is_open = excluded.feed_is_open, wants_letters = excluded.wants_letters
+                        feed_is_open = excluded.feed_is_open, wants_letters = excluded.wants_letters,
+                        reading_order = excluded.reading_order
                     """,
-                    [("@site", site), ("@reader", reader), ("@feed", chosen.FeedIsOpen), ("@letters", chosen.WantsLetters)],
+                    [
+                        ("@site", site),
+                        ("@reader", reader),
+                        ("@feed", chosen.FeedIsOpen),
+                        ("@letters", chosen.WantsLetters),
+                        ("@order", chosen.Order),
+                    ],
                     cancel
                 );
             },

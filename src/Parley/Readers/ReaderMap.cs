@@ -58,6 +58,9 @@ internal sealed class ReaderChoiceRow
 
     /// <summary>Whether letters tell them of replies and mentions.</summary>
     public bool WantsLetters { get; set; }
+
+    /// <summary>The order in which they read discussions, by its name in addresses; null where they chose none.</summary>
+    public string? ReadingOrder { get; set; }
 }
 
 /// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>

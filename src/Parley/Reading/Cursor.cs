@@ -21,7 +21,7 @@ internal readonly record struct Cursor(string? Ranking, long Value)
     public static bool TryParse(string text, ReadingOrder order, out Cursor cursor)
     {
         cursor = default;
-        if (order != ReadingOrder.Appreciated)
+        if (!order.IsRanked())
         {
             if (
                 text.Length > 16

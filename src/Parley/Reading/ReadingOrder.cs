@@ -8,11 +8,23 @@ internal enum ReadingOrder
 
     /// <summary>Most appreciated first; among equals the older.</summary>
     Appreciated,
+
+    /// <summary>Most replies in the branch first, however deep; among equals the older.</summary>
+    Discussed,
 }
 
 internal static class ReadingOrders
 {
-    public static readonly ReadingOrder[] All = [ReadingOrder.Newest, ReadingOrder.Oldest, ReadingOrder.Appreciated];
+    public static readonly ReadingOrder[] All =
+    [
+        ReadingOrder.Newest,
+        ReadingOrder.Oldest,
+        ReadingOrder.Appreciated,
+        ReadingOrder.Discussed,
+    ];
+
+    /// <summary>Whether counts make it, which move: its pages are walked along a ranking that is kept.</summary>
+    public static bool IsRanked(this ReadingOrder order) => order is ReadingOrder.Appreciated or ReadingOrder.Discussed;
 
     /// <summary>The name in addresses, and of the sentence in the language file.</summary>
     public static string Key(this ReadingOrder order) =>
@@ -20,6 +32,7 @@ internal static class ReadingOrders
         {
             ReadingOrder.Oldest => "oldest",
             ReadingOrder.Appreciated => "appreciated",
+            ReadingOrder.Discussed => "discussed",
             _ => "newest",
         };
 
@@ -30,6 +43,7 @@ internal static class ReadingOrders
             null or "" or "newest" => ReadingOrder.Newest,
             "oldest" => ReadingOrder.Oldest,
             "appreciated" => ReadingOrder.Appreciated,
+            "discussed" => ReadingOrder.Discussed,
             _ => null,
         };
 }

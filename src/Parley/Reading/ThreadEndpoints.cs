@@ -35,7 +35,9 @@ internal static class ThreadEndpoints
         api.MapGet("/threads/{thread:guid}/comments", ListAsync)
             .For(Access.Anyone)
             .Asks("order", "after")
-            .Gives<CommentListAnswer>("A page of a thread's comments: newest, oldest or appreciated first");
+            .Gives<CommentListAnswer>(
+                "A page of a thread's comments: newest, oldest, most appreciated or most discussed first"
+            );
         api.MapGet("/threads/{thread:guid}/mine", FindMineAsync)
             .For(Access.Reader)
             .Gives<MineAnswer>("What is one's own in a thread: reactions, comments, what waits");

@@ -62,7 +62,7 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
 }
 
 /// <summary>An order in which the comments can be read.</summary>
-/// <param name="Key"><c>newest</c>, <c>oldest</c> or <c>appreciated</c>.</param>
+/// <param name="Key"><c>newest</c>, <c>oldest</c>, <c>appreciated</c> or <c>discussed</c>.</param>
 public sealed record OrderModel(string Key, string Url, bool IsChosen);
 
 /// <summary>Whether one can write in the discussion, and if not, since when and why.</summary>

@@ -32,10 +32,9 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
             {
                 if (await ThreadStore.FindAsync(scope, site, threadId, cancel) is not { } thread)
                     return null;
-                var slice =
-                    order == ReadingOrder.Appreciated
-                        ? await ReadRankedAsync(scope, thread, after, cancel)
-                        : await ReadByTimeAsync(scope, thread, order, after, cancel);
+                var slice = order.IsRanked()
+                    ? await ReadRankedAsync(scope, thread, order, after, cancel)
+                    : await ReadByTimeAsync(scope, thread, order, after, cancel);
                 return slice with { Front = await ThreadFront.ReadAsync(scope, thread, after is null, cancel) };
             },
             cancel
@@ -165,11 +164,12 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
     private async Task<ThreadSlice> ReadRankedAsync(
         DbScope scope,
         CommentThread thread,
+        ReadingOrder order,
         Cursor? after,
         CancellationToken cancel
     )
     {
-        var ranking = await rankings.FindAsync(scope, thread, after?.Ranking, cancel);
+        var ranking = await rankings.FindAsync(scope, thread, order, after?.Ranking, cancel);
         var offset = (int)Math.Min(after?.Value ?? 0, ranking.Ids.Count);
         var wanted = ranking.Ids.Skip(offset).Take(MostOnPage).ToList();
         var tops = await ReadStandingAsync(scope, thread, wanted, cancel);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Http;
 using Parley.Readers;
+using Parley.Reading;
 
 namespace Parley.Web;
 
@@ -43,27 +44,26 @@ internal static class AssetEndpoints
         }
 
         headers.CacheControl = caching;
-        headers.ETag = asset.ETag;
         headers.Vary = "Accept-Encoding";
         // Modules are fetched with CORS, also by the newspaper's page; nothing in them is anybody's own.
         headers.AccessControlAllowOrigin = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        if (http.Request.Headers.IfNoneMatch == asset.ETag)
+        var (bytes, encoding) = AcceptedEncodings.Parse(http.Request.Headers.AcceptEncoding) switch
+        {
+            AcceptedEncoding.Brotli when asset.Brotli.Length < asset.Bytes.Length => (asset.Brotli, "br"),
+            AcceptedEncoding.Gzip when asset.Gzip.Length < asset.Bytes.Length => (asset.Gzip, "gzip"),
+            _ => (asset.Bytes, null),
+        };
+        headers.ETag = $"\"{asset.Hash}{(encoding is null ? "" : "-" + encoding)}\"";
+        if (http.Request.Headers.IfNoneMatch == headers.ETag)
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
-        var isPacked = asset.Gzip.Length < asset.Bytes.Length && AcceptsGzip(http.Request.Headers.AcceptEncoding.ToString());
-        if (isPacked)
-            headers.ContentEncoding = "gzip";
+        headers.ContentEncoding = encoding;
         headers.ContentType = asset.ContentType;
-        var bytes = isPacked ? asset.Gzip : asset.Bytes;
         headers.ContentLength = bytes.Length;
         await http.Response.BodyWriter.WriteAsync(bytes);
     }
-
-    private static bool AcceptsGzip(string header) =>
-        Reading.AcceptedEncodings.Parse(header) != Reading.AcceptedEncoding.None
-        && header.Contains("gzip", StringComparison.OrdinalIgnoreCase);
 }

@@ -121,11 +121,13 @@ public sealed partial class MirrorTests
         seeds.AddRange([$"/{TwoSites.Here}/notifications", $"{api}/notifications"]);
         foreach (var id in (Guid[])[thread, other])
         {
-            foreach (var look in (string[])["", "?order=oldest", "?order=appreciated", "?frame=1", "?lang=ar"])
+            foreach (
+                var look in (string[])["", "?order=oldest", "?order=appreciated", "?order=discussed", "?frame=1", "?lang=ar"]
+            )
                 seeds.Add($"/{TwoSites.Here}/t/{id}{look}");
             seeds.AddRange([$"/{TwoSites.Here}/t/{id}/feed.atom", $"/{TwoSites.Here}/t/{id}/feed.json"]);
             seeds.AddRange([$"{api}/threads/{id}", $"{api}/threads/{id}/mine"]);
-            foreach (var order in (string[])["newest", "oldest", "appreciated"])
+            foreach (var order in (string[])["newest", "oldest", "appreciated", "discussed"])
                 seeds.Add($"{api}/threads/{id}/comments?order={order}");
         }
 

@@ -61,6 +61,14 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
         new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
+        new($"PUT {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}", "body", KeepDraftAsync),
+        new(
+            $"PUT {Api}/order",
+            "order",
+            house => house.Writer,
+            text => ($"{House.Api}/order", new { order = text }),
+            HttpMethod.Put
+        ),
         new(
             $"POST {Api}/threads",
             "url, identifier",
@@ -342,6 +350,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/account/letters",
         $"DELETE {Api}/account/letters",
         $"PUT {Api}/notifications/read",
+        $"PUT {Api}/threads/{{thread:guid}}/visit",
+        $"PUT {Api}/threads/{{thread:guid}}/folds",
+        $"DELETE {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}",
         "POST /{site}/notifications",
         "POST /{site}/letters/stop",
         "POST /{site}/letters/stop/all",
@@ -531,6 +542,18 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     {
         var answer = await house.Moderator.PutAsync($"{House.Api}/threads/{house.Thread}/question", new { body = text });
         return answer.Status == HttpStatusCode.OK ? new Passage(answer, (string?)answer.Json["body"]) : new Passage(answer);
+    }
+
+    private static async Task<Passage> KeepDraftAsync(House house, string text)
+    {
+        var id = Guid.CreateVersion7();
+        var door = $"{House.Api}/threads/{house.Thread}";
+        var answer = await house.Writer.PutAsync($"{door}/drafts/{id}", new { body = text });
+        if (answer.Status != HttpStatusCode.NoContent)
+            return new Passage(answer);
+        var kept = (await house.Writer.PutAsync($"{door}/visit", new { version = 0 })).Json["drafts"]!.AsArray();
+        await house.Writer.DeleteAsync($"{door}/drafts/{id}");
+        return new Passage(answer, (string?)kept.Single(draft => (Guid)draft!["id"]! == id)!["body"]);
     }
 
     private static async Task<Passage> AskByFormAsync(House house, string text)

@@ -293,6 +293,15 @@ public sealed class JsonTests
                 "text",
                 ""
             ),
+            new(HttpMethod.Put, $"PUT {Api}/order", $"{House.Api}/order", house.Writer, "order", ""),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}",
+                $"{House.Api}/threads/{house.Thread}/drafts/{Guid.CreateVersion7()}",
+                house.Writer,
+                "body",
+                ""
+            ),
             new(HttpMethod.Put, $"PUT {Api}/account/name", $"{House.Api}/account/name", house.Other, "name", ""),
             new(
                 HttpMethod.Put,

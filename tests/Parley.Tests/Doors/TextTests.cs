@@ -94,6 +94,7 @@ public sealed class TextTests
                     or "email, password"
                     or "password, new-password"
                     or "token"
+                    or "order"
                     or "url, identifier"
         );
 

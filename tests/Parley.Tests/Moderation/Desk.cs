@@ -187,7 +187,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Everything that a visitor or another reader can ask about the discussion and a comment in it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> EverywhereAsync(HttpClient who, Guid comment)
     {
-        string[] orders = ["newest", "oldest", "appreciated"];
+        string[] orders = ["newest", "oldest", "appreciated", "discussed"];
         List<string> urls =
         [
             $"/{ReaderHost.SiteName}/",

@@ -76,7 +76,7 @@ public sealed class MarkTests
         Assert.Equal((HttpStatusCode.Conflict, "too-many-pins"), (fourth.Status, fourth.Code));
         // Once more is no fourth.
         var version = (await staff.PutAsync($"{Api}/comments/{said[0]}/pin")).Json["version"];
-        foreach (var order in (string[])["newest", "oldest", "appreciated"])
+        foreach (var order in (string[])["newest", "oldest", "appreciated", "discussed"])
             Assert.Equal(
                 ["One loaf.", "Two loaves.", "Three loaves."],
                 FirstOf(await visitor.GetAsync($"{url}?order={order}&v={version}")).Select(one => one.Words)

@@ -43,7 +43,7 @@ public sealed partial class PagingTests
         var thread = await LongThread.FillAsync(server, ada.Id, shape, Comments);
 
         await using var bustle = new Bustle(ada, bo, thread);
-        foreach (var order in (string[])["newest", "oldest", "appreciated"])
+        foreach (var order in (string[])["newest", "oldest", "appreciated", "discussed"])
         {
             AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
             // The orders are of top-level comments: where there are few, the pages are the same in each.

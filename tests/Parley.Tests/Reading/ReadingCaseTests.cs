@@ -13,7 +13,7 @@ namespace Parley.Tests.Reading;
 /// </summary>
 public sealed partial class ReadingCaseTests
 {
-    private static readonly string[] Orders = ["newest", "oldest", "appreciated"];
+    private static readonly string[] Orders = ["newest", "oldest", "appreciated", "discussed"];
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task next_page_while_others_write(string engine)

@@ -38,6 +38,7 @@ public sealed partial class FolderOrderTests
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
+        "ComingBack", // what is new since, drafts, folds
         "Feeds", // Atom and JSON Feed
         "Moderation", // queues, decisions, appeals, log
         "Live",

@@ -25,9 +25,9 @@ internal sealed class TestReader(Uri address, string token, Guid id, string name
         );
 
     /// <summary>Posts what must be taken, and gives its id.</summary>
-    public async Task<Guid> PublishAsync(Guid thread, string words, Guid? parent = null)
+    public async Task<Guid> PublishAsync(Guid thread, string words, Guid? parent = null, Guid? id = null)
     {
-        var answer = await SayAsync(thread, words, parent);
+        var answer = await SayAsync(thread, words, parent, id);
         if (answer.Status != System.Net.HttpStatusCode.Created || (string?)answer.Json["comment"]!["state"] != "published")
             throw new InvalidOperationException(answer.Text);
         return (Guid)answer.Json["comment"]!["id"]!;

@@ -1,38 +1,34 @@
 // @ts-check
+import { draftPrefix, draftsOf } from "./device.js";
+
 /**
  * What a reader has begun to write at one place, kept in this tab until it is answered: through a reload, a lost connection,
- * a sign-in that ran out. It belongs to the account that wrote it. What was written before signing in belongs to the first
- * who signs in here; nobody else in this browser ever sees it.
+ * a sign-in that ran out. It belongs to the account that wrote it, which keeps it as well; for a visitor who asked for that, this
+ * browser does. What was written before signing in belongs to the first who signs in here; nobody else in this browser ever sees it.
  */
-const prefix = "parley:draft:";
-
-// A browser that blocks storage throws at the mere mention of it: then a draft lives as long as the page.
-/** @type {Record<string, string>} */
-let store = {};
-try {
-  store = sessionStorage;
-} catch {}
-
 export class Draft {
   /** @param {string} place the thread, a slash, and the comment that is answered, if any @param {string} [owner] the account, if signed in */
   constructor(place, owner = "") {
     this.place = place;
     this.owner = owner;
-    const [id, body] = JSON.parse(store[this.#key] ?? "[]");
+    const [id, body] = JSON.parse(this.#store[this.#key] ?? "[]");
     /** The comment's id. It is made here and kept, so that a send repeated after a lost answer is one comment. */
     this.id = id ?? newId();
     this.body = body ?? "";
   }
 
   get #key() {
-    return `${prefix}${this.owner}:${this.place}`;
+    return `${draftPrefix}${this.owner}:${this.place}`;
+  }
+  get #store() {
+    return draftsOf(this.owner);
   }
 
   /** @param {string} body */
   keep(body) {
     this.body = body;
-    if (body) store[this.#key] = JSON.stringify([this.id, body]);
-    else delete store[this.#key];
+    if (body) this.#store[this.#key] = JSON.stringify([this.id, body]);
+    else delete this.#store[this.#key];
   }
 
   /** Answered: the next words are another comment. */
@@ -70,11 +66,10 @@ export class Draft {
  */
 export function parentsOfDrafts(thread, owner) {
   const parents = new Set();
-  for (const key of Object.keys(store))
-    for (const who of [owner, ""]) {
-      const start = `${prefix}${who}:${thread}/`;
-      if (key.startsWith(start)) parents.add(key.slice(start.length));
-    }
+  for (const who of [owner, ""]) {
+    const start = `${draftPrefix}${who}:${thread}/`;
+    for (const key of Object.keys(draftsOf(who))) if (key.startsWith(start)) parents.add(key.slice(start.length));
+  }
   return parents;
 }
 

@@ -1,12 +1,9 @@
 // @ts-check
-import { placeOf, put } from "./own.js";
+import { fetchComments, placeNew } from "./arrive.js";
 import { askPage } from "./trusted.js";
 import { say } from "./words.js";
 /** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 /** @typedef {{number: number, kind: "published" | "edited" | "gone" | "reacted" | "opened" | "closed" | "quiet" | "reset", comment?: string, parent?: string, appreciations?: number, count?: number}} Change */
-
-/** The most new comments that are fetched one by one, where they are on no page that could be fetched whole. */
-const mostSingle = 20;
 
 /** How often the row may say another number: whoever hears the page read aloud hears nothing else otherwise. */
 const sayEvery = 2_000;
@@ -73,7 +70,10 @@ export class News {
     for (const id of this.#waiting.keys()) if (isThere(id)) this.#waiting.delete(id);
     const count = this.#waiting.size;
     if (count > 0 || this.#isBehind) this.#offer(say("news", { count }), this.#isBehind ? say("anew") : say("show-news"));
-    else if (this.#offered) this.#offer("", "");
+    else if (this.#offered) {
+      this.#offer("", "");
+      this.thread.back?.say();
+    }
   }
 
   /** Says something in the row, and what one may do about it. @param {string} sentence @param {string} act */
@@ -95,55 +95,19 @@ export class News {
     if (!button || button.ariaBusy) return;
     button.ariaBusy = "true";
     const ids = [...this.#waiting.keys()];
-    const came = await this.#fetch(ids).catch(() => null);
-    if (!came) {
-      button.ariaBusy = null;
-      return this.thread.tell(say("failed"), button);
-    }
-    for (const article of came) this.#place(article);
-    for (const id of ids) this.#waiting.delete(id);
+    const { version } = this.thread.dataset;
+    const { came, isAll } = await fetchComments(this.thread, ids).catch(() => ({ came: null, isAll: false }));
     button.ariaBusy = null;
+    if (!came) return this.thread.tell(say("failed"), button);
+    this.#isBehind = !isAll;
+    for (const article of came) placeNew(this.thread, article, this.#waiting.get(article.id.slice(2)));
+    for (const id of ids) this.#waiting.delete(id);
+    if (isAll) this.thread.shown = Number(version);
     this.#announce();
+    this.thread.back?.shown();
     const [first] = [...this.thread.querySelectorAll("article[data-new]")].filter((one) => came.includes(/** @type {HTMLElement} */ (one)));
     if (first) this.thread.show(/** @type {HTMLElement} */ (first));
     this.thread.refresh();
-  }
-
-  /**
-   * The comments, as they are now: most stand on the thread's newest page, which everyone gets from the same memory. What was taken
-   * away meanwhile does not come.
-   * @param {string[]} ids
-   */
-  async #fetch(ids) {
-    const { thread } = this;
-    const home = `${thread.root.replace(/\/api\/v1$/, "")}/${thread.site}`;
-    const { ok, body } = await askPage(`${home}/t/${thread.dataset.thread}?order=newest&frame=1&v=${thread.dataset.version}`);
-    if (!ok) throw new Error("The news did not come");
-    const came = [];
-    let single = 0;
-    for (const id of ids) {
-      let article = /** @type {HTMLElement | null} */ (body.querySelector(`#c-${CSS.escape(id)}`));
-      if (!article && ++single > mostSingle) {
-        this.#isBehind = true;
-        break;
-      }
-      article ??= (await askPage(`${home}/c/${id}?frame=1`)).body.querySelector(`#c-${CSS.escape(id)}`);
-      if (article && article.dataset.state !== "gone") came.push(article);
-    }
-    return came;
-  }
-
-  /** @param {HTMLElement} article */
-  #place(article) {
-    const id = article.id.slice(2);
-    article.removeAttribute("aria-current");
-    article.dataset.new = "";
-    const tag = Object.assign(document.createElement("span"), { className: "pl-tag", textContent: say("new") });
-    tag.dataset.kind = "new";
-    article.querySelector(".pl-by")?.after(tag);
-    const gap = find(id);
-    if (gap) gap.replaceWith(article);
-    else put(article, placeOf(this.thread, this.#waiting.get(id)), this.thread.dataset.order === "oldest");
   }
 
   /** Puts other words where the comment's stand. What its reader does with it stays as it is. @param {HTMLElement} shown */

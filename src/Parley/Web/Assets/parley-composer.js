@@ -44,6 +44,7 @@ export class ParleyComposer extends HTMLElement {
     const isOther = draft !== this.draft && draft.body !== this.box?.value;
     this.draft = draft;
     if (isOther) this.#show();
+    else this.#changed();
   }
 
   #show() {
@@ -56,6 +57,7 @@ export class ParleyComposer extends HTMLElement {
   #changed() {
     const text = this.box?.value ?? "";
     this.draft?.keep(text);
+    if (this.draft) this.thread?.back?.keep(this.draft);
     if (this.thread && text.includes("@")) import("./mention.js").then(({ offer }) => offer(this));
     const left = Number(this.box?.dataset.max) - [...text].length;
     if (!this.state) return;
@@ -92,6 +94,7 @@ export class ParleyComposer extends HTMLElement {
   /** @param {{answer: any, body?: HTMLElement}} detail */
   #sent(detail) {
     if (this.box) this.box.value = "";
+    if (this.draft) this.thread?.back?.keep({ ...this.draft, body: "" });
     this.draft?.answered();
     this.#changed();
     this.dispatchEvent(new CustomEvent("parley-posted", { bubbles: true, detail }));

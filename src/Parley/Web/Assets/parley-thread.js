@@ -1,9 +1,8 @@
 // @ts-check
+import { changeKept, hasDrafts, kept } from "./device.js";
 import { reveal } from "./frame.js";
 import { showTimes } from "./times.js";
 import { askApi } from "./trusted.js";
-
-const lastOrder = "parley:order";
 
 /**
  * A discussion as the server drew it, the same for everyone; what belongs to this reader is laid on top, and what can be
@@ -15,6 +14,12 @@ export class ParleyThread extends HTMLElement {
   reader;
   /** @type {Promise<void> | undefined} when it is first known who is signed in */
   ready;
+  /** The number up to which everything is on the page, or was when it was drawn. */
+  shown = Number(this.dataset.version ?? 0);
+  /** What this reader wrote here. @type {Set<string>} */
+  own = new Set();
+  /** What keeps where this reader is, once it is there. @type {Awaited<ReturnType<typeof import("./come-back.js").comeBack>> | undefined} */
+  back;
   #status = document.createElement("p");
 
   /** The doors of the interface: of the whole, and of the site. A thread's own are in `data-api`, once it is there. */
@@ -29,7 +34,7 @@ export class ParleyThread extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#isLeaving()) return;
+    if (this.goOnTo(kept()?.order)) return;
     this.#status.className = "pl-hint";
     this.#status.role = "status";
     this.append(this.#status);
@@ -67,14 +72,27 @@ export class ParleyThread extends HTMLElement {
     if (!who?.ok) return;
     this.reader = who.answer.isSignedIn ? { id: who.answer.id ?? "", name: who.answer.name ?? "" } : null;
     if (this.reader && this.dataset.thread) await this.#showMine();
+    if (this.dataset.thread) await this.#comeBack();
     if (["moderator", "administrator"].includes(who.answer.role)) (await import("./staff.js")).showStaff(this);
     if (hasDrafts()) (await import("./compose.js")).resume(this);
     this.dispatchEvent(new CustomEvent("parley-reader"));
   }
 
+  /** Where a reader was is kept on the account, and for a visitor in this browser, if they ask for it: that is offered. */
+  async #comeBack() {
+    const whose = this.reader?.id ?? (kept() ? "" : undefined);
+    const load = () => import("./come-back.js");
+    if (this.back && this.back.whose !== whose) this.back.end();
+    if (this.back) this.back.mark();
+    else if (whose !== undefined) this.back = await load().then(({ comeBack }) => comeBack(this, whose)).catch(() => undefined);
+    else if (this.dataset.version)
+      for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, () => load().then(({ offer }) => offer(this)), { once: true, passive: true });
+  }
+
   async #showMine() {
     const { ok, answer: mine } = await askApi(this.dataset.api + "/mine");
     if (!ok) return;
+    this.own = new Set(mine.own.map((/** @type {{id: string}} */ one) => one.id));
     const account = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.pl-account"));
     if (account) Object.assign(account, { href: account.dataset.mine, textContent: mine.reader.name });
     for (const button of this.querySelectorAll(".pl-acts > [formaction]")) button.ariaPressed = "false";
@@ -137,14 +155,20 @@ export class ParleyThread extends HTMLElement {
     if (verb) return () => import("./in-place.js").then(({ open }) => open(this, act, verb));
     if (act.matches("[rel=next], .pl-replies li > a")) return () => acts().then(({ more }) => more(this, act));
     if (act.matches(".pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
-    const order = act.matches(".pl-order a") && new URLSearchParams(path.split("?")[1]).get("order");
-    if (order) keep(order);
+    if (act.matches(".pl-order a")) return this.#choose(/** @type {HTMLAnchorElement} */ (act));
   }
 
-  /** Goes on to the order that the reader chose last, where this page was opened without asking for one. */
-  #isLeaving() {
+  /** Keeps the order that is chosen, before the page goes. @param {HTMLAnchorElement} link */
+  #choose(link) {
+    const order = new URL(link.href).searchParams.get("order") ?? "newest";
+    changeKept((kept) => (kept.order = order));
+    const { reader } = this;
+    if (reader) return () => askApi(this.api + "/order", "PUT", { order }).finally(() => location.assign(link.href));
+  }
+
+  /** Goes on to the order that the reader chose last, where this page was opened without asking for one. @param {string} [order] @returns {boolean} whether it goes */
+  goOnTo(order) {
     const asks = new URLSearchParams(location.search);
-    const order = kept();
     if (!order || order === this.dataset.order || location.hash || ["order", "after", "comment"].some((name) => asks.has(name))) return false;
     const link = /** @type {HTMLAnchorElement | null} */ (this.querySelector(`.pl-order a[href*="order=${CSS.escape(order)}"]`));
     if (link) location.replace(link.href);
@@ -158,19 +182,5 @@ export class ParleyThread extends HTMLElement {
       if ("folded" in branch.dataset) branch.open = isPaper;
       if (!isPaper) delete branch.dataset.folded;
     }
-  }
-}
-
-// A browser that blocks storage throws at the mere mention of it. Then nothing is remembered.
-const hasDrafts = () => attempt(() => Object.keys(sessionStorage).some((key) => key.startsWith("parley:draft:")));
-const kept = () => attempt(() => localStorage.getItem(lastOrder));
-/** @param {string} order */
-const keep = (order) => attempt(() => localStorage.setItem(lastOrder, order));
-/** @template T @param {() => T} what */
-function attempt(what) {
-  try {
-    return what();
-  } catch {
-    return null;
   }
 }

@@ -13,12 +13,14 @@ function write(moment, pattern) {
   return pattern.replace(/yyyy|MMMM|d|HH|mm/g, (part) => parts[part]);
 }
 
+/** A moment by the reader's own clock, in words. @param {Date} moment */
+export function sayMoment(moment) {
+  const isThisYear = moment.getFullYear() === new Date().getFullYear();
+  const day = write(moment, say(isThisYear ? "day" : "day-and-year"));
+  return say("moment", { day, time: write(moment, say("time")) });
+}
+
 /** Turns the times of comments into the reader's zone: the page itself is one for everyone, in the site's. @param {ParentNode} root */
 export function showTimes(root) {
-  for (const time of root.querySelectorAll("article time")) {
-    const moment = new Date(time.getAttribute("datetime") ?? "");
-    const isThisYear = moment.getFullYear() === new Date().getFullYear();
-    const day = write(moment, say(isThisYear ? "day" : "day-and-year"));
-    time.textContent = say("moment", { day, time: write(moment, say("time")) });
-  }
+  for (const time of root.querySelectorAll("article time")) time.textContent = sayMoment(new Date(time.getAttribute("datetime") ?? ""));
 }

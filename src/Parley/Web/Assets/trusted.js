@@ -29,11 +29,12 @@ export async function askPage(address, init) {
  * @param {string | URL} address
  * @param {string} [method]
  * @param {object} [body]
+ * @param {boolean} [keepalive] whether it is sent even while the page goes: then it must be short
  * @returns {Promise<{ok: boolean, status: number, answer: any, body?: HTMLElement}>}
  */
-export async function askApi(address, method = "GET", body) {
+export async function askApi(address, method = "GET", body, keepalive = false) {
   const headers = { Accept: "application/json", ...(body && { "Content-Type": "application/json" }) };
-  const got = await ask(address, { method, headers, body: body && JSON.stringify(body) });
+  const got = await ask(address, { method, headers, body: body && JSON.stringify(body), keepalive });
   const answer = await got.json().catch(() => ({}));
   return { ok: got.ok, status: got.status, answer, body: answer.fragment && elements(answer.fragment) };
 }
