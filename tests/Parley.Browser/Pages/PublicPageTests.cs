@@ -7,6 +7,9 @@ namespace Parley.Browser.Pages;
 /// <summary>Every page in every look: nothing keeps anybody from reading or acting, and no page is wider than a phone.</summary>
 public sealed class PublicPageTests(Chromium chromium)
 {
+    // A picture of each page in each look takes a minute, for which nobody looks at them.
+    private static readonly bool ArePicturesWanted = Environment.GetEnvironmentVariable("PARLEY_SCREENSHOTS") == "1";
+
     [Theory]
     [InlineData("en", 1280, false)]
     [InlineData("en", 390, true)]
@@ -102,7 +105,8 @@ public sealed class PublicPageTests(Chromium chromium)
         var beyond = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         Assert.True(beyond <= 0, $"{name} is {beyond} pixels wider than its window");
         await visitor.AssertAccessibleAsync();
-        await visitor.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
+        if (ArePicturesWanted)
+            await visitor.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
     }
 
     [Fact]

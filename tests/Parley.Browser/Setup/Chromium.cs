@@ -43,17 +43,24 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>The same, in a browser that blocks third-party cookies, or that was told not to.</summary>
-    internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies)
+    internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies, Look? look = null)
     {
         var program = RequireProgram();
         var profile = Directory.CreateTempSubdirectory("parley-profile-");
         await cookies.WriteToAsync(profile);
         var playwright = await driver.Value;
+        var seen = (look ?? new()).ToContext();
         var options = new BrowserTypeLaunchPersistentContextOptions
         {
             Args = Flags,
             ChromiumSandbox = false,
             ExecutablePath = program,
+            ViewportSize = seen.ViewportSize,
+            HasTouch = seen.HasTouch,
+            ColorScheme = seen.ColorScheme,
+            Locale = seen.Locale,
+            TimezoneId = seen.TimezoneId,
+            JavaScriptEnabled = seen.JavaScriptEnabled,
         };
         return await Visitor.OpenAsync(
             await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, options),

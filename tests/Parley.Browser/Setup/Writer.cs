@@ -42,12 +42,11 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
     public Task PublishAsync(Guid comment) => DecideAsync(comment, CommentState.Published, EventKind.CommentPublished);
 
     /// <summary>May decide on the site from now on.</summary>
-    public async Task BecomeModeratorAsync()
-    {
-        var readers = talk.Get<ReaderStore>();
-        await talk.Get<Database>()
-            .WriteAsync(scope => readers.ChangeRoleAsync(scope, reader, ReaderRole.Moderator, default), default);
-    }
+    public Task BecomeModeratorAsync() => BecomeAsync(ReaderRole.Moderator);
+
+    public Task BecomeAsync(ReaderRole role) =>
+        talk.Get<Database>()
+            .WriteAsync(scope => talk.Get<ReaderStore>().ChangeRoleAsync(scope, reader, role, default), default);
 
     /// <summary>Is signed in on Parley's own pages in this browser from now on.</summary>
     public Task EnterAsync(IBrowserContext browser) =>
