@@ -10,6 +10,7 @@ using Parley.Leaving;
 using Parley.Live;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
 using Parley.Reactions;
@@ -64,6 +65,8 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
         FeedEndpoints.Map(apiOfSite, site);
+        MuteEndpoints.Map(apiOfSite, site);
+        ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);

@@ -82,6 +82,7 @@ export class ParleyThread extends HTMLElement {
       const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > [formaction]");
       if (button) button.ariaPressed = "true";
     }
+    if (mine.muted.length || this.querySelector("[data-muted]")) (await import("./mute.js")).showMuted(this, mine.muted);
     if (mine.own.length || mine.held.length || mine.unread) (await import("./own.js")).showOwn(this, mine);
   }
 
@@ -93,7 +94,7 @@ export class ParleyThread extends HTMLElement {
   /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near @param {string} [link] where one may go on */
   tell(sentence, near, link) {
     this.#status.textContent = "";
-    (near.closest(".pl-acts, form") ?? this).append(this.#status);
+    (near.closest(".pl-acts, .pl-muted, form") ?? this).append(this.#status);
     // A region is listened to once it is there.
     setTimeout(() => {
       this.#status.textContent = sentence;
@@ -131,12 +132,13 @@ export class ParleyThread extends HTMLElement {
   /** What a link or button does in here. @param {Element} act @returns {(() => Promise<any>) | undefined} */
   #runOf(act) {
     const path = act.getAttribute("formaction") ?? act.getAttribute("href") ?? "";
-    const [, verb] = /\/c\/.*\/(appreciate|reply|edit|delete|report)\b/.exec(path) ?? [];
+    const [, verb] = /\/c\/.*\/(appreciate|reply|edit|delete|report|mute)\b/.exec(path) ?? [];
     const acts = () => import("./acts.js");
     if (verb === "appreciate") return () => acts().then(({ appreciate }) => appreciate(this, act));
+    if (verb === "mute") return () => import("./mute.js").then(({ mute }) => mute(this, act));
     if (verb) return () => import("./in-place.js").then(({ open }) => open(this, act, verb));
     if (act.matches("[rel=next], .pl-replies li > a")) return () => acts().then(({ more }) => more(this, act));
-    if (act.matches(".pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
+    if (act.matches("article > .pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
     const order = act.matches(".pl-order a") && new URLSearchParams(path.split("?")[1]).get("order");
     if (order) keep(order);
   }
