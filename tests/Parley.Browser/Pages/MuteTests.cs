@@ -41,6 +41,10 @@ public sealed class MuteTests(Chromium chromium)
         await Expect(page.Locator($"#c-{theirs} > .pl-muted [role=status]")).ToContainTextAsync("is muted for you");
         await reader.AssertAccessibleAsync();
 
+        // The way back stands beside what was just done, and elsewhere once the words are open.
+        await Expect(page.Locator($"#c-{theirs}").GetByText("Unmute")).ToBeVisibleAsync();
+        await Expect(page.Locator($"#c-{second}").GetByText("Unmute")).ToBeHiddenAsync();
+
         // By keyboard, once.
         await page.Keyboard.PressAsync("Enter");
         await Expect(words).ToBeVisibleAsync();
