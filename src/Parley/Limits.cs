@@ -11,6 +11,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Posting = "posting";
     public const string Reacting = "reacting";
     public const string Reporting = "reporting";
+    public const string Muting = "muting";
     public const string Searching = "searching";
     public const string Naming = "naming";
     public const string Keeping = "keeping";
@@ -23,6 +24,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Posting, PacePer.Address, TimeSpan.FromMinutes(1), 60),
         new(Reacting, PacePer.Person, TimeSpan.FromMinutes(1), 120), //      reading fast and liking much
         new(Reporting, PacePer.Person, TimeSpan.FromHours(1), 30), //        a bad thread, no campaign
+        new(Muting, PacePer.Person, TimeSpan.FromMinutes(1), 30), //         a whole thread of them, one by one
         new(Searching, PacePer.Address, TimeSpan.FromMinutes(1), 60), //     looking for something, no copy of it all
         new(Naming, PacePer.Person, TimeSpan.FromMinutes(1), 120), //        a name letter by letter
         new(Keeping, PacePer.Person, TimeSpan.FromMinutes(1), 240), //       what is written, as it is written

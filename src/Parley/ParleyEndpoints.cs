@@ -11,6 +11,7 @@ using Parley.Leaving;
 using Parley.Live;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
 using Parley.Reactions;
@@ -66,6 +67,8 @@ public static class ParleyEndpoints
         RevisionEndpoints.Map(apiOfSite, site);
         ComingBackEndpoints.Map(apiOfSite);
         FeedEndpoints.Map(apiOfSite, site);
+        MuteEndpoints.Map(apiOfSite, site);
+        ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);

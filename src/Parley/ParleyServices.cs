@@ -14,6 +14,7 @@ using Parley.Live;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.ModeratorConsole;
+using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
 using Parley.Reactions;
@@ -119,8 +120,12 @@ public static class ParleyServices
         services.AddSingleton<EditComment>();
         services.AddSingleton<DeleteComment>();
         services.AddSingleton<ITableFollower, AuthoredIndex>();
+        services.AddSingleton<MuteStore>();
+        services.AddSingleton<MuteAuthor>();
+        services.AddSingleton<MutePages>();
         services.AddSingleton<AppreciateComment>();
         services.AddSingleton<ReactionStore>();
+        services.AddSingleton<OwnReactions>();
         services.AddSingleton<PickStore>();
         services.AddSingleton<MarkComment>();
         services.AddSingleton<QuestionStore>();
@@ -159,6 +164,7 @@ public static class ParleyServices
         services.AddSingleton<NewComments>();
         services.AddSingleton<ITableFollower, FeedIndex>();
         services.AddSingleton<FeedStore>();
+        services.AddSingleton<OpenReaders>();
         services.AddSingleton<FeedDrawer>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedAnswers>();

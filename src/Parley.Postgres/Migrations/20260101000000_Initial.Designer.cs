@@ -134,6 +134,9 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("SiteId", "At")
                         .HasDatabaseName("ix_authored_site_id_at");
 
+                    b.HasIndex("SiteId", "ThreadId", "AuthorId")
+                        .HasDatabaseName("ix_authored_site_id_thread_id_author_id");
+
                     b.ToTable("authored");
                 });
 
@@ -506,6 +509,33 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("decision");
                 });
 
+            modelBuilder.Entity("Parley.Mutes.MuteRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("MutedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("muted_id");
+
+                    b.Property<long>("MutedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("muted_at");
+
+                    b.HasKey("SiteId", "ReaderId", "MutedId")
+                        .HasName("pk_mute");
+
+                    b.HasIndex("SiteId", "MutedId")
+                        .HasDatabaseName("ix_mute_site_id_muted_id");
+
+                    b.ToTable("mute");
+                });
+
             modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -654,8 +684,8 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "CommentId", "ReaderId")
                         .HasName("pk_reaction");
 
-                    b.HasIndex("SiteId", "ReaderId")
-                        .HasDatabaseName("ix_reaction_site_id_reader_id");
+                    b.HasIndex("SiteId", "ReaderId", "At", "CommentId")
+                        .HasDatabaseName("ix_reaction_site_id_reader_id_at_comment_id");
 
                     b.ToTable("reaction");
                 });

@@ -246,6 +246,20 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mute",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    muted_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    muted_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mute", x => new { x.site_id, x.reader_id, x.muted_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification",
                 columns: table => new
                 {
@@ -659,6 +673,11 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_authored_site_id_thread_id_author_id",
+                table: "authored",
+                columns: new[] { "site_id", "thread_id", "author_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_picked_at",
                 table: "comment",
                 columns: new[] { "site_id", "picked_at" },
@@ -735,6 +754,11 @@ namespace Parley.Postgres.Migrations
                 column: "due_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mute_site_id_muted_id",
+                table: "mute",
+                columns: new[] { "site_id", "muted_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_reader_id_site_id",
                 table: "notification",
                 columns: new[] { "reader_id", "site_id" },
@@ -746,9 +770,9 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_reaction_site_id_reader_id",
+                name: "ix_reaction_site_id_reader_id_at_comment_id",
                 table: "reaction",
-                columns: new[] { "site_id", "reader_id" });
+                columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reader_site_id_account_id",
@@ -901,6 +925,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "letter");
+
+            migrationBuilder.DropTable(
+                name: "mute");
 
             migrationBuilder.DropTable(
                 name: "notification");

@@ -65,6 +65,7 @@ internal static class MyPageEndpoints
             frames.ForOne(visit.Home, visit.Site, reader.Name, visitorName: reader.Name),
             reader.Name,
             visit.SiteUrl("/sign-out"),
+            MyTabs.For(visit, MyTab.Comments),
             [.. own.Comments.Select(comment => ToModel(visit, comment))]
         )
         {
@@ -77,6 +78,7 @@ internal static class MyPageEndpoints
             Feed = visit.Site.Settings.Read.IsToAll
                 ? new OwnFeedModel(
                     (await choices.FindAsync(site, reader.Id, visit.Cancel)).FeedIsOpen,
+                    visit.SiteUrl($"/r/{reader.Id}"),
                     visit.Home.Absolute($"/{visit.Site.Name}/r/{reader.Id}/feed.atom"),
                     visit.SiteUrl("/me/feed")
                 )

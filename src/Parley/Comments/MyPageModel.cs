@@ -2,7 +2,13 @@ namespace Parley.Views.Comments;
 
 /// <summary>A visitor's own page.</summary>
 /// <param name="Comments">Own comments in every state but deleted, newest first.</param>
-public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl, IReadOnlyList<OwnCommentModel> Comments)
+public sealed record MyPageModel(
+    PageModel Page,
+    string Name,
+    string SignOutUrl,
+    MyTabsModel Tabs,
+    IReadOnlyList<OwnCommentModel> Comments
+)
 {
     /// <summary>Where the next older ones are.</summary>
     public string? NextUrl { get; init; }
@@ -22,17 +28,19 @@ public sealed record MyPageModel(PageModel Page, string Name, string SignOutUrl,
     /// <summary>Where one's account is changed; null for a guest, who has none.</summary>
     public string? AccountUrl { get; init; }
 
-    /// <summary>The feed of one's published comments; null where not everybody may read, and so nobody could follow it.</summary>
+    /// <summary>What others may see of it; null where not everybody may read, and so nobody could look at it.</summary>
     public OwnFeedModel? Feed { get; init; }
 
     /// <summary>Where the moderators work, for one of them.</summary>
     public string? ConsoleUrl { get; init; }
 }
 
-/// <param name="IsOpen">Whether it is there.</param>
-/// <param name="Url">Where it lies, or would.</param>
-/// <param name="ActionUrl">Where it is opened and closed.</param>
-public sealed record OwnFeedModel(bool IsOpen, string Url, string ActionUrl);
+/// <summary>The page that others may see, and its feed.</summary>
+/// <param name="IsOpen">Whether they are there.</param>
+/// <param name="PageUrl">Where the page lies, or would.</param>
+/// <param name="Url">Where the feed lies, or would.</param>
+/// <param name="ActionUrl">Where they are opened and closed.</param>
+public sealed record OwnFeedModel(bool IsOpen, string PageUrl, string Url, string ActionUrl);
 
 /// <summary>One's own comment with what became of it.</summary>
 public sealed record OwnCommentModel(CommentModel Comment, OwnState State, string StoryTitle, string StoryUrl)

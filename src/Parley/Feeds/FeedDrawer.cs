@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Parley.Comments;
-using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
 using Parley.Threads;
@@ -9,13 +8,7 @@ using Parley.Threads;
 namespace Parley.Feeds;
 
 /// <summary>Puts a feed together, from the database to what either form writes.</summary>
-internal sealed class FeedDrawer(
-    FeedStore entries,
-    StoryStore stories,
-    ThreadStore threads,
-    ReaderStore readers,
-    ReaderChoices choices
-)
+internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadStore threads, OpenReaders readers)
 {
     /// <summary>The feed; null where there is none for the public.</summary>
     public async Task<Feed?> DrawAsync(Home home, Site site, FeedPath path, TimeCursor before, CancellationToken cancel)
@@ -77,13 +70,10 @@ internal sealed class FeedDrawer(
                     return null;
                 return new(story.Id, story.Title ?? words["thread.title"], ofSite, UrlOf(home, site, story), thread.OpenedAt);
             default:
-                if (
-                    !(await choices.FindAsync(site.Id, path.Subject, cancel)).FeedIsOpen
-                    || await readers.FindAsync(site.Id, path.Subject, cancel) is not { } reader
-                )
+                if (await readers.FindAsync(site.Id, path.Subject, cancel) is not { } reader)
                     return null;
                 var title = words.Format("feed.reader", ("name", reader.Name));
-                return new(reader.Id, title, ofSite, null, DateTimeOffset.UnixEpoch);
+                return new(reader.Id, title, ofSite, home.Absolute($"/{site.Name}{path.Text}"), DateTimeOffset.UnixEpoch);
         }
     }
 

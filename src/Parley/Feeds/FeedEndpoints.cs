@@ -24,11 +24,11 @@ internal static class FeedEndpoints
         api.MapPut("/comments/mine/feed", OpenAsync)
             .ShowsNoWords()
             .For(Access.Reader)
-            .GivesNothing("Everybody may follow one's published comments by a feed");
+            .GivesNothing("Everybody may see a page with one's published comments, and follow it by a feed");
         api.MapDelete("/comments/mine/feed", CloseAsync)
             .ShowsNoWords()
             .For(Access.Reader)
-            .GivesNothing("There is no feed of one's comments any more");
+            .GivesNothing("There is no page and no feed of one's comments any more");
     }
 
     private static Task<IResult> ShowSiteAsync(HttpContext http, [FromServices] FeedAnswers feeds) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
+using Parley.Mutes;
 using Parley.Readers;
 using Parley.SecondFactors;
 using Parley.Sites;
@@ -164,6 +165,7 @@ internal sealed partial class DeleteAccount(
                 [("@site", site.Id), ("@reader", reader.Id)],
                 cancel
             );
+        await MuteStore.ForgetAsync(scope, site.Id, reader.Id, cancel);
         await scope.ExecuteAsync(
             "DELETE FROM earlier_name WHERE site_id = @site AND reader_id = @reader",
             [("@site", site.Id), ("@reader", reader.Id)],

@@ -1,12 +1,13 @@
 using Parley.Events;
 using Parley.Markup;
+using Parley.Mutes;
 using Parley.Storage;
 
 namespace Parley.Notifications;
 
 /// <summary>
 /// Tells readers of comments that answer theirs or name them. Each comment tells a reader once, whichever way and however often it
-/// comes out: the row of the first time stands in the way of a second.
+/// comes out: the row of the first time stands in the way of a second. Of somebody whom they have muted nobody is told.
 /// </summary>
 internal sealed class NotificationFollower(WantedLetters letters, TimeProvider clock) : ITableFollower
 {
@@ -50,10 +51,12 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
         {
             var now = clock.GetUtcNow();
             var isNew = await scope.ExecuteAsync(
-                """
+                $"""
                 INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, at)
                 SELECT site_id, id, @comment, @thread, @kind, @at FROM reader
-                WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) ON CONFLICT DO NOTHING
+                WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) AND {MuteStore.IsHeard(
+                    "@author"
+                )} ON CONFLICT DO NOTHING
                 """,
                 [
                     ("@comment", comment.Id),
@@ -62,6 +65,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
                     ("@at", now),
                     ("@site", comment.Site),
                     ("@reader", reader),
+                    ("@author", comment.Author),
                 ],
                 cancel
             );

@@ -1,11 +1,15 @@
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Mutes;
 using Parley.Readers;
 using Parley.Storage;
 
 namespace Parley.Notifications;
 
-/// <summary>What readers are told of, joined to the comments as they are now: what is public no longer is in no list and no count.</summary>
+/// <summary>
+/// What readers are told of, joined to the comments as they are now: what is public no longer, or by
+/// somebody whom the reader has muted, is in no list and no count.
+/// </summary>
 internal sealed class NotificationStore(Database database, TimeProvider clock) : IUnreadCount
 {
     public const int AtOnce = 30;
@@ -25,10 +29,11 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             async scope =>
             {
                 var rows = await scope.ListAsync(
-                    """
+                    $"""
                     SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
                     JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE n.site_id = @site AND n.reader_id = @reader AND c.state = 0 AND (n.at, n.comment_id) < (@at, @id)
+                        AND {MuteStore.IsHeard("c.author_id")}
                     ORDER BY n.at DESC, n.comment_id DESC LIMIT @most
                     """,
                     [("@site", site), ("@reader", reader), ("@at", before.At), ("@id", before.Id), ("@most", AtOnce + 1)],
@@ -55,9 +60,10 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         database.ReadAsync(
             scope =>
                 scope.FirstAsync(
-                    """
+                    $"""
                     SELECT count(*) FROM (SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
-                        WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND c.state = 0 LIMIT @most) unread
+                        WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND c.state = 0
+                            AND {MuteStore.IsHeard("c.author_id")} LIMIT @most) unread
                     """,
                     [("@site", site), ("@reader", reader), ("@most", MostCounted)],
                     row => row.Int(0),
@@ -66,7 +72,10 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             cancel
         );
 
-    /// <summary>Marks all as read that is public now. What comes back later was not seen, and is unread.</summary>
+    /// <summary>
+    /// Marks all as read that is public now. What comes back later was not seen, and is unread; what muted readers wrote is read with
+    /// the rest, or whoever unmutes them would be told of old quarrels.
+    /// </summary>
     public Task MarkReadAsync(SiteId site, Guid reader, CancellationToken cancel) =>
         database.WriteAsync(
             scope =>
@@ -87,10 +96,10 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             async scope =>
             {
                 var ids = await scope.ListAsync(
-                    """
+                    $"""
                     SELECT n.comment_id FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE n.site_id = @site AND n.reader_id = @reader AND n.thread_id = @thread AND n.at > @after AND n.at <= @until
-                        AND n.read_at IS NULL AND c.state = 0 ORDER BY n.at LIMIT @most
+                        AND n.read_at IS NULL AND c.state = 0 AND {MuteStore.IsHeard("c.author_id")} ORDER BY n.at LIMIT @most
                     """,
                     [
                         ("@site", site),
@@ -135,17 +144,25 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         );
 
     /// <summary>
-    /// Whom one may name in a thread, those who wrote last first: whoever has a public comment in it, by a name that is nobody else's
-    /// there.
+    /// Whom a reader may name in a thread, those who wrote last first: whoever has a public comment in it, by a name that is nobody
+    /// else's there. Not themselves, and nobody whom they have muted.
     /// </summary>
     /// <param name="start">How the name begins, without its case; empty for all.</param>
-    public async Task<List<string>> FindNamesAsync(SiteId site, Guid thread, Guid but, string start, CancellationToken cancel)
+    public async Task<List<string>> FindNamesAsync(
+        SiteId site,
+        Guid thread,
+        Guid reader,
+        string start,
+        CancellationToken cancel
+    )
     {
         var writers = await database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    """
-                    SELECT r.id, r.name, r.skeleton FROM reader r JOIN (
+                    $"""
+                    SELECT r.id, r.name, r.skeleton, CASE WHEN {MuteStore.IsHeard(
+                        "r.id"
+                    )} THEN 0 ELSE 1 END FROM reader r JOIN (
                         SELECT f.author_id, max(f.at) AS last FROM (
                             SELECT site_id, comment_id, author_id, at FROM feed_entry
                             WHERE site_id = @site AND thread_id = @thread ORDER BY at DESC LIMIT @most) f
@@ -153,8 +170,8 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                         WHERE c.state = 0 GROUP BY f.author_id) w ON w.author_id = r.id
                     WHERE r.site_id = @site AND r.kind NOT IN (2, 4) ORDER BY w.last DESC
                     """,
-                    [("@site", site), ("@thread", thread), ("@most", MostLookedAt)],
-                    row => (Id: row.Guid(0), Name: row.Text(1), Look: row.Text(2)),
+                    [("@site", site), ("@thread", thread), ("@reader", reader), ("@most", MostLookedAt)],
+                    row => (Id: row.Guid(0), Name: row.Text(1), Look: row.Text(2), IsMuted: row.Int(3) == 1),
                     cancel
                 ),
             cancel
@@ -164,7 +181,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         return
         [
             .. writers
-                .Where(one => one.Id != but && !twice.Contains(one.Look))
+                .Where(one => one.Id != reader && !one.IsMuted && !twice.Contains(one.Look))
                 .Select(one => one.Name)
                 .Where(name => FoldedText.Of(name).Folded.StartsWith(folded, StringComparison.Ordinal))
                 .Take(MostNames),

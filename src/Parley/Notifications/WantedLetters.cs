@@ -89,7 +89,7 @@ internal sealed class WantedLetters(Outbox outbox, SiteDirectory sites, ClientFa
 
     /// <summary>
     /// Where letters to a reader about a thread go; null where none may. The one place that says who is written to: whoever stops
-    /// or mutes more must be asked for here.
+    /// more must be asked for here. Of whose words a letter tells, <see cref="NotificationStore"/> says.
     /// </summary>
     public async Task<string?> FindAddressAsync(DbScope scope, SiteId site, Guid reader, Guid thread, CancellationToken cancel)
     {

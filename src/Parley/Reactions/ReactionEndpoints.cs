@@ -4,14 +4,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Threads;
+using Parley.Views.Comments;
+using Parley.Views.Reactions;
 
 namespace Parley.Reactions;
 
 /// <summary>The doors of reactions: the JSON interface, and the form that works without script.</summary>
 internal static class ReactionEndpoints
 {
+    private const string Before = "before";
+    private const int LongestExcerpt = 280;
+
+    /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
+    /// <param name="site">Below <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
         api.MapPut("/comments/{comment:guid}/appreciation", GiveAsync)
@@ -23,7 +31,12 @@ internal static class ReactionEndpoints
             .ShowsNoWords()
             .For(Access.Reader)
             .Gives<ReactionAnswer>("Takes it back");
+        api.MapGet("/appreciations/mine", ListAsync)
+            .For(Access.Reader)
+            .Asks(Before)
+            .Gives<AppreciationListAnswer>("What one found worthwhile, of what is public now, the latest first");
         site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).Does(Doing.React).For(Access.Reader);
+        site.MapMethods("/me/reactions", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
     }
 
     private static async Task<IResult> GiveAsync(
@@ -80,6 +93,64 @@ internal static class ReactionEndpoints
         return Answers.SeeOther(visit, visit.SiteUrl($"/c/{comment}?v={thread?.Version}{(visit.IsFramed ? "&frame=1" : "")}"));
     }
 
+    private static async Task<IResult> ListAsync(
+        HttpContext http,
+        [FromServices] OwnReactions reactions,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (!TimeCursor.TryRead(http.Request.Query[Before], out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var own = await reactions.ListAsync(visit.Site.Id, visit.SignedIn.Id, before, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new AppreciationListAnswer(
+                [
+                    .. own.Reactions.Select(one => new AppreciationAnswer(
+                        one.At,
+                        one.Story?.Title,
+                        CommentAnswers.ToAnswer(one.Read, visit.Home, visit.Site.Name)
+                    )),
+                ],
+                own.Next?.ToString()
+            ),
+            ReactionJson.Ours.AppreciationListAnswer
+        );
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        [FromServices] OwnReactions reactions,
+        [FromServices] PageFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (!TimeCursor.TryRead(http.Request.Query[Before], out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var own = await reactions.ListAsync(visit.Site.Id, visit.SignedIn.Id, before, visit.Cancel);
+        var page = new ReactionsPageModel(
+            frames.ForOne(visit.Home, visit.Site, visit.Words["me.reactions"], visitorName: visit.SignedIn.Name),
+            MyTabs.For(visit, MyTab.Reactions),
+            [
+                .. own.Reactions.Select(one => new ReactedModel(
+                    one.Read.AuthorName,
+                    visit.SiteUrl($"/c/{one.Read.Comment.Id}"),
+                    PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),
+                    one.Read.Comment.TimeIsUnknown ? null : one.Read.Comment.PostedAt,
+                    one.Story?.Title ?? visit.Words["thread.title"],
+                    visit.SiteUrl($"/t/{one.Read.Comment.ThreadId}")
+                )),
+            ]
+        )
+        {
+            NextUrl = own.Next is { } next ? visit.SiteUrl($"/me/reactions?{Before}={next}") : null,
+            FirstUrl = before == TimeCursor.Newest ? null : visit.SiteUrl("/me/reactions"),
+        };
+        return await Answers.PageAsync<ReactionsPage, ReactionsPageModel>(visit, page);
+    }
+
     private static AppreciateComment.Seen SeenAt(HttpRequest request)
     {
         string? order = request.Query["order"];
@@ -101,7 +172,15 @@ internal static class ReactionEndpoints
 /// <param name="Appreciations">How many do.</param>
 internal sealed record ReactionAnswer(bool Appreciated, int Appreciations);
 
+/// <param name="Next"><c>before</c> of the earlier ones; null at the end.</param>
+internal sealed record AppreciationListAnswer(IReadOnlyList<AppreciationAnswer> Appreciations, string? Next);
+
+/// <param name="At">When one said so.</param>
+/// <param name="StoryTitle">What the discussion is about, where that may be said.</param>
+internal sealed record AppreciationAnswer(DateTimeOffset At, string? StoryTitle, CommentAnswer Comment);
+
 [JsonSerializable(typeof(ReactionAnswer))]
+[JsonSerializable(typeof(AppreciationListAnswer))]
 internal sealed partial class ReactionJson : JsonSerializerContext
 {
     public static ReactionJson Ours { get; } = new(Json.Options());

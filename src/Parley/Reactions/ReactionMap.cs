@@ -28,6 +28,13 @@ internal sealed class ReactionMap : IEntityTypeConfiguration<ReactionRow>
             r.CommentId,
             r.ReaderId,
         });
-        builder.HasIndex(r => new { r.SiteId, r.ReaderId });
+        // What one reader found worthwhile, the latest first.
+        builder.HasIndex(r => new
+        {
+            r.SiteId,
+            r.ReaderId,
+            r.At,
+            r.CommentId,
+        });
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ReaderChoiceRow
     public SiteId SiteId { get; set; }
     public Guid ReaderId { get; set; }
 
-    /// <summary>Whether everybody may follow their published comments by a feed.</summary>
+    /// <summary>Whether everybody may see a page with their published comments, and follow it by a feed.</summary>
     public bool FeedIsOpen { get; set; }
 
     /// <summary>Whether letters tell them of replies and mentions.</summary>

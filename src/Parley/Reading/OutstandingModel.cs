@@ -29,6 +29,8 @@ public sealed record PicksPageModel(
     string AllUrl
 )
 {
+    public ThreadDoorsModel? Doors { get; init; }
+
     public string? FirstUrl { get; init; }
 
     public string? NextUrl { get; init; }

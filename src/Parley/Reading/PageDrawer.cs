@@ -247,6 +247,7 @@ internal sealed class PageDrawer(
             draft.ThreadUrl(ReadingOrder.Newest, null)
         )
         {
+            Doors = draft.Doors,
             FirstUrl = before is null ? null : draft.PicksUrl(null),
             NextUrl = slice.Next is { } next ? draft.PicksUrl(next) : null,
         };

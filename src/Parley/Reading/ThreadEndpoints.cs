@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
+using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
@@ -191,6 +192,7 @@ internal static class ThreadEndpoints
         [FromServices] CommentStore authored,
         [FromServices] ReactionStore reactions,
         [FromServices] StatementStore statements,
+        [FromServices] MuteStore mutes,
         [FromServices] IUnreadCount unread
     )
     {
@@ -217,6 +219,7 @@ internal static class ThreadEndpoints
                 Unread = await unread.CountUnreadAsync(site.Id, reader.Id, visit.Cancel),
                 Appreciated = await reactions.FindByReaderAsync(site.Id, thread, reader.Id, visit.Cancel),
                 Held = fragments,
+                Muted = await mutes.FindInThreadAsync(site.Id, thread, reader.Id, visit.Cancel),
                 Own =
                 [
                     .. own.Where(comment => comment.State is CommentState.Published or CommentState.Held)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
+using Parley.Mutes;
 using Parley.Readers;
 
 namespace Parley.Reading;
@@ -46,6 +47,9 @@ internal sealed record MineAnswer
 
     /// <summary>One's own comments that wait for a person, drawn as only their author sees them.</summary>
     public required IReadOnlyList<HeldAnswer> Held { get; init; }
+
+    /// <summary>What stands here by readers whom one has muted.</summary>
+    public required IReadOnlyList<MutedHere> Muted { get; init; }
 
     /// <summary>One's own comments that are public or wait, and what one may still do with each.</summary>
     public required IReadOnlyList<OwnAnswer> Own { get; init; }

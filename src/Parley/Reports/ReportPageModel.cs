@@ -19,6 +19,9 @@ public sealed record ReportPageModel(
 
     public string? Fault { get; init; }
 
+    /// <summary>Where the author is muted instead, or as well; null where that cannot be.</summary>
+    public string? MuteUrl { get; init; }
+
     /// <summary>The report has arrived: the page says thank you in place of the form.</summary>
     public bool IsSent { get; init; }
 }

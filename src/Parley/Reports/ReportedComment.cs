@@ -28,6 +28,10 @@ internal sealed class ReportedComment(AuthoredComments comments, PageFrames fram
             ],
             visit.SiteUrl($"/c/{id}/report{frame}"),
             models.Url(id)
-        );
+        )
+        {
+            // Whoever is annoyed looks here, though nothing may be wrong with the words. Nobody is behind a deleted account.
+            MuteUrl = read.AuthorKind == ReaderKind.Deleted ? null : visit.SiteUrl($"/c/{id}/mute{frame}"),
+        };
     }
 }

@@ -37,7 +37,7 @@ internal static class SearchEndpoints
             return await answers.ProblemAsync(visit, asked.Problem!);
         if (limits.Take(Limits.Searching, visit) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Cancel);
+        var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Reader?.Id, visit.Cancel);
         var under = await stories.FindAsync(
             visit.Site.Id,
             found.Comments.Select(one => one.Read.Comment.ThreadId),
@@ -76,7 +76,7 @@ internal static class SearchEndpoints
                 : await answers.ProblemAsync(visit, asked.Problem);
         if (!what.Query.IsEmpty && limits.Take(Limits.Searching, visit) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Cancel);
+        var found = await search.FindAsync(visit.Site.Id, what.Query, what.Thread, what.Before, visit.Reader?.Id, visit.Cancel);
         var under = await stories.FindAsync(
             visit.Site.Id,
             found.Comments.Select(one => one.Read.Comment.ThreadId),

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Mutes;
 using Parley.Storage;
 
 namespace Parley.Search;
@@ -11,10 +12,18 @@ internal sealed class SearchStore(Database database)
 
     /// <param name="thread">The one discussion to search in; null for the whole site.</param>
     /// <param name="before">Where the part before ended; null for the newest.</param>
-    public Task<SearchSlice> FindAsync(SiteId site, SearchQuery query, Guid? thread, long? before, CancellationToken cancel) =>
+    /// <param name="reader">Who searches: what is by those whom they have muted is not found. Null for a visitor.</param>
+    public Task<SearchSlice> FindAsync(
+        SiteId site,
+        SearchQuery query,
+        Guid? thread,
+        long? before,
+        Guid? reader,
+        CancellationToken cancel
+    ) =>
         query.IsEmpty
             ? Task.FromResult(new SearchSlice([], null))
-            : database.ReadAsync(scope => FindAsync(scope, site, query, thread, before, cancel), cancel);
+            : database.ReadAsync(scope => FindAsync(scope, site, query, thread, before, reader, cancel), cancel);
 
     private static async Task<SearchSlice> FindAsync(
         DbScope scope,
@@ -22,16 +31,18 @@ internal sealed class SearchStore(Database database)
         SearchQuery query,
         Guid? thread,
         long? before,
+        Guid? reader,
         CancellationToken cancel
     )
     {
         var place = scope.Dialect.SearchPlace;
         string[] where = thread is { } id ? [SearchWords.OfSite(site), SearchWords.OfThread(id)] : [SearchWords.OfSite(site)];
+        var heard = reader is null ? "" : " AND " + MuteStore.IsHeard("c.author_id");
         var rows = await scope.ListAsync(
             $"""
             SELECT {place}, t.comment_id FROM {scope.Dialect.SearchFrom}
             JOIN comment c ON c.site_id = t.site_id AND c.id = t.comment_id
-            WHERE t.site_id = @site AND c.state = 0 AND {scope.Dialect.SearchMatch} AND {place} < @before
+            WHERE t.site_id = @site AND c.state = 0 AND {scope.Dialect.SearchMatch} AND {place} < @before{heard}
             ORDER BY {place} DESC LIMIT @most
             """,
             [
@@ -41,6 +52,7 @@ internal sealed class SearchStore(Database database)
                     scope.Dialect.SearchText([.. where.Select(word => (string[])[word]), .. query.Wanted], query.Unwanted)
                 ),
                 ("@before", before ?? long.MaxValue),
+                ("@reader", reader ?? Guid.Empty),
                 ("@most", AtOnce + 1),
             ],
             row => (Place: row.Long(0), Id: row.Guid(1)),

@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Mutes;
+using Parley.Newsroom;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Sites;
@@ -33,6 +35,16 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
     public async Task AppreciateAsync(Guid comment) =>
         Assert.True(
             (await talk.Get<AppreciateComment>().GiveAsync(site.Id, comment, reader, new("newest", 1), default)).IsSuccess
+        );
+
+    /// <summary>Mutes whoever wrote it.</summary>
+    public async Task MuteAsync(Guid comment) =>
+        Assert.True((await talk.Get<MuteAuthor>().HandleAsync(site.Id, comment, reader, default)).IsSuccess);
+
+    /// <summary>As a moderator picks or pins it.</summary>
+    public async Task MarkAsync(Guid comment, NewsroomMark mark) =>
+        Assert.True(
+            (await talk.Get<MarkComment>().HandleAsync(site.Id, comment, reader, mark, isSet: true, default)).IsSuccess
         );
 
     /// <summary>As a moderator takes it down.</summary>

@@ -308,6 +308,18 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (_, text) => ($"{House.Site}/account/letters", [("wanted", text)])
         ),
         Form("POST /{site}/me/feed", "open", house => house.Other, (_, text) => ($"{House.Site}/me/feed", [("open", text)])),
+        Form(
+            "POST /{site}/me/mutes",
+            "reader",
+            house => house.Other,
+            (_, text) => ($"{House.Site}/me/mutes", [("reader", text)])
+        ),
+        Form(
+            "POST /{site}/c/{comment:guid}/mute",
+            "do",
+            house => house.Other,
+            (house, text) => ($"{House.Site}/c/{house.Thread}/mute", [("mute", text)])
+        ),
         new("POST /{site}/console/comments/{comment:guid}/decision", "words", DecideByFormAsync) { IsOptional = true },
         Form(
             "POST /{site}/console/threads/{thread:guid}",
@@ -356,6 +368,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/notifications",
         "POST /{site}/letters/stop",
         "POST /{site}/letters/stop/all",
+        $"PUT {Api}/comments/{{comment:guid}}/mute",
+        $"DELETE {Api}/mutes/{{reader:guid}}",
         $"PUT {Api}/comments/mine/feed",
         $"DELETE {Api}/comments/mine/feed",
         $"DELETE {Api}/moderation/decisions/last",

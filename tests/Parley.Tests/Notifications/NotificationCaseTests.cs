@@ -91,6 +91,40 @@ public sealed class NotificationCaseTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task No_letter_tells_of_somebody_whom_its_reader_has_muted(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var mia = await server.ReaderAsync("Mia Berg");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        var thread = await server.OpenThreadAsync();
+        var top = await ann.PublishAsync(thread, "The dam held.");
+
+        // A letter is on its way, and has nothing to tell any more.
+        var reply = await mia.PublishAsync(thread, "A zzmuted word.", top);
+        await ToldAsync(server, ann, 1);
+        await ann.PutAsync($"{TestServer.Api}/comments/{reply}/mute");
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        await office.QuietAsync(0);
+        // None is asked for.
+        await mia.PublishAsync(thread, "Another zzmuted word, @Ann Ode.", top);
+        await ToldAsync(server, ann, 0);
+        Assert.Empty(
+            await server.ListAsync("SELECT 1 FROM letter WHERE site_id = @site", [("@site", server.Site.Id)], row => row.Int(0))
+        );
+
+        await bo.PublishAsync(thread, "It did hold.", top);
+        await ToldAsync(server, ann, 1);
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        var letter = Assert.Single(await office.LettersAsync(1));
+        Assert.Contains("It did hold.", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("zzmuted", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mia", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task links_in_mail_opened_by_machines(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

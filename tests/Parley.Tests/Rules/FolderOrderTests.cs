@@ -32,6 +32,7 @@ public sealed partial class FolderOrderTests
         "Scoring", // what a machine thinks of a text
         "Screening", // the ordered checks before publication
         "Comments", // post, edit, delete
+        "Mutes", // whom a reader does not want to read
         "Reactions",
         "Reports", // flags and notices
         "Newsroom", // what the newsroom picks, pins and asks

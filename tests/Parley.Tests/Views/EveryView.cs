@@ -1,9 +1,12 @@
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Feeds;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
+using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
 using Parley.Views.Notifications;
+using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
@@ -90,6 +93,15 @@ internal static class EveryView
             ["letter-sent"] = With<LetterSentPage, LetterSentPageModel>(sample => sample.LetterSent),
             ["me"] = With<MyPage, MyPageModel>(sample => sample.Mine),
             ["me-empty"] = With<MyPage, MyPageModel>(sample => sample.EmptyMine),
+            ["me-open"] = With<MyPage, MyPageModel>(sample => sample.OpenMine),
+            ["me-reactions"] = With<ReactionsPage, ReactionsPageModel>(sample => sample.Reactions),
+            ["me-reactions-none"] = With<ReactionsPage, ReactionsPageModel>(sample => sample.NoReactions),
+            ["me-mutes"] = With<MutesPage, MutesPageModel>(sample => sample.Mutes),
+            ["me-mutes-none"] = With<MutesPage, MutesPageModel>(sample => sample.NoMutes),
+            ["mute"] = With<MutePage, MutePageModel>(sample => sample.Mute(isMuted: false)),
+            ["mute-done"] = With<MutePage, MutePageModel>(sample => sample.Mute(isMuted: true)),
+            ["reader"] = With<ReaderPage, ReaderPageModel>(sample => sample.Reader),
+            ["reader-empty"] = With<ReaderPage, ReaderPageModel>(sample => sample.Reader with { Comments = [] }),
             ["search"] = With<SearchPage, SearchPageModel>(sample => sample.Search),
             ["search-none"] = With<SearchPage, SearchPageModel>(sample => sample.NothingFound),
             ["notifications"] = With<NotificationsPage, NotificationsPageModel>(sample => sample.Notifications),

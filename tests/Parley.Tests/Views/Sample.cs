@@ -2,10 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Feeds;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
+using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
 using Parley.Views.Notifications;
+using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
@@ -322,6 +325,7 @@ internal sealed class Sample(Func<string, string> voice)
             Own("Ada Korr"),
             voice("Ada Korr"),
             "/courant/sign-out",
+            Tabs(MyTab.Comments),
             [
                 new(Held, OwnState.Held, Title, "/courant/s/lantern"),
                 new(
@@ -349,16 +353,80 @@ internal sealed class Sample(Func<string, string> voice)
             AccountUrl = "/courant/account",
             NotificationsUrl = "/courant/notifications",
             Unread = 3,
-            Feed = new OwnFeedModel(true, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
+            Feed = new OwnFeedModel(true, "/courant/r/1", "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
             Stopped = voice("Three of your comments in a row broke rule 1."),
             ConsoleUrl = "/courant/console",
         };
 
     public MyPageModel EmptyMine =>
-        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", [])
+        new(Own("Ada Korr"), voice("Ada Korr"), "/courant/sign-out", Tabs(MyTab.Comments), [])
         {
-            Feed = new OwnFeedModel(false, "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
+            Feed = new OwnFeedModel(false, "/courant/r/1", "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
         };
+
+    public MyPageModel OpenMine => EmptyMine with { Feed = EmptyMine.Feed! with { IsOpen = true } };
+
+    public ReactionsPageModel Reactions =>
+        new(
+            Own("Found worthwhile"),
+            Tabs(MyTab.Reactions),
+            [
+                new(voice("Bo Lind"), "/courant/c/1", voice("It did not hold."), Noon, Title, "/courant/t/1"),
+                new("سلمى", "/courant/c/2", "لم يصمد", null, "الجسر", "/courant/t/2"),
+            ]
+        )
+        {
+            FirstUrl = "/courant/me/reactions",
+            NextUrl = "/courant/me/reactions?before=1.1",
+        };
+
+    public ReactionsPageModel NoReactions => new(Own("Found worthwhile"), Tabs(MyTab.Reactions), []);
+
+    public MutesPageModel Mutes =>
+        new(
+            Own("Muted readers"),
+            Tabs(MyTab.Mutes),
+            [new(new(1, 0, 0, new byte[8]), voice("Bo Lind"), Noon), new(new(2, 0, 0, new byte[8]), "سلمى", Noon)],
+            "/courant/me/mutes"
+        )
+        {
+            FirstUrl = "/courant/me/mutes",
+            NextUrl = "/courant/me/mutes?before=1.1",
+        };
+
+    public MutesPageModel NoMutes => new(Own("Muted readers"), Tabs(MyTab.Mutes), [], "/courant/me/mutes");
+
+    public MutePageModel Mute(bool isMuted) =>
+        new(
+            Own("Mute a reader"),
+            Say(1, "Jory Plank", "Anyone who lives off Lantern bread is an idiot or a liar."),
+            isMuted,
+            "/courant/c/1/mute",
+            "/courant/c/1",
+            "/courant/me/mutes"
+        );
+
+    public ReaderPageModel Reader =>
+        new(
+            Page("Comments by Ada Korr"),
+            voice("Ada Korr"),
+            Noon,
+            [
+                new("/courant/c/1", Say(64, "Ada Korr", "Thank you for the margin.").Html, Noon, Title, "/courant/t/1"),
+                new("/courant/c/2", Say(65, "Ada Korr", "It did not hold.").Html, null, "الجسر", "/courant/t/2"),
+            ],
+            "/courant/r/1/feed.atom"
+        )
+        {
+            FirstUrl = "/courant/r/1",
+            NextUrl = "/courant/r/1?before=1.1",
+        };
+
+    private static MyTabsModel Tabs(MyTab current) =>
+        new(
+            current,
+            [(MyTab.Comments, "/courant/me"), (MyTab.Reactions, "/courant/me/reactions"), (MyTab.Mutes, "/courant/me/mutes")]
+        );
 
     public SearchPageModel Search =>
         new(
@@ -542,6 +610,7 @@ internal sealed class Sample(Func<string, string> voice)
         {
             Fault = voice("Choose one."),
             Chosen = "threat",
+            MuteUrl = "/courant/c/1/mute",
         };
 
     public ReportPageModel ReportSent => ReportForm with { IsSent = true };

@@ -103,7 +103,7 @@ class ComeBack {
     if (!ok) return;
     this.#sinceAt = sayMoment(new Date(sinceAt ?? ""));
     this.#isPartial = answer.isPartial;
-    for (const { id, parentId } of answer.comments) if (!thread.own.has(id)) this.#absent.set(id, parentId);
+    for (const { id, parentId } of answer.comments) if (!thread.notNew.has(id)) this.#absent.set(id, parentId);
     this.mark();
   }
 
@@ -119,11 +119,11 @@ class ComeBack {
       const article = document.getElementById("c-" + id);
       if (!article) continue;
       this.#absent.delete(id);
-      if (article.dataset.state === undefined && !article.dataset.own) markNew(article);
+      if (article.dataset.state === undefined && !article.dataset.own && !article.dataset.muted) markNew(article);
     }
     for (const branch of this.#branches) {
       const line = branch.querySelector(":scope > .pl-fold > span");
-      const count = branch.querySelectorAll("article[data-new]").length;
+      const count = branch.querySelectorAll("article[data-new]:not([data-muted])").length;
       line?.querySelector("[data-part=new]")?.remove();
       if (!line || !count) continue;
       const said = Object.assign(document.createElement("span"), { textContent: say("new-in-branch", { count }) });
@@ -235,7 +235,7 @@ class ComeBack {
   }
 
   get #marked() {
-    return /** @type {HTMLElement[]} */ ([...this.thread.querySelectorAll("article[data-new]")]);
+    return /** @type {HTMLElement[]} */ ([...this.thread.querySelectorAll("article[data-new]:not([data-muted])")]);
   }
 
   get #branches() {

@@ -16,8 +16,8 @@ export class ParleyThread extends HTMLElement {
   ready;
   /** The number up to which everything is on the page, or was when it was drawn. */
   shown = Number(this.dataset.version ?? 0);
-  /** What this reader wrote here. @type {Set<string>} */
-  own = new Set();
+  /** What is never new to this reader: what they wrote here, and whoever they muted. @type {Set<string>} */
+  notNew = new Set();
   /** What keeps where this reader is, once it is there. @type {Awaited<ReturnType<typeof import("./come-back.js").comeBack>> | undefined} */
   back;
   #status = document.createElement("p");
@@ -92,7 +92,7 @@ export class ParleyThread extends HTMLElement {
   async #showMine() {
     const { ok, answer: mine } = await askApi(this.dataset.api + "/mine");
     if (!ok) return;
-    this.own = new Set(mine.own.map((/** @type {{id: string}} */ one) => one.id));
+    this.notNew = new Set([...mine.own.map((/** @type {{id: string}} */ one) => one.id), ...mine.muted.flatMap((/** @type {{comments: string[]}} */ one) => one.comments)]);
     const account = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.pl-account"));
     if (account) Object.assign(account, { href: account.dataset.mine, textContent: mine.reader.name });
     for (const button of this.querySelectorAll(".pl-acts > [formaction]")) button.ariaPressed = "false";
@@ -100,6 +100,7 @@ export class ParleyThread extends HTMLElement {
       const button = document.getElementById("c-" + id)?.querySelector(".pl-acts > [formaction]");
       if (button) button.ariaPressed = "true";
     }
+    if (mine.muted.length || this.querySelector("[data-muted]")) (await import("./mute.js")).showMuted(this, mine.muted);
     if (mine.own.length || mine.held.length || mine.unread) (await import("./own.js")).showOwn(this, mine);
   }
 
@@ -111,7 +112,7 @@ export class ParleyThread extends HTMLElement {
   /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near @param {string} [link] where one may go on */
   tell(sentence, near, link) {
     this.#status.textContent = "";
-    (near.closest(".pl-acts, form") ?? this).append(this.#status);
+    (near.closest(".pl-acts, .pl-muted, form") ?? this).append(this.#status);
     // A region is listened to once it is there.
     setTimeout(() => {
       this.#status.textContent = sentence;
@@ -149,12 +150,13 @@ export class ParleyThread extends HTMLElement {
   /** What a link or button does in here. @param {Element} act @returns {(() => Promise<any>) | undefined} */
   #runOf(act) {
     const path = act.getAttribute("formaction") ?? act.getAttribute("href") ?? "";
-    const [, verb] = /\/c\/.*\/(appreciate|reply|edit|delete|report)\b/.exec(path) ?? [];
+    const [, verb] = /\/c\/.*\/(appreciate|reply|edit|delete|report|mute)\b/.exec(path) ?? [];
     const acts = () => import("./acts.js");
     if (verb === "appreciate") return () => acts().then(({ appreciate }) => appreciate(this, act));
+    if (verb === "mute") return () => import("./mute.js").then(({ mute }) => mute(this, act));
     if (verb) return () => import("./in-place.js").then(({ open }) => open(this, act, verb));
     if (act.matches("[rel=next], .pl-replies li > a")) return () => acts().then(({ more }) => more(this, act));
-    if (act.matches(".pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
+    if (act.matches("article > .pl-acts > a")) return () => acts().then(({ copy }) => copy(this, act));
     if (act.matches(".pl-order a")) return this.#choose(/** @type {HTMLAnchorElement} */ (act));
   }
 

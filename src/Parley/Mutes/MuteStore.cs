@@ -1,0 +1,129 @@
+using Parley.Storage;
+
+namespace Parley.Mutes;
+
+/// <summary>Whom readers have muted.</summary>
+internal sealed class MuteStore(Database database)
+{
+    public const int AtOnce = 50;
+
+    // Of a thread with more of them, the older ones fold away when they are read as parts of it.
+    private const int MostInThread = 1_000;
+
+    /// <summary>
+    /// A condition for whatever is put together for one reader, <c>@reader</c> of <c>@site</c>: that the words are by nobody whom
+    /// they have muted.
+    /// </summary>
+    /// <param name="author">The column that says by whom they are.</param>
+    public static string IsHeard(string author) =>
+        $"NOT EXISTS (SELECT 1 FROM mute m WHERE m.site_id = @site AND m.reader_id = @reader AND m.muted_id = {author})";
+
+    /// <summary>The latest first.</summary>
+    /// <param name="before">Where the part before ended.</param>
+    public async Task<MuteSlice> ListAsync(SiteId site, Guid reader, TimeCursor before, CancellationToken cancel)
+    {
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT m.muted_id, r.name, m.muted_at FROM mute m JOIN reader r ON r.site_id = m.site_id AND r.id = m.muted_id
+                    WHERE m.site_id = @site AND m.reader_id = @reader AND (m.muted_at, m.muted_id) < (@at, @id)
+                    ORDER BY m.muted_at DESC, m.muted_id DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@reader", reader), ("@at", before.At), ("@id", before.Id), ("@most", AtOnce + 1)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+        var isMore = found.Count > AtOnce;
+        if (isMore)
+            found.RemoveAt(AtOnce);
+        return new(found, isMore ? new TimeCursor(found[^1].At, found[^1].Id) : null);
+    }
+
+    /// <summary>What stands in a thread by readers whom one has muted, by its author.</summary>
+    public async Task<IReadOnlyList<MutedHere>> FindInThreadAsync(
+        SiteId site,
+        Guid thread,
+        Guid reader,
+        CancellationToken cancel
+    )
+    {
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT m.muted_id, r.name, m.muted_at, c.id FROM mute m
+                    JOIN authored a ON a.site_id = m.site_id AND a.author_id = m.muted_id
+                    JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                    JOIN reader r ON r.site_id = m.site_id AND r.id = m.muted_id
+                    WHERE m.site_id = @site AND m.reader_id = @reader AND a.thread_id = @thread AND c.state = 0
+                    ORDER BY a.at DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@reader", reader), ("@thread", thread), ("@most", MostInThread)],
+                    row => (Muted: Read(row), Comment: row.Guid(3)),
+                    cancel
+                ),
+            cancel
+        );
+        return
+        [
+            .. found.GroupBy(one => one.Muted, one => one.Comment).Select(of => new MutedHere(of.Key.Id, of.Key.Name, [.. of])),
+        ];
+    }
+
+    public Task<MutedReader?> FindAsync(SiteId site, Guid reader, Guid muted, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, reader, muted, cancel), cancel);
+
+    public static Task<MutedReader?> FindAsync(DbScope scope, SiteId site, Guid reader, Guid muted, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT m.muted_id, r.name, m.muted_at FROM mute m JOIN reader r ON r.site_id = m.site_id AND r.id = m.muted_id
+            WHERE m.site_id = @site AND m.reader_id = @reader AND m.muted_id = @muted
+            """,
+            [("@site", site), ("@reader", reader), ("@muted", muted)],
+            Read,
+            cancel
+        );
+
+    public static Task<int> CountAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT count(*) FROM mute WHERE site_id = @site AND reader_id = @reader",
+            [("@site", site), ("@reader", reader)],
+            row => row.Int(0),
+            cancel
+        );
+
+    /// <summary>Unmutes. Whoever is not muted stays so.</summary>
+    public Task RemoveAsync(SiteId site, Guid reader, Guid muted, CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "DELETE FROM mute WHERE site_id = @site AND reader_id = @reader AND muted_id = @muted",
+                    [("@site", site), ("@reader", reader), ("@muted", muted)],
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Forgets a reader who is gone: whom they muted, and that others muted them.</summary>
+    public static Task ForgetAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "DELETE FROM mute WHERE site_id = @site AND (reader_id = @reader OR muted_id = @reader)",
+            [("@site", site), ("@reader", reader)],
+            cancel
+        );
+
+    private static MutedReader Read(Row row) => new(row.Guid(0), row.Text(1), row.Time(2));
+}
+
+/// <param name="Id">Who is muted.</param>
+internal sealed record MutedReader(Guid Id, string Name, DateTimeOffset At);
+
+/// <param name="Next">Where the earlier ones begin; null at the end.</param>
+internal sealed record MuteSlice(IReadOnlyList<MutedReader> Muted, TimeCursor? Next);
+
+/// <param name="Id">Who is muted.</param>
+/// <param name="Comments">What is public of theirs in one thread.</param>
+internal sealed record MutedHere(Guid Id, string Name, IReadOnlyList<Guid> Comments);
