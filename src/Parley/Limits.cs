@@ -13,6 +13,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Reporting = "reporting";
     public const string Searching = "searching";
     public const string Naming = "naming";
+    public const string Previewing = "previewing";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
     public static IReadOnlyList<PaceLimit> InForce { get; } =
@@ -24,6 +25,8 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Reporting, PacePer.Person, TimeSpan.FromHours(1), 30), //        a bad thread, no campaign
         new(Searching, PacePer.Address, TimeSpan.FromMinutes(1), 60), //     looking for something, no copy of it all
         new(Naming, PacePer.Person, TimeSpan.FromMinutes(1), 120), //        a name letter by letter
+        new(Previewing, PacePer.Person, TimeSpan.FromMinutes(1), 60), //     looking again after each change
+        new(Previewing, PacePer.Address, TimeSpan.FromMinutes(1), 120),
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 
