@@ -17,18 +17,27 @@ internal sealed class PageFrames(Assets assets)
         };
 
     /// <summary>The feeds that a public page names in its head: its discussion's, and the site's. None where not everybody may read.</summary>
+    /// <param name="arePicks">Whether the page shows the newsroom's picks: their feed comes first.</param>
     public static IReadOnlyList<FeedLinkModel> FeedsOf(
         Home home,
         Site site,
         Words words,
         Guid? thread = null,
-        string? title = null
+        string? title = null,
+        bool arePicks = false
     )
     {
         if (!site.Settings.Read.IsToAll)
             return [];
         var ofSite = words.Format("feed.site", ("site", site.Title));
         List<FeedLinkModel> feeds = [];
+        if (arePicks)
+            feeds.AddRange(
+                Both(
+                    words.Format("feed.picks", ("site", title ?? site.Title)),
+                    thread is { } picked ? $"/{site.Name}/t/{picked}/picks" : $"/{site.Name}/picks"
+                )
+            );
         if (thread is { } id)
             feeds.AddRange(Both(title ?? words["thread.title"], $"/{site.Name}/t/{id}"));
         feeds.AddRange(Both(ofSite, $"/{site.Name}"));

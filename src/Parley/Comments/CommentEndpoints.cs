@@ -29,6 +29,12 @@ internal static class CommentEndpoints
             .Takes<FirstCommentBody>()
             .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts the first comment under a page", 201);
+        // One writes first and signs in to post: whoever may write may see what it will look like.
+        api.MapPost("/preview", PreviewAsync)
+            .Does(Doing.Write)
+            .For(Access.Anyone)
+            .Takes<PreviewBody>()
+            .Gives<PreviewAnswer>("Words as they would stand as a comment; nothing is kept of them");
         api.MapGet("/comments/{comment:guid}/mine", FindOwnAsync)
             .ShowsNoWords()
             .For(Access.Reader)
@@ -110,6 +116,25 @@ internal static class CommentEndpoints
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> PreviewAsync(
+        HttpContext http,
+        [FromServices] Limits limits,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, CommentJson.Ours.PreviewBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (limits.Take(Limits.Previewing, visit) is { } tooMany)
+            return await answers.ProblemAsync(visit, tooMany);
+        var preview = PreviewComment.Handle(visit.Site, body.Body ?? "");
+        if (!preview.IsSuccess)
+            return await answers.ProblemAsync(visit, preview.Problem);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(new PreviewAnswer(preview.Value.Value), CommentJson.Ours.PreviewAnswer);
     }
 
     private static async Task<IResult> FindOwnAsync(

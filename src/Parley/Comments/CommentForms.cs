@@ -49,6 +49,8 @@ internal static class CommentForms
         visit = await visits.EnterAsync(visit, site);
         if (visit.FindClosed(Doing.Write) is { } closed)
             return await answers.ProblemAsync(visit, closed, form["body"]);
+        if (Writing.IsPreview(form))
+            return await writing.PreviewFirstAsync(visit, form["body"].ToString(), form);
         if (await writing.FindObstacleAsync(visit, form["body"].ToString(), form) is { } obstacle)
             return obstacle;
         var story = await threads.HandleAsync(site.Id, page, visit.Cancel);
@@ -56,7 +58,7 @@ internal static class CommentForms
     }
 
     private static async Task<IResult> ShowReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
-        await writing.ShowReplyAsync(Visit.Of(http), comment, "", null);
+        await writing.ShowReplyAsync(Visit.Of(http), comment, http.Request.Query.ContainsKey(Writing.Quote));
 
     private static async Task<IResult> ReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing)
     {
@@ -70,7 +72,10 @@ internal static class CommentForms
     private static async Task<IResult> EditAsync(HttpContext http, Guid comment, [FromServices] Writing writing)
     {
         var form = SentForm.Of(http).Fields;
-        return await writing.EditAsync(Visit.Of(http), comment, form["body"].ToString());
+        var (visit, body) = (Visit.Of(http), form["body"].ToString());
+        return Writing.IsPreview(form)
+            ? await writing.PreviewEditAsync(visit, comment, body)
+            : await writing.EditAsync(visit, comment, body);
     }
 
     private static async Task<IResult> ShowDeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>

@@ -20,6 +20,11 @@ internal sealed record FirstCommentBody(
 
 internal sealed record EditCommentBody(string Body);
 
+internal sealed record PreviewBody(string Body);
+
+/// <param name="Html">Safe HTML, as posting would make it.</param>
+internal sealed record PreviewAnswer(string Html);
+
 /// <summary>A comment, as clients read it.</summary>
 internal sealed record CommentAnswer
 {
@@ -101,6 +106,8 @@ internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string
 [JsonSerializable(typeof(PostCommentBody))]
 [JsonSerializable(typeof(FirstCommentBody))]
 [JsonSerializable(typeof(EditCommentBody))]
+[JsonSerializable(typeof(PreviewBody))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(CommentAnswer))]
 [JsonSerializable(typeof(PostedAnswer))]
 [JsonSerializable(typeof(OwnListAnswer))]

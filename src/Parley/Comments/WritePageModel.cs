@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Parley.Views.Comments;
 
 /// <summary>A page on which somebody writes a comment, a reply or other words for one's own comment.</summary>
@@ -8,6 +10,12 @@ public sealed record WritePageModel(PageModel Page, CommentFormModel? Form, stri
 
     /// <summary>The comment that is answered.</summary>
     public CommentModel? Answers { get; init; }
+
+    /// <summary>The same page with that comment's words in the box, as a quotation; null where there is nothing to quote.</summary>
+    public string? QuoteUrl { get; init; }
+
+    /// <summary>The words as they will stand, where their writer asked to see them.</summary>
+    public MarkupString? Preview { get; init; }
 
     /// <summary>Why what was sent was not taken.</summary>
     public WritingTrouble? Trouble { get; init; }

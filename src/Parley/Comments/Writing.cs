@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Stories;
@@ -28,6 +30,12 @@ internal sealed class Writing(
     private const string GuestName = "guestName";
     private const string GuestEmail = "guestEmail";
 
+    /// <summary>Asks for a reply's form with the comment's own words in it, as a quotation.</summary>
+    public const string Quote = "quote";
+
+    /// <summary>Whether the form was sent to see the words as they will stand, and not to post them.</summary>
+    public static bool IsPreview(IFormCollection form) => form.ContainsKey("preview");
+
     /// <summary>
     /// What keeps a visitor's words from being taken, before a story is made for them: not signed in, words that cannot be kept.
     /// Null where nothing does.
@@ -41,6 +49,8 @@ internal sealed class Writing(
 
     public async Task<IResult> PostAsync(Visit visit, Guid thread, Guid? parentId, string body, IFormCollection form)
     {
+        if (IsPreview(form))
+            return await PreviewAsync(visit, thread, parentId, body, form);
         var reader = visit.Reader;
         if (reader is null)
         {
@@ -81,14 +91,60 @@ internal sealed class Writing(
         return await PostAsync(visit, read.Comment.ThreadId, parent, body, form);
     }
 
-    public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, string body, Problem? problem)
+    /// <param name="isQuoting">Whether the comment's own words stand in the box already, as far as the public may read them.</param>
+    public async Task<IResult> ShowReplyAsync(Visit visit, Guid parent, bool isQuoting)
     {
         if (await comments.FindAsync(visit.Site.Id, parent, visit.Cancel) is not { Comment.Stands: true } read)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound, body.Length == 0 ? null : body);
-        return await ShowFormAsync(visit, read.Comment.ThreadId, read, body, problem);
+            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        var body = isQuoting && read.Comment.State == CommentState.Published ? QuotationOf(read.Comment) : "";
+        return await ShowFormAsync(visit, read.Comment.ThreadId, read, body, null);
     }
 
-    public async Task<IResult> ShowEditAsync(Visit visit, Guid id, string? body, Problem? problem)
+    /// <summary>The words of the first comment under a page as they would stand: no story is made for them.</summary>
+    public async Task<IResult> PreviewFirstAsync(Visit visit, string body, IFormCollection form)
+    {
+        var preview = Preview(visit, body);
+        List<KeyValuePair<string, string>> page =
+        [
+            .. new[] { "url", "id", "frame" }
+                .Where(form.ContainsKey)
+                .Select(name => new KeyValuePair<string, string>(name, form[name].ToString())),
+        ];
+        var back = visit.Home.Url(
+            "/t?" + string.Join('&', page.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}"))
+        );
+        var again = FormOf(visit, visit.Home.Url("/t/comments"), CommentPurpose.Comment) with
+        {
+            Body = body,
+            Fault = FaultOf(visit, preview.Problem),
+            Hidden = page,
+            CancelUrl = back,
+        };
+        return await ShowAsync(
+            visit,
+            new WritePageModel(
+                FrameOf(visit, "write.title-comment"),
+                again.Guest is null ? again : again with { Guest = GuestOf(visit, form, null) },
+                visit.Words["thread.title"],
+                back
+            ),
+            preview
+        );
+    }
+
+    public Task<IResult> PreviewEditAsync(Visit visit, Guid id, string body)
+    {
+        var preview = Preview(visit, body);
+        return ShowEditAsync(visit, id, body, preview.Problem, preview);
+    }
+
+    public async Task<IResult> ShowEditAsync(
+        Visit visit,
+        Guid id,
+        string? body,
+        Problem? problem,
+        Result<SafeHtml>? preview = null
+    )
     {
         var window = TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes);
         if (
@@ -102,16 +158,17 @@ internal sealed class Writing(
         var form = FormOf(visit, visit.SiteUrl($"/c/{id}/edit{Frame(visit)}"), CommentPurpose.Edit) with
         {
             Body = body ?? read.Comment.Source,
-            Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
+            Fault = FaultOf(visit, problem),
             CancelUrl = Models(visit).Url(id),
         };
-        return await Answers.PageAsync<WritePage, WritePageModel>(
+        return await ShowAsync(
             visit,
             new WritePageModel(FrameOf(visit, "write.title-edit"), form, story?.Title ?? "", Models(visit).Url(id))
             {
                 Reasons = ReasonsOf(visit, problem),
             },
-            problem?.Status ?? 200
+            preview,
+            problem
         );
     }
 
@@ -152,6 +209,39 @@ internal sealed class Writing(
             ? Answers.SeeOther(visit, ThreadUrl(visit, gone.ThreadId, null))
             : await answers.ProblemAsync(visit, deleted.Problem!);
     }
+
+    private async Task<IResult> PreviewAsync(Visit visit, Guid thread, Guid? parentId, string body, IFormCollection form)
+    {
+        if (await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ThreadNotFound, body);
+        var parent = parentId is { } id ? await comments.FindAsync(visit.Site.Id, id, visit.Cancel) : null;
+        var preview = Preview(visit, body);
+        var isParentGone = parentId is not null && parent is not { Comment.State: CommentState.Published };
+        return await ShowFormAsync(
+            visit,
+            thread,
+            parent,
+            body,
+            isParentGone ? Problems.ParentGone : preview.Problem,
+            form,
+            preview
+        );
+    }
+
+    private Result<SafeHtml> Preview(Visit visit, string body) =>
+        limits.Take(Limits.Previewing, visit) is { } tooMany ? tooMany : PreviewComment.Handle(visit.Site, body);
+
+    private static Task<IResult> ShowAsync(
+        Visit visit,
+        WritePageModel page,
+        Result<SafeHtml>? preview,
+        Problem? problem = null
+    ) =>
+        Answers.PageAsync<WritePage, WritePageModel>(
+            visit,
+            preview is { IsSuccess: true, Value: var html } ? page with { Preview = new MarkupString(html.Value) } : page,
+            (problem ?? preview?.Problem)?.Status ?? 200
+        );
 
     // A published comment is shown where it stands; a held one on a page of its own, which is its writer's alone.
     private async Task<IResult> ShowAsync(Visit visit, Reader author, PostedComment posted)
@@ -202,7 +292,8 @@ internal sealed class Writing(
         ReadComment? answered,
         string body,
         Problem? problem,
-        IFormCollection? guest = null
+        IFormCollection? guest = null,
+        Result<SafeHtml>? preview = null
     )
     {
         var story = await stories.FindAsync(visit.Site.Id, thread, visit.Cancel);
@@ -220,21 +311,27 @@ internal sealed class Writing(
             ) with
             {
                 Body = body,
-                Fault = problem is null or { Field: "name" or "email" } ? null : Answers.Sentence(visit.Words, problem),
+                Fault = problem is { Field: "name" or "email" } ? null : FaultOf(visit, problem),
                 CancelUrl = back,
             };
         if (form is { Guest: not null } && guest is not null)
             form = form with { Guest = GuestOf(visit, guest, problem) };
-        return await Answers.PageAsync<WritePage, WritePageModel>(
+        return await ShowAsync(
             visit,
             new WritePageModel(FrameOf(visit, "write.title-comment"), form, story?.Title ?? visit.Words["thread.title"], back)
             {
                 Answers = parent is null ? null : Models(visit).ToModel(parent),
+                // Only into an empty box: what stands in it is not thrown away.
+                QuoteUrl =
+                    body.Length == 0 && parent is { Comment.State: CommentState.Published }
+                        ? visit.SiteUrl($"{action}?{Quote}=1{(visit.IsFramed ? "&frame=1" : "")}")
+                        : null,
                 Trouble = TroubleOf(problem),
                 Reasons = ReasonsOf(visit, problem),
                 KeptWords = isClosed ? body : null,
             },
-            problem?.Status ?? 200
+            preview,
+            problem
         );
     }
 
@@ -259,6 +356,14 @@ internal sealed class Writing(
             AuthorName = visit.Reader?.Name,
             Guest = visit.Reader is null && visit.Site.Settings.GuestsMayWrite ? new GuestModel() : null,
         };
+
+    private static string QuotationOf(Comment comment) =>
+        comment.Format == CommentFormat.Markdown ? Quotation.OfBeginning(comment.Source)
+        : SafeHtml.TryAccept(comment.Html, out var html) ? Quotation.OfBeginning(html.Value)
+        : "";
+
+    private static string? FaultOf(Visit visit, Problem? problem) =>
+        problem is null ? null : Answers.Sentence(visit.Words, problem);
 
     private static WritingTrouble? TroubleOf(Problem? problem) =>
         problem?.Code switch

@@ -10,7 +10,8 @@ internal enum FeedOf
 
 /// <summary>A feed's address, without what a form of it adds.</summary>
 /// <param name="Subject">The thread or the reader; none for a whole site.</param>
-internal sealed record FeedPath(FeedOf Of, Guid Subject)
+/// <param name="ArePicks">Whether it holds only what the newsroom picked, of a site or a thread, in the order in which it did.</param>
+internal sealed record FeedPath(FeedOf Of, Guid Subject, bool ArePicks = false)
 {
     public const string Atom = "/feed.atom";
     public const string Json = "/feed.json";
@@ -22,7 +23,7 @@ internal sealed record FeedPath(FeedOf Of, Guid Subject)
             FeedOf.Site => "",
             FeedOf.Thread => $"/t/{Subject}",
             _ => $"/r/{Subject}",
-        };
+        } + (ArePicks ? "/picks" : "");
 }
 
 /// <summary>A feed, before it is written in either form. All addresses are whole.</summary>

@@ -27,7 +27,8 @@ internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadSt
                     words,
                     read,
                     under.GetValueOrDefault(read.Comment.ThreadId),
-                    slice.Replies.GetValueOrDefault(read.Comment.Id)
+                    slice.Replies.GetValueOrDefault(read.Comment.Id),
+                    path.ArePicks
                 )
             ),
         ];
@@ -57,18 +58,24 @@ internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadSt
     {
         var words = Words.For(site.Language);
         var ofSite = words.Format("feed.site", ("site", site.Title));
+        var picked = words.Format("feed.picks", ("site", site.Title));
         switch (path.Of)
         {
             case FeedOf.Site:
                 var began = await entries.FindBeginningAsync(site.Id, cancel);
-                return new(IdOf(site.Id, began), ofSite, null, home.Absolute($"/{site.Name}/"), began);
+                return path.ArePicks
+                    ? new(PicksOf(IdOf(site.Id, began)), picked, null, home.Absolute($"/{site.Name}/latest?show=picks"), began)
+                    : new(IdOf(site.Id, began), ofSite, null, home.Absolute($"/{site.Name}/"), began);
             case FeedOf.Thread:
                 if (
                     await stories.FindAsync(site.Id, path.Subject, cancel) is not { } story
                     || await threads.FindAsync(site.Id, path.Subject, cancel) is not { } thread
                 )
                     return null;
-                return new(story.Id, story.Title ?? words["thread.title"], ofSite, UrlOf(home, site, story), thread.OpenedAt);
+                var about = story.Title ?? words["thread.title"];
+                return path.ArePicks
+                    ? new(PicksOf(story.Id), about, picked, home.Absolute($"/{site.Name}/t/{story.Id}/picks"), thread.OpenedAt)
+                    : new(story.Id, about, ofSite, UrlOf(home, site, story), thread.OpenedAt);
             default:
                 if (await readers.FindAsync(site.Id, path.Subject, cancel) is not { } reader)
                     return null;
@@ -77,7 +84,15 @@ internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadSt
         }
     }
 
-    private static FeedEntry ToEntry(Home home, Site site, Words words, ReadComment read, Story? story, int replies)
+    private static FeedEntry ToEntry(
+        Home home,
+        Site site,
+        Words words,
+        ReadComment read,
+        Story? story,
+        int replies,
+        bool isPick
+    )
     {
         var comment = read.Comment;
         var discussion = story is null ? home.Absolute($"/{site.Name}/t/{comment.ThreadId}") : UrlOf(home, site, story);
@@ -88,7 +103,8 @@ internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadSt
             UrlOf(home, site, story, comment.Id),
             comment.Html,
             comment.TimeIsUnknown ? null : comment.PostedAt,
-            comment.EditedAt ?? comment.PostedAt,
+            // An edit takes the pick, so it was picked last.
+            isPick ? read.PickedAt!.Value : comment.EditedAt ?? comment.PostedAt,
             comment.ParentId ?? comment.ThreadId,
             comment.ParentId is { } parent ? UrlOf(home, site, story, parent) : discussion,
             replies,
@@ -112,6 +128,14 @@ internal sealed class FeedDrawer(FeedStore entries, StoryStore stories, ThreadSt
         Span<byte> name = stackalloc byte[12];
         BinaryPrimitives.WriteInt32BigEndian(name, site.Value);
         BinaryPrimitives.WriteInt64BigEndian(name[4..], began.ToMicros());
+        return IdOf(name);
+    }
+
+    // Another feed than the one of all comments there.
+    private static Guid PicksOf(Guid all) => IdOf([.. all.ToByteArray(bigEndian: true), .. "picks"u8]);
+
+    private static Guid IdOf(ReadOnlySpan<byte> name)
+    {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(name, hash);
         hash[6] = (byte)(0x80 | (hash[6] & 0x0F));

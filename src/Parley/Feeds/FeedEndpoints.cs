@@ -6,7 +6,7 @@ using Parley.Readers;
 
 namespace Parley.Feeds;
 
-/// <summary>Feeds of a site, of a discussion, and of a reader who wants one.</summary>
+/// <summary>Feeds of a site, of a discussion, of the newsroom's picks in either, and of a reader who wants one.</summary>
 internal static class FeedEndpoints
 {
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
@@ -18,6 +18,8 @@ internal static class FeedEndpoints
             site.MapGet(form, ShowSiteAsync).For(Access.Anyone);
             site.MapGet("/t/{thread:guid}" + form, ShowThreadAsync).For(Access.Anyone);
             site.MapGet("/r/{reader:guid}" + form, ShowReaderAsync).For(Access.Anyone);
+            site.MapGet("/picks" + form, ShowPicksAsync).For(Access.Anyone);
+            site.MapGet("/t/{thread:guid}/picks" + form, ShowPicksOfThreadAsync).For(Access.Anyone);
         }
 
         site.MapPost("/me/feed", ChooseAsync).ShowsNoWords().For(Access.Reader).TakesForm();
@@ -39,6 +41,12 @@ internal static class FeedEndpoints
 
     private static Task<IResult> ShowReaderAsync(HttpContext http, Guid reader, [FromServices] FeedAnswers feeds) =>
         feeds.ShowAsync(Visit.Of(http), new FeedPath(FeedOf.Reader, reader));
+
+    private static Task<IResult> ShowPicksAsync(HttpContext http, [FromServices] FeedAnswers feeds) =>
+        feeds.ShowAsync(Visit.Of(http), new FeedPath(FeedOf.Site, Guid.Empty, ArePicks: true));
+
+    private static Task<IResult> ShowPicksOfThreadAsync(HttpContext http, Guid thread, [FromServices] FeedAnswers feeds) =>
+        feeds.ShowAsync(Visit.Of(http), new FeedPath(FeedOf.Thread, thread, ArePicks: true));
 
     private static async Task<IResult> ChooseAsync(HttpContext http, [FromServices] ReaderChoices choices)
     {

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Newsroom;
 using Parley.Storage;
 
 namespace Parley.Feeds;
@@ -10,7 +11,33 @@ internal sealed class FeedStore(Database database)
     public const int AtOnce = 50;
 
     public Task<FeedSlice> ReadAsync(SiteId site, FeedPath path, TimeCursor before, CancellationToken cancel) =>
-        database.ReadAsync(scope => ReadAsync(scope, site, path, before, cancel), cancel);
+        database.ReadAsync(
+            scope =>
+                path.ArePicks
+                    ? ReadPicksAsync(scope, site, path, before, cancel)
+                    : ReadAsync(scope, site, path, before, cancel),
+            cancel
+        );
+
+    // Nothing is kept of a pick that was taken back, so it leaves without a word. What was withdrawn, the other feeds say of the
+    // same id.
+    private static async Task<FeedSlice> ReadPicksAsync(
+        DbScope scope,
+        SiteId site,
+        FeedPath path,
+        TimeCursor before,
+        CancellationToken cancel
+    )
+    {
+        Guid? thread = path.Of == FeedOf.Thread ? path.Subject : null;
+        var picks = await PickStore.ListAsync(scope, site, thread, before.At, AtOnce + 1, cancel);
+        var isMore = picks.Count > AtOnce;
+        if (isMore)
+            picks.RemoveAt(AtOnce);
+        // No two of a site were picked at one moment, so the time alone says where the next page begins.
+        TimeCursor? last = isMore ? new TimeCursor(picks[^1].PickedAt!.Value, picks[^1].Comment.Id) : null;
+        return new FeedSlice(picks, await CountRepliesAsync(scope, site, picks, cancel), [], last);
+    }
 
     private static async Task<FeedSlice> ReadAsync(
         DbScope scope,

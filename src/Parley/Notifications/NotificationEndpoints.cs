@@ -23,7 +23,9 @@ internal static class NotificationEndpoints
         api.MapGet("/notifications", ListAsync)
             .For(Access.Reader)
             .Asks(Before)
-            .Gives<NotificationListAnswer>("Replies to one's own comments and mentions, newest first");
+            .Gives<NotificationListAnswer>(
+                "Replies to one's own comments, mentions, and one's own that were picked, newest first"
+            );
         api.MapPut("/notifications/read", ReadAsync).For(Access.Reader).GivesNothing("Mark all as read");
         api.MapGet("/threads/{thread:guid}/names", FindNamesAsync)
             .For(Access.Reader)
@@ -127,7 +129,12 @@ internal static class NotificationEndpoints
             frames.ForOne(visit.Home, site, visit.Words["notifications.title"], visitorName: reader.Name),
             [
                 .. found.Notifications.Select(one => new NotificationModel(
-                    one.Kind == NotificationKind.Mention,
+                    one.Kind switch
+                    {
+                        NotificationKind.Mention => ToldOf.Mention,
+                        NotificationKind.Picked => ToldOf.Pick,
+                        _ => ToldOf.Reply,
+                    },
                     one.IsRead,
                     one.Read.AuthorName,
                     PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),

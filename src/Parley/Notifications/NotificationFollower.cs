@@ -6,8 +6,9 @@ using Parley.Storage;
 namespace Parley.Notifications;
 
 /// <summary>
-/// Tells readers of comments that answer theirs or name them. Each comment tells a reader once, whichever way and however often it
-/// comes out: the row of the first time stands in the way of a second. Of somebody whom they have muted nobody is told.
+/// Tells readers of comments that answer theirs or name them, and of their own that the newsroom picked. Each comment tells a reader
+/// once, whichever way and however often it comes out or is picked: the row of the first time stands in the way of a second. Of somebody
+/// whom they have muted nobody is told.
 /// </summary>
 internal sealed class NotificationFollower(WantedLetters letters, TimeProvider clock) : ITableFollower
 {
@@ -21,16 +22,26 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
         // An edit may name somebody who was not named before. What is imported tells nobody, nor what is read long after: by a
         // program that has never told anybody of anything, for one.
         var since = clock.GetUtcNow() - LongestAfter;
-        var published = events.Where(happened =>
+        var told = events.Where(happened =>
             !happened.IsQuiet
             && happened.At > since
             && happened
-                is { Kind: EventKind.CommentPublished or EventKind.CommentEdited, SubjectId: not null, Number: not null }
+                is {
+                    Kind: EventKind.CommentPublished or EventKind.CommentEdited or EventKind.CommentPicked,
+                    SubjectId: not null,
+                    Number: not null
+                }
         );
-        foreach (var ofSite in published.GroupBy(happened => happened.Site))
-        foreach (var some in ofSite.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
-        foreach (var comment in await ReadAsync(scope, ofSite.Key, some, cancel))
-            await TellAsync(scope, comment, cancel);
+        foreach (var alike in told.GroupBy(happened => (happened.Site, IsPick: happened.Kind == EventKind.CommentPicked)))
+        foreach (var some in alike.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
+        {
+            if (alike.Key.IsPick)
+                await TellOfPicksAsync(scope, alike.Key.Site, some, cancel);
+            else
+                foreach (var comment in await ReadAsync(scope, alike.Key.Site, some, cancel))
+                    await TellAsync(scope, comment, cancel);
+        }
+
         letters.Wake();
     }
 
@@ -48,30 +59,72 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
             told[answered] = NotificationKind.Reply;
         told.Remove(comment.Author);
         foreach (var (reader, kind) in told)
-        {
-            var now = clock.GetUtcNow();
-            var isNew = await scope.ExecuteAsync(
-                $"""
-                INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, at)
-                SELECT site_id, id, @comment, @thread, @kind, @at FROM reader
-                WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) AND {MuteStore.IsHeard(
-                    "@author"
-                )} ON CONFLICT DO NOTHING
-                """,
-                [
-                    ("@comment", comment.Id),
-                    ("@thread", comment.Thread),
-                    ("@kind", kind),
-                    ("@at", now),
-                    ("@site", comment.Site),
-                    ("@reader", reader),
-                    ("@author", comment.Author),
-                ],
+            await TellAsync(scope, comment.Site, reader, comment.Id, comment.Thread, comment.Author, kind, cancel);
+    }
+
+    // What is a pick by now: of one that was taken back meanwhile nobody needs to hear. Nor of one's own.
+    private async Task TellOfPicksAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("c", comments);
+        var picked = await scope.ListAsync(
+            $"""
+            SELECT id, thread_id, author_id FROM comment
+            WHERE site_id = @site AND state = 0 AND picked_at IS NOT NULL AND picked_by <> author_id AND id IN ({names})
+            """,
+            [("@site", site), .. parameters],
+            row => (Id: row.Guid(0), Thread: row.Guid(1), Author: row.Guid(2)),
+            cancel
+        );
+        foreach (var comment in picked)
+            await TellAsync(
+                scope,
+                site,
+                comment.Author,
+                comment.Id,
+                comment.Thread,
+                comment.Author,
+                NotificationKind.Picked,
                 cancel
             );
-            if (isNew == 1)
-                await letters.AskAsync(scope, comment.Site, reader, comment.Thread, now, cancel);
-        }
+    }
+
+    private async Task TellAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        Guid comment,
+        Guid thread,
+        Guid author,
+        NotificationKind kind,
+        CancellationToken cancel
+    )
+    {
+        var now = clock.GetUtcNow();
+        var isNew = await scope.ExecuteAsync(
+            $"""
+            INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, at)
+            SELECT site_id, id, @comment, @thread, @kind, @at FROM reader
+            WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) AND {MuteStore.IsHeard("@author")}
+            ON CONFLICT DO NOTHING
+            """,
+            [
+                ("@comment", comment),
+                ("@thread", thread),
+                ("@kind", kind),
+                ("@at", now),
+                ("@site", site),
+                ("@reader", reader),
+                ("@author", author),
+            ],
+            cancel
+        );
+        if (isNew == 1)
+            await letters.AskAsync(scope, site, reader, thread, now, cancel);
     }
 
     private static Task<List<Published>> ReadAsync(

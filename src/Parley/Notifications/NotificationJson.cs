@@ -7,7 +7,7 @@ namespace Parley.Notifications;
 /// <param name="Next"><c>before</c> of the older ones; null at the end.</param>
 internal sealed record NotificationListAnswer(IReadOnlyList<NotificationAnswer> Notifications, int Unread, string? Next);
 
-/// <param name="Kind"><c>reply</c> or <c>mention</c>.</param>
+/// <param name="Kind"><c>reply</c>, <c>mention</c>, or <c>picked</c>: then the comment is the reader's own.</param>
 /// <param name="StoryTitle">What the discussion is about, where that may be said.</param>
 internal sealed record NotificationAnswer(
     NotificationKind Kind,

@@ -11,6 +11,9 @@ internal enum NotificationKind
 
     /// <summary>It names them.</summary>
     Mention = 2,
+
+    /// <summary>It is theirs, and the newsroom picked it.</summary>
+    Picked = 3,
 }
 
 /// <summary>That a reader is told of a comment: once for each, whatever becomes of it. What is shown is asked of the comment.</summary>

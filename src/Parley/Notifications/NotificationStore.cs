@@ -23,6 +23,12 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
     // More are said as "so many, or more".
     private const int MostCounted = 100;
 
+    // What may be told of now: the comment is public, and what was told of as a pick still is one.
+    private const string IsSo = "c.state = 0 AND (n.kind <> 3 OR c.picked_at IS NOT NULL)";
+
+    // And it is by nobody whom its reader has muted.
+    private static readonly string IsTold = $"{IsSo} AND {MuteStore.IsHeard("c.author_id")}";
+
     /// <param name="before">Where the part before ended.</param>
     public Task<NotificationSlice> ListAsync(SiteId site, Guid reader, TimeCursor before, CancellationToken cancel) =>
         database.ReadAsync(
@@ -32,24 +38,18 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                     $"""
                     SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
                     JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
-                    WHERE n.site_id = @site AND n.reader_id = @reader AND c.state = 0 AND (n.at, n.comment_id) < (@at, @id)
-                        AND {MuteStore.IsHeard("c.author_id")}
+                    WHERE n.site_id = @site AND n.reader_id = @reader AND {IsTold} AND (n.at, n.comment_id) < (@at, @id)
                     ORDER BY n.at DESC, n.comment_id DESC LIMIT @most
                     """,
                     [("@site", site), ("@reader", reader), ("@at", before.At), ("@id", before.Id), ("@most", AtOnce + 1)],
-                    row => (Id: row.Guid(0), Kind: (NotificationKind)row.Int(1), At: row.Time(2), IsRead: !row.IsNull(3)),
+                    ReadRow,
                     cancel
                 );
                 var isMore = rows.Count > AtOnce;
                 if (isMore)
                     rows.RemoveAt(AtOnce);
-                var read = await AuthoredComments.FindPublicAsync(scope, site, rows.ConvertAll(row => row.Id), cancel);
-                var byId = read.ToDictionary(one => one.Comment.Id);
                 return new NotificationSlice(
-                    [
-                        .. rows.Where(row => byId.ContainsKey(row.Id))
-                            .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)),
-                    ],
+                    await JoinAsync(scope, site, rows, cancel),
                     isMore ? new TimeCursor(rows[^1].At, rows[^1].Id) : null
                 );
             },
@@ -62,8 +62,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 scope.FirstAsync(
                     $"""
                     SELECT count(*) FROM (SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
-                        WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND c.state = 0
-                            AND {MuteStore.IsHeard("c.author_id")} LIMIT @most) unread
+                        WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND {IsTold} LIMIT @most) unread
                     """,
                     [("@site", site), ("@reader", reader), ("@most", MostCounted)],
                     row => row.Int(0),
@@ -73,16 +72,16 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         );
 
     /// <summary>
-    /// Marks all as read that is public now. What comes back later was not seen, and is unread; what muted readers wrote is read with
+    /// Marks all as read that is shown now. What comes back later was not seen, and is unread; what muted readers wrote is read with
     /// the rest, or whoever unmutes them would be told of old quarrels.
     /// </summary>
     public Task MarkReadAsync(SiteId site, Guid reader, CancellationToken cancel) =>
         database.WriteAsync(
             scope =>
                 scope.ExecuteAsync(
-                    """
-                    UPDATE notification SET read_at = @now WHERE site_id = @site AND reader_id = @reader AND read_at IS NULL
-                        AND EXISTS (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.id = notification.comment_id AND c.state = 0)
+                    $"""
+                    UPDATE notification AS n SET read_at = @now WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL
+                        AND EXISTS (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.id = n.comment_id AND {IsSo})
                     """,
                     [("@now", clock.GetUtcNow()), ("@site", site), ("@reader", reader)],
                     cancel
@@ -90,16 +89,17 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             cancel
         );
 
-    /// <summary>What a letter tells: of its span what is unread and public now, the oldest first.</summary>
-    public Task<List<ReadComment>> ListForLetterAsync(SiteId site, LetterSpan span, int most, CancellationToken cancel) =>
+    /// <summary>What a letter tells: of its span what is unread and so now, the oldest first.</summary>
+    public Task<List<Notification>> ListForLetterAsync(SiteId site, LetterSpan span, int most, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var ids = await scope.ListAsync(
+                var rows = await scope.ListAsync(
                     $"""
-                    SELECT n.comment_id FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                    SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
+                    JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE n.site_id = @site AND n.reader_id = @reader AND n.thread_id = @thread AND n.at > @after AND n.at <= @until
-                        AND n.read_at IS NULL AND c.state = 0 AND {MuteStore.IsHeard("c.author_id")} ORDER BY n.at LIMIT @most
+                        AND n.read_at IS NULL AND {IsTold} ORDER BY n.at LIMIT @most
                     """,
                     [
                         ("@site", site),
@@ -109,11 +109,11 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                         ("@until", span.Until),
                         ("@most", most),
                     ],
-                    row => row.Guid(0),
+                    ReadRow,
                     cancel
                 );
-                var told = await AuthoredComments.FindPublicAsync(scope, site, ids, cancel);
-                return told.OrderBy(read => read.Comment.Position).ToList();
+                var told = await JoinAsync(scope, site, rows, cancel);
+                return told.OrderBy(one => one.Read.Comment.Position).ToList();
             },
             cancel
         );
@@ -202,6 +202,25 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 ),
             cancel
         );
+
+    private static (Guid Id, NotificationKind Kind, DateTimeOffset At, bool IsRead) ReadRow(Row row) =>
+        (row.Guid(0), (NotificationKind)row.Int(1), row.Time(2), !row.IsNull(3));
+
+    private static async Task<List<Notification>> JoinAsync(
+        DbScope scope,
+        SiteId site,
+        List<(Guid Id, NotificationKind Kind, DateTimeOffset At, bool IsRead)> rows,
+        CancellationToken cancel
+    )
+    {
+        var read = await AuthoredComments.FindPublicAsync(scope, site, rows.ConvertAll(row => row.Id), cancel);
+        var byId = read.ToDictionary(one => one.Comment.Id);
+        return
+        [
+            .. rows.Where(row => byId.ContainsKey(row.Id))
+                .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)),
+        ];
+    }
 }
 
 internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead);

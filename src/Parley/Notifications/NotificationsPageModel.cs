@@ -17,10 +17,10 @@ public sealed record NotificationsPageModel(
     public string? LettersUrl { get; init; }
 }
 
-/// <param name="IsMention">Whether it names the reader; else it answers them.</param>
+/// <param name="Name">Who wrote it: of a pick, the reader.</param>
 /// <param name="Words">Its beginning, as text.</param>
 public sealed record NotificationModel(
-    bool IsMention,
+    ToldOf Of,
     bool IsRead,
     string Name,
     string Words,
@@ -28,6 +28,18 @@ public sealed record NotificationModel(
     string StoryTitle,
     DateTimeOffset At
 );
+
+public enum ToldOf
+{
+    /// <summary>It answers the reader.</summary>
+    Reply,
+
+    /// <summary>It names the reader.</summary>
+    Mention,
+
+    /// <summary>It is the reader's own, and the newsroom picked it.</summary>
+    Pick,
+}
 
 /// <summary>Asks by two buttons which letters shall stop, or says that they have.</summary>
 /// <param name="Story">The discussion that the letter was about.</param>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Parley.Comments;
 using Parley.Http;
 using Parley.Mail;
 using Parley.Markup;
@@ -11,7 +10,7 @@ using Parley.Views.Mail;
 namespace Parley.Notifications;
 
 /// <summary>
-/// The letter about replies. It is written when it goes: of what is public and unread then, in the words that stand there then. A
+/// The letter about replies, mentions and picks. It is written when it goes: of what is public and unread then, in the words that stand there then. A
 /// letter that has nothing to tell is none.
 /// </summary>
 internal sealed partial class RepliesLetter(
@@ -52,27 +51,30 @@ internal sealed partial class RepliesLetter(
         var stop = home.Absolute($"/{site.Name}/letters/stop?code={code}");
         var model = new LetterModel(
             site.Title,
-            words.Count("mail.replies.subject", told.Count, ("story", title)),
-            [
-                words.Format("mail.replies.lead", ("story", title)),
-                .. told.Take(MostTold).Select(read => ToParagraph(words, read)),
-            ]
+            SubjectOf(words, told, title),
+            [words.Format("mail.replies.lead", ("story", title)), .. told.Take(MostTold).Select(one => ToParagraph(words, one))]
         )
         {
-            Url = home.Absolute($"/{site.Name}/c/{told[0].Comment.Id}"),
+            Url = home.Absolute($"/{site.Name}/c/{told[0].Read.Comment.Id}"),
             Do = words["mail.replies.do"],
             After = [words.Format("mail.replies.stop", ("url", stop))],
         };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model) with { StopUrl = stop };
     }
 
-    private static string ToParagraph(Words words, ReadComment read)
+    // What asks for an answer comes first; a pick among replies is told below.
+    private static string SubjectOf(Words words, List<Notification> told, string title) =>
+        told.Count(one => one.Kind != NotificationKind.Picked) is > 0 and var replies
+            ? words.Count("mail.replies.subject", replies, ("story", title))
+            : words.Count("mail.picked.subject", told.Count, ("story", title));
+
+    private static string ToParagraph(Words words, Notification told)
     {
-        var text = PlainText.OfKept(read.Comment.Html);
+        var text = PlainText.OfKept(told.Read.Comment.Html);
         // A mail program makes a link of whatever looks like an address; none of a reader's goes out under our name.
         return words.Format(
-            "mail.replies.one",
-            ("name", Address().Replace(read.AuthorName, "…")),
+            told.Kind == NotificationKind.Picked ? "mail.picked.one" : "mail.replies.one",
+            ("name", Address().Replace(told.Read.AuthorName, "…")),
             ("words", PlainText.Excerpt(Address().Replace(text, "…"), LongestExcerpt))
         );
     }

@@ -217,7 +217,15 @@ internal sealed class PageDrawer(
         var about = await stories.FindAsync(site.Id, read.Select(one => one.Comment.ThreadId), default);
         var isFramed = key.View == PageView.FramedLatest;
         var title = words[key.Asked.ArePicks ? "picks.title" : "latest.title"];
-        var frame = frames.ForReaders(key.Home, site, title, isFramed) with { Robots = "noindex" };
+        var frame = frames.ForReaders(key.Home, site, title, isFramed) with
+        {
+            Robots = "noindex",
+            // Those of the whole site: a section has none of its own.
+            Feeds =
+                isFramed || key.Asked.Section is not null
+                    ? []
+                    : PageFrames.FeedsOf(key.Home, site, words, arePicks: key.Asked.ArePicks),
+        };
         var model = new LatestPageModel(
             frame,
             key.Asked.ArePicks,
@@ -239,8 +247,14 @@ internal sealed class PageDrawer(
         _ = Micros.TryRead(draft.Key.After, out var before);
         if (await reader.ReadPicksAsync(draft.Site.Id, draft.Story.Id, before, default) is not { } slice)
             return default;
+        var frame = draft.Frame(draft.Words["picks.title"], draft.Home.Origin + draft.PicksUrl(before));
         var page = new PicksPageModel(
-            draft.Frame(draft.Words["picks.title"], draft.Home.Origin + draft.PicksUrl(before)),
+            frame with
+            {
+                Feeds = draft.IsFramed
+                    ? []
+                    : PageFrames.FeedsOf(draft.Home, draft.Site, draft.Words, draft.Story.Id, draft.Title, arePicks: true),
+            },
             [.. slice.Picks.Select(read => draft.ToOutstanding(read, isWhole: true))],
             draft.Title,
             draft.StoryUrl,

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using Parley.Browser.Setup;
 using Parley.Tests.Setup;
 using Parley.Tests.Tokens;

@@ -31,6 +31,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     [
         new($"POST {Api}/threads/{{thread:guid}}/comments", "body", PostAsync),
         new($"POST {Api}/comments", "body", PostFirstAsync),
+        new(
+            $"POST {Api}/preview",
+            "words to look at",
+            house => house.Visitor,
+            text => ($"{House.Api}/preview", new { body = text })
+        ),
         new($"PUT {Api}/account/name", "name", ChangeNameByApiAsync) { IsSource = false },
         new(
             $"PUT {Api}/account/email",

@@ -78,15 +78,15 @@ public sealed class FormTests
         var guest = house.Visitor;
         (TestVisitor Who, string Page, string Action, string[] Fields)[] forms =
         [
-            (guest, $"{House.Site}/t/{house.Thread}", "/comments", ["body", "guestName", "guestEmail"]),
+            (guest, $"{House.Site}/t/{house.Thread}", "/comments", ["body", "preview", "guestName", "guestEmail"]),
             (
                 guest,
                 "/t?url=https://news.example/new&id=new-1",
                 "/t/comments",
-                ["url", "id", "body", "guestName", "guestEmail"]
+                ["url", "id", "body", "preview", "guestName", "guestEmail"]
             ),
-            (house.Writer, $"{House.Site}/c/{comment}/reply", "/reply", ["body"]),
-            (house.Writer, $"{House.Site}/c/{comment}/edit", "/edit", ["body"]),
+            (house.Writer, $"{House.Site}/c/{comment}/reply", "/reply", ["body", "preview"]),
+            (house.Writer, $"{House.Site}/c/{comment}/edit", "/edit", ["body", "preview"]),
             (house.Other, $"{House.Site}/c/{comment}/report", "/report", ["reason", "words"]),
             (house.Other, $"{House.Site}/c/{comment}/mute", "/mute", ["mute"]),
             (house.Moderator, $"{House.Site}/c/{comment}/marks", "/marks", ["do"]),

@@ -244,6 +244,7 @@ public sealed class JsonTests
                 "body",
                 ""
             ),
+            new(HttpMethod.Post, $"POST {Api}/preview", $"{House.Api}/preview", house.Visitor, "body", ""),
             new(
                 HttpMethod.Post,
                 $"POST {Api}/comments/{{comment:guid}}/reports",

@@ -257,11 +257,105 @@ public sealed class FeedTests
         var thread = await server.OpenThreadAsync();
         await ada.PutAsync($"{TestServer.Api}/comments/mine/feed");
 
-        foreach (var path in (string[])["", $"/t/{thread}", $"/r/{ada.Id}"])
+        foreach (var path in (string[])["", $"/t/{thread}", $"/r/{ada.Id}", "/picks", $"/t/{thread}/picks"])
         foreach (var form in (string[])["/feed.atom", "/feed.json"])
             Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await visitor.GetAsync(Site + path + form)).Status));
         Assert.DoesNotContain("feed.atom", (await visitor.GetAsync($"{Site}/")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("feed.atom", (await ada.GetAsync($"{Site}/me")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_the_newsroom_picks_comes_in_a_feed_as_it_picks_it_and_goes_with_the_pick(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var visitor = server.Visitor();
+        Guid[] threads = [await server.OpenThreadAsync(), await server.OpenThreadAsync("https://news.example/bread")];
+        var old = await ada.PublishAsync(threads[0], "The *dam* held.");
+        var reply = await ada.PublishAsync(threads[0], "And still holds.", old);
+        var bread = await ada.PublishAsync(threads[1], "The bread was late.");
+        await ada.PublishAsync(threads[1], "Nobody picked this.");
+        var (ofSite, ofThread) = ($"{Site}/picks/feed", $"{Site}/t/{threads[0]}/picks/feed");
+        var (site, thread) = (await NowAsync(ofSite), await NowAsync(ofThread));
+        Assert.Empty(site.Entries.Concat(thread.Entries));
+
+        // The oldest is picked last.
+        foreach (var comment in (Guid[])[bread, reply, old])
+        {
+            server.Clock.Turn(TimeSpan.FromMinutes(1));
+            await staff.PutAsync($"{TestServer.Api}/comments/{comment}/pick");
+        }
+
+        (site, thread) = (await NowAsync(ofSite), await NowAsync(ofThread));
+        Assert.Equal([old, reply, bread], site.Entries.Select(entry => entry.Id));
+        Assert.Equal([old, reply], thread.Entries.Select(entry => entry.Id));
+        Assert.Equal(old, thread.Entries[1].Answers);
+        Assert.Equal("<p dir=\"auto\">The <em>dam</em> held.</p>", site.Entries[0].Html.Trim());
+        var picked = (await visitor.GetAsync($"{TestServer.Api}/picks")).Json["picks"]!.AsArray();
+        Assert.Equal(picked.Select(pick => (DateTimeOffset)pick!["pickedAt"]!), site.Entries.Select(entry => entry.Updated));
+        Assert.True(DateTimeOffset.Parse(site.Entries[0].Published!, null) < site.Entries[0].Updated);
+        Assert.Equal(site.Entries[0].Updated, site.Updated);
+        string[] feeds = [$"{Site}/feed.atom", $"{Site}/t/{threads[0]}/feed.atom", $"{ofSite}.atom", $"{ofThread}.atom"];
+        List<string> ids = [];
+        foreach (var feed in feeds)
+            ids.Add(AtomDocument.Of(await visitor.GetAsync(feed)).Id);
+        Assert.Equal(ids.Distinct(), ids);
+        foreach (var url in (string[])[ofSite, ofThread])
+            CheckJson((await visitor.GetAsync($"{url}.json")).Json);
+        foreach (var (page, first) in (($"{Site}/t/{threads[0]}/picks", ofThread)).Also(($"{Site}/latest?show=picks", ofSite)))
+        {
+            var drawn = new HtmlParser().ParseDocument((await visitor.GetAsync(page)).Text);
+            Assert.Equal($"{first}.atom", drawn.QuerySelector("link[rel=alternate]")!.GetAttribute("href"));
+            Assert.Single(drawn.QuerySelectorAll($"main a[href='{first}.atom']"));
+            Assert.EndsWith(
+                page,
+                AtomDocument.Of(await visitor.GetAsync($"{first}.atom")).LinkTo("alternate", "text/html"),
+                StringComparison.Ordinal
+            );
+        }
+
+        await staff.DeleteAsync($"{TestServer.Api}/comments/{reply}/pick");
+        await server.DecideAsync(old, CommentState.Removed);
+
+        Assert.Equal([bread], (await NowAsync(ofSite)).Entries.Select(entry => entry.Id));
+        Assert.Empty((await NowAsync(ofThread)).Entries);
+        Assert.Empty(AtomDocument.Of(await visitor.GetAsync($"/{TestServer.OtherSiteName}/picks/feed.atom")).Entries);
+
+        Task<AtomDocument> NowAsync(string url) => FeedAsync(server, url + ".atom", _ => true);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Many_picks_are_read_page_by_page(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+        var thread = await LongThread.FillAsync(server, ada.Id, LongThread.Flat, 120);
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE comment SET picked_at = posted_at, picked_by = author_id WHERE site_id = @site",
+                    [("@site", server.Site.Id)],
+                    default
+                ),
+            default
+        );
+
+        foreach (var at in (string[])[$"{Site}/picks/feed.atom", $"{Site}/t/{thread.Id}/picks/feed.atom"])
+        {
+            List<Guid> read = [];
+            for (string? next = at; next is not null; )
+            {
+                var page = AtomDocument.Of(await visitor.GetAsync(next));
+                read.AddRange(page.Entries.Select(entry => entry.Id));
+                next = page.LinkTo("next");
+            }
+
+            Assert.Equal(thread.Comments.Reverse(), read);
+        }
     }
 
     [Fact]

@@ -125,6 +125,46 @@ public sealed class NotificationCaseTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_pick_is_told_in_the_days_letter_unless_it_was_taken_back(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var staff = await server.StaffAsync();
+        var thread = await server.OpenThreadAsync();
+        var top = await ann.PublishAsync(thread, "The dam held.");
+        var slip = await ann.PublishAsync(thread, "A marmaladezeppelin.");
+        await staff.PutAsync($"{TestServer.Api}/comments/{slip}/pick");
+        await ToldAsync(server, ann, 1);
+        await staff.DeleteAsync($"{TestServer.Api}/comments/{slip}/pick");
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        await office.QuietAsync(0);
+
+        await staff.PutAsync($"{TestServer.Api}/comments/{top}/pick");
+        await ToldAsync(server, ann, 1);
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+        var letter = Assert.Single(await office.LettersAsync(1));
+        Assert.StartsWith("The newsroom picked your comment under", letter.Subject, StringComparison.Ordinal);
+        Assert.Contains("The newsroom picked your comment: The dam held.", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("marmalade", letter.TextBody, StringComparison.Ordinal);
+
+        // Another the same day waits for the next, beside the replies that came.
+        var later = await ann.PublishAsync(thread, "It leaks now.");
+        await staff.PutAsync($"{TestServer.Api}/comments/{later}/pick");
+        await staff.PublishAsync(thread, "Since when?", later);
+        await ToldAsync(server, ann, 3);
+        server.Clock.Turn(TimeSpan.FromHours(1));
+        await office.QuietAsync(1);
+        server.Clock.Turn(TimeSpan.FromHours(24));
+        var second = (await office.LettersAsync(2))[1];
+        Assert.StartsWith("1 new reply", second.Subject, StringComparison.Ordinal);
+        Assert.Contains("The newsroom picked your comment: It leaks now.", second.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Since when?", second.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("The dam held.", second.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task links_in_mail_opened_by_machines(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

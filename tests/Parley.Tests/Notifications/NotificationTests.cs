@@ -74,6 +74,88 @@ public sealed class NotificationTests
         Assert.Empty(await ToldAsync(server, bo, 0));
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_author_of_a_picked_comment_is_told_once_and_only_while_it_is_a_pick(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var ada = await server.ReaderAsync("Ada Korr");
+        var thread = await server.OpenThreadAsync();
+        var hers = await ada.PublishAsync(thread, "A marmaladezeppelin.");
+        var theirs = await staff.PublishAsync(thread, "We answer.");
+        var pick = $"{TestServer.Api}/comments/{hers}/pick";
+        await ToldAsync(server, ada, 0);
+
+        await staff.PutAsync(pick);
+        await staff.PutAsync($"{TestServer.Api}/comments/{theirs}/pick");
+
+        Assert.Equal([("picked", hers)], await ToldAsync(server, ada, 1));
+        Assert.Empty(await ToldAsync(server, staff, 0));
+        var page = (await ada.GetAsync($"{Site}/notifications")).Text;
+        Assert.Contains("The newsroom picked your comment under", page, StringComparison.Ordinal);
+        Assert.Contains("marmaladezeppelin", page, StringComparison.Ordinal);
+
+        // Taken back, at once: nothing is waited for. Picked again it is the same news.
+        await staff.DeleteAsync(pick);
+        Assert.Empty((await ListAsync(ada))["notifications"]!.AsArray());
+        Assert.Equal(0, (int)(await ada.GetAsync($"{TestServer.Api}/threads/{thread}/mine")).Json["unread"]!);
+        Assert.Equal(HttpStatusCode.NoContent, (await ada.PutAsync($"{TestServer.Api}/notifications/read")).Status);
+        await staff.PutAsync(pick);
+        Assert.Equal([("picked", hers)], await ToldAsync(server, ada, 1));
+        Assert.Equal(HttpStatusCode.NoContent, (await ada.PutAsync($"{TestServer.Api}/notifications/read")).Status);
+        await staff.DeleteAsync(pick);
+        await staff.PutAsync(pick);
+        Assert.Equal([("picked", hers)], await ToldAsync(server, ada, 0));
+
+        await server.DecideAsync(hers, CommentState.Held);
+        Assert.DoesNotContain(
+            "marmaladezeppelin",
+            (await ada.GetAsync($"{Site}/notifications")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Who_cannot_sign_in_and_who_comes_with_an_import_is_told_of_no_pick()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var ada = await server.ReaderAsync();
+        using var old = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var (hers, his) = (await ada.PublishAsync(thread, "The dam held."), await old.PublishAsync(thread, "It did."));
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync("UPDATE reader SET kind = 2 WHERE id = @id", [("@id", old.Id)], default);
+                await scope.ExecuteAsync(
+                    "UPDATE comment SET picked_at = posted_at, picked_by = @by WHERE site_id = @site AND id = @id",
+                    [("@by", staff.Id), ("@site", server.Site.Id), ("@id", hers)],
+                    default
+                );
+                var now = server.Clock.GetUtcNow();
+                await EventLog.AppendAsync(
+                    scope,
+                    server.Site.Id,
+                    EventKind.CommentPicked,
+                    now,
+                    default,
+                    thread,
+                    9,
+                    hers,
+                    isQuiet: true
+                );
+            },
+            default
+        );
+        await staff.PutAsync($"{TestServer.Api}/comments/{his}/pick");
+
+        Assert.Empty(await ToldAsync(server, ada, 0));
+        Assert.Equal([0], await server.ListAsync("SELECT count(*) FROM notification", [], row => row.Int(0)));
+    }
+
     [Fact]
     public async Task What_is_imported_tells_nobody()
     {

@@ -109,6 +109,7 @@ internal static class EveryView
             ["stop-letters"] = With<StopLettersPage, StopLettersPageModel>(sample => sample.StopLetters),
             ["stop-letters-done"] = With<StopLettersPage, StopLettersPageModel>(sample => sample.StoppedLetters),
             ["reply"] = With<WritePage, WritePageModel>(sample => sample.Reply),
+            ["preview"] = With<WritePage, WritePageModel>(sample => sample.Preview),
             ["edit"] = With<WritePage, WritePageModel>(sample => sample.Edit),
             ["refused"] = With<WritePage, WritePageModel>(sample => sample.Refused),
             ["guest"] = With<WritePage, WritePageModel>(sample => sample.Guest),

@@ -460,8 +460,9 @@ internal sealed class Sample(Func<string, string> voice)
         new(
             Own("Replies and mentions"),
             [
-                new(false, false, voice("Bo Lind"), voice("It did not hold."), "/courant/c/1", Title, Noon),
-                new(true, true, "سلمى", voice("Ask her, she was there."), "/courant/c/2", "الجسر", Noon),
+                new(ToldOf.Reply, false, voice("Bo Lind"), voice("It did not hold."), "/courant/c/1", Title, Noon),
+                new(ToldOf.Pick, false, voice("Ada Korr"), voice("It was my dam."), "/courant/c/3", Title, Noon),
+                new(ToldOf.Mention, true, "سلمى", voice("Ask her, she was there."), "/courant/c/2", "الجسر", Noon),
             ],
             1,
             "/courant/notifications"
@@ -500,6 +501,14 @@ internal sealed class Sample(Func<string, string> voice)
         )
         {
             Answers = Say(1, "Jory Plank", "Name one promise of theirs that outlived the winter."),
+        };
+
+    public WritePageModel Preview =>
+        Reply with
+        {
+            Form = Reply.Form! with { Body = voice("A *promise*.") },
+            QuoteUrl = "/courant/c/1/reply?quote=1",
+            Preview = new($"<p dir=\"auto\"><em>{System.Net.WebUtility.HtmlEncode(voice("promise"))}</em></p>"),
         };
 
     public WritePageModel Edit =>

@@ -14,7 +14,9 @@ import { say } from "./words.js";
 export async function open(thread, link, verb) {
   const comment = /** @type {HTMLElement} */ (link.closest("article"));
   const permalink = /** @type {HTMLAnchorElement} */ (comment.querySelector(".pl-when")).pathname;
-  const page = await askPage(`${permalink}/${verb}`);
+  // In the words of this page, where its address asks for other ones than the site's.
+  const language = new URLSearchParams(location.search).get("lang");
+  const page = await askPage(`${permalink}/${verb}${language ? `?lang=${encodeURIComponent(language)}` : ""}`);
   if (page.status === 401 || isSignIn(page.url)) return thread.needAccount(link);
 
   const place = document.createElement("section");

@@ -20,6 +20,7 @@ export class ParleyComposer extends HTMLElement {
     this.state = this.querySelector("[data-part=state]");
     this.addEventListener("input", () => this.#changed());
     this.addEventListener("keydown", (event) => this.#press(event));
+    if (this.thread) this.form.addEventListener("submit", (event) => this.#preview(event));
     // An edit changes what is there, and is sent by the form itself.
     if (!this.thread || this.form.dataset.purpose === "edit") return;
     const [, parent] = /\/c\/([\w-]+)\/reply\b/.exec(this.form.action) ?? [];
@@ -70,6 +71,15 @@ export class ParleyComposer extends HTMLElement {
     // A key during composition belongs to the input method: Enter there confirms a word.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
+  }
+
+  /** Shows the words as they will stand, where the button for it was pressed. @param {SubmitEvent} event */
+  #preview(event) {
+    if (/** @type {HTMLButtonElement | null} */ (event.submitter)?.name !== "preview") return;
+    event.preventDefault();
+    // Nothing else hears of it: nothing is sent.
+    event.stopImmediatePropagation();
+    import("./preview.js").then(({ preview }) => preview(this));
   }
 
   async #send() {

@@ -41,6 +41,7 @@ export class ParleyThread extends HTMLElement {
     showTimes(this);
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("focusin", ({ target }) => target instanceof HTMLTextAreaElement && import("./compose.js"));
+    document.addEventListener("selectionchange", () => getSelection()?.type === "Range" && import("./quote.js").then(({ watch }) => watch(this)));
     // Somebody may be writing already when this arrives.
     if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
     this.addEventListener("parley-posted", (event) => import("./own.js").then(({ posted }) => posted(this, event)));
