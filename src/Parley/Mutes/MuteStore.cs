@@ -50,18 +50,25 @@ internal sealed class MuteStore(Database database)
         CancellationToken cancel
     )
     {
+        // The bound within keeps the mutes first: most readers have none, and then nothing of the thread is looked at.
         var found = await database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT m.muted_id, r.name, m.muted_at, c.id FROM mute m
-                    JOIN authored a ON a.site_id = m.site_id AND a.author_id = m.muted_id
-                    JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
-                    JOIN reader r ON r.site_id = m.site_id AND r.id = m.muted_id
-                    WHERE m.site_id = @site AND m.reader_id = @reader AND a.thread_id = @thread AND c.state = 0
-                    ORDER BY a.at DESC LIMIT @most
+                    SELECT m.muted_id, r.name, m.muted_at, c.id
+                    FROM (SELECT muted_id, muted_at FROM mute WHERE site_id = @site AND reader_id = @reader LIMIT @mutes) m
+                    JOIN authored a ON a.site_id = @site AND a.thread_id = @thread AND a.author_id = m.muted_id
+                    JOIN comment c ON c.site_id = @site AND c.id = a.comment_id AND c.state = 0
+                    JOIN reader r ON r.site_id = @site AND r.id = m.muted_id
+                    ORDER BY c.position DESC LIMIT @most
                     """,
-                    [("@site", site), ("@reader", reader), ("@thread", thread), ("@most", MostInThread)],
+                    [
+                        ("@site", site),
+                        ("@reader", reader),
+                        ("@thread", thread),
+                        ("@mutes", MuteAuthor.Most),
+                        ("@most", MostInThread),
+                    ],
                     row => (Muted: Read(row), Comment: row.Guid(3)),
                     cancel
                 ),
