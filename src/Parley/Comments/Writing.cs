@@ -353,6 +353,8 @@ internal sealed class Writing(
         {
             MaxCharacters = visit.Site.Settings.MaxCharacters,
             EditMinutes = visit.Site.Settings.EditWindowMinutes,
+            DoLinksWait =
+                visit.Reader is not { IsStaff: true } && (visit.Reader?.PublishedCount ?? 0) < visit.Site.Settings.KnownAfter,
             AuthorName = visit.Reader?.Name,
             Guest = visit.Reader is null && visit.Site.Settings.GuestsMayWrite ? new GuestModel() : null,
         };

@@ -85,5 +85,5 @@ public sealed class PreviewTests(Chromium chromium)
     }
 
     private static bool IsWritten(ForeignRequest request) =>
-        request.Method is not "GET" && !request.Path.EndsWith("/preview", StringComparison.Ordinal);
+        request.Method is "POST" or "PATCH" && !request.Path.EndsWith("/preview", StringComparison.Ordinal);
 }
