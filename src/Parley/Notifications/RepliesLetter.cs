@@ -10,8 +10,8 @@ using Parley.Views.Mail;
 namespace Parley.Notifications;
 
 /// <summary>
-/// The letter about replies, mentions and picks. It is written when it goes: of what is public and unread then, in the words that stand there then. A
-/// letter that has nothing to tell is none.
+/// The letter about replies, mentions and picks. It is written when it goes: of what is public and unread then, in the words that
+/// stand there then. A letter that has nothing to tell is none.
 /// </summary>
 internal sealed partial class RepliesLetter(
     Database database,

@@ -4,6 +4,7 @@ using MimeKit;
 using Parley.Comments;
 using Parley.Screening;
 using Parley.Sites;
+using Parley.Tests.Markup;
 using Parley.Tests.Setup;
 using Xunit;
 using static Parley.Tests.Notifications.NotificationTests;
@@ -162,6 +163,65 @@ public sealed class NotificationCaseTests
         Assert.Contains("The newsroom picked your comment: It leaks now.", second.TextBody, StringComparison.Ordinal);
         Assert.Contains("Since when?", second.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("The dam held.", second.TextBody, StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands in names, titles and words, of <c>security/mail</c>, and reaches somebody else by letter.</summary>
+    [Fact]
+    public async Task Whatever_others_wrote_a_letter_has_its_own_headers_and_no_link_and_no_picture_of_theirs()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var bo = await server.ReaderAsync("Bo Lind");
+        var items = Corpus
+            .Items("security/mail/own-headers.json")
+            .ToLookup(item => item.GetProperty("field").GetString()!, item => item.GetProperty("value").GetString()!);
+        var sent = 0;
+        foreach (var header in items["name"].Concat(items["subject"]))
+        {
+            var opened = await ann.PostAsync(
+                $"{TestServer.Api}/comments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    body = $"The dam held, for the {++sent}th time.",
+                    url = $"https://news.example/{sent}",
+                    title = header,
+                }
+            );
+            var (top, thread) = ((Guid)opened.Json["comment"]!["id"]!, (Guid)opened.Json["comment"]!["threadId"]!);
+            // No door takes such a name; one that came with an import may be anything.
+            await RenameAsync(bo.Id, header);
+            foreach (var body in items["body"])
+                await bo.PublishAsync(thread, $"{body} ({sent})", top);
+            await ToldAsync(server, ann, items["body"].Count());
+            server.Clock.Turn(TimeSpan.FromMinutes(6));
+            var letter = (await office.LettersAsync(sent))[^1];
+            await ann.PutAsync($"{TestServer.Api}/notifications/read");
+
+            Assert.Single(letter.To);
+            Assert.Single(letter.Headers, one => one.Field == "Subject");
+            Assert.DoesNotContain(letter.Headers, one => one.Field is "Bcc" or "Cc" or "X-A");
+            Assert.Equal(server.Site.Title, letter.From.Single().Name);
+            Assert.Contains("click", letter.TextBody, StringComparison.Ordinal);
+            Assert.DoesNotContain("https://evil.test", letter.TextBody, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img", letter.HtmlBody, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("https://evil.test", letter.HtmlBody, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.InRange(sent, 4, 20);
+
+        Task RenameAsync(Guid id, string name) =>
+            server.Database.WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        "UPDATE reader SET name = @name WHERE site_id = @site AND id = @id",
+                        [("@name", name), ("@site", server.Site.Id), ("@id", id)],
+                        default
+                    ),
+                default
+            );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

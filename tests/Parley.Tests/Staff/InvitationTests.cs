@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Readers;
 using Parley.Staff;
 using Parley.Tests.Mail;
+using Parley.Tests.Markup;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -160,6 +162,59 @@ public sealed partial class InvitationTests
             (await AcceptAsync(visitor, late, ("name", "Ole Brandt"), ("password", Password))).Status
         );
         Assert.Empty((await administrator.GetAsync($"{TestServer.Api}/staff")).Json["invitations"]!.AsArray());
+    }
+
+    /// <summary>The lists of addresses that are none, or mean more than one: <c>security/mail</c>.</summary>
+    [Fact]
+    public async Task Whatever_is_typed_as_an_address_a_letter_goes_to_that_one_or_none_is_sent()
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.Configure<ParleyOptions>(office.Use)
+        );
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        // A host on the same network may have a name without a dot.
+        string[] local = ["a@localhost"];
+        var refused = Corpus
+            .Items("security/mail/own-headers.json")
+            .Where(item => item.GetProperty("want").GetString() == "refused")
+            .Select(item => item.GetProperty("value").GetString()!)
+            .Except(local)
+            .ToList();
+        List<string> typed = [.. refused, .. Corpus.Inputs("security/mail", "-"), .. local];
+        List<string> invited = [];
+
+        foreach (var address in typed)
+        {
+            var answer = await administrator.PostAsync(
+                $"{TestServer.Api}/staff/invitations",
+                new
+                {
+                    email = address,
+                    role = "moderator",
+                    days = 3,
+                }
+            );
+            if ((int)answer.Status < 300)
+                invited.Add(address.Trim().ToLowerInvariant());
+            else
+                Assert.Equal((address, "email-invalid"), (address, answer.Code));
+        }
+
+        Assert.Empty(refused.Intersect(invited));
+        Assert.InRange(invited.Count, 5, typed.Count - refused.Count - 5);
+        // This post office knows no letters but those of ASCII and no host without a dot, and takes dots by the book (RFC 5321,
+        // Dot-string): others do not.
+        var reached = invited
+            .Except(local)
+            .Where(address => Ascii.IsValid(address) && !$".{address}".Contains("..", StringComparison.Ordinal))
+            .Where(address => !address.Contains(".@", StringComparison.Ordinal))
+            .ToList();
+        await Eventually.IsSoAsync(() => Task.FromResult(!reached.Except(office.Delivered.Select(letter => letter.To)).Any()));
+        Assert.Empty(office.Delivered.Select(letter => letter.To).Except(invited));
+        Assert.All(office.Delivered, letter => Assert.Single(letter.Message.To));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -104,7 +104,6 @@ class ComeBack {
     this.#sinceAt = sayMoment(new Date(sinceAt ?? ""));
     this.#isPartial = answer.isPartial;
     for (const { id, parentId } of answer.comments) if (!thread.notNew.has(id)) this.#absent.set(id, parentId);
-    this.mark();
   }
 
   /** Another reader is here now, or nothing is to be kept any more. */

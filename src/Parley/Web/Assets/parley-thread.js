@@ -20,6 +20,11 @@ export class ParleyThread extends HTMLElement {
   notNew = new Set();
   /** What keeps where this reader is, once it is there. @type {Awaited<ReturnType<typeof import("./come-back.js").comeBack>> | undefined} */
   back;
+  /** Whose place is kept: an account's, a visitor's (empty), or nobody's. @type {string | undefined} */
+  #whose;
+  /** @type {ReturnType<typeof import("./come-back.js").comeBack> | Promise<undefined> | undefined} */
+  #coming;
+  #isOffered = false;
   #status = document.createElement("p");
 
   /** The doors of the interface: of the whole, and of the site. A thread's own are in `data-api`, once it is there. */
@@ -83,11 +88,19 @@ export class ParleyThread extends HTMLElement {
   async #comeBack() {
     const whose = this.reader?.id ?? (kept() ? "" : undefined);
     const load = () => import("./come-back.js");
-    if (this.back && this.back.whose !== whose) this.back.end();
-    if (this.back) this.back.mark();
-    else if (whose !== undefined) this.back = await load().then(({ comeBack }) => comeBack(this, whose)).catch(() => undefined);
-    else if (this.dataset.version)
+    if (this.#whose !== whose) {
+      this.back?.end();
+      this.#coming = undefined;
+      this.#whose = whose;
+    }
+    if (whose !== undefined) {
+      this.#coming ??= load().then(({ comeBack }) => comeBack(this, whose)).catch(() => (this.#coming = undefined));
+      this.back = await this.#coming;
+      this.back?.mark();
+    } else if (this.dataset.version && !this.#isOffered) {
+      this.#isOffered = true;
       for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, () => load().then(({ offer }) => offer(this)), { once: true, passive: true });
+    }
   }
 
   async #showMine() {
