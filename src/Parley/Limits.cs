@@ -15,6 +15,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Searching = "searching";
     public const string Naming = "naming";
     public const string Keeping = "keeping";
+    public const string ComingBack = "coming-back";
     public const string Previewing = "previewing";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
@@ -28,6 +29,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Muting, PacePer.Person, TimeSpan.FromMinutes(1), 30), //         a whole thread of them, one by one
         new(Searching, PacePer.Address, TimeSpan.FromMinutes(1), 60), //     looking for something, no copy of it all
         new(Naming, PacePer.Person, TimeSpan.FromMinutes(1), 120), //        a name letter by letter
+        new(ComingBack, PacePer.Address, TimeSpan.FromMinutes(1), 300), //   an office in the morning
         new(Keeping, PacePer.Person, TimeSpan.FromMinutes(1), 240), //       what is written, as it is written
         new(Previewing, PacePer.Person, TimeSpan.FromMinutes(1), 60), //     looking again after each change
         new(Previewing, PacePer.Address, TimeSpan.FromMinutes(1), 120),

@@ -52,12 +52,15 @@ internal static class ComingBackEndpoints
         HttpContext http,
         Guid thread,
         [FromServices] NewComments comments,
+        [FromServices] Limits limits,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (!long.TryParse(http.Request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var since))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        if (limits.Take(Limits.ComingBack, visit) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
         if (await comments.FindAsync(visit.Site.Id, thread, since, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
         http.Response.Headers.CacheControl = "no-cache";

@@ -13,8 +13,8 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
     /// <summary>For how long.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    /// <summary>The most that are kept for one reader in one thread; the oldest goes.</summary>
-    public const int MostInThread = 20;
+    /// <summary>The most that are kept for one reader; the oldest goes.</summary>
+    public const int Most = 50;
 
     /// <summary>Those of a thread that were not sent, the latest first.</summary>
     public Task<List<Draft>> ListAsync(SiteId site, Guid reader, Guid thread, CancellationToken cancel) =>
@@ -63,11 +63,10 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
                 );
                 await scope.ExecuteAsync(
                     """
-                    DELETE FROM draft WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread AND kept_at <
-                        (SELECT kept_at FROM draft WHERE site_id = @site AND reader_id = @reader AND thread_id = @thread
-                            ORDER BY kept_at DESC LIMIT 1 OFFSET @last)
+                    DELETE FROM draft WHERE site_id = @site AND reader_id = @reader AND kept_at <
+                        (SELECT kept_at FROM draft WHERE site_id = @site AND reader_id = @reader ORDER BY kept_at DESC LIMIT 1 OFFSET @last)
                     """,
-                    [("@site", site), ("@reader", reader), ("@thread", thread), ("@last", MostInThread - 1)],
+                    [("@site", site), ("@reader", reader), ("@last", Most - 1)],
                     cancel
                 );
                 await scope.ExecuteAsync(

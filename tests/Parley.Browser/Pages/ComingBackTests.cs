@@ -186,10 +186,54 @@ public sealed class ComingBackTests(Chromium chromium)
         desk.AssertNoFaults();
     }
 
-    private static async Task OpenAsync(Talk talk, IPage page, Guid thread)
+    [Fact]
+    public async Task A_tab_that_was_left_open_takes_nothing_of_a_draft_back()
     {
-        var before = talk.Requests.Count;
-        await page.GotoAsync($"{talk.Origin}/fenmoor/t/{thread}", new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.True(talk.Requests.Count > before);
+        await using var talk = await Talk.StartAsync();
+        var ada = await talk.WriterAsync("Ada Fen");
+        var thread = await talk.OpenThreadAsync(Article);
+        var top = await (await talk.WriterAsync("Ben Holt")).SayAsync(thread, "The ferry is late.");
+        await using var desk = await chromium.VisitAsync();
+        await using var phone = await chromium.VisitAsync();
+        foreach (var (device, words) in new[] { (desk, "It held, I th"), (phone, "It held, I think.") })
+        {
+            await ada.EnterAsync(device.Context);
+            await OpenAsync(talk, device.Page, thread);
+            if (device == desk)
+                await device.Page.Locator($"#c-{top} .pl-acts a[href$='/reply']").ClickAsync();
+            await device.Page.Locator($"#c-{top} textarea").FillAsync(words);
+            await Eventually.IsSoAsync(() => Task.FromResult(Drafts(talk) == (device == desk ? 1 : 2)));
+        }
+
+        await desk.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        await Expect(desk.Page.Locator($"#c-{top} textarea")).ToHaveValueAsync("It held, I think.");
+        Assert.Equal(2, Drafts(talk));
     }
+
+    [Fact]
+    public async Task A_link_to_one_comment_is_no_visit_to_its_discussion()
+    {
+        await using var talk = await Talk.StartAsync();
+        var ada = await talk.WriterAsync("Ada Fen");
+        var ben = await talk.WriterAsync("Ben Holt");
+        var thread = await talk.OpenThreadAsync(Article);
+        var top = await ben.SayAsync(thread, "The ferry is late.");
+        await using var reader = await chromium.VisitAsync();
+        await ada.EnterAsync(reader.Context);
+        await reader.Page.GotoAsync($"{talk.Origin}/fenmoor/c/{top}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        talk.Clock.Turn(AWhile);
+        await ben.SayAsync(thread, "Now it is here.");
+
+        await OpenAsync(talk, reader.Page, thread);
+
+        await Expect(reader.Page.Locator("a.pl-account")).ToHaveTextAsync("Ada Fen");
+        await Expect(reader.Page.Locator("article[data-new]")).ToHaveCountAsync(0);
+    }
+
+    private static int Drafts(Talk talk) =>
+        talk.Requests.Count(one => one.Method == "PUT" && one.Path.Contains("/drafts/", StringComparison.Ordinal));
+
+    private static Task OpenAsync(Talk talk, IPage page, Guid thread) =>
+        page.GotoAsync($"{talk.Origin}/fenmoor/t/{thread}", new() { WaitUntil = WaitUntilState.NetworkIdle });
 }

@@ -160,7 +160,7 @@ public sealed class ComingBackTests
         using var ada = await server.ReaderAsync();
         var thread = await server.OpenThreadAsync();
         var parents = new List<Guid>();
-        for (var i = 0; i <= DraftStore.MostInThread; i++)
+        for (var i = 0; i <= DraftStore.Most; i++)
         {
             parents.Add(await ada.PublishAsync(thread, $"Number {i}."));
             await ada.PutAsync(

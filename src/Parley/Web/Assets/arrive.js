@@ -35,8 +35,8 @@ export function placeNew(thread, article, parentId) {
   article.removeAttribute("aria-current");
   markNew(article);
   const gap = document.getElementById(article.id);
-  if (gap) gap.replaceWith(article);
-  else put(article, placeOf(thread, parentId), thread.dataset.order === "oldest");
+  if (gap?.dataset.state) gap.replaceWith(article);
+  else if (!gap) put(article, placeOf(thread, parentId), thread.dataset.order === "oldest");
 }
 
 /** Says of a comment that it is new, once. @param {HTMLElement} article */

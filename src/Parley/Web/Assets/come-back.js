@@ -24,8 +24,10 @@ const mostFolded = 200;
 export async function comeBack(thread, whose) {
   const keeper = whose ? new AccountKeeper(thread.dataset.api ?? "") : new DeviceKeeper(thread.dataset.thread ?? "");
   const back = new ComeBack(thread, whose, keeper);
-  const before = await keeper.come(thread.shown);
-  if (before) await back.begin(before);
+  // A part of a discussion is no visit to it: what stands on it says nothing of how far one has read.
+  const before = thread.dataset.version ? await keeper.come(thread.shown) : null;
+  if (before) back.begin(before);
+  if (whose) thread.querySelector('[data-part="keep"]')?.remove();
   if (!whose) sayKept(thread);
   return back;
 }
@@ -35,11 +37,16 @@ export function offer(thread) {
   const acts = thread.querySelector('.pl-news [data-part="acts"]');
   if (!acts || acts.childElementCount || thread.back || thread.reader) return;
   const button = makeButton(say("keep-place"), () => {
+    if (thread.reader) return button.remove();
     if (!beginToKeep()) return thread.tell(say("failed"), button);
+    const row = /** @type {HTMLElement} */ (button.closest(".pl-news"));
     button.remove();
+    row.children[0].textContent = say("kept-here");
+    focus(row);
     thread.refresh();
   });
   button.classList.add("pl-news-button");
+  button.setAttribute("data-part", "keep");
   acts.append(button);
 }
 
@@ -53,9 +60,16 @@ function sayKept(thread) {
       forgetKept();
       thread.back?.end();
       line.textContent = say("forgotten");
+      focus(line);
     }),
   );
   thread.querySelector(".pl-discussion")?.append(line);
+}
+
+/** Where a button was that is gone now, the focus goes to what says what came of it. @param {HTMLElement} element */
+function focus(element) {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
 }
 
 /** @param {string} textContent @param {() => void} onclick */
@@ -68,12 +82,15 @@ class ComeBack {
   #sinceAt = "";
   /** Where the reader stands among the new ones. @type {HTMLElement | undefined} */
   #at;
-  /** @type {Set<string>} comments whose replies are folded, on this page or another */
-  #folded = new Set();
+  /** Comments whose replies are folded, on this page or another, once that is known. @type {Set<string> | undefined} */
+  #folded;
+  /** Branches to which that was applied. @type {WeakSet<Element>} */
+  #folds = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #folding;
-  /** Drafts that the account has. @type {Set<string>} */
-  #kept = new Set();
+  #isStepping = false;
+  /** Drafts that the account has, and their words. @type {Map<string, string>} */
+  #kept = new Map();
   /** Drafts on their way to it. @type {Map<string, {words: import("./keeper.js").WrittenDraft, timer: ReturnType<typeof setTimeout>}>} */
   #waiting = new Map();
   #over = new AbortController();
@@ -83,32 +100,39 @@ class ComeBack {
     this.thread = thread;
     this.whose = whose;
     this.keeper = keeper;
+    const { signal } = this.#over;
+    thread.addEventListener("keydown", (event) => this.#press(event), { signal });
+    thread.addEventListener("click", (event) => this.#clicked(/** @type {Element} */ (event.target)), { signal });
+    addEventListener("pagehide", () => [...this.#waiting.keys()].forEach((id) => this.#send(id, true)), { signal });
   }
 
   /** @param {Before} before */
-  async begin({ since, sinceAt, order, folded, drafts }) {
+  begin({ since, sinceAt, order, folded, drafts }) {
     const { thread } = this;
-    if (order && thread.goOnTo(order)) return;
-    const { signal } = this.#over;
-    thread.addEventListener("keydown", (event) => this.#press(event), { signal });
-    thread.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest(".pl-fold") && setTimeout(() => this.#fold()), { signal });
-    addEventListener("pagehide", () => [...this.#waiting.keys()].forEach((id) => this.#send(id)), { signal });
+    // Nobody who writes already is led away from it.
+    const isWriting = [...thread.querySelectorAll("textarea")].some((box) => box.value || box === document.activeElement);
+    if (order && !isWriting && thread.goOnTo(order)) return;
     this.#folded = new Set(folded);
-    // A page comes unfolded: what is folded by now its reader has folded.
-    if ([...this.#branches].some((branch) => !branch.open)) this.#fold();
-    for (const branch of this.#branches) if (this.#folded.has(idOf(branch)) && !branch.querySelector("[aria-current], textarea")) branch.open = false;
     for (const draft of drafts) this.#takeUp(draft);
-    if (since === undefined || since >= thread.shown) return;
+    if (since !== undefined && since < thread.shown) this.#find(since, sinceAt).catch(() => null);
+  }
+
+  /** @param {number} since @param {string} [sinceAt] */
+  async #find(since, sinceAt) {
+    const { thread } = this;
     const { ok, answer } = await askApi(`${thread.dataset.api}/new?since=${since}`);
     if (!ok) return;
     this.#sinceAt = sayMoment(new Date(sinceAt ?? ""));
     this.#isPartial = answer.isPartial;
-    for (const { id, parentId } of answer.comments) if (!thread.notNew.has(id)) this.#absent.set(id, parentId);
+    for (const { id, parentId } of answer.comments) this.#absent.set(id, parentId);
+    this.mark();
   }
 
   /** Another reader is here now, or nothing is to be kept any more. */
   end() {
     this.#over.abort();
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
     this.thread.back = undefined;
   }
 
@@ -116,11 +140,12 @@ class ComeBack {
   mark() {
     for (const id of this.#absent.keys()) {
       const article = document.getElementById("c-" + id);
-      if (!article) continue;
+      if (!article && !this.thread.notNew.has(id)) continue;
       this.#absent.delete(id);
-      if (article.dataset.state === undefined && !article.dataset.own && !article.dataset.muted) markNew(article);
+      if (article && !this.thread.notNew.has(id) && article.dataset.state === undefined) markNew(article);
     }
     for (const branch of this.#branches) {
+      this.#applyFold(branch);
       const line = branch.querySelector(":scope > .pl-fold > span");
       const count = branch.querySelectorAll("article[data-new]:not([data-muted])").length;
       line?.querySelector("[data-part=new]")?.remove();
@@ -157,6 +182,13 @@ class ComeBack {
 
   /** Goes to the next new comment, or to the one before; after the last of the page to those that are not on it. @param {1 | -1} by */
   async step(by) {
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    await this.#stepOn(by).finally(() => (this.#isStepping = false));
+  }
+
+  /** @param {1 | -1} by */
+  async #stepOn(by) {
     const here = this.#marked;
     const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest("article[data-new]"));
     const from = focused ?? this.#at;
@@ -174,27 +206,30 @@ class ComeBack {
   keep({ id, body, place }) {
     clearTimeout(this.#waiting.get(id)?.timer);
     this.#waiting.delete(id);
-    if (!body && !this.#kept.has(id)) return;
+    if (body === (this.#kept.get(id) ?? "")) return;
     const words = { id, body, parentId: place.split("/")[1] || undefined };
     this.#waiting.set(id, { words, timer: setTimeout(() => this.#send(id), body ? draftAfter : 0) });
   }
 
-  /** @param {string} id */
-  #send(id) {
+  /** @param {string} id @param {boolean} [isLast] whether the page goes */
+  #send(id, isLast) {
     const { words, timer } = this.#waiting.get(id) ?? {};
     clearTimeout(timer);
     this.#waiting.delete(id);
     if (!words) return;
-    if (words.body) this.#kept.add(id);
+    if (words.body) this.#kept.set(id, words.body);
     else this.#kept.delete(id);
-    this.keeper.draft(words).catch(() => null);
+    // What did not arrive goes with the next words, or with the page.
+    this.keeper.draft(words, isLast).catch(() => this.#kept.set(id, ""));
   }
 
-  /** What this tab has is what its reader typed here, and it stays. @param {import("./keeper.js").WrittenDraft} draft */
+  /** What was begun in this tab, or typed just now, stays; of the same draft the account has the latest. @param {import("./keeper.js").WrittenDraft} draft */
   #takeUp({ id, parentId, body }) {
-    this.#kept.add(id);
+    this.#kept.set(id, body);
     const draft = new Draft(`${this.thread.dataset.thread}/${parentId ?? ""}`, this.whose);
-    if (draft.body) return;
+    const composers = /** @type {Iterable<import("./parley-composer.js").ParleyComposer>} */ (this.thread.querySelectorAll("parley-composer:defined"));
+    const isTyped = [...composers].some((composer) => composer.isTyped && composer.draft?.place === draft.place && composer.draft.owner === draft.owner);
+    if (draft.body && (draft.id !== id || isTyped)) return;
     draft.id = id;
     draft.keep(body);
   }
@@ -207,15 +242,15 @@ class ComeBack {
       for (const article of came) placeNew(this.thread, article, this.#absent.get(article.id.slice(2)));
       for (const id of ids) this.#absent.delete(id);
       if (!came.length) continue;
-      this.thread.refresh();
+      await this.thread.refresh();
       return this.#marked.find((article) => came.includes(article));
     }
   }
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const { target, key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
-    if (ctrlKey || metaKey || altKey || shiftKey || isComposing || /** @type {Element} */ (target).matches("input, textarea, select")) return;
+    const { target, key, code, ctrlKey, metaKey, altKey, shiftKey, isComposing, repeat } = event;
+    if (repeat || ctrlKey || metaKey || altKey || shiftKey || isComposing || /** @type {Element} */ (target).matches("input, textarea, select")) return;
     // Where the keyboard has no Latin letters, the key that stands in their place.
     const letter = /^[a-z]$/.test(key) ? key : code;
     const by = { n: 1, p: -1, KeyN: 1, KeyP: -1 }[letter];
@@ -224,13 +259,29 @@ class ComeBack {
     this.step(/** @type {1 | -1} */ (by));
   }
 
-  #fold() {
-    for (const branch of this.#branches) {
-      if (branch.open) this.#folded.delete(idOf(branch));
-      else this.#folded.add(idOf(branch));
-    }
+  /** @param {Element} target */
+  #clicked(target) {
+    const branch = /** @type {HTMLDetailsElement | null | undefined} */ (target.closest("summary.pl-fold")?.parentElement);
+    // It opens and closes after this.
+    if (branch) setTimeout(() => this.#fold(branch));
+  }
+
+  /** @param {HTMLDetailsElement} branch */
+  #fold(branch) {
+    if (!this.#folded) return;
+    if (branch.open) this.#folded.delete(idOf(branch));
+    else this.#folded.add(idOf(branch));
     clearTimeout(this.#folding);
-    this.#folding = setTimeout(() => this.keeper.fold([...this.#folded].slice(-mostFolded)).catch(() => null), 500);
+    const folded = [...this.#folded].slice(-mostFolded);
+    this.#folding = setTimeout(() => this.keeper.fold(folded).catch(() => null), 500);
+  }
+
+  /** A branch comes unfolded: what is folded by then its reader has folded. @param {HTMLDetailsElement} branch */
+  #applyFold(branch) {
+    if (this.#folds.has(branch)) return;
+    this.#folds.add(branch);
+    if (!branch.open) this.#fold(branch);
+    else if (this.#folded?.has(idOf(branch)) && !branch.querySelector("[aria-current], textarea")) branch.open = false;
   }
 
   get #marked() {

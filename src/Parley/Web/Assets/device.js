@@ -50,15 +50,15 @@ export const forgetDrafts = () =>
 /** Keeps from now on, what was begun before among it. @returns {boolean} whether this browser lets us */
 export const beginToKeep = () =>
   attempt(() => {
+    const begun = Object.keys(sessionStorage).filter((name) => name.startsWith(draftPrefix + ":"));
+    for (const name of begun) localStorage.setItem(name, sessionStorage[name]);
     localStorage.setItem(key, JSON.stringify({ threads: {} }));
-    for (const name of Object.keys(sessionStorage).filter((one) => one.startsWith(draftPrefix + ":"))) {
-      localStorage.setItem(name, sessionStorage[name]);
-      sessionStorage.removeItem(name);
-    }
+    for (const name of begun) sessionStorage.removeItem(name);
     return true;
   }) ?? false;
 
 export function forgetKept() {
-  attempt(() => localStorage.removeItem(key));
+  // The second is what an earlier version kept.
+  for (const name of [key, "parley:order"]) attempt(() => localStorage.removeItem(name));
   forgetDrafts();
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { draftPrefix, draftsOf } from "./device.js";
+import { draftPrefix, draftsOf, kept } from "./device.js";
 
 /**
  * What a reader has begun to write at one place, kept in this tab until it is answered: through a reload, a lost connection,
@@ -45,15 +45,16 @@ export class Draft {
 
   /**
    * The draft to show now that `account` is known. Words written signed out go to whoever signs in; words of a reader whose
-   * session ran out wait for that reader.
+   * session ran out wait for that reader. What the account has begun here is not lost to it.
    * @param {string} account empty when signed out
+   * @param {boolean} isFromHere whether it was typed in this tab: what this browser keeps for a visitor is the visitor's
    */
-  for(account) {
+  for(account, isFromHere) {
     if (account === this.owner || (!account && this.body)) return this;
     const draft = new Draft(this.place, account);
-    if (this.owner || !this.body) return draft;
-    draft.id = this.id;
-    draft.keep(this.body);
+    if (this.owner || !this.body || !isFromHere) return draft;
+    if (!draft.body) draft.id = this.id;
+    draft.keep(draft.body && draft.body !== this.body ? `${draft.body}\n\n${this.body}` : this.body);
     this.keep("");
     return draft;
   }
@@ -66,7 +67,7 @@ export class Draft {
  */
 export function parentsOfDrafts(thread, owner) {
   const parents = new Set();
-  for (const who of [owner, ""]) {
+  for (const who of owner && kept() ? [owner] : [owner, ""]) {
     const start = `${draftPrefix}${who}:${thread}/`;
     for (const key of Object.keys(draftsOf(who))) if (key.startsWith(start)) parents.add(key.slice(start.length));
   }

@@ -22,10 +22,11 @@ export class AccountKeeper {
     return askApi(this.door + "/folds", "PUT", { comments });
   }
 
-  /** A draft, also while the page goes. Without words there is none. @param {WrittenDraft} draft */
-  draft({ id, parentId, body }) {
+  /** A draft. Without words there is none. @param {WrittenDraft} draft @param {boolean} [isLast] whether the page goes */
+  async draft({ id, parentId, body }, isLast) {
     const address = `${this.door}/drafts/${id}`;
-    return body ? askApi(address, "PUT", { body, parentId }, true) : askApi(address, "DELETE", undefined, true);
+    const { ok } = await (body ? askApi(address, "PUT", { body, parentId }, isLast) : askApi(address, "DELETE", undefined, isLast));
+    if (!ok) throw new Error("The draft did not arrive");
   }
 }
 

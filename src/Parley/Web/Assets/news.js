@@ -105,9 +105,10 @@ export class News {
     if (isAll) this.thread.shown = Number(version);
     this.#announce();
     this.thread.back?.shown();
-    const [first] = [...this.thread.querySelectorAll("article[data-new]")].filter((one) => came.includes(/** @type {HTMLElement} */ (one)));
+    // By then it is known whom this reader does not want to hear.
+    await this.thread.refresh();
+    const [first] = [...this.thread.querySelectorAll("article[data-new]:not([data-muted])")].filter((one) => came.includes(/** @type {HTMLElement} */ (one)));
     if (first) this.thread.show(/** @type {HTMLElement} */ (first));
-    this.thread.refresh();
   }
 
   /** Puts other words where the comment's stand. What its reader does with it stays as it is. @param {HTMLElement} shown */

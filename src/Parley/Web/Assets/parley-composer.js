@@ -1,4 +1,5 @@
 // @ts-check
+import { kept } from "./device.js";
 import { Draft } from "./draft.js";
 import { askApi } from "./trusted.js";
 import { say } from "./words.js";
@@ -10,6 +11,8 @@ import { say } from "./words.js";
  */
 export class ParleyComposer extends HTMLElement {
   /** @type {Draft | undefined} */ draft;
+  /** Whether anything was typed here since the page came. */
+  isTyped = false;
   #isBusy = false;
   #fault = document.createElement("div");
 
@@ -18,7 +21,7 @@ export class ParleyComposer extends HTMLElement {
     this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
     this.box = /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem("body"));
     this.state = this.querySelector("[data-part=state]");
-    this.addEventListener("input", () => this.#changed());
+    this.addEventListener("input", () => ((this.isTyped = true), this.#changed()));
     this.addEventListener("keydown", (event) => this.#press(event));
     if (this.thread) this.form.addEventListener("submit", (event) => this.#preview(event));
     // An edit changes what is there, and is sent by the form itself.
@@ -41,7 +44,7 @@ export class ParleyComposer extends HTMLElement {
   /** The reader is known, or is another one now. */
   #belong() {
     if (!this.draft || this.thread?.reader === undefined) return;
-    const draft = this.draft.for(this.thread.reader?.id ?? "");
+    const draft = this.draft.for(this.thread.reader?.id ?? "", this.isTyped || !kept());
     const isOther = draft !== this.draft && draft.body !== this.box?.value;
     this.draft = draft;
     if (isOther) this.#show();
@@ -58,7 +61,7 @@ export class ParleyComposer extends HTMLElement {
   #changed() {
     const text = this.box?.value ?? "";
     this.draft?.keep(text);
-    if (this.draft) this.thread?.back?.keep(this.draft);
+    if (this.draft && this.isTyped) this.thread?.back?.keep(this.draft);
     if (this.thread && text.includes("@")) import("./mention.js").then(({ offer }) => offer(this));
     const left = Number(this.box?.dataset.max) - [...text].length;
     if (!this.state) return;
@@ -79,7 +82,7 @@ export class ParleyComposer extends HTMLElement {
     event.preventDefault();
     // Nothing else hears of it: nothing is sent.
     event.stopImmediatePropagation();
-    import("./preview.js").then(({ preview }) => preview(this));
+    import("./preview.js").then(({ preview }) => preview(this)).catch(() => this.thread?.tell(say("failed"), /** @type {HTMLFormElement} */ (this.form)));
   }
 
   async #send() {

@@ -55,8 +55,8 @@ export class ParleyThread extends HTMLElement {
     addEventListener("beforeprint", () => this.#unfold(true));
     addEventListener("afterprint", () => this.#unfold(false));
     this.ready = this.refresh();
-    // Reading comes first.
-    if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => this.follow());
+    // Reading comes first; but a page that is never at rest is to hear what is new all the same.
+    if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => this.follow(), /** @type {any} */ ({ timeout: 2_000 }));
     // In a frame the address is the page's, not an app's.
     if (parent === window && location.hash.startsWith("#token="))
       this.#signIn(({ signInBy, takeFromAddress }) => signInBy(this, takeFromAddress()));

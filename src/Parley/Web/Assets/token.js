@@ -22,7 +22,11 @@ export async function signInBy(thread, token) {
   await thread.ready;
   const { ok, answer } = await handOver(thread.api, token);
   if (!ok) return;
-  if (thread.reader && thread.reader.id !== answer.id) return location.reload();
+  if (thread.reader && thread.reader.id !== answer.id) {
+    // What waits to be kept is the other's.
+    thread.back?.end();
+    return location.reload();
+  }
   if (thread.reader?.id !== answer.id) await thread.refresh();
 }
 
