@@ -39,6 +39,18 @@ public abstract class View : ComponentBase
             builder.CloseElement();
         };
 
+    /// <summary>A link by a title that somebody gave: in whatever direction it runs, the sentence around it keeps its own.</summary>
+    protected static RenderFragment Isolated(string url, string title) =>
+        builder =>
+        {
+            builder.OpenElement(0, "a");
+            builder.AddAttribute(1, "href", url);
+            builder.OpenElement(2, "bdi");
+            builder.AddContent(3, title);
+            builder.CloseElement();
+            builder.CloseElement();
+        };
+
     protected static RenderFragment Link(string url, string text) =>
         builder =>
         {

@@ -159,18 +159,15 @@ internal sealed partial class DeleteAccount(
             cancel
         );
         // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
-        foreach (var kept in (string[])["notification", "thread_letters", "reader_choice", "thread_visit", "draft"])
+        foreach (
+            var kept in (string[])["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name"]
+        )
             await scope.ExecuteAsync(
                 $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",
                 [("@site", site.Id), ("@reader", reader.Id)],
                 cancel
             );
         await MuteStore.ForgetAsync(scope, site.Id, reader.Id, cancel);
-        await scope.ExecuteAsync(
-            "DELETE FROM earlier_name WHERE site_id = @site AND reader_id = @reader",
-            [("@site", site.Id), ("@reader", reader.Id)],
-            cancel
-        );
         if (withWords)
             await scope.ExecuteAsync(
                 "UPDATE report SET words = NULL WHERE site_id = @site AND reader_id = @reader",
