@@ -107,6 +107,58 @@ public sealed class TokenTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_token_that_comes_before_the_closed_page_has_its_script_still_opens_it()
+    {
+        await using var paper = await StartAsync(
+            new SiteSettings { Read = new("entitlement:subscriber", "Subscribers read here.") }
+        );
+        await using var reader = await chromium.VisitAsync();
+        await reader.Page.RouteAsync(
+            "**/closed.js",
+            async route =>
+            {
+                await Task.Delay(700);
+                await route.ContinueAsync();
+            }
+        );
+
+        var token = Sign(paper, claims => claims["entitlements"] = new JsonArray("subscriber"));
+        await reader.Page.GotoAsync(Serve(paper, $"token=\"{token}\""));
+
+        await SignedInAsync(Frame(reader.Page));
+    }
+
+    [Fact]
+    public async Task A_second_token_waits_for_the_first_so_that_no_page_stays_closed_that_it_opens()
+    {
+        await using var paper = await StartAsync(
+            new SiteSettings { Read = new("entitlement:subscriber", "Subscribers read here.") }
+        );
+        await using var reader = await chromium.VisitAsync();
+        var (begun, mayEnd) = (0, new TaskCompletionSource());
+        await reader.Page.RouteAsync(
+            address => address.EndsWith("/session/token?frame=1", StringComparison.Ordinal),
+            async route =>
+            {
+                // What the server had taken before the closed page came again would seem to that page to change nothing.
+                if (Interlocked.Increment(ref begun) == 1)
+                    await mayEnd.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await reader.Page.GotoAsync(Serve(paper, $"token=\"{Sign(paper)}\""));
+        await Eventually.IsSoAsync(() => Task.FromResult(Volatile.Read(ref begun) == 1));
+
+        var token = Sign(paper, claims => claims["entitlements"] = new JsonArray("subscriber"));
+        await reader.Page.EvaluateAsync($"document.querySelector('parley-discussion').setAttribute('token', '{token}')");
+        await reader.Page.WaitForTimeoutAsync(500);
+        Assert.Equal(1, Volatile.Read(ref begun));
+        mayEnd.SetResult();
+
+        await SignedInAsync(Frame(reader.Page));
+    }
+
+    [Fact]
     public async Task Whoever_may_not_write_is_told_beside_the_words_and_no_window_opens()
     {
         await using var paper = await StartAsync(

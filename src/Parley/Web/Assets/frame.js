@@ -23,9 +23,17 @@ export const hostOrigin = () => host;
 let view = [0, 0];
 let isSeen = false;
 let linked = "";
+let height = 0;
 /** @type {string | undefined} what the page around last said of who its reader is */
 let token;
-let height = 0;
+/** @type {(token: string) => void} */
+let take = () => {};
+
+/** Hands on who the page around says its reader is: what it has said already, and from now on. @param {(token: string) => void} to */
+export function takeTokens(to) {
+  take = to;
+  if (token !== undefined) take(token);
+}
 
 /** A part of a pixel counts as one: a bar to scroll by it would be worse. */
 const measure = () => Math.ceil(root.getBoundingClientRect().height);
@@ -53,7 +61,7 @@ function hear({ source, origin, data }) {
     tell({ event: "seen" });
   }
   dress(data);
-  if (typeof data.token === "string" && data.token !== token) dispatchEvent(new CustomEvent("parley-token", { detail: (token = data.token) }));
+  if (typeof data.token === "string" && data.token !== token) take((token = data.token));
   goTo(String(data.comment ?? ""));
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { changeKept, hasDrafts, kept } from "./device.js";
-import { reveal } from "./frame.js";
+import { reveal, takeTokens } from "./frame.js";
 import { showTimes } from "./times.js";
 import { askApi } from "./trusted.js";
 
@@ -51,7 +51,7 @@ export class ParleyThread extends HTMLElement {
     if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
     this.addEventListener("parley-posted", (event) => import("./own.js").then(({ posted }) => posted(this, event)));
     addEventListener("pageshow", ({ persisted }) => persisted && this.refresh());
-    addEventListener("parley-token", (event) => this.#signIn(({ signInBy }) => signInBy(this, /** @type {CustomEvent} */ (event).detail)));
+    takeTokens((token) => this.#signIn(() => token));
     addEventListener("beforeprint", () => this.#unfold(true));
     addEventListener("afterprint", () => this.#unfold(false));
     this.ready = this.refresh();
@@ -59,12 +59,12 @@ export class ParleyThread extends HTMLElement {
     if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => this.follow(), /** @type {any} */ ({ timeout: 2_000 }));
     // In a frame the address is the page's, not an app's.
     if (parent === window && location.hash.startsWith("#token="))
-      this.#signIn(({ signInBy, takeFromAddress }) => signInBy(this, takeFromAddress()));
+      this.#signIn(({ takeFromAddress }) => takeFromAddress());
   }
 
-  /** @param {(module: typeof import("./token.js")) => any} run */
-  #signIn(run) {
-    import("./token.js").then(run);
+  /** @param {(module: typeof import("./token.js")) => string} tokenOf */
+  #signIn(tokenOf) {
+    import("./token.js").then((module) => module.inTurn(() => module.signInBy(this, tokenOf(module))));
   }
 
   /** Hears from now on what changes, where the page shows a whole discussion. */

@@ -16,6 +16,26 @@ export async function handOver(api, token) {
   return sent;
 }
 
+/** @type {Promise<unknown>} */
+let turn = Promise.resolve();
+let isLeaving = false;
+
+/**
+ * One token after the other, for whichever the server takes last holds. Once the page is asked for again no more are taken:
+ * the next page is told the newest anew, and one that had been taken meanwhile would seem to it to have changed nothing.
+ * @param {() => Promise<void>} run
+ */
+export function inTurn(run) {
+  const unlessLeaving = async () => isLeaving || run();
+  turn = turn.then(unlessLeaving, unlessLeaving);
+}
+
+/** Asks for the page again, as whoever the token has made of its reader. */
+export function reload() {
+  isLeaving = true;
+  location.reload();
+}
+
 /** @param {ParleyThread} thread @param {string} token */
 export async function signInBy(thread, token) {
   // What was laid on top belongs to whoever was signed in before.
@@ -25,7 +45,7 @@ export async function signInBy(thread, token) {
   if (thread.reader && thread.reader.id !== answer.id) {
     // What waits to be kept is the other's.
     thread.back?.end();
-    return location.reload();
+    return reload();
   }
   if (thread.reader?.id !== answer.id) await thread.refresh();
 }
