@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Feeds;
+using Parley.HouseRules;
 using Parley.Http;
 using Parley.Leaving;
 using Parley.Live;
@@ -57,6 +58,7 @@ public static class ParleyEndpoints
         SecondFactorEndpoints.Map(site, api, apiOfSite);
         StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
+        RuleEndpoints.Map(site, apiOfSite);
         ReadingEndpoints.Map(root, site);
         EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);

@@ -8,6 +8,7 @@ using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Events;
 using Parley.Feeds;
+using Parley.HouseRules;
 using Parley.Http;
 using Parley.Leaving;
 using Parley.Live;
@@ -179,6 +180,9 @@ public static class ParleyServices
 
     private static void AddModeration(IServiceCollection services)
     {
+        services.AddSingleton<RuleBookStore>();
+        AddMemory<RuleBooks>(services);
+        services.AddSingleton<SaveRules>();
         services.AddSingleton<SanctionStore>();
         services.AddSingleton<StopWriter>();
         services.AddSingleton<LiftStop>();

@@ -121,6 +121,8 @@ namespace Parley.Postgres.Migrations
                     from = table.Column<int>(type: "integer", nullable: false),
                     to = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    rule_number = table.Column<int>(type: "integer", nullable: true),
+                    rules_version = table.Column<int>(type: "integer", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     taken_back_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -417,6 +419,22 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_revision", x => new { x.site_id, x.comment_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rule_book",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    highest = table.Column<int>(type: "integer", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rule_book", x => new { x.site_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -958,6 +976,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "revision");
+
+            migrationBuilder.DropTable(
+                name: "rule_book");
 
             migrationBuilder.DropTable(
                 name: "sanction");

@@ -413,6 +413,39 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.HouseRules.RuleBookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Highest")
+                        .HasColumnType("integer")
+                        .HasColumnName("highest");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_rule_book");
+
+                    b.ToTable("rule_book");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -488,6 +521,14 @@ namespace Parley.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rules_version");
 
                     b.Property<long?>("TakenBackAt")
                         .HasColumnType("bigint")

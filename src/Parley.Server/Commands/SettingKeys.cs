@@ -33,7 +33,6 @@ internal static class SettingKeys
         ["writeLink"] = (s, v) => s with { Write = s.Write with { Link = Link(v) } },
         ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
         ["staffNeedSecondFactor"] = (s, v) => s with { StaffNeedSecondFactor = Flag(v) },
-        ["houseRules"] = (s, v) => s with { HouseRules = v.Replace("\\n", "\n", StringComparison.Ordinal) },
     };
 
     public static IEnumerable<string> All => Setters.Keys;

@@ -404,6 +404,40 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.HouseRules.RuleBookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("Highest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("highest");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_rule_book");
+
+                    b.ToTable("rule_book");
+                });
+
             modelBuilder.Entity("Parley.Mail.LetterRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -481,6 +515,14 @@ namespace Parley.Sqlite.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rules_version");
 
                     b.Property<long?>("TakenBackAt")
                         .HasColumnType("INTEGER")

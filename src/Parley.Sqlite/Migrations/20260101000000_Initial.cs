@@ -118,6 +118,8 @@ namespace Parley.Sqlite.Migrations
                     from = table.Column<int>(type: "INTEGER", nullable: false),
                     to = table.Column<int>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
+                    rule_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    rules_version = table.Column<int>(type: "INTEGER", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     taken_back_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -413,6 +415,22 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_revision", x => new { x.site_id, x.comment_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rule_book",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    rules = table.Column<string>(type: "TEXT", nullable: false),
+                    highest = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rule_book", x => new { x.site_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -942,6 +960,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "revision");
+
+            migrationBuilder.DropTable(
+                name: "rule_book");
 
             migrationBuilder.DropTable(
                 name: "sanction");

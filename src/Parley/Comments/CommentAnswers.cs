@@ -44,6 +44,10 @@ internal static class CommentAnswers
         {
             Decision = own.Statement is { IsByMachine: false, At: var at, Rule: var rule, Facts: var words }
                 ? new OwnDecisionAnswer(at, rule, words)
+                {
+                    RuleNumber = own.Statement.RuleNumber,
+                    RulesVersion = own.Statement.RulesVersion,
+                }
                 : null,
             Reasons = own.Statement is { Reasons: { Count: > 0 } reasons }
                 ? [.. reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))]

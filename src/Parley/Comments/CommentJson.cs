@@ -101,7 +101,13 @@ internal sealed record OwnAnswer(CommentAnswer Comment)
 
 /// <param name="Rule">The house rule that it breaks, by its name.</param>
 /// <param name="Words">What the moderator adds.</param>
-internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string? Words);
+internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string? Words)
+{
+    public int? RuleNumber { get; init; }
+
+    /// <summary>The version of the house's rules in which the rule stands.</summary>
+    public int? RulesVersion { get; init; }
+}
 
 [JsonSerializable(typeof(PostCommentBody))]
 [JsonSerializable(typeof(FirstCommentBody))]

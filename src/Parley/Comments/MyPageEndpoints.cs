@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Sanctions;
 using Parley.Views.Comments;
 
@@ -105,8 +106,13 @@ internal static class MyPageEndpoints
         )
         {
             Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at, Facts: var remark }
-                ? new OwnDecisionModel(rule, at, remark)
+                ? new OwnDecisionModel(rule, at, remark) { RuleUrl = UrlOfRule(visit, own.Statement) }
                 : null,
         };
     }
+
+    private static string? UrlOfRule(Visit visit, Statement statement) =>
+        statement is { RuleNumber: { } number, RulesVersion: { } version }
+            ? visit.SiteUrl($"/rules?version={version}#rule-{number}")
+            : null;
 }

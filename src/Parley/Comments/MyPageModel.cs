@@ -59,4 +59,8 @@ public enum OwnState
 
 /// <param name="Rule">The house rule that it breaks, by its name.</param>
 /// <param name="Remark">What the moderator adds.</param>
-public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Remark);
+public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Remark)
+{
+    /// <summary>Where the rule stands, as it was then.</summary>
+    public string? RuleUrl { get; init; }
+}

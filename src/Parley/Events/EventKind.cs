@@ -30,6 +30,9 @@ internal enum EventKind
     SiteChanged = 40,
     WordListChanged = 41,
     TokenKeysChanged = 42,
+
+    /// <summary>The rules of the house were written anew.</summary>
+    RulesChanged = 43,
 }
 
 internal static class EventKinds

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Events;
+using Parley.HouseRules;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sites;
@@ -11,19 +12,18 @@ namespace Parley.Moderation;
 /// A moderator decides about a comment. In one transaction: its state with the event, the statement of reasons, the reports that
 /// are settled by it, and the decision itself.
 /// </summary>
-internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
+internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimeProvider clock)
 {
-    /// <param name="Rule">The house rule that is broken: its name, as the site has it.</param>
+    /// <param name="Rule">The number of the house rule that is broken.</param>
     /// <param name="Remark">What the moderator adds, for the author to read.</param>
-    internal sealed record Request(DecisionKind Kind, string? Rule = null, string? Remark = null)
+    internal sealed record Request(DecisionKind Kind, int? Rule = null, string? Remark = null)
     {
         /// <summary>Which words the moderator has read: null says "whatever they are now".</summary>
         public SeenWords? Seen { get; init; }
-    }
 
-    /// <summary>The rules that can be named: in the site's own language, since its readers read them.</summary>
-    public static IReadOnlyList<string> RulesOf(Site site) =>
-        [.. HouseRules.Of(site, Words.For(site.Language)).Select(rule => rule.Name)];
+        /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
+        public int? RulesVersion { get; init; }
+    }
 
     public async Task<Result<Decision>> HandleAsync(
         Site site,
@@ -33,13 +33,14 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
         CancellationToken cancel
     )
     {
-        if (request.Kind.NeedsRule() && (request.Rule is null || !RulesOf(site).Contains(request.Rule)))
-            return Problems.RuleMissing;
+        var rule = await FindRuleAsync(site, request, cancel);
+        if (!rule.IsSuccess)
+            return rule.Problem;
         var remark = Remark.Of(request.Remark);
         if (remark.Problem is { } fault)
             return fault;
         return await database.WriteAsync(
-            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, remark.Value, cancel),
+            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, rule.Value, remark.Value, cancel),
             cancel
         );
     }
@@ -50,6 +51,7 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
         Guid id,
         Guid moderator,
         Request request,
+        CitedRule? rule,
         string? remark,
         CancellationToken cancel
     )
@@ -71,7 +73,7 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
             moderator,
             comment.State,
             request.Kind.Target(),
-            request.Kind.NeedsRule() ? request.Rule : null,
+            rule,
             await DecisionStore.NextTimeAsync(scope, site, id, moderator, now, cancel)
         );
         // Without an open report there is nothing to keep it from.
@@ -82,6 +84,17 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
             await StateAsync(scope, comment, decision, remark, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         return decision;
+    }
+
+    // Nobody is told that they broke a rule that nobody can read.
+    private async Task<Result<CitedRule?>> FindRuleAsync(Site site, Request request, CancellationToken cancel)
+    {
+        if (!request.Kind.NeedsRule())
+            return (CitedRule?)null;
+        var book = await books.FindAsync(site, cancel);
+        if (request.RulesVersion is { } seen && seen != book.Version)
+            return Problems.RulesChanged;
+        return request.Rule is { } number && book.Cite(number) is { } cited ? cited : Problems.RuleMissing;
     }
 
     /// <summary>What the event says that brings a comment into a state.</summary>
@@ -128,7 +141,7 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
             comment.Id,
             restriction,
             decision.ModeratorId,
-            decision.Rule!,
+            decision.Rule!.Name,
             decision.At
         );
         var reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [];
@@ -138,6 +151,8 @@ internal sealed class Decide(Database database, Ids ids, TimeProvider clock)
             comment.Id,
             statement with
             {
+                RuleNumber = decision.Rule.Number,
+                RulesVersion = decision.Rule.Version,
                 Facts = remark,
                 Reasons = reasons,
             },

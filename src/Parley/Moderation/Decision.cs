@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
+using Parley.HouseRules;
 
 namespace Parley.Moderation;
 
@@ -32,7 +33,7 @@ internal sealed record Decision(
     Guid ModeratorId,
     CommentState From,
     CommentState To,
-    string? Rule,
+    CitedRule? Rule,
     DateTimeOffset At
 )
 {

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.HouseRules;
 using Parley.Storage;
 
 namespace Parley.Moderation;
@@ -6,12 +7,12 @@ namespace Parley.Moderation;
 /// <summary>What was decided, and by whom. Every statement here is part of a larger change, so it works on that change's scope.</summary>
 internal static class DecisionStore
 {
-    private const string Columns = """id, comment_id, moderator_id, "from", "to", reason, at""";
+    private const string Columns = """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at""";
 
     public static Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
         scope.ExecuteAsync(
             $"""
-            INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @at)
+            INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @number, @version, @at)
             """,
             [
                 ("@site", site),
@@ -20,7 +21,9 @@ internal static class DecisionStore
                 ("@moderator", decision.ModeratorId),
                 ("@from", decision.From),
                 ("@to", decision.To),
-                ("@reason", decision.Rule),
+                ("@reason", decision.Rule?.Name),
+                ("@number", decision.Rule?.Number),
+                ("@version", decision.Rule?.Version),
                 ("@at", decision.At),
             ],
             cancel
@@ -84,7 +87,7 @@ internal static class DecisionStore
             row.Guid(2),
             (CommentState)row.Int(3),
             (CommentState)row.Int(4),
-            row.TextOrNull(5),
-            row.Time(6)
+            row.TextOrNull(5) is { } name ? new CitedRule(row.Int(6), name, row.Int(7)) : null,
+            row.Time(8)
         );
 }

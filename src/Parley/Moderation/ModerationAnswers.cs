@@ -32,7 +32,11 @@ internal static class ModerationAnswers
                     statement.DecidedBy is { } by ? known.Deciders.GetValueOrDefault(by) : null,
                     statement.Rule,
                     statement.Facts
-                )),
+                )
+                {
+                    RuleNumber = statement.RuleNumber,
+                    RulesVersion = statement.RulesVersion,
+                }),
             ],
             ToAnswer(known.Writer)
         );

@@ -79,6 +79,7 @@ internal static class ModerationEndpoints
         var request = new Decide.Request(kind, body.Rule, body.Words)
         {
             Seen = body.Seen is { } seen ? new SeenWords(seen.State, seen.EditedAt) : null,
+            RulesVersion = body.RulesVersion,
         };
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
         return decided.IsSuccess

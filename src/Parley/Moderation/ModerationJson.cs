@@ -7,12 +7,15 @@ namespace Parley.Moderation;
 
 /// <summary>A decision, as a client sends it.</summary>
 /// <param name="Decision"><c>publish</c>, <c>reject</c>, <c>remove</c> or <c>keep</c>.</param>
-/// <param name="Rule">The house rule that is broken, by its name; needed to reject or remove.</param>
+/// <param name="Rule">The house rule that is broken, by its number; needed to reject or remove.</param>
 /// <param name="Words">What the author should read besides, at most 1,000 characters.</param>
-internal sealed record DecisionBody(DecisionKind? Decision = null, string? Rule = null, string? Words = null)
+internal sealed record DecisionBody(DecisionKind? Decision = null, int? Rule = null, string? Words = null)
 {
     /// <summary>The words that were read, as the queue gave them: then nothing is decided about others.</summary>
     public SeenBody? Seen { get; init; }
+
+    /// <summary>The version of the house's rules that was read: then nothing is decided by other ones.</summary>
+    public int? RulesVersion { get; init; }
 }
 
 internal sealed record SeenBody(CommentState State, DateTimeOffset? EditedAt = null);
@@ -92,7 +95,13 @@ internal sealed record EarlierAnswer(string Body, string Html, DateTimeOffset Re
 
 /// <param name="By">Who decided; null for a machine.</param>
 /// <param name="Words">What the moderator added.</param>
-internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset At, string? By, string? Rule, string? Words);
+internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset At, string? By, string? Rule, string? Words)
+{
+    public int? RuleNumber { get; init; }
+
+    /// <summary>The version of the house's rules in which the rule stands.</summary>
+    public int? RulesVersion { get; init; }
+}
 
 /// <param name="EarlierNames">The names that they had before this one, the latest first.</param>
 internal sealed record WriterAnswer(

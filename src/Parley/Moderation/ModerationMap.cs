@@ -13,7 +13,13 @@ internal sealed class DecisionRow
     public Guid ModeratorId { get; set; }
     public CommentState From { get; set; }
     public CommentState To { get; set; }
+
+    /// <summary>What the rule that was named was called then.</summary>
     public string? Reason { get; set; }
+    public int? RuleNumber { get; set; }
+
+    /// <summary>The version of the house's rules in which it stands.</summary>
+    public int? RulesVersion { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? TakenBackAt { get; set; }
 }

@@ -29,6 +29,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
         WordListForms.Map(console);
+        RuleForms.Map(console);
         TokenForms.Map(console);
         StaffForms.Map(console);
     }
@@ -60,7 +61,11 @@ internal static class ConsoleEndpoints
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
-        var request = new Decide.Request(kind, form.Find("rule"), form.Find("words")) { Seen = seen };
+        var request = new Decide.Request(kind, ReadNumber(form.Find("rule")), form.Find("words"))
+        {
+            Seen = seen,
+            RulesVersion = ReadNumber(http.Request.Query["rules"]),
+        };
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem, form.Find("words"));
@@ -211,6 +216,9 @@ internal static class ConsoleEndpoints
             ("reject", _) => DecisionKind.Reject,
             _ => null,
         };
+
+    private static int? ReadNumber(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static SeenWords? ReadSeen(HttpContext http)
     {

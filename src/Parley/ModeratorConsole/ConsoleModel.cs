@@ -23,12 +23,16 @@ public enum ConsolePlace
     Threads,
     Writers,
     WordLists,
+    Rules,
     Token,
     Staff,
 }
 
 public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut)
 {
+    /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>The check of the site's tokens; null for whoever is no administrator.</summary>
     public string? Token { get; init; }
 
@@ -88,7 +92,7 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
-    public IReadOnlyList<(string Key, string Name)> Rules { get; init; } = [];
+    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
 
     public required ThreadRowModel Thread { get; init; }
 

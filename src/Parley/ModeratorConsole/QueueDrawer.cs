@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Parley.Comments;
+using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
@@ -11,7 +12,13 @@ using Parley.Views.ModeratorConsole;
 namespace Parley.ModeratorConsole;
 
 /// <summary>Puts the queue's page together: what waits, and the one comment that is decided now.</summary>
-internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListStore threads, ConsoleFrames frames)
+internal sealed class QueueDrawer(
+    QueueStore queue,
+    CaseStore cases,
+    ThreadListStore threads,
+    RuleBooks books,
+    ConsoleFrames frames
+)
 {
     private const int ExcerptLength = 90;
 
@@ -67,13 +74,14 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
     )
     {
         var comment = known.Read.Comment;
+        var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
         var index = items.ToList().FindIndex(item => item.Read.Comment.Id == comment.Id);
         var next = index + 1 < items.Count ? items[index + 1].Read.Comment.Id : (Guid?)null;
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, comment, next, after),
+            DecideUrl(visit, comment, book.Version, next, after),
             ToWriter(visit, known)
         )
         {
@@ -100,20 +108,22 @@ internal sealed class QueueDrawer(QueueStore queue, CaseStore cases, ThreadListS
             [
                 .. known.Statements.Where(statement => !statement.IsByMachine).Select(statement => ToDecided(known, statement)),
             ],
-            Rules = [.. Decide.RulesOf(visit.Site).Select(rule => (rule, rule))],
+            Rules = [.. book.Rules.Select(rule => (rule.Number, rule.Name))],
             Thread = await ToThreadAsync(visit, known),
             NextUrl = next is { } following ? UrlOf(visit, following, after) : null,
             PreviousUrl = index > 0 ? UrlOf(visit, items[index - 1].Read.Comment.Id, after) : null,
         };
     }
 
-    // The address says which words the page shows, so that no others are decided about.
-    private static string DecideUrl(Visit visit, Comment comment, Guid? next, TimeCursor? after)
+    // The address says which words and which rules the page shows, so that nothing is decided about others.
+    private static string DecideUrl(Visit visit, Comment comment, int rules, Guid? next, TimeCursor? after)
     {
         var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
         var then = next is { } id ? $"&next={id}" : "";
         var from = after is { } place ? $"&after={place}" : "";
-        return visit.SiteUrl($"/console/comments/{comment.Id}/decision?seen={(int)comment.State}.{edited}{then}{from}");
+        return visit.SiteUrl(
+            $"/console/comments/{comment.Id}/decision?seen={(int)comment.State}.{edited}&rules={rules}{then}{from}"
+        );
     }
 
     private static MarkupString WordsOf(ModeratedComment known)

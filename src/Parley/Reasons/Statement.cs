@@ -21,8 +21,14 @@ internal sealed record Statement
     /// <summary>The moderator who decided; null when a machine alone did.</summary>
     public Guid? DecidedBy { get; init; }
 
-    /// <summary>The rule that the person names; a machine's rules stand in its reasons.</summary>
+    /// <summary>The rule that the person names, as it was called then; a machine's rules stand in its reasons.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The number of that rule; null where it is none of the house's.</summary>
+    public int? RuleNumber { get; init; }
+
+    /// <summary>The version of the house's rules in which it stands.</summary>
+    public int? RulesVersion { get; init; }
 
     /// <summary>What the person says of the facts, for the one concerned to read.</summary>
     public string? Facts { get; init; }

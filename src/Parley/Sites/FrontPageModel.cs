@@ -17,9 +17,3 @@ public sealed record StoryLinkModel(string Title, string Url, int Comments)
     public string? Standfirst { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
 }
-
-/// <summary>What the house asks of those who write.</summary>
-/// <param name="Rules">Each a short name and what it means; the number is its place in the list.</param>
-public sealed record RulesPageModel(PageModel Page, IReadOnlyList<RuleModel> Rules);
-
-public sealed record RuleModel(string Name, string Meaning);

@@ -51,9 +51,6 @@ internal sealed record SiteSettings
     /// <summary>Whether staff must use a second factor: until they have, their role opens nothing.</summary>
     public bool StaffNeedSecondFactor { get; init; }
 
-    /// <summary>The house rules, one a line, as readers see them.</summary>
-    public string HouseRules { get; init; } = "";
-
     public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Default.SiteSettings);
 
     public static SiteSettings FromJson(string json) =>

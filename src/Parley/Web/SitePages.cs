@@ -14,7 +14,7 @@ using Parley.Views.Sites;
 
 namespace Parley.Web;
 
-/// <summary>A site's front page, its rules, and what search engines ask for.</summary>
+/// <summary>A site's front page, and what search engines ask for.</summary>
 internal static class SitePages
 {
     private const int StoriesOnPage = 30;
@@ -27,7 +27,6 @@ internal static class SitePages
         root.MapGet("/", ShowHomeAsync).For(Access.Anyone);
         root.MapGet("/robots.txt", ShowRobots).For(Access.Anyone);
         site.MapGet("/", ShowFrontAsync).ShowsNoWords().For(Access.Anyone);
-        site.MapGet("/rules", ShowRulesAsync).ShowsNoWords().For(Access.Anyone);
         site.MapGet("/sitemap.xml", ShowSitemapAsync).ShowsNoWords().For(Access.Anyone);
     }
 
@@ -98,18 +97,6 @@ internal static class SitePages
             FirstUrl = before is null ? null : visit.SiteUrl("/"),
         };
         return await Answers.PageAsync<FrontPage, FrontPageModel>(visit, model);
-    }
-
-    private static async Task<IResult> ShowRulesAsync(HttpContext http, [FromServices] PageFrames frames)
-    {
-        var visit = Visit.Of(http);
-        return await Answers.PageAsync<RulesPage, RulesPageModel>(
-            visit,
-            new RulesPageModel(
-                frames.ForReaders(visit.Home, visit.Site, visit.Words["page.rules"], visit.IsFramed),
-                [.. HouseRules.Of(visit.Site, visit.Words).Select(rule => new RuleModel(rule.Name, rule.Meaning))]
-            )
-        );
     }
 
     private static IResult ShowRobots(HttpContext http)

@@ -1,9 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
-using Parley.Moderation;
 using Parley.Tests.Setup;
 
 namespace Parley.Tests.Doors;
@@ -62,9 +62,10 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
-        new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "rule", DecideByRuleAsync),
         new($"PUT {Api}/moderation/readers/{{reader:guid}}/stop", "reason", StopAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
+        new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
+        new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
         new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
         new($"PUT {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}", "body", KeepDraftAsync),
@@ -347,6 +348,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
         ),
+        new("POST /{site}/console/rules", "meaning-0", SaveRuleByFormAsync) { IsOptional = true },
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
     ];
@@ -507,28 +509,16 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     private static async Task<Passage> DecideAsync(House house, string text)
     {
         var id = await house.CommentAsync();
-        var rule = Decide.RulesOf(house.Server.Site)[0];
         var answer = await house.Moderator.PostAsync(
             $"{House.Api}/moderation/comments/{id}/decision",
             new
             {
                 decision = "remove",
-                rule,
+                rule = 1,
                 words = text,
             }
         );
         return answer.Status == HttpStatusCode.OK ? await StatedAsync(house, id, answer) : new Passage(answer);
-    }
-
-    private static async Task<Passage> DecideByRuleAsync(House house, string text)
-    {
-        var id = await house.CommentAsync();
-        return new Passage(
-            await house.Moderator.PostAsync(
-                $"{House.Api}/moderation/comments/{id}/decision",
-                new { decision = "remove", rule = text }
-            )
-        );
     }
 
     private static async Task<Passage> StatedAsync(House house, Guid comment, TestAnswer answer) =>
@@ -596,6 +586,45 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             var (kept, now) = await house.ListAsync("suspect");
             await house.Moderator.PutAsync(url, new { text = before, version = now });
             return new Passage(answer, (string?)answer.Json["text"], kept);
+        });
+
+    // Rule 1 is always there: others decide by it meanwhile.
+    private static Task<Passage> SaveRuleAsync(House house, string? name, string? meaning) =>
+        House.WithListsAsync(async () =>
+        {
+            var url = $"{House.Api}/rules";
+            var version = (int)(await house.Visitor.GetAsync(url)).Json["version"]!;
+            var rule = new
+            {
+                number = 1,
+                name = name ?? $"Rule {Guid.NewGuid():N}",
+                meaning,
+            };
+            var answer = await house.Moderator.PutAsync(url, new { version, rules = new[] { rule } });
+            if (answer.Status != HttpStatusCode.OK)
+                return new Passage(answer);
+            var kept = (await house.Visitor.GetAsync(url)).Json["rules"]![0]!;
+            return new Passage(answer, (string)kept[name is null ? "meaning" : "name"]! is { Length: > 0 } read ? read : null);
+        });
+
+    private static Task<Passage> SaveRuleByFormAsync(House house, string text) =>
+        House.WithListsAsync(async () =>
+        {
+            var url = $"{House.Site}/console/rules";
+            var version = (int)(await house.Visitor.GetAsync($"{House.Api}/rules")).Json["version"]!;
+            var answer = await house.Moderator.SendFormAsync(
+                url,
+                ("version", version.ToString(CultureInfo.InvariantCulture)),
+                ("number-0", "1"),
+                ("name-0", $"Rule {Guid.NewGuid():N}"),
+                ("meaning-0", text)
+            );
+            return answer.Status == HttpStatusCode.OK
+                ? new Passage(
+                    answer,
+                    BoxOf(await house.Moderator.GetAsync(url), "meaning-0") is { Length: > 0 } read ? read : null
+                )
+                : new Passage(answer);
         });
 
     private static Task<Passage> SaveListByFormAsync(House house, string text) =>
@@ -831,7 +860,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var answer = await house.Moderator.SendFormAsync(
             $"{House.Site}/console/comments/{id}/decision?seen={(int)CommentState.Published}.",
             ("do", "reject"),
-            ("rule", Decide.RulesOf(house.Server.Site)[0]),
+            ("rule", "1"),
             ("words", text)
         );
         return answer.Status == HttpStatusCode.SeeOther ? await StatedAsync(house, id, answer) : new Passage(answer);

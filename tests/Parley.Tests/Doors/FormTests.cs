@@ -107,6 +107,12 @@ public sealed class FormTests
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
+                $"{House.Site}/console/rules",
+                "/rules",
+                ["version", "number-0", "name-0", "meaning-0", "name-6"]
+            ),
+            (
+                house.Moderator,
                 $"{House.Site}/console/words",
                 "/words",
                 ["banned", "banned-version", "suspect", "suspect-version", "text", "do"]
@@ -231,6 +237,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/stop"),
+            new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),

@@ -294,6 +294,7 @@ public sealed class JsonTests
                 "text",
                 ""
             ),
+            new(HttpMethod.Put, $"PUT {Api}/rules", $"{House.Api}/rules", house.Moderator, "rules", ",\"version\":99"),
             new(HttpMethod.Put, $"PUT {Api}/order", $"{House.Api}/order", house.Writer, "order", ""),
             new(
                 HttpMethod.Put,

@@ -37,7 +37,8 @@ public sealed class DecideTests
             new
             {
                 decision = "reject",
-                rule = "No threats",
+                rule = 3,
+                rulesVersion = 0,
                 words = "A kraken is a threat.",
             }
         );
@@ -46,6 +47,7 @@ public sealed class DecideTests
         var restrictions = (await desk.CaseAsync(comment))["restrictions"]!.AsArray();
         Assert.Equal(["held", "rejected"], restrictions.Select(one => (string)one!["restriction"]!));
         Assert.Equal("No threats", (string?)restrictions[1]!["rule"]);
+        Assert.Equal((3, 0), ((int)restrictions[1]!["ruleNumber"]!, (int)restrictions[1]!["rulesVersion"]!));
         Assert.Equal("A kraken is a threat.", (string?)restrictions[1]!["words"]);
         Assert.Equal("Liv Harrow", (string?)restrictions[1]!["by"]);
     }
@@ -201,7 +203,17 @@ public sealed class DecideTests
         await AssertCodeAsync("decision-unknown", path, new { });
         await AssertCodeAsync("body-invalid", path, new { decision = "maybe" });
         await AssertCodeAsync("rule-missing", path, new { decision = "reject" });
-        await AssertCodeAsync("rule-missing", path, new { decision = "reject", rule = "A rule that nobody made" });
+        await AssertCodeAsync("rule-missing", path, new { decision = "reject", rule = 7 });
+        await AssertCodeAsync(
+            "rules-changed",
+            path,
+            new
+            {
+                decision = "reject",
+                rule = 1,
+                rulesVersion = 1,
+            }
+        );
         await AssertCodeAsync("remark-invalid", path, new { decision = "publish", words = "\u0000" });
         await AssertCodeAsync("remark-invalid", path, new { decision = "publish", words = new string('x', 1_001) });
         await AssertCodeAsync("decision-overtaken", path, new { decision = "keep" });

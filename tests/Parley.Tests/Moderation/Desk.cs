@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Parley.Http;
-using Parley.Moderation;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
@@ -156,7 +155,7 @@ internal sealed class Desk : IAsyncDisposable
             new
             {
                 decision,
-                rule = Decide.RulesOf(Site)[0],
+                rule = 1,
                 seen,
             }
         );

@@ -24,6 +24,7 @@ public sealed partial class FolderOrderTests
         "SecondFactors", // what an account asks for besides its password
         "Staff", // who works on a site, and how they come and go
         "Tokens", // what a site's own system signs of its readers
+        "HouseRules", // what a site asks of those who write, numbered and with every version
         "Stories", // the report and its addresses
         "Sourcing", // who says so
         "Threads", // the discussion of a story, open or closed

@@ -1,6 +1,7 @@
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.Feeds;
+using Parley.Views.HouseRules;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
@@ -76,6 +77,9 @@ internal static class EveryView
                 [new RevisionModel(sample.Delete.Comment.Html, sample.Delete.Comment.PostedAt!.Value)]
             )),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
+            ["rules-earlier"] = With<RulesPage, RulesPageModel>(sample => sample.EarlierRules),
+            ["console-rules"] = With<RuleBookPage, RuleBookPageModel>(sample => sample.RuleBook),
+            ["console-rules-faulty"] = With<RuleBookPage, RuleBookPageModel>(sample => sample.RuleBookFaulty),
             ["sign-in"] = With<SignInPage, SignInPageModel>(sample => sample.SignIn),
             ["sign-in-carrying"] = With<SignInPage, SignInPageModel>(sample => sample.SignInCarrying),
             ["sign-up"] = With<SignUpPage, SignUpPageModel>(sample => sample.SignUp),

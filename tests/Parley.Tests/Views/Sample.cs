@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.Feeds;
+using Parley.Views.HouseRules;
 using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
@@ -234,10 +235,12 @@ internal sealed class Sample(Func<string, string> voice)
         new(
             Page("House rules"),
             [
-                new(voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
-                new(voice("No threats"), voice("No wishing harm.")),
+                new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
+                new(3, voice("No threats"), voice("No wishing harm.")),
             ]
         );
+
+    public RulesPageModel EarlierRules => Rules with { Version = 2, Since = Noon, NowUrl = "/courant/rules" };
 
     public SignInPageModel SignIn =>
         new(Page("Sign in"), "/courant/sign-in", "/courant/sign-up")
@@ -710,10 +713,10 @@ internal sealed class Sample(Func<string, string> voice)
                 ],
                 Rules =
                 [
-                    ("insult", voice("Insult to a person")),
-                    ("threat", voice("Threat or wishing harm")),
-                    ("private", voice("Private details")),
-                    ("advertising", voice("Advertising")),
+                    (1, voice("Insult to a person")),
+                    (2, voice("Threat or wishing harm")),
+                    (4, voice("Private details")),
+                    (5, voice("Advertising")),
                 ],
                 Thread = Row(isOpen: true),
                 NextUrl = "?item=2",
@@ -827,6 +830,30 @@ internal sealed class Sample(Func<string, string> voice)
             Chosen = "keep",
             PasswordFault = voice("This is not your password."),
             Fault = voice("Please choose."),
+        };
+
+    public RuleBookPageModel RuleBook =>
+        new(
+            Console(ConsolePlace.Rules),
+            "/courant/console/rules",
+            2,
+            [
+                new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
+                new(3, voice("No threats"), voice("No wishing harm.")),
+                RuleLineModel.Empty,
+            ],
+            [new(2, voice(LongName), Noon, "/courant/rules?version=2")]
+        )
+        {
+            IsSaved = true,
+        };
+
+    public RuleBookPageModel RuleBookFaulty =>
+        RuleBook with
+        {
+            IsSaved = false,
+            Fault = voice("Two rules have the same name."),
+            Changes = [],
         };
 
     public StaffPageModel Staff =>

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace Parley.Events;
+
+/// <summary>What is kept of every site in memory, because each post asks it; what was changed on any node is read again.</summary>
+/// <param name="change">The event that says so.</param>
+internal abstract class SiteMemory<T>(EventKind change) : IMemoryFollower
+{
+    private readonly ConcurrentDictionary<SiteId, Task<T>> kept = new();
+
+    public async ValueTask<T> FindAsync(SiteId site, CancellationToken cancel)
+    {
+        var loading = kept.GetOrAdd(site, LoadAsync);
+        if (loading.IsFaulted || loading.IsCanceled)
+            kept.TryUpdate(site, loading = LoadAsync(site), loading);
+        return await loading.WaitAsync(cancel);
+    }
+
+    /// <summary>Whoever has changed it on this node must not wait for the event to come round.</summary>
+    public void Forget(SiteId site) => kept.TryRemove(site, out _);
+
+    public void Apply(Event happened)
+    {
+        if (happened.Kind == change)
+            Forget(happened.Site);
+    }
+
+    protected abstract Task<T> LoadAsync(SiteId site);
+}

@@ -1,0 +1,16 @@
+namespace Parley.HouseRules;
+
+/// <summary>A rule of the house.</summary>
+/// <param name="Number">From 1, and its own for good: a rule that goes leaves a gap, for decisions name it by its number.</param>
+/// <param name="Name">A few words, at most <see cref="LongestName"/> characters.</param>
+/// <param name="Meaning">What it asks, at most <see cref="LongestMeaning"/> characters; may be empty.</param>
+internal sealed record HouseRule(int Number, string Name, string Meaning)
+{
+    public const int LongestName = 80;
+    public const int LongestMeaning = 1_000;
+}
+
+/// <summary>A rule as a decision cites it.</summary>
+/// <param name="Name">As it was called then.</param>
+/// <param name="Version">The version of the house's rules in which it stands so.</param>
+internal sealed record CitedRule(int Number, string Name, int Version);

@@ -1,0 +1,26 @@
+namespace Parley.HouseRules;
+
+/// <summary>The rules of a house in one of their versions.</summary>
+/// <param name="Version">0 for the ones that every house begins with; each change is one more.</param>
+/// <param name="Highest">The highest number that any rule has had: a new one gets the next.</param>
+/// <param name="Since">Since when they hold; null for the first ones.</param>
+internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int Highest, DateTimeOffset? Since)
+{
+    /// <summary>More than these nobody reads, and no moderator has keys for.</summary>
+    public const int MostRules = 30;
+
+    private static readonly string[] Ours = ["people", "hate", "threats", "private", "spam", "topic"];
+
+    /// <summary>The rules that every decent house has: what holds where a site has said nothing.</summary>
+    public static RuleBook OfEveryHouse(Words words) =>
+        new(
+            0,
+            [.. Ours.Select((key, index) => new HouseRule(index + 1, words[$"rule.{key}"], words[$"rule.{key}.meaning"]))],
+            Ours.Length,
+            null
+        );
+
+    /// <summary>A rule by its number, to be cited; null where no such rule holds in this version.</summary>
+    public CitedRule? Cite(int number) =>
+        Rules.FirstOrDefault(rule => rule.Number == number) is { } rule ? new(number, rule.Name, Version) : null;
+}

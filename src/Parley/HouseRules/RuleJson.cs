@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace Parley.HouseRules;
+
+/// <summary>The house's rules.</summary>
+/// <param name="Since">Since when they hold; absent for the ones that every house begins with.</param>
+internal sealed record RulesAnswer(int Version, DateTimeOffset? Since, IReadOnlyList<HouseRule> Rules);
+
+/// <param name="Version">The version that they were made from: another's changes are not saved over.</param>
+internal sealed record RulesBody(int? Version = null, IReadOnlyList<RuleBody>? Rules = null);
+
+/// <param name="Number">The rule that it was; absent for a new one.</param>
+internal sealed record RuleBody(string? Name = null, string? Meaning = null, int? Number = null);
+
+[JsonSerializable(typeof(IReadOnlyList<HouseRule>))]
+[JsonSerializable(typeof(RulesAnswer))]
+[JsonSerializable(typeof(RulesBody))]
+internal sealed partial class RuleJson : JsonSerializerContext
+{
+    public static RuleJson Ours { get; } = new(Json.Options());
+}

@@ -1,0 +1,79 @@
+using Parley.Events;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.HouseRules;
+
+/// <summary>
+/// Writes the rules of a house anew. The ones before are kept, for decisions cite them; and none are saved over what somebody else
+/// has written meanwhile.
+/// </summary>
+internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider clock)
+{
+    /// <param name="Number">The rule that it was; null for a new one.</param>
+    internal sealed record Line(int? Number, string? Name, string? Meaning);
+
+    /// <param name="Version">The version that they were made from.</param>
+    internal sealed record Request(int Version, IReadOnlyList<Line> Rules);
+
+    /// <returns>The rules as they hold now: under the version before where nothing is different.</returns>
+    public async Task<Result<RuleBook>> HandleAsync(Site site, Reader by, Request request, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteAsync<Result<RuleBook>>(
+                async scope =>
+                {
+                    var before =
+                        await RuleBookStore.FindAsync(scope, site.Id, cancel)
+                        ?? RuleBook.OfEveryHouse(Words.For(site.Language));
+                    var now = clock.GetUtcNow();
+                    var read = Read(before, request.Rules, now);
+                    // Nothing new, or the same send after a lost answer.
+                    if (read.IsSuccess && read.Value.Rules.SequenceEqual(before.Rules))
+                        return before;
+                    if (before.Version != request.Version)
+                        return Problems.RulesChanged;
+                    if (!read.IsSuccess)
+                        return read.Problem;
+                    if (!await RuleBookStore.AddAsync(scope, site.Id, read.Value, by.Id, cancel))
+                        return Problems.RulesChanged;
+                    await EventLog.AppendAsync(scope, site.Id, EventKind.RulesChanged, now, cancel);
+                    return read.Value;
+                },
+                cancel
+            );
+        }
+        finally
+        {
+            books.Forget(site.Id);
+        }
+    }
+
+    private static Result<RuleBook> Read(RuleBook before, IReadOnlyList<Line> lines, DateTimeOffset now)
+    {
+        if (lines.Count is 0 or > RuleBook.MostRules)
+            return Problems.RulesTooFewOrMany;
+        var (rules, highest) = (new List<HouseRule>(), before.Highest);
+        foreach (var line in lines)
+        {
+            var name = SourceText.OfOptional(line.Name, TextLimits.Of(HouseRule.LongestName));
+            var meaning = SourceText.OfOptional(line.Meaning, TextLimits.Of(HouseRule.LongestMeaning));
+            if (name.Problem is not null || name.Value is not { } called || called.Contains('\n', StringComparison.Ordinal))
+                return Problems.RuleNameInvalid;
+            if (meaning.Problem is not null)
+                return Problems.RuleMeaningInvalid;
+            var number = line.Number ?? ++highest;
+            if (line.Number is not null && before.Rules.All(rule => rule.Number != number))
+                return Problems.RuleUnknown;
+            // Whoever is told which rule was broken must be able to tell it from the others.
+            if (rules.Any(rule => rule.Number == number || rule.Name == called))
+                return Problems.RuleTwice;
+            rules.Add(new HouseRule(number, called, meaning.Value ?? ""));
+        }
+
+        return new RuleBook(before.Version + 1, rules, highest, now);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Parley.Views.ModeratorConsole;
+
+/// <summary>The rules of the house, in boxes to write in, and who changed them when.</summary>
+/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c> and <c>meaning-n</c>.</param>
+/// <param name="Version">The version from which they are written.</param>
+public sealed record RuleBookPageModel(
+    ConsoleModel Console,
+    string Url,
+    int Version,
+    IReadOnlyList<RuleLineModel> Rules,
+    IReadOnlyList<RuleChangeModel> Changes
+)
+{
+    public bool IsSaved { get; init; }
+
+    /// <summary>Why they were not kept.</summary>
+    public string? Fault { get; init; }
+}
+
+/// <param name="Number">Null in an empty place.</param>
+public sealed record RuleLineModel(int? Number, string Name, string Meaning)
+{
+    public static readonly RuleLineModel Empty = new(null, "", "");
+}
+
+/// <param name="Url">The rules as they were then.</param>
+public sealed record RuleChangeModel(int Version, string ByName, DateTimeOffset At, string Url);

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.HouseRules;
+using Parley.Readers;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The page on which the rules of the house are written.</summary>
+internal static class RuleForms
+{
+    // A form has no script that adds to it: a few empty places stand at its end.
+    private const int EmptyPlaces = 3;
+    private const int MostChanges = 50;
+
+    /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
+    public static void Map(IEndpointRouteBuilder console)
+    {
+        console.MapGet("/rules", ShowAsync).ShowsNoWords().For(Access.Administrator);
+        console.MapPost("/rules", SaveAsync).ShowsNoWords().For(Access.Administrator).TakesForm();
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        [FromServices] RuleBooks books,
+        [FromServices] RuleBookStore store,
+        [FromServices] ConsoleFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        return await PageAsync(await FindAsync(visit, books, store, frames), visit);
+    }
+
+    private static async Task<IResult> SaveAsync(
+        HttpContext http,
+        [FromServices] RuleBooks books,
+        [FromServices] RuleBookStore store,
+        [FromServices] SaveRules save,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        if (ReadNumber(form.Find("version")) is not { } version)
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        var lines = ReadLines(form);
+        var saved = await save.HandleAsync(visit.Site, visit.SignedIn, new(version, lines), visit.Cancel);
+        var model = await FindAsync(visit, books, store, frames);
+        if (saved.IsSuccess)
+            return await PageAsync(model with { IsSaved = true }, visit);
+        // What was typed stays, with the version that it was made from: whoever saves it again is told again.
+        return await PageAsync(
+            model with
+            {
+                Version = version,
+                Fault = Answers.Sentence(visit.Words, saved.Problem),
+                Rules =
+                [
+                    .. lines.Select(line => new RuleLineModel(line.Number, line.Name ?? "", line.Meaning ?? "")),
+                    .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
+                ],
+            },
+            visit,
+            saved.Problem.Status
+        );
+    }
+
+    // A place whose boxes are empty is no rule: that is how one is taken away.
+    private static List<SaveRules.Line> ReadLines(SentForm form)
+    {
+        var lines = new List<SaveRules.Line>();
+        for (var at = 0; at < RuleBook.MostRules + EmptyPlaces; at++)
+        {
+            var (name, meaning) = (form.Find($"name-{at}"), form.Find($"meaning-{at}"));
+            if (!string.IsNullOrWhiteSpace(name) || !string.IsNullOrWhiteSpace(meaning))
+                lines.Add(new(ReadNumber(form.Find($"number-{at}")), name, meaning));
+        }
+
+        return lines;
+    }
+
+    private static async Task<RuleBookPageModel> FindAsync(
+        Visit visit,
+        RuleBooks books,
+        RuleBookStore store,
+        ConsoleFrames frames
+    )
+    {
+        var book = await books.FindAsync(visit.Site, visit.Cancel);
+        var changes = await store.ListChangesAsync(visit.Site.Id, MostChanges, visit.Cancel);
+        return new RuleBookPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Rules, visit.Words["page.rules"]),
+            visit.SiteUrl("/console/rules"),
+            book.Version,
+            [
+                .. book.Rules.Select(rule => new RuleLineModel(rule.Number, rule.Name, rule.Meaning)),
+                .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
+            ],
+            [
+                .. changes.Select(change => new RuleChangeModel(
+                    change.Version,
+                    change.ByName,
+                    change.At,
+                    visit.SiteUrl($"/rules?version={change.Version}")
+                )),
+            ]
+        );
+    }
+
+    private static int? ReadNumber(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Task<IResult> PageAsync(RuleBookPageModel model, Visit visit, int status = StatusCodes.Status200OK) =>
+        Answers.PageAsync<RuleBookPage, RuleBookPageModel>(visit, model, status);
+}
