@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -15,6 +16,7 @@ internal sealed class Assets
     private const string Folder = "Parley.Web.Assets.";
 
     private readonly FrozenDictionary<string, Asset> byName;
+    private readonly ConcurrentDictionary<string, Asset> words = new(StringComparer.Ordinal);
 
     public Assets()
     {
@@ -27,7 +29,10 @@ internal sealed class Assets
         // One hash over all of them, as a folder: modules import each other by their plain names.
         Version = Convert.ToHexStringLower(
             SHA256
-                .HashData(all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes).ToArray())
+                .HashData([
+                    .. all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes),
+                    .. Words.Languages.SelectMany(Words.BytesOf),
+                ])
                 .AsSpan(0, 8)
         );
     }
@@ -36,7 +41,7 @@ internal sealed class Assets
     public string Version { get; }
 
     /// <summary>One of them by its name, such as <c>embed.js</c>.</summary>
-    public Asset? Find(string name) => byName.GetValueOrDefault(name);
+    public Asset? Find(string name) => byName.GetValueOrDefault(name) ?? FindWords(name);
 
     /// <summary>Its address; the name must be right.</summary>
     public string Url(Home home, string name) => home.Url($"/assets/{Version}/{byName[name].Name}");
@@ -46,6 +51,17 @@ internal sealed class Assets
 
     /// <summary>What the moderators' pages load.</summary>
     public AssetUrls ForStaff(Home home) => new([Url(home, "parley.css"), Url(home, "console.css")], [Url(home, "console.js")]);
+
+    // What scripts say in a language, made when the first browser asks: words-en.js.
+    private Asset? FindWords(string name) =>
+        Words.Languages.FirstOrDefault(language => name == $"words-{language}.js") is { } asked
+            ? words.GetOrAdd(
+                name,
+                static (name, language) =>
+                    new Asset(name, Encoding.UTF8.GetBytes($"export default {Words.For(language).ForScript()};\n")),
+                asked
+            )
+            : null;
 
     private static Asset Read(string resource)
     {

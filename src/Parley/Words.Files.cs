@@ -9,11 +9,22 @@ internal sealed partial class Words
 {
     private const string ResourcePrefix = "Parley.Languages.";
 
+    /// <summary>The file of a language as it is.</summary>
+    public static byte[] BytesOf(string language)
+    {
+        using var file = Open(language);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static Stream Open(string language) =>
+        typeof(Words).Assembly.GetManifestResourceStream($"{ResourcePrefix}{language}.json")
+        ?? throw new InvalidOperationException($"There is no language file for '{language}'.");
+
     private static Words Load(string language)
     {
-        using var file =
-            typeof(Words).Assembly.GetManifestResourceStream($"{ResourcePrefix}{language}.json")
-            ?? throw new InvalidOperationException($"There is no language file for '{language}'.");
+        using var file = Open(language);
         using var document = JsonDocument.Parse(file);
         return new Words(
             language,

@@ -90,19 +90,20 @@ internal sealed partial class Words
     }
 
     /// <summary>
+    /// The patterns by which a script writes times by the reader's own clock: day and time together, the day, the day with its year,
+    /// the time, with <c>|</c> between them.
+    /// </summary>
+    public string PatternsForScript =>
+        string.Join('|', this["time.moment"], this["pattern.day"], this["pattern.day-and-year"], this["pattern.time"]);
+
+    /// <summary>
     /// What our scripts say, as a JSON object: the keys below <c>script.</c> (without it), each a text, or an object of
-    /// plural forms for <c>Intl.PluralRules</c>; and the patterns by which times are written, for the reader's own clock.
+    /// plural forms for <c>Intl.PluralRules</c>.
     /// </summary>
     public string ForScript()
     {
         const string Prefix = "script.";
-        var said = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["moment"] = Find("time.moment").Text,
-            ["day"] = Find("pattern.day").Text,
-            ["day-and-year"] = Find("pattern.day-and-year").Text,
-            ["time"] = Find("pattern.time").Text,
-        };
+        var said = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var key in For(FirstLanguage).Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal)))
             said[key[Prefix.Length..]] = Find(key) is { Forms: { } forms } ? forms : Find(key).Text;
         return JsonSerializer.Serialize(said, WordsJson.Readable.DictionaryStringObject);

@@ -29,7 +29,7 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
                     var before =
                         await RuleBookStore.FindAsync(scope, site.Id, cancel)
                         ?? RuleBook.OfEveryHouse(Words.For(site.Language));
-                    var now = clock.GetUtcNow();
+                    var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
                     var read = Read(before, request.Rules, now);
                     // Nothing new, or the same send after a lost answer.
                     if (read.IsSuccess && read.Value.Rules.SequenceEqual(before.Rules))

@@ -187,6 +187,32 @@ public sealed class ComingBackTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_order_that_is_chosen_before_it_is_known_who_reads_is_kept_on_the_account_too()
+    {
+        await using var talk = await Talk.StartAsync();
+        var ada = await talk.WriterAsync("Ada Fen");
+        var thread = await talk.OpenThreadAsync(Article);
+        await ada.SayAsync(thread, "The ferry is late.");
+        await using var phone = await chromium.VisitAsync();
+        await ada.EnterAsync(phone.Context);
+        await phone.Page.RouteAsync(
+            address => address.Contains("/api/v1/session?", StringComparison.Ordinal),
+            async route =>
+            {
+                await Task.Delay(1_000);
+                await route.ContinueAsync();
+            }
+        );
+        await phone.Page.GotoAsync($"{talk.Origin}/fenmoor/t/{thread}");
+        await phone.Page.Locator("parley-thread:defined").WaitForAsync();
+
+        await phone.Page.Locator(".pl-order a", new() { HasText = "Most discussed" }).ClickAsync();
+
+        await phone.Page.WaitForURLAsync(new Regex("order=discussed"));
+        Assert.Contains(talk.Requests, one => one.Path.EndsWith("/order", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_tab_that_was_left_open_takes_nothing_of_a_draft_back()
     {
         await using var talk = await Talk.StartAsync();

@@ -92,7 +92,7 @@ public sealed class WordsTests
     {
         var said = JsonDocument.Parse(Words.For("en").ForScript()).RootElement;
 
-        Assert.Equal("d MMMM", said.GetProperty("day").GetString());
+        Assert.Equal("{day}, {time}|d MMMM|d MMMM yyyy|HH:mm", Words.For("en").PatternsForScript);
         Assert.Equal("{count} comments", said.GetProperty("comments").GetProperty("other").GetString());
     }
 }

@@ -231,9 +231,9 @@ public sealed partial class ViewTests
     {
         foreach (var element in root.Descendants<IElement>().Where(element => element.Closest("script, kbd, code") is null))
         {
-            foreach (var attribute in new[] { "aria-label", "title", "placeholder", "alt", "data-words" })
+            foreach (var attribute in new[] { "aria-label", "title", "placeholder", "alt" })
                 if (element.GetAttribute(attribute) is { } text)
-                    yield return attribute == "data-words" ? JsonSaid(text) : text;
+                    yield return text;
             if (
                 element.GetAttribute("name") is "description"
                 || element.GetAttribute("property") is "og:title" or "og:description" or "og:site_name"
@@ -243,20 +243,6 @@ public sealed partial class ViewTests
                 yield return text.Data;
         }
     }
-
-    private static string JsonSaid(string json) =>
-        string.Join(
-            ' ',
-            Strings(System.Text.Json.JsonDocument.Parse(json).RootElement).Select(text => Blank().Replace(text, ""))
-        );
-
-    private static IEnumerable<string> Strings(System.Text.Json.JsonElement element) =>
-        element.ValueKind == System.Text.Json.JsonValueKind.Object
-            ? element
-                .EnumerateObject()
-                .Where(entry => entry.Name is not ("day" or "day-and-year" or "time"))
-                .SelectMany(entry => Strings(entry.Value))
-            : [element.GetString()!];
 
     private static bool IsLabelled(IHtmlDocument page, IElement field) =>
         field.HasAttribute("aria-label")
@@ -268,7 +254,4 @@ public sealed partial class ViewTests
 
     [GeneratedRegex("[A-Za-z]")]
     private static partial Regex PlainWord();
-
-    [GeneratedRegex(@"\{[a-z]+\}")]
-    private static partial Regex Blank();
 }

@@ -30,6 +30,20 @@ public sealed partial class ScriptsTests
     }
 
     [Fact]
+    public void What_scripts_say_is_a_file_for_each_language_that_readers_do_not_load()
+    {
+        foreach (var language in Words.Languages)
+        {
+            var file = Encoding.UTF8.GetString(Find($"words-{language}.js").Bytes);
+            Assert.Equal($"export default {Words.For(language).ForScript()};\n", file);
+        }
+
+        Assert.Null(Assets.Find("words-xx.js"));
+        Assert.Null(Assets.Find("words-../en.js"));
+        Assert.DoesNotContain("words.js", LoadedBy("parley.js"));
+    }
+
+    [Fact]
     public void Who_only_reads_loads_no_more_than_9_kB_of_script()
     {
         var loaded = LoadedBy("parley.js");

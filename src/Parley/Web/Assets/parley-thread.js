@@ -77,6 +77,7 @@ export class ParleyThread extends HTMLElement {
     const who = await askApi(`${this.root}/session?site=${this.site}`).catch(() => null);
     if (!who?.ok) return;
     this.reader = who.answer.isSignedIn ? { id: who.answer.id ?? "", name: who.answer.name ?? "" } : null;
+    this.toggleAttribute("data-reader", this.reader !== null);
     if (this.reader && this.dataset.thread) await this.#showMine();
     if (this.dataset.thread) await this.#comeBack();
     if (["moderator", "administrator"].includes(who.answer.role)) (await import("./staff.js")).showStaff(this);
@@ -178,8 +179,13 @@ export class ParleyThread extends HTMLElement {
   #choose(link) {
     const order = new URL(link.href).searchParams.get("order") ?? "newest";
     changeKept((kept) => (kept.order = order));
-    const { reader } = this;
-    if (reader) return () => askApi(this.api + "/order", "PUT", { order }).finally(() => location.assign(link.href));
+    if (this.reader === null) return;
+    return async () => {
+      // Who chooses at once is not known yet; the account is to keep it all the same.
+      if (this.reader === undefined) await this.ready;
+      if (this.reader) await askApi(this.api + "/order", "PUT", { order }).catch(() => null);
+      location.assign(link.href);
+    };
   }
 
   /** Goes on to the order that the reader chose last, where this page was opened without asking for one. @param {string} [order] @returns {boolean} whether it goes */

@@ -1,5 +1,6 @@
 // @ts-check
-import { say } from "./words.js";
+
+const [momentPattern, dayPattern, dayAndYearPattern, timePattern] = (document.body.dataset.times ?? "").split("|");
 
 // Digits as the server writes them, in every language.
 const clock = new Intl.DateTimeFormat((document.documentElement.lang || "en") + "-u-nu-latn", {
@@ -16,8 +17,8 @@ function write(moment, pattern) {
 /** A moment by the reader's own clock, in words. @param {Date} moment */
 export function sayMoment(moment) {
   const isThisYear = moment.getFullYear() === new Date().getFullYear();
-  const day = write(moment, say(isThisYear ? "day" : "day-and-year"));
-  return say("moment", { day, time: write(moment, say("time")) });
+  const day = write(moment, isThisYear ? dayPattern : dayAndYearPattern);
+  return momentPattern.replace("{day}", day).replace("{time}", write(moment, timePattern));
 }
 
 /** Turns the times of comments into the reader's zone: the page itself is one for everyone, in the site's. @param {ParentNode} root */

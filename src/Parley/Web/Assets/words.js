@@ -1,10 +1,13 @@
 // @ts-check
-const language = document.documentElement.lang || undefined;
+const language = document.documentElement.lang || "en";
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
-/** @type {Record<string, string | Record<string, string>>} the page's sentences for scripts, in its language */
-const words = JSON.parse(document.querySelector("[data-words]")?.getAttribute("data-words") ?? "{}");
+/**
+ * The sentences for scripts, in the page's language. They come with the first script that says something: most readers only read.
+ * @type {Record<string, string | Record<string, string>>}
+ */
+const words = (await import(`./words-${language}.js`)).default;
 
 /**
  * A sentence in the page's language, in the plural form that goes with `count`, its blanks filled.
