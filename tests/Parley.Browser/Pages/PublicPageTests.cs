@@ -73,10 +73,12 @@ public sealed class PublicPageTests(Chromium chromium)
             ("sites", "/"),
             ("me", "/harbour-courant/me"),
             ("account", "/harbour-courant/account?done=name"),
+            ("second-factor", "/harbour-courant/account/second-factor"),
             ("console", "/harbour-courant/console"),
             ("console-threads", "/harbour-courant/console/threads"),
             ("console-writers", "/harbour-courant/console/writers"),
             ("console-words", "/harbour-courant/console/words"),
+            ("console-rules", "/harbour-courant/console/rules"),
         ];
 
         foreach (var (name, path) in pages)
@@ -104,6 +106,10 @@ public sealed class PublicPageTests(Chromium chromium)
         );
         var beyond = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         Assert.True(beyond <= 0, $"{name} is {beyond} pixels wider than its window");
+        var seen = await visitor.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[hidden]')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML)"
+        );
+        Assert.Empty(seen);
         await visitor.AssertAccessibleAsync();
         if (ArePicturesWanted)
             await visitor.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
