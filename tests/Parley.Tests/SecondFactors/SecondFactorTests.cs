@@ -432,10 +432,10 @@ public sealed partial class SecondFactorTests
     [GeneratedRegex("name=\"offer\" value=\"([^\"]+)\"")]
     private static partial Regex Offer();
 
-    [GeneratedRegex("<code class=\"pl-key\" dir=\"ltr\">([A-Z2-7]{32})</code>")]
+    [GeneratedRegex("<code class=\"pl-copy\" dir=\"ltr\">([A-Z2-7]{32})</code>")]
     private static partial Regex Key();
 
-    [GeneratedRegex("<code class=\"pl-key\" dir=\"ltr\">([A-Z2-9]{8}-[A-Z2-9]{8})</code>")]
+    [GeneratedRegex("<code class=\"pl-copy\" dir=\"ltr\">([A-Z2-9]{8}-[A-Z2-9]{8})</code>")]
     private static partial Regex Paper();
 
     [GeneratedRegex("data-code=\"([A-Z2-9]{8})\"")]
