@@ -43,6 +43,7 @@ internal sealed class DraftGatherer(
             Settings = site.Settings,
             Banned = lists.Banned,
             Suspect = lists.Suspect,
+            Allowed = lists.Allowed,
             At = now,
         };
     }

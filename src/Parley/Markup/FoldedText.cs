@@ -43,6 +43,22 @@ internal sealed class FoldedText
         return (start, ends[foldedStart + foldedLength - 1] - start);
     }
 
+    /// <summary>Some units of it alone, each with the place that it came from.</summary>
+    public FoldedText Keep(int[] units) =>
+        new(
+            string.Create(
+                units.Length,
+                (Folded, units),
+                static (kept, from) =>
+                {
+                    for (var unit = 0; unit < kept.Length; unit++)
+                        kept[unit] = from.Folded[from.units[unit]];
+                }
+            ),
+            [.. units.Select(unit => starts?[unit] ?? unit)],
+            [.. units.Select(unit => ends?[unit] ?? unit + 1)]
+        );
+
     /// <summary>One pass over one text, a character as a person sees it at a time: no normalisation reaches across two.</summary>
     private sealed class Folder
     {

@@ -125,7 +125,12 @@ internal sealed record WordListBody(string? Text = null, int? Version = null);
 
 /// <summary>A text to try word lists on.</summary>
 /// <param name="Banned">The list to try; null for the site's own as it is kept.</param>
-internal sealed record WordTrialBody(string? Text = null, string? Banned = null, string? Suspect = null);
+internal sealed record WordTrialBody(
+    string? Text = null,
+    string? Banned = null,
+    string? Suspect = null,
+    string? Allowed = null
+);
 
 /// <param name="Verdict">What would become of the text by these lists alone.</param>
 internal sealed record WordTrialAnswer(

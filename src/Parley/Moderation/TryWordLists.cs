@@ -17,24 +17,23 @@ internal sealed record ListFault(WordListKind List, Problem Problem);
 /// <summary>Tries word lists on a text, saved or not. Neither is kept.</summary>
 internal static class TryWordLists
 {
-    public static WordTrial Try(string banned, string suspect, string text)
+    private const int MostHits = 1_000;
+
+    public static WordTrial Try(string banned, string suspect, string allowed, string text)
     {
-        var lists = new[] { (Kind: WordListKind.Banned, Text: banned), (Kind: WordListKind.Suspect, Text: suspect) };
-        var hits = new List<TriedHit>();
         var faults = new List<ListFault>();
-        var seen = PlainText.Of(CommentMarkup.Render(text));
-        foreach (var (kind, words) in lists)
+        var searched = new SearchedText(FoldedText.Of(text), FoldedText.Of(PlainText.Of(CommentMarkup.Render(text))));
+        var except = Read(WordListKind.Allowed, allowed);
+        List<TriedHit> hits = [.. Find(WordListKind.Banned, banned), .. Find(WordListKind.Suspect, suspect)];
+
+        IEnumerable<TriedHit> Find(WordListKind kind, string words) =>
+            searched.Find(Read(kind, words), except, MostHits).Select(hit => new TriedHit(kind, hit.Entry, hit.Place));
+
+        WordList Read(WordListKind kind, string words)
         {
             var list = WordListReader.Read(words, 0, out var found);
             faults.AddRange(found.Select(fault => new ListFault(kind, fault)));
-            var placed = list.TryOut(text);
-            hits.AddRange(placed.Select(hit => new TriedHit(kind, hit.Entry, hit.Place)));
-            hits.AddRange(
-                list.TryOut(seen)
-                    .Select(hit => hit.Entry)
-                    .Except(placed.Select(hit => hit.Entry))
-                    .Select(entry => new TriedHit(kind, entry, null))
-            );
+            return list;
         }
 
         return new WordTrial(VerdictOf(hits), [.. hits.OrderBy(hit => hit.Place?.Start ?? int.MaxValue)], faults);

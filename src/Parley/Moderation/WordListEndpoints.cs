@@ -65,7 +65,8 @@ internal static class WordListEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         var banned = body.Banned ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel)).Text;
         var suspect = body.Suspect ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel)).Text;
-        var trial = TryWordLists.Try(banned, suspect, body.Text ?? "");
+        var allowed = body.Allowed ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel)).Text;
+        var trial = TryWordLists.Try(banned, suspect, allowed, body.Text ?? "");
         var answer = new WordTrialAnswer(
             trial.Verdict,
             [.. trial.Hits.Select(hit => new WordHitAnswer(hit.List, hit.Entry.Text, hit.Entry.Line, hit.Place))],
@@ -79,6 +80,7 @@ internal static class WordListEndpoints
         {
             "banned" => WordListKind.Banned,
             "suspect" => WordListKind.Suspect,
+            "allowed" => WordListKind.Allowed,
             _ => null,
         };
 

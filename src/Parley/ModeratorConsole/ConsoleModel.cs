@@ -169,17 +169,20 @@ public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<StopMo
 
 /// <summary>The site's word lists, and what they would do to a pasted text.</summary>
 /// <param name="ActionUrl">Takes <c>banned</c>, <c>suspect</c>, <c>text</c> and <c>do</c>: <c>try</c> or <c>save</c>.</param>
-public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, string Banned, string Suspect)
+public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, string Banned, string Suspect, string Allowed)
 {
     /// <summary>The versions that the lists on the page were made from: the form sends them along.</summary>
     public int BannedVersion { get; init; }
 
     public int SuspectVersion { get; init; }
 
-    /// <summary>Why neither list was saved, where the lists themselves are sound.</summary>
+    public int AllowedVersion { get; init; }
+
+    /// <summary>Why none of the lists was saved, where the lists themselves are sound.</summary>
     public string? Fault { get; init; }
     public string? BannedFault { get; init; }
     public string? SuspectFault { get; init; }
+    public string? AllowedFault { get; init; }
     public string TryText { get; init; } = "";
     public TryOutModel? TryOut { get; init; }
     public bool IsSaved { get; init; }

@@ -45,6 +45,7 @@ internal static class WordListForms
             form.Find("do") is not ("try" or "save")
             || ReadVersion(form, "banned-version") is not { } banned
             || ReadVersion(form, "suspect-version") is not { } suspect
+            || ReadVersion(form, "allowed-version") is not { } allowed
         )
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
 
@@ -55,15 +56,22 @@ internal static class WordListForms
             BannedVersion = banned,
             Suspect = Lines(form.Find("suspect")),
             SuspectVersion = suspect,
+            Allowed = Lines(form.Find("allowed")),
+            AllowedVersion = allowed,
             TryText = Lines(form.Find("text")),
         };
-        model = model with { BannedFault = FaultOf(visit, model.Banned), SuspectFault = FaultOf(visit, model.Suspect) };
+        model = model with
+        {
+            BannedFault = FaultOf(visit, model.Banned),
+            SuspectFault = FaultOf(visit, model.Suspect),
+            AllowedFault = FaultOf(visit, model.Allowed),
+        };
         return form.Find("do") == "try" ? await PageAsync(visit, TryOut(visit, model)) : await SaveAsync(visit, model, save);
     }
 
     private static async Task<IResult> SaveAsync(Visit visit, WordListsPageModel model, SaveWordLists save)
     {
-        if (model.BannedFault is not null || model.SuspectFault is not null)
+        if ((model.BannedFault ?? model.SuspectFault ?? model.AllowedFault) is not null)
             return await PageAsync(visit, model, Problems.WordListFaulty.Status);
         var saved = await save.HandleAsync(
             visit.Site.Id,
@@ -71,6 +79,7 @@ internal static class WordListForms
             [
                 new(WordListKind.Banned, model.Banned, model.BannedVersion),
                 new(WordListKind.Suspect, model.Suspect, model.SuspectVersion),
+                new(WordListKind.Allowed, model.Allowed, model.AllowedVersion),
             ],
             visit.Cancel
         );
@@ -91,6 +100,8 @@ internal static class WordListForms
                 BannedVersion = saved.Value[0].Version,
                 Suspect = saved.Value[1].Text,
                 SuspectVersion = saved.Value[1].Version,
+                Allowed = saved.Value[2].Text,
+                AllowedVersion = saved.Value[2].Version,
                 IsSaved = true,
             }
         );
@@ -98,7 +109,7 @@ internal static class WordListForms
 
     private static WordListsPageModel TryOut(Visit visit, WordListsPageModel model)
     {
-        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.TryText);
+        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.Allowed, model.TryText);
         var verdict = trial.Verdict switch
         {
             Verdict.Pass => CheckVerdict.Pass,
@@ -132,15 +143,18 @@ internal static class WordListForms
     {
         var banned = await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel);
         var suspect = await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel);
+        var allowed = await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel);
         return new WordListsPageModel(
             await frames.ForAsync(visit, ConsolePlace.WordLists, visit.Words["console.word-lists"]),
             visit.SiteUrl("/console/words"),
             banned.Text,
-            suspect.Text
+            suspect.Text,
+            allowed.Text
         )
         {
             BannedVersion = banned.Version,
             SuspectVersion = suspect.Version,
+            AllowedVersion = allowed.Version,
         };
     }
 

@@ -36,6 +36,9 @@ internal sealed class Draft
     /// <summary>The site's words that a person looks at first.</summary>
     public required WordList Suspect { get; init; }
 
+    /// <summary>The site's words in which no entry of the others is found.</summary>
+    public required WordList Allowed { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The source as words are looked for in it.</summary>
@@ -44,6 +47,6 @@ internal sealed class Draft
     /// <summary>What is said in it, to be compared with what was said before.</summary>
     public Wording Wording => wording ??= Wording.Of(Folded);
 
-    /// <summary>What readers will see, likewise.</summary>
-    public FoldedText FoldedVisibleText => field ??= VisibleText == Source ? Folded : FoldedText.Of(VisibleText);
+    /// <summary>The words in every form in which a list is looked for in them.</summary>
+    public SearchedText Searched => field ??= new(Folded, VisibleText == Source ? Folded : FoldedText.Of(VisibleText));
 }

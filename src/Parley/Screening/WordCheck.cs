@@ -23,20 +23,10 @@ internal sealed class WordCheck : ICheck
     public IEnumerable<Reason> Review(Draft draft)
     {
         var words = list(draft);
-        if (words.IsEmpty)
-            return [];
-        var inSource = words.Find(draft.Folded, MostReasons);
-        // Markup can take a word apart that its readers see whole: id**i**ot, id&shy;iot. Such a hit has no one place in
-        // what was written.
-        var onlySeen = words
-            .Find(draft.FoldedVisibleText, MostReasons)
-            .Select(hit => hit.Entry)
-            .Except(inSource.Select(hit => hit.Entry));
-        return
-        [
-            .. inSource.Select(hit => Because(words, hit.Entry, hit.Place)),
-            .. onlySeen.Select(entry => Because(words, entry, null)),
-        ];
+        return draft
+            .Searched.Find(words, draft.Allowed, MostReasons)
+            .Take(MostReasons)
+            .Select(hit => Because(words, hit.Entry, hit.Place));
     }
 
     private Reason Because(WordList words, WordEntry entry, Place? place) =>

@@ -10,6 +10,9 @@ namespace Parley.Screening;
 /// </summary>
 internal sealed class WordList
 {
+    // A text of nothing but allowed words must not cost a search of all of them for each that is found.
+    private const int MostAllowed = 1_000;
+
     private readonly WordPattern[] patterns;
     private readonly int[] firstOfPiece; // the patterns of piece n: from firstOfPiece[n] until firstOfPiece[n + 1]
     private readonly WordAutomaton automaton;
@@ -38,23 +41,12 @@ internal sealed class WordList
     public bool IsEmpty => patterns.Length == 0;
     public IEnumerable<WordEntry> Entries => patterns.Select(pattern => pattern.Entry).OrderBy(entry => entry.Line);
 
-    /// <summary>Every entry found in a text, in the order of the text: what a moderator sees who tries the list out.</summary>
-    public IReadOnlyList<WordHit> TryOut(string text) => Find(FoldedText.Of(text), most: 1_000);
-
     /// <summary>The entries found in a text, in its order.</summary>
     /// <param name="most">Looks no further after so many.</param>
-    public IReadOnlyList<WordHit> Find(FoldedText text, int most)
+    /// <param name="allowed">Where one of these stands, nothing within it is found.</param>
+    public IReadOnlyList<WordHit> Find(FoldedText text, int most, WordList? allowed = null)
     {
-        if (IsEmpty)
-            return [];
-        var found = new HashSet<(int Pattern, int Start, int End)>();
-        var state = WordAutomaton.Start;
-        for (var at = 0; at < text.Folded.Length && found.Count < most; at++)
-        {
-            state = automaton.Step(state, text.Folded[at]);
-            foreach (var piece in automaton.WordsAt(state))
-                AddMatches(text.Folded, piece, at + 1, found);
-        }
+        var found = FindRanges(text, most, allowed?.FindRanges(text, MostAllowed, []) ?? []);
         return
         [
             .. found
@@ -65,11 +57,40 @@ internal sealed class WordList
         ];
     }
 
-    private void AddMatches(string text, int piece, int pieceEnd, HashSet<(int, int, int)> found)
+    private HashSet<(int Pattern, int Start, int End)> FindRanges(
+        FoldedText text,
+        int most,
+        IReadOnlyCollection<(int Pattern, int Start, int End)> but
+    )
+    {
+        var found = new HashSet<(int Pattern, int Start, int End)>();
+        if (IsEmpty)
+            return found;
+        var state = WordAutomaton.Start;
+        for (var at = 0; at < text.Folded.Length && found.Count < most; at++)
+        {
+            state = automaton.Step(state, text.Folded[at]);
+            foreach (var piece in automaton.WordsAt(state))
+                AddMatches(text.Folded, piece, at + 1, found, but);
+        }
+
+        return found;
+    }
+
+    private void AddMatches(
+        string text,
+        int piece,
+        int pieceEnd,
+        HashSet<(int, int, int)> found,
+        IReadOnlyCollection<(int Pattern, int Start, int End)> but
+    )
     {
         for (var index = firstOfPiece[piece]; index < firstOfPiece[piece + 1]; index++)
         {
-            if (patterns[index].Matches(text, pieceEnd - patterns[index].Piece.Length, out var start, out var end))
+            if (
+                patterns[index].Matches(text, pieceEnd - patterns[index].Piece.Length, out var start, out var end)
+                && !but.Any(range => range.Start <= start && range.End >= end)
+            )
                 found.Add((index, start, end));
         }
     }

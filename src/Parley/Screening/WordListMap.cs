@@ -8,7 +8,7 @@ internal sealed class WordListRow
 {
     public SiteId SiteId { get; set; }
 
-    /// <summary><c>banned</c> or <c>suspect</c>.</summary>
+    /// <summary><c>banned</c>, <c>suspect</c> or <c>allowed</c>.</summary>
     public required string Kind { get; set; }
     public required string Text { get; set; }
 

@@ -11,6 +11,9 @@ internal enum WordListKind
 
     /// <summary>Held for a person to look at.</summary>
     Suspect,
+
+    /// <summary>Words in which the entries of the other lists mean nothing.</summary>
+    Allowed,
 }
 
 /// <summary>A list as its keepers typed it. Version 0 is the empty one that every site begins with.</summary>
@@ -74,5 +77,11 @@ internal sealed class WordListStore(Database database, TimeProvider clock)
         return saved;
     }
 
-    private static string Name(WordListKind kind) => kind == WordListKind.Banned ? "banned" : "suspect";
+    private static string Name(WordListKind kind) =>
+        kind switch
+        {
+            WordListKind.Banned => "banned",
+            WordListKind.Suspect => "suspect",
+            _ => "allowed",
+        };
 }

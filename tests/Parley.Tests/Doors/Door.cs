@@ -633,13 +633,16 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             var url = $"{House.Site}/console/words";
             var (before, version) = await house.ListAsync("suspect");
             var (banned, bannedVersion) = await house.ListAsync("banned");
+            var (allowed, allowedVersion) = await house.ListAsync("allowed");
             var answer = await house.Moderator.SendFormAsync(
                 url,
                 ("do", "save"),
                 ("banned", banned),
                 ("banned-version", $"{bannedVersion}"),
                 ("suspect", text),
-                ("suspect-version", $"{version}")
+                ("suspect-version", $"{version}"),
+                ("allowed", allowed),
+                ("allowed-version", $"{allowedVersion}")
             );
             if (answer.Status != HttpStatusCode.OK)
                 return new Passage(answer);
@@ -657,6 +660,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     text,
                     banned = text,
                     suspect = text,
+                    allowed = text,
                 }
             )
         );
@@ -670,6 +674,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 ("banned-version", "0"),
                 ("suspect", text),
                 ("suspect-version", "0"),
+                ("allowed", text),
+                ("allowed-version", "0"),
                 ("text", text)
             )
         );

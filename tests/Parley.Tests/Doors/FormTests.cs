@@ -115,7 +115,7 @@ public sealed class FormTests
                 house.Moderator,
                 $"{House.Site}/console/words",
                 "/words",
-                ["banned", "banned-version", "suspect", "suspect-version", "text", "do"]
+                ["banned", "banned-version", "suspect", "suspect-version", "allowed", "allowed-version", "text", "do"]
             ),
         ];
 

@@ -100,6 +100,21 @@ public sealed class WordListTests
         Assert.Null(Assert.Single(answer.Json["hits"]!.AsArray())!["place"]);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_name_on_the_allowed_list_is_published_where_an_entry_of_another_stands_in_it(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var ann = await desk.WriterAsync("Ann Sorrel");
+        await desk.ListWordsAsync("suspect", "*kraken*");
+        await desk.HoldAsync(ann, "The ferry Krakenburg is late.");
+        await desk.ListWordsAsync("allowed", "Krakenburg");
+
+        await desk.PublishAsync(ann, "The Krakenburg is late again.");
+        await desk.HoldAsync(ann, "The Krakenburg met a k r a k e n.");
+
+        Assert.Equal("Krakenburg", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/allowed"))["text"]);
+    }
+
     private static Task<Sent> SaveAsync(Desk desk, string text, int version) =>
         desk.SendAsync(desk.Moderator, HttpMethod.Put, "/moderation/word-lists/banned", new { text, version });
 }

@@ -19,6 +19,7 @@ internal static class Drafts
         SiteSettings? settings = null,
         string banned = "",
         string suspect = "",
+        string allowed = "",
         Guid comment = default
     ) =>
         new()
@@ -32,6 +33,7 @@ internal static class Drafts
             Settings = settings ?? new(),
             Banned = WordListReader.Read(banned, version: 7, out _),
             Suspect = WordListReader.Read(suspect, version: 8, out _),
+            Allowed = WordListReader.Read(allowed, version: 9, out _),
             At = Noon,
         };
 

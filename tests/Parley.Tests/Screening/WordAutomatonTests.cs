@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
+using Parley.Markup;
 using Parley.Screening;
 using Xunit;
 
@@ -26,7 +27,8 @@ public sealed class WordAutomatonTests
                 (entries, text) =>
                 {
                     var list = WordListReader.Read(string.Join('\n', entries), version: 1, out _);
-                    var found = list.TryOut(text).Select(hit => (hit.Entry.Line, hit.Place.Start, hit.Place.Length));
+                    var found = list.Find(FoldedText.Of(text), 1_000)
+                        .Select(hit => (hit.Entry.Line, hit.Place.Start, hit.Place.Length));
                     var expected = list.Entries.SelectMany(entry =>
                         FoundSlowly(entry.Text, text).Select(hit => (entry.Line, hit.Start, hit.Length))
                     );

@@ -55,6 +55,37 @@ public sealed class WordCheckTests
     public void A_word_that_is_seen_as_it_was_written_is_one_reason() =>
         Assert.Single(WordCheck.Suspect.Review(Drafts.Of("*idiot*", visibleText: "idiot", suspect: "idiot")));
 
+    [Theory]
+    [InlineData("you i d i o t!", "i d i o t")]
+    [InlineData("you I.D.I.O.T", "I.D.I.O.T")]
+    [InlineData("i - d - i - o - t", "i - d - i - o - t")]
+    [InlineData("an i*d*i*o*t, and more", "i*d*i*o*t")]
+    [InlineData("Ｉ Ｄ Ｉ Ｏ Ｔ", "Ｉ Ｄ Ｉ Ｏ Ｔ")]
+    public void A_word_whose_letters_were_set_apart_is_found_where_it_stands(string text, string marked) =>
+        Assert.Equal(marked, Assert.Single(WordCheck.Suspect.Review(Drafts.Of(text, suspect: "idiot"))).Place!.Value.In(text));
+
+    [Theory]
+    [InlineData("i d\ni o t")]
+    [InlineData("plan i, d and i: o, or t")]
+    [InlineData("i     d     i     o     t")]
+    [InlineData("di i d i o to")]
+    public void Letters_that_make_no_word_are_none(string text) =>
+        Assert.Empty(
+            WordCheck.Suspect.Review(Drafts.Of(text.Replace("\\n", "\n", StringComparison.Ordinal), suspect: "idiot"))
+        );
+
+    [Fact]
+    public void Within_an_allowed_word_nothing_is_found_and_beside_it_all()
+    {
+        var draft = Drafts.Of(
+            string.Concat(Enumerable.Repeat("Scunthorpe is no town. ", 30)) + "A cunt.",
+            banned: "*cunt*",
+            allowed: "Scunthorpe"
+        );
+
+        Assert.Equal(new Place(692, 4), Assert.Single(WordCheck.Banned.Review(draft)).Place);
+    }
+
     [Fact]
     public void A_text_of_one_word_does_not_flood_the_record() =>
         Assert.Equal(

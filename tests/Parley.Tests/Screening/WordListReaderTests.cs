@@ -1,3 +1,4 @@
+using Parley.Markup;
 using Parley.Screening;
 using Xunit;
 
@@ -60,6 +61,6 @@ public sealed class WordListReaderTests
     public void An_empty_list_finds_nothing()
     {
         Assert.True(WordListReader.Read("# nothing yet", version: 1, out _).IsEmpty);
-        Assert.Empty(WordList.Empty.TryOut("anything"));
+        Assert.Empty(WordList.Empty.Find(FoldedText.Of("anything"), 1_000));
     }
 }

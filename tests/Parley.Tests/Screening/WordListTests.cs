@@ -37,7 +37,7 @@ public sealed class WordListTests
     [InlineData("idiot", "😀idiot😀", "idiot")]
     public void An_entry_finds_its_word_however_it_is_dressed(string entry, string text, string marked)
     {
-        var hit = Assert.Single(Read(entry).TryOut(text));
+        var hit = Assert.Single(Read(entry).Find(FoldedText.Of(text), 1_000));
 
         Assert.Equal((entry, marked), (hit.Entry.Text, hit.Place.In(text)));
     }
@@ -54,7 +54,8 @@ public sealed class WordListTests
     [InlineData("schwul", "es ist schwül")]
     [InlineData("バカ", "バカンス")]
     [InlineData("idiot", "idiōt2")]
-    public void Harmless_words_are_left_alone(string entry, string text) => Assert.Empty(Read(entry).TryOut(text));
+    public void Harmless_words_are_left_alone(string entry, string text) =>
+        Assert.Empty(Read(entry).Find(FoldedText.Of(text), 1_000));
 
     [Fact]
     public void A_moderator_who_tries_a_list_out_sees_every_hit_in_the_order_of_the_text()
@@ -64,7 +65,7 @@ public sealed class WordListTests
 
         Assert.Equal(
             [(4, "Idiots"), (5, "buy pills now"), (2, "pills"), (2, "pills"), (4, "idiots")],
-            list.TryOut(text).Select(hit => (hit.Entry.Line, hit.Place.In(text)))
+            list.Find(FoldedText.Of(text), 1_000).Select(hit => (hit.Entry.Line, hit.Place.In(text)))
         );
     }
 
@@ -83,8 +84,10 @@ public sealed class WordListTests
                 + input.GetProperty("suffix").GetString();
             var pattern = one.GetProperty("pattern").GetString()!;
 
-            Assert.Empty(Read(pattern).TryOut(text));
-            Assert.Single(Read(pattern).TryOut($"say {pattern.Replace("*", "", StringComparison.Ordinal)} here"));
+            Assert.Empty(Read(pattern).Find(FoldedText.Of(text), 1_000));
+            Assert.Single(
+                Read(pattern).Find(FoldedText.Of($"say {pattern.Replace("*", "", StringComparison.Ordinal)} here"), 1_000)
+            );
             tried++;
         }
 
@@ -98,7 +101,7 @@ public sealed class WordListTests
         var watch = Stopwatch.StartNew();
 
         var list = Read(string.Concat(Enumerable.Repeat("a*", 49)) + "b");
-        Assert.Empty(list.TryOut(new string('a', 2_000)));
+        Assert.Empty(list.Find(FoldedText.Of(new string('a', 2_000)), 1_000));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"Took {watch.Elapsed}.");
     }

@@ -757,7 +757,13 @@ internal sealed class Sample(Func<string, string> voice)
     public WritersPageModel NoWriters => new(Console(ConsolePlace.Writers), []);
 
     public WordListsPageModel WordLists =>
-        new(Console(ConsolePlace.WordLists), "/courant/console/words", voice("scum*"), voice("idiot*\nliar"))
+        new(
+            Console(ConsolePlace.WordLists),
+            "/courant/console/words",
+            voice("scum*"),
+            voice("idiot*\nliar"),
+            voice("Scunthorpe")
+        )
         {
             BannedFault = voice("Line 3: nothing to look for."),
             TryText = voice("Who is an idiot here?"),
