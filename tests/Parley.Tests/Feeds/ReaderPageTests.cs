@@ -77,6 +77,31 @@ public sealed class ReaderPageTests
         await desk.DeleteAsync($"{TestServer.Api}/moderation/sanctions/{stop.Json["id"]}");
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
 
+        // A warning takes no page away, and what runs out gives it back.
+        var warning = await desk.PostAsync(
+            sanctions,
+            new
+            {
+                kind = "warning",
+                words = "Be kind.",
+                rule = 1,
+            }
+        );
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (warning.Status, (await visitor.GetAsync(page)).Status));
+        var hour = server.Clock.GetUtcNow().AddHours(1);
+        await desk.PostAsync(
+            sanctions,
+            new
+            {
+                kind = "hold",
+                words = "Three threats.",
+                until = hour,
+            }
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(page)).Status);
+        server.Clock.Turn(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
+
         await ada.PutAsync($"{TestServer.Api}/account/leaving", new { password = "three herons at dusk", words = "keep" });
         server.Clock.Turn(TimeSpan.FromDays(15));
         await server.Get<DeleteAccount>().HandleAsync(default);

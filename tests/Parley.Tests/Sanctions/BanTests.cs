@@ -108,15 +108,7 @@ public sealed class BanTests
     {
         await using var court = await Court.OpenAsync(engine);
         using var visitor = court.Server.Visitor();
-        var entered = await visitor.PostAsync(
-            "/api/v1/guests",
-            new
-            {
-                site = TestServer.SiteName,
-                name = "Gus Quest",
-                email = "gus@plain.example",
-            }
-        );
+        var entered = await court.EnterAsync(visitor, "Gus Quest");
         using var gus = court.Server.As(entered);
         await court.GiveAsync((Guid)entered.Json["id"]!, "ban");
 

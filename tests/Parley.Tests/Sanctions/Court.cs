@@ -74,6 +74,17 @@ internal sealed class Court : IAsyncDisposable
     public async Task LiftAsync(Guid sanction) =>
         Assert.Equal(HttpStatusCode.NoContent, (await Moderator.DeleteAsync($"{Api}/moderation/sanctions/{sanction}")).Status);
 
+    public Task<TestAnswer> EnterAsync(TestVisitor visitor, string name) =>
+        visitor.PostAsync(
+            "/api/v1/guests",
+            new
+            {
+                site = TestServer.SiteName,
+                name,
+                email = "gus@plain.example",
+            }
+        );
+
     /// <summary>What a reader has met with, as staff see it, the latest first.</summary>
     public async Task<JsonArray> ListAsync(Guid reader) =>
         (await Moderator.GetAsync($"{Api}/moderation/readers/{reader}/sanctions")).Json["sanctions"]!.AsArray();
