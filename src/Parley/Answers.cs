@@ -96,12 +96,15 @@ internal sealed class Answers(PageFrames frames)
     }
 
     /// <summary>What a problem says, in the visitor's words.</summary>
-    public static string Sentence(Words words, Problem problem) =>
-        problem.Sentence
-        ?? words.Format(
-            "problem." + problem.Code,
-            [.. (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value))]
-        );
+    public static string Sentence(Words words, Problem problem)
+    {
+        if (problem.Sentence is { } said)
+            return said;
+        var blanks = (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value)).ToList();
+        if (problem.Until is { } until)
+            blanks.Add(("until", words.Moment(until)));
+        return words.Format("problem." + problem.Code + (problem.Until is null ? "" : ".until"), [.. blanks]);
+    }
 
     /// <summary>What a reason says, in the visitor's words; with what matched, if that is still in it.</summary>
     public static string Sentence(Words words, Reasons.Reason reason) =>
@@ -124,6 +127,7 @@ internal sealed class Answers(PageFrames frames)
         {
             Field = problem.Field,
             Link = problem.Link,
+            Until = problem.Until,
             Reasons = Reasons.ReasonedProblem.Of(problem) is { Count: > 0 } reasons
                 ? [.. reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))]
                 : null,
@@ -164,6 +168,9 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
 
     /// <summary>Where one may go on, by the site's own word.</summary>
     public string? Link { get; init; }
+
+    /// <summary>When it ends by itself what stands in the way.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>What the checks found, in words, where they refused.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }

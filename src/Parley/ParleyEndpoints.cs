@@ -19,6 +19,7 @@ using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Reports;
+using Parley.Sanctions;
 using Parley.Search;
 using Parley.SecondFactors;
 using Parley.Staff;
@@ -59,6 +60,7 @@ public static class ParleyEndpoints
         StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         RuleEndpoints.Map(site, apiOfSite);
+        SanctionEndpoints.Map(apiOfSite, site);
         ReadingEndpoints.Map(root, site);
         EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);

@@ -103,6 +103,7 @@ public static class ParleyServices
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<OpenThread>();
         AddMemory<SanctionDirectory>(services);
+        services.AddSingleton<IShutOut>(provider => provider.GetRequiredService<SanctionDirectory>());
     }
 
     private static void AddComments(IServiceCollection services)
@@ -184,8 +185,10 @@ public static class ParleyServices
         AddMemory<RuleBooks>(services);
         services.AddSingleton<SaveRules>();
         services.AddSingleton<SanctionStore>();
-        services.AddSingleton<StopWriter>();
-        services.AddSingleton<LiftStop>();
+        services.AddSingleton<GiveSanction>();
+        services.AddSingleton<LiftSanction>();
+        services.AddSingleton<ReadWarning>();
+        services.AddSingleton<ILetterWriter, SanctionLetter>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<ThreadListStore>();

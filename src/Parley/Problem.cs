@@ -15,6 +15,9 @@ internal record Problem(string Code, int Status)
     /// <summary>Where one may go on, by the site's own word.</summary>
     public string? Link { get; init; }
 
+    /// <summary>When it ends by itself what stands in the way; null where it does not, or where nobody knows.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The form's field that the problem is about, if it is about one.</summary>
     public string? Field { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Parley.Http;
 using Parley.Readers;
+using Parley.Sanctions;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -17,6 +18,7 @@ internal sealed partial class VisitFilter(
     SiteDirectory sites,
     SessionDirectory sessions,
     ReaderDirectory readers,
+    SanctionDirectory sanctions,
     ClientFacts clients,
     Answers answers,
     TimeProvider clock,
@@ -123,7 +125,7 @@ internal sealed partial class VisitFilter(
             visit,
             AsksForSecondFactor(visit) ? Problems.SecondFactorNeeded
                 : visit.Session is null ? Problems.SignInNeeded
-                : Problems.NotAllowed,
+                : visit.Ban ?? Problems.NotAllowed,
             await KeptWordsAsync(http)
         );
     }
@@ -139,10 +141,17 @@ internal sealed partial class VisitFilter(
         : null;
 
     /// <summary>
-    /// Refuses who may not do on a site what the endpoint does. An endpoint that does not say what it does reads: a new one is shut
-    /// where reading is, until somebody has thought about it.
+    /// Refuses who may not do on a site what the endpoint does: to whom the site does not open it, and from whom a moderator took it.
+    /// An endpoint that does not say what it does reads: a new one is shut where reading is, until somebody has thought about it.
     /// </summary>
     public async Task<IResult?> RefuseClosedAsync(Visit visit)
+    {
+        var closed = FindClosed(visit);
+        var refused = closed is null ? await FindObstacleAsync(visit) : visit.Ban ?? closed;
+        return refused is null ? null : await answers.ProblemAsync(visit, refused, await KeptWordsAsync(visit.Http));
+    }
+
+    private static Problem? FindClosed(Visit visit)
     {
         if (visit.FoundSite is not { } site)
             return null;
@@ -154,9 +163,24 @@ internal sealed partial class VisitFilter(
         var doing = needed?.Doing ?? Doing.Read;
         if (doing == Doing.Read && site.Settings.Read.IsToAll)
             return null;
-        return visit.FindClosed(doing) is { } closed
-            ? await answers.ProblemAsync(visit, closed, await KeptWordsAsync(visit.Http))
-            : null;
+        return visit.FindClosed(doing);
+    }
+
+    // The one place where a sanction stands in somebody's way, whichever door they come by.
+    private async ValueTask<Problem?> FindObstacleAsync(Visit visit)
+    {
+        if (visit.FoundSite is not { } site || visit.Http.GetEndpoint()?.Metadata.GetMetadata<DeedDone>() is not { } done)
+            return null;
+        if (visit.Reader is not { } reader)
+            return visit.Ban;
+        var obstacle = await sanctions.FindObstacleAsync(site.Id, reader.Id, done.Deed, visit.Cancel);
+        // A warning is read on the reader's own page.
+        return obstacle is { Status: 409 }
+            ? obstacle with
+            {
+                Link = visit.IsApi ? visit.Home.Absolute($"/{site.Name}/me") : visit.SiteUrl("/me"),
+            }
+            : obstacle;
     }
 
     // Whatever the endpoint says: what not everybody may read is kept by nobody in between.
@@ -181,6 +205,8 @@ internal sealed partial class VisitFilter(
 
     private async Task<Visit> EnterAsync(Visit visit, Site? site, Session? session, Session? half)
     {
+        var (reader, ban) =
+            site is not null && session is not null ? await readers.AskAsync(site.Id, session, visit.Cancel) : default;
         var entered = new Visit(visit.Http)
         {
             Home = visit.Home,
@@ -189,7 +215,8 @@ internal sealed partial class VisitFilter(
             FoundSite = site,
             Session = session,
             HalfSession = half,
-            Reader = site is not null && session is not null ? await readers.FindAsync(site.Id, session, visit.Cancel) : null,
+            Reader = reader,
+            Ban = ban,
         };
         entered.Begin();
         return entered;

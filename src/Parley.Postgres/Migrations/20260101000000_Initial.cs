@@ -444,10 +444,17 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    rule_number = table.Column<int>(type: "integer", nullable: true),
+                    rule = table.Column<string>(type: "text", nullable: true),
+                    rules_version = table.Column<int>(type: "integer", nullable: true),
                     moderator_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    lifted_at = table.Column<long>(type: "bigint", nullable: true)
+                    until = table.Column<long>(type: "bigint", nullable: true),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -827,6 +834,11 @@ namespace Parley.Postgres.Migrations
                 table: "report",
                 columns: new[] { "site_id", "comment_id", "reader_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_at",
+                table: "sanction",
+                columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",

@@ -1107,25 +1107,56 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
 
                     b.Property<Guid>("ModeratorId")
                         .HasColumnType("uuid")
                         .HasColumnName("moderator_id");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
                     b.Property<Guid>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rules_version");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("reason");
+                        .HasColumnName("words");
 
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_sanction");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_sanction_site_id_at");
 
                     b.HasIndex("SiteId", "ReaderId")
                         .HasDatabaseName("ix_sanction_site_id_reader_id");

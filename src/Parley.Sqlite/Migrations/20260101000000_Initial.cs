@@ -440,10 +440,17 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    rule_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    rule = table.Column<string>(type: "TEXT", nullable: true),
+                    rules_version = table.Column<int>(type: "INTEGER", nullable: true),
                     moderator_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -817,6 +824,11 @@ namespace Parley.Sqlite.Migrations
                 table: "report",
                 columns: new[] { "site_id", "comment_id", "reader_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_at",
+                table: "sanction",
+                columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",

@@ -1102,27 +1102,58 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lifted_at");
+
+                    b.Property<byte[]>("LiftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lifted_by");
 
                     b.Property<byte[]>("ModeratorId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("moderator_id");
 
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
                     b.Property<byte[]>("ReaderId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rules_version");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("words");
 
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_sanction");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_sanction_site_id_at");
 
                     b.HasIndex("SiteId", "ReaderId")
                         .HasDatabaseName("ix_sanction_site_id_reader_id");

@@ -19,12 +19,14 @@ internal static class CommentEndpoints
     {
         api.MapPost("/threads/{thread:guid}/comments", PostAsync)
             .Does(Doing.Write)
+            .Is(Deed.Post)
             .For(Access.Reader)
             .Takes<PostCommentBody>()
             .Asks(FragmentWanted)
             .Gives<PostedAnswer>("Posts a comment, or a reply to one", 201);
         api.MapPost("/comments", PostFirstAsync)
             .Does(Doing.Write)
+            .Is(Deed.Post)
             .For(Access.Reader)
             .Takes<FirstCommentBody>()
             .Asks(FragmentWanted)
@@ -41,6 +43,7 @@ internal static class CommentEndpoints
             .Gives<CommentAnswer>("One's own comment, with the words as they were written");
         api.MapPatch("/comments/{comment:guid}", EditAsync)
             .ShowsNoWords()
+            .Is(Deed.Edit)
             .For(Access.Reader)
             .Takes<EditCommentBody>()
             .Asks(FragmentWanted)

@@ -15,12 +15,12 @@ internal static class CommentForms
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder site)
     {
-        site.MapPost("/t/{thread:guid}/comments", PostAsync).Does(Doing.Write).For(Access.Anyone).TakesForm();
-        root.MapPost("/t/comments", PostFirstAsync).For(Access.Anyone).TakesForm();
+        site.MapPost("/t/{thread:guid}/comments", PostAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
+        root.MapPost("/t/comments", PostFirstAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
         site.MapGet("/c/{comment:guid}/reply", ShowReplyAsync).For(Access.Anyone);
-        site.MapPost("/c/{comment:guid}/reply", ReplyAsync).Does(Doing.Write).For(Access.Anyone).TakesForm();
+        site.MapPost("/c/{comment:guid}/reply", ReplyAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
         site.MapGet("/c/{comment:guid}/edit", ShowEditAsync).ShowsNoWords().For(Access.Reader);
-        site.MapPost("/c/{comment:guid}/edit", EditAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        site.MapPost("/c/{comment:guid}/edit", EditAsync).ShowsNoWords().Is(Deed.Edit).For(Access.Reader).TakesForm();
         site.MapGet("/c/{comment:guid}/delete", ShowDeleteAsync).ShowsNoWords().For(Access.Reader);
         site.MapPost("/c/{comment:guid}/delete", DeleteAsync).ShowsNoWords().For(Access.Reader);
     }
@@ -47,8 +47,8 @@ internal static class CommentForms
             return await answers.ProblemAsync(visit, read.Problem, form["body"]);
         var (site, page) = read.Value;
         visit = await visits.EnterAsync(visit, site);
-        if (visit.FindClosed(Doing.Write) is { } closed)
-            return await answers.ProblemAsync(visit, closed, form["body"]);
+        if (await visits.RefuseClosedAsync(visit) is { } closed)
+            return closed;
         if (Writing.IsPreview(form))
             return await writing.PreviewFirstAsync(visit, form["body"].ToString(), form);
         if (await writing.FindObstacleAsync(visit, form["body"].ToString(), form) is { } obstacle)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Readers;
+using Parley.Sanctions;
 
 namespace Parley.Comments;
 
@@ -87,8 +88,12 @@ internal sealed record PostedAnswer(CommentAnswer Comment, long Version)
 }
 
 /// <param name="Next"><c>before</c> of the older ones; null at the end.</param>
-/// <param name="Stopped">Why one's new words wait, in the words of the moderator who decided that; null where nobody did.</param>
-internal sealed record OwnListAnswer(IReadOnlyList<OwnAnswer> Comments, string? Next, string? Stopped);
+/// <param name="Sanctions">What moderators decided about one, standing or past, the latest first.</param>
+internal sealed record OwnListAnswer(
+    IReadOnlyList<OwnAnswer> Comments,
+    string? Next,
+    IReadOnlyList<OwnSanctionAnswer> Sanctions
+);
 
 internal sealed record OwnAnswer(CommentAnswer Comment)
 {

@@ -42,7 +42,11 @@ internal static class MyPageEndpoints
         var answer = new OwnListAnswer(
             [.. own.Comments.Select(comment => CommentAnswers.ToAnswer(visit, comment))],
             own.Next?.ToMicros().ToString(CultureInfo.InvariantCulture),
-            (await sanctions.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel))?.Reason
+            [
+                .. (await sanctions.ListAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).Select(sanction =>
+                    SanctionAnswers.ToOwnAnswer(sanction, visit.Now)
+                ),
+            ]
         );
         return TypedResults.Json(answer, CommentJson.Ours.OwnListAnswer);
     }
@@ -72,7 +76,12 @@ internal static class MyPageEndpoints
         {
             NextUrl = own.Next is { } last ? visit.SiteUrl($"/me?{Before}={last.ToMicros()}") : null,
             FirstUrl = before is null ? null : visit.SiteUrl("/me"),
-            Stopped = (await sanctions.FindAsync(site, reader.Id, visit.Cancel))?.Reason,
+            Sanctions =
+            [
+                .. (await sanctions.ListAsync(site, reader.Id, visit.Cancel)).Select(sanction =>
+                    SanctionAnswers.ToModel(visit, sanction)
+                ),
+            ],
             NotificationsUrl = visit.SiteUrl("/notifications"),
             Unread = await unread.CountUnreadAsync(site, reader.Id, visit.Cancel),
             AccountUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account"),

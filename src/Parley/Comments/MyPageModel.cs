@@ -1,3 +1,5 @@
+using Parley.Views.Sanctions;
+
 namespace Parley.Views.Comments;
 
 /// <summary>A visitor's own page.</summary>
@@ -16,8 +18,8 @@ public sealed record MyPageModel(
     /// <summary>Back to the newest ones, on a later page.</summary>
     public string? FirstUrl { get; init; }
 
-    /// <summary>Why one's words wait, in the words of the moderator who decided that.</summary>
-    public string? Stopped { get; init; }
+    /// <summary>What moderators decided about one, standing or past, the latest first.</summary>
+    public IReadOnlyList<SanctionModel> Sanctions { get; init; } = [];
 
     /// <summary>Where replies and mentions are.</summary>
     public string? NotificationsUrl { get; init; }

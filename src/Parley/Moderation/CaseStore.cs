@@ -33,14 +33,15 @@ internal sealed record EarlierWords(string Source, string Html, CommentFormat Fo
 
 /// <summary>What there is to know of a writer.</summary>
 /// <param name="Rejected">Comments of theirs that were rejected or removed.</param>
-internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Rejected, Sanction? Stop)
+/// <param name="Sanctions">What stands against them, the strictest first.</param>
+internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Rejected, IReadOnlyList<Sanction> Sanctions)
 {
     /// <summary>The names that they had before this one, the latest first.</summary>
     public IReadOnlyList<string> EarlierNames { get; init; } = [];
 }
 
 /// <summary>Finds all that is known of one comment, for whoever decides about it.</summary>
-internal sealed class CaseStore(Database database)
+internal sealed class CaseStore(Database database, TimeProvider clock)
 {
     // Enough to see what is answered; a branch may be hundreds deep.
     private const int MostAbove = 20;
@@ -48,7 +49,7 @@ internal sealed class CaseStore(Database database)
     public Task<ModeratedComment?> FindAsync(Site site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site.Id, id, cancel), cancel);
 
-    private static async Task<ModeratedComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    private async Task<ModeratedComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
     {
         if (await AuthoredComments.FindAsync(scope, site, id, cancel) is not { } read)
             return null;
@@ -186,9 +187,9 @@ internal sealed class CaseStore(Database database)
             cancel
         );
 
-    private static async Task<WriterFacts> FindWriterAsync(DbScope scope, SiteId site, Guid writer, CancellationToken cancel)
+    private async Task<WriterFacts> FindWriterAsync(DbScope scope, SiteId site, Guid writer, CancellationToken cancel)
     {
-        var stop = await SanctionStore.FindAsync(scope, site, writer, cancel);
+        var sanctions = await SanctionStore.ListStandingAsync(scope, site, writer, clock.GetUtcNow(), cancel);
         var names = await ReaderStore.ListEarlierNamesAsync(scope, site, writer, cancel);
         return (
             await scope.FirstAsync(
@@ -199,7 +200,7 @@ internal sealed class CaseStore(Database database)
                 FROM reader r WHERE r.site_id = @site AND r.id = @writer
                 """,
                 [("@site", site), ("@writer", writer)],
-                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), stop) { EarlierNames = names },
+                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), sanctions) { EarlierNames = names },
                 cancel
             )
         )!;

@@ -1,6 +1,7 @@
 using Parley.Comments;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Sanctions;
 
 namespace Parley.Moderation;
 
@@ -38,7 +39,7 @@ internal static class ModerationAnswers
                     RulesVersion = statement.RulesVersion,
                 }),
             ],
-            ToAnswer(known.Writer)
+            ToAnswer(visit, known.Writer)
         );
 
     public static DecisionAnswer ToAnswer(Decision decision) =>
@@ -80,12 +81,12 @@ internal static class ModerationAnswers
     private static ReasonAnswer ToAnswer(Words words, Reason reason) =>
         new(reason.Check, reason.Verdict, reason.Rule, reason.RuleVersion, SentenceForStaff(words, reason), reason.Place);
 
-    private static WriterAnswer ToAnswer(WriterFacts writer) =>
+    private static WriterAnswer ToAnswer(Visit visit, WriterFacts writer) =>
         new(
             writer.Since,
             writer.Published,
             writer.Rejected,
-            writer.Stop is { } stop ? new StopAnswer(stop.ReaderId, stop.Reason, stop.ModeratorName, stop.At) : null,
+            [.. writer.Sanctions.Select(sanction => SanctionAnswers.ToAnswer(sanction, visit.Now))],
             writer.EarlierNames
         );
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
-using Parley.Sanctions;
 using Parley.Threads;
 
 namespace Parley.Moderation;
@@ -21,8 +20,6 @@ internal static class ModerationEndpoints
         ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
         ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
         ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
-        ours.MapPut("/readers/{reader:guid}/stop", StopAsync).For(Access.Moderator);
-        ours.MapDelete("/readers/{reader:guid}/stop", LiftAsync).For(Access.Moderator);
         WordListEndpoints.Map(ours);
     }
 
@@ -126,39 +123,6 @@ internal static class ModerationEndpoints
         var visit = Visit.Of(http);
         var set = await threads.SetClosedAsync(visit.Site.Id, thread, isClosed, visit.Cancel);
         return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
-    }
-
-    private static async Task<IResult> StopAsync(
-        HttpContext http,
-        Guid reader,
-        [FromServices] StopWriter stop,
-        [FromServices] Answers answers
-    )
-    {
-        var visit = Visit.Of(http);
-        var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.StopBody, visit.Cancel);
-        if (read.Value is not { } body)
-            return await answers.ProblemAsync(visit, read.Problem!);
-        var stopped = await stop.HandleAsync(visit.Site.Id, reader, visit.SignedIn, body.Reason, visit.Cancel);
-        if (stopped.Value is not { } sanction)
-            return await answers.ProblemAsync(visit, stopped.Problem!);
-        var answer = new StopAnswer(sanction.ReaderId, sanction.Reason, sanction.ModeratorName, sanction.At);
-        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.StopAnswer));
-    }
-
-    private static async Task<IResult> LiftAsync(
-        HttpContext http,
-        Guid reader,
-        [FromServices] LiftStop lift,
-        [FromServices] ReaderStore readers,
-        [FromServices] Answers answers
-    )
-    {
-        var visit = Visit.Of(http);
-        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
-        await lift.HandleAsync(visit.Site.Id, reader, visit.Cancel);
-        return Results.NoContent();
     }
 
     /// <summary>An answer that is for staff's eyes: no cache keeps it.</summary>

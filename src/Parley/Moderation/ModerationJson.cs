@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
 using Parley.Reasons;
+using Parley.Sanctions;
 using Parley.Screening;
 
 namespace Parley.Moderation;
@@ -103,19 +104,15 @@ internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset
     public int? RulesVersion { get; init; }
 }
 
+/// <param name="Sanctions">What stands against them, the strictest first.</param>
 /// <param name="EarlierNames">The names that they had before this one, the latest first.</param>
 internal sealed record WriterAnswer(
     DateTimeOffset Since,
     int Published,
     int Rejected,
-    StopAnswer? Stop,
+    IReadOnlyList<SanctionAnswer> Sanctions,
     IReadOnlyList<string> EarlierNames
 );
-
-internal sealed record StopAnswer(Guid ReaderId, string Reason, string By, DateTimeOffset At);
-
-/// <param name="Reason">Why the writer's words wait from now on; the writer reads it.</param>
-internal sealed record StopBody(string? Reason = null);
 
 /// <summary>A word list, an entry a line.</summary>
 internal sealed record WordListAnswer(WordListKind Kind, string Text, int Version);
@@ -160,8 +157,6 @@ internal sealed record FaultyListDocument(
 [JsonSerializable(typeof(TakenBackAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
 [JsonSerializable(typeof(CaseAnswer))]
-[JsonSerializable(typeof(StopBody))]
-[JsonSerializable(typeof(StopAnswer))]
 [JsonSerializable(typeof(WordListAnswer))]
 [JsonSerializable(typeof(WordListBody))]
 [JsonSerializable(typeof(WordTrialBody))]

@@ -13,9 +13,6 @@ internal static partial class Problems
     public static readonly Problem WordsErased = new("words-erased", 409);
     public static readonly Problem NothingToTakeBack = new("nothing-to-take-back", 404);
     public static readonly Problem ReaderNotFound = new("reader-not-found", 404);
-    public static readonly Problem WriterIsStaff = new("writer-is-staff", 409);
-    public static readonly Problem StopReasonMissing = new("stop-reason-missing", 400) { Field = "reason" };
-    public static readonly Problem StopReasonInvalid = new("stop-reason-invalid", 400) { Field = "reason" };
 
     /// <summary>Someone else saved the list since it was read.</summary>
     public static readonly Problem WordListChanged = new("word-list-changed", 409);

@@ -16,6 +16,9 @@ namespace Parley.ModeratorConsole;
 /// <summary>The moderators' pages and the forms on them. They work without script; a script gives the controls their keys.</summary>
 internal static class ConsoleEndpoints
 {
+    // Days. More than anybody chooses, and less than a calendar has.
+    private const int LongestSanction = 36_500;
+
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder site)
     {
@@ -26,8 +29,8 @@ internal static class ConsoleEndpoints
         console.MapGet("/threads", ShowThreadsAsync).For(Access.Moderator);
         console.MapPost("/threads/{thread:guid}", SwitchThreadAsync).For(Access.Moderator).TakesForm();
         console.MapGet("/writers", ShowWritersAsync).For(Access.Moderator);
-        console.MapPost("/writers/{reader:guid}/stop", StopAsync).For(Access.Moderator).TakesForm();
-        console.MapPost("/writers/{reader:guid}/lift", LiftAsync).For(Access.Moderator);
+        console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
+        console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         WordListForms.Map(console);
         RuleForms.Map(console);
         TokenForms.Map(console);
@@ -133,54 +136,72 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> ShowWritersAsync(
         HttpContext http,
         [FromServices] SanctionStore sanctions,
-        [FromServices] ConsoleFrames frames
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        var stopped = await sanctions.ListAsync(visit.Site.Id, visit.Cancel);
+        if (!TryReadPlace(http, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var (standing, next) = await sanctions.ListStandingAsync(visit.Site.Id, after ?? TimeCursor.Newest, visit.Cancel);
         var model = new WritersPageModel(
             await frames.ForAsync(visit, ConsolePlace.Writers, visit.Words["console.writers"]),
-            [
-                .. stopped.Select(stop => new StopModel(
-                    stop.WriterName,
-                    stop.Reason,
-                    stop.ModeratorName,
-                    stop.At,
-                    visit.SiteUrl($"/console/writers/{stop.ReaderId}/lift")
-                )),
-            ]
-        );
+            [.. standing.Select(sanction => QueueDrawer.ToModel(visit, sanction))]
+        )
+        {
+            FirstUrl = after is null ? null : visit.SiteUrl("/console/writers"),
+            NextUrl = next is { } place ? visit.SiteUrl($"/console/writers?after={place}") : null,
+        };
         return await Answers.PageAsync<WritersPage, WritersPageModel>(visit, model);
     }
 
-    private static async Task<IResult> StopAsync(
+    private static async Task<IResult> GiveSanctionAsync(
         HttpContext http,
         Guid reader,
-        [FromServices] StopWriter stop,
+        [FromServices] GiveSanction give,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        var reason = form.Find("reason");
-        var stopped = await stop.HandleAsync(visit.Site.Id, reader, visit.SignedIn, reason, visit.Cancel);
-        return stopped.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, stopped.Problem, reason);
+        var words = form.Find("words");
+        if (!Enum.TryParse<SanctionKind>(form.Find("kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+            return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown, words);
+        var request = new GiveSanction.Request(
+            kind,
+            ReadNumber(form.Find("rule")),
+            words,
+            // A warning ends when it is read, whatever stands in the box beside it.
+            kind == SanctionKind.Warning
+                ? null
+                : EndAfter(visit.Now, ReadNumber(form.Find("days")))
+        )
+        {
+            RulesVersion = ReadNumber(http.Request.Query["rules"]),
+        };
+        var given = await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
+        return given.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, given.Problem, words);
     }
 
-    private static async Task<IResult> LiftAsync(
+    private static async Task<IResult> LiftSanctionAsync(
         HttpContext http,
-        Guid reader,
-        [FromServices] LiftStop lift,
-        [FromServices] ReaderStore readers,
+        Guid sanction,
+        [FromServices] LiftSanction lift,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
-        await lift.HandleAsync(visit.Site.Id, reader, visit.Cancel);
-        return Back(visit, "/console/writers");
+        var lifted = await lift.HandleAsync(visit.Site.Id, sanction, visit.SignedIn, visit.Cancel);
+        return lifted.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, lifted.Problem);
     }
+
+    // To the minute: a button pressed twice asks for the same.
+    private static DateTimeOffset? EndAfter(DateTimeOffset now, int? days) =>
+        days is { } some
+            ? new DateTimeOffset(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero).AddDays(
+                Math.Min(some, LongestSanction)
+            )
+            : null;
 
     private static ThreadRowModel ToRow(Visit visit, ThreadLine line) =>
         new(

@@ -125,8 +125,8 @@ public enum CheckVerdict
 public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At);
 
 /// <summary>The writer of a comment, as a moderator sees one.</summary>
-/// <param name="StopUrl">Takes <c>reason</c>: from then on the writer's new words wait.</param>
-public sealed record WriterModel(string Name, AuthorKind Kind, string StopUrl)
+/// <param name="SanctionUrl">Takes <c>kind</c>, <c>rule</c>, <c>words</c> and <c>days</c>.</param>
+public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUrl)
 {
     public DateTimeOffset? Since { get; init; }
     public int Published { get; init; }
@@ -135,12 +135,31 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string StopUrl)
     /// <summary>The names that they had before this one, the latest first.</summary>
     public IReadOnlyList<string> EarlierNames { get; init; } = [];
 
-    /// <summary>Where the stop is lifted, for one who is stopped.</summary>
-    public StopModel? Stop { get; init; }
+    /// <summary>What stands against them, the strictest first.</summary>
+    public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
+
+    /// <summary>Whether anything can be decided about them: about staff nothing can.</summary>
+    public bool MayBeSanctioned { get; init; } = true;
 }
 
-/// <summary>A writer's new words wait, for a reason that the writer is told.</summary>
-public sealed record StopModel(string WriterName, string Reason, string ByName, DateTimeOffset Since, string LiftUrl);
+/// <summary>A sanction that stands.</summary>
+/// <param name="Kind"><c>warning</c>, <c>hold</c>, <c>silence</c>, <c>suspension</c> or <c>ban</c>.</param>
+/// <param name="Reason">In the moderator's words, which the writer reads.</param>
+public sealed record StandingModel(
+    string WriterName,
+    string Kind,
+    string Reason,
+    string ByName,
+    DateTimeOffset Since,
+    string LiftUrl
+)
+{
+    /// <summary>The house rule that was broken; null where none was cited.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>When it ends by itself.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<ThreadRowModel> Threads)
 {
@@ -165,7 +184,13 @@ public sealed record ThreadRowModel(string Title, string Url, int Comments, int 
     public bool IsClosedByAge { get; init; }
 }
 
-public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<StopModel> Stopped);
+/// <summary>All sanctions that stand, the latest first.</summary>
+public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<StandingModel> Standing)
+{
+    /// <summary>Back to the latest, on a later page.</summary>
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
 
 /// <summary>The site's word lists, and what they would do to a pasted text.</summary>
 /// <param name="ActionUrl">Takes <c>banned</c>, <c>suspect</c>, <c>text</c> and <c>do</c>: <c>try</c> or <c>save</c>.</param>

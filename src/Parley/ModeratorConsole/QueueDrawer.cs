@@ -6,6 +6,7 @@ using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Sanctions;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
 
@@ -82,7 +83,7 @@ internal sealed class QueueDrawer(
             ToModel(models, known.Read),
             WordsOf(known),
             DecideUrl(visit, comment, book.Version, next, after),
-            ToWriter(visit, known)
+            ToWriter(visit, known, book.Version)
         )
         {
             IsHeld = comment.State == CommentState.Held,
@@ -161,31 +162,39 @@ internal sealed class QueueDrawer(
             statement.Facts
         );
 
-    private static WriterModel ToWriter(Visit visit, ModeratedComment known)
+    private static WriterModel ToWriter(Visit visit, ModeratedComment known, int rules)
     {
         var writer = known.Read.Comment.AuthorId;
         var back = $"?c={known.Read.Comment.Id}";
         return new WriterModel(
             known.Read.AuthorName,
             CommentModels.AuthorOf(known.Read).Kind,
-            visit.SiteUrl($"/console/writers/{writer}/stop{back}")
+            visit.SiteUrl($"/console/writers/{writer}/sanctions{back}&rules={rules}")
         )
         {
             Since = known.Writer.Since,
             Published = known.Writer.Published,
             Rejected = known.Writer.Rejected,
             EarlierNames = known.Writer.EarlierNames,
-            Stop = known.Writer.Stop is { } stop
-                ? new StopModel(
-                    stop.WriterName,
-                    stop.Reason,
-                    stop.ModeratorName,
-                    stop.At,
-                    visit.SiteUrl($"/console/writers/{writer}/lift{back}")
-                )
-                : null,
+            Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
+            MayBeSanctioned = known.Read.AuthorRole < ReaderRole.Moderator,
         };
     }
+
+    /// <param name="back">Where lifting it leads back to, as a query; empty for the list.</param>
+    public static StandingModel ToModel(Visit visit, Sanction sanction, string back = "") =>
+        new(
+            sanction.ReaderName,
+            sanction.Kind.ToWord(),
+            sanction.Words,
+            sanction.ModeratorName,
+            sanction.At,
+            visit.SiteUrl($"/console/sanctions/{sanction.Id}/lift{back}")
+        )
+        {
+            Rule = sanction.Rule?.Name,
+            Until = sanction.Until,
+        };
 
     private async Task<ThreadRowModel> ToThreadAsync(Visit visit, ModeratedComment known)
     {

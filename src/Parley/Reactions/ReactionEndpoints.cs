@@ -24,18 +24,20 @@ internal static class ReactionEndpoints
     {
         api.MapPut("/comments/{comment:guid}/appreciation", GiveAsync)
             .Does(Doing.React)
+            .Is(Deed.React)
             .For(Access.Reader)
             .Asks("order", "place")
             .Gives<ReactionAnswer>("Says that a comment adds something, even to those who disagree");
         api.MapDelete("/comments/{comment:guid}/appreciation", TakeBackAsync)
             .ShowsNoWords()
+            .Is(Deed.React)
             .For(Access.Reader)
             .Gives<ReactionAnswer>("Takes it back");
         api.MapGet("/appreciations/mine", ListAsync)
             .For(Access.Reader)
             .Asks(Before)
             .Gives<AppreciationListAnswer>("What one found worthwhile, of what is public now, the latest first");
-        site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).Does(Doing.React).For(Access.Reader);
+        site.MapPost("/c/{comment:guid}/appreciate", ToggleAsync).Does(Doing.React).Is(Deed.React).For(Access.Reader);
         site.MapMethods("/me/reactions", ReaderEndpoints.Looking, ShowAsync).For(Access.Reader);
     }
 

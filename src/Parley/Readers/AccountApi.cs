@@ -50,6 +50,7 @@ internal static class AccountApi
         ofSite
             .MapPut("/account/name", ChangeNameAsync)
             .ShowsNoWords()
+            .Is(Deed.Rename)
             .For(Access.Reader)
             .Takes<NameBody>()
             .GivesNothing("Take another name, once a day");

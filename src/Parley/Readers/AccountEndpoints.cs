@@ -13,7 +13,7 @@ internal static class AccountEndpoints
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapMethods("/{site}/account", ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
-        pages.MapPost("/{site}/account/name", ChangeNameAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        pages.MapPost("/{site}/account/name", ChangeNameAsync).ShowsNoWords().Is(Deed.Rename).For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/email", ChangeAddressAsync).ShowsNoWords().For(Access.Reader).TakesForm();
         pages.MapPost("/{site}/account/confirm", AskToConfirmAsync).ShowsNoWords().For(Access.Reader);
         pages.MapPost("/{site}/account/letters", ChooseLettersAsync).ShowsNoWords().For(Access.Reader).TakesForm();

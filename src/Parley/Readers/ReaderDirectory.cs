@@ -4,7 +4,8 @@ using Parley.Sites;
 namespace Parley.Readers;
 
 /// <summary>The readers who are about, in memory: every request of theirs asks for one. Changes reach it by their events, on every node.</summary>
-internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, SiteDirectory sites) : IMemoryFollower
+internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, SiteDirectory sites, IShutOut shutOut)
+    : IMemoryFollower
 {
     // Twice as many at the most, of some 300 bytes each.
     private const int Capacity = 10_000;
@@ -13,13 +14,24 @@ internal sealed class ReaderDirectory(ReaderStore store, EnterSite enterSite, Si
 
     /// <summary>
     /// Who the owner of a session is on a site, which must exist. An account that comes for the first time gets its reader now; a
-    /// guest is nobody anywhere else, and an account that was deleted nobody at all.
+    /// guest is nobody anywhere else, an account that was deleted nobody at all, and whoever is shut out of the site nobody there.
     /// </summary>
-    public async ValueTask<Reader?> FindAsync(SiteId site, Session session, CancellationToken cancel)
+    public async ValueTask<Reader?> FindAsync(SiteId site, Session session, CancellationToken cancel) =>
+        (await AskAsync(site, session, cancel)).Reader;
+
+    /// <summary>The same; and, where nobody is signed in there because they are shut out, what is said to them.</summary>
+    public async ValueTask<(Reader? Reader, Problem? Ban)> AskAsync(SiteId site, Session session, CancellationToken cancel)
     {
         if (session.AccountId is null && session.Site != site)
-            return null;
+            return default;
         var reader = await readers.GetAsync((site, session.OwnerId), _ => LoadAsync(site, session, cancel));
+        return reader is not null && await shutOut.FindAsync(site, reader.Id, cancel) is { } ban
+            ? (null, ban)
+            : (await AsRoleAsync(site, session, reader), null);
+    }
+
+    private async ValueTask<Reader?> AsRoleAsync(SiteId site, Session session, Reader? reader)
+    {
         // An operator may do everything everywhere, whatever their reader was before.
         if (session.IsOperator && reader is not null)
             reader = reader with { Role = ReaderRole.Administrator };

@@ -69,7 +69,14 @@ internal static class ReaderEndpoints
         if (pace.ForSignIn(clients.AddressOf(http), email) is { } wait)
             return await pages.SignInAsync(visit, request, email, wait);
 
-        var begun = await signIn.HandleAsync(email, form.Find("password"), visit.AnySession, visit.Cancel, visit.Device);
+        var begun = await signIn.HandleAsync(
+            email,
+            form.Find("password"),
+            visit.AnySession,
+            visit.Cancel,
+            visit.Device,
+            visit.Site.Id
+        );
         if (!begun.IsSuccess)
             return await pages.SignInAsync(visit, request, email, begun.Problem);
         SessionCookie.Give(http.Response, visit.Home, begun.Value);

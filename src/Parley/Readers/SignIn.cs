@@ -12,16 +12,20 @@ internal sealed class SignIn(
     AccountStore accounts,
     SessionStore sessions,
     SessionDirectory remembered,
-    Passwords passwords
+    Passwords passwords,
+    ReaderStore readers,
+    IShutOut shutOut
 )
 {
     /// <param name="before">A session that the browser has already: it ends, so that no token lives on unseen.</param>
+    /// <param name="site">Where somebody signs in, if it is on a site: whoever is shut out there does not.</param>
     public async Task<Result<NewSession>> HandleAsync(
         string? email,
         string? password,
         Session? before,
         CancellationToken cancel,
-        Device? device = null
+        Device? device = null,
+        SiteId? site = null
     )
     {
         var address = EmailAddress.Parse(email);
@@ -31,6 +35,13 @@ internal sealed class SignIn(
             return verified.Problem;
         if (account is null || verified.Value == PasswordVerificationResult.Failed)
             return Problems.SignInFailed;
+        // Only to whoever knows the password.
+        if (
+            site is { } here
+            && await readers.FindByAccountAsync(here, account.Id, cancel) is { } reader
+            && await shutOut.FindAsync(here, reader.Id, cancel) is { } ban
+        )
+            return ban;
 
         var stronger =
             verified.Value == PasswordVerificationResult.SuccessRehashNeeded

@@ -31,6 +31,9 @@ internal sealed class Visit(HttpContext http)
     /// <summary>The reader on this site; null for a visitor, and on pages of the installation.</summary>
     public Reader? Reader { get; init; }
 
+    /// <summary>What is said to somebody who is signed in and shut out of this site: for it they are a visitor, and no new guest.</summary>
+    public Problem? Ban { get; init; }
+
     /// <summary>Whether the answer is JSON, and a refusal a problem document.</summary>
     public required bool IsApi { get; init; }
 

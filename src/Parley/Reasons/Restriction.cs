@@ -24,4 +24,20 @@ internal enum Restriction
     /// <summary>A person decided that a writer's new comments wait.</summary>
     [JsonStringEnumMemberName("stopped")]
     Stopped,
+
+    /// <summary>A person warned a writer, who writes nothing until they have read it.</summary>
+    [JsonStringEnumMemberName("warned")]
+    Warned,
+
+    /// <summary>A person decided that a writer writes nothing for now.</summary>
+    [JsonStringEnumMemberName("silenced")]
+    Silenced,
+
+    /// <summary>A person decided that a reader only reads, up to an end.</summary>
+    [JsonStringEnumMemberName("suspended")]
+    Suspended,
+
+    /// <summary>A person shut a reader out.</summary>
+    [JsonStringEnumMemberName("banned")]
+    Banned,
 }

@@ -10,7 +10,7 @@ internal sealed record Statement
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The comment; for a stopped writer, the reader.</summary>
+    /// <summary>The comment; for what was decided about a writer, the reader.</summary>
     public required Guid About { get; init; }
 
     public required Restriction Restriction { get; init; }
@@ -32,6 +32,9 @@ internal sealed record Statement
 
     /// <summary>What the person says of the facts, for the one concerned to read.</summary>
     public string? Facts { get; init; }
+
+    /// <summary>When the restriction ends by itself; null where it does not.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>What machines found, in the order of the checks; empty when a person found it.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];

@@ -14,11 +14,12 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
         api.MapPost("/comments/{comment:guid}/reports", ReportAsync)
+            .Is(Deed.Report)
             .For(Access.Reader)
             .Takes<ReportBody>()
             .GivesNothing("Reports a comment");
         site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Reader);
-        site.MapPost("/c/{comment:guid}/report", SendAsync).For(Access.Reader).TakesForm();
+        site.MapPost("/c/{comment:guid}/report", SendAsync).Is(Deed.Report).For(Access.Reader).TakesForm();
     }
 
     private static async Task<IResult> ReportAsync(

@@ -1,13 +1,38 @@
+using Parley.HouseRules;
+
 namespace Parley.Sanctions;
 
-/// <summary>A stop that stands.</summary>
-/// <param name="Reason">In the moderator's words, for the writer to read.</param>
-/// <param name="ModeratorName">For the site's staff alone.</param>
-internal sealed record Sanction(
-    Guid Id,
-    Guid ReaderId,
-    string WriterName,
-    string Reason,
-    string ModeratorName,
-    DateTimeOffset At
-);
+/// <summary>What was decided about a writer, on one site.</summary>
+internal sealed record Sanction
+{
+    public required Guid Id { get; init; }
+    public required SanctionKind Kind { get; init; }
+    public required Guid ReaderId { get; init; }
+    public required string ReaderName { get; init; }
+
+    /// <summary>Why, in the moderator's words, for the reader.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>The rule of the house that was broken; null where none is cited.</summary>
+    public CitedRule? Rule { get; init; }
+
+    /// <summary>For the site's staff alone.</summary>
+    public required string ModeratorName { get; init; }
+
+    /// <summary>From when it holds.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it ends by itself; null where somebody has to lift it.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When its reader said that they had read it: of a warning alone, which then stands no more.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>For the site's staff alone.</summary>
+    public string? LiftedByName { get; init; }
+
+    /// <summary>Whether it holds at a moment. One that has run out needs nobody who takes it away.</summary>
+    public bool StandsAt(DateTimeOffset now) =>
+        LiftedAt is null && !(Until <= now) && (Kind != SanctionKind.Warning || ReadAt is null);
+}

@@ -3,16 +3,35 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Parley.Sanctions;
 
-/// <summary>A stop: the reader's new words wait for a person until it is lifted.</summary>
+/// <summary>What was decided about a writer: a warning, a hold, a silence, a suspension or a ban. None is ever taken out of here.</summary>
 internal sealed class SanctionRow
 {
     public SiteId SiteId { get; set; }
     public Guid Id { get; set; }
     public Guid ReaderId { get; set; }
-    public required string Reason { get; set; }
+    public SanctionKind Kind { get; set; }
+
+    /// <summary>Why, in the moderator's words, for the reader.</summary>
+    public required string Words { get; set; }
+
+    /// <summary>The house rule that was broken, by its number; null where none is cited.</summary>
+    public int? RuleNumber { get; set; }
+
+    /// <summary>As it was called then.</summary>
+    public string? Rule { get; set; }
+
+    /// <summary>The version of the house's rules in which it stands so.</summary>
+    public int? RulesVersion { get; set; }
     public Guid ModeratorId { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <summary>When it ends by itself; null where somebody has to lift it.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>When the reader said that they had read a warning.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
     public DateTimeOffset? LiftedAt { get; set; }
+    public Guid? LiftedBy { get; set; }
 }
 
 internal sealed class SanctionMap : IEntityTypeConfiguration<SanctionRow>
@@ -21,5 +40,6 @@ internal sealed class SanctionMap : IEntityTypeConfiguration<SanctionRow>
     {
         builder.HasKey(s => new { s.SiteId, s.Id });
         builder.HasIndex(s => new { s.SiteId, s.ReaderId });
+        builder.HasIndex(s => new { s.SiteId, s.At });
     }
 }

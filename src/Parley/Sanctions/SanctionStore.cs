@@ -1,44 +1,105 @@
+using Parley.HouseRules;
 using Parley.Readers;
 using Parley.Storage;
 
 namespace Parley.Sanctions;
 
-/// <summary>The stops that stand.</summary>
-internal sealed class SanctionStore(Database database)
+/// <summary>What was decided about writers, and still stands or once did.</summary>
+internal sealed class SanctionStore(Database database, TimeProvider clock)
 {
+    public const int OnPage = 50;
+
+    // What one reader has met with is read whole; more than these no moderator has the patience for.
+    private const int MostOfOne = 200;
+
     private const string Select = """
-        SELECT s.id, s.reader_id, r.name, s.reason, m.name, s.at FROM sanction s
+        SELECT s.id, s.kind, s.reader_id, r.name, s.words, s.rule_number, s.rule, s.rules_version, m.name, s.at, s.until, s.read_at,
+            s.lifted_at, l.name
+        FROM sanction s
         JOIN reader r ON r.site_id = s.site_id AND r.id = s.reader_id
         JOIN reader m ON m.site_id = s.site_id AND m.id = s.moderator_id
-        WHERE s.site_id = @site AND s.lifted_at IS NULL
+        LEFT JOIN reader l ON l.site_id = s.site_id AND l.id = s.lifted_by
+        WHERE s.site_id = @site
         """;
 
-    /// <summary>Everyone who is stopped, the latest first.</summary>
-    public Task<List<Sanction>> ListAsync(SiteId site, CancellationToken cancel) =>
+    /// <summary>What <see cref="Sanction.StandsAt"/> says, in SQL.</summary>
+    private const string Stands =
+        "s.lifted_at IS NULL AND (s.until IS NULL OR s.until > @now) AND (s.kind <> @warning OR s.read_at IS NULL)";
+
+    /// <summary>All that stand on a site, the latest first.</summary>
+    public Task<(List<Sanction> Standing, TimeCursor? Next)> ListStandingAsync(
+        SiteId site,
+        TimeCursor after,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
-            scope => scope.ListAsync($"{Select} ORDER BY s.at DESC LIMIT 1000", [("@site", site)], Read, cancel),
+            async scope =>
+            {
+                var found = await scope.ListAsync(
+                    $"{Select} AND {Stands} AND (s.at, s.id) < (@at, @id) ORDER BY s.at DESC, s.id DESC LIMIT @most",
+                    [
+                        ("@site", site),
+                        ("@now", clock.GetUtcNow()),
+                        ("@warning", SanctionKind.Warning),
+                        ("@at", after.At),
+                        ("@id", after.Id),
+                        ("@most", OnPage + 1),
+                    ],
+                    Read,
+                    cancel
+                );
+                TimeCursor? next = found.Count > OnPage ? new TimeCursor(found[OnPage - 1].At, found[OnPage - 1].Id) : null;
+                return (found.Take(OnPage).ToList(), next);
+            },
             cancel
         );
 
-    public Task<Sanction?> FindAsync(SiteId site, Guid reader, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site, reader, cancel), cancel);
+    /// <summary>What a reader has met with, standing or past, the latest first.</summary>
+    public Task<List<Sanction>> ListAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"{Select} AND s.reader_id = @reader ORDER BY s.at DESC LIMIT {MostOfOne}",
+                    [("@site", site), ("@reader", reader)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
 
-    public static Task<Sanction?> FindAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
-        scope.FirstAsync(
-            $"{Select} AND s.reader_id = @reader ORDER BY s.at LIMIT 1",
-            [("@site", site), ("@reader", reader)],
+    /// <summary>What stands against a reader, the strictest first.</summary>
+    public Task<List<Sanction>> ListStandingAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(scope => ListStandingAsync(scope, site, reader, clock.GetUtcNow(), cancel), cancel);
+
+    /// <inheritdoc cref="ListStandingAsync(SiteId, Guid, CancellationToken)"/>
+    public static Task<List<Sanction>> ListStandingAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            $"{Select} AND s.reader_id = @reader AND {Stands} ORDER BY s.kind DESC, s.at",
+            [("@site", site), ("@reader", reader), ("@now", now), ("@warning", SanctionKind.Warning)],
             Read,
             cancel
         );
 
-    /// <summary>Locks a reader, so that two moderators who stop one at once make one stop.</summary>
+    public Task<Sanction?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+
+    public static Task<Sanction?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync($"{Select} AND s.id = @id", [("@site", site), ("@id", id)], Read, cancel);
+
+    /// <summary>Locks a reader, so that two moderators who decide about one at once make one decision.</summary>
     public static async Task<Reader?> LockReaderAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel)
     {
         await ReaderStore.LockAsync(scope, site, reader, cancel);
         return await ReaderStore.FindAsync(scope, site, reader, cancel);
     }
 
-    /// <summary>The time of a stop that is made now: after the reader's last statement, whatever the clock says.</summary>
+    /// <summary>The time of a sanction that is given now: after the reader's last statement, whatever the clock says.</summary>
     public static async Task<DateTimeOffset> NextTimeAsync(
         DbScope scope,
         SiteId site,
@@ -59,27 +120,75 @@ internal sealed class SanctionStore(Database database)
     public static Task AddAsync(DbScope scope, SiteId site, Sanction sanction, Guid moderator, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
-            INSERT INTO sanction (site_id, id, reader_id, reason, moderator_id, at)
-            VALUES (@site, @id, @reader, @reason, @moderator, @at)
+            INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, moderator_id, at, until)
+            VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @moderator, @at, @until)
             """,
             [
                 ("@site", site),
                 ("@id", sanction.Id),
                 ("@reader", sanction.ReaderId),
-                ("@reason", sanction.Reason),
+                ("@kind", sanction.Kind),
+                ("@words", sanction.Words),
+                ("@number", sanction.Rule?.Number),
+                ("@rule", sanction.Rule?.Name),
+                ("@version", sanction.Rule?.Version),
                 ("@moderator", moderator),
                 ("@at", sanction.At),
+                ("@until", sanction.Until),
             ],
             cancel
         );
 
-    /// <returns>How many stops were lifted: none where nobody was stopped.</returns>
-    public static Task<int> LiftAsync(DbScope scope, SiteId site, Guid reader, DateTimeOffset at, CancellationToken cancel) =>
+    /// <returns>How many were lifted: none where it stands no more.</returns>
+    public static Task<int> LiftAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        Guid moderator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
         scope.ExecuteAsync(
-            "UPDATE sanction SET lifted_at = @at WHERE site_id = @site AND reader_id = @reader AND lifted_at IS NULL",
-            [("@at", at), ("@site", site), ("@reader", reader)],
+            """
+            UPDATE sanction SET lifted_at = @now, lifted_by = @by
+            WHERE site_id = @site AND id = @id AND lifted_at IS NULL AND (until IS NULL OR until > @now)
+            """,
+            [("@now", now), ("@by", moderator), ("@site", site), ("@id", id)],
             cancel
         );
 
-    private static Sanction Read(Row row) => new(row.Guid(0), row.Guid(1), row.Text(2), row.Text(3), row.Text(4), row.Time(5));
+    /// <returns>How many were read by this: none where it was read before, or is not theirs.</returns>
+    public static Task<int> ReadAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        Guid reader,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE sanction SET read_at = @now
+            WHERE site_id = @site AND id = @id AND reader_id = @reader AND kind = @warning AND read_at IS NULL
+            """,
+            [("@now", now), ("@site", site), ("@id", id), ("@reader", reader), ("@warning", SanctionKind.Warning)],
+            cancel
+        );
+
+    private static Sanction Read(Row row) =>
+        new()
+        {
+            Id = row.Guid(0),
+            Kind = (SanctionKind)row.Int(1),
+            ReaderId = row.Guid(2),
+            ReaderName = row.Text(3),
+            Words = row.Text(4),
+            Rule = row.IsNull(5) ? null : new CitedRule(row.Int(5), row.Text(6), row.Int(7)),
+            ModeratorName = row.Text(8),
+            At = row.Time(9),
+            Until = row.TimeOrNull(10),
+            ReadAt = row.TimeOrNull(11),
+            LiftedAt = row.TimeOrNull(12),
+            LiftedByName = row.TextOrNull(13),
+        };
 }

@@ -13,6 +13,7 @@ internal sealed class SignInByToken(
     SessionDirectory remembered,
     ReaderDirectory readers,
     SignOut signOut,
+    IShutOut shutOut,
     TimeProvider clock
 )
 {
@@ -36,7 +37,11 @@ internal sealed class SignInByToken(
         var hash = SessionToken.Hash(token!);
         // The same page once more. Nothing is gained by it, and nothing lost.
         if (before?.Signed?.Hash == hash && before.Site == site.Id)
-            return new Entered(await readers.FindAsync(site.Id, before, cancel), null);
+        {
+            var (known, ban) = await readers.AskAsync(site.Id, before, cancel);
+            return ban is null ? new Entered(known, null) : ban;
+        }
+
         return await BeginAsync(site, claims, hash, reading.Key!, before, cancel);
     }
 
@@ -56,6 +61,8 @@ internal sealed class SignInByToken(
                 if (!await EndedTokens.IsOpenAsync(scope, site.Id, signed, claims.IsForOnce, cancel))
                     return Problems.TokenSpent;
                 var reader = await identities.EnterAsync(scope, site, claims, cancel);
+                if (await shutOut.FindAsync(site.Id, reader.Id, cancel) is { } ban)
+                    return ban;
                 return new Entered(reader, await sessions.BeginAsync(scope, reader, before, cancel, signed));
             },
             cancel

@@ -250,6 +250,8 @@ public sealed partial class AccessMatrixTests
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{draft:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
+                .Replace("{sanction:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{warning:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)

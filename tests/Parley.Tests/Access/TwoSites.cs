@@ -6,6 +6,7 @@ using Parley.Http;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Sanctions;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -282,23 +283,9 @@ internal sealed class TwoSites : IAsyncDisposable
         await PromoteAsync(Site, Role.Moderator, ReaderRole.Moderator);
         await PromoteAsync(Site, Role.Administrator, ReaderRole.Administrator);
         await PromoteAsync(OtherSite, Role.Elsewhere, ReaderRole.Moderator);
-        await Get<Database>()
-            .WriteAsync(
-                scope =>
-                    scope.ExecuteAsync(
-                        "INSERT INTO sanction (site_id, id, reader_id, reason, moderator_id, at) VALUES (@site, @id, @reader, @reason, @by, @at)",
-                        [
-                            ("@site", Site.Id),
-                            ("@id", Guid.CreateVersion7()),
-                            ("@reader", readers[Role.Stopped]),
-                            ("@reason", "zzstop for three threats"),
-                            ("@by", readers[Role.Moderator]),
-                            ("@at", DateTimeOffset.UtcNow),
-                        ],
-                        default
-                    ),
-                default
-            );
+        var moderator = (await Get<ReaderStore>().FindAsync(Site.Id, readers[Role.Moderator], default))!;
+        var hold = new GiveSanction.Request(SanctionKind.Hold, null, "zzstop for three threats");
+        await Get<GiveSanction>().HandleAsync(Site, readers[Role.Stopped], moderator, hold, default);
         await SignInAsync();
     }
 

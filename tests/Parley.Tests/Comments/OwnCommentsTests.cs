@@ -67,22 +67,38 @@ public sealed class OwnCommentsTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_stopped_writer_reads_the_reason_until_the_stop_is_lifted(string engine)
+    public async Task What_was_decided_about_a_writer_stands_on_their_page_and_once_lifted_among_what_is_past(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
         using var ann = await desk.WriterAsync("Ann Sorrel");
-        var stop = $"/moderation/readers/{await desk.IdOfAsync("Ann Sorrel")}/stop";
-        await desk.SendAsync(desk.Moderator, HttpMethod.Put, stop, new { reason = "Three threats in a row." });
+        var given = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            $"/moderation/readers/{await desk.IdOfAsync("Ann Sorrel")}/sanctions",
+            new
+            {
+                kind = "silence",
+                rule = 3,
+                words = "Three <b>threats</b> in a row.",
+            }
+        );
+        var lift = $"/moderation/sanctions/{given.Json!["id"]}";
 
         var page = await Desk.PageAsync(ann, Me);
         var answer = await desk.GetAsync(ann, "/comments/mine");
-        await desk.SendAsync(desk.Moderator, HttpMethod.Delete, stop);
+        await desk.SendAsync(desk.Moderator, HttpMethod.Delete, lift);
+        var after = await Desk.PageAsync(ann, Me);
 
-        Assert.Contains("Three threats in a row.", page.Text, StringComparison.Ordinal);
-        Assert.Equal("Three threats in a row.", (string?)answer["stopped"]);
-        Assert.DoesNotContain("Liv Harrow", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Three threats", (await Desk.PageAsync(ann, Me)).Text, StringComparison.Ordinal);
-        Assert.Null((await desk.GetAsync(ann, "/comments/mine"))["stopped"]);
+        Assert.Contains("Three &lt;b&gt;threats&lt;/b&gt; in a row.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("rules?version=0#rule-3", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Decided about you earlier", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Three <b>threats</b> in a row.", (string?)answer["sanctions"]![0]!["words"]);
+        Assert.True((bool)answer["sanctions"]![0]!["stands"]!);
+        Assert.Contains("Decided about you earlier", after.Text, StringComparison.Ordinal);
+        Assert.Contains("Lifted on", after.Text, StringComparison.Ordinal);
+        Assert.False((bool)(await desk.GetAsync(ann, "/comments/mine"))["sanctions"]![0]!["stands"]!);
+        foreach (var text in (string[])[page.Text, after.Text, answer.ToJsonString()])
+            Assert.DoesNotContain("Liv Harrow", text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

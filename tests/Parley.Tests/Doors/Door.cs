@@ -62,7 +62,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
-        new($"PUT {Api}/moderation/readers/{{reader:guid}}/stop", "reason", StopAsync),
+        new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
         new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
@@ -341,7 +341,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (house, text) => ($"{House.Site}/c/{house.Thread}/marks", [("do", text)])
         ),
         new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync),
-        new("POST /{site}/console/writers/{reader:guid}/stop", "reason", StopByFormAsync),
+        new("POST /{site}/console/writers/{reader:guid}/sanctions", "words", SanctionByFormAsync),
         Form(
             "POST /{site}/console/token",
             "token to look at",
@@ -383,7 +383,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/moderation/decisions/last",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
-        $"DELETE {Api}/moderation/readers/{{reader:guid}}/stop",
+        $"DELETE {Api}/moderation/sanctions/{{sanction:guid}}",
+        $"PUT {Api}/warnings/{{warning:guid}}/read",
+        "POST /{site}/me/warnings/{warning:guid}/read",
         $"DELETE {Api}/staff/invitations/{{invitation:guid}}",
         $"DELETE {Api}/staff/{{reader:guid}}",
         "POST /{site}/console/staff/invitations/{invitation:guid}/withdraw",
@@ -397,7 +399,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/c/{comment:guid}/appreciate",
         "POST /{site}/c/{comment:guid}/delete",
         "POST /{site}/console/decisions/{decision:guid}/undo",
-        "POST /{site}/console/writers/{reader:guid}/lift",
+        "POST /{site}/console/sanctions/{sanction:guid}/lift",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -524,27 +526,34 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     private static async Task<Passage> StatedAsync(House house, Guid comment, TestAnswer answer) =>
         new(answer, (string?)(await house.CaseAsync(comment))["restrictions"]!.AsArray()[^1]!["words"]);
 
-    private static async Task<Passage> StopAsync(House house, string text)
+    private static async Task<Passage> SanctionAsync(House house, string text)
     {
         using var writer = await house.Server.ReaderAsync();
         var comment = await writer.PublishAsync(house.Thread, $"Words {Guid.NewGuid():N}");
-        var answer = await house.Moderator.PutAsync($"{House.Api}/moderation/readers/{writer.Id}/stop", new { reason = text });
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/readers/{writer.Id}/sanctions",
+            new { kind = "hold", words = text }
+        );
         return answer.Status == HttpStatusCode.OK
             ? new Passage(
                 answer,
-                (string?)answer.Json["reason"],
-                (string?)(await house.CaseAsync(comment))["writer"]!["stop"]!["reason"]
+                (string?)answer.Json["words"],
+                (string?)(await house.CaseAsync(comment))["writer"]!["sanctions"]![0]!["words"]
             )
             : new Passage(answer);
     }
 
-    private static async Task<Passage> StopByFormAsync(House house, string text)
+    private static async Task<Passage> SanctionByFormAsync(House house, string text)
     {
         using var writer = await house.Server.ReaderAsync();
         var comment = await writer.PublishAsync(house.Thread, $"Words {Guid.NewGuid():N}");
-        var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/writers/{writer.Id}/stop", ("reason", text));
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/writers/{writer.Id}/sanctions",
+            ("kind", "hold"),
+            ("words", text)
+        );
         return answer.Status == HttpStatusCode.SeeOther
-            ? new Passage(answer, (string?)(await house.CaseAsync(comment))["writer"]!["stop"]!["reason"])
+            ? new Passage(answer, (string?)(await house.CaseAsync(comment))["writer"]!["sanctions"]![0]!["words"])
             : new Passage(answer);
     }
 

@@ -94,7 +94,7 @@ public sealed class FormTests
             (guest, $"{House.Site}/sign-in", "/sign-in", ["email", "password", "return"]),
             (guest, $"{House.Site}/sign-up", "/sign-up", ["name", "email", "password", "return"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
-            (house.Moderator, $"{House.Site}/console?c={reported}", "/stop", ["reason"]),
+            (house.Moderator, $"{House.Site}/console?c={reported}", "/sanctions", ["kind", "rule", "words", "days"]),
             (house.Moderator, $"{House.Site}/console/threads", $"/threads/{house.Thread}", ["do"]),
             (house.Other, $"{House.Site}/account/second-factor", "/second-factor/app", ["offer", "code", "password"]),
             (
@@ -236,7 +236,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/c/{comment}/marks"),
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
-            new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/stop"),
+            new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/sanctions"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),

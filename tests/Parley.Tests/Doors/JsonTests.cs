@@ -271,12 +271,12 @@ public sealed class JsonTests
                 ",\"decision\":\"publish\""
             ),
             new(
-                HttpMethod.Put,
-                $"PUT {Api}/moderation/readers/{{reader:guid}}/stop",
-                $"{House.Api}/moderation/readers/{house.Other.Id}/stop",
+                HttpMethod.Post,
+                $"POST {Api}/moderation/readers/{{reader:guid}}/sanctions",
+                $"{House.Api}/moderation/readers/{house.Other.Id}/sanctions",
                 house.Moderator,
-                "reason",
-                ""
+                "words",
+                ",\"kind\":\"hold\""
             ),
             new(
                 HttpMethod.Put,

@@ -64,17 +64,42 @@ public sealed class ReaderPageTests
         using var desk = await server.StaffAsync();
         using var visitor = server.Visitor();
         var page = $"{Site}/r/{ada.Id}";
-        var stop = $"{TestServer.Api}/moderation/readers/{ada.Id}/stop";
+        var sanctions = $"{TestServer.Api}/moderation/readers/{ada.Id}/sanctions";
         await ada.PutAsync($"{TestServer.Api}/comments/mine/feed");
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"{page}/feed.json")).Status);
 
-        await desk.PutAsync(stop, new { reason = "Three threats." });
+        var stop = await desk.PostAsync(sanctions, new { kind = "hold", words = "Three threats." });
         server.Clock.Turn(TimeSpan.FromSeconds(2));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(page)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{page}/feed.json")).Status);
         Assert.Contains("it is not there", (await ada.GetAsync($"{Site}/me")).Text, StringComparison.Ordinal);
-        await desk.DeleteAsync(stop);
+        await desk.DeleteAsync($"{TestServer.Api}/moderation/sanctions/{stop.Json["id"]}");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
+
+        // A warning takes no page away, and what runs out gives it back.
+        var warning = await desk.PostAsync(
+            sanctions,
+            new
+            {
+                kind = "warning",
+                words = "Be kind.",
+                rule = 1,
+            }
+        );
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (warning.Status, (await visitor.GetAsync(page)).Status));
+        var hour = server.Clock.GetUtcNow().AddHours(1);
+        await desk.PostAsync(
+            sanctions,
+            new
+            {
+                kind = "hold",
+                words = "Three threats.",
+                until = hour,
+            }
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(page)).Status);
+        server.Clock.Turn(TimeSpan.FromMinutes(61));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page)).Status);
 
         await ada.PutAsync($"{TestServer.Api}/account/leaving", new { password = "three herons at dusk", words = "keep" });

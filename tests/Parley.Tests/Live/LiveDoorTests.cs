@@ -94,7 +94,10 @@ public sealed class LiveDoorTests
                     (await server.ReaderAsync(), ada => ada.SendFormAsync($"/{TestServer.SiteName}/sign-out")),
                     (
                         await server.ReaderAsync(),
-                        ada => server.Get<StopWriter>().HandleAsync(server.Site.Id, ada.Id, boss, "Three threats.", default)
+                        ada =>
+                            server
+                                .Get<GiveSanction>()
+                                .HandleAsync(server.Site, ada.Id, boss, new(SanctionKind.Ban, 3, "Three threats."), default)
                     ),
                     (moderator, staff => server.ChangeRoleAsync(staff.Id, ReaderRole.Reader)),
                 ]

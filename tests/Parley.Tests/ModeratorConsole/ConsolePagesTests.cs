@@ -107,21 +107,24 @@ public sealed class ConsolePagesTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_writer_is_stopped_from_a_comment_and_freed_from_the_list(string engine)
+    public async Task Something_is_decided_about_a_writer_from_a_comment_and_lifted_from_the_list(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
         using var writer = await desk.WriterAsync("Ann Sorrel");
         var comment = await desk.PublishAsync(writer, "The bread was good.");
         var page = await ShowAsync(desk, $"{Desk.Console}?c={comment}");
-        var stop = page.QuerySelector("form:has(#stop-reason)")!;
+        var form = page.QuerySelector("form#sanction")!;
 
-        using var stopped = await ReaderHost.PostToAsync(
+        using var decided = await ReaderHost.PostToAsync(
             desk.Moderator,
-            stop.GetAttribute("action")!,
-            ("reason", "Three threats.")
+            form.GetAttribute("action")!,
+            ("kind", "hold"),
+            ("rule", "3"),
+            ("words", "Three threats."),
+            ("days", "7")
         );
 
-        Assert.Equal($"{Desk.Console}?c={comment}", stopped.Headers.Location!.ToString());
+        Assert.Equal($"{Desk.Console}?c={comment}", decided.Headers.Location!.ToString());
         await desk.HoldAsync(writer, "And the cheese.");
         page = await ShowAsync(desk, Desk.Console + "/writers");
         Assert.Contains("Three threats.", page.QuerySelector("tbody tr")!.TextContent);

@@ -13,6 +13,7 @@ using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.Sanctions;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
@@ -357,7 +358,38 @@ internal sealed class Sample(Func<string, string> voice)
             NotificationsUrl = "/courant/notifications",
             Unread = 3,
             Feed = new OwnFeedModel(true, "/courant/r/1", "https://courant.example/courant/r/1/feed.atom", "/courant/me/feed"),
-            Stopped = voice("Three of your comments in a row broke rule 1."),
+            Sanctions =
+            [
+                Decided("warning") with
+                {
+                    ReadUrl = "/courant/me/warnings/1/read",
+                },
+                Decided("hold") with
+                {
+                    Rule = null,
+                    RuleUrl = null,
+                },
+                Decided("silence") with
+                {
+                    Until = Noon.AddDays(7),
+                },
+                Decided("suspension") with
+                {
+                    Stands = false,
+                    Until = Noon.AddDays(1),
+                    LiftedAt = Noon.AddHours(3),
+                },
+                Decided("warning") with
+                {
+                    Stands = false,
+                    ReadAt = Noon,
+                },
+                Decided("ban") with
+                {
+                    Stands = false,
+                    Until = Noon.AddDays(-7),
+                },
+            ],
             ConsoleUrl = "/courant/console",
         };
 
@@ -735,7 +767,7 @@ internal sealed class Sample(Func<string, string> voice)
                 IsHeld = false,
                 Comment = Queue.Case.Comment with { Parent = new("#", voice("Nadia Ferro")) },
                 Thread = Row(isOpen: false),
-                Writer = Queue.Case.Writer with { Stop = Stop },
+                Writer = Queue.Case.Writer with { Sanctions = [Standing("ban"), Standing("hold")] },
             },
         };
 
@@ -752,7 +784,22 @@ internal sealed class Sample(Func<string, string> voice)
 
     public ThreadsPageModel NoThreads => new(Console(ConsolePlace.Threads), []);
 
-    public WritersPageModel Writers => new(Console(ConsolePlace.Writers), [Stop]);
+    public WritersPageModel Writers =>
+        new(
+            Console(ConsolePlace.Writers),
+            [
+                .. new[] { "warning", "hold", "silence", "suspension", "ban" }.Select(Standing),
+                Standing("ban") with
+                {
+                    Rule = null,
+                    Until = null,
+                },
+            ]
+        )
+        {
+            FirstUrl = "/courant/console/writers",
+            NextUrl = "/courant/console/writers?after=1",
+        };
 
     public WritersPageModel NoWriters => new(Console(ConsolePlace.Writers), []);
 
@@ -926,8 +973,27 @@ internal sealed class Sample(Func<string, string> voice)
             TryOut = new(verdict, new($"<p>{voice("Nothing.")}</p>"), []),
         };
 
-    private StopModel Stop =>
-        new(voice("gullwatcher"), voice("Threats, three times."), voice("Liv Harrow"), Noon, "/courant/console/lift/1");
+    private StandingModel Standing(string kind) =>
+        new(
+            voice("gullwatcher"),
+            kind,
+            voice("Threats, three times."),
+            voice("Liv Harrow"),
+            Noon,
+            "/courant/console/sanctions/1/lift"
+        )
+        {
+            Rule = voice("Threat or wishing harm"),
+            Until = Noon.AddDays(30),
+        };
+
+    private SanctionModel Decided(string kind) =>
+        new(kind, voice("Three of your comments in a row broke rule 1."), Noon)
+        {
+            Stands = true,
+            Rule = voice("No attacks on people"),
+            RuleUrl = "/courant/rules?version=2#rule-1",
+        };
 
     private ConsoleModel Console(ConsolePlace place) =>
         new(

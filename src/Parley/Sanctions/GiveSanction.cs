@@ -1,0 +1,151 @@
+using Parley.Events;
+using Parley.HouseRules;
+using Parley.Mail;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Sanctions;
+
+/// <summary>
+/// Decides something about a writer. What is published stays; the statement of reasons and the letter that tells it are made in the
+/// same transaction. The same kind again, while one stands, is the one that stands.
+/// </summary>
+internal sealed class GiveSanction(
+    Database database,
+    SanctionDirectory directory,
+    RuleBooks books,
+    Outbox outbox,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    /// <summary>The longest reason, in characters.</summary>
+    public const int LongestWords = 1_000;
+
+    public static readonly TimeSpan ShortestSuspension = TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongestSuspension = TimeSpan.FromDays(365);
+
+    // What is asked for is an hour by the clock of whoever asked, a moment ago.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromMinutes(1);
+
+    // A statement names what it is under. That words wait is for the moderator's own words, where no rule of the house is cited.
+    private const string NoRule = "reason.stopped.writer";
+
+    /// <param name="Rule">The number of the house rule that was broken.</param>
+    /// <param name="Words">Why, in the moderator's own words, for the reader.</param>
+    /// <param name="Until">When it ends by itself; null until it is lifted.</param>
+    internal sealed record Request(SanctionKind Kind, int? Rule, string? Words, DateTimeOffset? Until = null)
+    {
+        /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
+        public int? RulesVersion { get; init; }
+    }
+
+    public async Task<Result<Sanction>> HandleAsync(
+        Site site,
+        Guid reader,
+        Reader moderator,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        var words = SourceText.Of(request.Words ?? "", TextLimits.Of(LongestWords));
+        if (!words.IsSuccess)
+            return words.Problem.Code == "text-empty" ? Problems.SanctionWordsMissing : Problems.SanctionWordsInvalid;
+        var rule = await FindRuleAsync(site, request, cancel);
+        if (!rule.IsSuccess && rule.Problem is { } fault)
+            return fault;
+        if (FindFault(request.Kind, request.Until, clock.GetUtcNow()) is { } wrong)
+            return wrong;
+        var wanted = new Sanction
+        {
+            Id = ids.New(),
+            Kind = request.Kind,
+            ReaderId = reader,
+            ReaderName = "",
+            Words = words.Value.Value,
+            Rule = rule.Value,
+            ModeratorName = moderator.Name,
+            At = default,
+            Until = request.Until is { } end ? Micros.FromMicros(end.ToMicros()) : null,
+        };
+        var given = await database.WriteAsync(scope => GiveAsync(scope, site.Id, wanted, moderator.Id, cancel), cancel);
+        // This node's next request must not wait for the event to come round.
+        directory.Forget(site.Id, reader);
+        outbox.Wake();
+        return given;
+    }
+
+    private async Task<Result<Sanction>> GiveAsync(
+        DbScope scope,
+        SiteId site,
+        Sanction wanted,
+        Guid moderator,
+        CancellationToken cancel
+    )
+    {
+        if (await SanctionStore.LockReaderAsync(scope, site, wanted.ReaderId, cancel) is not { } reader)
+            return Problems.ReaderNotFound;
+        if (reader.IsStaff)
+            return Problems.WriterIsStaff;
+        var now = clock.GetUtcNow();
+        var standing = await SanctionStore.ListStandingAsync(scope, site, reader.Id, now, cancel);
+        if (standing.Find(one => one.Kind == wanted.Kind) is { } same)
+            return IsTheSame(same, wanted) ? same : Problems.AlreadySanctioned;
+        var sanction = wanted with
+        {
+            ReaderName = reader.Name,
+            At = await SanctionStore.NextTimeAsync(scope, site, reader.Id, now, cancel),
+        };
+        await SanctionStore.AddAsync(scope, site, sanction, moderator, cancel);
+        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator), cancel);
+        await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, sanction.At, cancel, subjectId: reader.Id);
+        await SanctionLetter.AskAsync(scope, outbox, site, sanction, cancel);
+        return sanction;
+    }
+
+    private Statement StatementOf(Sanction sanction, Guid moderator) =>
+        Statement.OfDecision(
+            ids.New(),
+            sanction.ReaderId,
+            sanction.Kind.ToRestriction(),
+            moderator,
+            sanction.Rule?.Name ?? NoRule,
+            sanction.At
+        ) with
+        {
+            RuleNumber = sanction.Rule?.Number,
+            RulesVersion = sanction.Rule?.Version,
+            Facts = sanction.Words,
+            Until = sanction.Until,
+        };
+
+    // Nobody is told that they broke a rule that nobody can read.
+    private async Task<Result<CitedRule?>> FindRuleAsync(Site site, Request request, CancellationToken cancel)
+    {
+        if (request.Rule is null && !request.Kind.NeedsRule())
+            return (CitedRule?)null;
+        var book = await books.FindAsync(site, cancel);
+        if (request.RulesVersion is { } seen && seen != book.Version)
+            return Problems.RulesChanged;
+        return request.Rule is { } number && book.Cite(number) is { } cited ? cited : Problems.RuleMissing;
+    }
+
+    private static Problem? FindFault(SanctionKind kind, DateTimeOffset? until, DateTimeOffset now) =>
+        (kind, until) switch
+        {
+            (SanctionKind.Suspension, null) => Problems.SanctionEndMissing,
+            (_, null) => null,
+            // It ends when it was read.
+            (SanctionKind.Warning, _) => Problems.SanctionEndInvalid,
+            (SanctionKind.Suspension, { } end)
+                when end < now + ShortestSuspension - OnTheWay || end > now + LongestSuspension + OnTheWay =>
+                Problems.SanctionEndInvalid,
+            (_, { } end) => end <= now ? Problems.SanctionEndInvalid : null,
+        };
+
+    private static bool IsTheSame(Sanction standing, Sanction wanted) =>
+        standing.Words == wanted.Words && standing.Rule?.Number == wanted.Rule?.Number && standing.Until == wanted.Until;
+}

@@ -1,0 +1,33 @@
+using Parley.Events;
+using Parley.Readers;
+using Parley.Storage;
+
+namespace Parley.Sanctions;
+
+/// <summary>
+/// Lifts one sanction, as though it had never been: the reader may do again what it took, and no more, for others may stand. What came
+/// in to wait still waits, because nobody has read it yet.
+/// </summary>
+internal sealed class LiftSanction(Database database, SanctionDirectory directory, TimeProvider clock)
+{
+    /// <returns>What was lifted, now or before.</returns>
+    public async Task<Result<Sanction>> HandleAsync(SiteId site, Guid id, Reader moderator, CancellationToken cancel)
+    {
+        var lifted = await database.WriteAsync<Result<Sanction>>(
+            async scope =>
+            {
+                var now = clock.GetUtcNow();
+                var changed = await SanctionStore.LiftAsync(scope, site, id, moderator.Id, now, cancel);
+                if (await SanctionStore.FindAsync(scope, site, id, cancel) is not { } sanction)
+                    return Problems.SanctionNotFound;
+                if (changed == 1)
+                    await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: sanction.ReaderId);
+                return sanction;
+            },
+            cancel
+        );
+        if (lifted.IsSuccess)
+            directory.Forget(site, lifted.Value.ReaderId);
+        return lifted;
+    }
+}

@@ -1,0 +1,41 @@
+using Parley.Sanctions;
+
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem WriterIsStaff = new("writer-is-staff", 409);
+    public static readonly Problem SanctionKindUnknown = new("sanction-kind-unknown", 400) { Field = "kind" };
+    public static readonly Problem SanctionWordsMissing = new("sanction-words-missing", 400) { Field = "words" };
+    public static readonly Problem SanctionWordsInvalid = new("sanction-words-invalid", 400) { Field = "words" };
+
+    /// <summary>A suspension has an end.</summary>
+    public static readonly Problem SanctionEndMissing = new("sanction-end-missing", 400) { Field = "until" };
+
+    /// <summary>It has passed, or is too near or too far for a suspension, or it is a warning's, which has none.</summary>
+    public static readonly Problem SanctionEndInvalid = new("sanction-end-invalid", 400) { Field = "until" };
+
+    /// <summary>One of the same kind stands already, for another reason or with another end.</summary>
+    public static readonly Problem AlreadySanctioned = new("already-sanctioned", 409);
+    public static readonly Problem SanctionNotFound = new("sanction-not-found", 404);
+    public static readonly Problem WarningNotFound = new("warning-not-found", 404);
+
+    /// <summary>What is said to a reader whom a sanction stands in the way of: why, and until when.</summary>
+    public static Problem Sanctioned(Sanction sanction) =>
+        sanction.Kind == SanctionKind.Warning
+            ? new Problem("warning-unread", 409)
+            : new Problem(
+                sanction.Kind switch
+                {
+                    SanctionKind.Silence => "silenced",
+                    SanctionKind.Suspension => "suspended",
+                    SanctionKind.Ban => "banned",
+                    _ => throw new ArgumentException("That words wait is no refusal.", nameof(sanction)),
+                },
+                403
+            )
+            {
+                Arguments = Blanks(("words", sanction.Words)),
+                Until = sanction.Until,
+            };
+}

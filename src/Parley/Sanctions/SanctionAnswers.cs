@@ -1,0 +1,60 @@
+using Parley.HouseRules;
+using Parley.Readers;
+using Parley.Views.Sanctions;
+
+namespace Parley.Sanctions;
+
+/// <summary>Turns sanctions into what staff's clients, the one concerned and the pages read.</summary>
+internal static class SanctionAnswers
+{
+    public static SanctionAnswer ToAnswer(Sanction sanction, DateTimeOffset now) =>
+        new(
+            sanction.Id,
+            sanction.ReaderId,
+            sanction.Kind,
+            sanction.Words,
+            ToAnswer(sanction.Rule),
+            sanction.ModeratorName,
+            sanction.At,
+            sanction.Until,
+            sanction.ReadAt,
+            sanction.LiftedAt,
+            sanction.LiftedByName,
+            sanction.StandsAt(now)
+        );
+
+    public static OwnSanctionAnswer ToOwnAnswer(Sanction sanction, DateTimeOffset now) =>
+        new(
+            sanction.Id,
+            sanction.Kind,
+            sanction.Words,
+            ToAnswer(sanction.Rule),
+            sanction.At,
+            sanction.Until,
+            sanction.ReadAt,
+            sanction.LiftedAt,
+            sanction.StandsAt(now)
+        );
+
+    public static SanctionModel ToModel(Visit visit, Sanction sanction) =>
+        new(sanction.Kind.ToWord(), sanction.Words, sanction.At)
+        {
+            Stands = sanction.StandsAt(visit.Now),
+            Until = sanction.Until,
+            ReadAt = sanction.ReadAt,
+            LiftedAt = sanction.LiftedAt,
+            Rule = sanction.Rule?.Name,
+            RuleUrl = UrlOf(visit, sanction.Rule),
+            ReadUrl =
+                sanction.Kind == SanctionKind.Warning && sanction.StandsAt(visit.Now)
+                    ? visit.SiteUrl($"/me/warnings/{sanction.Id}/read")
+                    : null,
+        };
+
+    /// <summary>Where a rule stands, as it was when it was cited.</summary>
+    public static string? UrlOf(Visit visit, CitedRule? rule) =>
+        rule is null ? null : visit.SiteUrl($"/rules?version={rule.Version}#rule-{rule.Number}");
+
+    private static CitedRuleAnswer? ToAnswer(CitedRule? rule) =>
+        rule is null ? null : new(rule.Number, rule.Name, rule.Version);
+}

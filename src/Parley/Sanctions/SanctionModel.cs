@@ -1,0 +1,25 @@
+namespace Parley.Views.Sanctions;
+
+/// <summary>A sanction, as the one concerned reads it on their own page.</summary>
+/// <param name="Kind"><c>warning</c>, <c>hold</c>, <c>silence</c>, <c>suspension</c> or <c>ban</c>.</param>
+/// <param name="Reason">The moderator's words.</param>
+public sealed record SanctionModel(string Kind, string Reason, DateTimeOffset At)
+{
+    public bool Stands { get; init; }
+
+    /// <summary>When it ends, or ended, by itself.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When it was said that the warning was read.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>The house rule that was broken, as it was called then; null where none was cited.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Where it stands, as it was then.</summary>
+    public string? RuleUrl { get; init; }
+
+    /// <summary>Where it is said that the warning is read; null where there is nothing to say.</summary>
+    public string? ReadUrl { get; init; }
+}

@@ -1,0 +1,302 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Parley.Reasons;
+using Parley.Screening;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Sanctions;
+
+public sealed class SanctionTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task One_that_has_run_out_takes_nothing_any_more_and_nobody_has_to_take_it_away(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        await court.GiveAsync(ann.Id, "silence", until: court.Now.AddHours(1));
+        Assert.Equal("silenced", await court.SayAsync(ann));
+        await court.GiveAsync(ann.Id, "hold", until: court.Now.AddHours(3));
+
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(61));
+
+        Assert.Equal("held", await court.SayAsync(ann));
+        Assert.Equal([true, false], (await court.ListAsync(ann.Id)).Select(one => (bool)one!["stands"]!));
+        court.Server.Clock.Turn(TimeSpan.FromHours(3));
+        Assert.Equal("published", await court.SayAsync(ann));
+        // And another may be given.
+        await court.GiveAsync(ann.Id, "silence", "Once more.");
+        Assert.Equal("silenced", await court.SayAsync(ann));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Lifting_gives_back_exactly_what_it_took_and_what_is_public_stays(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        var hers = await ann.PublishAsync(court.Thread, "The bread was good.");
+        var his = await bo.PublishAsync(court.Thread, "The cheese as well.");
+        var hold = await court.GiveAsync(ann.Id, "hold");
+        var silence = await court.GiveAsync(ann.Id, "silence");
+        var suspension = await court.GiveAsync(ann.Id, "suspension");
+        Assert.Equal(("suspended", "suspended"), (await court.SayAsync(ann), await Court.ReactAsync(ann, his)));
+
+        await court.LiftAsync(suspension);
+        Assert.Equal(("silenced", "given"), (await court.SayAsync(ann), await Court.ReactAsync(ann, his)));
+        await court.LiftAsync(silence);
+        Assert.Equal("held", await court.SayAsync(ann));
+        await court.LiftAsync(hold);
+        Assert.Equal("published", await court.SayAsync(ann));
+
+        // Once more changes nothing, and who did it is kept.
+        await court.LiftAsync(hold);
+        Assert.All(await court.ListAsync(ann.Id), one => Assert.Equal("Liv Harrow", (string?)one!["liftedBy"]));
+        Assert.True((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(hers));
+        Assert.Equal(
+            "sanction-not-found",
+            (await court.Moderator.DeleteAsync($"{Court.Api}/moderation/sanctions/{Guid.NewGuid()}")).Code
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_moderators_at_once_make_one_and_for_another_reason_the_second_is_told(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var second = await court.Server.StaffAsync();
+        using var ann = await court.Server.ReaderAsync();
+        var until = court.Now.AddDays(7);
+
+        var answers = await Task.WhenAll(
+            court.TryGiveAsync(ann.Id, "silence", until: until),
+            court.TryGiveAsync(ann.Id, "silence", until: until, by: second)
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal((string?)answers[0].Json["id"], (string?)answers[1].Json["id"]);
+        Assert.Single(await court.ListAsync(ann.Id));
+        foreach (
+            var other in (TestAnswer[])
+                [
+                    await court.TryGiveAsync(ann.Id, "silence", "Spam.", until),
+                    await court.TryGiveAsync(ann.Id, "silence", until: until.AddDays(1)),
+                    await court.TryGiveAsync(ann.Id, "silence"),
+                    await court.TryGiveAsync(ann.Id, "silence", until: until, rule: 1),
+                ]
+        )
+            Assert.Equal((HttpStatusCode.Conflict, "already-sanctioned"), (other.Status, other.Code));
+        // Another kind beside it is another matter.
+        await court.GiveAsync(ann.Id, "hold");
+        Assert.Equal(2, (await court.ListAsync(ann.Id)).Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_warning_is_read_before_anything_is_written_and_who_read_it_when_is_kept(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        var warning = await court.GiveAsync(ann.Id, "warning");
+
+        var refused = await ann.SendFormAsync($"{Court.Site}/t/{court.Thread}/comments", ("body", "What I think."));
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains(">What I think.</textarea>", refused.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Court.Site}/me\"", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("warning-unread", await court.SayAsync(ann));
+        Assert.Equal("warning-not-found", (await bo.PutAsync($"{Court.Api}/warnings/{warning}/read")).Code);
+        Assert.Equal("warning-unread", await court.SayAsync(ann));
+
+        var page = await ann.GetAsync($"{Court.Site}/me");
+        Assert.Contains($"action=\"{Court.Site}/me/warnings/{warning}/read\"", page.Text, StringComparison.Ordinal);
+        var read = await ann.SendFormAsync($"{Court.Site}/me/warnings/{warning}/read");
+        Assert.Equal((HttpStatusCode.SeeOther, $"{Court.Site}/me"), (read.Status, read.Location));
+        Assert.Equal("published", await court.SayAsync(ann));
+        var kept = Assert.Single(await court.ListAsync(ann.Id))!;
+        Assert.InRange((DateTimeOffset)kept["readAt"]!, court.Now.AddMinutes(-1), court.Now);
+        Assert.False((bool)kept["stands"]!);
+
+        // The next one waits to be read again, by a program as well; what was read stays read.
+        var next = await court.GiveAsync(ann.Id, "warning");
+        Assert.Equal("warning-unread", await court.SayAsync(ann));
+        Assert.Equal(HttpStatusCode.NoContent, (await ann.PutAsync($"{Court.Api}/warnings/{warning}/read")).Status);
+        Assert.Equal("warning-unread", await court.SayAsync(ann));
+        Assert.Equal(HttpStatusCode.NoContent, (await ann.PutAsync($"{Court.Api}/warnings/{next}/read")).Status);
+        Assert.Equal("published", await court.SayAsync(ann));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_cannot_be_given_is_refused_with_its_code_and_takes_nothing(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        var (now, staff) = (court.Now, court.Moderator.Id);
+        (string Code, Func<Task<TestAnswer>> Try)[] tries =
+        [
+            ("sanction-kind-unknown", () => court.Moderator.PostAsync(Door(ann.Id), new { words = "x", rule = 1 })),
+            ("body-invalid", () => court.TryGiveAsync(ann.Id, "exile")),
+            ("sanction-words-missing", () => court.TryGiveAsync(ann.Id, "hold", " ")),
+            ("sanction-words-invalid", () => court.TryGiveAsync(ann.Id, "hold", "\u0000")),
+            ("sanction-words-invalid", () => court.TryGiveAsync(ann.Id, "hold", new string('x', 1_001))),
+            ("rule-missing", () => court.TryGiveAsync(ann.Id, "warning", rule: null)),
+            ("rule-missing", () => court.TryGiveAsync(ann.Id, "ban", rule: 77)),
+            ("rule-missing", () => court.TryGiveAsync(ann.Id, "hold", rule: 77)),
+            (
+                "rules-changed",
+                () =>
+                    court.Moderator.PostAsync(
+                        Door(ann.Id),
+                        new
+                        {
+                            kind = "ban",
+                            words = "x",
+                            rule = 1,
+                            rulesVersion = 7,
+                        }
+                    )
+            ),
+            ("sanction-end-missing", () => court.TryGiveAsync(ann.Id, "suspension")),
+            ("sanction-end-invalid", () => court.TryGiveAsync(ann.Id, "suspension", until: now.AddMinutes(50))),
+            ("sanction-end-invalid", () => court.TryGiveAsync(ann.Id, "suspension", until: now.AddDays(366))),
+            ("sanction-end-invalid", () => court.TryGiveAsync(ann.Id, "ban", until: now.AddSeconds(-1))),
+            ("sanction-end-invalid", () => court.TryGiveAsync(ann.Id, "warning", until: now.AddDays(1))),
+            ("writer-is-staff", () => court.TryGiveAsync(staff, "hold")),
+            ("reader-not-found", () => court.TryGiveAsync(Guid.CreateVersion7(), "hold")),
+        ];
+        foreach (var (code, give) in tries)
+            Assert.Equal(code, (await give()).Code);
+        Assert.Empty(await court.ListAsync(ann.Id));
+        Assert.Equal("published", await court.SayAsync(ann));
+
+        static string Door(Guid reader) => $"{Court.Api}/moderation/readers/{reader}/sanctions";
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Every_restriction_has_a_door_that_makes_it_and_leaves_its_statement(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        var until = court.Now.AddDays(3);
+        var left = new Dictionary<Restriction, Statement>();
+
+        foreach (var restriction in Enum.GetValues<Restriction>().Where(one => one != Restriction.Refused))
+        {
+            var about = await MakeAsync(restriction);
+            var statement = (await StatementsAsync(about))[^1];
+            Assert.Equal((restriction, about), (statement.Restriction, statement.About));
+            left[restriction] = statement;
+        }
+
+        // Of words that are not taken nothing is kept; their statement is the answer itself.
+        await court.Server.SetWordsAsync(WordListKind.Banned, "marmaladezeppelin");
+        await Eventually.IsSoAsync(async () =>
+            (await court.Moderator.SayAsync(court.Thread, "A marmaladezeppelin.")).Json["reasons"] is JsonArray { Count: > 0 }
+        );
+        foreach (
+            var person in left.Where(one => one.Key is not (Restriction.Held or Restriction.Refused)).Select(one => one.Value)
+        )
+            Assert.Equal((court.Moderator.Id, 3), (person.DecidedBy, person.RuleNumber));
+        Assert.Equal(
+            [Restriction.Silenced, Restriction.Suspended, Restriction.Banned, Restriction.Stopped],
+            left.Where(one => one.Value.Until is { } end && (end - until).Duration() < TimeSpan.FromSeconds(1))
+                .Select(one => one.Key)
+                .OrderBy(one => one == Restriction.Stopped)
+        );
+        Assert.All(left.Where(one => one.Value.About == ann.Id), one => Assert.Equal(Court.Words, one.Value.Facts));
+
+        async Task<Guid> MakeAsync(Restriction restriction)
+        {
+            switch (restriction)
+            {
+                case Restriction.Held:
+                    await court.Server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+                    return await HeldAsync("A quokkalantern.");
+                case Restriction.Rejected:
+                    return await DecideAsync(await HeldAsync("Another quokkalantern."), "reject");
+                case Restriction.Removed:
+                    return await DecideAsync(await ann.PublishAsync(court.Thread, "The bread was good."), "remove");
+                default:
+                    await court.GiveAsync(
+                        ann.Id,
+                        restriction switch
+                        {
+                            Restriction.Stopped => "hold",
+                            Restriction.Warned => "warning",
+                            Restriction.Silenced => "silence",
+                            Restriction.Suspended => "suspension",
+                            _ => "ban",
+                        },
+                        until: restriction == Restriction.Warned ? null : until
+                    );
+                    return ann.Id;
+            }
+        }
+
+        async Task<Guid> HeldAsync(string words)
+        {
+            TestAnswer said = null!;
+            await Eventually.IsSoAsync(async () =>
+                (string?)(said = await ann.SayAsync(court.Thread, $"{words} {Guid.NewGuid():N}")).Json["comment"]!["state"]
+                == "held"
+            );
+            return (Guid)said.Json["comment"]!["id"]!;
+        }
+
+        async Task<Guid> DecideAsync(Guid comment, string decision)
+        {
+            var answer = await court.Moderator.PostAsync(
+                $"{Court.Api}/moderation/comments/{comment}/decision",
+                new { decision, rule = 3 }
+            );
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+            return comment;
+        }
+
+        Task<List<Statement>> StatementsAsync(Guid about) =>
+            court.Server.Get<StatementStore>().ListAsync(court.Server.Site.Id, about, default);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Without_its_statement_nothing_is_given(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        await ChangeAsync("ALTER TABLE statement RENAME COLUMN content TO gone");
+
+        var answer = await court.TryGiveAsync(ann.Id, "ban");
+        await ChangeAsync("ALTER TABLE statement RENAME COLUMN gone TO content");
+
+        Assert.InRange((int)answer.Status, 500, 599);
+        Assert.Empty(await court.ListAsync(ann.Id));
+        Assert.Equal("published", await court.SayAsync(ann));
+
+        Task ChangeAsync(string sql) =>
+            court.Server.Database.WriteAsync(scope => scope.ExecuteAsync(sql, [], default), default);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_of_many_has_parts_that_hold_each_once(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var visitor = court.Server.Visitor();
+        var given = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            var guest = (await court.EnterAsync(visitor, "Gus Quest")).Json;
+            foreach (var kind in (string[])["warning", "hold", "silence", "suspension", "ban"])
+                given.Add((await court.GiveAsync((Guid)guest["id"]!, kind)).ToString());
+        }
+
+        var seen = new List<string>();
+        string? url = $"{Court.Site}/console/writers";
+        for (var page = 0; url is not null && page < 3; page++)
+        {
+            var text = (await court.Moderator.GetAsync(url)).Text;
+            seen.AddRange(given.Where(id => text.Contains($"/console/sanctions/{id}/lift", StringComparison.Ordinal)));
+            var next = System.Text.RegularExpressions.Regex.Match(text, "/console/writers\\?after=[^\"]+");
+            url = next.Success ? $"{Court.Site}{next.Value}" : null;
+        }
+
+        Assert.Equal(60, given.Count);
+        Assert.Equal(given.Order(), seen.Order());
+    }
+}
