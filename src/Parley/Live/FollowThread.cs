@@ -39,9 +39,11 @@ internal sealed class FollowThread(
         {
             // Where the stream begins is known before its thread is read: what comes in between is in both, and sent once.
             var from = thread.Tail;
-            if (await reader.ReadAsync(site, id, after ?? long.MaxValue, visit.Cancel) is not { } news)
+            if (
+                await hub.BeginAsync(thread, () => reader.ReadAsync(site, id, after ?? long.MaxValue, visit.Cancel))
+                is not { } news
+            )
                 return Problems.ThreadNotFound;
-            hub.Begin(thread, news.Version);
             // A program that stops would otherwise wait for its streams.
             using var end = CancellationTokenSource.CreateLinkedTokenSource([
                 visit.Cancel,

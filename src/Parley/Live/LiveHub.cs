@@ -48,13 +48,18 @@ internal sealed partial class LiveHub(LiveReader reader, Listeners listeners, IL
         }
     }
 
-    /// <summary>Says where the thread of a new listener stands; what was heard of it meanwhile is looked for again.</summary>
-    public void Begin(LiveThread thread, long version)
+    /// <summary>
+    /// Reads what a new listener is told first, and says where their thread stands; what was heard of it meanwhile is looked for again.
+    /// </summary>
+    /// <param name="read">Reads the thread as it stands now; null where there is none.</param>
+    public async Task<LiveNews?> BeginAsync(LiveThread thread, Func<Task<LiveNews?>> read)
     {
-        if (thread.Told >= 0)
-            return;
-        thread.Begin(version);
-        Await(thread);
+        if (await read() is not { } news)
+            return null;
+        if (thread.Begin(news.Version))
+            Await(thread);
+        // Another has begun it meanwhile, further on. What lies between is in no chunk, but whoever reads once more has it.
+        return news.Version < thread.BeganAt ? await read() : news;
     }
 
     public void Leave(LiveThread thread)

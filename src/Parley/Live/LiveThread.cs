@@ -6,6 +6,7 @@ internal sealed class LiveThread(SiteId site, Guid id) : IDisposable
     private readonly Lock gate = new();
     private LiveChunk tail = LiveChunk.First();
     private long told = -1;
+    private long beganAt = -1;
     private int isAwaited;
 
     public SiteId Site => site;
@@ -40,13 +41,26 @@ internal sealed class LiveThread(SiteId site, Guid id) : IDisposable
     /// <summary>Ends all its streams.</summary>
     public Ending End { get; } = new();
 
-    /// <summary>Says where the thread stands, if nobody has said so yet.</summary>
-    public void Begin(long version)
+    /// <summary>The number from which on everything is in a chunk; -1 until somebody has said where the thread stands.</summary>
+    public long BeganAt
+    {
+        get
+        {
+            lock (gate)
+                return beganAt;
+        }
+    }
+
+    /// <summary>Says where the thread stands.</summary>
+    /// <returns>Whether nobody had said so yet.</returns>
+    public bool Begin(long version)
     {
         lock (gate)
         {
-            if (told < 0)
-                told = version;
+            if (told >= 0)
+                return false;
+            told = beganAt = version;
+            return true;
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class WritingCaseTests(Chromium chromium)
         Assert.Contains("r", keys);
         Assert.Contains("j", keys);
 
-        var field = page.Locator("[name=words]");
+        var field = page.Locator("#remark");
         await field.FocusAsync();
         foreach (var key in keys)
             await page.Keyboard.PressAsync(key);

@@ -12,6 +12,8 @@ internal sealed class Visitor : IAsyncDisposable
     // The selectors of all that is as it should be cost more than finding what is not.
     private static readonly AxeRunOptions OnlyFaults = new() { ResultTypes = [ResultType.Violations] };
 
+    private const int Patience = 10_000;
+
     private readonly List<string> faults = [];
     private readonly DirectoryInfo? profile;
 
@@ -32,7 +34,8 @@ internal sealed class Visitor : IAsyncDisposable
     internal static async Task<Visitor> OpenAsync(IBrowserContext context, DirectoryInfo? profile = null)
     {
         // A test waits for something that is to happen on this machine; half a minute of silence only hides a fault.
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return new(context, await context.NewPageAsync(), profile);
     }
 

@@ -152,6 +152,31 @@ public sealed class LiveStreamTests
         Assert.All(heard, numbers => Assert.Equal(Enumerable.Range(1, Posts).Select(number => (long)number), numbers));
     }
 
+    [Fact]
+    public async Task Two_who_come_at_once_to_a_thread_that_nobody_heard_miss_nothing_of_what_one_of_them_read_later()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        var hub = server.Get<LiveHub>();
+        var thread = hub.Join(server.Site.Id, await server.OpenThreadAsync());
+        var reads = new Queue<LiveNews>([new(33, 33, []), new(35, 35, [])]);
+
+        var first = await hub.BeginAsync(
+            thread,
+            async () =>
+            {
+                // The other reads after the first and is done before.
+                if (reads.Count == 2)
+                    await hub.BeginAsync(thread, () => Task.FromResult<LiveNews?>(new LiveNews(35, 35, [])));
+                return reads.Dequeue();
+            }
+        );
+
+        Assert.Equal(35, first!.Version);
+        Assert.Empty(reads);
+        hub.Leave(thread);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_comment_that_was_held_meanwhile_never_shows(string engine)
     {

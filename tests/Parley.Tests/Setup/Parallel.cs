@@ -1,5 +1,5 @@
 using Xunit.v3;
 
-// Two cores are what a small machine has, and what the time limits in the tests are made for: on a larger machine
-// more tests at once would hide that one of them has become slow.
+// The time limits in the tests are made for two cores, which is what a small machine has: on a larger machine more tests at once would
+// hide that one of them has become slow. One more than cores, for many tests wait for another program or for the disk.
 [assembly: Parallelization(MaxThreads = 3)]
