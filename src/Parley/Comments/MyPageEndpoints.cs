@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Sanctions;
 using Parley.Views.Comments;
 
@@ -115,13 +114,11 @@ internal static class MyPageEndpoints
         )
         {
             Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at, Facts: var remark }
-                ? new OwnDecisionModel(rule, at, remark) { RuleUrl = UrlOfRule(visit, own.Statement) }
+                ? new OwnDecisionModel(rule, at, remark)
+                {
+                    RuleUrl = own.Statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
+                }
                 : null,
         };
     }
-
-    private static string? UrlOfRule(Visit visit, Statement statement) =>
-        statement is { RuleNumber: { } number, RulesVersion: { } version }
-            ? visit.SiteUrl($"/rules?version={version}#rule-{number}")
-            : null;
 }

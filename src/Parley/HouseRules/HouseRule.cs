@@ -13,4 +13,8 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
 /// <summary>A rule as a decision cites it.</summary>
 /// <param name="Name">As it was called then.</param>
 /// <param name="Version">The version of the house's rules in which it stands so.</param>
-internal sealed record CitedRule(int Number, string Name, int Version);
+internal sealed record CitedRule(int Number, string Name, int Version)
+{
+    /// <summary>Where it stands as it was then, below a site.</summary>
+    public string Path => $"/rules?version={Version}#rule-{Number}";
+}

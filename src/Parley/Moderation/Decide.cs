@@ -33,14 +33,20 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
         CancellationToken cancel
     )
     {
-        var rule = await FindRuleAsync(site, request, cancel);
-        if (!rule.IsSuccess)
-            return rule.Problem;
+        CitedRule? rule = null;
+        if (request.Kind.NeedsRule())
+        {
+            var cited = await books.CiteAsync(site, request.Rule, request.RulesVersion, cancel);
+            if (!cited.IsSuccess)
+                return cited.Problem;
+            rule = cited.Value;
+        }
+
         var remark = Remark.Of(request.Remark);
         if (remark.Problem is { } fault)
             return fault;
         return await database.WriteAsync(
-            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, rule.Value, remark.Value, cancel),
+            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, rule, remark.Value, cancel),
             cancel
         );
     }
@@ -84,17 +90,6 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
             await StateAsync(scope, comment, decision, remark, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         return decision;
-    }
-
-    // Nobody is told that they broke a rule that nobody can read.
-    private async Task<Result<CitedRule?>> FindRuleAsync(Site site, Request request, CancellationToken cancel)
-    {
-        if (!request.Kind.NeedsRule())
-            return (CitedRule?)null;
-        var book = await books.FindAsync(site, cancel);
-        if (request.RulesVersion is { } seen && seen != book.Version)
-            return Problems.RulesChanged;
-        return request.Rule is { } number && book.Cite(number) is { } cited ? cited : Problems.RuleMissing;
     }
 
     /// <summary>What the event says that brings a comment into a state.</summary>

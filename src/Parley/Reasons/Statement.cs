@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.HouseRules;
 
 namespace Parley.Reasons;
 
@@ -29,6 +30,10 @@ internal sealed record Statement
 
     /// <summary>The version of the house's rules in which it stands.</summary>
     public int? RulesVersion { get; init; }
+
+    /// <summary>The rule of the house that it cites; null where it cites none.</summary>
+    public CitedRule? Cited =>
+        (Rule, RuleNumber, RulesVersion) is ({ } name, { } number, { } version) ? new(number, name, version) : null;
 
     /// <summary>What the person says of the facts, for the one concerned to read.</summary>
     public string? Facts { get; init; }

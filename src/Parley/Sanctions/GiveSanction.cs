@@ -54,9 +54,15 @@ internal sealed class GiveSanction(
         var words = SourceText.Of(request.Words ?? "", TextLimits.Of(LongestWords));
         if (!words.IsSuccess)
             return words.Problem.Code == "text-empty" ? Problems.SanctionWordsMissing : Problems.SanctionWordsInvalid;
-        var rule = await FindRuleAsync(site, request, cancel);
-        if (!rule.IsSuccess && rule.Problem is { } fault)
-            return fault;
+        CitedRule? rule = null;
+        if (request.Rule is not null || request.Kind.NeedsRule())
+        {
+            var cited = await books.CiteAsync(site, request.Rule, request.RulesVersion, cancel);
+            if (!cited.IsSuccess)
+                return cited.Problem;
+            rule = cited.Value;
+        }
+
         if (FindFault(request.Kind, request.Until, clock.GetUtcNow()) is { } wrong)
             return wrong;
         var wanted = new Sanction
@@ -66,7 +72,7 @@ internal sealed class GiveSanction(
             ReaderId = reader,
             ReaderName = "",
             Words = words.Value.Value,
-            Rule = rule.Value,
+            Rule = rule,
             ModeratorName = moderator.Name,
             At = default,
             Until = request.Until is { } end ? Micros.FromMicros(end.ToMicros()) : null,
@@ -121,17 +127,6 @@ internal sealed class GiveSanction(
             Facts = sanction.Words,
             Until = sanction.Until,
         };
-
-    // Nobody is told that they broke a rule that nobody can read.
-    private async Task<Result<CitedRule?>> FindRuleAsync(Site site, Request request, CancellationToken cancel)
-    {
-        if (request.Rule is null && !request.Kind.NeedsRule())
-            return (CitedRule?)null;
-        var book = await books.FindAsync(site, cancel);
-        if (request.RulesVersion is { } seen && seen != book.Version)
-            return Problems.RulesChanged;
-        return request.Rule is { } number && book.Cite(number) is { } cited ? cited : Problems.RuleMissing;
-    }
 
     private static Problem? FindFault(SanctionKind kind, DateTimeOffset? until, DateTimeOffset now) =>
         (kind, until) switch

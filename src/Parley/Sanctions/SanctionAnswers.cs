@@ -52,8 +52,7 @@ internal static class SanctionAnswers
         };
 
     /// <summary>Where a rule stands, as it was when it was cited.</summary>
-    public static string? UrlOf(Visit visit, CitedRule? rule) =>
-        rule is null ? null : visit.SiteUrl($"/rules?version={rule.Version}#rule-{rule.Number}");
+    public static string? UrlOf(Visit visit, CitedRule? rule) => rule is null ? null : visit.SiteUrl(rule.Path);
 
     private static CitedRuleAnswer? ToAnswer(CitedRule? rule) =>
         rule is null ? null : new(rule.Number, rule.Name, rule.Version);

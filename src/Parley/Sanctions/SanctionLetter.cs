@@ -56,12 +56,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
             {
                 // Whoever is shut out has no page of their own to read it on.
                 Url = home.Absolute(
-                    $"/{site.Name}"
-                        + (
-                            sanction is { Kind: SanctionKind.Ban, Rule: { } rule }
-                                ? $"/rules?version={rule.Version}#rule-{rule.Number}"
-                                : "/me"
-                        )
+                    $"/{site.Name}" + (sanction is { Kind: SanctionKind.Ban, Rule: { } rule } ? rule.Path : "/me")
                 ),
                 Do = words[sanction.Kind == SanctionKind.Ban ? "mail.sanction.do-rules" : "mail.sanction.do"],
             };

@@ -8,7 +8,7 @@ namespace Parley.Screening;
 /// <param name="Visible">As its readers see it.</param>
 internal sealed record SearchedText(FoldedText Source, FoldedText Visible)
 {
-    private IReadOnlyList<FoldedText> Spaced { get; } = SpacedWords.Close(Source);
+    private IReadOnlyList<FoldedText> Spaced => field ??= SpacedWords.Close(Source);
 
     /// <summary>The entries of a list that stand in it, in the order of the text.</summary>
     /// <param name="allowed">Where one of these stands, nothing within it is found.</param>
@@ -16,8 +16,6 @@ internal sealed record SearchedText(FoldedText Source, FoldedText Visible)
     /// <returns>Each place of an entry; without one where only a reader sees the word, which markup had taken apart.</returns>
     public IReadOnlyList<(WordEntry Entry, Place? Place)> Find(WordList words, WordList allowed, int most)
     {
-        if (words.IsEmpty)
-            return [];
         var found = words.Find(Source, most, allowed).Select(hit => (hit.Entry, Place: (Place?)hit.Place)).ToList();
         foreach (var closed in Spaced)
             found.AddRange(

@@ -23,6 +23,8 @@ internal sealed class WordCheck : ICheck
     public IEnumerable<Reason> Review(Draft draft)
     {
         var words = list(draft);
+        if (words.IsEmpty)
+            return [];
         return draft
             .Searched.Find(words, draft.Allowed, MostReasons)
             .Take(MostReasons)
