@@ -15,8 +15,8 @@ internal abstract class Dialect
     public abstract string EventsAfterBookmark { get; }
 
     /// <summary>
-    /// The condition on <c>event</c> for what is committed after the bookmark but may still get something before it; null where
-    /// that cannot be.
+    /// The condition on <c>event</c> for all that is committed after the bookmark, though something may still come before it; null
+    /// where nothing can.
     /// </summary>
     public abstract string? EventsOutOfOrder { get; }
 

@@ -121,14 +121,14 @@ public sealed class ComingBackTests(Chromium chromium)
             (await page.EvaluateAsync<string>("localStorage['parley:kept']")).Contains(top.ToString(), StringComparison.Ordinal)
         );
         await page.Locator(".pl-order a", new() { HasText = "Most discussed" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("order=discussed"));
+        await Expect(page).ToHaveURLAsync(new Regex("order=discussed"));
 
         // In another tab, an hour later by the visitor's own clock.
         var late = await ben.SayAsync(thread, "Now it is here.");
         var tab = await visitor.Context.NewPageAsync();
         await tab.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddHours(1) });
         await tab.GotoAsync($"{talk.Origin}/fenmoor/t/{thread}");
-        await tab.WaitForURLAsync(new Regex("order=discussed"));
+        await Expect(tab).ToHaveURLAsync(new Regex("order=discussed"));
         await Expect(tab.Locator($"#c-{late}[data-new]")).ToHaveCountAsync(1);
         await Expect(tab.Locator($"li:has(> #c-{top}) > details")).Not.ToHaveAttributeAsync("open", "");
         await Expect(tab.Locator("[name=body]").First).ToHaveValueAsync("I was go");
@@ -153,7 +153,7 @@ public sealed class ComingBackTests(Chromium chromium)
         await ada.EnterAsync(phone.Context);
         await OpenAsync(talk, phone.Page, thread);
         await phone.Page.Locator(".pl-order a", new() { HasText = "Most discussed" }).ClickAsync();
-        await phone.Page.WaitForURLAsync(new Regex("order=discussed"));
+        await Expect(phone.Page).ToHaveURLAsync(new Regex("order=discussed"));
         // Whether the script knows by then who reads or not: a fold and a draft are kept.
         await phone.Page.Locator($"li:has(> #c-{top}) > details > summary").DispatchEventAsync("click");
         await phone.Page.Locator($"#c-{other} .pl-acts a[href$='/reply']").ClickAsync();
@@ -168,7 +168,7 @@ public sealed class ComingBackTests(Chromium chromium)
         await using var desk = await chromium.VisitAsync();
         await ada.EnterAsync(desk.Context);
         await desk.Page.GotoAsync($"{talk.Origin}/fenmoor/t/{thread}");
-        await desk.Page.WaitForURLAsync(new Regex("order=discussed"));
+        await Expect(desk.Page).ToHaveURLAsync(new Regex("order=discussed"));
         await Expect(desk.Page.Locator($"li:has(> #c-{top}) > details")).Not.ToHaveAttributeAsync("open", "");
         var box = desk.Page.Locator($"#c-{other} textarea");
         await Expect(box).ToHaveValueAsync("There is one at no");
@@ -208,7 +208,7 @@ public sealed class ComingBackTests(Chromium chromium)
 
         await phone.Page.Locator(".pl-order a", new() { HasText = "Most discussed" }).ClickAsync();
 
-        await phone.Page.WaitForURLAsync(new Regex("order=discussed"));
+        await Expect(phone.Page).ToHaveURLAsync(new Regex("order=discussed"));
         Assert.Contains(talk.Requests, one => one.Path.EndsWith("/order", StringComparison.Ordinal));
     }
 

@@ -32,7 +32,7 @@ public sealed class OrdinaryDayTests(Chromium chromium)
         var count = page.Locator("[data-parley-count]").First;
         await Expect(count).ToHaveTextAsync("6");
         await count.TapAsync();
-        await page.WaitForURLAsync(new Regex("article.html#discussion$"));
+        await Expect(page).ToHaveURLAsync(new Regex("article.html#discussion$"));
         var frame = Frame(page);
         await Expect(frame.Locator("article.pl-comment")).ToHaveCountAsync(6);
         await Expect(page.Locator("parley-discussion")).ToBeInViewportAsync();

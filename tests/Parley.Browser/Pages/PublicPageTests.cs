@@ -1,6 +1,7 @@
 using Parley.Browser.Setup;
 using Parley.Readers;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Parley.Browser.Pages;
 
@@ -67,7 +68,7 @@ public sealed class PublicPageTests(Chromium chromium)
         var link = await talk.Get<MakeLinks>().ForOperatorAsync(default);
         await operating.Page.GotoAsync(talk.Origin + link);
         await operating.Page.ClickAsync("main button");
-        await operating.Page.WaitForURLAsync(talk.Origin + "/");
+        await Expect(operating.Page).ToHaveURLAsync(talk.Origin + "/");
         (string Name, string Path)[] pages =
         [
             ("sites", "/"),

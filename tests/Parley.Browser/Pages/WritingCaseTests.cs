@@ -128,7 +128,7 @@ public sealed class WritingCaseTests(Chromium chromium)
 
         // The same keys work where nobody writes.
         await page.Keyboard.PressAsync("j");
-        await page.WaitForURLAsync(new Regex(@"\?c="));
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?c="));
         Assert.Equal(2, await WaitingAsync());
 
         Task<int> WaitingAsync() => talk.Get<Parley.Moderation.QueueStore>().CountAsync(site.Id, default);
@@ -227,7 +227,7 @@ public sealed class WritingCaseTests(Chromium chromium)
 
         await page.GotoAsync($"{talk.Origin}/fenmoor/sign-out");
         await page.ClickAsync("form[action$='/sign-out'] button");
-        await page.WaitForLoadStateAsync();
+        await Expect(page.Locator("form[action$='/sign-out']")).ToHaveCountAsync(0);
         Assert.DoesNotContain("dam", await StoredAsync(page), StringComparison.Ordinal);
         await page.GotoAsync($"{talk.Origin}/fenmoor/sign-in");
         await SignInAsync(page, ann);
@@ -290,11 +290,11 @@ public sealed class WritingCaseTests(Chromium chromium)
 
     private static async Task SignInAsync(IPage page, Writer who)
     {
-        await page.WaitForURLAsync(new Regex("/sign-in"));
+        await Expect(page).ToHaveURLAsync(new Regex("/sign-in"));
         await page.FillAsync("[name=email]", who.Email);
         await page.FillAsync("[name=password]", Writer.Password);
         await page.ClickAsync("main button[data-kind=main]");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"));
     }
 
     private static Task<string> StoredAsync(IPage page) =>

@@ -35,6 +35,8 @@ internal sealed class Visitor : IAsyncDisposable
     {
         // A test waits for something that is to happen on this machine; half a minute of silence only hides a fault.
         context.SetDefaultTimeout(Patience);
+        // A page with its frame and all their files is more than one thing.
+        context.SetDefaultNavigationTimeout(3 * Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         return new(context, await context.NewPageAsync(), profile);
     }

@@ -187,6 +187,40 @@ public sealed class FollowerTests
         Assert.True(counting.Count > 0);
     }
 
+    // It would be told of as new in its turn: a site that had changed ended all streams of its readers twice.
+    [Fact]
+    public async Task What_comes_to_its_turn_between_two_looks_is_in_the_second_on_PostgreSQL()
+    {
+        Assert.SkipWhen(TestPostgres.Absence is not null, TestPostgres.Absence ?? "");
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Postgres);
+        await using var server = await TestServer.StartAsync(database);
+        var log = server.Get<EventLog>();
+        var thread = await server.OpenThreadAsync();
+        var (isOpen, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var slow = server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync("UPDATE site SET title = title WHERE id = @id", [("@id", server.OtherSite.Id)], default);
+                isOpen.SetResult();
+                await mayEnd.Task;
+                return true;
+            },
+            default
+        );
+        await isOpen.Task;
+        var before = await log.FindEndAsync(default);
+        using var ada = await server.ReaderAsync();
+        var said = await ada.PublishAsync(thread, "The ferry is late.");
+
+        var first = await log.ReadAsync(before, 500, default);
+        mayEnd.SetResult();
+        await slow;
+        var second = await log.ReadOutOfOrderAsync(before, 500, default);
+
+        Assert.DoesNotContain(first, happened => happened.SubjectId == said);
+        Assert.Contains(second, happened => happened.SubjectId == said);
+    }
+
     private sealed class Counting : ITableFollower
     {
         public string Name => "counting";

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Parley.Tests.Setup;
+using Xunit;
 
 namespace Parley.Tests.Live;
 
@@ -86,7 +87,13 @@ internal sealed class LiveListener : IAsyncDisposable
 
     /// <summary>Until a change with at least this number has come.</summary>
     public Task<TimeSpan> HearsAsync(long number) =>
-        Eventually.IsSoAsync(() => Task.FromResult(Changes.Any(one => one.Id >= number)));
+        Eventually.IsSoAsync(() =>
+        {
+            var wasOver = IsOver;
+            var hasHeard = Changes.Any(one => one.Id >= number);
+            Assert.False(wasOver && !hasHeard, $"The stream was ended before {number} came:\n{Raw}");
+            return Task.FromResult(hasHeard);
+        });
 
     /// <summary>Goes away. What was heard until then stands.</summary>
     public async Task LeaveAsync()
