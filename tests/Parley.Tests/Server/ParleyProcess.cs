@@ -10,6 +10,10 @@ internal sealed class ParleyProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // As ./test has published it, or else as it was built.
+    private static readonly string Program =
+        Environment.GetEnvironmentVariable("PARLEY_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "parley");
+
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();
@@ -39,7 +43,7 @@ internal sealed class ParleyProcess : IAsyncDisposable
         params (string Name, string Value)[] variables
     )
     {
-        var info = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "parley"), arguments)
+        var info = new ProcessStartInfo(Program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
