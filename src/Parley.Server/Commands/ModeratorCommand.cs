@@ -6,6 +6,7 @@ namespace Parley.Server.Commands;
 /// <summary><c>parley moderator add</c>.</summary>
 internal static class ModeratorCommand
 {
+    private static readonly string[] Words = [.. ReaderRoles.OfStaff.Select(ReaderRoles.ToWord)];
     private static readonly Argument<string> Email = new("EMAIL") { Description = "The person's e-mail address." };
     private static readonly Option<string> Site = new("--site")
     {
@@ -18,20 +19,26 @@ internal static class ModeratorCommand
         Description = "What readers see beside their words.",
         HelpName = "TEXT",
     };
-    private static readonly Option<bool> Administrator = new("--administrator")
+    private static readonly Option<string> Role = new("--role")
     {
-        Description = "May also change the site's settings.",
+        Description = "What they may do: " + string.Join(", ", Words) + ". A moderator, where nothing is said.",
+        HelpName = "ROLE",
+        DefaultValueFactory = _ => ReaderRole.Moderator.ToWord(),
     };
 
     public static Command Create()
     {
-        var add = new Command("add", "Makes somebody a moderator of a site, and prints a link for whoever has no password yet.")
+        var add = new Command(
+            "add",
+            "Makes somebody a moderator of a site, or whatever else --role says, and prints a link for whoever has no password yet."
+        )
         {
             Email,
             Site,
             Name,
-            Administrator,
+            Role,
         };
+        Role.AcceptOnlyFromAmong(Words);
         add.SetAction(AddAsync);
         return new Command("moderator", "Gives people roles.") { add };
     }
@@ -40,13 +47,13 @@ internal static class ModeratorCommand
     {
         await using var installation = await Installation.OpenAsync(parsed, cancel);
         var site = await installation.FindSiteAsync(parsed.GetValue(Site)!);
-        var role = parsed.GetValue(Administrator) ? ReaderRole.Administrator : ReaderRole.Moderator;
+        var role = ReaderRoles.ParseStaff(parsed.GetValue(Role))!.Value;
         var added = await installation
             .Get<MakeLinks>()
             .ForModeratorAsync(site, new(parsed.GetValue(Email), role, parsed.GetValue(Name)), cancel);
         if (added.Value is not { } done)
             throw Installation.Refusal(added.Problem!);
-        await Console.Out.WriteLineAsync($"{done.Reader.Name} is {role.ToString().ToLowerInvariant()} of {site.Name}.");
+        await Console.Out.WriteLineAsync($"{done.Reader.Name} is {role.ToWord()} of {site.Name}.");
         if (done.LinkPath is { } path)
             await Console.Out.WriteLineAsync(
                 $"To choose a password, once and within 24 hours, below the server's address: {path}"

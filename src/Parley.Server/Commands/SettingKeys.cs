@@ -86,7 +86,7 @@ internal static class SettingKeys
                         ? pair
                         : throw new ExpectedException(
                             Exits.Refused,
-                            $"\"{pair}\" does not say what a role means: EDITOR=moderator, or EDITOR=administrator."
+                            $"\"{pair}\" does not say what a role means: EDITOR=moderator, or another of journalist, moderator, senior-moderator, administrator."
                         )
                 ),
         ];

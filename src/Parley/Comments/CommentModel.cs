@@ -19,8 +19,8 @@ public enum AuthorKind
     Signed,
     Moderator,
 
-    /// <summary>Wrote the report under which the comment stands.</summary>
-    Reporter,
+    /// <summary>Of the newsroom, without a say in what stands.</summary>
+    Journalist,
 }
 
 public enum CommentStanding

@@ -118,6 +118,7 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
             read switch
             {
                 { AuthorRole: >= ReaderRole.Moderator } => AuthorKind.Moderator,
+                { AuthorRole: ReaderRole.Journalist } => AuthorKind.Journalist,
                 { AuthorKind: ReaderKind.Guest } => AuthorKind.Guest,
                 { AuthorKind: ReaderKind.Imported } => AuthorKind.Imported,
                 { AuthorKind: ReaderKind.Signed } => AuthorKind.Signed,

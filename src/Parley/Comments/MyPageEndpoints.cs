@@ -92,7 +92,7 @@ internal static class MyPageEndpoints
                     visit.SiteUrl("/me/feed")
                 )
                 : null,
-            ConsoleUrl = reader.IsStaff ? visit.SiteUrl("/console") : null,
+            ConsoleUrl = Access.Moderator.Allows(visit) ? visit.SiteUrl("/console") : null,
         };
         return await Answers.PageAsync<MyPage, MyPageModel>(visit, page);
     }

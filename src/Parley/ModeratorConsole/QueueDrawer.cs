@@ -177,7 +177,7 @@ internal sealed class QueueDrawer(
             Rejected = known.Writer.Rejected,
             EarlierNames = known.Writer.EarlierNames,
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
-            MayBeSanctioned = known.Read.AuthorRole < ReaderRole.Moderator,
+            MayBeSanctioned = !known.Read.AuthorRole.IsStaff(),
         };
     }
 

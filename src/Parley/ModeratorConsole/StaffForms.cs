@@ -20,6 +20,7 @@ internal static class StaffForms
         console.MapGet("/staff", ShowAsync).For(Access.Administrator);
         console.MapPost("/staff/invitations", InviteAsync).For(Access.Administrator).TakesForm();
         console.MapPost("/staff/invitations/{invitation:guid}/withdraw", WithdrawAsync).For(Access.Administrator);
+        console.MapPost("/staff/{reader:guid}/role", ChangeAsync).For(Access.Administrator).TakesForm();
         console.MapPost("/staff/{reader:guid}/take", TakeAsync).For(Access.Administrator);
     }
 
@@ -58,7 +59,7 @@ internal static class StaffForms
                 visit.Site,
                 visit.Home,
                 visit.SignedIn,
-                new(email, StaffApi.RoleOf(role), days),
+                new(email, ReaderRoles.ParseStaff(role), days),
                 visit.Cancel
             )
             : wait;
@@ -70,7 +71,7 @@ internal static class StaffForms
                 model with
                 {
                     Email = email,
-                    Role = role == "administrator" ? role : "moderator",
+                    Role = ReaderRoles.ParseStaff(role)?.ToWord() ?? StaffPageModel.UsualRole,
                     Days = days ?? StaffPageModel.UsualDays,
                     EmailFault = invited.Problem!.About("email") is { } fault ? Answers.Sentence(visit.Words, fault) : null,
                     Fault = invited.Problem.About("email") is null ? Answers.Sentence(visit.Words, invited.Problem) : null,
@@ -98,18 +99,30 @@ internal static class StaffForms
         return Answers.SeeOther(visit, visit.SiteUrl("/console/staff"));
     }
 
-    private static async Task<IResult> TakeAsync(
+    private static Task<IResult> ChangeAsync(
         HttpContext http,
         Guid reader,
-        [FromServices] TakeRole take,
+        [FromServices] ChangeRole change,
         [FromServices] Answers answers
-    )
+    ) =>
+        ReaderRoles.ParseStaff(SentForm.Of(http).Find("role")) is { } role
+            ? SetAsync(Visit.Of(http), reader, role, change, answers)
+            : answers.ProblemAsync(Visit.Of(http), Problems.InvitationRoleUnknown);
+
+    private static Task<IResult> TakeAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] ChangeRole change,
+        [FromServices] Answers answers
+    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, change, answers);
+
+    private static async Task<IResult> SetAsync(Visit visit, Guid reader, ReaderRole role, ChangeRole change, Answers answers)
     {
-        var visit = Visit.Of(http);
-        if (await take.HandleAsync(visit.Site, reader, visit.Cancel) is { } problem)
+        if (await change.HandleAsync(visit.Site, reader, role, visit.Cancel) is { } problem)
             return await answers.ProblemAsync(visit, problem);
         // Whoever gave up their own has no business there any more.
-        return Answers.SeeOther(visit, visit.SiteUrl(reader == visit.SignedIn.Id ? "/" : "/console/staff"));
+        var isGone = reader == visit.SignedIn.Id && role != ReaderRole.Administrator;
+        return Answers.SeeOther(visit, visit.SiteUrl(isGone ? "/" : "/console/staff"));
     }
 
     private static async Task<StaffPageModel> FindAsync(
@@ -128,8 +141,8 @@ internal static class StaffForms
             [
                 .. members.Select(one => new StaffRowModel(
                     one.Name,
-                    NameOf(visit.Words, one.Role),
-                    one.IsGivenHere ? visit.SiteUrl($"/console/staff/{one.Id}/take") : null
+                    one.Role.ToWord(),
+                    one.IsGivenHere ? visit.SiteUrl($"/console/staff/{one.Id}") : null
                 )
                 {
                     IsVisitor = one.Id == visit.SignedIn.Id,
@@ -138,7 +151,7 @@ internal static class StaffForms
             [
                 .. open.Select(one => new InvitationRowModel(
                     one.Email.Text,
-                    NameOf(visit.Words, one.Role),
+                    visit.Words["role." + one.Role.ToWord()],
                     one.InvitedBy,
                     one.ExpiresAt,
                     visit.SiteUrl($"/console/staff/invitations/{one.Id}/withdraw")
@@ -147,12 +160,10 @@ internal static class StaffForms
         )
         {
             SendsLetters = route.ReachesPeople,
+            RoleChoices = [.. ReaderRoles.OfStaff.Select(ReaderRoles.ToWord)],
             DayChoices = Invitation.Days,
         };
     }
-
-    private static string NameOf(Words words, ReaderRole role) =>
-        words[role == ReaderRole.Administrator ? "role.administrator" : "role.moderator"];
 
     private static Task<IResult> PageAsync(Visit visit, StaffPageModel model, int status = StatusCodes.Status200OK) =>
         Answers.PageAsync<StaffPage, StaffPageModel>(visit, model, status);

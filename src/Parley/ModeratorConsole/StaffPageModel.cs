@@ -10,9 +10,13 @@ public sealed record StaffPageModel(
 )
 {
     internal const int UsualDays = 3;
+    internal const string UsualRole = "moderator";
 
     /// <summary>Whether the link goes by letter; else it is shown here, once.</summary>
     public bool SendsLetters { get; init; }
+
+    /// <summary>The roles between which one chooses, by the names that forms give them.</summary>
+    public IReadOnlyList<string> RoleChoices { get; init; } = [];
 
     /// <summary>The days between which one chooses.</summary>
     public IReadOnlyList<int> DayChoices { get; init; } = [];
@@ -20,8 +24,8 @@ public sealed record StaffPageModel(
     /// <summary>What was typed and not taken.</summary>
     public string Email { get; init; } = "";
 
-    /// <summary>What was chosen: <c>moderator</c> or <c>administrator</c>.</summary>
-    public string Role { get; init; } = "moderator";
+    /// <summary>What was chosen, of <see cref="RoleChoices"/>.</summary>
+    public string Role { get; init; } = UsualRole;
     public int Days { get; init; } = UsualDays;
     public string? EmailFault { get; init; }
 
@@ -32,8 +36,9 @@ public sealed record StaffPageModel(
     public InvitedModel? Invited { get; init; }
 }
 
-/// <param name="TakeUrl">Takes the role away; null where it is not given here.</param>
-public sealed record StaffRowModel(string Name, string Role, string? TakeUrl)
+/// <param name="Role">By the name that forms give it.</param>
+/// <param name="Url">Below it the role is changed (<c>/role</c>) and taken away (<c>/take</c>); null where it is not given here.</param>
+public sealed record StaffRowModel(string Name, string Role, string? Url)
 {
     /// <summary>Whoever looks.</summary>
     public bool IsVisitor { get; init; }

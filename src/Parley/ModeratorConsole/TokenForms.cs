@@ -93,15 +93,7 @@ internal static class TokenForms
             yield return new(
                 words["token-check.role"],
                 null,
-                words.Format(
-                    TokenRoles.RoleOf(visit.Site.Settings, role) switch
-                    {
-                        ReaderRole.Administrator => "token-check.role-administrator",
-                        ReaderRole.Moderator => "token-check.role-moderator",
-                        _ => "token-check.role-nothing",
-                    },
-                    ("role", role)
-                )
+                words.Format("token-check.role-" + TokenRoles.RoleOf(visit.Site.Settings, role).ToWord(), ("role", role))
             );
         if (claims.Entitlements.Count > 0)
             yield return new(words["token-check.entitlements"], null, string.Join(", ", claims.Entitlements));

@@ -28,24 +28,24 @@ internal static class NewsroomEndpoints
             .Asks(Before)
             .Gives<PickListAnswer>("What the newsroom picked in a thread, the latest first");
         api.MapPut("/comments/{comment:guid}/pick", PickAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Gives<MarksAnswer>("Picks a comment: it stands first, and in the list of picks");
         api.MapDelete("/comments/{comment:guid}/pick", UnpickAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Gives<MarksAnswer>("Takes the pick back");
         api.MapPut("/comments/{comment:guid}/pin", PinAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Gives<MarksAnswer>("Pins a comment to the top of its thread, in every order");
-        api.MapDelete("/comments/{comment:guid}/pin", UnpinAsync).For(Access.Moderator).Gives<MarksAnswer>("Takes the pin out");
+        api.MapDelete("/comments/{comment:guid}/pin", UnpinAsync).For(Access.Newsroom).Gives<MarksAnswer>("Takes the pin out");
         api.MapPut("/threads/{thread:guid}/question", AskAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Takes<QuestionBody>()
             .Gives<QuestionAnswer>("Sets or changes the opening question of a thread");
         api.MapDelete("/threads/{thread:guid}/question", TakeAwayAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Gives<QuestionAnswer>("Takes the opening question away");
         api.MapPost("/threads", OpenAsync)
-            .For(Access.Moderator)
+            .For(Access.Newsroom)
             .Takes<PageBody>()
             .Gives<OpenedAnswer>("Opens the thread of a page before anybody has written under it", 201);
     }

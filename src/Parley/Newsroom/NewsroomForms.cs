@@ -20,10 +20,10 @@ internal static class NewsroomForms
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/c/{comment:guid}/marks", ShowMarksAsync).For(Access.Moderator);
-        site.MapPost("/c/{comment:guid}/marks", MarkAsync).For(Access.Moderator).TakesForm();
-        site.MapGet("/t/{thread:guid}/question", ShowQuestionAsync).For(Access.Moderator);
-        site.MapPost("/t/{thread:guid}/question", AskAsync).For(Access.Moderator).TakesForm();
+        site.MapGet("/c/{comment:guid}/marks", ShowMarksAsync).For(Access.Newsroom);
+        site.MapPost("/c/{comment:guid}/marks", MarkAsync).For(Access.Newsroom).TakesForm();
+        site.MapGet("/t/{thread:guid}/question", ShowQuestionAsync).For(Access.Newsroom);
+        site.MapPost("/t/{thread:guid}/question", AskAsync).For(Access.Newsroom).TakesForm();
     }
 
     private static async Task<IResult> ShowMarksAsync(

@@ -10,7 +10,11 @@ internal enum Access
 
     /// <summary>Whoever is signed in, guests among them.</summary>
     Reader,
+
+    /// <summary>Whoever works on the site, journalists among them.</summary>
+    Newsroom,
     Moderator,
+    SeniorModerator,
     Administrator,
 
     /// <summary>The installation's own staff.</summary>
@@ -30,7 +34,9 @@ internal static class AccessRules
         {
             Access.Anyone => true,
             Access.Reader => visit.Reader is not null || (visit.FoundSite is null && visit.Session is not null),
+            Access.Newsroom => visit.Reader?.IsStaff == true,
             Access.Moderator => visit.Reader?.Role >= ReaderRole.Moderator,
+            Access.SeniorModerator => visit.Reader?.Role >= ReaderRole.SeniorModerator,
             Access.Administrator => visit.Reader?.Role >= ReaderRole.Administrator,
             Access.Operator => visit.Session?.IsOperator == true,
             _ => false,

@@ -44,7 +44,7 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
             return known;
         var wanted = chosen?.Text ?? await FindNameAsync(scope, others, account, cancel) ?? NameOf(role, site);
         var staff = await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
-        var name = await FindFreeAsync(scope, site, wanted, role >= ReaderRole.Moderator ? null : staff, cancel);
+        var name = await FindFreeAsync(scope, site, wanted, role.IsStaff() ? null : staff, cancel);
         var reader = new Reader(site.Id, ids.New(), account, ReaderKind.Account, role, name.Text, 0);
         await readers.AddAsync(scope, reader, name, null, cancel);
         return reader;
@@ -71,8 +71,7 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
         role switch
         {
             ReaderRole.Administrator => site.Title,
-            ReaderRole.Moderator => Words.For(site.Language)["role.moderator"],
-            _ => Words.For(site.Language)["role.reader"],
+            _ => Words.For(site.Language)["role." + role.ToWord()],
         };
 
     private static async Task<DisplayName> FindFreeAsync(

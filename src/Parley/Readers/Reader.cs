@@ -14,14 +14,6 @@ internal enum ReaderKind
     Deleted = 4,
 }
 
-/// <summary>What a reader may do on a site. Each may do what those before it may.</summary>
-internal enum ReaderRole
-{
-    Reader = 0,
-    Moderator = 1,
-    Administrator = 2,
-}
-
 /// <summary>A person on one site, as the use cases see them.</summary>
 internal sealed record Reader(
     SiteId Site,
@@ -36,8 +28,8 @@ internal sealed record Reader(
     /// <summary>The site asks its staff for a second factor, and this one has passed none: their role opens nothing.</summary>
     public bool IsHeldBack { get; init; }
 
-    /// <summary>Staff's words carry a mark, and staff may moderate.</summary>
-    public bool IsStaff => Role >= ReaderRole.Moderator;
+    /// <summary>Staff's words carry a mark.</summary>
+    public bool IsStaff => Role.IsStaff();
 
     public bool IsGuest => Kind == ReaderKind.Guest;
 }

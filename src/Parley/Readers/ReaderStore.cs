@@ -50,7 +50,7 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     {
         var names = await scope
             .Db.Set<ReaderRow>()
-            .Where(r => r.SiteId == site.Id && r.Role >= ReaderRole.Moderator)
+            .Where(r => r.SiteId == site.Id && r.Role >= ReaderRole.Journalist)
             .Select(r => r.Name)
             .ToListAsync(cancel);
         var words = Words.For(site.Language);

@@ -51,6 +51,8 @@ internal sealed class GiveSanction(
         CancellationToken cancel
     )
     {
+        if (moderator.Role < request.Kind.ToBeGivenBy())
+            return Problems.SeniorModeratorNeeded;
         var words = SourceText.Of(request.Words ?? "", TextLimits.Of(LongestWords));
         if (!words.IsSuccess)
             return words.Problem.Code == "text-empty" ? Problems.SanctionWordsMissing : Problems.SanctionWordsInvalid;

@@ -16,13 +16,15 @@ internal sealed class LiftSanction(Database database, SanctionDirectory director
         var lifted = await database.WriteAsync<Result<Sanction>>(
             async scope =>
             {
-                var now = clock.GetUtcNow();
-                var changed = await SanctionStore.LiftAsync(scope, site, id, moderator.Id, now, cancel);
                 if (await SanctionStore.FindAsync(scope, site, id, cancel) is not { } sanction)
                     return Problems.SanctionNotFound;
-                if (changed == 1)
-                    await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: sanction.ReaderId);
-                return sanction;
+                if (moderator.Role < sanction.Kind.ToBeGivenBy())
+                    return Problems.SeniorModeratorNeeded;
+                var now = clock.GetUtcNow();
+                if (await SanctionStore.LiftAsync(scope, site, id, moderator.Id, now, cancel) == 0)
+                    return sanction;
+                await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: sanction.ReaderId);
+                return (await SanctionStore.FindAsync(scope, site, id, cancel))!;
             },
             cancel
         );

@@ -5,6 +5,9 @@ namespace Parley;
 internal static partial class Problems
 {
     public static readonly Problem WriterIsStaff = new("writer-is-staff", 409);
+
+    /// <summary>Whether somebody goes on writing is a senior moderator's to decide.</summary>
+    public static readonly Problem SeniorModeratorNeeded = new("senior-moderator-needed", 403);
     public static readonly Problem SanctionKindUnknown = new("sanction-kind-unknown", 400) { Field = "kind" };
     public static readonly Problem SanctionWordsMissing = new("sanction-words-missing", 400) { Field = "words" };
     public static readonly Problem SanctionWordsInvalid = new("sanction-words-invalid", 400) { Field = "words" };

@@ -41,6 +41,10 @@ internal static class SanctionKinds
     /// <summary>Whether it cites a rule of the house. That words wait may have other grounds.</summary>
     public static bool NeedsRule(this SanctionKind kind) => kind != SanctionKind.Hold;
 
+    /// <summary>Who may give and lift it: whether somebody goes on writing is not for everyone to decide.</summary>
+    public static ReaderRole ToBeGivenBy(this SanctionKind kind) =>
+        kind >= SanctionKind.Silence ? ReaderRole.SeniorModerator : ReaderRole.Moderator;
+
     public static Restriction ToRestriction(this SanctionKind kind) =>
         kind switch
         {

@@ -18,7 +18,7 @@ internal sealed class InvitationLetter(AccountMail mail, InvitationStore invitat
             return null;
         return await mail.CodeAsync(
             wanted,
-            invitation.Role == ReaderRole.Administrator ? "invite-administrator" : "invite-moderator",
+            "invite-" + invitation.Role.ToWord(),
             "/invitation",
             invitation.ExpiresAt - clock.GetUtcNow(),
             CodePurpose.Invitation,

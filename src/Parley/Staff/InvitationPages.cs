@@ -21,10 +21,7 @@ internal sealed class InvitationPages(AcceptInvitation accept, AccountStore acco
         string? About(string field) => fault?.About(field) is { } found ? Answers.Sentence(words, found) : null;
         var page = new InvitationPageModel(
             frames.ForOne(visit.Home, visit.Site, words["invitation.title"]),
-            words.Format(
-                invitation.Role == ReaderRole.Administrator ? "invitation.lead-administrator" : "invitation.lead-moderator",
-                ("site", visit.Site.Title)
-            ),
+            words.Format("invitation.lead-" + invitation.Role.ToWord(), ("site", visit.Site.Title)),
             visit.SiteUrl("/invitation"),
             code,
             invitation.Email.Text

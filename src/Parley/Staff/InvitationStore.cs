@@ -11,7 +11,7 @@ internal sealed class InvitationStore(Database database, TimeProvider clock)
         SELECT i.site_id, i.id, i.email, i.role, r.name, i.created_at, i.expires_at FROM invitation i
         JOIN reader r ON r.site_id = i.site_id AND r.id = i.inviter_id
         LEFT JOIN account a ON a.id = r.account_id
-        WHERE i.site_id = @site AND i.expires_at > @now AND (r.role = 2 OR a.is_operator)
+        WHERE i.site_id = @site AND i.expires_at > @now AND (r.role = 4 OR a.is_operator)
         """;
 
     /// <summary>Those that still open something, the latest first.</summary>

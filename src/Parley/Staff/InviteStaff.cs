@@ -28,7 +28,7 @@ internal sealed class InviteStaff(Database database, MailRoute route, Outbox out
     public async Task<Result<Invited>> HandleAsync(Site site, Home home, Reader by, Request request, CancellationToken cancel)
     {
         var email = EmailAddress.Parse(request.Email);
-        var role = request.Role is ReaderRole.Moderator or ReaderRole.Administrator ? null : Problems.InvitationRoleUnknown;
+        var role = request.Role?.IsStaff() == true ? null : Problems.InvitationRoleUnknown;
         var days = request.Days is { } some && Invitation.Days.Contains(some) ? null : Problems.InvitationDaysUnknown;
         if (Problem.Of(email.Problem, role, days) is { } problem)
             return problem;

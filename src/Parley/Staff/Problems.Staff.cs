@@ -17,6 +17,9 @@ internal static partial class Problems
     /// <summary>The account that is signed in does not have the address that was invited.</summary>
     public static readonly Problem InvitationForAnother = new("invitation-for-another", 403);
 
+    /// <summary>Whoever has no role yet is invited to one.</summary>
+    public static readonly Problem ReaderNotStaff = new("reader-not-staff", 409);
+
     /// <summary>The role comes with the installation, or with the site's own sign-in.</summary>
     public static readonly Problem RoleNotGivenHere = new("role-not-given-here", 409);
     public static readonly Problem LastAdministrator = new("last-administrator", 409);

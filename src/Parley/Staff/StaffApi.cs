@@ -13,9 +13,12 @@ internal static class StaffApi
 {
     private static readonly StaffJson Context = new(Json.Options());
 
-    /// <param name="Role"><c>moderator</c> or <c>administrator</c>.</param>
+    /// <param name="Role"><c>journalist</c>, <c>moderator</c>, <c>senior-moderator</c> or <c>administrator</c>.</param>
     /// <param name="Days">After how many the link opens nothing: 1, 3 or 7.</param>
     internal sealed record InviteBody(string Email, string Role, int Days);
+
+    /// <param name="Role">As in <see cref="InviteBody"/>.</param>
+    internal sealed record RoleBody(string Role);
 
     /// <param name="Code">What the link says after <c>code=</c>.</param>
     /// <param name="Name">For whoever has no account: with it and a password one is made; else the account that is signed in accepts.</param>
@@ -54,6 +57,11 @@ internal static class StaffApi
             .ShowsNoWords()
             .For(Access.Administrator)
             .GivesNothing("Withdraw an invitation");
+        api.MapPut("/staff/{reader:guid}", ChangeAsync)
+            .ShowsNoWords()
+            .For(Access.Administrator)
+            .Takes<RoleBody>()
+            .GivesNothing("Give somebody who works on the site another role");
         api.MapDelete("/staff/{reader:guid}", TakeAsync)
             .ShowsNoWords()
             .For(Access.Administrator)
@@ -107,7 +115,7 @@ internal static class StaffApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForLetter(clients.AddressOf(http), body.Value.Email) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var request = new InviteStaff.Request(body.Value.Email, RoleOf(body.Value.Role), body.Value.Days);
+        var request = new InviteStaff.Request(body.Value.Email, ReaderRoles.ParseStaff(body.Value.Role), body.Value.Days);
         var invited = await invite.HandleAsync(visit.Site, visit.Home, visit.SignedIn, request, visit.Cancel);
         if (!invited.IsSuccess)
             return await answers.ProblemAsync(visit, invited.Problem);
@@ -132,18 +140,39 @@ internal static class StaffApi
             : await answers.ProblemAsync(visit, Problems.InvitationNotFound);
     }
 
-    private static async Task<IResult> TakeAsync(
+    private static async Task<IResult> ChangeAsync(
         HttpContext http,
         Guid reader,
-        [FromServices] TakeRole take,
+        [FromServices] ChangeRole change,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await take.HandleAsync(visit.Site, reader, visit.Cancel) is { } problem
+        var body = await Json.ReadAsync(http.Request, Context.RoleBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        return ReaderRoles.ParseStaff(body.Value.Role) is { } role
+            ? await SetAsync(visit, reader, role, change, answers)
+            : await answers.ProblemAsync(visit, Problems.InvitationRoleUnknown);
+    }
+
+    private static Task<IResult> TakeAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] ChangeRole change,
+        [FromServices] Answers answers
+    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, change, answers);
+
+    private static async Task<IResult> SetAsync(
+        Visit visit,
+        Guid reader,
+        ReaderRole role,
+        ChangeRole change,
+        Answers answers
+    ) =>
+        await change.HandleAsync(visit.Site, reader, role, visit.Cancel) is { } problem
             ? await answers.ProblemAsync(visit, problem)
             : TypedResults.NoContent();
-    }
 
     private static async Task<IResult> AcceptAsync(
         HttpContext http,
@@ -166,18 +195,10 @@ internal static class StaffApi
                 : await StaffEndpoints.AcceptAsNewAsync(visit, accept, code, name, password);
         return problem is null ? TypedResults.NoContent() : await answers.ProblemAsync(visit, problem);
     }
-
-    /// <summary>A role by the name that programs and forms give it.</summary>
-    public static ReaderRole? RoleOf(string? name) =>
-        name switch
-        {
-            "moderator" => ReaderRole.Moderator,
-            "administrator" => ReaderRole.Administrator,
-            _ => null,
-        };
 }
 
 [JsonSerializable(typeof(StaffApi.InviteBody))]
+[JsonSerializable(typeof(StaffApi.RoleBody))]
 [JsonSerializable(typeof(StaffApi.AcceptBody))]
 [JsonSerializable(typeof(StaffApi.StaffAnswer))]
 [JsonSerializable(typeof(StaffApi.InvitedAnswer))]

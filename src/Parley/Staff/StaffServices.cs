@@ -11,7 +11,7 @@ internal static class StaffServices
         services.AddSingleton<StaffStore>();
         services.AddSingleton<InviteStaff>();
         services.AddSingleton<AcceptInvitation>();
-        services.AddSingleton<TakeRole>();
+        services.AddSingleton<ChangeRole>();
         services.AddSingleton<InvitationPages>();
         services.AddSingleton<ILetterWriter, InvitationLetter>();
     }

@@ -28,7 +28,7 @@ internal sealed class StaffStore(Database database)
     /// <summary>Locks the administrators of a site, so that two of them cannot each leave the site to the other.</summary>
     public static Task LockAdministratorsAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         scope.ExecuteAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 2 ORDER BY id" + scope.Dialect.ForUpdate,
+            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 4 ORDER BY id" + scope.Dialect.ForUpdate,
             [("@site", site)],
             cancel
         );
@@ -43,7 +43,7 @@ internal sealed class StaffStore(Database database)
         await scope.FirstAsync(
             """
             SELECT 1 FROM reader r LEFT JOIN account a ON a.id = r.account_id
-            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 2 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
+            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 4 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
             """,
             [("@site", site), ("@reader", reader)],
             row => row.Int(0),

@@ -34,7 +34,7 @@ internal sealed class CheckToken(Database database, TokenKeyDirectory keys, Site
             async scope =>
             {
                 var reader = await TokenIdentities.FindReaderAsync(scope, site.Id, claims, cancel);
-                var isStaff = TokenRoles.RoleOf(site.Settings, claims.Role) >= ReaderRole.Moderator;
+                var isStaff = TokenRoles.RoleOf(site.Settings, claims.Role).IsStaff();
                 var staff = isStaff ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
                 var name = ToldName.Of(claims, staff, Words.For(site.Language)).Text;
                 var isSpent = claims.Id is { } id && await EndedTokens.IsEndedAsync(scope, site.Id, claims.Issuer, id, cancel);

@@ -13,7 +13,7 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
     public async Task<Reader> EnterAsync(DbScope scope, Site site, TokenClaims claims, CancellationToken cancel)
     {
         var role = TokenRoles.RoleOf(site.Settings, claims.Role);
-        var staff = role >= ReaderRole.Moderator ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
+        var staff = role.IsStaff() ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
         var name = ToldName.Of(claims, staff, Words.For(site.Language));
         if (await FindAsync(scope, site.Id, claims, cancel) is not { } known)
             return await AddAsync(scope, site.Id, claims, name, role, cancel);

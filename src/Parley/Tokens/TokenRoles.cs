@@ -13,8 +13,5 @@ internal static class TokenRoles
 
     /// <summary>From <c>EDITOR=moderator</c>; null where that says nothing.</summary>
     public static (string Told, ReaderRole Role)? Parse(string text) =>
-        text.Split('=') is not [{ Length: > 0 } told, var meant] ? null
-        : meant == "moderator" ? (told, ReaderRole.Moderator)
-        : meant == "administrator" ? (told, ReaderRole.Administrator)
-        : null;
+        text.Split('=') is [{ Length: > 0 } told, var meant] && ReaderRoles.ParseStaff(meant) is { } role ? (told, role) : null;
 }

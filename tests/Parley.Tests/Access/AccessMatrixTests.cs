@@ -104,7 +104,7 @@ public sealed partial class AccessMatrixTests
             _ => false,
         };
 
-    private static bool IsStaff(Role role) => role is Role.Moderator or Role.Administrator or Role.Operator;
+    private static bool IsStaff(Role role) => role is >= Role.Moderator and <= Role.Administrator or Role.Operator;
 
     private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Where(method => method != "HEAD") ?? ["*"];

@@ -33,10 +33,11 @@ internal static class Marks
         if (role != Role.Operator || route != "/")
             yield return Elsewhere;
         yield return Mail;
-        var isStaff = role is Role.Moderator or Role.Administrator or Role.Operator;
-        // What staff write under their names is public, and a site's feed, and who is told of replies, have it.
+        var isStaff = role is >= Role.Moderator and <= Role.Administrator or Role.Operator;
+        // Whoever works there knows who else does. What staff write under their names is public, and a site's feed, and who is told of replies, have it.
         if (
             !isStaff
+            && role != Role.Journalist
             && !route.StartsWith("/{site}/feed.", StringComparison.Ordinal)
             && !route.EndsWith("/notifications", StringComparison.Ordinal)
         )

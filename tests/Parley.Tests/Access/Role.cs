@@ -11,7 +11,9 @@ internal enum Role
 
     /// <summary>A reader whose new words wait for a person.</summary>
     Stopped,
+    Journalist,
     Moderator,
+    SeniorModerator,
     Administrator,
 
     /// <summary>A moderator of the other site.</summary>

@@ -275,12 +275,25 @@ internal sealed class TwoSites : IAsyncDisposable
 
     private async Task AddPeopleAsync()
     {
-        foreach (var role in (Role[])[Role.Reader, Role.Author, Role.Stopped, Role.Moderator, Role.Administrator])
+        foreach (
+            var role in (Role[])
+                [
+                    Role.Reader,
+                    Role.Author,
+                    Role.Stopped,
+                    Role.Journalist,
+                    Role.Moderator,
+                    Role.SeniorModerator,
+                    Role.Administrator,
+                ]
+        )
             readers[role] = await SignUpAsync(Site, EmailOf(role), NameOf(role));
         readers[Role.Elsewhere] = await SignUpAsync(OtherSite, EmailOf(Role.Elsewhere), NameOf(Role.Elsewhere));
         bo = await SignUpAsync(Site, "bo@zzmail.example", "Bo Lind");
         bea = await SignUpAsync(OtherSite, "bea@zzmail.example", "Zzelsewhere Bea");
+        await PromoteAsync(Site, Role.Journalist, ReaderRole.Journalist);
         await PromoteAsync(Site, Role.Moderator, ReaderRole.Moderator);
+        await PromoteAsync(Site, Role.SeniorModerator, ReaderRole.SeniorModerator);
         await PromoteAsync(Site, Role.Administrator, ReaderRole.Administrator);
         await PromoteAsync(OtherSite, Role.Elsewhere, ReaderRole.Moderator);
         var moderator = (await Get<ReaderStore>().FindAsync(Site.Id, readers[Role.Moderator], default))!;
@@ -315,7 +328,9 @@ internal sealed class TwoSites : IAsyncDisposable
             Role.Author => "Ada Korr",
             Role.Reader => "Rea Dahl",
             Role.Stopped => "Stig Oppen",
+            Role.Journalist => "Jo Kesh",
             Role.Moderator => "Zzstaff Mo",
+            Role.SeniorModerator => "Zzstaff Sen",
             Role.Administrator => "Zzstaff Adi",
             _ => "Ella Sewer",
         };

@@ -198,6 +198,24 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         {
             IsSource = false,
         },
+        new(
+            $"PUT {Api}/staff/{{reader:guid}}",
+            "role",
+            house => house.Moderator,
+            text => ($"{House.Api}/staff/{Guid.NewGuid()}", new { role = text })
+        )
+        {
+            IsSource = false,
+        },
+        Form(
+            "POST /{site}/console/staff/{reader:guid}/role",
+            "role",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/staff/{Guid.NewGuid()}/role", [("role", text)])
+        ) with
+        {
+            IsSource = false,
+        },
         Form(
             "POST /{site}/console/staff/invitations",
             "email",

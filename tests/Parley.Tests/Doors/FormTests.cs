@@ -241,6 +241,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),
+            new(house.Moderator, $"{House.Site}/console/staff/{Guid.NewGuid()}/role"),
         ];
         // A form that is new has a line here.
         var endpoints = Door.All.Select(door => door.Endpoint).Distinct();

@@ -331,6 +331,14 @@ public sealed class JsonTests
             ),
             new(HttpMethod.Post, $"POST {Api}/invitation", $"{House.Api}/invitation", house.Visitor, "code", ""),
             new(
+                HttpMethod.Put,
+                $"PUT {Api}/staff/{{reader:guid}}",
+                $"{House.Api}/staff/{Guid.NewGuid()}",
+                house.Moderator,
+                "role",
+                ""
+            ),
+            new(
                 HttpMethod.Post,
                 $"POST {Api}/staff/invitations",
                 $"{House.Api}/staff/invitations",

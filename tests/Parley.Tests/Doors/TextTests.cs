@@ -89,6 +89,7 @@ public sealed class TextTests
                 is "code"
                     or "code, password"
                     or "site"
+                    or "role"
                     or "do"
                     or "email, password"
                     or "password, new-password"

@@ -200,7 +200,11 @@ public sealed class FollowerTests
         var slow = server.Database.WriteAsync(
             async scope =>
             {
-                await scope.ExecuteAsync("UPDATE site SET title = title WHERE id = @id", [("@id", server.OtherSite.Id)], default);
+                await scope.ExecuteAsync(
+                    "UPDATE site SET title = title WHERE id = @id",
+                    [("@id", server.OtherSite.Id)],
+                    default
+                );
                 isOpen.SetResult();
                 await mayEnd.Task;
                 return true;

@@ -86,7 +86,7 @@ public sealed class LiveDoorTests
         await other.CaughtUpAsync();
         await using var visitor = await LiveListener.ToAsync(other, thread);
 
-        using var moderator = await server.StaffAsync(ReaderRole.Moderator);
+        using var moderator = await server.StaffAsync(ReaderRole.SeniorModerator);
         var boss = await FindAsync(server, moderator);
         foreach (
             var (reader, end) in (IEnumerable<(TestReader, Func<TestReader, Task>)>)

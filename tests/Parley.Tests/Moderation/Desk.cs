@@ -58,7 +58,7 @@ internal sealed class Desk : IAsyncDisposable
         var id = await IdOfAsync(name);
         var reader = await Host.Get<ReaderStore>().FindAsync(Site.Id, id, default);
         await database.WriteAsync(
-            scope => Host.Get<ReaderStore>().ChangeRoleAsync(scope, reader!, ReaderRole.Moderator, default),
+            scope => Host.Get<ReaderStore>().ChangeRoleAsync(scope, reader!, ReaderRole.SeniorModerator, default),
             default
         );
         await UntilAsync(async () =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.Readers;
 using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
@@ -36,7 +37,7 @@ internal sealed class Court : IAsyncDisposable
         );
         return new Court(database, server)
         {
-            Moderator = await server.StaffAsync(name: "Liv Harrow"),
+            Moderator = await server.StaffAsync(ReaderRole.SeniorModerator, "Liv Harrow"),
             Thread = await server.OpenThreadAsync(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Tests.Setup;
@@ -27,6 +28,37 @@ public sealed class SanctionTests
         // And another may be given.
         await court.GiveAsync(ann.Id, "silence", "Once more.");
         Assert.Equal("silenced", await court.SayAsync(ann));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whether_somebody_goes_on_writing_is_a_senior_moderators_to_decide_and_to_take_back(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var moderator = await court.Server.StaffAsync(ReaderRole.Moderator);
+        async Task<string?> TryAsync(string kind)
+        {
+            DateTimeOffset? until = kind == "suspension" ? court.Now.AddDays(1) : null;
+            var answer = await court.TryGiveAsync(ann.Id, kind, until: until, by: moderator);
+            return answer.Status == HttpStatusCode.OK ? "given" : answer.Code;
+        }
+
+        foreach (var kind in (string[])["silence", "suspension", "ban"])
+        {
+            Assert.Equal("senior-moderator-needed", await TryAsync(kind));
+            var given = await court.GiveAsync(ann.Id, kind);
+            var lifted = await moderator.DeleteAsync($"{Court.Api}/moderation/sanctions/{given}");
+            Assert.Equal((HttpStatusCode.Forbidden, "senior-moderator-needed"), (lifted.Status, lifted.Code));
+            await court.LiftAsync(given);
+        }
+
+        foreach (var kind in (string[])["warning", "hold"])
+            Assert.Equal("given", await TryAsync(kind));
+        foreach (var standing in await court.ListAsync(ann.Id))
+        {
+            var lifted = await moderator.DeleteAsync($"{Court.Api}/moderation/sanctions/{standing!["id"]}");
+            Assert.Equal((bool)standing["stands"]! ? HttpStatusCode.NoContent : HttpStatusCode.Forbidden, lifted.Status);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -63,7 +95,7 @@ public sealed class SanctionTests
     public async Task Two_moderators_at_once_make_one_and_for_another_reason_the_second_is_told(string engine)
     {
         await using var court = await Court.OpenAsync(engine);
-        using var second = await court.Server.StaffAsync();
+        using var second = await court.Server.StaffAsync(ReaderRole.SeniorModerator);
         using var ann = await court.Server.ReaderAsync();
         var until = court.Now.AddDays(7);
 

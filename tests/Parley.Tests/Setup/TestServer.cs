@@ -109,7 +109,9 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var staff = await ReaderAsync(name);
         await ChangeRoleAsync(staff.Id, role);
-        await Eventually.IsSoAsync(async () => (int)(await staff.GetAsync($"{prefix}/{SiteName}/console")).Status == 200);
+        await Eventually.IsSoAsync(async () =>
+            (string?)(await staff.GetAsync($"{prefix}/api/v1/sites/{SiteName}/session")).Json["role"] == role.ToWord()
+        );
         return staff;
     }
 

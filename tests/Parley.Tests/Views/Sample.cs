@@ -914,12 +914,13 @@ internal sealed class Sample(Func<string, string> voice)
             Console(ConsolePlace.Staff),
             "/courant/console/staff",
             [
-                new(voice("Liv Harrow"), voice("Administrator"), null) { IsVisitor = true },
-                new(voice(LongName), voice("Moderator"), "/courant/console/staff/1/take"),
+                new(voice("Liv Harrow"), "administrator", null) { IsVisitor = true },
+                new(voice(LongName), "moderator", "/courant/console/staff/1"),
             ],
             [new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")]
         )
         {
+            RoleChoices = ["journalist", "moderator", "senior-moderator", "administrator"],
             DayChoices = [1, 3, 7],
             Email = voice("ole"),
             EmailFault = voice("The part after @ is missing."),
@@ -930,6 +931,7 @@ internal sealed class Sample(Func<string, string> voice)
         new(Console(ConsolePlace.Staff), "/courant/console/staff", [], [])
         {
             SendsLetters = true,
+            RoleChoices = ["journalist", "moderator", "senior-moderator", "administrator"],
             DayChoices = [1, 3, 7],
             Invited = new(voice("ole@harbour.example"), null, Noon),
         };
@@ -1146,7 +1148,7 @@ internal sealed class Sample(Func<string, string> voice)
                                     13,
                                     "Ines Marrow",
                                     "A fair point. The headline now ends with “report says”; until 09:40 it did not. We have asked the Orsenian foreign ministry and Lantern’s office.",
-                                    AuthorKind.Reporter,
+                                    AuthorKind.Journalist,
                                     64,
                                     replies:
                                     [

@@ -8,7 +8,7 @@ using static Parley.Tests.Staff.InvitationTests;
 namespace Parley.Tests.Staff;
 
 /// <summary>How somebody's work on a site ends.</summary>
-public sealed class TakeRoleTests
+public sealed class ChangeRoleTests
 {
     private const string Page = $"/{TestServer.SiteName}/console/staff";
 
@@ -93,15 +93,67 @@ public sealed class TakeRoleTests
         var alone = await administrator.DeleteAsync($"{TestServer.Api}/staff/{administrator.Id}");
         Assert.Equal((HttpStatusCode.Conflict, "last-administrator"), (alone.Status, alone.Code));
         using var other = await server.StaffAsync(ReaderRole.Administrator);
-        var take = server.Get<TakeRole>();
+        var take = server.Get<ChangeRole>();
 
         var taken = await Task.WhenAll(
-            Task.Run(() => take.HandleAsync(server.Site, administrator.Id, default)),
-            Task.Run(() => take.HandleAsync(server.Site, other.Id, default))
+            Task.Run(() => take.HandleAsync(server.Site, administrator.Id, ReaderRole.Reader, default)),
+            Task.Run(() => take.HandleAsync(server.Site, other.Id, ReaderRole.Reader, default))
         );
 
         Assert.Equal("last-administrator", Assert.Single(taken.OfType<Problem>()).Code);
         Assert.Single(await server.Get<StaffStore>().ListAsync(server.Site.Id, default));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Another_role_opens_what_is_its_own_at_once_and_shuts_the_rest(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var jo = await server.StaffAsync(ReaderRole.Journalist);
+        using var ada = await server.ReaderAsync();
+        var comment = await ada.PublishAsync(await server.OpenThreadAsync(), "The ferry is late.");
+        async Task<string> OpensAsync() =>
+            string.Join(
+                ' ',
+                (int)(await jo.PutAsync($"{TestServer.Api}/comments/{comment}/pick")).Status,
+                (int)(await jo.GetAsync($"{TestServer.Api}/moderation/queue")).Status,
+                (int)(await jo.GetAsync($"{TestServer.Api}/staff")).Status
+            );
+        Assert.Equal("200 403 403", await OpensAsync());
+
+        await administrator.PutAsync($"{TestServer.Api}/staff/{jo.Id}", new { role = "senior-moderator" });
+        Assert.Equal("200 200 403", await OpensAsync());
+        await administrator.SendFormAsync($"{Page}/{jo.Id}/role", ("role", "administrator"));
+        Assert.Equal("200 200 200", await OpensAsync());
+        var link = Link(await InviteAsync(jo, "friend@harbour.example", "journalist"));
+        await administrator.PutAsync($"{TestServer.Api}/staff/{jo.Id}", new { role = "journalist" });
+        Assert.Equal("200 403 403", await OpensAsync());
+        using var visitor = server.Visitor();
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.GetAsync(link)).Status);
+
+        var outsider = await administrator.PutAsync($"{TestServer.Api}/staff/{ada.Id}", new { role = "moderator" });
+        Assert.Equal((HttpStatusCode.Conflict, "reader-not-staff"), (outsider.Status, outsider.Code));
+        var unknown = await administrator.PutAsync($"{TestServer.Api}/staff/{jo.Id}", new { role = "king" });
+        Assert.Equal("invitation-role-unknown", unknown.Code);
+        var alone = await administrator.PutAsync($"{TestServer.Api}/staff/{administrator.Id}", new { role = "moderator" });
+        Assert.Equal((HttpStatusCode.Conflict, "last-administrator"), (alone.Status, alone.Code));
+    }
+
+    [Fact]
+    public async Task A_journalist_answers_with_the_newsrooms_mark()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var jo = await server.StaffAsync(ReaderRole.Journalist);
+        var thread = await server.OpenThreadAsync();
+        var said = await jo.PublishAsync(thread, "I wrote the report. Ask me.");
+
+        var page = await jo.GetAsync($"/{TestServer.SiteName}/t/{thread}");
+        var answer = (await jo.GetAsync($"{TestServer.Api}/comments/{said}")).Json;
+
+        Assert.Contains("<span class=\"pl-tag\" data-kind=\"staff\">Newsroom</span>", page.Text, StringComparison.Ordinal);
+        Assert.Equal("journalist", (string?)answer["author"]!["role"]);
     }
 
     [Fact]
