@@ -128,6 +128,13 @@ internal sealed class TestServer : IAsyncDisposable
         return (await Get<OpenThread>().HandleAsync(Site.Id, claim.Value!, default)).Id;
     }
 
+    /// <summary>Closes a thread, as a moderator does.</summary>
+    public async Task CloseAsync(Guid thread)
+    {
+        using var moderator = await StaffAsync();
+        await moderator.PutAsync($"{prefix}{Api}/moderation/threads/{thread}/closed");
+    }
+
     /// <summary>A moderator's decision, as the desk will take it.</summary>
     public Task<Comment?> DecideAsync(Guid comment, CommentState state) =>
         Database.WriteAsync(
