@@ -15,6 +15,7 @@ using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
+using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -60,6 +61,7 @@ public static class ParleyEndpoints
         StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         RuleEndpoints.Map(site, apiOfSite);
+        PolicyEndpoints.Map(apiOfSite);
         SanctionEndpoints.Map(apiOfSite, site);
         ReadingEndpoints.Map(root, site);
         EmbeddingEndpoints.Map(root, site);

@@ -18,6 +18,7 @@ using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
+using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -102,6 +103,10 @@ public static class ParleyServices
         services.AddSingleton<PlaceholderPages>();
         services.AddSingleton<ThreadStore>();
         services.AddSingleton<OpenThread>();
+        services.AddSingleton<PolicyStore>();
+        AddMemory<PolicyDirectory>(services);
+        services.AddSingleton<WhoMayWrite>();
+        services.AddSingleton<SavePolicy>();
         AddMemory<SanctionDirectory>(services);
         services.AddSingleton<IShutOut>(provider => provider.GetRequiredService<SanctionDirectory>());
     }
@@ -192,11 +197,13 @@ public static class ParleyServices
         services.AddSingleton<QueueStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<ThreadListStore>();
+        services.AddSingleton<SurgeStore>();
         services.AddSingleton<Decide>();
         services.AddSingleton<TakeBack>();
         services.AddSingleton<SaveWordLists>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
+        services.AddSingleton<PolicyDrawer>();
     }
 
     private static void AddPages(IServiceCollection services)

@@ -294,6 +294,38 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    scope = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy", x => new { x.site_id, x.scope, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policy_change",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_change", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "question",
                 columns: table => new
                 {
@@ -795,6 +827,16 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_policy_change_site_id_changed_at",
+                table: "policy_change",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_change_site_id_scope_name_changed_at",
+                table: "policy_change",
+                columns: new[] { "site_id", "scope", "name", "changed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id_at_comment_id",
                 table: "reaction",
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
@@ -964,6 +1006,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "policy");
+
+            migrationBuilder.DropTable(
+                name: "policy_change");
 
             migrationBuilder.DropTable(
                 name: "question");

@@ -692,6 +692,78 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("thread_letters");
                 });
 
+            modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer")
+                        .HasColumnName("scope");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_policy_change");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_policy_change_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Scope", "Name", "ChangedAt")
+                        .HasDatabaseName("ix_policy_change_site_id_scope_name_changed_at");
+
+                    b.ToTable("policy_change");
+                });
+
+            modelBuilder.Entity("Parley.Policies.PolicyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("SiteId", "Scope", "Name")
+                        .HasName("pk_policy");
+
+                    b.ToTable("policy");
+                });
+
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -688,6 +688,79 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("thread_letters");
                 });
 
+            modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_policy_change");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_policy_change_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Scope", "Name", "ChangedAt")
+                        .HasDatabaseName("ix_policy_change_site_id_scope_name_changed_at");
+
+                    b.ToTable("policy_change");
+                });
+
+            modelBuilder.Entity("Parley.Policies.PolicyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("SiteId", "Scope", "Name")
+                        .HasName("pk_policy");
+
+                    b.ToTable("policy");
+                });
+
             modelBuilder.Entity("Parley.Reactions.ReactionRow", b =>
                 {
                     b.Property<int>("SiteId")

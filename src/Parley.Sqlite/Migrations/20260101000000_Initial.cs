@@ -290,6 +290,38 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy", x => new { x.site_id, x.scope, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policy_change",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_change", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "question",
                 columns: table => new
                 {
@@ -785,6 +817,16 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_policy_change_site_id_changed_at",
+                table: "policy_change",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_change_site_id_scope_name_changed_at",
+                table: "policy_change",
+                columns: new[] { "site_id", "scope", "name", "changed_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id_at_comment_id",
                 table: "reaction",
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
@@ -948,6 +990,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "policy");
+
+            migrationBuilder.DropTable(
+                name: "policy_change");
 
             migrationBuilder.DropTable(
                 name: "question");

@@ -74,7 +74,7 @@ internal static class CommentEndpoints
             visit.Site,
             thread,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", body.ParentId),
+            new(body.Id, body.Body ?? "", body.ParentId) { Session = visit.Session },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
@@ -101,7 +101,9 @@ internal static class CommentEndpoints
         if (claim.Value is not { } page)
             return await answers.ProblemAsync(visit, claim.Problem!);
         // Words that cannot be taken must not leave a story behind.
-        if (PostComment.FindFault(visit.Site, body.Body ?? "") is { } fault)
+        if (
+            await post.FindFaultAsync(visit.Site, page, visit.Reader, visit.Session, body.Body ?? "", visit.Cancel) is { } fault
+        )
             return await answers.ProblemAsync(visit, fault);
         var story = await threads.HandleAsync(
             visit.Site.Id,
@@ -115,7 +117,7 @@ internal static class CommentEndpoints
             visit.Site,
             story.Id,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", null),
+            new(body.Id, body.Body ?? "", null) { Session = visit.Session },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);

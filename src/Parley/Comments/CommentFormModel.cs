@@ -26,6 +26,9 @@ public sealed record CommentFormModel(string ActionUrl, CommentPurpose Purpose =
     /// <summary>Whether a link makes a newcomer's comment wait.</summary>
     public bool DoLinksWait { get; init; }
 
+    /// <summary>What is different for words here.</summary>
+    public WritingTerms Terms { get; init; } = new();
+
     /// <summary>Fields that go with it unseen, such as the address of the page it stands under.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hidden { get; init; } = [];
 

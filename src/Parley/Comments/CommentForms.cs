@@ -51,7 +51,7 @@ internal static class CommentForms
             return closed;
         if (Writing.IsPreview(form))
             return await writing.PreviewFirstAsync(visit, form["body"].ToString(), form);
-        if (await writing.FindObstacleAsync(visit, form["body"].ToString(), form) is { } obstacle)
+        if (await writing.FindObstacleAsync(visit, page, form["body"].ToString(), form) is { } obstacle)
             return obstacle;
         var story = await threads.HandleAsync(site.Id, page, visit.Cancel);
         return await writing.PostAsync(visit, story.Id, parentId: null, form["body"].ToString(), form);

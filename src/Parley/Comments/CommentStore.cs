@@ -21,7 +21,7 @@ internal sealed class CommentStore(Database database)
         );
 
     /// <summary>What a reader wrote since a time, newest first: for the check that looks at one's own words.</summary>
-    public Task<List<(Guid Id, string Source, DateTimeOffset At)>> FindWordsByAuthorAsync(
+    public Task<List<(Guid Id, Guid Thread, string Source, DateTimeOffset At)>> FindWordsByAuthorAsync(
         SiteId site,
         Guid author,
         DateTimeOffset since,
@@ -32,11 +32,11 @@ internal sealed class CommentStore(Database database)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT c.id, c.source, c.posted_at FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                    SELECT c.id, c.thread_id, c.source, c.posted_at FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
                     WHERE a.site_id = @site AND a.author_id = @author AND a.at >= @since ORDER BY a.at DESC LIMIT @most
                     """,
                     [("@site", site), ("@author", author), ("@since", since), ("@most", most)],
-                    row => (row.Guid(0), row.Text(1), row.Time(2)),
+                    row => (row.Guid(0), row.Guid(1), row.Text(2), row.Time(3)),
                     cancel
                 ),
             cancel

@@ -1,4 +1,5 @@
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Sanctions;
 using Parley.Screening;
@@ -16,12 +17,14 @@ internal sealed class DraftGatherer(
 )
 {
     /// <param name="comment">The comment that these words are or will be: it is no repeat of itself.</param>
+    /// <param name="policy">What holds where they are to stand.</param>
     public async Task<Draft> GatherAsync(
         Site site,
         Reader author,
         Guid comment,
         string source,
         SafeHtml html,
+        PolicyInForce policy,
         CancellationToken cancel
     )
     {
@@ -38,7 +41,12 @@ internal sealed class DraftGatherer(
                 author.IsGuest,
                 author.IsStaff,
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
-            ),
+            )
+            {
+                // Asked for only where it matters.
+                IsNewHere = policy.DoNewcomersWait && await readers.IsNewAsync(site.Id, author.Id, now, cancel),
+            },
+            Policy = policy,
             Recent = await recent.FindAsync(site.Id, author.Id, cancel),
             Settings = site.Settings,
             Banned = lists.Banned,

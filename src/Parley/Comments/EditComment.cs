@@ -1,5 +1,6 @@
 using Parley.Events;
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
@@ -17,6 +18,7 @@ internal sealed class EditComment(
     CommentStore comments,
     DraftGatherer drafts,
     Screener screener,
+    PolicyDirectory policies,
     StatementStore statements,
     Ids ids,
     TimeProvider clock
@@ -39,6 +41,9 @@ internal sealed class EditComment(
             return Problems.NotAllowed;
         if (!comment.CanBeEditedBy(author.Id, now, window))
             return Problems.EditTooLate;
+        var policy = await policies.FindAsync(site, comment.ThreadId, cancel);
+        if (policy is { State: PolicyState.Stopped, Refusal: { } stopped })
+            return stopped;
         var read = SourceText.Of(body, PostComment.LimitsOf(site));
         if (!read.IsSuccess)
             return read.Problem;
@@ -47,7 +52,7 @@ internal sealed class EditComment(
             return new PostedComment(comment, await ReasonsAsync(comment, cancel), 0);
 
         var html = CommentMarkup.Render(source);
-        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, cancel));
+        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, policy, cancel));
         if (findings.IsRefusal)
             return Problems.CommentRefused(findings.Reasons);
 

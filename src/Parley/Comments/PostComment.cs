@@ -1,8 +1,10 @@
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
+using Parley.Stories;
 using Parley.Threads;
 
 namespace Parley.Comments;
@@ -19,6 +21,9 @@ internal sealed class PostComment(
     DraftGatherer drafts,
     RecentPosts recent,
     Screener screener,
+    PolicyDirectory policies,
+    WhoMayWrite who,
+    StoryStore stories,
     StatementStore statements,
     Ids ids,
     TimeProvider clock
@@ -27,10 +32,34 @@ internal sealed class PostComment(
     /// <param name="Id">
     /// Made by the client (UUIDv7), so that a send repeated after a lost answer is one comment; null from a form sent without script.
     /// </param>
-    internal sealed record Request(Guid? Id, string Body, Guid? ParentId);
+    internal sealed record Request(Guid? Id, string Body, Guid? ParentId)
+    {
+        /// <summary>The writer's sign-in, by which the site says what they have a right to.</summary>
+        public Session? Session { get; init; }
+    }
 
-    /// <summary>What is wrong with the words by themselves, wherever they are to stand; null where nothing is.</summary>
-    public static Problem? FindFault(Site site, string body) => SourceText.Of(body, LimitsOf(site)).Problem;
+    /// <summary>
+    /// What keeps words from being the first under a page, before a story is made for them: what is wrong with them by themselves, or
+    /// how the discussion is kept. Null where nothing does.
+    /// </summary>
+    /// <param name="author">Null for a guest who has not come in yet.</param>
+    public async Task<Problem?> FindFaultAsync(
+        Site site,
+        PageClaim page,
+        Reader? author,
+        Session? session,
+        string body,
+        CancellationToken cancel
+    )
+    {
+        if (SourceText.Of(body, LimitsOf(site)).Problem is { } fault)
+            return fault;
+        // Where there is a story, its thread is asked, and nothing is made.
+        if (await stories.FindAsync(site.Id, page, cancel) is not null)
+            return null;
+        var policy = await policies.FindAsync(site, page, cancel);
+        return policy.Refusal ?? (author is null ? null : await who.FindObstacleAsync(policy.Who, author, session, cancel));
+    }
 
     /// <summary>How long a comment may be on a site: characters as its setting says, and four bytes for each at the most.</summary>
     public static TextLimits LimitsOf(Site site) => TextLimits.Of(site.Settings.MaxCharacters);
@@ -43,8 +72,8 @@ internal sealed class PostComment(
         CancellationToken cancel
     )
     {
-        // Step 3: are these words? Whether they may stand here, now, is asked where they are kept: a read of its own for it would
-        // cost more than all else, and another could close the thread before the write.
+        // Step 3: are these words, and do they go by the policy of this place? That is in memory. Whether the thread was closed is asked
+        // where they are kept: a read of its own for it would cost more than all else, and another could close it before the write.
         var read = SourceText.Of(request.Body, LimitsOf(site));
         if (!read.IsSuccess)
             return read.Problem;
@@ -52,11 +81,13 @@ internal sealed class PostComment(
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request.ParentId, author.Id, source, now, cancel);
 
+        var policy = await policies.FindAsync(site, threadId, cancel);
+
         // Step 4: safe HTML, once.
         var html = CommentMarkup.Render(source);
 
         // Step 5: what do the automatic checks say? All of them, and every reason is kept.
-        var draft = await drafts.GatherAsync(site, author, id, source, html, cancel);
+        var draft = await drafts.GatherAsync(site, author, id, source, html, policy, cancel);
         var findings = screener.Review(draft);
         var comment = new NewComment
         {
@@ -71,15 +102,18 @@ internal sealed class PostComment(
             Renderer = SafeHtml.Version,
             At = now,
             Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, now).ToJson() : null,
-            TooOldFrom = site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
+            TooOldFrom = !policy.IsAgeless && site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
         };
-        // Refused, but published at the first send: the rules may have changed since.
-        if (findings.IsRefusal && await FindFirstAnswerAsync(comment, cancel) is { } before)
+        var refused =
+            policy.Refusal
+            ?? await who.FindObstacleAsync(policy.Who, author, request.Session, cancel)
+            ?? FindHaste(policy, threadId, author, draft)
+            ?? (findings.IsRefusal ? Problems.CommentRefused(findings.Reasons) : null);
+        // Refused, but published at the first send: the rules may have changed since, or it is its own pause that it meets.
+        if (refused is not null && await FindFirstAnswerAsync(comment, cancel) is { } before)
             return before;
-        if (findings.IsRefusal)
-            return await threads.FindAsync(site.Id, threadId, cancel) is null
-                ? Problems.ThreadNotFound
-                : Problems.CommentRefused(findings.Reasons);
+        if (refused is not null)
+            return await threads.FindAsync(site.Id, threadId, cancel) is null ? Problems.ThreadNotFound : refused;
 
         // Step 6: keep it, and say that it happened, in one transaction.
         var appended = await appender.AppendAsync(comment, cancel);
@@ -88,15 +122,29 @@ internal sealed class PostComment(
             case AppendOutcome.ThreadMissing:
                 return Problems.ThreadNotFound;
             case AppendOutcome.ThreadClosed:
-                return Problems.ThreadClosed;
+                return Problems.ThreadClosed with { Sentence = policy.Sentence };
             case AppendOutcome.ParentGone:
                 return Problems.ParentGone;
             case AppendOutcome.IdTaken:
                 return await FindFirstAnswerAsync(comment, cancel) is { } first ? first : Problems.CommentIdTaken;
         }
 
-        recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now));
+        recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now) { Thread = threadId });
         return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
+    }
+
+    // A slowed discussion: one comment of each reader in so many seconds. Those who keep it answer whenever that is needed.
+    private static Problem? FindHaste(PolicyInForce policy, Guid thread, Reader author, Draft draft)
+    {
+        if (policy.State != PolicyState.Slowed || author.IsStaff)
+            return null;
+        var last = draft
+            .Recent.Where(words => words.Thread == thread && words.Comment != draft.Comment)
+            .Select(words => words.At)
+            .DefaultIfEmpty(DateTimeOffset.MinValue)
+            .Max();
+        var pause = TimeSpan.FromSeconds(policy.Seconds) - (draft.At - last);
+        return pause > TimeSpan.Zero ? Problems.ThreadSlowed(policy.Seconds, (int)Math.Ceiling(pause.TotalSeconds)) : null;
     }
 
     // The same send again gets the first answer again; anything else must not learn what the other one is.

@@ -45,7 +45,8 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
     private async Task<Known> ReadAsync(SiteId site, Guid author, DateTimeOffset now, CancellationToken cancel)
     {
         var kept = await comments.FindWordsByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
-        var words = kept.Select(one => new RecentWords(one.Id, Wording.Of(one.Source), one.At)).ToList();
+        var words = kept.Select(one => new RecentWords(one.Id, Wording.Of(one.Source), one.At) { Thread = one.Thread })
+            .ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)
             byAuthor.Clear();

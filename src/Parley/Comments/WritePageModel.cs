@@ -39,6 +39,9 @@ public enum WritingTrouble
     /// <summary>The discussion was closed while they were written.</summary>
     Closed,
 
+    /// <summary>The whole site takes no words just now.</summary>
+    Stopped,
+
     /// <summary>Too many in a short time.</summary>
     TooFast,
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Sites;
 using Parley.Stories;
 using Parley.Views;
 using Parley.Views.Comments;
@@ -18,6 +20,7 @@ internal sealed class Writing(
     EditComment edit,
     DeleteComment delete,
     AuthoredComments comments,
+    PolicyDirectory policies,
     StoryStore stories,
     EnterAsGuest guests,
     SignInPages signIn,
@@ -37,14 +40,16 @@ internal sealed class Writing(
     public static bool IsPreview(IFormCollection form) => form.ContainsKey("preview");
 
     /// <summary>
-    /// What keeps a visitor's words from being taken, before a story is made for them: not signed in, words that cannot be kept.
-    /// Null where nothing does.
+    /// What keeps a visitor's words from being taken, before a story is made for them: not signed in, words that cannot be kept, a
+    /// place where nobody writes. Null where nothing does.
     /// </summary>
-    public async Task<IResult?> FindObstacleAsync(Visit visit, string body, IFormCollection form)
+    public async Task<IResult?> FindObstacleAsync(Visit visit, PageClaim page, string body, IFormCollection form)
     {
         if (visit.Reader is null && !IsGuestForm(visit, form))
             return await signIn.AskAsync(visit, form);
-        return PostComment.FindFault(visit.Site, body) is { } fault ? await RefuseAsync(visit, fault, body, null, null) : null;
+        return await post.FindFaultAsync(visit.Site, page, visit.Reader, visit.Session, body, visit.Cancel) is { } fault
+            ? await RefuseAsync(visit, fault, body, null, null)
+            : null;
     }
 
     public async Task<IResult> PostAsync(Visit visit, Guid thread, Guid? parentId, string body, IFormCollection form)
@@ -73,7 +78,13 @@ internal sealed class Writing(
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
             return await RefuseAsync(visit, tooMany, body, thread, parentId);
-        var posted = await post.HandleAsync(visit.Site, thread, reader, new(null, body, parentId), visit.Cancel);
+        var posted = await post.HandleAsync(
+            visit.Site,
+            thread,
+            reader,
+            new(null, body, parentId) { Session = visit.Session },
+            visit.Cancel
+        );
         if (posted.Value is not { } done)
             return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
         return await ShowAsync(visit, reader, done);
@@ -301,7 +312,8 @@ internal sealed class Writing(
         var parent = isParentGone ? null : answered;
         var action = parent is null ? $"/t/{thread}/comments" : $"/c/{parent.Comment.Id}/reply";
         var back = parent is null ? ThreadUrl(visit, thread, null) : Models(visit).Url(parent.Comment.Id);
-        var isClosed = problem?.Code == Problems.ThreadClosed.Code;
+        var isClosed = TroubleOf(problem) is WritingTrouble.Closed or WritingTrouble.Stopped;
+        var policy = await policies.FindAsync(visit.Site, thread, visit.Cancel);
         var form = isClosed
             ? null
             : FormOf(
@@ -311,6 +323,7 @@ internal sealed class Writing(
             ) with
             {
                 Body = body,
+                Terms = TermsOf(policy),
                 Fault = problem is { Field: "name" or "email" } ? null : FaultOf(visit, problem),
                 CancelUrl = back,
             };
@@ -373,13 +386,28 @@ internal sealed class Writing(
             "comment-refused" => WritingTrouble.Refused,
             "parent-gone" => WritingTrouble.ParentGone,
             "thread-closed" => WritingTrouble.Closed,
-            "too-many-requests" => WritingTrouble.TooFast,
+            "posting-stopped" => WritingTrouble.Stopped,
+            "too-many-requests" or "thread-slowed" => WritingTrouble.TooFast,
             "edit-too-late" => WritingTrouble.TooLate,
             _ => null,
         };
 
+    /// <summary>What a form says of the place that it is for.</summary>
+    public static WritingTerms TermsOf(PolicyInForce policy) =>
+        new()
+        {
+            EverySeconds = policy.State == PolicyState.Slowed ? policy.Seconds : 0,
+            DoAllWait = policy.DoAllWait,
+            DoNewcomersWait = policy.DoNewcomersWait,
+            ForConfirmed = policy.Who.Who == Opening.Confirmed,
+            ForEntitled = policy.Who.Entitlement is not null,
+        };
+
+    // Where there is no form at which it could be said, what the house says itself is the reason.
     private static string[] ReasonsOf(Visit visit, Problem? problem) =>
-        [.. ReasonedProblem.Of(problem).Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))];
+        problem is { Sentence: { } said } && TroubleOf(problem) is WritingTrouble.Closed or WritingTrouble.Stopped
+            ? [said]
+            : [.. ReasonedProblem.Of(problem).Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))];
 
     private PageModel FrameOf(Visit visit, string title) =>
         frames.ForOne(visit.Home, visit.Site, visit.Words[title], visit.IsFramed, visit.Reader?.Name);

@@ -33,6 +33,9 @@ internal enum EventKind
 
     /// <summary>The rules of the house were written anew.</summary>
     RulesChanged = 43,
+
+    /// <summary>How discussions are kept was changed: of the one thread that it names, or of many.</summary>
+    PolicyChanged = 44,
 }
 
 internal static class EventKinds

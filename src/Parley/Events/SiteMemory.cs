@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Parley.Events;
 
 /// <summary>What is kept of every site in memory, because each post asks it; what was changed on any node is read again.</summary>
-/// <param name="change">The event that says so.</param>
-internal abstract class SiteMemory<T>(EventKind change) : IMemoryFollower
+/// <param name="changes">The events that say so.</param>
+internal abstract class SiteMemory<T>(params EventKind[] changes) : IMemoryFollower
 {
     private readonly ConcurrentDictionary<SiteId, Task<T>> kept = new();
 
@@ -21,7 +21,7 @@ internal abstract class SiteMemory<T>(EventKind change) : IMemoryFollower
 
     public void Apply(Event happened)
     {
-        if (happened.Kind == change)
+        if (changes.Contains(happened.Kind))
             Forget(happened.Site);
     }
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Policies;
 using Parley.Readers;
-using Parley.Threads;
 
 namespace Parley.Moderation;
 
@@ -101,27 +101,27 @@ internal static class ModerationEndpoints
     private static Task<IResult> CloseAsync(
         HttpContext http,
         Guid thread,
-        [FromServices] ThreadStore threads,
+        [FromServices] SavePolicy policies,
         [FromServices] Answers answers
-    ) => SetClosedAsync(http, thread, true, threads, answers);
+    ) => SetClosedAsync(http, thread, true, policies, answers);
 
     private static Task<IResult> OpenAsync(
         HttpContext http,
         Guid thread,
-        [FromServices] ThreadStore threads,
+        [FromServices] SavePolicy policies,
         [FromServices] Answers answers
-    ) => SetClosedAsync(http, thread, false, threads, answers);
+    ) => SetClosedAsync(http, thread, false, policies, answers);
 
     private static async Task<IResult> SetClosedAsync(
         HttpContext http,
         Guid thread,
         bool isClosed,
-        ThreadStore threads,
+        SavePolicy policies,
         Answers answers
     )
     {
         var visit = Visit.Of(http);
-        var set = await threads.SetClosedAsync(visit.Site.Id, thread, isClosed, visit.Cancel);
+        var set = await policies.SetClosedAsync(visit.Site.Id, thread, visit.SignedIn, isClosed, visit.Cancel);
         return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
     }
 

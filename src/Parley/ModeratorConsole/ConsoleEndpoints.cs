@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
 using Parley.Moderation;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Sanctions;
 using Parley.Stories;
-using Parley.Threads;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -33,6 +33,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         WordListForms.Map(console);
         RuleForms.Map(console);
+        PolicyForms.Map(console);
         TokenForms.Map(console);
         StaffForms.Map(console);
     }
@@ -98,6 +99,8 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> ShowThreadsAsync(
         HttpContext http,
         [FromServices] ThreadListStore threads,
+        [FromServices] PolicyDirectory policies,
+        [FromServices] SurgeStore surges,
         [FromServices] PlaceholderPages placeholders,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
@@ -107,9 +110,20 @@ internal static class ConsoleEndpoints
         if (!TryReadPlace(http, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (lines, next) = await threads.ListAsync(visit.Site.Id, after, visit.Cancel);
+        var book = await policies.FindAsync(visit.Site.Id, visit.Cancel);
+        var surging = (await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel)).ToDictionary(surge => surge.ThreadId);
         var model = new ThreadsPageModel(
             await frames.ForAsync(visit, ConsolePlace.Threads, visit.Words["console.threads"]),
-            [.. lines.Select(line => ToRow(visit, line))]
+            [
+                .. lines.Select(line =>
+                    ToRow(visit, line, book.OfThread(line.Thread)) with
+                    {
+                        Surge = surging.GetValueOrDefault(line.Story.Id) is { } surge
+                            ? SurgeSentences.Of(visit.Words, surge)
+                            : null,
+                    }
+                ),
+            ]
         )
         {
             NextUrl = next is { } place ? visit.SiteUrl($"/console/threads?after={place}") : null,
@@ -121,15 +135,24 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> SwitchThreadAsync(
         HttpContext http,
         Guid thread,
-        [FromServices] ThreadStore threads,
+        [FromServices] SavePolicy policies,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (form.Find("do") is not ("close" or "open"))
+        var (site, by, cancel) = (visit.Site.Id, visit.SignedIn, visit.Cancel);
+        Task<Result<Policy>>? setting = form.Find("do") switch
+        {
+            "close" => policies.SetClosedAsync(site, thread, by, isClosed: true, cancel),
+            "open" => policies.SetClosedAsync(site, thread, by, isClosed: false, cancel),
+            "contest" => policies.SetContestedAsync(site, thread, by, isContested: true, cancel),
+            "calm" => policies.SetContestedAsync(site, thread, by, isContested: false, cancel),
+            _ => null,
+        };
+        if (setting is null)
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        var set = await threads.SetClosedAsync(visit.Site.Id, thread, form.Find("do") == "close", visit.Cancel);
+        var set = await setting;
         return set.IsSuccess ? Back(visit, "/console/threads") : await answers.ProblemAsync(visit, set.Problem);
     }
 
@@ -203,20 +226,22 @@ internal static class ConsoleEndpoints
             )
             : null;
 
-    private static ThreadRowModel ToRow(Visit visit, ThreadLine line) =>
+    private static ThreadRowModel ToRow(Visit visit, ThreadLine line, Policy policy) =>
         new(
             line.Story.Title,
             QueueDrawer.StoryUrl(visit, line.Story),
             line.Comments,
             line.Held,
-            line.Thread.ClosedAt is null,
+            policy.State != PolicyState.Closed,
             visit.SiteUrl($"/console/threads/{line.Story.Id}")
         )
         {
             LastActivity = line.Thread.LastActivity,
             QuestionUrl = visit.SiteUrl($"/t/{line.Story.Id}/question"),
+            PolicyUrl = visit.SiteUrl($"/console/threads/{line.Story.Id}/policy"),
+            IsContested = policy.IsContested == true,
             IsClosedByAge =
-                line.Thread.ClosedAt is null
+                policy.State is null
                 && line.Thread.ClosesAt(visit.Site.Settings.CloseAfterDays, line.Story.PublishedAt) <= visit.Now,
         };
 

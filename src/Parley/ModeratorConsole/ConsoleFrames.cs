@@ -2,12 +2,20 @@ using Parley.Comments;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Storage;
+using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
 
 /// <summary>The frame of the moderators' pages: where they lead, how many wait, what can be taken back.</summary>
-internal sealed class ConsoleFrames(Database database, QueueStore queue, AuthoredComments comments, PageFrames frames)
+internal sealed class ConsoleFrames(
+    Database database,
+    QueueStore queue,
+    SurgeStore surges,
+    StoryStore stories,
+    AuthoredComments comments,
+    PageFrames frames
+)
 {
     /// <param name="waiting">How many wait, where the page has counted them already.</param>
     public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, int? waiting = null) =>
@@ -18,6 +26,7 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
                 visit.SiteUrl("/console"),
                 visit.SiteUrl("/console/threads"),
                 visit.SiteUrl("/console/writers"),
+                visit.SiteUrl("/console/policies"),
                 visit.SiteUrl("/console/words"),
                 visit.SiteUrl("/sign-out")
             )
@@ -31,7 +40,32 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
         {
             Waiting = waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel),
             Undo = await FindUndoAsync(visit),
+            Hints = await ListSurgesAsync(visit, place),
         };
+
+    // On the first page that staff come to; the list of discussions has each beside its own.
+    private async Task<IReadOnlyList<string>> ListSurgesAsync(Visit visit, ConsolePlace place)
+    {
+        if (place != ConsolePlace.Queue)
+            return [];
+        var found = await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel);
+        var about = await stories.FindAsync(visit.Site.Id, found.Select(surge => surge.ThreadId), visit.Cancel);
+        return
+        [
+            .. found.Select(surge =>
+                visit.Words.Format(
+                    "surge.of",
+                    (
+                        "title",
+                        about.GetValueOrDefault(surge.ThreadId) is { } story
+                            ? story.Title ?? story.Url ?? visit.Words["thread.title"]
+                            : visit.Words["thread.title"]
+                    ),
+                    ("surge", SurgeSentences.Of(visit.Words, surge))
+                )
+            ),
+        ];
+    }
 
     private async Task<UndoModel?> FindUndoAsync(Visit visit)
     {

@@ -22,13 +22,21 @@ public enum ConsolePlace
     Queue,
     Threads,
     Writers,
+    Policies,
     WordLists,
     Rules,
     Token,
     Staff,
 }
 
-public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut)
+public sealed record ConsoleUrls(
+    string Queue,
+    string Threads,
+    string Writers,
+    string Policies,
+    string WordLists,
+    string SignOut
+)
 {
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
@@ -172,13 +180,21 @@ public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<Thread
 /// <param name="Given">What the page gives; empty where that is nothing.</param>
 public sealed record PlaceholderModel(string Url, string Given);
 
-/// <param name="SwitchUrl">Takes <c>do</c>: <c>close</c> or <c>open</c>.</param>
+/// <param name="SwitchUrl">Takes <c>do</c>: <c>close</c>, <c>open</c>, <c>contest</c> or <c>calm</c>.</param>
 public sealed record ThreadRowModel(string Title, string Url, int Comments, int Held, bool IsOpen, string SwitchUrl)
 {
     public DateTimeOffset? LastActivity { get; init; }
 
     /// <summary>Where its opening question is set.</summary>
     public string? QuestionUrl { get; init; }
+
+    /// <summary>Where it is said how it is kept; null where there is no way to it.</summary>
+    public string? PolicyUrl { get; init; }
+
+    public bool IsContested { get; init; }
+
+    /// <summary>That much more happens in it than before, in words; null where that is not so.</summary>
+    public string? Surge { get; init; }
 
     /// <summary>It is closed because it is old, so that there is nothing to switch.</summary>
     public bool IsClosedByAge { get; init; }

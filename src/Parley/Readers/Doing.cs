@@ -36,7 +36,7 @@ internal static class DoingRules
     public static Problem? FindClosed(this Visit visit, Doing doing)
     {
         var opening = visit.Site.Settings.OpeningOf(doing);
-        if (IsOpen(opening, visit.Reader, visit.Session))
+        if (opening.IsOpenTo(visit.Reader, visit.Session))
             return null;
         // Where the site says nothing of its own, an account of ours may be what is missing.
         return visit.Reader is null && opening is { SaysMore: false, Entitlement: null }
@@ -58,7 +58,8 @@ internal static class DoingRules
                     )
             );
 
-    private static bool IsOpen(Opening opening, Reader? reader, Session? session) =>
+    /// <summary>Whether it is open to a reader; null for a visitor.</summary>
+    public static bool IsOpenTo(this Opening opening, Reader? reader, Session? session) =>
         opening.IsToAll
         || (
             reader is not null

@@ -8,6 +8,9 @@ namespace Parley.Readers;
 /// <summary>The readers of each site.</summary>
 internal sealed class ReaderStore(Database database, TimeProvider clock)
 {
+    /// <summary>How long somebody is new on a site.</summary>
+    public static readonly TimeSpan NewFor = TimeSpan.FromDays(1);
+
     private const string Columns = "site_id, id, account_id, kind, role, name, published_count";
 
     public Task<Reader?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
@@ -18,6 +21,19 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             $"SELECT {Columns} FROM reader WHERE site_id = @site AND id = @id",
             [("@site", site), ("@id", id)],
             Read,
+            cancel
+        );
+
+    /// <summary>Whether a reader came to the site less than a day ago.</summary>
+    public Task<bool> IsNewAsync(SiteId site, Guid id, DateTimeOffset now, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT 1 FROM reader WHERE site_id = @site AND id = @id AND created_at > @since",
+                    [("@site", site), ("@id", id), ("@since", now - NewFor)],
+                    _ => true,
+                    cancel
+                ),
             cancel
         );
 

@@ -38,12 +38,12 @@ internal sealed class LatestStore(Database database)
     {
         if (section is null)
             return ("", []);
-        if (section[0] != '/')
+        if (!SectionPath.IsOne(section))
             return (
                 "JOIN story s ON s.site_id = @site AND s.id = c.thread_id AND s.section = @section",
                 [("@section", section)]
             );
-        var places = PlacesOf(site, section).ToList();
+        var places = SectionPath.PlacesOf(site, section).ToList();
         if (places.Count == 0)
             return ("WHERE 1 = 0", []);
         var isBelow = string.Join(
@@ -57,10 +57,4 @@ internal sealed class LatestStore(Database database)
             [.. places.Select((place, i) => ($"@p{i}", (object?)place))]
         );
     }
-
-    private static IEnumerable<string> PlacesOf(Site site, string path) =>
-        site
-            .Origins.Select(origin => StoryAddress.Parse(origin.TrimEnd('/') + path, QueryParameters.Of([])).Value?.Key)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal);
 }

@@ -55,19 +55,28 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
             case EventKind.SiteChanged or EventKind.ReaderChanged:
                 Forget(key => key.Site == happened.Site);
                 break;
+            // How a discussion is kept is in memory, and a page may have been drawn by what was there before: by none of its versions
+            // could one tell.
+            case EventKind.PolicyChanged or EventKind.ThreadClosed or EventKind.ThreadOpened:
+                Forget(key => key.Site == happened.Site && (happened.ThreadId ?? key.ThreadId) == key.ThreadId);
+                Note(happened);
+                break;
             case EventKind.StoryChanged:
                 Forget(key => key.Site == happened.Site && (key.IsOfSite || key.ThreadId == happened.SubjectId));
                 break;
             default:
-                if (happened is { ThreadId: { } thread, Number: { } number })
-                {
-                    var (isReaction, isRemoval) = (happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
-                    NewsOf(happened.Site, thread).Add(number, isReaction, isRemoval);
-                    NewsOf(happened.Site, default).Add(Interlocked.Increment(ref heard), isReaction, isRemoval);
-                }
-
+                Note(happened);
                 break;
         }
+    }
+
+    private void Note(Event happened)
+    {
+        if (happened is not { ThreadId: { } thread, Number: { } number })
+            return;
+        var (isReaction, isRemoval) = (happened.Kind == EventKind.CommentReacted, IsRemoval(happened.Kind));
+        NewsOf(happened.Site, thread).Add(number, isReaction, isRemoval);
+        NewsOf(happened.Site, default).Add(Interlocked.Increment(ref heard), isReaction, isRemoval);
     }
 
     /// <summary>Compresses better what is read and has been left alone for a while.</summary>
@@ -92,6 +101,7 @@ internal sealed class PageCache(PageDrawer drawer, TimeProvider clock) : IMemory
                 or EventKind.CommentUnpicked
                 or EventKind.CommentUnpinned
                 or EventKind.QuestionChanged
+                or EventKind.PolicyChanged
                 or EventKind.ThreadClosed;
 
     private ThreadNews NewsOf(SiteId site, Guid threadId) => news.GetOrAdd((site, threadId), _ => new ThreadNews());

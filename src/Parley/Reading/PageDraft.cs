@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Sites;
 using Parley.Stories;
-using Parley.Threads;
 using Parley.Views;
 using Parley.Views.Comments;
 using Parley.Views.Reading;
@@ -32,14 +32,6 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     /// <summary>The interface's doors of this thread, for the page's scripts.</summary>
     public ThreadDoorsModel Doors =>
         new(Story.Id, Home.Url($"/api/v1/sites/{Site.Name}/threads/{Story.Id}"), Home.Url($"/{Site.Name}/sign-in"));
-
-    public bool IsOpen(CommentThread thread) => thread.IsOpen(Now, Site.Settings.CloseAfterDays, Story.PublishedAt);
-
-    /// <summary>When a page that is drawn now stops being true by itself: one may write no longer.</summary>
-    public DateTimeOffset Until(CommentThread thread) =>
-        IsOpen(thread) && thread.ClosesAt(Site.Settings.CloseAfterDays, Story.PublishedAt) is { } closes
-            ? closes
-            : DateTimeOffset.MaxValue;
 
     /// <summary>An address of a page of this thread, in the view that is being drawn.</summary>
     public string ThreadUrl(ReadingOrder order, Cursor? after)
@@ -108,10 +100,12 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             [
                 .. ReadingOrders.All.Select(order => new OrderModel(order.Key(), ThreadUrl(order, null), order == Key.Order)),
             ],
-            Status = ToStatus(thread),
-            Form = IsOpen(thread)
+            Status = ToStatus(slice.Policy, Site.Settings),
+            Note = slice.Policy.Note,
+            Form = slice.Policy.IsOpen
                 ? FormFor(Site, Home.Url($"/{Site.Name}/t/{thread.Id}/comments{(IsFramed ? "?frame=1" : "")}")) with
                 {
+                    Terms = Writing.TermsOf(slice.Policy),
                     AnswersQuestion = slice.Front.Question is not null,
                 }
                 : null,
@@ -189,18 +183,21 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             Guest = site.Settings.GuestsMayWrite ? new GuestModel() : null,
         };
 
-    private ThreadStatus ToStatus(CommentThread thread)
-    {
-        var closes = thread.ClosesAt(Site.Settings.CloseAfterDays, Story.PublishedAt);
-        if (thread.ClosedAt is { } closed)
-            return new ThreadStatus { State = OpenState.ClosedByModerator, Since = closed };
-        if (closes <= Now)
-            return new ThreadStatus
+    /// <summary>Whether one can write in a discussion, as a view says it.</summary>
+    public static ThreadStatus ToStatus(PolicyInForce policy, SiteSettings settings) =>
+        new()
+        {
+            State = policy switch
             {
-                State = OpenState.ClosedByAge,
-                Since = closes,
-                AfterDays = Site.Settings.CloseAfterDays,
-            };
-        return new ThreadStatus { Until = closes };
-    }
+                { State: PolicyState.Stopped } => OpenState.Paused,
+                { IsTooOld: true } => OpenState.ClosedByAge,
+                { State: PolicyState.Closed, Since: not null } => OpenState.ClosedByModerator,
+                { State: PolicyState.Closed } => OpenState.Closed,
+                _ => OpenState.Open,
+            },
+            Since = policy.Since,
+            AfterDays = policy.IsTooOld ? settings.CloseAfterDays : null,
+            Until = policy.IsOpen ? policy.ClosesAt : null,
+            Sentence = policy.Sentence,
+        };
 }

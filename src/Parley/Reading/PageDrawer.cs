@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
@@ -13,6 +14,7 @@ internal sealed class PageDrawer(
     SiteDirectory sites,
     StoryStore stories,
     ThreadReader reader,
+    PolicyDirectory policies,
     LatestStore latest,
     PageFrames frames,
     Assets assets,
@@ -33,7 +35,7 @@ internal sealed class PageDrawer(
             return null;
         var words = Visit.WordsFor(site, key.Language, began);
         var draft = new PageDraft(key, site, story, words, frames, began);
-        var (html, thread) = key.View switch
+        var (html, thread, policy) = key.View switch
         {
             PageView.Report => await DrawReportAsync(draft),
             PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
@@ -45,15 +47,24 @@ internal sealed class PageDrawer(
         };
         return html is null || thread is null
             ? null
-            : new DrawnPage(new PageBytes(html), thread.Version, began.UtcTicks, draft.Until(thread).UtcTicks);
+            : new DrawnPage(new PageBytes(html), thread.Version, began.UtcTicks, policy.Until.UtcTicks);
     }
 
     /// <summary>The page of an address under which nobody has written yet. Reading makes nothing, so nothing is kept.</summary>
-    public Task<byte[]> DrawEmptyAsync(Home home, Site site, PageClaim page, string pageUrl, string? language, bool isFramed)
+    public async Task<byte[]> DrawEmptyAsync(
+        Home home,
+        Site site,
+        PageClaim page,
+        string pageUrl,
+        string? language,
+        bool isFramed
+    )
     {
+        var policy = await policies.FindAsync(site, page, default);
         var words = Visit.WordsFor(site, language, clock.GetUtcNow());
         var form = PageDraft.FormFor(site, home.Url("/t/comments")) with
         {
+            Terms = Writing.TermsOf(policy),
             Hidden =
             [
                 new("url", pageUrl),
@@ -65,36 +76,37 @@ internal sealed class PageDrawer(
         {
             ApiUrl = home.Url($"/api/v1/sites/{site.Name}"),
             SignInUrl = home.Url($"/{site.Name}/sign-in"),
-            Form = form,
+            Status = PageDraft.ToStatus(policy, site.Settings),
+            Form = policy.IsOpen ? form : null,
             HeadingLevel = isFramed ? 2 : 1,
             IsAsked = PageDraft.SaysMore(site),
             RulesUrl = home.Url($"/{site.Name}/rules"),
             Depth = site.Settings.Depth,
         };
         var frame = frames.ForReaders(home, site, words["thread.title"], isFramed) with { Robots = "noindex" };
-        return Page.RenderBytesAsync<SlicePage, ThreadPageModel>(words, new ThreadPageModel(frame, thread, "", pageUrl));
+        return await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(words, new ThreadPageModel(frame, thread, "", pageUrl));
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawThreadAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawThreadAsync(PageDraft draft)
     {
-        if (await ReadAsync(draft.Key) is not { } slice)
-            return default;
+        if (await ReadAsync(draft) is not { } slice)
+            return NotThere;
         var page = new ThreadPageModel(
             draft.Frame(draft.Title, draft.Canonical(slice)),
             draft.ToThread(slice, draft.IsFramed ? 2 : 1),
             draft.Title,
             draft.StoryUrl
         );
-        return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread);
+        return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread, slice.Policy);
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawReportAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawReportAsync(PageDraft draft)
     {
         if (
-            await ReadAsync(draft.Key) is not { } slice
+            await ReadAsync(draft) is not { } slice
             || await stories.FindReportAsync(draft.Site.Id, draft.Story.Id, default) is not { } report
         )
-            return default;
+            return NotThere;
         var model = ReportModels.ToModel(report, draft.Story, name => assets.Url(draft.Key.Home, name));
         var page = new StoryPageModel(
             draft.Frame(draft.Title, draft.Canonical(slice), "article"),
@@ -102,15 +114,16 @@ internal sealed class PageDrawer(
             draft.ToThread(slice, 2)
         );
         page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, report) } };
-        return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread);
+        return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread, slice.Policy);
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawPermalinkAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawPermalinkAsync(PageDraft draft)
     {
         var thread = await reader.ReadAsync(draft.Site.Id, draft.Story.Id, ReadingOrder.Newest, null, default);
         var path = await reader.ReadPathAsync(draft.Site.Id, draft.Key.Subject!.Value, default);
         if (thread is null || path.Count == 0 || path[^1].Comment.ThreadId != draft.Story.Id)
-            return default;
+            return NotThere;
+        var policy = await PolicyAsync(draft, thread.Thread);
         var page = new CommentPageModel(
             draft.FrameOfComment(path[^1]),
             draft.Comments.ToPath(path),
@@ -125,19 +138,20 @@ internal sealed class PageDrawer(
                     ? null
                     : EmbedCode.Of(draft.Home, draft.Site, path[^1].Comment.Id, draft.Words),
             Count = thread.Thread.CommentCount,
-            IsOpen = draft.IsOpen(thread.Thread),
+            IsOpen = policy.IsOpen,
             Depth = draft.Site.Settings.Depth,
         };
-        return (await Page.RenderBytesAsync<CommentPage, CommentPageModel>(draft.Words, page), thread.Thread);
+        return (await Page.RenderBytesAsync<CommentPage, CommentPageModel>(draft.Words, page), thread.Thread, policy);
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawBranchAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawBranchAsync(PageDraft draft)
     {
         var after = Cursor.TryParse(draft.Key.After ?? "0", ReadingOrder.Oldest, out var cursor) ? cursor.Value : 0;
         if (await reader.ReadBranchAsync(draft.Site.Id, draft.Key.Subject!.Value, after, default) is not { } branch)
-            return default;
+            return NotThere;
         if (branch.Thread.Id != draft.Story.Id)
-            return default;
+            return NotThere;
+        var policy = await PolicyAsync(draft, branch.Thread);
         var top = draft.Comments.ToModel(branch.Top);
         var page = new BranchPageModel(
             draft.Frame(draft.Title, null) with
@@ -153,10 +167,10 @@ internal sealed class PageDrawer(
         {
             Doors = draft.Doors,
             NextUrl = branch.Next is { } next ? draft.Comments.BranchUrl(branch.Top.Comment, next) : null,
-            IsOpen = draft.IsOpen(branch.Thread),
+            IsOpen = policy.IsOpen,
             Depth = draft.Site.Settings.Depth,
         };
-        return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread);
+        return (await Page.RenderBytesAsync<BranchPage, BranchPageModel>(draft.Words, page), branch.Thread, policy);
     }
 
     /// <summary>A quotation of what is not there: the same for a comment that is gone and for one that never was.</summary>
@@ -180,11 +194,15 @@ internal sealed class PageDrawer(
         );
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawQuoteAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawQuoteAsync(PageDraft draft)
     {
         var (thread, read) = await reader.ReadOneAsync(draft.Site.Id, draft.Story.Id, draft.Key.Subject!.Value, default);
         var quoted = read is null ? null : draft.ToOutstanding(read, isWhole: true);
-        return (await DrawQuoteAsync(draft.Words, draft.Home, draft.Site, draft.Key.View, quoted), thread);
+        return (
+            await DrawQuoteAsync(draft.Words, draft.Home, draft.Site, draft.Key.View, quoted),
+            thread,
+            PolicyInForce.Nothing
+        );
     }
 
     private Task<byte[]> DrawQuoteAsync(Words words, Home home, Site site, PageView view, OutstandingModel? quoted)
@@ -198,16 +216,16 @@ internal sealed class PageDrawer(
             );
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawIncludeAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawIncludeAsync(PageDraft draft)
     {
-        if (await ReadAsync(draft.Key) is not { } slice)
-            return default;
+        if (await ReadAsync(draft) is not { } slice)
+            return NotThere;
         var asked = draft.Key.Asked;
         var model = new IncludeModel(draft.ToThread(slice, asked.Level), draft.ThreadUrl(ReadingOrder.Newest, null))
         {
             JsonLd = asked.SaysWhatItIs ? JsonLd.OfThread(draft, slice, null) : null,
         };
-        return (await Page.RenderBytesAsync<IncludeView, IncludeModel>(draft.Words, model), slice.Thread);
+        return (await Page.RenderBytesAsync<IncludeView, IncludeModel>(draft.Words, model), slice.Thread, slice.Policy);
     }
 
     private async Task<DrawnPage?> DrawLatestAsync(PageKey key, Site site, DateTimeOffset began)
@@ -242,11 +260,11 @@ internal sealed class PageDrawer(
         return new DrawnPage(new PageBytes(bytes), 0, began.UtcTicks, began.Add(LongestLatest).UtcTicks);
     }
 
-    private async Task<(byte[]?, CommentThread?)> DrawPicksAsync(PageDraft draft)
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawPicksAsync(PageDraft draft)
     {
         _ = Micros.TryRead(draft.Key.After, out var before);
         if (await reader.ReadPicksAsync(draft.Site.Id, draft.Story.Id, before, default) is not { } slice)
-            return default;
+            return NotThere;
         var frame = draft.Frame(draft.Words["picks.title"], draft.Home.Origin + draft.PicksUrl(before));
         var page = new PicksPageModel(
             frame with
@@ -265,12 +283,23 @@ internal sealed class PageDrawer(
             FirstUrl = before is null ? null : draft.PicksUrl(null),
             NextUrl = slice.Next is { } next ? draft.PicksUrl(next) : null,
         };
-        return (await Page.RenderBytesAsync<PicksPage, PicksPageModel>(draft.Words, page), slice.Thread);
+        return (await Page.RenderBytesAsync<PicksPage, PicksPageModel>(draft.Words, page), slice.Thread, PolicyInForce.Nothing);
     }
 
-    private Task<ThreadSlice?> ReadAsync(PageKey key)
+    private static (byte[]?, CommentThread?, PolicyInForce) NotThere => (null, null, PolicyInForce.Nothing);
+
+    private async Task<ThreadSlice?> ReadAsync(PageDraft draft)
     {
+        var key = draft.Key;
         Cursor? after = key.After is { } text && Cursor.TryParse(text, key.Order, out var cursor) ? cursor : null;
-        return reader.ReadAsync(key.Site, key.ThreadId, key.Order, after, default);
+        return await reader.ReadAsync(key.Site, key.ThreadId, key.Order, after, default) is { } slice
+            ? slice with
+            {
+                Policy = await PolicyAsync(draft, slice.Thread),
+            }
+            : null;
     }
+
+    private ValueTask<PolicyInForce> PolicyAsync(PageDraft draft, CommentThread thread) =>
+        policies.FindAsync(draft.Site, draft.Story, thread, draft.Now, default);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
 using Parley.Mutes;
 using Parley.Newsroom;
+using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reasons;
@@ -55,6 +56,7 @@ internal static class ThreadEndpoints
         [FromServices] StoryStore stories,
         [FromServices] ThreadStore threads,
         [FromServices] QuestionStore questions,
+        [FromServices] PolicyDirectory policies,
         [FromServices] Answers answers
     )
     {
@@ -63,17 +65,9 @@ internal static class ThreadEndpoints
         if (claim.Value is not { } page)
             return await answers.ProblemAsync(visit, claim.Problem!);
         if (await stories.FindAsync(visit.Site.Id, page, visit.Cancel) is not { } story)
-            return Fresh(
-                http,
-                new ThreadAnswer
-                {
-                    IsOpen = true,
-                    Count = 0,
-                    Version = 0,
-                }
-            );
+            return Fresh(http, ToAnswer(await policies.FindAsync(visit.Site, page, visit.Cancel)));
         await stories.NoteAsync(visit.Site.Id, story, page, visit.Cancel);
-        return await AnswerAsync(visit, story, threads, questions, answers);
+        return await AnswerAsync(visit, story, threads, questions, policies, answers);
     }
 
     private static async Task<IResult> FindAsync(
@@ -82,12 +76,13 @@ internal static class ThreadEndpoints
         [FromServices] StoryStore stories,
         [FromServices] ThreadStore threads,
         [FromServices] QuestionStore questions,
+        [FromServices] PolicyDirectory policies,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         return await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) is { } story
-            ? await AnswerAsync(visit, story, threads, questions, answers)
+            ? await AnswerAsync(visit, story, threads, questions, policies, answers)
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
     }
 
@@ -96,21 +91,21 @@ internal static class ThreadEndpoints
         Story story,
         ThreadStore threads,
         QuestionStore questions,
+        PolicyDirectory policies,
         Answers answers
     )
     {
         if (await threads.FindAsync(visit.Site.Id, story.Id, visit.Cancel) is not { } thread)
             return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
-        var days = visit.Site.Settings.CloseAfterDays;
+        var policy = await policies.FindAsync(visit.Site, story, thread, visit.Now, visit.Cancel);
         return Fresh(
             visit.Http,
-            new ThreadAnswer
+            ToAnswer(policy) with
             {
                 Id = thread.Id,
                 Title = story.Title,
                 StoryUrl = story.Url ?? (story.Slug is { } slug ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}") : null),
-                IsOpen = thread.IsOpen(visit.Now, days, story.PublishedAt),
-                ClosesAt = thread.ClosedAt ?? thread.ClosesAt(days, story.PublishedAt),
+                ClosesAt = policy.Since ?? policy.ClosesAt,
                 Count = thread.CommentCount,
                 Version = thread.Version,
                 LastActivity = thread.LastActivity,
@@ -118,6 +113,19 @@ internal static class ThreadEndpoints
             }
         );
     }
+
+    // A thread in which nobody has written yet, as far as it is known.
+    private static ThreadAnswer ToAnswer(PolicyInForce policy) =>
+        new()
+        {
+            IsOpen = policy.IsOpen,
+            State = policy.State,
+            Seconds = policy.State == PolicyState.Slowed ? policy.Seconds : null,
+            Sentence = policy.Sentence,
+            Note = policy.Note,
+            Count = 0,
+            Version = 0,
+        };
 
     private static async Task<IResult> ListAsync(
         HttpContext http,

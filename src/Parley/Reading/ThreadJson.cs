@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
 using Parley.Mutes;
+using Parley.Policies;
 using Parley.Readers;
 
 namespace Parley.Reading;
@@ -15,6 +16,18 @@ internal sealed record ThreadAnswer
     /// <summary>The page of the report.</summary>
     public string? StoryUrl { get; init; }
     public required bool IsOpen { get; init; }
+
+    /// <summary>How it is kept: <c>open</c>, <c>slowed</c>, <c>held</c>, <c>closed</c>, or <c>stopped</c> with the whole site.</summary>
+    public required PolicyState State { get; init; }
+
+    /// <summary>Of a slowed one: how far apart one reader's comments are, in seconds.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>Of one that is not open: why, in the house's own words.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>What the house says at the top, as plain text.</summary>
+    public string? Note { get; init; }
 
     /// <summary>When it closes, or closed.</summary>
     public DateTimeOffset? ClosesAt { get; init; }

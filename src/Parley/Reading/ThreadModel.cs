@@ -20,6 +20,9 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
 
     public ThreadStatus Status { get; init; } = new();
 
+    /// <summary>What the house says at the top, as plain text.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What the newsroom asks.</summary>
     public MarkupString? Question { get; init; }
 
@@ -75,6 +78,9 @@ public sealed record ThreadStatus
     /// <summary>For one that closed by its age: how many days that was.</summary>
     public int? AfterDays { get; init; }
 
+    /// <summary>For one that is not open: why, in the house's own words.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>For an open one: when it closes, if it is known.</summary>
     public DateTimeOffset? Until { get; init; }
 }
@@ -84,6 +90,9 @@ public enum OpenState
     Open,
     ClosedByAge,
     ClosedByModerator,
+
+    /// <summary>Nobody writes here, by the policy of the site, of a section or at these hours.</summary>
+    Closed,
 
     /// <summary>The whole site takes no comments for a while; what is there can be read.</summary>
     Paused,

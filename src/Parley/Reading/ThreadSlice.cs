@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Policies;
 using Parley.Threads;
 
 namespace Parley.Reading;
@@ -10,6 +11,9 @@ internal sealed record ThreadSlice(CommentThread Thread, IReadOnlyList<ReadBranc
 {
     /// <summary>What the newsroom puts before it.</summary>
     public ThreadFront Front { get; init; } = new(null, [], [], 0);
+
+    /// <summary>How it is kept.</summary>
+    public PolicyInForce Policy { get; init; } = PolicyInForce.Nothing;
 }
 
 /// <summary>A page of a thread's picks.</summary>

@@ -5,4 +5,8 @@ namespace Parley.Screening;
 /// <param name="IsGuest">Writes without an account.</param>
 /// <param name="IsStaff">Moderator or administrator of the site.</param>
 /// <param name="IsStopped">A moderator decided that their new words wait.</param>
-internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false);
+internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false)
+{
+    /// <summary>Whether they came to the site less than a day ago; said only where newcomers wait.</summary>
+    public bool IsNewHere { get; init; }
+}

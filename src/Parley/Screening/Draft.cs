@@ -1,4 +1,5 @@
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Sites;
 
 namespace Parley.Screening;
@@ -29,6 +30,9 @@ internal sealed class Draft
     public required IReadOnlyList<RecentWords> Recent { get; init; }
 
     public required SiteSettings Settings { get; init; }
+
+    /// <summary>What holds for the discussion that it is for.</summary>
+    public PolicyInForce Policy { get; init; } = PolicyInForce.Nothing;
 
     /// <summary>The site's words that are refused.</summary>
     public required WordList Banned { get; init; }

@@ -15,6 +15,7 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
     [
         new LengthCheck(), //     nothing to see, or more than anyone reads
         new CharacterCheck(), //  characters that no text holds
+        new PolicyCheck(), //     here everything waits, or every newcomer's words do
         new StoppedCheck(), //    a person decided that this writer's words wait
         new GuestCheck(), //      a guest is read once before they are published at once
         new RepeatCheck(), //     the same words again within the hour

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Parley.Sites;
 
 /// <summary>To whom a site opens something, and what it says to everybody else.</summary>
-/// <param name="Who"><c>all</c>, <c>readers</c> or <c>entitlement:NAME</c>.</param>
+/// <param name="Who"><c>all</c>, <c>readers</c>, <c>entitlement:NAME</c>; of a policy, <c>confirmed</c> too.</param>
 /// <param name="Sentence">The site's own; empty for ours.</param>
 /// <param name="Link">Where the rest may go: an address, or nothing.</param>
 internal sealed record Opening(string Who, string Sentence = "", string Link = "")
@@ -13,6 +13,9 @@ internal sealed record Opening(string Who, string Sentence = "", string Link = "
 
     /// <summary>Whoever is signed in, by an account or by the site's token.</summary>
     public const string Readers = "readers";
+
+    /// <summary>Whoever has shown that letters reach their address, and whoever the site vouches for. Said by policies alone.</summary>
+    public const string Confirmed = "confirmed";
 
     private const string Entitled = "entitlement:";
 

@@ -143,6 +143,19 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 cancel
             );
 
+    /// <summary>Every address under which a story was seen, as keys.</summary>
+    public Task<List<string>> ListKeysAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    "SELECT key FROM story_address WHERE site_id = @site AND story_id = @story",
+                    [("@site", site), ("@story", story)],
+                    row => row.Text(0),
+                    cancel
+                ),
+            cancel
+        );
+
     /// <summary>Stories with a title that may be shown, the latest first, as the front page lists them.</summary>
     /// <param name="before">The time of the last one on the page before; null for the first page.</param>
     public Task<List<Story>> ListAsync(SiteId site, DateTimeOffset? before, int most, CancellationToken cancel) =>
@@ -161,8 +174,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             cancel
         );
 
-    // One at a time on a site: two readers who write first under a page at the same moment are in one discussion.
-    private static Task LockAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+    /// <summary>One at a time on a site: two readers who write first under a page at the same moment are in one discussion.</summary>
+    public static Task LockAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         scope.ExecuteAsync("SELECT 1 FROM site WHERE id = @site" + scope.Dialect.ForUpdate, [("@site", site)], cancel);
 
     private static async Task<Story?> FindAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)

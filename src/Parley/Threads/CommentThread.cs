@@ -19,8 +19,4 @@ internal sealed record CommentThread(
     /// <param name="begins">The story's publication, if it is known; else the thread's own beginning counts.</param>
     public DateTimeOffset? ClosesAt(int afterDays, DateTimeOffset? begins) =>
         afterDays > 0 ? (begins ?? OpenedAt).AddDays(afterDays) : null;
-
-    /// <summary>Whether one may write in it now.</summary>
-    public bool IsOpen(DateTimeOffset now, int afterDays, DateTimeOffset? begins) =>
-        ClosedAt is null && !(ClosesAt(afterDays, begins) <= now);
 }

@@ -1,10 +1,9 @@
-using Parley.Events;
 using Parley.Storage;
 
 namespace Parley.Threads;
 
 /// <summary>The threads of stories.</summary>
-internal sealed class ThreadStore(Database database, TimeProvider clock)
+internal sealed class ThreadStore(Database database)
 {
     private const string Columns = "site_id, id, opened_at, closed_at, comment_count, version, last_activity";
 
@@ -41,25 +40,16 @@ internal sealed class ThreadStore(Database database, TimeProvider clock)
         return await FindAsync(scope, site, id, cancel);
     }
 
-    /// <summary>Closes a thread by hand, or opens it again. The public sees the difference, so it is a numbered event.</summary>
-    public Task<Result<CommentThread>> SetClosedAsync(SiteId site, Guid id, bool isClosed, CancellationToken cancel) =>
-        database.WriteAsync<Result<CommentThread>>(
-            async scope =>
-            {
-                if (await LockAsync(scope, site, id, cancel) is not { } thread)
-                    return Problems.ThreadNotFound;
-                if (thread.ClosedAt is not null == isClosed)
-                    return thread;
-                var now = clock.GetUtcNow();
-                await scope.ExecuteAsync(
-                    "UPDATE comment_thread SET closed_at = @closed, version = version + 1 WHERE site_id = @site AND id = @id",
-                    [("@closed", isClosed ? now : (DateTimeOffset?)null), ("@site", site), ("@id", id)],
-                    cancel
-                );
-                var kind = isClosed ? EventKind.ThreadClosed : EventKind.ThreadOpened;
-                await EventLog.AppendAsync(scope, site, kind, now, cancel, id, thread.Version + 1);
-                return thread with { ClosedAt = isClosed ? now : null, Version = thread.Version + 1 };
-            },
+    /// <summary>Says in a locked thread's row whether it is closed. The public sees the difference, so its version goes up by one.</summary>
+    public static Task SetClosedAsync(
+        DbScope scope,
+        CommentThread thread,
+        DateTimeOffset? closedAt,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            "UPDATE comment_thread SET closed_at = @closed, version = version + 1 WHERE site_id = @site AND id = @id",
+            [("@closed", closedAt), ("@site", thread.Site), ("@id", thread.Id)],
             cancel
         );
 

@@ -255,6 +255,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)
+                .Replace("{scope}", "site", StringComparison.Ordinal)
                 .Replace("{version}/{name}", "0/parley.css", StringComparison.Ordinal)
                 .Replace("{**rest}", "no/such/address", StringComparison.Ordinal)
                 .Replace("{words}", planted.Words, StringComparison.Ordinal)

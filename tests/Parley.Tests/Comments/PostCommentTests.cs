@@ -2,7 +2,6 @@ using System.Net;
 using Parley.Comments;
 using Parley.Screening;
 using Parley.Tests.Setup;
-using Parley.Threads;
 using Xunit;
 
 namespace Parley.Tests.Comments;
@@ -126,7 +125,7 @@ public sealed class PostCommentTests
         using var ada = await server.ReaderAsync();
         var thread = await server.OpenThreadAsync();
         var before = await ada.PublishAsync(thread, "Just in time.");
-        await server.Get<ThreadStore>().SetClosedAsync(server.Site.Id, thread, isClosed: true, default);
+        await server.CloseAsync(thread);
 
         var json = await ada.SayAsync(thread, "A moment too late.");
         var form = await ada.SendFormAsync($"/{TestServer.SiteName}/t/{thread}/comments", ("body", "A moment too late."));
@@ -145,7 +144,7 @@ public sealed class PostCommentTests
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
         var thread = await server.OpenThreadAsync();
-        await server.Get<ThreadStore>().SetClosedAsync(server.Site.Id, thread, isClosed: true, default);
+        await server.CloseAsync(thread);
         var id = Guid.CreateVersion7();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ada.SayAsync(thread, "Late.", id: id)));

@@ -369,6 +369,24 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/console/rules", "meaning-0", SaveRuleByFormAsync) { IsOptional = true },
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
+        new($"PUT {Api}/moderation/policies/{{scope}}", "sentence", SavePolicyAsync) { IsOptional = true },
+        new($"PUT {Api}/moderation/policies/threads/{{thread:guid}}", "note", SaveNoteAsync) { IsOptional = true },
+        // Where it worked, nobody else would write meanwhile.
+        new(
+            $"PUT {Api}/moderation/policies/stop",
+            "sentence of a stop",
+            house => house.Writer,
+            text => ($"{House.Api}/moderation/policies/stop", new { sentence = text }),
+            HttpMethod.Put
+        ),
+        Form(
+            "POST /{site}/console/policies/stop",
+            "do",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/policies/stop", [("do", text)])
+        ),
+        new("POST /{site}/console/policies/edit", "sentence", SavePolicyByFormAsync) { IsOptional = true },
+        new("POST /{site}/console/threads/{thread:guid}/policy", "note", SaveNoteByFormAsync) { IsOptional = true },
     ];
 
     /// <summary>What changes something without a word.</summary>
@@ -401,6 +419,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/moderation/decisions/last",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
+        $"DELETE {Api}/moderation/policies/stop",
+        $"DELETE {Api}/moderation/policies/{{scope}}",
+        $"DELETE {Api}/moderation/policies/threads/{{thread:guid}}",
         $"DELETE {Api}/moderation/sanctions/{{sanction:guid}}",
         $"PUT {Api}/warnings/{{warning:guid}}/read",
         "POST /{site}/me/warnings/{warning:guid}/read",
@@ -601,6 +622,58 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             ? new Passage(answer, BoxOf(await house.Moderator.GetAsync(url), "question-body"))
             : new Passage(answer);
     }
+
+    // A tag that no story has: nobody else is kept from writing.
+    private static string TagOf(House house) => $"scope=tag&name=house-{house.Thread:N}";
+
+    private static async Task<Passage> SavePolicyAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PutAsync(
+            $"{House.Api}/moderation/policies/tag?{TagOf(house)}",
+            new { state = "closed", sentence = text }
+        );
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var kept = (await house.Moderator.GetAsync($"{House.Api}/moderation/policies")).Json["policies"]!.AsArray();
+        var ours = kept.Single(one => (string?)one!["name"] == $"house-{house.Thread:N}")!["policy"]!;
+        return new Passage(answer, (string?)answer.Json["sentence"], (string?)ours["sentence"]);
+    }
+
+    private static async Task<Passage> SavePolicyByFormAsync(House house, string text)
+    {
+        var url = $"{House.Site}/console/policies/edit?{TagOf(house)}";
+        var answer = await house.Moderator.SendFormAsync(url, ("state", "closed"), ("sentence", text), ("do", "save"));
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, FieldOf(await house.Moderator.GetAsync(url), "sentence"))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> SaveNoteAsync(House house, string text)
+    {
+        var url = $"{House.Api}/moderation/policies/threads/{house.Thread}";
+        var answer = await house.Moderator.PutAsync(url, new { note = text });
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(
+                answer,
+                (string?)(await house.Moderator.GetAsync(url)).Json["note"],
+                (string?)(await house.Visitor.GetAsync($"{House.Api}/threads/{house.Thread}")).Json["note"]
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> SaveNoteByFormAsync(House house, string text)
+    {
+        var url = $"{House.Site}/console/threads/{house.Thread}/policy";
+        var answer = await house.Moderator.SendFormAsync(url, ("note", text), ("do", "save"));
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, BoxOf(await house.Moderator.GetAsync(url), "note") is { Length: > 0 } read ? read : null)
+            : new Passage(answer);
+    }
+
+    private static string? FieldOf(TestAnswer page, string id) =>
+        new HtmlParser().ParseDocument(page.Text).GetElementById(id) is IHtmlInputElement { Value.Length: > 0 } field
+            ? field.Value
+            : null;
 
     private static Task<Passage> SaveListAsync(House house, string text) =>
         House.WithListsAsync(async () =>

@@ -111,6 +111,19 @@ public sealed class FormTests
                 "/rules",
                 ["version", "number-0", "name-0", "meaning-0", "name-6"]
             ),
+            (house.Moderator, $"{House.Site}/console/policies", "/policies/stop", ["sentence", "do"]),
+            (
+                house.Moderator,
+                $"{House.Site}/console/policies/edit?scope=site",
+                "/policies/edit",
+                ["state", "seconds", "sentence", "mode", "who", "entitlement", "day", "from", "to", "do"]
+            ),
+            (
+                house.Moderator,
+                $"{House.Site}/console/threads/{house.Thread}/policy",
+                "/policy",
+                ["contested", "note", "state", "mode", "who", "do"]
+            ),
             (
                 house.Moderator,
                 $"{House.Site}/console/words",
@@ -237,6 +250,9 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/sanctions"),
+            new(house.Moderator, $"{House.Site}/console/policies/stop"),
+            new(house.Moderator, $"{House.Site}/console/policies/edit?scope=site"),
+            new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}/policy"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),

@@ -184,7 +184,7 @@ public sealed class JsonTests
         yield return (door.With(new string('9', 100_000)), invalid);
         yield return ("\ufeff\ufeff" + door.With("\"x\""), invalid);
         // Left out or null: whatever is missed, it is said.
-        if (door.Text is not ("words" or "text" or "urls" or "reason"))
+        if (door.Text is not ("words" or "text" or "urls" or "reason" or "sentence" or "note"))
             yield return (door.With("null"), []);
         yield return (door.With("[null]"), invalid);
     }
@@ -292,6 +292,30 @@ public sealed class JsonTests
                 $"{House.Api}/moderation/word-lists/try",
                 house.Moderator,
                 "text",
+                ""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/moderation/policies/{{scope}}",
+                $"{House.Api}/moderation/policies/tag?name=json",
+                house.Moderator,
+                "sentence",
+                ",\"state\":\"closed\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/moderation/policies/threads/{{thread:guid}}",
+                $"{House.Api}/moderation/policies/threads/{house.Thread}",
+                house.Moderator,
+                "note",
+                ""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/moderation/policies/stop",
+                $"{House.Api}/moderation/policies/stop",
+                house.Moderator,
+                "sentence",
                 ""
             ),
             new(HttpMethod.Put, $"PUT {Api}/rules", $"{House.Api}/rules", house.Moderator, "rules", ",\"version\":99"),

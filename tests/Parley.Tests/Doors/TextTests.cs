@@ -96,6 +96,7 @@ public sealed class TextTests
                     or "token"
                     or "order"
                     or "url, identifier"
+                    or "sentence of a stop"
         );
 
     private static string? FaultOf(Door door, string text, Passage passage)

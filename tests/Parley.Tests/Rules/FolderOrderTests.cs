@@ -28,6 +28,7 @@ public sealed partial class FolderOrderTests
         "Stories", // the report and its addresses
         "Sourcing", // who says so
         "Threads", // the discussion of a story, open or closed
+        "Policies", // whether words may be written in a discussion, by whom and how
         "Reasons", // the statement that every restriction carries
         "Sanctions", // mute, suspension, ban
         "Scoring", // what a machine thinks of a text

@@ -110,7 +110,7 @@ internal sealed class TestServer : IAsyncDisposable
         var staff = await ReaderAsync(name);
         await ChangeRoleAsync(staff.Id, role);
         await Eventually.IsSoAsync(async () =>
-            (string?)(await staff.GetAsync($"{prefix}/api/v1/sites/{SiteName}/session")).Json["role"] == role.ToWord()
+            (string?)(await staff.GetAsync($"{prefix}/api/v1/session?site={SiteName}")).Json["role"] == role.ToWord()
         );
         return staff;
     }
@@ -128,6 +128,13 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var claim = await Get<PageClaims>().ReadAsync(Site, url, identifier);
         return (await Get<OpenThread>().HandleAsync(Site.Id, claim.Value!, default)).Id;
+    }
+
+    /// <summary>Closes a thread, as a moderator does.</summary>
+    public async Task CloseAsync(Guid thread)
+    {
+        using var moderator = await StaffAsync();
+        await moderator.PutAsync($"{prefix}{Api}/moderation/threads/{thread}/closed");
     }
 
     /// <summary>A moderator's decision, as the desk will take it.</summary>

@@ -125,18 +125,35 @@ internal sealed class Sample(Func<string, string> voice)
             Status = new() { State = OpenState.ClosedByModerator, Since = Noon },
         };
 
+    /// <summary>Contested: with a note, slowed, and with all else that a form can say of its place.</summary>
+    public ThreadModel Kept =>
+        Empty with
+        {
+            Note = voice("Argue with the words, not with the person.\nWe read along tonight."),
+            Form = Empty.Form! with
+            {
+                Terms = new()
+                {
+                    EverySeconds = 60,
+                    DoNewcomersWait = true,
+                    ForConfirmed = true,
+                    ForEntitled = true,
+                },
+            },
+        };
+
     public ThreadModel Paused =>
         Around([.. Top().Take(1)], 1) with
         {
             Form = null,
-            Status = new() { State = OpenState.Paused },
+            Status = new() { State = OpenState.Paused, Sentence = voice("We are back at eight.") },
         };
 
     public ThreadModel Closed =>
         Around([], 0) with
         {
             Form = null,
-            Status = new() { State = OpenState.ClosedByAge },
+            Status = new() { State = OpenState.Closed },
         };
 
     public CommentPageModel Comment =>
@@ -901,6 +918,86 @@ internal sealed class Sample(Func<string, string> voice)
             IsSaved = true,
         };
 
+    public PoliciesPageModel Policies =>
+        new(
+            Console(ConsolePlace.Policies),
+            [
+                new("site", "", [voice("Looked at by risk")], "/courant/console/policies/edit?scope=site"),
+                new(
+                    "section",
+                    voice(LongWord),
+                    [voice("Held: everything waits"), voice("every day, from 22:00 to 07:00")],
+                    "/courant/console/policies/edit?scope=section"
+                ),
+                new("tag", voice("السياسة"), [voice("Closed")], "/courant/console/policies/edit?scope=tag"),
+            ],
+            PolicyRecord
+        )
+        {
+            StopUrl = "/courant/console/policies/stop",
+            EditUrl = "/courant/console/policies/edit",
+            FirstUrl = "/courant/console/policies",
+            NextUrl = "/courant/console/policies?after=1.1",
+        };
+
+    public PoliciesPageModel PoliciesStopped =>
+        Policies with
+        {
+            Scopes = [],
+            Record = [],
+            IsStopped = true,
+            StopSentence = voice("We are back at eight."),
+            Fault = voice("What readers are told is too long."),
+        };
+
+    public PoliciesPageModel PoliciesOfModerator => Policies with { StopUrl = null, EditUrl = null };
+
+    public PolicyPageModel PolicyOfSection =>
+        new(
+            Console(ConsolePlace.Policies),
+            "section",
+            voice(LongWord),
+            "/courant/console/policies/edit?scope=section",
+            "/courant/console/policies",
+            new()
+            {
+                State = "closed",
+                Sentence = voice("We are back at eight."),
+                Who = "entitlement",
+                Entitlement = "subscriber",
+                Days = ["monday", "sunday"],
+                From = "22:00",
+                To = "07:00",
+            },
+            PolicyRecord
+        )
+        {
+            IsSet = true,
+            IsSaved = true,
+            TimeZone = voice("Europe/Vienna"),
+        };
+
+    public PolicyPageModel PolicyOfThread =>
+        new(
+            Console(ConsolePlace.Threads),
+            "thread",
+            Title,
+            "/courant/console/threads/1/policy",
+            "/courant/console/threads",
+            new() { IsContested = true, Note = voice("Argue with the words, not with the person.") },
+            []
+        )
+        {
+            Fault = voice("A slowed discussion needs a pause."),
+            TimeZone = voice("Europe/Vienna"),
+        };
+
+    private IReadOnlyList<PolicyChangeModel> PolicyRecord =>
+        [
+            new("thread", Title, [voice("Nothing")], [voice("Contested"), voice("Note")], voice(LongName), Noon),
+            new("stop", "", [voice("Stopped")], [voice("Not stopped")], voice("Liv Harrow"), Noon),
+        ];
+
     public RuleBookPageModel RuleBookFaulty =>
         RuleBook with
         {
@@ -1008,6 +1105,7 @@ internal sealed class Sample(Func<string, string> voice)
                 "/courant/console",
                 "/courant/console/threads",
                 "/courant/console/writers",
+                "/courant/console/policies",
                 "/courant/console/words",
                 "/courant/sign-out"
             ),
@@ -1021,7 +1119,13 @@ internal sealed class Sample(Func<string, string> voice)
         new("?item=1", voice(author), voice(words), Noon, voice(why)) { Reports = reports };
 
     private ThreadRowModel Row(bool isOpen) =>
-        new(Title, "/courant/s/lantern", 128, 5, isOpen, $"/courant/console/t/{isOpen}") { LastActivity = Noon };
+        new(Title, "/courant/s/lantern", 128, 5, isOpen, $"/courant/console/t/{isOpen}")
+        {
+            LastActivity = Noon,
+            PolicyUrl = "/courant/console/threads/1/policy",
+            IsContested = isOpen,
+            Surge = isOpen ? voice("comments ×8 in ten minutes") : null,
+        };
 
     private const string LongName = "Maximiliane-Apollonia von und zu Hohenwaldstetten-Unterbrunn (Altmoor am See)";
 
