@@ -70,7 +70,7 @@ internal sealed class PostComment(
             Html = html.Value,
             Renderer = SafeHtml.Version,
             At = now,
-            Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, now).ToJson() : null,
+            Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, site.Language, now) : null,
             TooOldFrom = site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
         };
         // Refused, but published at the first send: the rules may have changed since.
