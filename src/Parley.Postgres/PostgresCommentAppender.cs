@@ -63,8 +63,8 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
             FROM placed
         ),
         stated AS (
-            INSERT INTO statement (site_id, comment_id, at, content)
-            SELECT site_id, id, at, statement FROM placed WHERE statement IS NOT NULL
+            INSERT INTO statement (site_id, comment_id, at, restriction, content)
+            SELECT site_id, id, at, 0, statement FROM placed WHERE statement IS NOT NULL
         ),
         told AS (
             INSERT INTO event (site_id, kind, thread_id, number, subject_id, at, is_quiet)
@@ -207,7 +207,7 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         Add(append, "sources", NpgsqlDbType.Text, batch, c => c.Source);
         Add(append, "htmls", NpgsqlDbType.Text, batch, c => c.Html);
         Add(append, "renderers", NpgsqlDbType.Integer, batch, c => c.Renderer);
-        Add(append, "statements", NpgsqlDbType.Text, batch, c => c.Statement);
+        Add(append, "statements", NpgsqlDbType.Text, batch, c => c.Statement?.ToJson());
         Add(append, "too_old", NpgsqlDbType.Bigint, batch, c => c.TooOldFrom?.ToMicros());
         commands.BatchCommands.Add(append);
 

@@ -18,6 +18,7 @@ internal static class Exits
     public const int DatabaseNewer = 12;
     public const int DatabaseUnreachable = 13;
     public const int DatabaseLocked = 14;
+    public const int RecordBroken = 15;
     public const int Stopped = 130;
     public const int Unexpected = 70;
 

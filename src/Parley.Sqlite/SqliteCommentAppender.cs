@@ -28,7 +28,7 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
                 @html, @renderer, @at, 0, 0, 0)
             """;
         private const string AddStatement =
-            "INSERT INTO statement (site_id, comment_id, at, content) VALUES (@site, @id, @at, @content)";
+            "INSERT INTO statement (site_id, comment_id, at, restriction, content) VALUES (@site, @id, @at, 0, @content)";
         private const string AddEvent = """
             INSERT INTO event (site_id, kind, thread_id, number, subject_id, at, is_quiet)
             VALUES (@site, @kind, @thread, @number, @id, @at, 0)
@@ -80,8 +80,8 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
                     comment.Renderer,
                     at
                 );
-            if (comment.Statement is not null)
-                session.Prepare(AddStatement).Run(comment.Site, comment.Id, at, comment.Statement);
+            if (comment.Statement is { } statement)
+                session.Prepare(AddStatement).Run(comment.Site, comment.Id, at, statement.ToJson());
             var kind = isPublished ? EventKind.CommentPublished : EventKind.CommentHeld;
             long? number = isPublished ? thread.Version : null;
             session.Prepare(AddEvent).Run(comment.Site, (int)kind, comment.ThreadId, number, comment.Id, at);

@@ -23,6 +23,7 @@ using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Reasons;
+using Parley.Record;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
@@ -201,6 +202,10 @@ public static class ParleyServices
         services.AddSingleton<Decide>();
         services.AddSingleton<TakeBack>();
         services.AddSingleton<SaveWordLists>();
+        services.AddSingleton<ILetterWriter, DecisionLetter>();
+        services.AddSingleton<LongHolds>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LongHolds>());
+        services.AddSingleton<VerifyRecord>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
         services.AddSingleton<PolicyDrawer>();

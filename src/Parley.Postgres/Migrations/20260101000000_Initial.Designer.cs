@@ -695,6 +695,78 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("thread_letters");
                 });
 
+            modelBuilder.Entity("Parley.Objections.ObjectionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by");
+
+                    b.Property<bool?>("IsReversed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reversed");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("Restriction")
+                        .HasColumnType("integer")
+                        .HasColumnName("restriction");
+
+                    b.Property<long>("StatementAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statement_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_objection");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_objection_site_id_at")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_objection_site_id_reader_id");
+
+                    b.HasIndex("SiteId", "AboutId", "StatementAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at");
+
+                    b.ToTable("objection");
+                });
+
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1108,15 +1180,124 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("content");
 
+                    b.Property<int>("Restriction")
+                        .HasColumnType("integer")
+                        .HasColumnName("restriction");
+
                     b.HasKey("SiteId", "CommentId", "At")
                         .HasName("pk_statement");
 
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_statement_site_id_code")
+                        .HasFilter("code IS NOT NULL");
+
                     b.ToTable("statement");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordHeadRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_record_head");
+
+                    b.ToTable("record_head");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordedRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Seal")
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("SiteId", "Number")
+                        .HasName("pk_recorded");
+
+                    b.ToTable("recorded");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordedWordsRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Number")
+                        .HasName("pk_recorded_words");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_recorded_words_site_id_reader_id");
+
+                    b.ToTable("recorded_words");
                 });
 
             modelBuilder.Entity("Parley.Reports.ReportRow", b =>

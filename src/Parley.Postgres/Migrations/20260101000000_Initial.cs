@@ -279,6 +279,29 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "objection",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    statement_at = table.Column<long>(type: "bigint", nullable: false),
+                    restriction = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_reversed = table.Column<bool>(type: "boolean", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objection", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_code",
                 columns: table => new
                 {
@@ -391,6 +414,52 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_head",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_head", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorded",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    seal = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recorded", x => new { x.site_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorded_words",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    salt = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recorded_words", x => new { x.site_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -586,6 +655,8 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     comment_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
+                    restriction = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
                     content = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -827,6 +898,23 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_about_id_statement_at",
+                table: "objection",
+                columns: new[] { "site_id", "about_id", "statement_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_at",
+                table: "objection",
+                columns: new[] { "site_id", "at" },
+                filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_reader_id",
+                table: "objection",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -864,6 +952,11 @@ namespace Parley.Postgres.Migrations
                 name: "ix_reader_skeleton_site_id",
                 table: "reader",
                 columns: new[] { "skeleton", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recorded_words_site_id_reader_id",
+                table: "recorded_words",
+                columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
@@ -925,6 +1018,13 @@ namespace Parley.Postgres.Migrations
                 name: "ix_site_origin_site_id",
                 table: "site_origin",
                 column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_statement_site_id_code",
+                table: "statement",
+                columns: new[] { "site_id", "code" },
+                unique: true,
+                filter: "code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_story_site_id_identifier",
@@ -1005,6 +1105,9 @@ namespace Parley.Postgres.Migrations
                 name: "notification");
 
             migrationBuilder.DropTable(
+                name: "objection");
+
+            migrationBuilder.DropTable(
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
@@ -1024,6 +1127,15 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "reader_choice");
+
+            migrationBuilder.DropTable(
+                name: "record_head");
+
+            migrationBuilder.DropTable(
+                name: "recorded");
+
+            migrationBuilder.DropTable(
+                name: "recorded_words");
 
             migrationBuilder.DropTable(
                 name: "recovery_code");

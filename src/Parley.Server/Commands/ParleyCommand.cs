@@ -66,6 +66,7 @@ internal static class ParleyCommand
             ModeratorCommand.Create(),
             AdminCommand.Create(),
             ReaderCommand.Create(),
+            RecordCommand.Create(),
             VersionCommand(),
         };
         ServeCommand.MakeDefault(root);

@@ -15,6 +15,7 @@ internal static class SettingKeys
         ["guestsMayWrite"] = (s, v) => s with { GuestsMayWrite = Flag(v) },
         ["showMatchedWords"] = (s, v) => s with { ShowMatchedWords = Flag(v) },
         ["showRevisions"] = (s, v) => s with { ShowRevisions = Flag(v) },
+        ["tellOfHoldAfterHours"] = (s, v) => s with { TellOfHoldAfterHours = Number(v, 0, 720) },
         ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
         ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
         ["pageParameters"] = (s, v) =>

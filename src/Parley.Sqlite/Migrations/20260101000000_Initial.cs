@@ -275,6 +275,29 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "objection",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    statement_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    restriction = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    is_reversed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_objection", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "one_time_code",
                 columns: table => new
                 {
@@ -387,6 +410,52 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_reader_choice", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_head",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_head", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorded",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    seal = table.Column<string>(type: "TEXT", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recorded", x => new { x.site_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recorded_words",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    salt = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recorded_words", x => new { x.site_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -581,6 +650,8 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
+                    restriction = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
                     content = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -817,6 +888,23 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_about_id_statement_at",
+                table: "objection",
+                columns: new[] { "site_id", "about_id", "statement_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_at",
+                table: "objection",
+                columns: new[] { "site_id", "at" },
+                filter: "decided_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_reader_id",
+                table: "objection",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -854,6 +942,11 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_reader_skeleton_site_id",
                 table: "reader",
                 columns: new[] { "skeleton", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_recorded_words_site_id_reader_id",
+                table: "recorded_words",
+                columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_at",
@@ -909,6 +1002,13 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_site_origin_site_id",
                 table: "site_origin",
                 column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_statement_site_id_code",
+                table: "statement",
+                columns: new[] { "site_id", "code" },
+                unique: true,
+                filter: "code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_story_site_id_identifier",
@@ -989,6 +1089,9 @@ namespace Parley.Sqlite.Migrations
                 name: "notification");
 
             migrationBuilder.DropTable(
+                name: "objection");
+
+            migrationBuilder.DropTable(
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
@@ -1008,6 +1111,15 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "reader_choice");
+
+            migrationBuilder.DropTable(
+                name: "record_head");
+
+            migrationBuilder.DropTable(
+                name: "recorded");
+
+            migrationBuilder.DropTable(
+                name: "recorded_words");
 
             migrationBuilder.DropTable(
                 name: "recovery_code");

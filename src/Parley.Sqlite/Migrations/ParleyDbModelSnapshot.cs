@@ -685,6 +685,81 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("thread_letters");
                 });
 
+            modelBuilder.Entity("Parley.Objections.ObjectionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AboutId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<byte[]>("FirstBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_by");
+
+                    b.Property<bool?>("IsReversed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reversed");
+
+                    b.Property<byte[]>("ReaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("Restriction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restriction");
+
+                    b.Property<long>("StatementAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("statement_at");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_objection");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_objection_site_id_at")
+                        .HasFilter("decided_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_objection_site_id_reader_id");
+
+                    b.HasIndex("SiteId", "AboutId", "StatementAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at");
+
+                    b.ToTable("objection");
+                });
+
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1099,15 +1174,125 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
+                    b.Property<int>("Restriction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restriction");
+
                     b.HasKey("SiteId", "CommentId", "At")
                         .HasName("pk_statement");
 
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_statement_site_id_code")
+                        .HasFilter("code IS NOT NULL");
+
                     b.ToTable("statement");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordHeadRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_record_head");
+
+                    b.ToTable("record_head");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordedRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Seal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("SiteId", "Number")
+                        .HasName("pk_recorded");
+
+                    b.ToTable("recorded");
+                });
+
+            modelBuilder.Entity("Parley.Record.RecordedWordsRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("ReaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Number")
+                        .HasName("pk_recorded_words");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_recorded_words_site_id_reader_id");
+
+                    b.ToTable("recorded_words");
                 });
 
             modelBuilder.Entity("Parley.Reports.ReportRow", b =>

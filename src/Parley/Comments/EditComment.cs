@@ -95,8 +95,8 @@ internal sealed class EditComment(
                     await StatementStore.AddAsync(
                         scope,
                         site.Id,
-                        id,
-                        Statement.OfVerdict(ids.New(), id, findings.Reasons, now),
+                        author.Id,
+                        Statement.OfVerdict(ids.New(), id, findings.Reasons, site.Language, now),
                         cancel
                     );
                     edited =

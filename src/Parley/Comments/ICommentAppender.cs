@@ -1,3 +1,5 @@
+using Parley.Reasons;
+
 namespace Parley.Comments;
 
 /// <summary>A comment about to be kept: step 6 of its journey.</summary>
@@ -16,8 +18,8 @@ internal sealed record NewComment
     public required int Renderer { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Why it is held, as the JSON of a statement; none where it is published.</summary>
-    public string? Statement { get; init; }
+    /// <summary>Why it is held; none where it is published.</summary>
+    public Statement? Statement { get; init; }
 
     /// <summary>A thread that began then or before is closed by age; null where the site lets threads stay open.</summary>
     public DateTimeOffset? TooOldFrom { get; init; }

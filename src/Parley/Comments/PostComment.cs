@@ -101,8 +101,8 @@ internal sealed class PostComment(
             Html = html.Value,
             Renderer = SafeHtml.Version,
             At = now,
-            Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, now).ToJson() : null,
             TooOldFrom = !policy.IsAgeless && site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
+            Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, site.Language, now) : null,
         };
         var refused =
             policy.Refusal

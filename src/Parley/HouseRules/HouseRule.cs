@@ -8,6 +8,9 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
 {
     public const int LongestName = 80;
     public const int LongestMeaning = 1_000;
+
+    /// <summary>What it is about, for those to whom decisions are handed in; null where nobody has said so.</summary>
+    public Category? Category { get; init; }
 }
 
 /// <summary>A rule as a decision cites it.</summary>
@@ -15,6 +18,9 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
 /// <param name="Version">The version of the house's rules in which it stands so.</param>
 internal sealed record CitedRule(int Number, string Name, int Version)
 {
+    /// <summary>What it was about then; null where that was not asked.</summary>
+    public Category? Category { get; init; }
+
     /// <summary>Where it stands as it was then, below a site.</summary>
     public string Path => $"/rules?version={Version}#rule-{Number}";
 }

@@ -9,18 +9,36 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
     /// <summary>More than these nobody reads, and no moderator has keys for.</summary>
     public const int MostRules = 30;
 
-    private static readonly string[] Ours = ["people", "hate", "threats", "private", "spam", "topic"];
+    private static readonly (string Key, Category Category)[] Ours =
+    [
+        ("people", Category.CyberViolence),
+        ("hate", Category.HarmfulSpeech),
+        ("threats", Category.Violence),
+        ("private", Category.DataProtection),
+        ("spam", Category.Other),
+        ("topic", Category.Other),
+    ];
 
     /// <summary>The rules that every decent house has: what holds where a site has said nothing.</summary>
     public static RuleBook OfEveryHouse(Words words) =>
         new(
             0,
-            [.. Ours.Select((key, index) => new HouseRule(index + 1, words[$"rule.{key}"], words[$"rule.{key}.meaning"]))],
+            [
+                .. Ours.Select(
+                    (rule, index) =>
+                        new HouseRule(index + 1, words[$"rule.{rule.Key}"], words[$"rule.{rule.Key}.meaning"])
+                        {
+                            Category = rule.Category,
+                        }
+                ),
+            ],
             Ours.Length,
             null
         );
 
     /// <summary>A rule by its number, to be cited; null where no such rule holds in this version.</summary>
     public CitedRule? Cite(int number) =>
-        Rules.FirstOrDefault(rule => rule.Number == number) is { } rule ? new(number, rule.Name, Version) : null;
+        Rules.FirstOrDefault(rule => rule.Number == number) is { } rule
+            ? new(number, rule.Name, Version) { Category = rule.Category ?? Category.Other }
+            : null;
 }

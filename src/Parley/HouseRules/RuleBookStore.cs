@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.HouseRules;
@@ -42,10 +44,34 @@ internal sealed class RuleBookStore(Database database)
         );
 
     /// <returns>Whether they are kept: false where somebody has kept others under this version.</returns>
-    public static async Task<bool> AddAsync(
+    public static async Task<bool> AddAsync(DbScope scope, SiteId site, RuleBook book, Guid changedBy, CancellationToken cancel)
+    {
+        var rules = JsonSerializer.Serialize(book.Rules, RuleJson.Ours.IReadOnlyListHouseRule);
+        if (!await AddAsync(scope, site, book, rules, changedBy, cancel))
+            return false;
+        RecordStore.Add(
+            scope,
+            site,
+            new(
+                RecordKind.Rules,
+                null,
+                book.Since!.Value,
+                new()
+                {
+                    ["version"] = book.Version,
+                    ["by"] = changedBy,
+                    ["rules"] = JsonNode.Parse(rules),
+                }
+            )
+        );
+        return true;
+    }
+
+    private static async Task<bool> AddAsync(
         DbScope scope,
         SiteId site,
         RuleBook book,
+        string rules,
         Guid changedBy,
         CancellationToken cancel
     ) =>
@@ -57,7 +83,7 @@ internal sealed class RuleBookStore(Database database)
             [
                 ("@site", site),
                 ("@version", book.Version),
-                ("@rules", JsonSerializer.Serialize(book.Rules, RuleJson.Ours.IReadOnlyListHouseRule)),
+                ("@rules", rules),
                 ("@highest", book.Highest),
                 ("@by", changedBy),
                 ("@at", book.Since),

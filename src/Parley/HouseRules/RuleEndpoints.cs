@@ -81,7 +81,10 @@ internal static class RuleEndpoints
         var saved = await save.HandleAsync(
             visit.Site,
             visit.SignedIn,
-            new(version, [.. rules.Select(rule => new SaveRules.Line(rule.Number, rule.Name, rule.Meaning))]),
+            new(
+                version,
+                [.. rules.Select(rule => new SaveRules.Line(rule.Number, rule.Name, rule.Meaning) { Category = rule.Category })]
+            ),
             visit.Cancel
         );
         return saved.IsSuccess ? ToAnswer(visit, saved.Value) : await answers.ProblemAsync(visit, saved.Problem);

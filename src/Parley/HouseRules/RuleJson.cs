@@ -10,7 +10,11 @@ internal sealed record RulesAnswer(int Version, DateTimeOffset? Since, IReadOnly
 internal sealed record RulesBody(int? Version = null, IReadOnlyList<RuleBody>? Rules = null);
 
 /// <param name="Number">The rule that it was; absent for a new one.</param>
-internal sealed record RuleBody(string? Name = null, string? Meaning = null, int? Number = null);
+internal sealed record RuleBody(string? Name = null, string? Meaning = null, int? Number = null)
+{
+    /// <summary>What it is about, such as <c>harmful-speech</c>; absent for what it was.</summary>
+    public Category? Category { get; init; }
+}
 
 [JsonSerializable(typeof(IReadOnlyList<HouseRule>))]
 [JsonSerializable(typeof(RulesAnswer))]

@@ -13,7 +13,11 @@ namespace Parley.HouseRules;
 internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider clock)
 {
     /// <param name="Number">The rule that it was; null for a new one.</param>
-    internal sealed record Line(int? Number, string? Name, string? Meaning);
+    internal sealed record Line(int? Number, string? Name, string? Meaning)
+    {
+        /// <summary>What it is about; null says "as it was".</summary>
+        public Category? Category { get; init; }
+    }
 
     /// <param name="Version">The version that they were made from.</param>
     internal sealed record Request(int Version, IReadOnlyList<Line> Rules);
@@ -66,12 +70,13 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
             if (meaning.Problem is not null)
                 return Problems.RuleMeaningInvalid;
             var number = line.Number ?? ++highest;
-            if (line.Number is not null && before.Rules.All(rule => rule.Number != number))
+            var was = before.Rules.FirstOrDefault(rule => rule.Number == number);
+            if (line.Number is not null && was is null)
                 return Problems.RuleUnknown;
             // Whoever is told which rule was broken must be able to tell it from the others.
             if (rules.Any(rule => rule.Number == number || rule.Name == called))
                 return Problems.RuleTwice;
-            rules.Add(new HouseRule(number, called, meaning.Value ?? ""));
+            rules.Add(new HouseRule(number, called, meaning.Value ?? "") { Category = line.Category ?? was?.Category });
         }
 
         return new RuleBook(before.Version + 1, rules, highest, now);

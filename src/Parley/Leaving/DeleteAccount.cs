@@ -160,7 +160,8 @@ internal sealed partial class DeleteAccount(
         );
         // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
         foreach (
-            var kept in (string[])["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name"]
+            var kept in (string[])
+                ["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name", "recorded_words"]
         )
             await scope.ExecuteAsync(
                 $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",

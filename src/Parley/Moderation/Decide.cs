@@ -1,6 +1,7 @@
 using Parley.Comments;
 using Parley.Events;
 using Parley.HouseRules;
+using Parley.Mail;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sites;
@@ -12,7 +13,7 @@ namespace Parley.Moderation;
 /// A moderator decides about a comment. In one transaction: its state with the event, the statement of reasons, the reports that
 /// are settled by it, and the decision itself.
 /// </summary>
-internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimeProvider clock)
+internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, Ids ids, TimeProvider clock)
 {
     /// <param name="Rule">The number of the house rule that is broken.</param>
     /// <param name="Remark">What the moderator adds, for the author to read.</param>
@@ -46,14 +47,14 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
         if (remark.Problem is { } fault)
             return fault;
         return await database.WriteAsync(
-            scope => DecideAsync(scope, site.Id, id, moderator.Id, request, rule, remark.Value, cancel),
+            scope => DecideAsync(scope, site, id, moderator.Id, request, rule, remark.Value, cancel),
             cancel
         );
     }
 
     private async Task<Result<Decision>> DecideAsync(
         DbScope scope,
-        SiteId site,
+        Site on,
         Guid id,
         Guid moderator,
         Request request,
@@ -62,6 +63,7 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
         CancellationToken cancel
     )
     {
+        var site = on.Id;
         if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { } comment)
             return Problems.CommentNotFound;
         var now = clock.GetUtcNow();
@@ -83,11 +85,12 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
             await DecisionStore.NextTimeAsync(scope, site, id, moderator, now, cancel)
         );
         // Without an open report there is nothing to keep it from.
-        if (await SettleReportsAsync(scope, site, decision, cancel) == 0 && decision.Kind == DecisionKind.Keep)
+        var settled = await SettleReportsAsync(scope, site, decision, cancel);
+        if (settled == 0 && decision.Kind == DecisionKind.Keep)
             return same is null ? Problems.DecisionOvertaken : same;
         await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
         if (decision.Kind.NeedsRule())
-            await StateAsync(scope, comment, decision, remark, cancel);
+            await StateAsync(scope, on, comment, decision, remark, settled > 0 ? Origin.Report : Origin.Own, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         return decision;
     }
@@ -127,7 +130,15 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
         );
 
     // What machines had found goes along: the author reads one statement, not two.
-    private async Task StateAsync(DbScope scope, Comment comment, Decision decision, string? remark, CancellationToken cancel)
+    private async Task StateAsync(
+        DbScope scope,
+        Site site,
+        Comment comment,
+        Decision decision,
+        string? remark,
+        Origin origin,
+        CancellationToken cancel
+    )
     {
         var earlier = await CaseStore.ListStatementsAsync(scope, comment.Site, [comment.Id], cancel);
         var restriction = decision.Kind == DecisionKind.Reject ? Restriction.Rejected : Restriction.Removed;
@@ -138,19 +149,25 @@ internal sealed class Decide(Database database, RuleBooks books, Ids ids, TimePr
             decision.ModeratorId,
             decision.Rule!.Name,
             decision.At
-        );
-        var reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [];
-        await StatementStore.AddAsync(
+        ) with
+        {
+            RuleNumber = decision.Rule.Number,
+            RulesVersion = decision.Rule.Version,
+            Category = decision.Rule.Category,
+            Origin = origin,
+            WordsAt = comment.EditedAt ?? comment.PostedAt,
+            Language = site.Language,
+            Facts = remark,
+            Reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [],
+        };
+        await StatementStore.AddAsync(scope, comment.Site, comment.AuthorId, statement, cancel);
+        await DecisionLetter.AskAsync(
             scope,
+            outbox,
             comment.Site,
-            comment.Id,
-            statement with
-            {
-                RuleNumber = decision.Rule.Number,
-                RulesVersion = decision.Rule.Version,
-                Facts = remark,
-                Reasons = reasons,
-            },
+            comment.AuthorId,
+            statement,
+            decision.At + Decision.TakeBackWindow,
             cancel
         );
     }

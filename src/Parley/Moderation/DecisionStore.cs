@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.HouseRules;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.Moderation;
@@ -9,8 +10,27 @@ internal static class DecisionStore
 {
     private const string Columns = """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at""";
 
-    public static Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
-        scope.ExecuteAsync(
+    public static async Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
+    {
+        RecordStore.Add(
+            scope,
+            site,
+            new(
+                RecordKind.Decision,
+                decision.CommentId,
+                decision.At,
+                new()
+                {
+                    ["id"] = decision.Id,
+                    ["by"] = decision.ModeratorId,
+                    ["from"] = (int)decision.From,
+                    ["to"] = (int)decision.To,
+                    ["rule"] = decision.Rule?.Number,
+                    ["rules"] = decision.Rule?.Version,
+                }
+            )
+        );
+        await scope.ExecuteAsync(
             $"""
             INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @number, @version, @at)
             """,
@@ -28,6 +48,7 @@ internal static class DecisionStore
             ],
             cancel
         );
+    }
 
     /// <summary>A moderator's last decision since a time, of those that stand.</summary>
     public static Task<Decision?> FindLastAsync(
@@ -48,12 +69,15 @@ internal static class DecisionStore
             cancel
         );
 
-    public static Task TakeBackAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset at, CancellationToken cancel) =>
-        scope.ExecuteAsync(
+    public static Task TakeBackAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset at, CancellationToken cancel)
+    {
+        RecordStore.Add(scope, site, new(RecordKind.TakenBack, id, at, []));
+        return scope.ExecuteAsync(
             "UPDATE decision SET taken_back_at = @at WHERE site_id = @site AND id = @id",
             [("@site", site), ("@id", id), ("@at", at)],
             cancel
         );
+    }
 
     /// <summary>
     /// The time of a decision that is taken now: a microsecond or more after the moderator's last one and after the last statement

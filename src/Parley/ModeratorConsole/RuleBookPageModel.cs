@@ -1,7 +1,7 @@
 namespace Parley.Views.ModeratorConsole;
 
 /// <summary>The rules of the house, in boxes to write in, and who changed them when.</summary>
-/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c> and <c>meaning-n</c>.</param>
+/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c>, <c>meaning-n</c> and <c>category-n</c>.</param>
 /// <param name="Version">The version from which they are written.</param>
 public sealed record RuleBookPageModel(
     ConsoleModel Console,
@@ -13,6 +13,9 @@ public sealed record RuleBookPageModel(
 {
     public bool IsSaved { get; init; }
 
+    /// <summary>What a rule may be about.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
     /// <summary>Why they were not kept.</summary>
     public string? Fault { get; init; }
 }
@@ -21,6 +24,9 @@ public sealed record RuleBookPageModel(
 public sealed record RuleLineModel(int? Number, string Name, string Meaning)
 {
     public static readonly RuleLineModel Empty = new(null, "", "");
+
+    /// <summary>What it is about: one of <see cref="RuleBookPageModel.Categories"/>.</summary>
+    public string Category { get; init; } = "other";
 }
 
 /// <param name="Url">The rules as they were then.</param>

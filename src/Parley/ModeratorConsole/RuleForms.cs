@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -60,7 +61,10 @@ internal static class RuleForms
                 Fault = Answers.Sentence(visit.Words, saved.Problem),
                 Rules =
                 [
-                    .. lines.Select(line => new RuleLineModel(line.Number, line.Name ?? "", line.Meaning ?? "")),
+                    .. lines.Select(line => new RuleLineModel(line.Number, line.Name ?? "", line.Meaning ?? "")
+                    {
+                        Category = ToWord(line.Category),
+                    }),
                     .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
                 ],
             },
@@ -77,7 +81,12 @@ internal static class RuleForms
         {
             var (name, meaning) = (form.Find($"name-{at}"), form.Find($"meaning-{at}"));
             if (!string.IsNullOrWhiteSpace(name) || !string.IsNullOrWhiteSpace(meaning))
-                lines.Add(new(ReadNumber(form.Find($"number-{at}")), name, meaning));
+                lines.Add(
+                    new(ReadNumber(form.Find($"number-{at}")), name, meaning)
+                    {
+                        Category = ReadCategory(form.Find($"category-{at}")),
+                    }
+                );
         }
 
         return lines;
@@ -97,7 +106,10 @@ internal static class RuleForms
             visit.SiteUrl("/console/rules"),
             book.Version,
             [
-                .. book.Rules.Select(rule => new RuleLineModel(rule.Number, rule.Name, rule.Meaning)),
+                .. book.Rules.Select(rule => new RuleLineModel(rule.Number, rule.Name, rule.Meaning)
+                {
+                    Category = ToWord(rule.Category),
+                }),
                 .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
             ],
             [
@@ -108,8 +120,20 @@ internal static class RuleForms
                     visit.SiteUrl($"/rules?version={change.Version}")
                 )),
             ]
-        );
+        )
+        {
+            Categories = [.. Enum.GetValues<Category>().Select(category => ToWord(category))],
+        };
     }
+
+    private static string ToWord(Category? category) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName($"{category ?? Category.Other}");
+
+    private static Category? ReadCategory(string? word) =>
+        Enum.GetValues<Category>()
+            .Where(category => ToWord(category) == word)
+            .Select(category => (Category?)category)
+            .FirstOrDefault();
 
     private static int? ReadNumber(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

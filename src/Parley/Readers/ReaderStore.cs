@@ -37,6 +37,18 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>Where letters to a reader go. A guest has given an address that nobody has confirmed: it may be anybody's.</summary>
+    public static Task<string?> FindConfirmedAddressAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT a.email FROM reader r JOIN account a ON a.id = r.account_id
+            WHERE r.site_id = @site AND r.id = @reader AND a.confirmed_at IS NOT NULL
+            """,
+            [("@site", site), ("@reader", reader)],
+            row => row.TextOrNull(0),
+            cancel
+        );
+
     public Task<Reader?> FindByAccountAsync(SiteId site, Guid account, CancellationToken cancel) =>
         database.ReadAsync(scope => FindByAccountAsync(scope, site, account, cancel), cancel);
 

@@ -41,14 +41,26 @@ internal sealed record Statement
     /// <summary>When the restriction ends by itself; null where it does not.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>What the rule is about; null in statements from before that was asked.</summary>
+    public Category? Category { get; init; }
+
+    /// <summary>What led to it; null in statements from before that was kept.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>When the words were posted or last changed; null for what is about a writer.</summary>
+    public DateTimeOffset? WordsAt { get; init; }
+
+    /// <summary>The language of the site.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What machines found, in the order of the checks; empty when a person found it.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     public bool IsByMachine => DecidedBy is null;
     public bool WasFoundByMachine => Reasons.Count > 0;
 
-    /// <summary>The statement to a verdict. Machines hold and refuse, nothing more; the rest is decided by people.</summary>
-    public static Statement OfVerdict(Guid id, Guid about, IReadOnlyList<Reason> reasons, DateTimeOffset at)
+    /// <summary>The statement to a verdict on words of this moment. Machines hold and refuse, nothing more; the rest is decided by people.</summary>
+    public static Statement OfVerdict(Guid id, Guid about, IReadOnlyList<Reason> reasons, string language, DateTimeOffset at)
     {
         var strictest = reasons.Count == 0 ? Verdict.Pass : reasons.Max(reason => reason.Verdict);
         return new()
@@ -62,6 +74,10 @@ internal sealed record Statement
                 _ => throw new ArgumentException("Nothing is restricted, so there is nothing to state.", nameof(reasons)),
             },
             At = at.ToUniversalTime(),
+            Category = HouseRules.Category.Other,
+            Origin = Parley.Reasons.Origin.Own,
+            WordsAt = at.ToUniversalTime(),
+            Language = language,
             Reasons = reasons,
         };
     }

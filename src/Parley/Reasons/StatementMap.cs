@@ -10,17 +10,26 @@ internal sealed class StatementRow
     public Guid CommentId { get; set; }
     public DateTimeOffset At { get; set; }
 
+    public Restriction Restriction { get; set; }
+
+    /// <summary>Opens the page on which its reader objects to it, signed in or not; null for what a machine alone did.</summary>
+    public string? Code { get; set; }
+
     /// <summary>The statement as JSON.</summary>
     public required string Content { get; set; }
 }
 
 internal sealed class StatementMap : IEntityTypeConfiguration<StatementRow>
 {
-    public void Configure(EntityTypeBuilder<StatementRow> builder) =>
+    public void Configure(EntityTypeBuilder<StatementRow> builder)
+    {
         builder.HasKey(s => new
         {
             s.SiteId,
             s.CommentId,
             s.At,
         });
+        // None of those that machines make: what is held costs a post no page more than it did.
+        builder.HasIndex(s => new { s.SiteId, s.Code }).IsUnique().HasFilter("code IS NOT NULL");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.Reasons;
@@ -47,10 +49,52 @@ internal sealed class StatementStore(Database database)
     public async Task<IReadOnlyList<Reason>> FindReasonsAsync(SiteId site, Guid comment, CancellationToken cancel) =>
         (await ListAsync(site, comment, cancel)).LastOrDefault()?.Reasons ?? [];
 
-    public static Task AddAsync(DbScope scope, SiteId site, Guid comment, Statement statement, CancellationToken cancel) =>
-        scope.ExecuteAsync(
-            "INSERT INTO statement (site_id, comment_id, at, content) VALUES (@site, @comment, @at, @content)",
-            [("@site", site), ("@comment", comment), ("@at", statement.At), ("@content", statement.ToJson())],
+    /// <summary>
+    /// Keeps a statement, and has it recorded. That a comment waits is no restriction until it has waited long: then it has a statement
+    /// more, and that one is recorded.
+    /// </summary>
+    /// <param name="writer">Whose words, or whom, it is about.</param>
+    public static async Task AddAsync(DbScope scope, SiteId site, Guid writer, Statement statement, CancellationToken cancel)
+    {
+        var content = statement.ToJson();
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO statement (site_id, comment_id, at, restriction, code, content)
+            VALUES (@site, @about, @at, @restriction, @code, @content)
+            """,
+            [
+                ("@site", site),
+                ("@about", statement.About),
+                ("@at", statement.At),
+                ("@restriction", statement.Restriction),
+                ("@code", statement.IsByMachine ? null : Ids.Secret()),
+                ("@content", content),
+            ],
             cancel
         );
+        if (statement.Restriction != Restriction.Held)
+            RecordStore.Add(scope, site, ToEntry(statement, writer, content));
+    }
+
+    // What may name people, or be words of theirs, is sealed: the facts in a moderator's words, and what in a text a machine pointed at.
+    private static RecordEntry ToEntry(Statement statement, Guid writer, string content) =>
+        new(
+            RecordKind.Statement,
+            statement.About,
+            statement.At,
+            new()
+            {
+                ["id"] = statement.Id,
+                ["restriction"] = (int)statement.Restriction,
+                ["writer"] = writer,
+                ["by"] = statement.DecidedBy,
+                ["rule"] = statement.RuleNumber,
+                ["rules"] = statement.RulesVersion,
+                ["until"] = statement.Until?.ToMicros(),
+                ["checks"] = new JsonArray([.. statement.Reasons.Select(reason => JsonValue.Create(reason.Rule))]),
+            }
+        )
+        {
+            Words = new(writer, content),
+        };
 }

@@ -79,7 +79,7 @@ internal sealed class GiveSanction(
             At = default,
             Until = request.Until is { } end ? Micros.FromMicros(end.ToMicros()) : null,
         };
-        var given = await database.WriteAsync(scope => GiveAsync(scope, site.Id, wanted, moderator.Id, cancel), cancel);
+        var given = await database.WriteAsync(scope => GiveAsync(scope, site, wanted, moderator.Id, cancel), cancel);
         // This node's next request must not wait for the event to come round.
         directory.Forget(site.Id, reader);
         outbox.Wake();
@@ -88,12 +88,13 @@ internal sealed class GiveSanction(
 
     private async Task<Result<Sanction>> GiveAsync(
         DbScope scope,
-        SiteId site,
+        Site on,
         Sanction wanted,
         Guid moderator,
         CancellationToken cancel
     )
     {
+        var site = on.Id;
         if (await SanctionStore.LockReaderAsync(scope, site, wanted.ReaderId, cancel) is not { } reader)
             return Problems.ReaderNotFound;
         if (reader.IsStaff)
@@ -108,13 +109,13 @@ internal sealed class GiveSanction(
             At = await SanctionStore.NextTimeAsync(scope, site, reader.Id, now, cancel),
         };
         await SanctionStore.AddAsync(scope, site, sanction, moderator, cancel);
-        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator), cancel);
+        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator, on.Language), cancel);
         await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, sanction.At, cancel, subjectId: reader.Id);
         await SanctionLetter.AskAsync(scope, outbox, site, sanction, cancel);
         return sanction;
     }
 
-    private Statement StatementOf(Sanction sanction, Guid moderator) =>
+    private Statement StatementOf(Sanction sanction, Guid moderator, string language) =>
         Statement.OfDecision(
             ids.New(),
             sanction.ReaderId,
@@ -128,6 +129,9 @@ internal sealed class GiveSanction(
             RulesVersion = sanction.Rule?.Version,
             Facts = sanction.Words,
             Until = sanction.Until,
+            Category = sanction.Rule?.Category ?? Category.Other,
+            Origin = Origin.Own,
+            Language = language,
         };
 
     private static Problem? FindFault(SanctionKind kind, DateTimeOffset? until, DateTimeOffset now) =>

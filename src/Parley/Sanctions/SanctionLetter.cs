@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Http;
 using Parley.Mail;
+using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Views.Mail;
@@ -21,7 +22,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
     /// <summary>Asks for the letter, as part of the change that gives the sanction. Nothing where there is no address to write to.</summary>
     public static async Task AskAsync(DbScope scope, Outbox outbox, SiteId site, Sanction sanction, CancellationToken cancel)
     {
-        if (await FindAddressAsync(scope, site, sanction.ReaderId, cancel) is { } address)
+        if (await ReaderStore.FindConfirmedAddressAsync(scope, site, sanction.ReaderId, cancel) is { } address)
             await outbox.AskAsync(scope, site, Called, address, new SanctionFacts(sanction.Id).ToJson(), cancel);
     }
 
@@ -33,7 +34,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
         var (sanction, address) = await database.ReadAsync(
             async scope =>
                 await SanctionStore.FindAsync(scope, site.Id, id, cancel) is { } found
-                    ? (found, await FindAddressAsync(scope, site.Id, found.ReaderId, cancel))
+                    ? (found, await ReaderStore.FindConfirmedAddressAsync(scope, site.Id, found.ReaderId, cancel))
                     : default,
             cancel
         );
@@ -71,18 +72,6 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
         if (sanction.Until is { } until)
             yield return words.Format("sanction.until", ("time", words.Moment(until)));
     }
-
-    // A guest has given an address that nobody has confirmed: it may be anybody's.
-    private static Task<string?> FindAddressAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
-        scope.FirstAsync(
-            """
-            SELECT a.email FROM reader r JOIN account a ON a.id = r.account_id
-            WHERE r.site_id = @site AND r.id = @reader AND a.confirmed_at IS NOT NULL
-            """,
-            [("@site", site), ("@reader", reader)],
-            row => row.TextOrNull(0),
-            cancel
-        );
 }
 
 /// <summary>What the writer of the letter needs.</summary>

@@ -1,5 +1,6 @@
 using Parley.HouseRules;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.Sanctions;
@@ -117,8 +118,27 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
         return Micros.FromMicros(Math.Max(now.ToMicros(), last + 1));
     }
 
-    public static Task AddAsync(DbScope scope, SiteId site, Sanction sanction, Guid moderator, CancellationToken cancel) =>
-        scope.ExecuteAsync(
+    public static async Task AddAsync(DbScope scope, SiteId site, Sanction sanction, Guid moderator, CancellationToken cancel)
+    {
+        RecordStore.Add(
+            scope,
+            site,
+            new(
+                RecordKind.Sanction,
+                sanction.ReaderId,
+                sanction.At,
+                new()
+                {
+                    ["id"] = sanction.Id,
+                    ["kind"] = (int)sanction.Kind,
+                    ["by"] = moderator,
+                    ["rule"] = sanction.Rule?.Number,
+                    ["rules"] = sanction.Rule?.Version,
+                    ["until"] = sanction.Until?.ToMicros(),
+                }
+            )
+        );
+        await scope.ExecuteAsync(
             """
             INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, moderator_id, at, until)
             VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @moderator, @at, @until)
@@ -138,17 +158,19 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             ],
             cancel
         );
+    }
 
     /// <returns>How many were lifted: none where it stands no more.</returns>
-    public static Task<int> LiftAsync(
+    public static async Task<int> LiftAsync(
         DbScope scope,
         SiteId site,
         Guid id,
         Guid moderator,
         DateTimeOffset now,
         CancellationToken cancel
-    ) =>
-        scope.ExecuteAsync(
+    )
+    {
+        var lifted = await scope.ExecuteAsync(
             """
             UPDATE sanction SET lifted_at = @now, lifted_by = @by
             WHERE site_id = @site AND id = @id AND lifted_at IS NULL AND (until IS NULL OR until > @now)
@@ -156,6 +178,10 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             [("@now", now), ("@by", moderator), ("@site", site), ("@id", id)],
             cancel
         );
+        if (lifted == 1)
+            RecordStore.Add(scope, site, new(RecordKind.Lifted, id, now, new() { ["by"] = moderator }));
+        return lifted;
+    }
 
     /// <returns>How many were read by this: none where it was read before, or is not theirs.</returns>
     public static Task<int> ReadAsync(

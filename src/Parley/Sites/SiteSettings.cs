@@ -24,6 +24,9 @@ internal sealed record SiteSettings
     /// <summary>Whether readers may see the earlier words of an edited comment.</summary>
     public bool ShowRevisions { get; init; }
 
+    /// <summary>Hours after which the writer of a comment that still waits is told so, with the reasons; 0 for never. 0 to 720.</summary>
+    public int TellOfHoldAfterHours { get; init; } = 48;
+
     /// <summary>Days after which a thread closes by itself; 0 for never. 0 to 3,650.</summary>
     public int CloseAfterDays { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class Database(IEngine engine)
             async scope =>
             {
                 var done = await work(scope);
+                await scope.EndAsync(cancel);
                 changes = scope.Changes;
                 return done;
             },

@@ -8,6 +8,7 @@ namespace Parley.Storage;
 /// </summary>
 internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
 {
+    private readonly List<Func<CancellationToken, Task>> last = [];
     private ParleyDb? db;
 
     public DbConnection Connection => connection;
@@ -16,6 +17,16 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
 
     /// <summary>What this transaction changes, for those in this process who must know before anybody is answered.</summary>
     public List<Change> Changes { get; } = [];
+
+    /// <summary>Has something done when everything else of this transaction is, in the order in which it was asked for.</summary>
+    public void AtEnd(Func<CancellationToken, Task> work) => last.Add(work);
+
+    /// <summary>Does what was to be done at the end.</summary>
+    public async Task EndAsync(CancellationToken cancel)
+    {
+        foreach (var work in last)
+            await work(cancel);
+    }
 
     public ParleyDb Db => db ??= engine.CreateContext(connection, transaction);
 

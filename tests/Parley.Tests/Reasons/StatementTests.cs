@@ -56,7 +56,7 @@ public sealed class StatementTests
     [Fact]
     public void A_held_comments_statement_says_that_a_machine_found_and_held_it()
     {
-        var statement = Statement.OfVerdict(Id, Comment, [Link with { Verdict = Verdict.Pass }, Link], At);
+        var statement = Statement.OfVerdict(Id, Comment, [Link with { Verdict = Verdict.Pass }, Link], "en", At);
 
         Assert.Equal(Restriction.Held, statement.Restriction);
         Assert.True(statement.IsByMachine);
@@ -69,7 +69,7 @@ public sealed class StatementTests
     public void The_strictest_reason_names_the_restriction() =>
         Assert.Equal(
             Restriction.Refused,
-            Statement.OfVerdict(Id, Comment, [Link, Link with { Verdict = Verdict.Refuse }], At).Restriction
+            Statement.OfVerdict(Id, Comment, [Link, Link with { Verdict = Verdict.Refuse }], "en", At).Restriction
         );
 
     [Fact]
@@ -83,7 +83,9 @@ public sealed class StatementTests
 
     [Fact]
     public void Nobody_states_reasons_for_nothing() =>
-        Assert.Throws<ArgumentException>(() => Statement.OfVerdict(Id, Comment, [Link with { Verdict = Verdict.Pass }], At));
+        Assert.Throws<ArgumentException>(() =>
+            Statement.OfVerdict(Id, Comment, [Link with { Verdict = Verdict.Pass }], "en", At)
+        );
 
     [Fact]
     public void A_machine_removes_nothing_and_a_person_gives_no_verdict() =>
@@ -96,7 +98,7 @@ public sealed class StatementTests
     {
         var odd = Link with { Arguments = new Dictionary<string, object> { ["share"] = 0.5 } };
 
-        Assert.Throws<JsonException>(() => Statement.OfVerdict(Id, Comment, [odd], At).ToJson());
+        Assert.Throws<JsonException>(() => Statement.OfVerdict(Id, Comment, [odd], "en", At).ToJson());
         Assert.Throws<JsonException>(() =>
             Statement.FromJson(KeptJson.Replace("\"count\":3", "\"count\":[]", StringComparison.Ordinal))
         );

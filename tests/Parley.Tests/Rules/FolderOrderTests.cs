@@ -16,6 +16,7 @@ public sealed partial class FolderOrderTests
     [
         "Markup", // text to safe HTML
         "Storage", // the one way to the database
+        "Record", // what was decided, in a chain that shows each change
         "Mail",
         "Events", // what happened, in order
         "Sites", // a publication and its settings
@@ -44,6 +45,7 @@ public sealed partial class FolderOrderTests
         "ComingBack", // what is new since, drafts, folds
         "Feeds", // Atom and JSON Feed
         "Moderation", // queues, decisions, appeals, log
+        "Objections", // what is said against a decision, and the second one
         "Live",
         "Notifications",
         "Search",

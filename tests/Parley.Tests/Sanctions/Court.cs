@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using Parley.Readers;
+using Parley.Reasons;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
@@ -19,6 +23,7 @@ internal sealed class Court : IAsyncDisposable
     private Court(TestDatabase database, TestServer server) => (this.database, Server) = (database, server);
 
     public TestServer Server { get; }
+    private Action<IServiceCollection>? Configure { get; init; }
     public TestReader Moderator { get; private set; } = null!;
     public Guid Thread { get; private set; }
     public DateTimeOffset Now => Server.Clock.GetUtcNow();
@@ -26,24 +31,92 @@ internal sealed class Court : IAsyncDisposable
     public static async Task<Court> OpenAsync(string engine, Action<ParleyOptions, string>? options = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
+        void Configure(IServiceCollection services) =>
+            services.Configure<ParleyOptions>(given => options?.Invoke(given, database.Folder));
         var server = await TestServer.StartAsync(
             database,
             new SiteSettings { KnownAfter = 0, GuestsMayWrite = true },
-            services: services =>
-                Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<ParleyOptions>(
-                    services,
-                    given => options?.Invoke(given, database.Folder)
-                )
+            services: Configure
         );
         return new Court(database, server)
         {
             Moderator = await server.StaffAsync(ReaderRole.SeniorModerator, "Liv Harrow"),
+            Configure = Configure,
             Thread = await server.OpenThreadAsync(),
         };
     }
 
+    /// <summary>The same with letters, which lie in a folder.</summary>
+    public static Task<Court> OpenWithMailAsync(string engine) =>
+        OpenAsync(
+            engine,
+            (options, folder) =>
+            {
+                options.PublicUrl = "http://talk.example";
+                options.Mail.Folder = Path.Combine(folder, "mail");
+            }
+        );
+
+    /// <summary>Says that a reader's address is theirs.</summary>
+    public Task ConfirmAsync(TestReader reader) =>
+        Server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE account SET confirmed_at = 1 WHERE id = (SELECT account_id FROM reader WHERE site_id = @site AND id = @id)",
+                    [("@site", Server.Site.Id), ("@id", reader.Id)],
+                    default
+                ),
+            default
+        );
+
+    /// <summary>The letters that have gone, as soon as nothing waits to be sent.</summary>
+    public async Task<List<MimeMessage>> LettersAsync(int count)
+    {
+        var folder = Server.Get<Microsoft.Extensions.Options.IOptions<ParleyOptions>>().Value.Mail.Folder!;
+        await Eventually.IsSoAsync(async () =>
+            (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Length : 0) >= count
+            && (
+                await Server.ListAsync(
+                    "SELECT 1 FROM letter WHERE site_id = @site",
+                    [("@site", Server.Site.Id)],
+                    row => row.Int(0)
+                )
+            ).Count == 0
+        );
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.eml").Select(file => MimeMessage.Load(file))] : [];
+    }
+
+    /// <summary>Decides about a comment by the third rule.</summary>
+    public async Task DecideAsync(Guid comment, string decision, string? words = null, TestReader? by = null)
+    {
+        var answer = await (by ?? Moderator).PostAsync(
+            $"{Api}/moderation/comments/{comment}/decision",
+            new
+            {
+                decision,
+                rule = 3,
+                words,
+            }
+        );
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+    }
+
+    /// <summary>A comment that waits for a person.</summary>
+    public async Task<Guid> HeldAsync(TestReader writer, string words = "A quokkalantern.")
+    {
+        await Server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        TestAnswer said = null!;
+        await Eventually.IsSoAsync(async () =>
+            (string?)(said = await writer.SayAsync(Thread, $"{words} {Guid.NewGuid():N}")).Json["comment"]!["state"] == "held"
+        );
+        return (Guid)said.Json["comment"]!["id"]!;
+    }
+
+    public Task<List<Statement>> StatementsAsync(Guid about) =>
+        Server.Get<StatementStore>().ListAsync(Server.Site.Id, about, default);
+
     /// <summary>Another program on the same database.</summary>
-    public Task<TestServer> OtherNodeAsync() => TestServer.StartAsync(database);
+    public Task<TestServer> OtherNodeAsync() => TestServer.StartAsync(database, services: Configure);
 
     public Task<TestAnswer> TryGiveAsync(
         Guid reader,

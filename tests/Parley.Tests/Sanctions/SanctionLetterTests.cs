@@ -1,4 +1,3 @@
-using MimeKit;
 using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
@@ -10,14 +9,14 @@ public sealed class SanctionLetterTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Whoever_was_decided_about_gets_a_letter_that_says_what_why_and_until_when_and_names_nobody(string engine)
     {
-        await using var court = await OpenAsync(engine);
+        await using var court = await Court.OpenWithMailAsync(engine);
         using var ann = await court.Server.ReaderAsync("Ann Ode");
         using var unconfirmed = await court.Server.ReaderAsync("Una Med");
-        await ConfirmAsync(court, ann);
+        await court.ConfirmAsync(ann);
 
         await court.GiveAsync(unconfirmed.Id, "ban");
         await court.GiveAsync(ann.Id, "suspension", "Three <b>threats</b> & \u202Emore.", court.Now.AddDays(3));
-        var letter = Assert.Single(await LettersAsync(court, 1));
+        var letter = Assert.Single(await court.LettersAsync(1));
 
         Assert.Equal("A moderator of The Harbour Courant decided about you: Suspended", letter.Subject);
         Assert.Contains("Three <b>threats</b> & ", letter.TextBody, StringComparison.Ordinal);
@@ -36,58 +35,19 @@ public sealed class SanctionLetterTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task It_is_written_in_the_language_of_the_site_and_a_ban_s_leads_to_the_rules(string engine)
     {
-        await using var court = await OpenAsync(engine);
+        await using var court = await Court.OpenWithMailAsync(engine);
         await court
             .Server.Get<SiteStore>()
             .ChangeAsync(court.Server.Site with { Language = "ar" }, [.. court.Server.Site.Origins], default);
         await court.Server.CaughtUpAsync();
         using var ann = await court.Server.ReaderAsync("Ann Ode");
-        await ConfirmAsync(court, ann);
+        await court.ConfirmAsync(ann);
 
         await court.GiveAsync(ann.Id, "ban", "تهديد");
-        var letter = Assert.Single(await LettersAsync(court, 1));
+        var letter = Assert.Single(await court.LettersAsync(1));
 
         Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
         Assert.Contains(Words.For("ar")["sanction.takes-ban"], letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("/rules?version=0#rule-3", letter.TextBody, StringComparison.Ordinal);
-    }
-
-    private static Task<Court> OpenAsync(string engine) =>
-        Court.OpenAsync(
-            engine,
-            (options, folder) =>
-            {
-                options.PublicUrl = "http://talk.example";
-                options.Mail.Folder = Path.Combine(folder, "mail");
-            }
-        );
-
-    private static Task ConfirmAsync(Court court, TestReader reader) =>
-        court.Server.Database.WriteAsync(
-            scope =>
-                scope.ExecuteAsync(
-                    "UPDATE account SET confirmed_at = 1 WHERE id = (SELECT account_id FROM reader WHERE site_id = @site AND id = @id)",
-                    [("@site", court.Server.Site.Id), ("@id", reader.Id)],
-                    default
-                ),
-            default
-        );
-
-    // As soon as nothing waits to be sent.
-    private static async Task<List<MimeMessage>> LettersAsync(Court court, int count)
-    {
-        var folder = court.Server.Get<Microsoft.Extensions.Options.IOptions<ParleyOptions>>().Value.Mail.Folder!;
-        await Eventually.IsSoAsync(async () =>
-            Directory.Exists(folder)
-            && Directory.GetFiles(folder, "*.eml").Length >= count
-            && (
-                await court.Server.ListAsync(
-                    "SELECT 1 FROM letter WHERE site_id = @site",
-                    [("@site", court.Server.Site.Id)],
-                    row => row.Int(0)
-                )
-            ).Count == 0
-        );
-        return [.. Directory.GetFiles(folder, "*.eml").Select(file => MimeMessage.Load(file))];
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.HouseRules;
+using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
@@ -213,7 +215,7 @@ public sealed class SanctionTests
         foreach (var restriction in Enum.GetValues<Restriction>().Where(one => one != Restriction.Refused))
         {
             var about = await MakeAsync(restriction);
-            var statement = (await StatementsAsync(about))[^1];
+            var statement = (await court.StatementsAsync(about))[^1];
             Assert.Equal((restriction, about), (statement.Restriction, statement.About));
             left[restriction] = statement;
         }
@@ -224,7 +226,7 @@ public sealed class SanctionTests
             (await court.Moderator.SayAsync(court.Thread, "A marmaladezeppelin.")).Json["reasons"] is JsonArray { Count: > 0 }
         );
         foreach (
-            var person in left.Where(one => one.Key is not (Restriction.Held or Restriction.Refused)).Select(one => one.Value)
+            var person in left.Where(one => one.Key is not (Restriction.Held or Restriction.Delayed)).Select(one => one.Value)
         )
             Assert.Equal((court.Moderator.Id, 3), (person.DecidedBy, person.RuleNumber));
         Assert.Equal(
@@ -234,18 +236,29 @@ public sealed class SanctionTests
                 .OrderBy(one => one == Restriction.Stopped)
         );
         Assert.All(left.Where(one => one.Value.About == ann.Id), one => Assert.Equal(Court.Words, one.Value.Facts));
+        // What the law asks of each, without a word more from the moderator.
+        Assert.All(left.Values, one => Assert.Equal((Origin.Own, "en"), (one.Origin!.Value, one.Language!)));
+        Assert.All(left.Values, one => Assert.Equal(one.IsByMachine ? Category.Other : Category.Violence, one.Category));
+        Assert.All(left.Values, one => Assert.Equal(one.About == ann.Id, one.WordsAt is null));
 
         async Task<Guid> MakeAsync(Restriction restriction)
         {
             switch (restriction)
             {
                 case Restriction.Held:
-                    await court.Server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
-                    return await HeldAsync("A quokkalantern.");
+                    return await court.HeldAsync(ann);
                 case Restriction.Rejected:
-                    return await DecideAsync(await HeldAsync("Another quokkalantern."), "reject");
+                    var held = await court.HeldAsync(ann);
+                    await court.DecideAsync(held, "reject");
+                    return held;
                 case Restriction.Removed:
-                    return await DecideAsync(await ann.PublishAsync(court.Thread, "The bread was good."), "remove");
+                    var published = await ann.PublishAsync(court.Thread, "The bread was good.");
+                    await court.DecideAsync(published, "remove");
+                    return published;
+                case Restriction.Delayed:
+                    court.Server.Clock.Turn(TimeSpan.FromHours(49));
+                    await court.Server.Get<LongHolds>().TellAsync(default);
+                    return left[Restriction.Held].About;
                 default:
                     await court.GiveAsync(
                         ann.Id,
@@ -262,29 +275,6 @@ public sealed class SanctionTests
                     return ann.Id;
             }
         }
-
-        async Task<Guid> HeldAsync(string words)
-        {
-            TestAnswer said = null!;
-            await Eventually.IsSoAsync(async () =>
-                (string?)(said = await ann.SayAsync(court.Thread, $"{words} {Guid.NewGuid():N}")).Json["comment"]!["state"]
-                == "held"
-            );
-            return (Guid)said.Json["comment"]!["id"]!;
-        }
-
-        async Task<Guid> DecideAsync(Guid comment, string decision)
-        {
-            var answer = await court.Moderator.PostAsync(
-                $"{Court.Api}/moderation/comments/{comment}/decision",
-                new { decision, rule = 3 }
-            );
-            Assert.Equal(HttpStatusCode.OK, answer.Status);
-            return comment;
-        }
-
-        Task<List<Statement>> StatementsAsync(Guid about) =>
-            court.Server.Get<StatementStore>().ListAsync(court.Server.Site.Id, about, default);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

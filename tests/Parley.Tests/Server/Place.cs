@@ -80,7 +80,10 @@ internal sealed class Place : IAsyncDisposable
         RunningServer.StartAsync(this, [.. arguments, .. Where]);
 
     /// <summary>The database, to be looked at beside the program.</summary>
-    public Rows Rows => new(database is null ? TestDatabase.OfFile(SqliteFile) : TestDatabase.OfServer(Connection));
+    public Rows Rows => new(Database);
+
+    /// <summary>The same, for another program of ours on it.</summary>
+    public TestDatabase Database => database is null ? TestDatabase.OfFile(SqliteFile) : TestDatabase.OfServer(Connection);
 
     public async ValueTask DisposeAsync()
     {

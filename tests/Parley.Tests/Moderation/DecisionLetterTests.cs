@@ -1,0 +1,130 @@
+using System.Net;
+using Parley.Moderation;
+using Parley.Reasons;
+using Parley.Sites;
+using Parley.Tests.Sanctions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+public sealed class DecisionLetterTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whose_comment_was_removed_gets_a_letter_that_says_why_once_nobody_can_take_it_back(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var reporter = await court.Server.ReaderAsync("Rea Porter");
+        await court.ConfirmAsync(ann);
+        var (removed, slip) = (
+            await ann.PublishAsync(court.Thread, "The bread was good."),
+            await ann.PublishAsync(court.Thread, "The cheese as well.")
+        );
+        await ReportAsync(reporter, removed);
+
+        await court.DecideAsync(removed, "remove", "A <b>threat</b>.");
+        await court.DecideAsync(slip, "remove");
+        Assert.Equal(HttpStatusCode.OK, (await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Status);
+        Assert.Equal(Origin.Report, (await court.StatementsAsync(removed))[^1].Origin);
+        Assert.Empty(await LettersThatWaitAsync(court, TimeSpan.FromMinutes(9)));
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var letter = Assert.Single(await court.LettersAsync(1));
+
+        Assert.Matches("^Your comment under “.+” was removed$", letter.Subject);
+        Assert.Contains("A <b>threat</b>.", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains("A &lt;b&gt;threat&lt;/b&gt;.", letter.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains("The rule: ", letter.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"http://talk.example/{TestServer.SiteName}/me", letter.TextBody, StringComparison.Ordinal);
+        foreach (var name in (string[])["Liv", "Harrow", "Rea Porter", "a reporters words"])
+            Assert.DoesNotContain(name, letter.TextBody + letter.HtmlBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whose_comment_waits_for_two_days_is_told_once_and_in_the_language_of_the_site(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        await court
+            .Server.Get<SiteStore>()
+            .ChangeAsync(court.Server.Site with { Language = "ar" }, [.. court.Server.Site.Origins], default);
+        await court.Server.CaughtUpAsync();
+        await using var other = await court.OtherNodeAsync();
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.ConfirmAsync(ann);
+        var (held, decided) = (await court.HeldAsync(ann), await court.HeldAsync(ann));
+        await court.DecideAsync(decided, "publish");
+
+        Turn(TimeSpan.FromHours(47));
+        Assert.Equal(0, await TellAsync());
+        Turn(TimeSpan.FromHours(2));
+        Assert.Equal(1, await TellAsync());
+        Assert.Equal(0, await TellAsync());
+
+        var letter = Assert.Single(await court.LettersAsync(1));
+        Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal(
+            [Restriction.Held, Restriction.Delayed],
+            (await court.StatementsAsync(held)).Select(one => one.Restriction)
+        );
+        Assert.Single(await court.StatementsAsync(decided));
+        // And it still waits, for the same reasons.
+        var queue = await court.Moderator.GetAsync($"{Court.Api}/moderation/queue");
+        Assert.Equal(held, (Guid)Assert.Single(queue.Json["items"]!.AsArray())!["comment"]!["id"]!);
+        Assert.NotEmpty(queue.Json["items"]![0]!["reasons"]!.AsArray());
+
+        void Turn(TimeSpan by)
+        {
+            court.Server.Clock.Turn(by);
+            other.Clock.Turn(by);
+        }
+
+        // Both nodes look at the same moment.
+        async Task<int> TellAsync() =>
+            (
+                await Task.WhenAll(court.Server.Get<LongHolds>().TellAsync(default), other.Get<LongHolds>().TellAsync(default))
+            ).Sum();
+    }
+
+    [Fact]
+    public async Task A_site_that_tells_nobody_tells_nobody()
+    {
+        await using var court = await Court.OpenAsync(EveryDatabase.Sqlite);
+        await court
+            .Server.Get<SiteStore>()
+            .ChangeAsync(
+                court.Server.Site with
+                {
+                    Settings = court.Server.Site.Settings with { TellOfHoldAfterHours = 0 },
+                },
+                [.. court.Server.Site.Origins],
+                default
+            );
+        await court.Server.CaughtUpAsync();
+        using var ann = await court.Server.ReaderAsync();
+        var held = await court.HeldAsync(ann);
+
+        court.Server.Clock.Turn(TimeSpan.FromDays(30));
+
+        Assert.Equal(0, await court.Server.Get<LongHolds>().TellAsync(default));
+        Assert.Single(await court.StatementsAsync(held));
+    }
+
+    private static async Task ReportAsync(TestReader reader, Guid comment) =>
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await reader.PostAsync(
+                    $"{Court.Api}/comments/{comment}/reports",
+                    new { reason = "abuse", words = "a reporters words" }
+                )
+            ).Status
+        );
+
+    // What lies there until a time from now.
+    private static Task<List<long>> LettersThatWaitAsync(Court court, TimeSpan until) =>
+        court.Server.ListAsync(
+            "SELECT due_at FROM letter WHERE site_id = @site AND due_at <= @until",
+            [("@site", court.Server.Site.Id), ("@until", court.Now + until)],
+            row => row.Long(0)
+        );
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Parley.HouseRules;
+using Parley.Reasons;
+using Xunit;
+
+namespace Parley.Tests.Reasons;
+
+public sealed class TransparencyRecordTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 13, 30, 0, TimeSpan.Zero);
+
+    public static TheoryData<string> Every => [.. Enum.GetNames<Restriction>()];
+
+    [Theory, MemberData(nameof(Every))]
+    public void Every_restriction_is_a_whole_record_and_has_nobodys_words(string name)
+    {
+        var restriction = Enum.Parse<Restriction>(name);
+        var record = ToJson(
+            Made(restriction) with
+            {
+                Facts = "Ann Ode of Mill Lane wrote this.",
+                Until = restriction == Restriction.Suspended ? At.AddDays(3) : null,
+            }
+        );
+
+        foreach (
+            var required in (string[])
+                [
+                    "decision_ground",
+                    "incompatible_content_ground",
+                    "incompatible_content_explanation",
+                    "decision_facts",
+                    "category",
+                    "content_type",
+                    "content_date",
+                    "application_date",
+                    "source_type",
+                    "automated_detection",
+                    "automated_decision",
+                    "puid",
+                ]
+        )
+            Assert.False(string.IsNullOrWhiteSpace(record[required]?.ToString()), required);
+        // One of the four that say what was done, and no other.
+        Assert.Single(
+            (string[])["decision_visibility", "decision_monetary", "decision_provision", "decision_account"],
+            kind => record[kind] is not null
+        );
+        Assert.DoesNotContain("Mill Lane", record.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(
+            restriction == Restriction.Suspended ? "2026-03-04" : null,
+            (string?)record["end_date_account_restriction"]
+        );
+    }
+
+    [Fact]
+    public void Who_found_it_and_who_decided_are_said_apart()
+    {
+        var byMachine = ToJson(Made(Restriction.Delayed));
+        var found = ToJson(Made(Restriction.Rejected) with { Reasons = Made(Restriction.Held).Reasons });
+        var reported = ToJson(Made(Restriction.Removed) with { Origin = Origin.Report });
+
+        Assert.Equal(
+            ("Yes", "AUTOMATED_DECISION_FULLY", "SOURCE_VOLUNTARY"),
+            (
+                (string?)byMachine["automated_detection"],
+                (string?)byMachine["automated_decision"],
+                (string?)byMachine["source_type"]
+            )
+        );
+        Assert.Equal(
+            ("Yes", "AUTOMATED_DECISION_NOT_AUTOMATED"),
+            ((string?)found["automated_detection"], (string?)found["automated_decision"])
+        );
+        Assert.Equal(
+            ("No", "SOURCE_TYPE_OTHER_NOTIFICATION", "https://talk.example/rules?version=2#rule-3"),
+            (
+                (string?)reported["automated_detection"],
+                (string?)reported["source_type"],
+                (string?)reported["decision_ground_reference_url"]
+            )
+        );
+    }
+
+    [Fact]
+    public void Each_category_has_one_of_its_own() =>
+        Assert.Equal(
+            Enum.GetValues<Category>().Length,
+            Enum.GetValues<Category>()
+                .Select(category => (string?)ToJson(Made(Restriction.Removed) with { Category = category })["category"])
+                .Distinct()
+                .Count(name => name!.StartsWith("STATEMENT_CATEGORY_", StringComparison.Ordinal))
+        );
+
+    private static Statement Made(Restriction restriction) =>
+        restriction is Restriction.Held or Restriction.Refused or Restriction.Delayed
+            ? Statement.OfVerdict(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                [new("links", restriction == Restriction.Refused ? Verdict.Refuse : Verdict.Hold, "reason.links.newcomer", 1)],
+                "en",
+                At
+            ) with
+            {
+                Restriction = restriction,
+            }
+            : Statement.OfDecision(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                restriction,
+                Guid.CreateVersion7(),
+                "No threats",
+                At
+            ) with
+            {
+                RuleNumber = 3,
+                RulesVersion = 2,
+                Category = Category.Violence,
+                Origin = Origin.Own,
+                Language = "en",
+            };
+
+    private static JsonNode ToJson(Statement statement) =>
+        JsonNode.Parse(
+            JsonSerializer.Serialize(
+                TransparencyRecord.Of(statement, Words.For("en"), "https://talk.example" + statement.Cited?.Path),
+                TransparencyJson.Default.TransparencyRecord
+            )
+        )!;
+}

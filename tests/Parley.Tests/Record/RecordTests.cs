@@ -1,0 +1,173 @@
+using System.Net;
+using Parley.Leaving;
+using Parley.Record;
+using Parley.Tests.Sanctions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Record;
+
+public sealed class RecordTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whatever_staff_decide_is_a_row_of_the_record_in_its_order_without_anybodys_words(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var chief = await court.Server.StaffAsync(Parley.Readers.ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var (kept, removed) = (
+            await ann.PublishAsync(court.Thread, "The bread was good."),
+            await ann.PublishAsync(court.Thread, "The cheese as well.")
+        );
+        await court.Moderator.PostAsync($"{Court.Api}/comments/{kept}/reports", new { reason = "abuse" });
+
+        await court.DecideAsync(kept, "keep", by: chief);
+        await court.DecideAsync(removed, "remove", "Zebrawords.");
+        await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
+        await court.LiftAsync(await court.GiveAsync(ann.Id, "silence", "Yakwords."));
+        await court.DecideAsync(await court.HeldAsync(ann), "reject");
+        var rules = await chief.PutAsync(
+            $"{Court.Api}/rules",
+            new { version = 0, rules = new[] { new { name = "Be kind", number = 1 } } }
+        );
+        Assert.Equal(HttpStatusCode.OK, rules.Status);
+        // What was not done is no row.
+        await court.TryGiveAsync(ann.Id, "ban", "", rule: 1);
+
+        Assert.Equal(
+            [
+                RecordKind.Decision,
+                RecordKind.Statement,
+                RecordKind.Decision,
+                RecordKind.TakenBack,
+                RecordKind.Sanction,
+                RecordKind.Statement,
+                RecordKind.Lifted,
+                RecordKind.Statement,
+                RecordKind.Decision,
+                RecordKind.Rules,
+            ],
+            await court.Server.ListAsync(
+                "SELECT kind FROM recorded WHERE site_id = @site ORDER BY number",
+                [("@site", court.Server.Site.Id)],
+                row => (RecordKind)row.Int(0)
+            )
+        );
+        Assert.Equal((10, null), Short(await VerifyAsync(court)));
+        var contents = string.Concat(await TextsAsync(court, "SELECT content FROM recorded WHERE site_id = @site"));
+        var words = string.Concat(await TextsAsync(court, "SELECT words FROM recorded_words WHERE site_id = @site"));
+        foreach (var word in (string[])["Zebrawords", "Yakwords"])
+        {
+            Assert.Contains(word, words, StringComparison.Ordinal);
+            Assert.DoesNotContain(word, contents, StringComparison.Ordinal);
+        }
+
+        foreach (var name in (string[])["Ann Ode", "Liv Harrow", "bread", "quokka"])
+            Assert.DoesNotContain(name, contents, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Many_who_decide_at_once_on_two_nodes_make_one_chain(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        await using var other = await court.OtherNodeAsync();
+        var about = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => court.Server.ReaderAsync()));
+
+        await Task.WhenAll(about.Select(reader => court.GiveAsync(reader.Id, "hold")));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    (i % 2 == 0 ? court.Server : other).Database.WriteAsync(
+                        scope =>
+                        {
+                            RecordStore.Add(scope, court.Server.Site.Id, Made(i));
+                            RecordStore.Add(scope, court.Server.Site.Id, Made(i));
+                            return Task.CompletedTask;
+                        },
+                        default
+                    )
+                )
+        );
+
+        Assert.Equal((12 * 2 + 40, null), Short(await VerifyAsync(court)));
+        foreach (var reader in about)
+            reader.Dispose();
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_words_go_with_the_account_of_whom_they_are_about_and_the_chain_holds(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        await court.DecideAsync(await ann.PublishAsync(court.Thread, "The bread was good."), "remove", "Zebrawords.");
+        await court.DecideAsync(await bo.PublishAsync(court.Thread, "The cheese as well."), "remove", "Yakwords.");
+
+        var asked = await ann.SendFormAsync(
+            $"{Court.Site}/account/leave",
+            ("password", "three herons at dusk"),
+            ("words", "keep")
+        );
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        court.Server.Clock.Turn(TimeSpan.FromDays(15));
+        Assert.Equal(1, await court.Server.Get<DeleteAccount>().HandleAsync(default));
+
+        var words = Assert.Single(await TextsAsync(court, "SELECT words FROM recorded_words WHERE site_id = @site"));
+        Assert.Contains("Yakwords", words, StringComparison.Ordinal);
+        var verdict = await VerifyAsync(court);
+        Assert.Equal((4, null), Short(verdict));
+        Assert.Equal(1, verdict.Forgotten);
+    }
+
+    [Fact]
+    public async Task A_chain_that_somebody_wrote_anew_does_not_hold_the_row_that_was_noted_down()
+    {
+        await using var court = await Court.OpenAsync(EveryDatabase.Sqlite);
+        var site = court.Server.Site.Id;
+        await AddAsync(court, 3);
+        var noted = (2L, (await TextsAsync(court, "SELECT hash FROM recorded WHERE site_id = @site AND number = 2"))[0]);
+        Assert.Null((await VerifyAsync(court, noted)).Fault);
+        Assert.Equal((4, RecordFault.Missing), Short(await VerifyAsync(court, (9, noted.Item2))));
+
+        foreach (var table in (string[])["recorded", "recorded_words", "record_head"])
+            await court.Server.Database.WriteAsync(
+                scope => scope.ExecuteAsync($"DELETE FROM {table} WHERE site_id = @site", [("@site", site)], default),
+                default
+            );
+        await AddAsync(court, 3);
+
+        Assert.Null((await VerifyAsync(court)).Fault);
+        Assert.Equal((2, RecordFault.NotAsNoted), Short(await VerifyAsync(court, noted)));
+    }
+
+    internal static RecordEntry Made(int number) =>
+        new(
+            RecordKind.Decision,
+            Guid.CreateVersion7(),
+            new DateTimeOffset(2026, 3, 1, 12, 0, number % 60, TimeSpan.Zero),
+            new() { ["n"] = number }
+        )
+        {
+            Words = new(Guid.CreateVersion7(), $"Words {number} with a line\nand “marks”."),
+        };
+
+    private static Task AddAsync(Court court, int rows) =>
+        court.Server.Database.WriteAsync(
+            scope =>
+            {
+                for (var i = 0; i < rows; i++)
+                    RecordStore.Add(scope, court.Server.Site.Id, Made(i));
+                return Task.CompletedTask;
+            },
+            default
+        );
+
+    private static Task<RecordVerdict> VerifyAsync(Court court, (long, string)? known = null) =>
+        court.Server.Get<VerifyRecord>().HandleAsync(court.Server.Site.Id, known, default);
+
+    private static (long, RecordFault?) Short(RecordVerdict verdict) => (verdict.Rows, verdict.Fault);
+
+    private static Task<List<string>> TextsAsync(Court court, string sql) =>
+        court.Server.ListAsync(sql, [("@site", court.Server.Site.Id)], row => row.Text(0));
+}
