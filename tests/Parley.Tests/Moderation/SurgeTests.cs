@@ -1,5 +1,3 @@
-using System.Net;
-using Parley.Comments;
 using Parley.Moderation;
 using Parley.Reactions;
 using Parley.Readers;
