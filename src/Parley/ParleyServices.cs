@@ -18,6 +18,7 @@ using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
+using Parley.Objections;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -200,6 +201,10 @@ public static class ParleyServices
         services.AddSingleton<LongHolds>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LongHolds>());
         services.AddSingleton<VerifyRecord>();
+        services.AddSingleton<ObjectionStore>();
+        services.AddSingleton<RaiseObjection>();
+        services.AddSingleton<DecideObjection>();
+        services.AddSingleton<ILetterWriter, ObjectionLetter>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
     }

@@ -22,6 +22,7 @@ public enum ConsolePlace
     Queue,
     Threads,
     Writers,
+    Objections,
     WordLists,
     Rules,
     Token,
@@ -30,6 +31,9 @@ public enum ConsolePlace
 
 public sealed record ConsoleUrls(string Queue, string Threads, string Writers, string WordLists, string SignOut)
 {
+    /// <summary>What was said against decisions.</summary>
+    public required string Objections { get; init; }
+
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
 

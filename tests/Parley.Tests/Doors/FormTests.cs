@@ -237,6 +237,8 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/sanctions"),
+            new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
+            new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
