@@ -17,6 +17,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Keeping = "keeping";
     public const string ComingBack = "coming-back";
     public const string Previewing = "previewing";
+    public const string Objecting = "objecting";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
     public static IReadOnlyList<PaceLimit> InForce { get; } =
@@ -33,6 +34,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Keeping, PacePer.Person, TimeSpan.FromMinutes(1), 240), //       what is written, as it is written
         new(Previewing, PacePer.Person, TimeSpan.FromMinutes(1), 60), //     looking again after each change
         new(Previewing, PacePer.Address, TimeSpan.FromMinutes(1), 120),
+        new(Objecting, PacePer.Address, TimeSpan.FromHours(1), 60), //       reading and mending one's own, no guessing of codes
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 

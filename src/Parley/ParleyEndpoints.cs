@@ -16,6 +16,7 @@ using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
 using Parley.Policies;
+using Parley.Objections;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -83,6 +84,7 @@ public static class ParleyEndpoints
         NotificationEndpoints.Map(apiOfSite, site);
         SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
+        ObjectionEndpoints.Map(apiOfSite, site);
         ConsoleEndpoints.Map(site);
 
         // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.

@@ -19,6 +19,7 @@ using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Notifications;
 using Parley.Policies;
+using Parley.Objections;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -206,6 +207,10 @@ public static class ParleyServices
         services.AddSingleton<LongHolds>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LongHolds>());
         services.AddSingleton<VerifyRecord>();
+        services.AddSingleton<ObjectionStore>();
+        services.AddSingleton<RaiseObjection>();
+        services.AddSingleton<DecideObjection>();
+        services.AddSingleton<ILetterWriter, ObjectionLetter>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
         services.AddSingleton<PolicyDrawer>();

@@ -47,6 +47,7 @@ internal static class CommentAnswers
                 {
                     RuleNumber = own.Statement.RuleNumber,
                     RulesVersion = own.Statement.RulesVersion,
+                    Code = own.Statement.Code,
                 }
                 : null,
             Reasons = own.Statement is { Reasons: { Count: > 0 } reasons }

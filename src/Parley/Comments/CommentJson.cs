@@ -112,6 +112,9 @@ internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string
 
     /// <summary>The version of the house's rules in which the rule stands.</summary>
     public int? RulesVersion { get; init; }
+
+    /// <summary>With it one objects.</summary>
+    public string? Code { get; init; }
 }
 
 [JsonSerializable(typeof(PostCommentBody))]

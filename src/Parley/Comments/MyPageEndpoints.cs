@@ -117,6 +117,10 @@ internal static class MyPageEndpoints
                 ? new OwnDecisionModel(rule, at, remark)
                 {
                     RuleUrl = own.Statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
+                    ObjectUrl =
+                        own.Statement is { Code: { } code, ObjectionUntil: var until } && visit.Now < until
+                            ? visit.SiteUrl($"/objections/{code}")
+                            : null,
                 }
                 : null,
         };

@@ -65,4 +65,7 @@ public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Re
 {
     /// <summary>Where the rule stands, as it was then.</summary>
     public string? RuleUrl { get; init; }
+
+    /// <summary>Where one objects to it; null once it is too late.</summary>
+    public string? ObjectUrl { get; init; }
 }

@@ -161,7 +161,16 @@ internal sealed partial class DeleteAccount(
         // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
         foreach (
             var kept in (string[])
-                ["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name", "recorded_words"]
+                [
+                    "notification",
+                    "thread_letters",
+                    "reader_choice",
+                    "thread_visit",
+                    "draft",
+                    "earlier_name",
+                    "recorded_words",
+                    "objection",
+                ]
         )
             await scope.ExecuteAsync(
                 $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",

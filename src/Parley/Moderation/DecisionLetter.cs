@@ -83,7 +83,21 @@ internal sealed class DecisionLetter(
             [words.Format($"mail.decision.lead-{kind}", blanks), .. Reasons(words, site, statement)]
         );
         if (clients.PublicHome is { } home)
-            model = model with { Url = home.Absolute($"/{site.Name}/me"), Do = words["mail.sanction.do"] };
+            model = model with
+            {
+                Url = home.Absolute($"/{site.Name}/me"),
+                Do = words["mail.sanction.do"],
+                After = statement.Code is { } code
+                    ?
+                    [
+                        words.Format(
+                            "mail.objection.how",
+                            ("time", words.Moment(statement.ObjectionUntil)),
+                            ("url", home.Absolute($"/{site.Name}/objections/{code}"))
+                        ),
+                    ]
+                    : [],
+            };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
     }
 

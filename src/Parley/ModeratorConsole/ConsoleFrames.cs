@@ -31,6 +31,7 @@ internal sealed class ConsoleFrames(
                 visit.SiteUrl("/sign-out")
             )
             {
+                Objections = visit.SiteUrl("/console/objections"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,

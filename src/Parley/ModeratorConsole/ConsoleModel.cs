@@ -23,6 +23,7 @@ public enum ConsolePlace
     Threads,
     Writers,
     Policies,
+    Objections,
     WordLists,
     Rules,
     Token,
@@ -38,6 +39,9 @@ public sealed record ConsoleUrls(
     string SignOut
 )
 {
+    /// <summary>What was said against decisions.</summary>
+    public required string Objections { get; init; }
+
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Parley.HouseRules;
 
 namespace Parley.Reasons;
@@ -55,6 +56,16 @@ internal sealed record Statement
 
     /// <summary>What machines found, in the order of the checks; empty when a person found it.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>How long one can object to a decision.</summary>
+    public const int MonthsToObject = 6;
+
+    /// <summary>Until when one can object to it.</summary>
+    public DateTimeOffset ObjectionUntil => At.AddMonths(MonthsToObject);
+
+    /// <summary>Opens the page on which one objects to it; null for what a machine alone did, and before it is kept.</summary>
+    [JsonIgnore]
+    public string? Code { get; init; }
 
     public bool IsByMachine => DecidedBy is null;
     public bool WasFoundByMachine => Reasons.Count > 0;

@@ -12,9 +12,9 @@ internal sealed class StatementStore(Database database)
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    "SELECT content FROM statement WHERE site_id = @site AND comment_id = @comment ORDER BY at",
+                    "SELECT content, code FROM statement WHERE site_id = @site AND comment_id = @comment ORDER BY at",
                     [("@site", site), ("@comment", comment)],
-                    row => Statement.FromJson(row.Text(0)),
+                    row => Statement.FromJson(row.Text(0)) with { Code = row.TextOrNull(1) },
                     cancel
                 ),
             cancel
@@ -33,9 +33,16 @@ internal sealed class StatementStore(Database database)
                 {
                     var (names, parameters) = DbScope.In("id", comments);
                     var rows = await scope.ListAsync(
-                        $"SELECT comment_id, content FROM statement WHERE site_id = @site AND comment_id IN ({names}) ORDER BY at",
+                        $"SELECT comment_id, content, code FROM statement WHERE site_id = @site AND comment_id IN ({names}) ORDER BY at",
                         [("@site", site), .. parameters],
-                        row => (Comment: row.Guid(0), Statement: Statement.FromJson(row.Text(1))),
+                        row =>
+                            (
+                                Comment: row.Guid(0),
+                                Statement: Statement.FromJson(row.Text(1)) with
+                                {
+                                    Code = row.TextOrNull(2),
+                                }
+                            ),
                         cancel
                     );
                     var latest = new Dictionary<Guid, Statement>();

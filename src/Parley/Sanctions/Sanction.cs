@@ -1,4 +1,5 @@
 using Parley.HouseRules;
+using Parley.Reasons;
 
 namespace Parley.Sanctions;
 
@@ -31,6 +32,13 @@ internal sealed record Sanction
 
     /// <summary>For the site's staff alone.</summary>
     public string? LiftedByName { get; init; }
+
+    /// <summary>Opens the page on which its reader objects to it.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Where its reader objects to it, below the site; null once it is too late.</summary>
+    public string? ObjectionPathAt(DateTimeOffset now) =>
+        Code is { } code && now < At.AddMonths(Statement.MonthsToObject) ? $"/objections/{code}" : null;
 
     /// <summary>Whether it holds at a moment. One that has run out needs nobody who takes it away.</summary>
     public bool StandsAt(DateTimeOffset now) =>

@@ -34,7 +34,10 @@ internal static class SanctionAnswers
             sanction.ReadAt,
             sanction.LiftedAt,
             sanction.StandsAt(now)
-        );
+        )
+        {
+            Code = sanction.Code,
+        };
 
     public static SanctionModel ToModel(Visit visit, Sanction sanction) =>
         new(sanction.Kind.ToWord(), sanction.Words, sanction.At)
@@ -45,6 +48,7 @@ internal static class SanctionAnswers
             LiftedAt = sanction.LiftedAt,
             Rule = sanction.Rule?.Name,
             RuleUrl = UrlOf(visit, sanction.Rule),
+            ObjectUrl = sanction.ObjectionPathAt(visit.Now) is { } path ? visit.SiteUrl(path) : null,
             ReadUrl =
                 sanction.Kind == SanctionKind.Warning && sanction.StandsAt(visit.Now)
                     ? visit.SiteUrl($"/me/warnings/{sanction.Id}/read")

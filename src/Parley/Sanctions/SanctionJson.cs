@@ -48,7 +48,11 @@ internal sealed record OwnSanctionAnswer(
     DateTimeOffset? ReadAt,
     DateTimeOffset? LiftedAt,
     bool Stands
-);
+)
+{
+    /// <summary>With it one objects.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>What a reader has met with, standing or past, the latest first.</summary>
 internal sealed record SanctionsAnswer(IReadOnlyList<SanctionAnswer> Sanctions);

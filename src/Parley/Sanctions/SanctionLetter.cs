@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Parley.Http;
 using Parley.Mail;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Views.Mail;
@@ -60,6 +61,16 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
                     $"/{site.Name}" + (sanction is { Kind: SanctionKind.Ban, Rule: { } rule } ? rule.Path : "/me")
                 ),
                 Do = words[sanction.Kind == SanctionKind.Ban ? "mail.sanction.do-rules" : "mail.sanction.do"],
+                After = sanction.ObjectionPathAt(sanction.At) is { } path
+                    ?
+                    [
+                        words.Format(
+                            "mail.objection.how",
+                            ("time", words.Moment(sanction.At.AddMonths(Statement.MonthsToObject))),
+                            ("url", home.Absolute($"/{site.Name}{path}"))
+                        ),
+                    ]
+                    : [],
             };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
     }

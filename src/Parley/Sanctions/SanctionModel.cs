@@ -20,6 +20,9 @@ public sealed record SanctionModel(string Kind, string Reason, DateTimeOffset At
     /// <summary>Where it stands, as it was then.</summary>
     public string? RuleUrl { get; init; }
 
+    /// <summary>Where one objects to it; null once it is too late.</summary>
+    public string? ObjectUrl { get; init; }
+
     /// <summary>Where it is said that the warning is read; null where there is nothing to say.</summary>
     public string? ReadUrl { get; init; }
 }

@@ -15,11 +15,12 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     private const string Select = """
         SELECT s.id, s.kind, s.reader_id, r.name, s.words, s.rule_number, s.rule, s.rules_version, m.name, s.at, s.until, s.read_at,
-            s.lifted_at, l.name
+            s.lifted_at, l.name, t.code
         FROM sanction s
         JOIN reader r ON r.site_id = s.site_id AND r.id = s.reader_id
         JOIN reader m ON m.site_id = s.site_id AND m.id = s.moderator_id
         LEFT JOIN reader l ON l.site_id = s.site_id AND l.id = s.lifted_by
+        LEFT JOIN statement t ON t.site_id = s.site_id AND t.comment_id = s.reader_id AND t.at = s.at
         WHERE s.site_id = @site
         """;
 
@@ -92,6 +93,21 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     public static Task<Sanction?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
         scope.FirstAsync($"{Select} AND s.id = @id", [("@site", site), ("@id", id)], Read, cancel);
+
+    /// <summary>The one that was given to a reader at a time: no two are.</summary>
+    public static Task<Sanction?> FindAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        scope.FirstAsync(
+            $"{Select} AND s.reader_id = @reader AND s.at = @at",
+            [("@site", site), ("@reader", reader), ("@at", at)],
+            Read,
+            cancel
+        );
 
     /// <summary>Locks a reader, so that two moderators who decide about one at once make one decision.</summary>
     public static async Task<Reader?> LockReaderAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel)
@@ -216,5 +232,6 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             ReadAt = row.TimeOrNull(11),
             LiftedAt = row.TimeOrNull(12),
             LiftedByName = row.TextOrNull(13),
+            Code = row.TextOrNull(14),
         };
 }

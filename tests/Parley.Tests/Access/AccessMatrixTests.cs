@@ -252,6 +252,8 @@ public sealed partial class AccessMatrixTests
                 .Replace("{draft:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
                 .Replace("{sanction:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{warning:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{objection:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{code}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)

@@ -63,6 +63,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
+        new($"POST {Api}/objections", "words", ObjectAsync),
+        new("POST /{site}/objections/{code}", "words", ObjectByFormAsync),
+        new("POST /{site}/console/objections/{objection:guid}", "words", DecideObjectionAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
         new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
@@ -581,6 +584,78 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             )
             : new Passage(answer);
     }
+
+    private static async Task<Passage> ObjectAsync(House house, string text)
+    {
+        var (comment, code) = await ContestableAsync(house);
+        var answer = await house.Visitor.PostAsync($"{House.Api}/objections", new { code, words = text });
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, (string?)answer.Json["words"], await ObjectionAsync(house, comment, "words"))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> ObjectByFormAsync(House house, string text)
+    {
+        var (comment, code) = await ContestableAsync(house);
+        var answer = await house.Visitor.SendFormAsync($"{House.Site}/objections/{code}", ("words", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, await ObjectionAsync(house, comment, "words"))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideObjectionAsync(House house, string text)
+    {
+        var (comment, code) = await ContestableAsync(house);
+        await house.Visitor.PostAsync($"{House.Api}/objections", new { code, words = "It is not true." });
+        // As though somebody else had decided the first time.
+        await house.Server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE objection SET first_by = reader_id WHERE site_id = @site AND about_id = @comment",
+                    [("@site", house.Server.Site.Id), ("@comment", comment)],
+                    default
+                ),
+            default
+        );
+        var ids = await house.Server.ListAsync(
+            "SELECT id FROM objection WHERE site_id = @site AND about_id = @comment",
+            [("@site", house.Server.Site.Id), ("@comment", comment)],
+            row => row.Guid(0)
+        );
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/objections/{ids[0]}",
+            ("do", "keep"),
+            ("words", text)
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, await ObjectionAsync(house, comment, "answer"))
+            : new Passage(answer);
+    }
+
+    // A comment that was removed, with the code by which its writer objects.
+    private static async Task<(Guid Comment, string Code)> ContestableAsync(House house)
+    {
+        var comment = await house.CommentAsync();
+        await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/comments/{comment}/decision",
+            new { decision = "remove", rule = 1 }
+        );
+        var codes = await house.Server.ListAsync(
+            "SELECT code FROM statement WHERE site_id = @site AND comment_id = @comment",
+            [("@site", house.Server.Site.Id), ("@comment", comment)],
+            row => row.Text(0)
+        );
+        return (comment, codes[0]);
+    }
+
+    private static async Task<string?> ObjectionAsync(House house, Guid comment, string column) =>
+        (
+            await house.Server.ListAsync(
+                $"SELECT {column} FROM objection WHERE site_id = @site AND about_id = @comment",
+                [("@site", house.Server.Site.Id), ("@comment", comment)],
+                row => row.TextOrNull(0)
+            )
+        )[0];
 
     private static async Task<Passage> SanctionByFormAsync(House house, string text)
     {

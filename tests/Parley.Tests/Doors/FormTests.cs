@@ -253,6 +253,8 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/policies/stop"),
             new(house.Moderator, $"{House.Site}/console/policies/edit?scope=site"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}/policy"),
+            new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
+            new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),

@@ -272,6 +272,14 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Post,
+                $"POST {Api}/objections",
+                $"{House.Api}/objections",
+                house.Visitor,
+                "words",
+                ",\"code\":\"0\""
+            ),
+            new(
+                HttpMethod.Post,
                 $"POST {Api}/moderation/readers/{{reader:guid}}/sanctions",
                 $"{House.Api}/moderation/readers/{house.Other.Id}/sanctions",
                 house.Moderator,

@@ -7,6 +7,7 @@ using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
 using Parley.Views.Notifications;
+using Parley.Views.Objections;
 using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -133,6 +134,37 @@ internal static class EveryView
             ["withdraw"] = With<DeletePage, DeletePageModel>(sample => sample.Withdraw),
             ["report"] = With<ReportPage, ReportPageModel>(sample => sample.ReportForm),
             ["report-sent"] = With<ReportPage, ReportPageModel>(sample => sample.ReportSent),
+            ["objection"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.Objection),
+            ["objection-too-late"] = With<ObjectionPage, ObjectionPageModel>(sample =>
+                sample.Objection with
+                {
+                    IsTooLate = true,
+                }
+            ),
+            ["objection-waits"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionWaits),
+            ["objection-decided"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionDecided),
+            ["console-objections"] = With<ObjectionsPage, ObjectionsPageModel>(sample => sample.Objections),
+            ["console-objections-empty"] = With<ObjectionsPage, ObjectionsPageModel>(sample =>
+                sample.Objections with
+                {
+                    Waiting = [],
+                    FirstUrl = null,
+                    NextUrl = null,
+                }
+            ),
+            ["console-objection"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample => sample.DecideObjection),
+            ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
+                sample.DecideObjection with
+                {
+                    IsOwn = true,
+                }
+            ),
+            ["console-objection-decided"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
+                sample.DecideObjection with
+                {
+                    Decided = sample.BothDecisions,
+                }
+            ),
             ["error-403"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(403)),
             ["error-404"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(404)),
             ["error-410"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(410)),

@@ -9,6 +9,7 @@ using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
 using Parley.Views.Notifications;
+using Parley.Views.Objections;
 using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -674,6 +675,74 @@ internal sealed class Sample(Func<string, string> voice)
             MuteUrl = "/courant/c/1/mute",
         };
 
+    public ObjectionPageModel Objection =>
+        new(Page("Object to a decision"), "removed", Noon, Noon.AddMonths(6), "/courant/objections/4711")
+        {
+            Rule = voice("No attacks on people"),
+            RuleUrl = "/courant/rules?version=2#rule-1",
+            Reason = voice("It lowers the person who is answered."),
+            Words = voice("I meant the bread, not the baker."),
+            Fault = voice("Say why."),
+        };
+
+    public ObjectionPageModel ObjectionWaits => Objection with { ObjectedAt = Noon.AddHours(1), Fault = null };
+
+    public ObjectionPageModel ObjectionDecided =>
+        ObjectionWaits with
+        {
+            DecidedAt = Noon.AddHours(2),
+            IsReversed = true,
+            Answer = voice("It was about the bread."),
+        };
+
+    public ObjectionsPageModel Objections =>
+        new(
+            Console(ConsolePlace.Objections),
+            [
+                new(
+                    "/courant/console/objections/1",
+                    voice("gullwatcher"),
+                    "removed",
+                    voice("I meant the bread, not the baker."),
+                    Noon
+                ),
+                new("/courant/console/objections/2", LongName, "banned", LongWord, Noon),
+            ]
+        )
+        {
+            FirstUrl = "/courant/console/objections",
+            NextUrl = "/courant/console/objections?after=1",
+        };
+
+    public DecideObjectionPageModel DecideObjection =>
+        new(
+            Console(ConsolePlace.Objections),
+            voice("gullwatcher"),
+            "removed",
+            voice("I meant the bread, not the baker."),
+            Noon,
+            "/courant/console/objections/1",
+            "/courant/console/objections"
+        )
+        {
+            Comment = new($"<p>{voice("Nobody can eat this.")}</p>"),
+            StoryTitle = Title,
+            StoryUrl = "/courant/s/lantern",
+            Typed = voice("It was about the bread."),
+            Fault = voice("Say why."),
+        };
+
+    public SecondDecisionModel BothDecisions =>
+        new(
+            true,
+            voice("It was about the bread."),
+            voice("Una Bright"),
+            Noon.AddHours(2),
+            voice("No attacks on people"),
+            voice("It lowers the person who is answered."),
+            voice("Liv Harrow")
+        );
+
     public ReportPageModel ReportSent => ReportForm with { IsSent = true };
 
     public ErrorPageModel Error(int status) =>
@@ -916,6 +985,7 @@ internal sealed class Sample(Func<string, string> voice)
         )
         {
             IsSaved = true,
+            Categories = ["violence", "other"],
         };
 
     public PoliciesPageModel Policies =>
@@ -1108,7 +1178,10 @@ internal sealed class Sample(Func<string, string> voice)
                 "/courant/console/policies",
                 "/courant/console/words",
                 "/courant/sign-out"
-            ),
+            )
+            {
+                Objections = "/courant/console/objections",
+            },
             voice("Liv Harrow")
         )
         {

@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Markup;
+using Parley.Moderation;
+using Parley.Objections;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Staff;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The pages on which objections are read and decided.</summary>
+internal static class ObjectionForms
+{
+    private const int ExcerptLength = 200;
+
+    /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
+    public static void Map(IEndpointRouteBuilder console)
+    {
+        console.MapGet("/objections", ListAsync).For(Access.Moderator);
+        console.MapGet("/objections/{objection:guid}", ShowAsync).For(Access.Moderator);
+        console.MapPost("/objections/{objection:guid}", DecideAsync).For(Access.Moderator).TakesForm();
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http,
+        [FromServices] ObjectionStore objections,
+        [FromServices] ReaderStore readers,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        TimeCursor? after = null;
+        if (http.Request.Query["after"].FirstOrDefault() is { } text)
+        {
+            if (!TimeCursor.TryRead(text, out var place))
+                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+            after = place;
+        }
+
+        var found = await objections.ListOpenAsync(visit.Site.Id, after, visit.Cancel);
+        var shown = found.Take(ObjectionStore.OnPage).ToList();
+        var lines = new List<ObjectionLineModel>();
+        foreach (var one in shown)
+            lines.Add(
+                new(
+                    visit.SiteUrl($"/console/objections/{one.Id}"),
+                    (await readers.FindAsync(visit.Site.Id, one.ReaderId, visit.Cancel))?.Name ?? "",
+                    WordOf(one),
+                    PlainText.Excerpt(one.Words, ExcerptLength),
+                    one.At
+                )
+            );
+        var model = new ObjectionsPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.title"]),
+            lines
+        )
+        {
+            FirstUrl = after is null ? null : visit.SiteUrl("/console/objections"),
+            NextUrl =
+                found.Count > shown.Count
+                    ? visit.SiteUrl($"/console/objections?after={new TimeCursor(shown[^1].At, shown[^1].Id)}")
+                    : null,
+        };
+        return await Answers.PageAsync<ObjectionsPage, ObjectionsPageModel>(visit, model);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        Guid objection,
+        [FromServices] ObjectionStore objections,
+        [FromServices] CaseStore cases,
+        [FromServices] StatementStore statements,
+        [FromServices] ReaderStore readers,
+        [FromServices] StaffStore staff,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await FindAsync(visit, objection, objections, cases, statements, readers, staff, frames) is { } model
+            ? await Answers.PageAsync<DecideObjectionPage, DecideObjectionPageModel>(visit, model)
+            : await answers.ProblemAsync(visit, Problems.ObjectionNotFound);
+    }
+
+    private static async Task<IResult> DecideAsync(
+        HttpContext http,
+        Guid objection,
+        [FromServices] DecideObjection decide,
+        [FromServices] ObjectionStore objections,
+        [FromServices] CaseStore cases,
+        [FromServices] StatementStore statements,
+        [FromServices] ReaderStore readers,
+        [FromServices] StaffStore staff,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        bool? reverses = form.Find("do") switch
+        {
+            "keep" => false,
+            "reverse" => true,
+            _ => null,
+        };
+        var words = form.Find("words");
+        var decided = await decide.HandleAsync(visit.Site, objection, visit.SignedIn, new(reverses, words), visit.Cancel);
+        if (decided.IsSuccess)
+            return Answers.SeeOther(visit, visit.SiteUrl($"/console/objections/{objection}"));
+        if (
+            decided.Problem.Field != "words"
+            || await FindAsync(visit, objection, objections, cases, statements, readers, staff, frames) is not { } model
+        )
+            return await answers.ProblemAsync(visit, decided.Problem, words);
+        model = model with { Typed = words ?? "", Fault = Answers.Sentence(visit.Words, decided.Problem) };
+        return await Answers.PageAsync<DecideObjectionPage, DecideObjectionPageModel>(visit, model, decided.Problem.Status);
+    }
+
+    private static async Task<DecideObjectionPageModel?> FindAsync(
+        Visit visit,
+        Guid id,
+        ObjectionStore objections,
+        CaseStore cases,
+        StatementStore statements,
+        ReaderStore readers,
+        StaffStore staff,
+        ConsoleFrames frames
+    )
+    {
+        if (await objections.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } objection)
+            return null;
+        var known = objection.IsAboutComment ? await cases.FindAsync(visit.Site, objection.AboutId, visit.Cancel) : null;
+        return new DecideObjectionPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.one"]),
+            await NameAsync(objection.ReaderId),
+            WordOf(objection),
+            objection.Words,
+            objection.At,
+            visit.SiteUrl($"/console/objections/{id}"),
+            visit.SiteUrl("/console/objections")
+        )
+        {
+            Comment = known is null ? null : new MarkupString(known.Read.Comment.Html),
+            StoryTitle = known?.Story.Title,
+            StoryUrl = known is null ? null : QueueDrawer.StoryUrl(visit, known.Story),
+            IsOwn =
+                objection.FirstBy == visit.SignedIn.Id
+                && (await staff.ListAsync(visit.Site.Id, visit.Cancel)).Any(one => one.Id != visit.SignedIn.Id),
+            Decided = objection.DecidedAt is { } at ? await DecidedAsync(at) : null,
+        };
+
+        // Why the first was taken, and by whom, is for those who have decided for themselves.
+        async Task<SecondDecisionModel> DecidedAsync(DateTimeOffset at)
+        {
+            var all = await statements.ListAsync(visit.Site.Id, objection.AboutId, visit.Cancel);
+            var first = all.Find(statement => statement.At == objection.StatementAt);
+            return new(
+                objection.IsReversed == true,
+                objection.Answer ?? "",
+                await NameAsync(objection.DecidedBy!.Value),
+                at,
+                first?.Cited?.Name,
+                first?.Facts,
+                await NameAsync(objection.FirstBy)
+            );
+        }
+
+        async Task<string> NameAsync(Guid reader) => (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel))?.Name ?? "";
+    }
+
+    private static string WordOf(Objection objection) => objection.Restriction.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Parley.Views.ModeratorConsole;
+
+/// <summary>What was said against decisions and waits, the oldest first.</summary>
+public sealed record ObjectionsPageModel(ConsoleModel Console, IReadOnlyList<ObjectionLineModel> Waiting)
+{
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+/// <param name="Restriction">What was decided first, as the language files call it.</param>
+/// <param name="Excerpt">How it begins.</param>
+public sealed record ObjectionLineModel(string Url, string Name, string Restriction, string Excerpt, DateTimeOffset At);
+
+/// <summary>One objection, to be decided by somebody who does not yet see why the first decision was taken, or by whom.</summary>
+/// <param name="Words">What the reader says.</param>
+/// <param name="ActionUrl">Takes <c>do</c> (<c>keep</c> or <c>reverse</c>) and <c>words</c>.</param>
+public sealed record DecideObjectionPageModel(
+    ConsoleModel Console,
+    string Name,
+    string Restriction,
+    string Words,
+    DateTimeOffset At,
+    string ActionUrl,
+    string ListUrl
+)
+{
+    /// <summary>The comment that it is about; null where it is about a reader.</summary>
+    public MarkupString? Comment { get; init; }
+    public string? StoryTitle { get; init; }
+    public string? StoryUrl { get; init; }
+
+    /// <summary>Whether who looks at it took the first decision, and somebody else is there to decide.</summary>
+    public bool IsOwn { get; init; }
+    public string Typed { get; init; } = "";
+    public string? Fault { get; init; }
+
+    /// <summary>Both decisions, once there are two.</summary>
+    public SecondDecisionModel? Decided { get; init; }
+}
+
+/// <param name="Rule">That the first decision named.</param>
+/// <param name="FirstWords">What its maker said.</param>
+public sealed record SecondDecisionModel(
+    bool IsReversed,
+    string Answer,
+    string ByName,
+    DateTimeOffset At,
+    string? Rule,
+    string? FirstWords,
+    string FirstByName
+);

@@ -1,0 +1,162 @@
+using Parley.Comments;
+using Parley.Events;
+using Parley.Mail;
+using Parley.Markup;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Record;
+using Parley.Sanctions;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Objections;
+
+/// <summary>
+/// Decides about an objection: the first decision is kept, or reversed. Reversing gives back in the same step what the first one took,
+/// where it still takes it. Somebody else decides than the first time, unless the site has nobody else; then the record says so.
+/// </summary>
+internal sealed class DecideObjection(
+    Database database,
+    SanctionDirectory sanctions,
+    Outbox outbox,
+    Ids ids,
+    TimeProvider clock
+)
+{
+    /// <param name="Reverses">Whether the first decision is reversed; null where nothing was chosen.</param>
+    /// <param name="Words">Why, for the reader.</param>
+    internal sealed record Request(bool? Reverses, string? Words);
+
+    public async Task<Result<Objection>> HandleAsync(
+        Site site,
+        Guid id,
+        Reader moderator,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        if (request.Reverses is not { } reverses)
+            return Problems.ObjectionOutcomeMissing;
+        var words = SourceText.Of(request.Words ?? "", TextLimits.Of(Objection.LongestWords));
+        if (!words.IsSuccess)
+            return words.Problem.Code == "text-empty" ? Problems.ObjectionWordsMissing : Problems.ObjectionWordsInvalid;
+        var decided = await database.WriteAsync(
+            scope => DecideAsync(scope, site.Id, id, moderator.Id, reverses, words.Value.Value, cancel),
+            cancel
+        );
+        if (decided.IsSuccess && !decided.Value.IsAboutComment)
+            sanctions.Forget(site.Id, decided.Value.ReaderId);
+        outbox.Wake();
+        return decided;
+    }
+
+    private async Task<Result<Objection>> DecideAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        Guid moderator,
+        bool reverses,
+        string words,
+        CancellationToken cancel
+    )
+    {
+        if (await ObjectionStore.LockAsync(scope, site, id, cancel) is not { } objection)
+            return Problems.ObjectionNotFound;
+        if (objection.DecidedAt is not null)
+            return objection.DecidedBy == moderator && objection.IsReversed == reverses && objection.Answer == words
+                ? objection
+                : Problems.ObjectionDecided;
+        var isSame = objection.FirstBy == moderator;
+        if (isSame && await HasOthersAsync(scope, site, moderator, cancel))
+            return Problems.ObjectionOwnDecision;
+        var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
+        var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
+        if (reverses && objection.IsAboutComment)
+            await PublishAsync(scope, site, objection, moderator, now, cancel);
+        else if (reverses)
+            await LiftAsync(scope, site, objection, moderator, now, cancel);
+        await ObjectionStore.DecideAsync(scope, site, decided, cancel);
+        RecordStore.Add(
+            scope,
+            site,
+            new(
+                RecordKind.ObjectionDecided,
+                id,
+                now,
+                new()
+                {
+                    ["by"] = moderator,
+                    ["reversed"] = reverses,
+                    ["sameAsFirst"] = isSame,
+                }
+            )
+            {
+                Words = new(objection.ReaderId, words),
+            }
+        );
+        await ObjectionLetter.AskAsync(scope, outbox, site, decided, cancel);
+        return decided;
+    }
+
+    // Decided anew since, deleted or gone with an account: then there is nothing of the first decision left to undo.
+    private async Task PublishAsync(
+        DbScope scope,
+        SiteId site,
+        Objection objection,
+        Guid moderator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await CommentTransition.LockAsync(scope, site, objection.AboutId, cancel)
+                is not { IsErased: false, State: CommentState.Rejected or CommentState.Removed } comment
+            || (await CaseStore.ListStatementsAsync(scope, site, [comment.Id], cancel))[comment.Id].Last().At
+                != objection.StatementAt
+        )
+            return;
+        var decision = new Decision(
+            ids.New(),
+            comment.Id,
+            moderator,
+            comment.State,
+            CommentState.Published,
+            null,
+            await DecisionStore.NextTimeAsync(scope, site, comment.Id, moderator, now, cancel)
+        );
+        await CommentTransition.ApplyAsync(
+            scope,
+            site,
+            comment.Id,
+            decision.To,
+            EventKind.CommentPublished,
+            decision.At,
+            cancel
+        );
+        await DecisionStore.AddAsync(scope, site, decision, cancel);
+    }
+
+    private static async Task LiftAsync(
+        DbScope scope,
+        SiteId site,
+        Objection objection,
+        Guid moderator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await SanctionStore.FindAsync(scope, site, objection.ReaderId, objection.StatementAt, cancel) is { } sanction
+            && await SanctionStore.LiftAsync(scope, site, sanction.Id, moderator, now, cancel) == 1
+        )
+            await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: objection.ReaderId);
+    }
+
+    private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, Guid moderator, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND id <> @moderator LIMIT 1",
+            [("@site", site), ("@moderator", moderator)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+}

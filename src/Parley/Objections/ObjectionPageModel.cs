@@ -1,0 +1,42 @@
+namespace Parley.Views.Objections;
+
+/// <summary>What was decided, and what its reader says against it.</summary>
+/// <param name="Restriction">What was decided, as the language files call it.</param>
+/// <param name="Until">The last moment at which one can object.</param>
+/// <param name="ActionUrl">Takes <c>words</c>.</param>
+public sealed record ObjectionPageModel(
+    PageModel Page,
+    string Restriction,
+    DateTimeOffset At,
+    DateTimeOffset Until,
+    string ActionUrl
+)
+{
+    /// <summary>The rule that was named, as it was called then.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Where it stands, as it was then.</summary>
+    public string? RuleUrl { get; init; }
+
+    /// <summary>The moderator's words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What was typed, or what was said.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Why it was not taken.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>When one objected; null as long as one has not.</summary>
+    public DateTimeOffset? ObjectedAt { get; init; }
+
+    /// <summary>When that was decided.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+    public bool IsReversed { get; init; }
+
+    /// <summary>Why, in the words of whoever decided the second time.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The time for it is over.</summary>
+    public bool IsTooLate { get; init; }
+}

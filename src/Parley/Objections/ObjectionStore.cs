@@ -1,0 +1,140 @@
+using Parley.Reasons;
+using Parley.Storage;
+
+namespace Parley.Objections;
+
+/// <summary>What was said against decisions, and what was decided about it.</summary>
+internal sealed class ObjectionStore(Database database)
+{
+    public const int OnPage = 50;
+
+    private const string Columns =
+        "id, about_id, statement_at, restriction, reader_id, first_by, words, at, decided_at, decided_by, is_reversed, answer";
+
+    /// <summary>The statement that a code opens, with what was said against it; null where it opens none, or none any more.</summary>
+    public Task<Contested?> FindAsync(SiteId site, string code, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, code, cancel), cancel);
+
+    /// <inheritdoc cref="FindAsync(SiteId, string, CancellationToken)"/>
+    public static async Task<Contested?> FindAsync(DbScope scope, SiteId site, string code, CancellationToken cancel)
+    {
+        var found = await scope.FirstAsync(
+            """
+            SELECT s.content, coalesce(c.author_id, s.comment_id) FROM statement s
+            LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
+            WHERE s.site_id = @site AND s.code = @code
+            """,
+            [("@site", site), ("@code", code)],
+            row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1)),
+            cancel
+        );
+        if (found.Statement is not { } statement)
+            return null;
+        var objection = await scope.FirstAsync(
+            $"SELECT {Columns} FROM objection WHERE site_id = @site AND about_id = @about AND statement_at = @at",
+            [("@site", site), ("@about", statement.About), ("@at", statement.At)],
+            Read,
+            cancel
+        );
+        return new(statement, found.Reader, objection);
+    }
+
+    public Task<Objection?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    $"SELECT {Columns} FROM objection WHERE site_id = @site AND id = @id",
+                    [("@site", site), ("@id", id)],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>The same, held until the change is done.</summary>
+    public static Task<Objection?> LockAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM objection WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
+            [("@site", site), ("@id", id)],
+            Read,
+            cancel
+        );
+
+    /// <summary>Those that wait for a decision, the oldest first. One whose decision was taken back waits for nothing.</summary>
+    public Task<List<Objection>> ListOpenAsync(SiteId site, TimeCursor? after, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM objection o
+                    WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND EXISTS (SELECT 1 FROM statement s
+                        WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at)
+                    ORDER BY at, id LIMIT @most
+                    """,
+                    [
+                        ("@site", site),
+                        ("@at", after?.At ?? DateTimeOffset.UnixEpoch),
+                        ("@id", after?.Id ?? Guid.Empty),
+                        ("@most", OnPage + 1),
+                    ],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <returns>Whether it is kept: false where one was said against the same at this moment.</returns>
+    public static async Task<bool> AddAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO objection (site_id, id, about_id, statement_at, restriction, reader_id, first_by, words, at)
+            VALUES (@site, @id, @about, @statement, @restriction, @reader, @first, @words, @at) ON CONFLICT DO NOTHING
+            """,
+            [
+                ("@site", site),
+                ("@id", objection.Id),
+                ("@about", objection.AboutId),
+                ("@statement", objection.StatementAt),
+                ("@restriction", objection.Restriction),
+                ("@reader", objection.ReaderId),
+                ("@first", objection.FirstBy),
+                ("@words", objection.Words),
+                ("@at", objection.At),
+            ],
+            cancel
+        ) == 1;
+
+    public static Task DecideAsync(DbScope scope, SiteId site, Objection decided, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE objection SET decided_at = @at, decided_by = @by, is_reversed = @reversed, answer = @answer
+            WHERE site_id = @site AND id = @id
+            """,
+            [
+                ("@at", decided.DecidedAt),
+                ("@by", decided.DecidedBy),
+                ("@reversed", decided.IsReversed),
+                ("@answer", decided.Answer),
+                ("@site", site),
+                ("@id", decided.Id),
+            ],
+            cancel
+        );
+
+    private static Objection Read(Row row) =>
+        new()
+        {
+            Id = row.Guid(0),
+            AboutId = row.Guid(1),
+            StatementAt = row.Time(2),
+            Restriction = (Restriction)row.Int(3),
+            ReaderId = row.Guid(4),
+            FirstBy = row.Guid(5),
+            Words = row.Text(6),
+            At = row.Time(7),
+            DecidedAt = row.TimeOrNull(8),
+            DecidedBy = row.GuidOrNull(9),
+            IsReversed = row.IsNull(10) ? null : row.Bool(10),
+            Answer = row.TextOrNull(11),
+        };
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Parley.Record;
+using Parley.Tests.Sanctions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Objections;
+
+public sealed partial class ObjectionTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Somebody_else_decides_without_seeing_the_first_decision_and_one_step_brings_a_comment_back(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(name: "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        await court.ConfirmAsync(ann);
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await court.DecideAsync(comment, "remove", "Zebrawords.");
+        // Only the one it is about can read how to object.
+        Assert.DoesNotContain("objections/", (await bo.GetAsync($"{Court.Site}/me")).Text, StringComparison.Ordinal);
+        var page = "";
+        await Eventually.IsSoAsync(async () =>
+            (page = (await ann.GetAsync($"{Court.Site}/me")).Text).Contains("/objections/", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            CodeIn(page),
+            (string?)(await ann.GetAsync($"{Court.Api}/comments/mine")).Json["comments"]![0]!["decision"]!["code"]
+        );
+        var door = $"{Court.Site}/objections/{CodeIn(page)}";
+        Assert.DoesNotContain("Harrow", (await ann.GetAsync(door)).Text, StringComparison.Ordinal);
+
+        var sent = await ann.SendFormAsync(door, ("body", "x"), ("words", "I meant the <fruit>."));
+        Assert.Equal((HttpStatusCode.SeeOther, door), (sent.Status, sent.Location));
+        Assert.Contains("I meant the &lt;fruit&gt;.", (await ann.GetAsync(door)).Text, StringComparison.Ordinal);
+        var one = await OneAsync(una);
+
+        var before = (await una.GetAsync(one)).Text;
+        Assert.Contains("Only quinces and medlars.", before, StringComparison.Ordinal);
+        Assert.Contains("I meant the &lt;fruit&gt;.", before, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["Zebrawords", "Harrow"])
+            Assert.DoesNotContain(hidden, before, StringComparison.Ordinal);
+        var own = await DecideAsync(court.Moderator, one, "keep");
+        Assert.Equal(HttpStatusCode.Conflict, own.Status);
+        Assert.DoesNotContain("name=\"do\"", (await court.Moderator.GetAsync(one)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "reverse", "Fruit it is.")).Status);
+
+        var after = (await una.GetAsync(one)).Text;
+        foreach (var shown in (string[])["Zebrawords", "Harrow", "Fruit it is."])
+            Assert.Contains(shown, after, StringComparison.Ordinal);
+        await court.Server.CaughtUpAsync();
+        Assert.True((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+        Assert.DoesNotContain(one, (await una.GetAsync($"{Court.Site}/console/objections")).Text, StringComparison.Ordinal);
+        var told = (await ann.GetAsync(door)).Text;
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var letter = Assert.Single(await court.LettersAsync(1));
+        Assert.Equal("Your objection on The Harbour Courant", letter.Subject);
+        foreach (var text in (string[])[told, letter.TextBody!, letter.HtmlBody!])
+        {
+            Assert.Contains("Fruit it is.", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Una Bright", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Harrow", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            [RecordKind.Statement, RecordKind.Decision, RecordKind.Objection, RecordKind.Decision, RecordKind.ObjectionDecided],
+            await court.Server.ListAsync(
+                "SELECT kind FROM recorded WHERE site_id = @site ORDER BY number",
+                [("@site", court.Server.Site.Id)],
+                row => (RecordKind)row.Int(0)
+            )
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_shut_out_objects_by_the_letter_and_gets_back_exactly_what_was_taken(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(name: "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.GiveAsync(ann.Id, "hold");
+        await court.ConfirmAsync(ann);
+        await court.GiveAsync(ann.Id, "ban");
+        Assert.Equal("banned", await court.SayAsync(ann));
+        var letter = Assert.Single(await court.LettersAsync(1));
+        var code = CodeIn(letter.TextBody!);
+        using var browser = court.Server.Visitor();
+
+        Assert.Contains("Shut out", (await browser.GetAsync($"{Court.Site}/objections/{code}")).Text, StringComparison.Ordinal);
+        // The session of whoever is shut out opens it as well.
+        Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync($"{Court.Site}/objections/{code}")).Status);
+        var raised = await browser.PostAsync($"{Court.Api}/objections", new { code, words = "It was my brother." });
+        Assert.Equal(HttpStatusCode.OK, raised.Status);
+        var one = await OneAsync(una);
+        // Two at once: one decision.
+        using var ola = await court.Server.StaffAsync(name: "Ola North");
+        var both = await Task.WhenAll(DecideAsync(una, one, "reverse"), DecideAsync(ola, one, "reverse"));
+        Assert.Equal([HttpStatusCode.SeeOther, HttpStatusCode.Conflict], both.Select(answer => answer.Status).Order());
+
+        Assert.Equal("held", await court.SayAsync(ann));
+        var list = await court.ListAsync(ann.Id);
+        Assert.Equal([("ban", false), ("hold", true)], list.Select(x => ((string)x!["kind"]!, (bool)x["stands"]!)));
+        var again = await browser.PostAsync($"{Court.Api}/objections", new { code, words = "It was my brother." });
+        Assert.True((bool)again.Json["isReversed"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_site_with_one_moderator_decides_again_by_the_same_and_the_record_says_so(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var visitor = court.Server.Visitor();
+        var comment = await ann.PublishAsync(court.Thread, "The bread was good.");
+        await court.DecideAsync(comment, "remove");
+        await visitor.PostAsync($"{Court.Api}/objections", new { code = await CodeAsync(court, comment), words = "It was." });
+        var one = await OneAsync(court.Moderator);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(court.Moderator, one, "keep", "It was not.")).Status);
+        // The same button pressed twice.
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(court.Moderator, one, "keep", "It was not.")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(court.Moderator, one, "reverse", "It was not.")).Status);
+
+        Assert.False((await visitor.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+        var last = await court.Server.ListAsync(
+            "SELECT content FROM recorded WHERE site_id = @site AND kind = @kind",
+            [("@site", court.Server.Site.Id), ("@kind", RecordKind.ObjectionDecided)],
+            row => row.Text(0)
+        );
+        Assert.EndsWith("\"reversed\":false,\"sameAsFirst\":true}", Assert.Single(last), StringComparison.Ordinal);
+        Assert.Null((await court.Server.Get<VerifyRecord>().HandleAsync(court.Server.Site.Id, null, default)).Fault);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_cannot_be_objected_to_is_refused_with_its_code_and_once_is_once(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        var slip = await ann.PublishAsync(court.Thread, "The bread was good.");
+        await court.DecideAsync(slip, "remove");
+        var gone = await CodeAsync(court, slip);
+        await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
+        await court.DecideAsync(slip, "remove");
+        var code = await CodeAsync(court, slip);
+        Assert.NotEqual(gone, code);
+
+        Assert.Equal("objection-words-missing", await TryAsync(code, " "));
+        Assert.Equal("objection-words-invalid", await TryAsync(code, new string('x', 2_001)));
+        Assert.Equal("objection-words-invalid", await TryAsync(code, "a\u0000b"));
+        Assert.Equal("objection-not-found", await TryAsync(gone, "Words."));
+        Assert.Equal("objection-not-found", await TryAsync("", "Words."));
+        Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"{Court.Site}/objections/{gone}")).Status);
+        Assert.Null(await TryAsync(code, new string('x', 2_000)));
+        Assert.Null(await TryAsync(code, new string('x', 2_000)));
+        Assert.Equal("objection-twice", await TryAsync(code, "Other words."));
+        var one = await OneAsync(court.Moderator);
+        Assert.Equal(HttpStatusCode.BadRequest, (await DecideAsync(court.Moderator, one, "x")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await DecideAsync(court.Moderator, one, "keep", " ")).Status);
+
+        var late = await ann.PublishAsync(court.Thread, "The cheese as well.");
+        await court.DecideAsync(late, "remove");
+        var (lateCode, after) = (await CodeAsync(court, late), court.Now.AddMonths(6) - court.Now);
+        court.Server.Clock.Turn(after - TimeSpan.FromMinutes(1));
+        Assert.Equal("objection-words-missing", await TryAsync(lateCode, ""));
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(2));
+        Assert.Equal("objection-too-late", await TryAsync(lateCode, "Words."));
+        using var visitor = court.Server.Visitor();
+        Assert.DoesNotContain(
+            "<textarea",
+            (await visitor.GetAsync($"{Court.Site}/objections/{lateCode}")).Text,
+            StringComparison.Ordinal
+        );
+
+        async Task<string?> TryAsync(string by, string words)
+        {
+            using var somebody = court.Server.Visitor();
+            var answer = await somebody.PostAsync($"{Court.Api}/objections", new { code = by, words });
+            return answer.Status == HttpStatusCode.OK ? null : answer.Code;
+        }
+    }
+
+    private static async Task<string> CodeAsync(Court court, Guid comment) => (await court.StatementsAsync(comment))[^1].Code!;
+
+    private static string CodeIn(string text) => Code().Match(text).Groups[1].Value;
+
+    // The one that waits.
+    private static async Task<string> OneAsync(TestReader staff) =>
+        Assert.Single(
+            One()
+                .Matches((await staff.GetAsync($"{Court.Site}/console/objections")).Text)
+                .Select(match => match.Value)
+                .Distinct()
+        );
+
+    private static Task<TestAnswer> DecideAsync(
+        TestReader staff,
+        string one,
+        string outcome,
+        string words = "Looked at again."
+    ) => staff.SendFormAsync(one, ("do", outcome), ("words", words));
+
+    [GeneratedRegex("/objections/([0-9a-f]{64})")]
+    private static partial Regex Code();
+
+    [GeneratedRegex($"/{TestServer.SiteName}/console/objections/[0-9a-f-]{{36}}")]
+    private static partial Regex One();
+}
