@@ -111,6 +111,12 @@ public static class ParleyServices
         services.AddSingleton<StatementStore>();
         services.AddSingleton<WordListStore>();
         AddMemory<WordListDirectory>(services);
+        services.AddSingleton<CheckSettingsStore>();
+        AddMemory<CheckSettingsDirectory>(services);
+        services.AddSingleton<ShadowFindings>();
+        services.AddSingleton<PostingPace>();
+        services.AddSingleton<NearRepeats>();
+        services.AddSingleton<AuthorFacts>();
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
@@ -195,6 +201,9 @@ public static class ParleyServices
         services.AddSingleton<Decide>();
         services.AddSingleton<TakeBack>();
         services.AddSingleton<SaveWordLists>();
+        services.AddSingleton<SaveChecks>();
+        services.AddSingleton<ShadowCounts>();
+        services.AddSingleton<TryOnPast>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
     }

@@ -74,7 +74,7 @@ internal static class CommentEndpoints
             visit.Site,
             thread,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", body.ParentId),
+            new(body.Id, body.Body ?? "", body.ParentId) { Network = limits.BlockOf(http) },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
@@ -115,7 +115,7 @@ internal static class CommentEndpoints
             visit.Site,
             story.Id,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", null),
+            new(body.Id, body.Body ?? "", null) { Network = limits.BlockOf(http) },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);

@@ -20,6 +20,7 @@ internal sealed class PostComment(
     RecentPosts recent,
     Screener screener,
     StatementStore statements,
+    ShadowFindings shadows,
     Ids ids,
     TimeProvider clock
 )
@@ -27,7 +28,11 @@ internal sealed class PostComment(
     /// <param name="Id">
     /// Made by the client (UUIDv7), so that a send repeated after a lost answer is one comment; null from a form sent without script.
     /// </param>
-    internal sealed record Request(Guid? Id, string Body, Guid? ParentId);
+    internal sealed record Request(Guid? Id, string Body, Guid? ParentId)
+    {
+        /// <summary>The block of addresses that it comes from; null where nobody knows.</summary>
+        public UInt128? Network { get; init; }
+    }
 
     /// <summary>What is wrong with the words by themselves, wherever they are to stand; null where nothing is.</summary>
     public static Problem? FindFault(Site site, string body) => SourceText.Of(body, LimitsOf(site)).Problem;
@@ -56,7 +61,7 @@ internal sealed class PostComment(
         var html = CommentMarkup.Render(source);
 
         // Step 5: what do the automatic checks say? All of them, and every reason is kept.
-        var draft = await drafts.GatherAsync(site, author, id, source, html, cancel);
+        var draft = await drafts.GatherAsync(site, author, id, source, html, new(threadId, request.Network), cancel);
         var findings = screener.Review(draft);
         var comment = new NewComment
         {
@@ -96,6 +101,7 @@ internal sealed class PostComment(
         }
 
         recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now));
+        await shadows.AddAsync(site.Id, id, findings, now, cancel);
         return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
     }
 

@@ -73,7 +73,8 @@ internal sealed class Writing(
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
             return await RefuseAsync(visit, tooMany, body, thread, parentId);
-        var posted = await post.HandleAsync(visit.Site, thread, reader, new(null, body, parentId), visit.Cancel);
+        var request = new PostComment.Request(null, body, parentId) { Network = limits.BlockOf(visit.Http) };
+        var posted = await post.HandleAsync(visit.Site, thread, reader, request, visit.Cancel);
         if (posted.Value is not { } done)
             return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
         return await ShowAsync(visit, reader, done);

@@ -33,6 +33,9 @@ internal enum EventKind
 
     /// <summary>The rules of the house were written anew.</summary>
     RulesChanged = 43,
+
+    /// <summary>The site's checks were set otherwise.</summary>
+    ChecksChanged = 48,
 }
 
 internal static class EventKinds

@@ -32,6 +32,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         WordListForms.Map(console);
+        CheckForms.Map(console);
         RuleForms.Map(console);
         TokenForms.Map(console);
         StaffForms.Map(console);

@@ -22,6 +22,7 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
                 visit.SiteUrl("/sign-out")
             )
             {
+                Checks = visit.SiteUrl("/console/checks"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,

@@ -1,3 +1,5 @@
+using Parley.Sites;
+
 namespace Parley.Screening;
 
 /// <summary>Where an author stands on the site at the moment of writing.</summary>
@@ -5,4 +7,8 @@ namespace Parley.Screening;
 /// <param name="IsGuest">Writes without an account.</param>
 /// <param name="IsStaff">Moderator or administrator of the site.</param>
 /// <param name="IsStopped">A moderator decided that their new words wait.</param>
-internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false);
+internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false)
+{
+    /// <summary>Whether the site has seen enough of them. Staff were known before they wrote.</summary>
+    public bool IsKnown(SiteSettings settings) => IsStaff || PublishedCount >= settings.KnownAfter;
+}

@@ -113,6 +113,20 @@ public sealed class FormTests
             ),
             (
                 house.Moderator,
+                $"{House.Site}/console/checks",
+                "/checks",
+                [
+                    "version",
+                    "mode-links",
+                    "mode-many-links",
+                    "limit-many-links",
+                    "mode-listed-hosts",
+                    "hosts-listed-hosts",
+                    "do",
+                ]
+            ),
+            (
+                house.Moderator,
                 $"{House.Site}/console/words",
                 "/words",
                 ["banned", "banned-version", "suspect", "suspect-version", "allowed", "allowed-version", "text", "do"]
@@ -238,6 +252,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/sanctions"),
             new(house.Moderator, $"{House.Site}/console/rules"),
+            new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),

@@ -94,6 +94,7 @@ public sealed class TextTests
                     or "password, new-password"
                     or "token"
                     or "order"
+                    or "hosts"
                     or "url, identifier"
         );
 
