@@ -16,6 +16,8 @@ internal static class ScreeningTrial
     // Some twenty thousand: as many as a node keeps, on four sites.
     private const int Kept = 20_000;
 
+    private static int writers;
+
     public static Task RunAsync(Bench bench)
     {
         var table = new Table("Screening (one core, median of nine rounds)", "what", "seen");
@@ -55,18 +57,16 @@ internal static class ScreeningTrial
     {
         var repeats = new NearRepeats();
         for (var number = 0; number < Kept; number++)
-            repeats.Keep(
-                new SiteId(1 + (number % 4)),
-                Guid.CreateVersion7(),
-                Guid.CreateVersion7(),
-                Shingles.Of(FoldedText.Of(Text(number, 240))),
-                DateTimeOffset.UnixEpoch
-            );
+            Keep(repeats, FoldedText.Of(Text(number, 240)), 1 + (number % 4));
         return repeats;
     }
 
-    private static void Keep(NearRepeats repeats, FoldedText text) =>
-        repeats.Keep(new SiteId(1), Guid.CreateVersion7(), Guid.CreateVersion7(), Shingles.Of(text), DateTimeOffset.UnixEpoch);
+    // Each from somebody else.
+    private static void Keep(NearRepeats repeats, FoldedText text, int site = 1)
+    {
+        var who = new Guid(++writers, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        repeats.Keep(new SiteId(site), who, who, Shingles.Of(text), DateTimeOffset.UnixEpoch);
+    }
 
     private static string Text(int number, int length)
     {

@@ -1,6 +1,4 @@
-using Parley.Reasons;
 using Parley.Screening;
-using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Screening;
@@ -30,6 +28,8 @@ public sealed class MaskedWordTests
     [InlineData("He said *fine* and **fact**, from a-f, co-op and e.g. f.k.")]
     [InlineData("I... I do not know. A... well. f")]
     [InlineData("f*k and f****k and f*ckxyz")]
+    [InlineData("I.... do not know, I…. cannot say")]
+    [InlineData("fuc* has a footnote, f.ck a full stop, f-ck a hyphen")]
     [InlineData("f*rk and d*ck")]
     [InlineData("a** is too short an entry to guess")]
     [InlineData("fact. fear... form!! file#1 100%")]
