@@ -48,6 +48,9 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         return wait == TimeSpan.Zero ? null : Problems.TooMany(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
     }
 
+    /// <summary>The block of addresses that a visitor comes from: what a check counts, which only holds.</summary>
+    public UInt128 BlockOf(HttpContext http) => clients.AddressOf(http).Block;
+
     private static UInt128 Number(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];

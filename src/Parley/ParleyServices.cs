@@ -118,6 +118,12 @@ public static class ParleyServices
         services.AddSingleton<StatementStore>();
         services.AddSingleton<WordListStore>();
         AddMemory<WordListDirectory>(services);
+        services.AddSingleton<CheckSettingsStore>();
+        AddMemory<CheckSettingsDirectory>(services);
+        services.AddSingleton<ShadowFindings>();
+        services.AddSingleton<PostingPace>();
+        services.AddSingleton<NearRepeats>();
+        services.AddSingleton<AuthorFacts>();
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
@@ -211,6 +217,9 @@ public static class ParleyServices
         services.AddSingleton<RaiseObjection>();
         services.AddSingleton<DecideObjection>();
         services.AddSingleton<ILetterWriter, ObjectionLetter>();
+        services.AddSingleton<SaveChecks>();
+        services.AddSingleton<ShadowCounts>();
+        services.AddSingleton<TryOnPast>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
         services.AddSingleton<PolicyDrawer>();

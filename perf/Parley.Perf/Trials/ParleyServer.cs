@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Http;
+using Parley.Screening;
 using Parley.Storage;
 
 namespace Parley.Perf.Trials;
 
 /// <summary>
 /// The server under load: the library as any host has it, on a database of its own that is filled at start. The limits on
-/// pace are off, since one address posts for all readers here.
+/// pace are off, since one address posts for all readers here, and so is the look at what others said, since they all say the same.
 /// </summary>
 internal static class ParleyServer
 {
@@ -47,6 +48,7 @@ internal static class ParleyServer
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
         var app = builder.Build();
         app.Services.GetRequiredService<Pace>().IsKept = false;
+        app.Services.GetRequiredService<NearRepeats>().IsKept = false;
         app.Urls.Add("http://127.0.0.1:0");
         app.MapParley();
         return app;

@@ -60,6 +60,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "check_settings",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_settings", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "comment",
                 columns: table => new
                 {
@@ -620,6 +635,20 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shadow_finding",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shadow_finding", x => new { x.site_id, x.comment_id, x.at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "site",
                 columns: table => new
                 {
@@ -835,6 +864,11 @@ namespace Parley.Postgres.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decision_site_id_comment_id",
+                table: "decision",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
@@ -1009,6 +1043,11 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_shadow_finding_site_id_at",
+                table: "shadow_finding",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_site_name",
                 table: "site",
                 column: "name",
@@ -1067,6 +1106,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "bookmark");
+
+            migrationBuilder.DropTable(
+                name: "check_settings");
 
             migrationBuilder.DropTable(
                 name: "comment");
@@ -1163,6 +1205,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "session");
+
+            migrationBuilder.DropTable(
+                name: "shadow_finding");
 
             migrationBuilder.DropTable(
                 name: "site");

@@ -541,6 +541,9 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_decision");
 
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_decision_site_id_comment_id");
+
                     b.HasIndex("SiteId", "ModeratorId", "At")
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
@@ -1415,6 +1418,63 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_sanction_site_id_reader_id");
 
                     b.ToTable("sanction");
+                });
+
+            modelBuilder.Entity("Parley.Screening.CheckSettingsRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_check_settings");
+
+                    b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.ShadowFindingRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("SiteId", "CommentId", "At")
+                        .HasName("pk_shadow_finding");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_shadow_finding_site_id_at");
+
+                    b.ToTable("shadow_finding");
                 });
 
             modelBuilder.Entity("Parley.Screening.WordListRow", b =>

@@ -535,6 +535,9 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_decision");
 
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_decision_site_id_comment_id");
+
                     b.HasIndex("SiteId", "ModeratorId", "At")
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
@@ -1420,6 +1423,64 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_sanction_site_id_reader_id");
 
                     b.ToTable("sanction");
+                });
+
+            modelBuilder.Entity("Parley.Screening.CheckSettingsRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_check_settings");
+
+                    b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.ShadowFindingRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("SiteId", "CommentId", "At")
+                        .HasName("pk_shadow_finding");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_shadow_finding_site_id_at");
+
+                    b.ToTable("shadow_finding");
                 });
 
             modelBuilder.Entity("Parley.Screening.WordListRow", b =>

@@ -57,6 +57,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "check_settings",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    rules = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_settings", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "comment",
                 columns: table => new
                 {
@@ -615,6 +630,20 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shadow_finding",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shadow_finding", x => new { x.site_id, x.comment_id, x.at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "site",
                 columns: table => new
                 {
@@ -830,6 +859,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decision_site_id_comment_id",
+                table: "decision",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
@@ -993,6 +1027,11 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_shadow_finding_site_id_at",
+                table: "shadow_finding",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_site_name",
                 table: "site",
                 column: "name",
@@ -1051,6 +1090,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bookmark");
+
+            migrationBuilder.DropTable(
+                name: "check_settings");
 
             migrationBuilder.DropTable(
                 name: "comment");
@@ -1147,6 +1189,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "session");
+
+            migrationBuilder.DropTable(
+                name: "shadow_finding");
 
             migrationBuilder.DropTable(
                 name: "site");

@@ -74,7 +74,7 @@ internal static class CommentEndpoints
             visit.Site,
             thread,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", body.ParentId) { Session = visit.Session },
+            new(body.Id, body.Body ?? "", body.ParentId) { Session = visit.Session, Network = limits.BlockOf(http) },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
@@ -117,7 +117,7 @@ internal static class CommentEndpoints
             visit.Site,
             story.Id,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", null) { Session = visit.Session },
+            new(body.Id, body.Body ?? "", null) { Session = visit.Session, Network = limits.BlockOf(http) },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);

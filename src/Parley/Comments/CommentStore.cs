@@ -1,3 +1,4 @@
+using Parley.Screening;
 using Parley.Storage;
 
 namespace Parley.Comments;
@@ -108,6 +109,7 @@ internal sealed class CommentStore(Database database)
             [("@site", site), ("@id", id)],
             cancel
         );
+        await ShadowFindings.EraseAsync(scope, site, id, cancel);
     }
 
     internal static Comment Read(Row row) =>

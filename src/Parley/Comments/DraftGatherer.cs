@@ -12,12 +12,20 @@ internal sealed class DraftGatherer(
     ReaderStore readers,
     RecentPosts recent,
     WordListDirectory wordLists,
+    CheckSettingsDirectory checks,
+    AuthorFacts authors,
+    PostingPace pace,
+    NearRepeats repeats,
     SanctionDirectory sanctions,
     TimeProvider clock
 )
 {
+    /// <param name="Network">The block of addresses that it comes from; null where nobody knows.</param>
+    internal sealed record Arrival(Guid Story, UInt128? Network);
+
     /// <param name="comment">The comment that these words are or will be: it is no repeat of itself.</param>
     /// <param name="policy">What holds where they are to stand.</param>
+    /// <param name="arrival">Where a new comment comes in, to be counted; null for an edit.</param>
     public async Task<Draft> GatherAsync(
         Site site,
         Reader author,
@@ -25,19 +33,23 @@ internal sealed class DraftGatherer(
         string source,
         SafeHtml html,
         PolicyInForce policy,
+        Arrival? arrival,
         CancellationToken cancel
     )
     {
         var now = clock.GetUtcNow();
         var lists = await wordLists.FindAsync(site.Id, cancel);
+        var settings = await checks.FindAsync(site.Id, cancel);
+        var folded = FoldedText.Of(source);
         return new Draft
         {
+            Folded = folded,
             Comment = comment,
             Source = source,
             VisibleText = PlainText.Of(html),
             Links = SafeLinks.Of(html),
             Author = new AuthorStanding(
-                await CountPublishedAsync(site, author, cancel),
+                await CountPublishedAsync(site, settings, author, cancel),
                 author.IsGuest,
                 author.IsStaff,
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
@@ -49,6 +61,16 @@ internal sealed class DraftGatherer(
             Policy = policy,
             Recent = await recent.FindAsync(site.Id, author.Id, cancel),
             Settings = site.Settings,
+            Checks = settings,
+            Decided = settings.IsOn(RejectionCheck.Kind) ? await authors.FindDecidedAsync(site.Id, author.Id, cancel) : null,
+            MailDomain =
+                settings.IsOn(MailDomainCheck.Kind) && !settings.Of(MailDomainCheck.Kind).Listed().IsEmpty
+                    ? await authors.FindMailDomainAsync(site.Id, author.Id, cancel)
+                    : null,
+            Pace = arrival is null ? default : pace.Take(site.Id, author.Id, arrival.Network, arrival.Story, now),
+            SaidByOthers = settings.IsOn(NearRepeatCheck.Kind)
+                ? repeats.Keep(site.Id, comment, author.Id, Shingles.Of(folded), now)
+                : null,
             Banned = lists.Banned,
             Suspect = lists.Suspect,
             Allowed = lists.Allowed,
@@ -57,9 +79,12 @@ internal sealed class DraftGatherer(
     }
 
     // A newcomer's count moves with each comment, and the reader in memory is from when they came; whoever is known stays known.
-    private async Task<int> CountPublishedAsync(Site site, Reader author, CancellationToken cancel)
+    private async Task<int> CountPublishedAsync(Site site, CheckSettings settings, Reader author, CancellationToken cancel)
     {
-        var known = author.IsGuest ? Math.Max(1, site.Settings.KnownAfter) : site.Settings.KnownAfter;
+        var known = Math.Max(
+            author.IsGuest ? Math.Max(1, site.Settings.KnownAfter) : site.Settings.KnownAfter,
+            settings.IsOn(FirstCommentsCheck.Kind) ? settings.LimitOf(FirstCommentsCheck.Kind) : 0
+        );
         if (author.PublishedCount >= known)
             return author.PublishedCount;
         return await readers.FindAsync(site.Id, author.Id, cancel) is { } now ? now.PublishedCount : author.PublishedCount;

@@ -52,7 +52,7 @@ internal sealed class EditComment(
             return new PostedComment(comment, await ReasonsAsync(comment, cancel), 0);
 
         var html = CommentMarkup.Render(source);
-        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, policy, cancel));
+        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, policy, null, cancel));
         if (findings.IsRefusal)
             return Problems.CommentRefused(findings.Reasons);
 
@@ -90,6 +90,7 @@ internal sealed class EditComment(
                     Format = CommentFormat.Markdown,
                     EditedAt = now,
                 };
+                await ShadowFindings.AddAsync(scope, site.Id, id, findings, now, cancel);
                 if (findings.IsHold)
                 {
                     await StatementStore.AddAsync(

@@ -25,6 +25,7 @@ internal sealed class PostComment(
     WhoMayWrite who,
     StoryStore stories,
     StatementStore statements,
+    ShadowFindings shadows,
     Ids ids,
     TimeProvider clock
 )
@@ -36,6 +37,9 @@ internal sealed class PostComment(
     {
         /// <summary>The writer's sign-in, by which the site says what they have a right to.</summary>
         public Session? Session { get; init; }
+
+        /// <summary>The block of addresses that it comes from; null where nobody knows.</summary>
+        public UInt128? Network { get; init; }
     }
 
     /// <summary>
@@ -87,7 +91,8 @@ internal sealed class PostComment(
         var html = CommentMarkup.Render(source);
 
         // Step 5: what do the automatic checks say? All of them, and every reason is kept.
-        var draft = await drafts.GatherAsync(site, author, id, source, html, policy, cancel);
+        var arrival = new DraftGatherer.Arrival(threadId, request.Network);
+        var draft = await drafts.GatherAsync(site, author, id, source, html, policy, arrival, cancel);
         var findings = screener.Review(draft);
         var comment = new NewComment
         {
@@ -130,6 +135,7 @@ internal sealed class PostComment(
         }
 
         recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now) { Thread = threadId });
+        await shadows.AddAsync(site.Id, id, findings, now, cancel);
         return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
     }
 

@@ -78,13 +78,12 @@ internal sealed class Writing(
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
             return await RefuseAsync(visit, tooMany, body, thread, parentId);
-        var posted = await post.HandleAsync(
-            visit.Site,
-            thread,
-            reader,
-            new(null, body, parentId) { Session = visit.Session },
-            visit.Cancel
-        );
+        var request = new PostComment.Request(null, body, parentId)
+        {
+            Session = visit.Session,
+            Network = limits.BlockOf(visit.Http),
+        };
+        var posted = await post.HandleAsync(visit.Site, thread, reader, request, visit.Cancel);
         if (posted.Value is not { } done)
             return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
         return await ShowAsync(visit, reader, done);

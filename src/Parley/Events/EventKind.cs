@@ -36,6 +36,9 @@ internal enum EventKind
 
     /// <summary>How discussions are kept was changed: of the one thread that it names, or of many.</summary>
     PolicyChanged = 44,
+
+    /// <summary>The site's checks were set otherwise.</summary>
+    ChecksChanged = 48,
 }
 
 internal static class EventKinds

@@ -60,6 +60,9 @@ internal readonly record struct ClientAddress(IPAddress Address, int Proxies)
         }
     }
 
+    /// <summary>The block that a provider gives to a house or a street of them: an IPv4 /24, an IPv6 /48. A number like <see cref="Network"/>.</summary>
+    public UInt128 Block => Address.AddressFamily == AddressFamily.InterNetworkV6 ? Network >> 80 << 80 : Network >> 8 << 8;
+
     // People's addresses do not get into logs because someone printed a request.
     public override string ToString() => "(network address)";
 

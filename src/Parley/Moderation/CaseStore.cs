@@ -2,6 +2,7 @@ using Parley.Comments;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sanctions;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Threads;
@@ -25,6 +26,9 @@ internal sealed record ModeratedComment(
     WriterFacts Writer
 )
 {
+    /// <summary>What checks in shadow found: nothing followed from it.</summary>
+    public IReadOnlyList<Reason> Shadow { get; init; } = [];
+
     public IReadOnlyList<Reason> Reasons => QueueStore.ReasonsOf(Read.Comment, Statements);
 }
 
@@ -67,7 +71,10 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             [.. (await ListReportsAsync(scope, site, [id], cancel))[id]],
             await ListEarlierAsync(scope, site, id, cancel),
             await FindWriterAsync(scope, site, comment.AuthorId, cancel)
-        );
+        )
+        {
+            Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
+        };
     }
 
     /// <summary>The statements about several comments, oldest first.</summary>

@@ -40,7 +40,10 @@ internal static class ModerationAnswers
                 }),
             ],
             ToAnswer(visit, known.Writer)
-        );
+        )
+        {
+            Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
+        };
 
     public static DecisionAnswer ToAnswer(Decision decision) =>
         new(decision.Id, decision.CommentId, decision.Kind, decision.To, decision.At, decision.At + Decision.TakeBackWindow);
@@ -55,7 +58,7 @@ internal static class ModerationAnswers
 
     /// <summary>A reason as staff read it: with the entry or the figure that decided.</summary>
     public static string SentenceForStaff(Words words, Reason reason) =>
-        Answers.Sentence(words, reason with { Rule = reason.Rule + ".moderator" });
+        words.Format(reason.Rule + ".moderator", [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
 
     private static ModeratedAnswer ToAnswer(Visit visit, ReadComment read)
     {
@@ -78,7 +81,7 @@ internal static class ModerationAnswers
 
     private static StoryAnswer ToAnswer(StoryLine story) => new(story.Id, story.Title, story.Url);
 
-    private static ReasonAnswer ToAnswer(Words words, Reason reason) =>
+    public static ReasonAnswer ToAnswer(Words words, Reason reason) =>
         new(reason.Check, reason.Verdict, reason.Rule, reason.RuleVersion, SentenceForStaff(words, reason), reason.Place);
 
     private static WriterAnswer ToAnswer(Visit visit, WriterFacts writer) =>

@@ -21,6 +21,7 @@ internal static class ModerationEndpoints
         ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
         ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
         WordListEndpoints.Map(ours);
+        CheckEndpoints.Map(ours);
     }
 
     private static async Task<IResult> ListAsync(

@@ -90,7 +90,11 @@ internal sealed record CaseAnswer(
     IReadOnlyList<EarlierAnswer> Earlier,
     IReadOnlyList<RestrictionAnswer> Restrictions,
     WriterAnswer Writer
-);
+)
+{
+    /// <summary>What checks in shadow found: nothing followed from it.</summary>
+    public IReadOnlyList<ReasonAnswer> Shadow { get; init; } = [];
+}
 
 internal sealed record EarlierAnswer(string Body, string Html, DateTimeOffset ReplacedAt);
 
@@ -152,6 +156,49 @@ internal sealed record FaultyListDocument(
     IReadOnlyList<ListFaultAnswer> Faults
 );
 
+/// <summary>How the checks of a site are set.</summary>
+internal sealed record ChecksAnswer(int Version, IReadOnlyList<CheckAnswer> Rules);
+
+internal sealed record CheckAnswer(string Check, CheckMode Mode)
+{
+    public int? Limit { get; init; }
+    public string? Hosts { get; init; }
+
+    /// <summary>What it would have held within a week, as far as it stood in shadow.</summary>
+    public CountAnswer? Shadow { get; init; }
+}
+
+/// <param name="Approved">Of them a person published or kept.</param>
+/// <param name="Rejected">Of them a person rejected or removed.</param>
+internal sealed record CountAnswer(int Found, int Approved, int Rejected, int Undecided);
+
+/// <param name="Version">The version that they were made from: another's changes are not saved over.</param>
+/// <param name="Rules">Those that change; all others stay as they are.</param>
+internal sealed record ChecksBody(int? Version = null, IReadOnlyList<CheckBody>? Rules = null);
+
+internal sealed record CheckBody(string? Check = null, CheckMode? Mode = null, int? Limit = null, string? Hosts = null);
+
+/// <summary>What is tried on past comments; what is null is as the site has it.</summary>
+/// <param name="Comments">How many, the newest; at most 20,000.</param>
+internal sealed record ChecksTrialBody(
+    int? Comments = null,
+    IReadOnlyList<CheckBody>? Rules = null,
+    string? Banned = null,
+    string? Suspect = null,
+    string? Allowed = null
+);
+
+/// <param name="IsWhole">False where the time ran out before all that were asked for.</param>
+internal sealed record PastTrialAnswer(int Looked, bool IsWhole, CountAnswer Together, IReadOnlyList<TriedCheckAnswer> Checks);
+
+internal sealed record TriedCheckAnswer(string Check, CountAnswer Count, IReadOnlyList<TriedCommentAnswer> Examples);
+
+internal sealed record TriedCommentAnswer(Guid Id, CommentState State, string Body, IReadOnlyList<ReasonAnswer> Reasons);
+
+[JsonSerializable(typeof(ChecksAnswer))]
+[JsonSerializable(typeof(ChecksBody))]
+[JsonSerializable(typeof(ChecksTrialBody))]
+[JsonSerializable(typeof(PastTrialAnswer))]
 [JsonSerializable(typeof(DecisionBody))]
 [JsonSerializable(typeof(DecisionAnswer))]
 [JsonSerializable(typeof(TakenBackAnswer))]

@@ -35,5 +35,7 @@ internal sealed class ModerationMap : IEntityTypeConfiguration<DecisionRow>
             d.ModeratorId,
             d.At,
         });
+        // What was decided about a comment: for the share of a writer's rejections, and for what a rule would have held.
+        builder.HasIndex(d => new { d.SiteId, d.CommentId });
     }
 }

@@ -33,6 +33,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         ObjectionForms.Map(console);
         WordListForms.Map(console);
+        CheckForms.Map(console);
         RuleForms.Map(console);
         PolicyForms.Map(console);
         TokenForms.Map(console);

@@ -32,6 +32,7 @@ internal sealed class ConsoleFrames(
             )
             {
                 Objections = visit.SiteUrl("/console/objections"),
+                Checks = visit.SiteUrl("/console/checks"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,

@@ -25,6 +25,7 @@ public enum ConsolePlace
     Policies,
     Objections,
     WordLists,
+    Checks,
     Rules,
     Token,
     Staff,
@@ -41,6 +42,9 @@ public sealed record ConsoleUrls(
 {
     /// <summary>What was said against decisions.</summary>
     public required string Objections { get; init; }
+
+    /// <summary>How the checks are set.</summary>
+    public string? Checks { get; init; }
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
@@ -213,7 +217,7 @@ public sealed record WritersPageModel(ConsoleModel Console, IReadOnlyList<Standi
 }
 
 /// <summary>The site's word lists, and what they would do to a pasted text.</summary>
-/// <param name="ActionUrl">Takes <c>banned</c>, <c>suspect</c>, <c>text</c> and <c>do</c>: <c>try</c> or <c>save</c>.</param>
+/// <param name="ActionUrl">Takes <c>banned</c>, <c>suspect</c>, <c>text</c> and <c>do</c>: <c>try</c>, <c>try-past</c> or <c>save</c>.</param>
 public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, string Banned, string Suspect, string Allowed)
 {
     /// <summary>The versions that the lists on the page were made from: the form sends them along.</summary>
@@ -230,6 +234,9 @@ public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, 
     public string? AllowedFault { get; init; }
     public string TryText { get; init; } = "";
     public TryOutModel? TryOut { get; init; }
+
+    /// <summary>What the lists would have done to past comments, where that was asked.</summary>
+    public PastTrialModel? Trial { get; init; }
     public bool IsSaved { get; init; }
 }
 

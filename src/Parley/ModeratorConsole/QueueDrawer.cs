@@ -95,7 +95,17 @@ internal sealed class QueueDrawer(
             StoryUrl = StoryUrl(visit, known.Story),
             PermalinkUrl = comment.State == CommentState.Published ? models.Url(comment.Id) : StoryUrl(visit, known.Story),
             Above = [.. known.Above.Select(above => ToModel(models, above))],
-            Checks = [.. known.Reasons.Select(reason => ToCheck(visit.Words, reason))],
+            Checks =
+            [
+                .. known.Reasons.Select(reason => ToCheck(visit.Words, reason)),
+                .. known.Shadow.Select(reason => new CheckModel(
+                    visit.Words.Format(
+                        "checks.would-have",
+                        ("finding", ModerationAnswers.SentenceForStaff(visit.Words, reason))
+                    ),
+                    CheckVerdict.Pass
+                )),
+            ],
             Reports =
             [
                 .. known.Reports.Select(report => new ReaderReportModel(

@@ -35,6 +35,7 @@ internal static class WordListForms
         HttpContext http,
         [FromServices] WordListStore lists,
         [FromServices] SaveWordLists save,
+        [FromServices] TryOnPast past,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -42,7 +43,7 @@ internal static class WordListForms
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
         if (
-            form.Find("do") is not ("try" or "save")
+            form.Find("do") is not ("try" or "try-past" or "save")
             || ReadVersion(form, "banned-version") is not { } banned
             || ReadVersion(form, "suspect-version") is not { } suspect
             || ReadVersion(form, "allowed-version") is not { } allowed
@@ -66,7 +67,12 @@ internal static class WordListForms
             SuspectFault = FaultOf(visit, model.Suspect),
             AllowedFault = FaultOf(visit, model.Allowed),
         };
-        return form.Find("do") == "try" ? await PageAsync(visit, TryOut(visit, model)) : await SaveAsync(visit, model, save);
+        return form.Find("do") switch
+        {
+            "try" => await PageAsync(visit, TryOut(visit, model)),
+            "try-past" => await PageAsync(visit, await TryOnPastAsync(visit, model, past)),
+            _ => await SaveAsync(visit, model, save),
+        };
     }
 
     private static async Task<IResult> SaveAsync(Visit visit, WordListsPageModel model, SaveWordLists save)
@@ -105,6 +111,21 @@ internal static class WordListForms
                 IsSaved = true,
             }
         );
+    }
+
+    private static async Task<WordListsPageModel> TryOnPastAsync(Visit visit, WordListsPageModel model, TryOnPast past)
+    {
+        var request = new TryOnPast.Request(TryOnPast.Most)
+        {
+            Banned = model.Banned,
+            Suspect = model.Suspect,
+            Allowed = model.Allowed,
+        };
+        var trial = await past.HandleAsync(visit.Site, request, visit.Cancel);
+        var ofLists = trial.Checks.Where(check =>
+            check.Check == WordCheck.Banned.Name || check.Check == WordCheck.Suspect.Name
+        );
+        return model with { Trial = PastTrialDrawer.ToModel(visit, trial with { Checks = [.. ofLists] }) };
     }
 
     private static WordListsPageModel TryOut(Visit visit, WordListsPageModel model)

@@ -1,3 +1,5 @@
+using Parley.Sites;
+
 namespace Parley.Screening;
 
 /// <summary>Where an author stands on the site at the moment of writing.</summary>
@@ -9,4 +11,7 @@ internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, 
 {
     /// <summary>Whether they came to the site less than a day ago; said only where newcomers wait.</summary>
     public bool IsNewHere { get; init; }
+
+    /// <summary>Whether the site has seen enough of them. Staff were known before they wrote.</summary>
+    public bool IsKnown(SiteSettings settings) => IsStaff || PublishedCount >= settings.KnownAfter;
 }

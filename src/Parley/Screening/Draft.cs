@@ -1,5 +1,6 @@
 using Parley.Markup;
 using Parley.Policies;
+using Parley.Reasons;
 using Parley.Sites;
 
 namespace Parley.Screening;
@@ -34,6 +35,21 @@ internal sealed class Draft
     /// <summary>What holds for the discussion that it is for.</summary>
     public PolicyInForce Policy { get; init; } = PolicyInForce.Nothing;
 
+    /// <summary>How the site has set its checks.</summary>
+    public required CheckSettings Checks { get; init; }
+
+    /// <summary>What people decided about the author's last comments; null where no check asks.</summary>
+    public DecidedShare? Decided { get; init; }
+
+    /// <summary>Where the author's e-mail address is; null where there is none, or no check asks.</summary>
+    public string? MailDomain { get; init; }
+
+    /// <summary>How many comments came lately; nothing for an edit.</summary>
+    public PaceSeen Pace { get; init; }
+
+    /// <summary>Who else said nearly the same; null where nobody did.</summary>
+    public SaidByOthers? SaidByOthers { get; init; }
+
     /// <summary>The site's words that are refused.</summary>
     public required WordList Banned { get; init; }
 
@@ -46,7 +62,17 @@ internal sealed class Draft
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The source as words are looked for in it.</summary>
-    public FoldedText Folded => field ??= FoldedText.Of(Source);
+    public FoldedText Folded
+    {
+        get => field ??= FoldedText.Of(Source);
+        init;
+    }
+
+    /// <summary>The links in it, and the addresses that are none yet.</summary>
+    public IReadOnlyList<Place> Addresses => field ??= WebAddresses.In(Folded);
+
+    /// <summary>The hosts to which it leads.</summary>
+    public IReadOnlyList<(string Host, Place? Place)> Hosts => field ??= LinkedHosts.Of(this);
 
     /// <summary>What is said in it, to be compared with what was said before.</summary>
     public Wording Wording => wording ??= Wording.Of(Folded);

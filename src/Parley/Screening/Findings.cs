@@ -7,6 +7,9 @@ internal sealed record Findings(IReadOnlyList<Reason> Reasons)
 {
     public Verdict Verdict { get; } = Reasons.Count == 0 ? Verdict.Pass : Reasons.Max(reason => reason.Verdict);
 
+    /// <summary>What checks in shadow found: nothing follows from it.</summary>
+    public IReadOnlyList<Reason> Shadow { get; init; } = [];
+
     public bool IsPass => Verdict == Verdict.Pass;
     public bool IsHold => Verdict == Verdict.Hold;
     public bool IsRefusal => Verdict == Verdict.Refuse;

@@ -1,15 +1,13 @@
-using Parley.Reasons;
-
 namespace Parley.Screening;
 
-/// <summary>Holds what a guest writes until one comment of theirs has been published.</summary>
-internal sealed class GuestCheck : ICheck
+/// <summary>Finds what a guest writes until one comment of theirs has been published.</summary>
+internal sealed class GuestCheck() : SettableCheck(Kind)
 {
-    public string Name => "guest";
-    public Verdict OnFailure => Verdict.Hold;
+    public static new readonly CheckKind Kind = new("guest", CheckMode.Hold);
 
-    public IEnumerable<Reason> Review(Draft draft) =>
-        draft.Author is { IsGuest: true, PublishedCount: 0 }
-            ? [new(Name, Verdict.Hold, "reason.guest.first-time", RuleVersion: 1)]
-            : [];
+    protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
+    {
+        if (draft.Author is { IsGuest: true, PublishedCount: 0 })
+            yield return new("reason.guest.first-time", null);
+    }
 }

@@ -1,29 +1,24 @@
-using Parley.Reasons;
-
 namespace Parley.Screening;
 
 /// <summary>
-/// Holds links, and addresses that are none yet, of readers who are not known: advertising arrives with new names. Staff
+/// Finds links, and addresses that are none yet, of readers who are not known: advertising arrives with new names. Staff
 /// were known before they wrote.
 /// </summary>
-internal sealed class LinkCheck : ICheck
+internal sealed class LinkCheck() : SettableCheck(Kind)
 {
-    public string Name => "links";
-    public Verdict OnFailure => Verdict.Hold;
+    public static new readonly CheckKind Kind = new("links", CheckMode.Hold) { MayRefuse = true };
 
-    public IEnumerable<Reason> Review(Draft draft)
+    protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
-        if (draft.Author.IsStaff || draft.Author.PublishedCount >= draft.Settings.KnownAfter)
-            return [];
-        var addresses = WebAddresses.In(draft.Folded);
-        var count = Math.Max(addresses.Count, draft.Links.Count);
-        return count == 0 ? [] : [Hold(count, draft.Settings.KnownAfter, addresses)];
+        if (draft.Author.IsKnown(draft.Settings))
+            yield break;
+        var count = Math.Max(draft.Addresses.Count, draft.Links.Count);
+        if (count > 0)
+            yield return new(
+                "reason.links.newcomer",
+                draft.Addresses is [var first, ..] ? first : null,
+                ("links", count),
+                ("count", draft.Settings.KnownAfter)
+            );
     }
-
-    private Reason Hold(int count, int needed, IReadOnlyList<Place> addresses) =>
-        new(Name, Verdict.Hold, "reason.links.newcomer", RuleVersion: 1)
-        {
-            Place = addresses.Count > 0 ? addresses[0] : null,
-            Arguments = new Dictionary<string, object> { ["links"] = count, ["count"] = needed },
-        };
 }

@@ -16,6 +16,26 @@ internal static partial class Problems
     public static Problem WordListTooLong(int line) =>
         Word("word-list-too-long", ("line", line), ("most", WordListReader.MaxEntries));
 
+    /// <summary>Someone else set the checks since they were read.</summary>
+    public static readonly Problem ChecksChanged = new("checks-changed", 409);
+
+    /// <summary>No such check, one that is not set by a site, or a mode that it does not have.</summary>
+    public static readonly Problem CheckUnknown = new("check-unknown", 422) { Field = "rules" };
+
+    public static Problem CheckLimitInvalid(CheckKind kind) =>
+        new("check-limit-invalid", 422)
+        {
+            Field = "limit-" + kind.Name,
+            Arguments = Blanks(("check", kind.Name), ("least", kind.Limit?.Least ?? 0), ("most", kind.Limit?.Most ?? 0)),
+        };
+
+    public static Problem HostInvalid(int line) =>
+        new("host-invalid", 422) { Field = "hosts", Arguments = Blanks(("line", line)) };
+
+    /// <param name="line">The first that is too many; what follows was not read.</param>
+    public static Problem HostListTooLong(int line) =>
+        new("host-list-too-long", 422) { Field = "hosts", Arguments = Blanks(("line", line), ("most", HostList.MostEntries)) };
+
     private static Problem Word(string code, params (string Name, object Value)[] blanks) =>
         new(code, 422) { Field = "words", Arguments = Blanks(blanks) };
 }

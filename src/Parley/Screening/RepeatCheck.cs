@@ -3,34 +3,29 @@ using Parley.Reasons;
 namespace Parley.Screening;
 
 /// <summary>
-/// Holds the same words of the same writer again within the hour. The same send arriving twice never comes this far: it is
+/// Finds the same words of the same writer again within the hour. The same send arriving twice never comes this far: it is
 /// answered with the comment that is there.
 /// </summary>
-internal sealed class RepeatCheck : ICheck
+internal sealed class RepeatCheck() : SettableCheck(Kind)
 {
+    public static new readonly CheckKind Kind = new("repeat", CheckMode.Hold) { MayRefuse = true };
+
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    public string Name => "repeat";
-
     // What is at stake is a comment too many, not harm.
-    public Verdict OnFailure => Verdict.Pass;
+    public override Verdict OnFailure => Verdict.Pass;
 
-    public IEnumerable<Reason> Review(Draft draft)
+    protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
         var wording = draft.Wording;
         if (wording.IsEmpty)
-            return [];
+            yield break;
         foreach (var earlier in draft.Recent)
         {
-            if (earlier.Wording == wording && earlier.Comment != draft.Comment && draft.At - earlier.At < Window)
-                return [Hold(earlier)];
+            if (earlier.Wording != wording || earlier.Comment == draft.Comment || draft.At - earlier.At >= Window)
+                continue;
+            yield return new("reason.repeat.own-words", null, ("comment", earlier.Comment.ToString()));
+            yield break;
         }
-        return [];
     }
-
-    private Reason Hold(RecentWords earlier) =>
-        new(Name, Verdict.Hold, "reason.repeat.own-words", RuleVersion: 1)
-        {
-            Arguments = new Dictionary<string, object> { ["comment"] = earlier.Comment.ToString() },
-        };
 }

@@ -13,35 +13,47 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
     /// </summary>
     public static IReadOnlyList<ICheck> InOrder { get; } =
     [
-        new LengthCheck(), //     nothing to see, or more than anyone reads
-        new CharacterCheck(), //  characters that no text holds
-        new PolicyCheck(), //     here everything waits, or every newcomer's words do
-        new StoppedCheck(), //    a person decided that this writer's words wait
-        new GuestCheck(), //      a guest is read once before they are published at once
-        new RepeatCheck(), //     the same words again within the hour
-        new LinkCheck(), //       links wait for a person until the reader is known
-        WordCheck.Banned, //      words that the site does not take
-        WordCheck.Suspect, //     words that the site looks at first
+        new LengthCheck(), //         nothing to see, or more than anyone reads
+        new CharacterCheck(), //      characters that no text holds
+        new PolicyCheck(), //         here everything waits, or every newcomer's words do
+        new StoppedCheck(), //        a person decided that this writer's words wait
+        new GuestCheck(), //          a guest is read once before they are published at once
+        new FirstCommentsCheck(), //  so is whoever is new, where the site wants it
+        new RejectionCheck(), //      people rejected much of what this writer wrote last
+        new MailDomainCheck(), //     an e-mail address where the site expects nobody
+        PaceCheck.OfReader, //        more than anybody has to say
+        PaceCheck.OfNetwork, //       more than comes from one network
+        PaceCheck.InStory, //         a rush of new names into one story
+        new RepeatCheck(), //         the same words again within the hour
+        new NearRepeatCheck(), //     nearly the same words from several accounts
+        new LinkCheck(), //           links wait for a person until the reader is known
+        new ManyLinksCheck(), //      more links than a comment needs
+        HostCheck.Listed, //          hosts that the site does not want to lead to
+        HostCheck.Shortened, //       links that do not say where they lead
+        WordCheck.Banned, //          words that the site does not take
+        WordCheck.Suspect, //         words that the site looks at first
     ];
 
     public Findings Review(Draft draft)
     {
-        var reasons = new List<Reason>();
+        var (reasons, shadow) = (new List<Reason>(), new List<Reason>());
         foreach (var check in checks)
         {
+            var isInShadow = check is SettableCheck settable && draft.Checks.Of(settable.Kind).Mode == CheckMode.Shadow;
             try
             {
-                reasons.AddRange(check.Review(draft));
+                (isInShadow ? shadow : reasons).AddRange(check.Review(draft));
             }
             catch (Exception failure)
             {
                 // One broken check must neither lose a reader's words nor publish them unseen: it says itself which.
                 // The exception's message stays out of the log, for it may quote them.
                 LogFailed(check.Name, failure.GetType(), failure.StackTrace);
-                reasons.Add(Failed(check));
+                if (!isInShadow)
+                    reasons.Add(Failed(check));
             }
         }
-        return new(reasons);
+        return new(reasons) { Shadow = shadow };
     }
 
     private static Reason Failed(ICheck check) =>

@@ -25,6 +25,14 @@ internal sealed record SearchedText(FoldedText Source, FoldedText Visible)
                     .Where(hit => !found.Contains(hit))
                     .ToList()
             );
+        found.AddRange(
+            words
+                .FindMasked(Source)
+                .Select(hit => (hit.Entry, (Place?)hit.Place))
+                .Where(hit => !found.Contains(hit))
+                .Take(most)
+                .ToList()
+        );
         // Markup can take a word apart that its readers see whole: id**i**ot, id&shy;iot. Such a hit has no one place in what was written.
         var onlySeen = words.Find(Visible, most, allowed).Select(hit => hit.Entry).Except(found.Select(hit => hit.Entry));
         return [.. found.OrderBy(hit => hit.Place!.Value.Start), .. onlySeen.Select(entry => (entry, (Place?)null))];

@@ -13,9 +13,16 @@ internal sealed class WordList
     // A text of nothing but allowed words must not cost a search of all of them for each that is found.
     private const int MostAllowed = 1_000;
 
+    // What so many entries fit says nothing: f*** is any word with f.
+    private const int MostHidden = 3;
+
+    // A text of nothing else must not cost a look at the whole list for each.
+    private const int MostMasked = 100;
+
     private readonly WordPattern[] patterns;
     private readonly int[] firstOfPiece; // the patterns of piece n: from firstOfPiece[n] until firstOfPiece[n + 1]
     private readonly WordAutomaton automaton;
+    private readonly ILookup<char, WordPattern> maskable; // by the first letter, which a masked word shows
 
     /// <param name="version">Kept in reasons, so that one can tell under which list words were held.</param>
     public WordList(IEnumerable<WordPattern> patterns, int version)
@@ -33,6 +40,7 @@ internal sealed class WordList
         }
         firstOfPiece = [.. firsts, this.patterns.Length];
         automaton = new(pieces);
+        maskable = this.patterns.Where(pattern => pattern.Maskable is not null).ToLookup(pattern => pattern.Piece[0]);
     }
 
     public static WordList Empty { get; } = new([], version: 0);
@@ -55,6 +63,24 @@ internal sealed class WordList
                 .Take(most)
                 .Select(hit => new WordHit(patterns[hit.Pattern].Entry, PlaceOf(text, hit.Start, hit.End))),
         ];
+    }
+
+    /// <summary>The entries that masked words hide, in the order of the text.</summary>
+    public IEnumerable<WordHit> FindMasked(FoldedText text)
+    {
+        if (IsEmpty)
+            yield break;
+        foreach (var (start, end) in MaskedWords.In(text.Folded).Take(MostMasked))
+        {
+            var hidden = maskable[text.Folded[start]]
+                .Where(pattern => MaskedWords.Hides(text.Folded.AsSpan(start, end - start), pattern.Piece))
+                .Take(MostHidden + 1)
+                .ToList();
+            if (hidden.Count > MostHidden)
+                continue;
+            foreach (var pattern in hidden)
+                yield return new WordHit(pattern.Entry, PlaceOf(text, start, end));
+        }
     }
 
     private HashSet<(int Pattern, int Start, int End)> FindRanges(

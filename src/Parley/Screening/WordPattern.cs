@@ -39,6 +39,12 @@ internal sealed class WordPattern
     /// <summary>The longest run without star and blank; never empty.</summary>
     public string Piece { get; }
 
+    /// <summary>The word that its writer may have hidden letters of; null where the entry is a part of one, a phrase, or too short.</summary>
+    public string? Maskable =>
+        Piece.Length >= MaskedWords.ShortestEntry && Tokens.TrimEnd(Star) == Piece && !Piece.Any(MaskedWords.IsMask)
+            ? Piece
+            : null;
+
     /// <summary>The pattern of an entry, or null when it names nothing to look for.</summary>
     public static WordPattern? Of(WordEntry entry)
     {

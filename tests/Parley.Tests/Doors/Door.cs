@@ -70,6 +70,23 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
         new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
+        new(
+            $"PUT {Api}/moderation/checks",
+            "hosts",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/moderation/checks",
+                    new { version = 99, rules = new[] { new { check = "listed-hosts", hosts = text } } }
+                ),
+            HttpMethod.Put
+        ),
+        new(
+            $"POST {Api}/moderation/checks/try",
+            "words to try",
+            house => house.Moderator,
+            text => ($"{House.Api}/moderation/checks/try", new { comments = 1, suspect = text })
+        ),
         new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
         new($"PUT {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}", "body", KeepDraftAsync),
         new(
@@ -370,6 +387,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
         ),
         new("POST /{site}/console/rules", "meaning-0", SaveRuleByFormAsync) { IsOptional = true },
+        Form(
+            "POST /{site}/console/checks",
+            "hosts",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/checks", [("do", "save"), ("version", "99"), ("hosts-listed-hosts", text)])
+        ),
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
         new($"PUT {Api}/moderation/policies/{{scope}}", "sentence", SavePolicyAsync) { IsOptional = true },

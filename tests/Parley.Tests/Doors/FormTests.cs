@@ -126,6 +126,20 @@ public sealed class FormTests
             ),
             (
                 house.Moderator,
+                $"{House.Site}/console/checks",
+                "/checks",
+                [
+                    "version",
+                    "mode-links",
+                    "mode-many-links",
+                    "limit-many-links",
+                    "mode-listed-hosts",
+                    "hosts-listed-hosts",
+                    "do",
+                ]
+            ),
+            (
+                house.Moderator,
                 $"{House.Site}/console/words",
                 "/words",
                 ["banned", "banned-version", "suspect", "suspect-version", "allowed", "allowed-version", "text", "do"]
@@ -256,6 +270,7 @@ public sealed class FormTests
             new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
             new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
+            new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),

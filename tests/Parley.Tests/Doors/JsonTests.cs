@@ -184,7 +184,7 @@ public sealed class JsonTests
         yield return (door.With(new string('9', 100_000)), invalid);
         yield return ("\ufeff\ufeff" + door.With("\"x\""), invalid);
         // Left out or null: whatever is missed, it is said.
-        if (door.Text is not ("words" or "text" or "urls" or "reason" or "sentence" or "note"))
+        if (door.Text is not ("words" or "text" or "urls" or "reason" or "sentence" or "note" or "suspect"))
             yield return (door.With("null"), []);
         yield return (door.With("[null]"), invalid);
     }
@@ -325,6 +325,22 @@ public sealed class JsonTests
                 house.Moderator,
                 "sentence",
                 ""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/moderation/checks",
+                $"{House.Api}/moderation/checks",
+                house.Moderator,
+                "rules",
+                ",\"version\":99"
+            ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/moderation/checks/try",
+                $"{House.Api}/moderation/checks/try",
+                house.Moderator,
+                "suspect",
+                ",\"comments\":1"
             ),
             new(HttpMethod.Put, $"PUT {Api}/rules", $"{House.Api}/rules", house.Moderator, "rules", ",\"version\":99"),
             new(HttpMethod.Put, $"PUT {Api}/order", $"{House.Api}/order", house.Writer, "order", ""),

@@ -95,6 +95,7 @@ public sealed class TextTests
                     or "password, new-password"
                     or "token"
                     or "order"
+                    or "hosts"
                     or "url, identifier"
                     or "sentence of a stop"
         );

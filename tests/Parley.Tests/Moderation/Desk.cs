@@ -234,6 +234,22 @@ internal sealed class Desk : IAsyncDisposable
         return new Sent(answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Until the table of who wrote what, which follows the events, has so many comments.</summary>
+    public Task ListedAsync(int comments) =>
+        UntilAsync(async () =>
+            await Host.Get<Database>()
+                .ReadAsync(
+                    scope =>
+                        scope.FirstAsync(
+                            "SELECT count(*) FROM authored WHERE site_id = @site",
+                            [("@site", Site.Id)],
+                            row => row.Long(0),
+                            default
+                        ),
+                    default
+                ) == comments
+        );
+
     public static async Task UntilAsync(Func<Task<bool>> isSo) => await ReaderNode.WaitForAsync(isSo);
 
     public async ValueTask DisposeAsync()

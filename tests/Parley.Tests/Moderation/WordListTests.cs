@@ -14,7 +14,11 @@ public sealed class WordListTests
         await desk.PublishAsync(writer, "A kraken, I say.");
 
         await desk.ListWordsAsync("suspect", "kraken");
-        await desk.HoldAsync(writer, "Another kraken.");
+        var held = await desk.HoldAsync(writer, "Another kraken.");
+        Assert.Equal(
+            "Matches “kraken” on the list of suspect words.",
+            (string?)(await desk.WaitingAsync(held))["reasons"]![0]!["sentence"]
+        );
         await desk.ListWordsAsync("banned", "kraken");
         var refused = await desk.SendAsync(
             writer,

@@ -20,7 +20,12 @@ internal static class Drafts
         string banned = "",
         string suspect = "",
         string allowed = "",
-        Guid comment = default
+        Guid comment = default,
+        CheckSettings? checks = null,
+        DecidedShare? decided = null,
+        string? mailDomain = null,
+        PaceSeen pace = default,
+        SaidByOthers? saidByOthers = null
     ) =>
         new()
         {
@@ -31,6 +36,11 @@ internal static class Drafts
             Author = author ?? Known,
             Recent = recent ?? [],
             Settings = settings ?? new(),
+            Checks = checks ?? CheckSettings.Usual,
+            Decided = decided,
+            MailDomain = mailDomain,
+            Pace = pace,
+            SaidByOthers = saidByOthers,
             Banned = WordListReader.Read(banned, version: 7, out _),
             Suspect = WordListReader.Read(suspect, version: 8, out _),
             Allowed = WordListReader.Read(allowed, version: 9, out _),

@@ -97,6 +97,10 @@ public sealed class ScreenerTests
     public void Whatever_is_held_or_refused_the_writer_and_the_moderator_have_a_sentence_with_its_facts()
     {
         var words = Words.For("en");
+        var everything = CheckSettings.Kinds.Aggregate(
+            CheckSettings.Usual,
+            (set, kind) => set.With(kind, new(CheckMode.Hold, Hosts: kind.HasHosts ? "pills.example\ntrash.example" : null))
+        );
         var screener = new Screener([.. Screener.InOrder, new Broken(Verdict.Hold)], NullLogger<Screener>.Instance);
         var reasons = new[]
         {
@@ -104,6 +108,15 @@ public sealed class ScreenerTests
             Drafts.Of("pills.com for idiots", Drafts.Newcomer, banned: "pills", suspect: "idiot"),
             Drafts.Of("again", recent: [Drafts.Said("again", minutesAgo: 1)]),
             Drafts.Of(string.Concat(Enumerable.Repeat("😀", 20_000))),
+            Drafts.Of(
+                "https://pills.example bit.ly/x " + string.Concat(Enumerable.Repeat("a.com ", 12)),
+                Drafts.Newcomer,
+                checks: everything,
+                decided: new(9, 10),
+                mailDomain: "trash.example",
+                pace: new(9_999, 9_999, 9_999),
+                saidByOthers: new(9, Guid.Empty)
+            ),
         }.SelectMany(draft => screener.Review(draft).Reasons);
 
         var told = new HashSet<string>();

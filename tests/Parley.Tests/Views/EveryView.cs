@@ -178,6 +178,14 @@ internal static class EveryView
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),
+            ["console-words-past"] = With<WordListsPage, WordListsPageModel>(sample =>
+                sample.WordLists with
+                {
+                    Trial = sample.Past,
+                }
+            ),
+            ["console-checks"] = With<ChecksPage, ChecksPageModel>(sample => sample.Checks),
+            ["console-checks-fault"] = With<ChecksPage, ChecksPageModel>(sample => sample.FaultyChecks),
             ["second-factor"] = With<SecondFactorPage, SecondFactorPageModel>(sample => sample.SecondFactor),
             ["second-factor-on-paper"] = With<SecondFactorPage, SecondFactorPageModel>(sample =>
                 sample.SecondFactor with

@@ -908,6 +908,56 @@ internal sealed class Sample(Func<string, string> voice)
             IsSaved = true,
         };
 
+    public PastTrialModel Past =>
+        new(
+            1_200,
+            IsWhole: true,
+            voice("Would have held: 2. Of these people approved 0, rejected 1, and decided nothing about 1."),
+            [
+                new(
+                    voice("Suspect words"),
+                    voice("Would have held: 2. Of these people approved 0, rejected 1, and decided nothing about 1."),
+                    [
+                        new(
+                            "/courant/console?c=1",
+                            new($"<p>{voice("Who is an")} <mark>{voice("idiot")}</mark> {voice("here?")}</p>"),
+                            [voice("Matches idiot on the list of suspect words.")]
+                        ),
+                    ]
+                ),
+            ]
+        );
+
+    public ChecksPageModel Checks =>
+        new(
+            Console(ConsolePlace.Checks),
+            "/courant/console/checks",
+            3,
+            [
+                new("links", "hold", ["off", "shadow", "hold", "refuse"]),
+                new("many-links", "shadow", ["off", "shadow", "hold", "refuse"])
+                {
+                    Limit = "10",
+                    Most = 100,
+                    Shadow = voice("Within seven days, in shadow. Would have held: 2."),
+                },
+                new("listed-hosts", "refuse", ["off", "shadow", "hold", "refuse"]) { Hosts = voice("pills.example") },
+            ]
+        )
+        {
+            IsSaved = true,
+            Trial = Past with { IsWhole = false },
+        };
+
+    public ChecksPageModel FaultyChecks =>
+        Checks with
+        {
+            IsSaved = false,
+            Trial = null,
+            Fault = voice("Some of what was typed cannot be used. Nothing was saved."),
+            Checks = [Checks.Checks[1] with { Limit = "many", Fault = voice("This takes a number from 0 to 100.") }],
+        };
+
     public TokenPageModel TokenCheck =>
         new(Console(ConsolePlace.Token), "/courant/console/token", "site:courant", Noon)
         {

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Screening;
+
+namespace Parley.Moderation;
+
+/// <summary>The doors of a site's checks in the JSON interface: how they are set, and what they would have held.</summary>
+internal static class CheckEndpoints
+{
+    /// <param name="moderation"><c>/api/v1/sites/{site}/moderation</c>.</param>
+    public static void Map(IEndpointRouteBuilder moderation)
+    {
+        moderation.MapGet("/checks", FindAsync).For(Access.Moderator);
+        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator);
+        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator);
+    }
+
+    private static async Task<IResult> FindAsync(
+        HttpContext http,
+        [FromServices] CheckSettingsStore settings,
+        [FromServices] ShadowCounts shadows
+    )
+    {
+        var visit = Visit.Of(http);
+        var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
+        return ToAnswer(visit, kept, await shadows.FindAsync(visit.Site.Id, visit.Cancel));
+    }
+
+    private static async Task<IResult> SaveAsync(
+        HttpContext http,
+        [FromServices] SaveChecks save,
+        [FromServices] ShadowCounts shadows,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.ChecksBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (body is not { Version: { } version, Rules: { } rules } || rules.Any(rule => rule is null))
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, new(version, ToLines(rules)), visit.Cancel);
+        return saved.IsSuccess
+            ? ToAnswer(visit, saved.Value, await shadows.FindAsync(visit.Site.Id, visit.Cancel))
+            : await answers.ProblemAsync(visit, saved.Problem);
+    }
+
+    private static async Task<IResult> TryAsync(
+        HttpContext http,
+        [FromServices] CheckSettingsStore settings,
+        [FromServices] TryOnPast past,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, ModerationJson.Ours.ChecksTrialBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        if (body.Rules?.Any(rule => rule is null) == true)
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        var checks = SaveChecks.Read(await settings.FindAsync(visit.Site.Id, visit.Cancel), ToLines(body.Rules ?? []));
+        if (!checks.IsSuccess)
+            return await answers.ProblemAsync(visit, checks.Problem);
+        var trial = await past.HandleAsync(
+            visit.Site,
+            new(body.Comments ?? TryOnPast.Most)
+            {
+                Checks = checks.Value,
+                Banned = body.Banned,
+                Suspect = body.Suspect,
+                Allowed = body.Allowed,
+            },
+            visit.Cancel
+        );
+        return ModerationEndpoints.Private(
+            visit,
+            TypedResults.Json(ToAnswer(visit, trial), ModerationJson.Ours.PastTrialAnswer)
+        );
+    }
+
+    private static List<SaveChecks.Line> ToLines(IReadOnlyList<CheckBody> rules) =>
+        [.. rules.Select(rule => new SaveChecks.Line(rule.Check, rule.Mode, rule.Limit, rule.Hosts))];
+
+    private static IResult ToAnswer(Visit visit, CheckSettings settings, IReadOnlyDictionary<string, DecidedCount> shadows) =>
+        ModerationEndpoints.Private(
+            visit,
+            TypedResults.Json(
+                new ChecksAnswer(
+                    settings.Version,
+                    [
+                        .. CheckSettings.Kinds.Select(kind => new CheckAnswer(kind.Name, settings.Of(kind).Mode)
+                        {
+                            Limit = kind.Limit is null ? null : settings.LimitOf(kind),
+                            Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
+                            Shadow = shadows.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
+                        }),
+                    ]
+                ),
+                ModerationJson.Ours.ChecksAnswer
+            )
+        );
+
+    private static PastTrialAnswer ToAnswer(Visit visit, PastTrial trial) =>
+        new(
+            trial.Looked,
+            trial.IsWhole,
+            ToAnswer(trial.Together),
+            [
+                .. trial.Checks.Select(check => new TriedCheckAnswer(
+                    check.Check,
+                    ToAnswer(check.Count),
+                    [
+                        .. check.Examples.Select(example => new TriedCommentAnswer(
+                            example.Comment.Id,
+                            example.Comment.State,
+                            example.Comment.Source,
+                            [.. example.Reasons.Select(reason => ModerationAnswers.ToAnswer(visit.Words, reason))]
+                        )),
+                    ]
+                )),
+            ]
+        );
+
+    private static CountAnswer ToAnswer(DecidedCount count) =>
+        new(count.Found, count.Approved, count.Rejected, count.Undecided);
+}

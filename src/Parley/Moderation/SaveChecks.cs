@@ -1,0 +1,97 @@
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Screening;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Sets a site's checks: all that are sent or none, and none over what somebody else has set meanwhile. Whatever is not sent stays as
+/// it is.
+/// </summary>
+internal sealed class SaveChecks(Database database, CheckSettingsStore store, CheckSettingsDirectory directory)
+{
+    internal sealed record Line(string? Check, CheckMode? Mode, int? Limit, string? Hosts);
+
+    /// <param name="Version">The version that they were made from.</param>
+    internal sealed record Request(int Version, IReadOnlyList<Line> Lines);
+
+    /// <returns>How the checks are set now: under the version before where nothing is different.</returns>
+    public async Task<Result<CheckSettings>> HandleAsync(SiteId site, Reader by, Request request, CancellationToken cancel)
+    {
+        try
+        {
+            return await database.WriteAsync<Result<CheckSettings>>(
+                async scope =>
+                {
+                    var before = await CheckSettingsStore.FindAsync(scope, site, cancel);
+                    var read = Read(before, request.Lines);
+                    if (!read.IsSuccess)
+                        return read.Problem;
+                    // Nothing new, or the same send after a lost answer.
+                    if (CheckSettings.Kinds.All(kind => read.Value.Of(kind) == before.Of(kind)))
+                        return before;
+                    if (before.Version != request.Version)
+                        return Problems.ChecksChanged;
+                    return await store.AddAsync(scope, site, read.Value, request.Version, by.Id, cancel) is { } saved
+                        ? saved
+                        : Problems.ChecksChanged;
+                },
+                cancel
+            );
+        }
+        finally
+        {
+            // This node's next post must not wait for the event to come round.
+            directory.Forget(site);
+        }
+    }
+
+    /// <summary>The settings with some checks set otherwise; every fault at once, each about the field that it is in.</summary>
+    public static Result<CheckSettings> Read(CheckSettings before, IReadOnlyList<Line> lines)
+    {
+        var settings = before;
+        var faults = new List<Problem>();
+        foreach (var line in lines)
+        {
+            if (CheckSettings.Kinds.FirstOrDefault(kind => kind.Name == line.Check) is not { } kind)
+                return Problems.CheckUnknown;
+            var kept = settings.Of(kind);
+            var rule = new CheckRule(line.Mode ?? kept.Mode, line.Limit ?? kept.Limit, line.Hosts ?? kept.Hosts);
+            faults.AddRange(FaultsOf(kind, rule));
+            settings = settings.With(kind, Written(rule));
+        }
+
+        return Problem.Of(faults) is { } fault ? fault : settings;
+    }
+
+    private static IEnumerable<Problem> FaultsOf(CheckKind kind, CheckRule rule)
+    {
+        if (!kind.Modes.Contains(rule.Mode))
+            yield return Problems.CheckUnknown;
+        if (rule.Limit is { } limit && (kind.Limit is not { } bounds || limit < bounds.Least || limit > bounds.Most))
+            yield return Problems.CheckLimitInvalid(kind);
+        if (rule.Hosts is not { Length: > 0 } hosts)
+            yield break;
+        if (!kind.HasHosts)
+            yield return Problems.CheckUnknown;
+        HostList.Read(hosts, out var faults);
+        foreach (var fault in faults)
+            yield return fault with
+            {
+                Field = "hosts-" + kind.Name,
+            };
+        if (faults.Count == 0 && !TextOf(hosts).IsSuccess)
+            yield return Problems.HostInvalid(1) with
+            {
+                Field = "hosts-" + kind.Name,
+            };
+    }
+
+    private static CheckRule Written(CheckRule rule) =>
+        rule.Hosts is { } hosts && TextOf(hosts).Value is { Value: { } text } ? rule with { Hosts = text } : rule;
+
+    // As long as a request may be; the list counts its entries.
+    private static Result<SourceText> TextOf(string hosts) =>
+        SourceText.Of(hosts, new TextLimits(int.MaxValue / 8, int.MaxValue), mayShowNothing: true);
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Screening;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The page on which a site's checks are set, and tried on what was written before.</summary>
+internal static class CheckForms
+{
+    /// <param name="console">The moderators' pages: <c>/{site}/console</c>.</param>
+    public static void Map(IEndpointRouteBuilder console)
+    {
+        console.MapGet("/checks", ShowAsync).For(Access.Moderator);
+        console.MapPost("/checks", SendAsync).For(Access.Moderator).TakesForm();
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        [FromServices] CheckSettingsStore settings,
+        [FromServices] ShadowCounts shadows,
+        [FromServices] ConsoleFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
+        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, frames));
+    }
+
+    private static async Task<IResult> SendAsync(
+        HttpContext http,
+        [FromServices] CheckSettingsStore settings,
+        [FromServices] SaveChecks save,
+        [FromServices] TryOnPast past,
+        [FromServices] ShadowCounts shadows,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        if (form.Find("do") is not ("try" or "save") || ReadNumber(form.Find("version")) is not { } version)
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
+        var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
+        var read = SaveChecks.Read(kept, lines);
+        var typed = Typed(await ModelAsync(visit, kept, shadows, frames), form, visit.Words, read.Problem) with
+        {
+            Version = version,
+        };
+        if (!read.IsSuccess)
+            return await PageAsync(visit, typed, read.Problem.Status);
+        if (form.Find("do") == "try")
+        {
+            var trial = await past.HandleAsync(visit.Site, new(TryOnPast.Most) { Checks = read.Value }, visit.Cancel);
+            return await PageAsync(visit, typed with { Trial = PastTrialDrawer.ToModel(visit, trial) });
+        }
+
+        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, new(version, lines), visit.Cancel);
+        return saved.IsSuccess
+            ? await PageAsync(visit, await ModelAsync(visit, saved.Value, shadows, frames) with { IsSaved = true })
+            : await PageAsync(visit, typed with { Fault = Answers.Sentence(visit.Words, saved.Problem) }, saved.Problem.Status);
+    }
+
+    // What is no number is one that no check takes, so that it is told about its field.
+    private static SaveChecks.Line ReadLine(SentForm form, CheckKind kind) =>
+        new(
+            kind.Name,
+            Enum.TryParse<CheckMode>(form.Find($"mode-{kind.Name}"), ignoreCase: true, out var mode) ? mode : null,
+            kind.Limit is not null && form.Find($"limit-{kind.Name}") is { } limit ? ReadNumber(limit) ?? -1 : null,
+            kind.HasHosts ? form.Find($"hosts-{kind.Name}")?.Replace("\r\n", "\n", StringComparison.Ordinal) : null
+        );
+
+    private static async Task<ChecksPageModel> ModelAsync(
+        Visit visit,
+        CheckSettings settings,
+        ShadowCounts shadows,
+        ConsoleFrames frames
+    )
+    {
+        var counts = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
+        return new ChecksPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Checks, visit.Words["checks.title"]),
+            visit.SiteUrl("/console/checks"),
+            settings.Version,
+            [
+                .. CheckSettings.Kinds.Select(kind => new CheckLineModel(
+                    kind.Name,
+                    WordOf(settings.Of(kind).Mode),
+                    [.. kind.Modes.Select(WordOf)]
+                )
+                {
+                    Limit = kind.Limit is null ? null : settings.LimitOf(kind).ToString(CultureInfo.InvariantCulture),
+                    Least = kind.Limit?.Least ?? 0,
+                    Most = kind.Limit?.Most ?? 0,
+                    Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
+                    Shadow = counts.TryGetValue(kind.Name, out var count)
+                        ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
+                        : null,
+                }),
+            ]
+        );
+    }
+
+    // What was typed stays, whatever becomes of it.
+    private static ChecksPageModel Typed(ChecksPageModel model, SentForm form, Words words, Problem? problem)
+    {
+        IReadOnlyList<Problem> faults = problem is null ? [] : [problem, .. problem.Others];
+        return model with
+        {
+            Fault = problem is null ? null : words["checks.not-saved"],
+            Checks =
+            [
+                .. model.Checks.Select(check =>
+                    check with
+                    {
+                        Mode = form.Find($"mode-{check.Name}") ?? check.Mode,
+                        Limit = check.Limit is null ? null : form.Find($"limit-{check.Name}") ?? check.Limit,
+                        Hosts = check.Hosts is null ? null : form.Find($"hosts-{check.Name}") ?? check.Hosts,
+                        Fault = Told(
+                            words,
+                            faults.Where(fault => fault.Field == "limit-" + check.Name || fault.Field == "hosts-" + check.Name)
+                        ),
+                    }
+                ),
+            ],
+        };
+    }
+
+    private static string? Told(Words words, IEnumerable<Problem> faults) =>
+        string.Join(' ', faults.Select(fault => Answers.Sentence(words, fault))) is { Length: > 0 } told ? told : null;
+
+    private static string WordOf(CheckMode mode) => mode.ToString().ToLowerInvariant();
+
+    private static int? ReadNumber(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static Task<IResult> PageAsync(Visit visit, ChecksPageModel model, int status = StatusCodes.Status200OK) =>
+        Answers.PageAsync<ChecksPage, ChecksPageModel>(visit, model, status);
+}

@@ -1,0 +1,22 @@
+namespace Parley.Screening;
+
+/// <summary>A check that a site sets: by which name, within which bounds, and how it stands where a site has said nothing.</summary>
+/// <param name="Name">Kept in statements and settings: a promise, never renamed.</param>
+internal sealed record CheckKind(string Name, CheckMode Usual)
+{
+    /// <summary>Whether it may refuse: only where the writer can mend what it finds.</summary>
+    public bool MayRefuse { get; init; }
+
+    /// <summary>The number that it counts up to; null where it counts nothing.</summary>
+    public CheckLimit? Limit { get; init; }
+
+    /// <summary>Whether it goes by a list of hosts.</summary>
+    public bool HasHosts { get; init; }
+
+    public CheckRule UsualRule { get; } = new(Usual);
+
+    public IEnumerable<CheckMode> Modes => Enum.GetValues<CheckMode>().Where(mode => MayRefuse || mode != CheckMode.Refuse);
+}
+
+/// <param name="Usual">What holds where a site has said nothing.</param>
+internal sealed record CheckLimit(int Usual, int Least, int Most);

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Parley.Screening;
+
+/// <summary>What a check of a site does with what it finds. The words stand in databases.</summary>
+internal enum CheckMode
+{
+    /// <summary>It is not asked.</summary>
+    [JsonStringEnumMemberName("off")]
+    Off,
+
+    /// <summary>It is asked, what it finds is kept for staff to see, and counts for nothing.</summary>
+    [JsonStringEnumMemberName("shadow")]
+    Shadow,
+
+    /// <summary>A person looks first.</summary>
+    [JsonStringEnumMemberName("hold")]
+    Hold,
+
+    /// <summary>The words are not taken.</summary>
+    [JsonStringEnumMemberName("refuse")]
+    Refuse,
+}

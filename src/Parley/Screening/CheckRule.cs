@@ -1,0 +1,17 @@
+namespace Parley.Screening;
+
+/// <summary>How a site has set one of its checks.</summary>
+/// <param name="Limit">Null for the usual one.</param>
+/// <param name="Hosts">A host a line, as it was typed.</param>
+internal sealed record CheckRule(CheckMode Mode, int? Limit = null, string? Hosts = null)
+{
+    private HostList? listed;
+
+    /// <summary>The hosts, ready to be asked.</summary>
+    public HostList Listed() => listed ??= HostList.Read(Hosts ?? "", out _);
+
+    public bool Equals(CheckRule? other) =>
+        other is not null && (Mode, Limit, Hosts ?? "") == (other.Mode, other.Limit, other.Hosts ?? "");
+
+    public override int GetHashCode() => HashCode.Combine(Mode, Limit, Hosts ?? "");
+}

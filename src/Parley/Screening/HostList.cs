@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Parley.Sites;
+
+namespace Parley.Screening;
+
+/// <summary>Hosts, each with all that is below it: an entry a line, lines with <c>#</c> in front are notes.</summary>
+internal sealed class HostList
+{
+    /// <summary>The most entries of one list.</summary>
+    public const int MostEntries = 10_000;
+
+    private readonly FrozenSet<string> hosts;
+
+    private HostList(IEnumerable<string> hosts) => this.hosts = hosts.ToFrozenSet(StringComparer.Ordinal);
+
+    public bool IsEmpty => hosts.Count == 0;
+
+    /// <summary>Reads a list as it is typed or pasted: <c>pills.example</c>, <c>*.pills.example</c> and <c>@pills.example</c> are one.</summary>
+    /// <param name="faults">The lines that name no host; the others are usable.</param>
+    public static HostList Read(string text, out IReadOnlyList<Problem> faults)
+    {
+        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var found = new List<Problem>();
+        var line = 0;
+        foreach (var written in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
+        {
+            line++;
+            var entry = written.Trim();
+            if (entry.IsEmpty || entry[0] == '#')
+                continue;
+            if (HostName.Normalise(WithoutSigns(entry).ToString()) is not { } host)
+            {
+                found.Add(Problems.HostInvalid(line));
+            }
+            else if (hosts.Add(host) && hosts.Count > MostEntries)
+            {
+                found.Add(Problems.HostListTooLong(line));
+                break;
+            }
+        }
+
+        faults = found;
+        return new HostList(hosts);
+    }
+
+    /// <summary>The entry that a host is, or is below; null where none is.</summary>
+    public string? Find(string host)
+    {
+        for (var rest = host; ; )
+        {
+            if (hosts.TryGetValue(rest, out var entry))
+                return entry;
+            var dot = rest.IndexOf('.', StringComparison.Ordinal);
+            if (dot < 0)
+                return null;
+            rest = rest[(dot + 1)..];
+        }
+    }
+
+    private static ReadOnlySpan<char> WithoutSigns(ReadOnlySpan<char> entry) =>
+        entry.StartsWith("*.") ? entry[2..] : entry.TrimStart("@.");
+}

@@ -1,0 +1,59 @@
+namespace Parley.Screening;
+
+/// <summary>
+/// How many comments came within ten minutes, of a writer, from a network, into a story: as this node heard it. The ten minutes
+/// before count by the part of them that the window still covers, so that two numbers do for each.
+/// </summary>
+internal sealed class PostingPace
+{
+    private const int MostKept = 100_000;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(SiteId Site, char Of, UInt128 Who), Counted> kept = [];
+
+    /// <summary>Counts one comment more.</summary>
+    /// <param name="network">Null where nobody knows.</param>
+    public PaceSeen Take(SiteId site, Guid reader, UInt128? network, Guid story, DateTimeOffset at)
+    {
+        lock (gate)
+            return new(
+                Take((site, 'r', Number(reader)), at),
+                network is { } from ? Take((site, 'n', from), at) : 0,
+                Take((site, 's', Number(story)), at)
+            );
+    }
+
+    private int Take((SiteId, char, UInt128) key, DateTimeOffset at)
+    {
+        var window = at.UtcTicks / Window.Ticks;
+        if (kept.Count >= MostKept && !kept.ContainsKey(key))
+            MakeRoom(window);
+        var before = kept.GetValueOrDefault(key);
+        var now = before.In(window) with { Now = before.In(window).Now + 1 };
+        kept[key] = now;
+        var rest = 1 - ((double)(at.UtcTicks % Window.Ticks) / Window.Ticks);
+        return now.Now + (int)(now.Before * rest);
+    }
+
+    // What is over goes; a crowd that is all of this moment begins anew, and is counted short for once.
+    private void MakeRoom(long window)
+    {
+        foreach (var key in kept.Where(one => one.Value.Window < window - 1).Select(one => one.Key).ToList())
+            kept.Remove(key);
+        if (kept.Count >= MostKept)
+            kept.Clear();
+    }
+
+    private static UInt128 Number(Guid id) =>
+        new(BitConverter.ToUInt64(id.ToByteArray(), 0), BitConverter.ToUInt64(id.ToByteArray(), 8));
+
+    private readonly record struct Counted(long Window, int Now, int Before)
+    {
+        public Counted In(long window) =>
+            window == Window ? this
+            : window == Window + 1 ? new(window, 0, Now)
+            : new(window, 0, 0);
+    }
+}
