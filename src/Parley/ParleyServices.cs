@@ -193,7 +193,11 @@ public static class ParleyServices
         services.AddSingleton<CaseStore>();
         services.AddSingleton<ThreadListStore>();
         services.AddSingleton<Decide>();
+        services.AddSingleton<DecideBatch>();
         services.AddSingleton<TakeBack>();
+        services.AddSingleton<LeaseStore>();
+        services.AddSingleton<BatchStore>();
+        services.AddSingleton<DeskNoteStore>();
         services.AddSingleton<SaveWordLists>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();

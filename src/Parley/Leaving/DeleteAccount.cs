@@ -158,9 +158,10 @@ internal sealed partial class DeleteAccount(
             ],
             cancel
         );
-        // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
+        // What others told them, or noted of them, and what they had chosen: a feed that nobody can turn off any more, for one.
         foreach (
-            var kept in (string[])["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name"]
+            var kept in (string[])
+                ["notification", "thread_letters", "reader_choice", "thread_visit", "draft", "earlier_name", "desk_note"]
         )
             await scope.ExecuteAsync(
                 $"DELETE FROM {kept} WHERE site_id = @site AND reader_id = @reader",

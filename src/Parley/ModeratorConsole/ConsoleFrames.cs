@@ -22,6 +22,7 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
                 visit.SiteUrl("/sign-out")
             )
             {
+                Notes = visit.SiteUrl("/console/notes"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,
@@ -35,15 +36,15 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
 
     private async Task<UndoModel?> FindUndoAsync(Visit visit)
     {
-        var last = await database.ReadAsync(
-            scope =>
-                DecisionStore.FindLastAsync(
-                    scope,
-                    visit.Site.Id,
-                    visit.SignedIn.Id,
-                    visit.Now - Decision.TakeBackWindow,
-                    visit.Cancel
-                ),
+        var (last, together) = await database.ReadAsync(
+            async scope =>
+            {
+                var since = visit.Now - Decision.TakeBackWindow;
+                var found = await DecisionStore.FindLastAsync(scope, visit.Site.Id, visit.SignedIn.Id, since, visit.Cancel);
+                return found is { BatchId: { } batch }
+                    ? (found, (await DecisionStore.ListBatchAsync(scope, visit.Site.Id, batch, visit.Cancel)).Count)
+                    : (found, 1);
+            },
             visit.Cancel
         );
         if (
@@ -53,7 +54,9 @@ internal sealed class ConsoleFrames(Database database, QueueStore queue, Authore
             return null;
         var key = "console.did-" + last.Kind.ToString().ToLowerInvariant();
         return new UndoModel(
-            visit.Words.Format(key, ("name", read.AuthorName)),
+            together > 1
+                ? visit.Words.Count(last.Rule is null ? "console.did-many-publish" : "console.did-many-reject", together)
+                : visit.Words.Format(key, ("name", read.AuthorName)),
             visit.SiteUrl($"/console/decisions/{last.Id}/undo")
         );
     }

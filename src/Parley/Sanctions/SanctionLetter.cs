@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Http;
 using Parley.Mail;
+using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Views.Mail;
@@ -22,7 +23,15 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
     public static async Task AskAsync(DbScope scope, Outbox outbox, SiteId site, Sanction sanction, CancellationToken cancel)
     {
         if (await FindAddressAsync(scope, site, sanction.ReaderId, cancel) is { } address)
-            await outbox.AskAsync(scope, site, Called, address, new SanctionFacts(sanction.Id).ToJson(), cancel);
+            await outbox.AskAsync(
+                scope,
+                site,
+                Called,
+                address,
+                new SanctionFacts(sanction.Id).ToJson(),
+                cancel,
+                due: sanction.At + Statement.LettersAfter
+            );
     }
 
     public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)

@@ -1,4 +1,6 @@
 using MimeKit;
+using Parley.Mail;
+using Parley.Reasons;
 using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
@@ -52,6 +54,25 @@ public sealed class SanctionLetterTests
         Assert.Contains("/rules?version=0#rule-3", letter.TextBody, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_lifted_within_half_a_minute_nobody_is_written_about(string engine)
+    {
+        await using var court = await OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Tarn");
+        await ConfirmAsync(court, ann);
+        await ConfirmAsync(court, bo);
+
+        var slip = await court.GiveAsync(ann.Id, "ban");
+        await court.GiveAsync(bo.Id, "silence");
+        court.Server.Clock.Turn(Statement.LettersAfter - TimeSpan.FromSeconds(5));
+        await court.Server.Get<MailSender>().SendNextAsync(default);
+        Assert.Equal(2, (await WaitingAsync(court)).Count);
+        await court.LiftAsync(slip);
+
+        Assert.Contains("Silenced", Assert.Single(await LettersAsync(court, 1)).Subject, StringComparison.Ordinal);
+    }
+
     private static Task<Court> OpenAsync(string engine) =>
         Court.OpenAsync(
             engine,
@@ -76,18 +97,21 @@ public sealed class SanctionLetterTests
     // As soon as nothing waits to be sent.
     private static async Task<List<MimeMessage>> LettersAsync(Court court, int count)
     {
+        court.Server.Clock.Turn(Statement.LettersAfter);
+        court.Server.Get<Outbox>().Wake();
         var folder = court.Server.Get<Microsoft.Extensions.Options.IOptions<ParleyOptions>>().Value.Mail.Folder!;
         await Eventually.IsSoAsync(async () =>
             Directory.Exists(folder)
             && Directory.GetFiles(folder, "*.eml").Length >= count
-            && (
-                await court.Server.ListAsync(
-                    "SELECT 1 FROM letter WHERE site_id = @site",
-                    [("@site", court.Server.Site.Id)],
-                    row => row.Int(0)
-                )
-            ).Count == 0
+            && (await WaitingAsync(court)).Count == 0
         );
         return [.. Directory.GetFiles(folder, "*.eml").Select(file => MimeMessage.Load(file))];
     }
+
+    private static Task<List<int>> WaitingAsync(Court court) =>
+        court.Server.ListAsync(
+            "SELECT 1 FROM letter WHERE site_id = @site",
+            [("@site", court.Server.Site.Id)],
+            row => row.Int(0)
+        );
 }
