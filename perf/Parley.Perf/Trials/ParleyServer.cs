@@ -36,7 +36,7 @@ internal static class ParleyServer
         return await EndWithInputAsync(app);
     }
 
-    private static WebApplication Build(string database)
+    public static WebApplication Build(string database)
     {
         var (kind, where) = database.Split(':', 2) is [var k, var w]
             ? (k, w)
@@ -54,7 +54,7 @@ internal static class ParleyServer
         return app;
     }
 
-    private static int PortOf(WebApplication app) => new Uri(app.Urls.First()).Port;
+    public static int PortOf(WebApplication app) => new Uri(app.Urls.First()).Port;
 
     // The input ends when the measurement does, however that ended.
     private static async Task<int> EndWithInputAsync(WebApplication app)
@@ -66,6 +66,6 @@ internal static class ParleyServer
 
     // What the server does by itself within a minute. Until then it has no idea how many rows a table has, and most of a trial
     // would be over.
-    private static Task LetPlannerKnowAsync(Database database) =>
+    public static Task LetPlannerKnowAsync(Database database) =>
         database.WriteAsync(scope => scope.ExecuteAsync("ANALYZE", [], CancellationToken.None), CancellationToken.None);
 }

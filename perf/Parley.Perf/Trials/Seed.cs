@@ -45,6 +45,9 @@ internal sealed record Seed(
         .. "Quinn Rosa Samir Tilda Ugo Vera Wanda Xaver Yusuf Zora Abel Berta Clara David Edith Felix".Split(' '),
     ];
 
+    /// <summary>The name of the reader whose cookie is the first.</summary>
+    public static string FirstName => $"{Names[0]} {Names[0]}";
+
     /// <summary>Fills an empty database through the library's own stores and use cases.</summary>
     public static async Task<Seed> SowAsync(IServiceProvider services, int port, CancellationToken cancel)
     {

@@ -139,11 +139,29 @@ namespace Parley.Postgres.Migrations
                     rule_number = table.Column<int>(type: "integer", nullable: true),
                     rules_version = table.Column<int>(type: "integer", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    taken_back_at = table.Column<long>(type: "bigint", nullable: true)
+                    taken_back_at = table.Column<long>(type: "bigint", nullable: true),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_decision", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "desk_note",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    moderator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_note", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -242,6 +260,20 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_invitation", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lease",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moderator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lease", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -500,6 +532,7 @@ namespace Parley.Postgres.Migrations
                     reason = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
                     settled_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -841,9 +874,9 @@ namespace Parley.Postgres.Migrations
                 filter: "picked_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comment_site_id_state_posted_at",
+                name: "ix_comment_site_id_state_posted_at_id",
                 table: "comment",
-                columns: new[] { "site_id", "state", "posted_at" },
+                columns: new[] { "site_id", "state", "posted_at", "id" },
                 filter: "state = 1");
 
             migrationBuilder.CreateIndex(
@@ -864,14 +897,30 @@ namespace Parley.Postgres.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_decision_site_id_comment_id",
+                name: "ix_decision_site_id_batch_id",
                 table: "decision",
-                columns: new[] { "site_id", "comment_id" });
+                columns: new[] { "site_id", "batch_id" },
+                filter: "batch_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decision_site_id_comment_id_at",
+                table: "decision",
+                columns: new[] { "site_id", "comment_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_moderator_id_at",
                 table: "decision",
                 columns: new[] { "site_id", "moderator_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_note_site_id_comment_id_at",
+                table: "desk_note",
+                columns: new[] { "site_id", "comment_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_desk_note_site_id_reader_id_at",
+                table: "desk_note",
+                columns: new[] { "site_id", "reader_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_draft_site_id_kept_at",
@@ -993,16 +1042,16 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_report_site_id_at",
-                table: "report",
-                columns: new[] { "site_id", "at" },
-                filter: "settled_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_comment_id_reader_id",
                 table: "report",
                 columns: new[] { "site_id", "comment_id", "reader_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_site_id_due_at_comment_id",
+                table: "report",
+                columns: new[] { "site_id", "due_at", "comment_id" },
+                filter: "settled_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_at",
@@ -1120,6 +1169,9 @@ namespace Parley.Postgres.Migrations
                 name: "decision");
 
             migrationBuilder.DropTable(
+                name: "desk_note");
+
+            migrationBuilder.DropTable(
                 name: "draft");
 
             migrationBuilder.DropTable(
@@ -1136,6 +1188,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "invitation");
+
+            migrationBuilder.DropTable(
+                name: "lease");
 
             migrationBuilder.DropTable(
                 name: "letter");

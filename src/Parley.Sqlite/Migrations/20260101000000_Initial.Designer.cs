@@ -240,10 +240,6 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_comment_site_id_picked_at")
                         .HasFilter("picked_at IS NOT NULL");
 
-                    b.HasIndex("SiteId", "State", "PostedAt")
-                        .HasDatabaseName("ix_comment_site_id_state_posted_at")
-                        .HasFilter("state = 1");
-
                     b.HasIndex("SiteId", "ThreadId", "PickedAt")
                         .HasDatabaseName("ix_comment_site_id_thread_id_picked_at")
                         .HasFilter("picked_at IS NOT NULL");
@@ -251,6 +247,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("SiteId", "ThreadId", "PinnedAt")
                         .HasDatabaseName("ix_comment_site_id_thread_id_pinned_at")
                         .HasFilter("pinned_at IS NOT NULL");
+
+                    b.HasIndex("SiteId", "State", "PostedAt", "Id")
+                        .HasDatabaseName("ix_comment_site_id_state_posted_at_id")
+                        .HasFilter("state = 1");
 
                     b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
                         .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
@@ -498,6 +498,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
                     b.Property<byte[]>("CommentId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -535,13 +539,86 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_decision");
 
-                    b.HasIndex("SiteId", "CommentId")
-                        .HasDatabaseName("ix_decision_site_id_comment_id");
+                    b.HasIndex("SiteId", "BatchId")
+                        .HasDatabaseName("ix_decision_site_id_batch_id")
+                        .HasFilter("batch_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "CommentId", "At")
+                        .HasDatabaseName("ix_decision_site_id_comment_id_at");
 
                     b.HasIndex("SiteId", "ModeratorId", "At")
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
                     b.ToTable("decision");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.DeskNoteRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("ModeratorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_desk_note");
+
+                    b.HasIndex("SiteId", "CommentId", "At")
+                        .HasDatabaseName("ix_desk_note_site_id_comment_id_at");
+
+                    b.HasIndex("SiteId", "ReaderId", "At")
+                        .HasDatabaseName("ix_desk_note_site_id_reader_id_at");
+
+                    b.ToTable("desk_note");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.LeaseRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("ModeratorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("moderator_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_lease");
+
+                    b.ToTable("lease");
                 });
 
             modelBuilder.Entity("Parley.Mutes.MuteRow", b =>
@@ -1320,6 +1397,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("comment_id");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
                     b.Property<byte[]>("ReaderId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1341,13 +1422,13 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_report");
 
-                    b.HasIndex("SiteId", "At")
-                        .HasDatabaseName("ix_report_site_id_at")
-                        .HasFilter("settled_at IS NULL");
-
                     b.HasIndex("SiteId", "CommentId", "ReaderId")
                         .IsUnique()
                         .HasDatabaseName("ix_report_site_id_comment_id_reader_id");
+
+                    b.HasIndex("SiteId", "DueAt", "CommentId")
+                        .HasDatabaseName("ix_report_site_id_due_at_comment_id")
+                        .HasFilter("settled_at IS NULL");
 
                     b.ToTable("report");
                 });

@@ -105,6 +105,7 @@ internal sealed class CommentMap
                 c.SiteId,
                 c.State,
                 c.PostedAt,
+                c.Id,
             })
             .HasFilter("state = 1");
         // What the newsroom marked: a comment that is only posted is in none of them, so they cost a post nothing.

@@ -158,7 +158,7 @@ internal sealed partial class DeleteAccount(
             ],
             cancel
         );
-        // What others told them, and what they had chosen: a feed that nobody can turn off any more, for one.
+        // What others told them, or noted of them, and what they had chosen: a feed that nobody can turn off any more, for one.
         foreach (
             var kept in (string[])
                 [
@@ -170,6 +170,7 @@ internal sealed partial class DeleteAccount(
                     "earlier_name",
                     "recorded_words",
                     "objection",
+                    "desk_note",
                 ]
         )
             await scope.ExecuteAsync(

@@ -11,6 +11,9 @@ namespace Parley.Moderation;
 
 /// <summary>A comment with all that staff may know of it, whatever its state.</summary>
 /// <param name="Above">What it answers, from the top of its branch, with the words of what was taken down.</param>
+/// <param name="Beside">The comment before it under the same one, and the one after: what it was written among.</param>
+/// <param name="Past">Whatever people decided about it, oldest first.</param>
+/// <param name="Notes">What moderators wrote down about it and its writer, the latest first.</param>
 /// <param name="Statements">Every restriction it was under, oldest first.</param>
 /// <param name="Deciders">The names of those who decided, for staff alone.</param>
 /// <param name="Earlier">Its words before each edit, oldest first.</param>
@@ -19,6 +22,9 @@ internal sealed record ModeratedComment(
     StoryLine Story,
     CommentThread Thread,
     IReadOnlyList<ReadComment> Above,
+    IReadOnlyList<ReadComment> Beside,
+    IReadOnlyList<PastDecision> Past,
+    IReadOnlyList<DeskNote> Notes,
     IReadOnlyList<Statement> Statements,
     IReadOnlyDictionary<Guid, string> Deciders,
     IReadOnlyList<OpenReport> Reports,
@@ -28,6 +34,9 @@ internal sealed record ModeratedComment(
 {
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<Reason> Shadow { get; init; } = [];
+
+    /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
+    public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
 
     public IReadOnlyList<Reason> Reasons => QueueStore.ReasonsOf(Read.Comment, Statements);
 }
@@ -42,6 +51,9 @@ internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Reje
 {
     /// <summary>The names that they had before this one, the latest first.</summary>
     public IReadOnlyList<string> EarlierNames { get; init; } = [];
+
+    /// <summary>What was decided about their comments last, the latest first.</summary>
+    public IReadOnlyList<PastDecision> Decisions { get; init; } = [];
 }
 
 /// <summary>Finds all that is known of one comment, for whoever decides about it.</summary>
@@ -49,6 +61,9 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
 {
     // Enough to see what is answered; a branch may be hundreds deep.
     private const int MostAbove = 20;
+
+    // Enough to see a habit, too few to make a judgement of somebody else's.
+    private const int LastDecisions = 5;
 
     public Task<ModeratedComment?> FindAsync(Site site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site.Id, id, cancel), cancel);
@@ -66,6 +81,9 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             (await FindStoriesAsync(scope, site, [comment.ThreadId], cancel))[comment.ThreadId],
             thread,
             await ListAboveAsync(scope, site, comment.ParentId, cancel),
+            await ListBesideAsync(scope, comment, cancel),
+            await DecisionStore.ListAboutAsync(scope, site, id, cancel),
+            await DeskNoteStore.ListAboutAsync(scope, site, comment.AuthorId, id, cancel),
             statements,
             await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
             [.. (await ListReportsAsync(scope, site, [id], cancel))[id]],
@@ -162,6 +180,31 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         return above;
     }
 
+    // Of a branch the comments under the same one; of a thread its top-level comments.
+    private static async Task<List<ReadComment>> ListBesideAsync(DbScope scope, Comment comment, CancellationToken cancel)
+    {
+        var under = comment.ParentId is null ? "" : " AND parent_id = @parent";
+        var ids = await scope.ListAsync(
+            $"""
+            SELECT id FROM (SELECT id, position FROM comment WHERE site_id = @site AND thread_id = @thread AND branch = @branch AND stands
+                AND position < @position{under} ORDER BY position DESC LIMIT 1) before
+            UNION ALL
+            SELECT id FROM (SELECT id, position FROM comment WHERE site_id = @site AND thread_id = @thread AND branch = @branch AND stands
+                AND position > @position{under} ORDER BY position LIMIT 1) after
+            """,
+            [
+                ("@site", comment.Site),
+                ("@thread", comment.ThreadId),
+                ("@branch", comment.Branch),
+                ("@position", comment.Position),
+                ("@parent", comment.ParentId ?? Guid.Empty),
+            ],
+            row => row.Guid(0),
+            cancel
+        );
+        return await AuthoredComments.FindPublicAsync(scope, comment.Site, ids, cancel);
+    }
+
     private static async Task<Dictionary<Guid, string>> FindNamesAsync(
         DbScope scope,
         SiteId site,
@@ -198,6 +241,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
     {
         var sanctions = await SanctionStore.ListStandingAsync(scope, site, writer, clock.GetUtcNow(), cancel);
         var names = await ReaderStore.ListEarlierNamesAsync(scope, site, writer, cancel);
+        var decisions = await DecisionStore.ListOfWriterAsync(scope, site, writer, LastDecisions, cancel);
         return (
             await scope.FirstAsync(
                 """
@@ -207,7 +251,11 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
                 FROM reader r WHERE r.site_id = @site AND r.id = @writer
                 """,
                 [("@site", site), ("@writer", writer)],
-                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), sanctions) { EarlierNames = names },
+                row => new WriterFacts(row.Time(0), row.Int(1), (int)row.Long(2), sanctions)
+                {
+                    EarlierNames = names,
+                    Decisions = decisions,
+                },
                 cancel
             )
         )!;

@@ -46,20 +46,24 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var remark = Remark.Of(request.Remark);
         if (remark.Problem is { } fault)
             return fault;
-        return await database.WriteAsync(
-            scope => DecideAsync(scope, site, id, moderator.Id, request, rule, remark.Value, cancel),
-            cancel
-        );
+        var given = new Given(moderator.Id, rule, remark.Value);
+        return await database.WriteAsync(scope => DecideAsync(scope, site, id, request, given, cancel), cancel);
     }
 
-    private async Task<Result<Decision>> DecideAsync(
+    /// <summary>A decision with its rule looked up and its words read.</summary>
+    internal sealed record Given(Guid Moderator, CitedRule? Rule, string? Remark)
+    {
+        /// <summary>What it is taken together with.</summary>
+        public Guid? Batch { get; init; }
+    }
+
+    /// <summary>Decides as part of a larger change.</summary>
+    public async Task<Result<Decision>> DecideAsync(
         DbScope scope,
         Site on,
         Guid id,
-        Guid moderator,
         Request request,
-        CitedRule? rule,
-        string? remark,
+        Given given,
         CancellationToken cancel
     )
     {
@@ -67,33 +71,55 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { } comment)
             return Problems.CommentNotFound;
         var now = clock.GetUtcNow();
-        var same = await FindSameAsync(scope, comment, moderator, request.Kind, now, cancel);
+        var same = await FindSameAsync(scope, comment, given.Moderator, request.Kind, now, cancel);
         if (same is not null && request.Kind != DecisionKind.Keep)
             return same;
         if (!request.Kind.AppliesTo(comment.State) || request.Seen?.Is(comment) == false)
-            return Problems.DecisionOvertaken;
+            return await OvertakenAsync(scope, comment, given.Moderator, cancel);
         if (request.Kind == DecisionKind.Publish && comment.IsErased)
             return Problems.WordsErased;
 
         var decision = new Decision(
             ids.New(),
             id,
-            moderator,
+            given.Moderator,
             comment.State,
             request.Kind.Target(),
-            rule,
-            await DecisionStore.NextTimeAsync(scope, site, id, moderator, now, cancel)
-        );
-        // Without an open report there is nothing to keep it from.
-        var settled = await SettleReportsAsync(scope, site, decision, cancel);
-        if (settled == 0 && decision.Kind == DecisionKind.Keep)
-            return same is null ? Problems.DecisionOvertaken : same;
+            given.Rule,
+            await DecisionStore.NextTimeAsync(scope, site, id, given.Moderator, now, cancel)
+        )
+        {
+            BatchId = given.Batch,
+        };
+        var isReported = await SettleReportsAsync(scope, site, decision, cancel) > 0;
+        // Without an open report it is left up once: by the first person who looked at it.
+        if (
+            !isReported
+            && decision.Kind == DecisionKind.Keep
+            && await DecisionStore.FindLastAboutAsync(scope, site, id, cancel) is not null
+        )
+            return same is null ? await OvertakenAsync(scope, comment, given.Moderator, cancel) : same;
         await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
         if (decision.Kind.NeedsRule())
-            await StateAsync(scope, on, comment, decision, remark, settled > 0 ? Origin.Report : Origin.Own, cancel);
+            await StateAsync(scope, on, comment, decision, given.Remark, isReported ? Origin.Report : Origin.Own, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
+        await LeaseStore.EndAsync(scope, site, id, cancel);
         return decision;
     }
+
+    // Whoever comes second is told who was first, if a colleague was.
+    private static async Task<Problem> OvertakenAsync(
+        DbScope scope,
+        Comment comment,
+        Guid moderator,
+        CancellationToken cancel
+    ) =>
+        (await DecisionStore.ListAboutAsync(scope, comment.Site, comment.Id, cancel)).FindLast(past => past.TakenBackAt is null)
+            is { } last
+        && last.Decision.To == comment.State
+        && last.Decision.ModeratorId != moderator
+            ? Problems.DecidedByAnother(last.ModeratorName)
+            : Problems.DecisionOvertaken;
 
     /// <summary>What the event says that brings a comment into a state.</summary>
     public static EventKind EventOf(CommentState state) =>

@@ -40,6 +40,9 @@ internal sealed record Decision(
     /// <summary>Time to notice a slip of the hand; after that a comment is decided anew.</summary>
     public static readonly TimeSpan TakeBackWindow = TimeSpan.FromMinutes(10);
 
+    /// <summary>What it was taken together with, by one press of a button: it is taken back with that.</summary>
+    public Guid? BatchId { get; init; }
+
     public DecisionKind Kind =>
         (From, To) switch
         {

@@ -8,7 +8,8 @@ namespace Parley.Moderation;
 /// <summary>What was decided, and by whom. Every statement here is part of a larger change, so it works on that change's scope.</summary>
 internal static class DecisionStore
 {
-    private const string Columns = """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at""";
+    private const string Columns =
+        """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at, batch_id""";
 
     public static async Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
     {
@@ -32,7 +33,8 @@ internal static class DecisionStore
         );
         await scope.ExecuteAsync(
             $"""
-            INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @number, @version, @at)
+            INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @number, @version, @at,
+                @batch)
             """,
             [
                 ("@site", site),
@@ -45,6 +47,7 @@ internal static class DecisionStore
                 ("@number", decision.Rule?.Number),
                 ("@version", decision.Rule?.Version),
                 ("@at", decision.At),
+                ("@batch", decision.BatchId),
             ],
             cancel
         );
@@ -66,6 +69,58 @@ internal static class DecisionStore
             """,
             [("@site", site), ("@moderator", moderator), ("@since", since)],
             Read,
+            cancel
+        );
+
+    /// <summary>The decisions that were taken together and stand, the latest first.</summary>
+    public static Task<List<Decision>> ListBatchAsync(DbScope scope, SiteId site, Guid batch, CancellationToken cancel) =>
+        scope.ListAsync(
+            $"SELECT {Columns} FROM decision WHERE site_id = @site AND batch_id = @batch AND taken_back_at IS NULL ORDER BY at DESC",
+            [("@site", site), ("@batch", batch)],
+            Read,
+            cancel
+        );
+
+    /// <summary>What was decided about a comment last, of what stands.</summary>
+    public static Task<Decision?> FindLastAboutAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"""
+            SELECT {Columns} FROM decision WHERE site_id = @site AND comment_id = @comment AND taken_back_at IS NULL
+            ORDER BY at DESC LIMIT 1
+            """,
+            [("@site", site), ("@comment", comment)],
+            Read,
+            cancel
+        );
+
+    /// <summary>Whatever was decided about a comment, and by whom, oldest first: taken back or not.</summary>
+    public static Task<List<PastDecision>> ListAboutAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel) =>
+        scope.ListAsync(
+            $"""
+            SELECT {Columns}, (SELECT name FROM reader WHERE site_id = @site AND id = moderator_id), taken_back_at FROM decision
+            WHERE site_id = @site AND comment_id = @comment ORDER BY at
+            """,
+            [("@site", site), ("@comment", comment)],
+            ReadPast,
+            cancel
+        );
+
+    /// <summary>What was decided about a writer's latest comments, the latest first, of what stands.</summary>
+    public static Task<List<PastDecision>> ListOfWriterAsync(
+        DbScope scope,
+        SiteId site,
+        Guid writer,
+        int most,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            $"""
+            SELECT {Columns}, '', taken_back_at FROM decision WHERE site_id = @site AND taken_back_at IS NULL AND comment_id IN
+                (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @writer ORDER BY at DESC LIMIT 200)
+            ORDER BY at DESC LIMIT @most
+            """,
+            [("@site", site), ("@writer", writer), ("@most", most)],
+            ReadPast,
             cancel
         );
 
@@ -113,5 +168,14 @@ internal static class DecisionStore
             (CommentState)row.Int(4),
             row.TextOrNull(5) is { } name ? new CitedRule(row.Int(6), name, row.Int(7)) : null,
             row.Time(8)
-        );
+        )
+        {
+            BatchId = row.GuidOrNull(9),
+        };
+
+    private static PastDecision ReadPast(Row row) => new(Read(row), row.TextOrNull(10) ?? "", row.TimeOrNull(11));
 }
+
+/// <param name="ModeratorName">For staff alone.</param>
+/// <param name="TakenBackAt">When whoever took it took it back; null where it stands.</param>
+internal sealed record PastDecision(Decision Decision, string ModeratorName, DateTimeOffset? TakenBackAt);

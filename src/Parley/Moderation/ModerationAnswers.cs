@@ -15,7 +15,10 @@ internal static class ModerationAnswers
             ToAnswer(waiting.Story),
             [.. waiting.Reasons.Select(reason => ToAnswer(visit.Words, reason))],
             waiting.Reports
-        );
+        )
+        {
+            Due = waiting.Due,
+        };
 
     public static CaseAnswer ToAnswer(Visit visit, ModeratedComment known) =>
         new(
@@ -43,6 +46,24 @@ internal static class ModerationAnswers
         )
         {
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
+            Decisions =
+            [
+                .. known.Past.Select(past => new PastDecisionAnswer(past.Decision.Kind, past.ModeratorName, past.Decision.At)
+                {
+                    Rule = past.Decision.Rule?.Number,
+                    TakenBackAt = past.TakenBackAt,
+                }),
+            ],
+            Notes =
+            [
+                .. known.Notes.Select(note => new NoteAnswer(
+                    note.Id,
+                    note.ModeratorName,
+                    note.Words,
+                    note.At,
+                    note.ReaderId is not null
+                )),
+            ],
         };
 
     public static DecisionAnswer ToAnswer(Decision decision) =>

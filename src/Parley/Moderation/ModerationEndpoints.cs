@@ -39,9 +39,11 @@ internal static class ModerationEndpoints
             after = place;
         }
 
-        var slice = await queue.ListAsync(visit.Site.Id, after, QueueStore.OnPage, visit.Cancel);
+        if (QueueQuery.Read(http.Request.Query) is not { } query)
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var slice = await queue.ListAsync(visit.Site, query, after, QueueStore.OnPage, visit.Cancel);
         var answer = new QueueAnswer(
-            slice.Total,
+            slice.Waiting.All,
             [.. slice.Items.Select(item => ModerationAnswers.ToAnswer(visit, item))],
             slice.Next?.ToString()
         );

@@ -34,7 +34,7 @@ internal sealed record DecisionAnswer(
 /// <param name="State">How the comment stands again.</param>
 internal sealed record TakenBackAnswer(Guid DecisionId, Guid CommentId, CommentState State);
 
-/// <param name="Total">How many wait in all.</param>
+/// <param name="Total">How many wait in all, whichever of them are listed.</param>
 /// <param name="Next"><c>after</c> of the next part; null at the end.</param>
 internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items, string? Next);
 
@@ -45,7 +45,11 @@ internal sealed record WaitingAnswer(
     StoryAnswer Story,
     IReadOnlyList<ReasonAnswer> Reasons,
     IReadOnlyList<OpenReport> Reports
-);
+)
+{
+    /// <summary>By when somebody should have looked at it; absent in a list that is not in that order.</summary>
+    public DateTimeOffset? Due { get; init; }
+}
 
 /// <summary>A comment as staff see it: with its words, whatever its state.</summary>
 internal sealed record ModeratedAnswer
@@ -94,7 +98,23 @@ internal sealed record CaseAnswer(
 {
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<ReasonAnswer> Shadow { get; init; } = [];
+
+    /// <summary>Whatever people decided about it, oldest first.</summary>
+    public IReadOnlyList<PastDecisionAnswer> Decisions { get; init; } = [];
+
+    /// <summary>What moderators wrote down about it and its writer, the latest first.</summary>
+    public IReadOnlyList<NoteAnswer> Notes { get; init; } = [];
 }
+
+/// <param name="By">Who decided.</param>
+internal sealed record PastDecisionAnswer(DecisionKind Decision, string By, DateTimeOffset At)
+{
+    public int? Rule { get; init; }
+    public DateTimeOffset? TakenBackAt { get; init; }
+}
+
+/// <param name="IsOfWriter">Whether it is about the writer; else about the comment.</param>
+internal sealed record NoteAnswer(Guid Id, string By, string Words, DateTimeOffset At, bool IsOfWriter);
 
 internal sealed record EarlierAnswer(string Body, string Html, DateTimeOffset ReplacedAt);
 

@@ -9,10 +9,20 @@ internal static partial class Problems
     /// <summary>Someone else decided meanwhile, or the author changed or deleted the words.</summary>
     public static readonly Problem DecisionOvertaken = new("decision-overtaken", 409);
 
+    /// <summary>Another moderator has decided meanwhile. Staff alone are told who.</summary>
+    public static Problem DecidedByAnother(string moderator) =>
+        new("decided-by-another", 409) { Arguments = new Dictionary<string, object> { ["name"] = moderator } };
+
     /// <summary>The words went with their writer's account: no decision brings them back.</summary>
     public static readonly Problem WordsErased = new("words-erased", 409);
     public static readonly Problem NothingToTakeBack = new("nothing-to-take-back", 404);
     public static readonly Problem ReaderNotFound = new("reader-not-found", 404);
+
+    public static readonly Problem NoteInvalid = new("note-invalid", 400) { Field = "words" };
+    public static readonly Problem NoteNotFound = new("note-not-found", 404);
+
+    /// <summary>Nothing is left of what was to be decided together.</summary>
+    public static readonly Problem BatchEmpty = new("batch-empty", 409);
 
     /// <summary>Someone else saved the list since it was read.</summary>
     public static readonly Problem WordListChanged = new("word-list-changed", 409);

@@ -1,60 +1,218 @@
+using System.Globalization;
 using Parley.Comments;
+using Parley.Markup;
 using Parley.Reasons;
+using Parley.Sites;
 using Parley.Storage;
 
 namespace Parley.Moderation;
 
 /// <summary>
-/// What waits for a person. There is no number beside the list: the number is the list's length, so whatever takes a comment off
-/// the list, its author's deleting it or a writer's going, takes it out of the number.
+/// What waits for a person, and what else the desk looks at. There is no number beside the list: the number is the list's length, so
+/// whatever takes a comment off the list, its author's deleting it or a writer's going, takes it out of the number.
 /// </summary>
-internal sealed class QueueStore(Database database)
+internal sealed class QueueStore(Database database, TimeProvider clock)
 {
     public const int OnPage = 50;
 
-    private const string Waiting = """
-        SELECT c.id, c.posted_at AS since FROM comment c
-        JOIN reader a ON a.site_id = c.site_id AND a.id = c.author_id
-        WHERE c.site_id = @site AND c.state = 1
-        UNION ALL
-        SELECT r.comment_id AS id, min(r.at) AS since FROM report r
-        JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-        JOIN reader a ON a.site_id = c.site_id AND a.id = c.author_id
-        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 GROUP BY r.comment_id
+    /// <summary>How long a writer may fairly wait for a held comment: nobody reads it meanwhile, so it does no harm but to them.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    // Who looks for some of many is shown what the next so many hold, and may look further: no page takes longer than another.
+    private const int LookedAt = 1_000;
+    private static readonly TimeSpan NewsFor = TimeSpan.FromDays(7);
+
+    private const string Held = """
+        SELECT c.id AS id, c.posted_at + @patience AS place FROM comment c
+        WHERE c.site_id = @site AND c.state = 1 AND (c.posted_at, c.id) > (@posted, @id)
         """;
 
-    public Task<int> CountAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(scope => CountAsync(scope, site, cancel), cancel);
+    // A comment stands where the first of its reports puts it.
+    private const string Reported = """
+        SELECT r.comment_id AS id, r.due_at AS place FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 AND (r.due_at, r.comment_id) > (@at, @id)
+            AND NOT EXISTS (SELECT 1 FROM report e WHERE e.site_id = @site AND e.comment_id = r.comment_id AND e.settled_at IS NULL
+                AND (e.due_at, e.id) < (r.due_at, r.id))
+        """;
 
-    public Task<QueueSlice> ListAsync(SiteId site, TimeCursor? after, int most, CancellationToken cancel) =>
+    private const string Written = """
+        SELECT c.comment_id AS id, c.at AS place FROM authored c
+        WHERE c.site_id = @site AND (c.at, c.comment_id) < (@at, @id)
+        """;
+
+    /// <summary>How many wait.</summary>
+    public Task<int> CountAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(async scope => (await CountAsync(scope, site, cancel)).All, cancel);
+
+    public Task<QueueSlice> ListAsync(Site site, QueueQuery query, TimeCursor? after, int most, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var from = after ?? TimeCursor.Oldest;
-                // Equal times are rare, and any fixed order among them will do: ids, which an engine orders in its own way.
-                var places = await scope.ListAsync(
-                    $"""
-                    SELECT w.id, w.since FROM ({Waiting}) w WHERE (w.since, w.id) > (@since, @id)
-                    ORDER BY w.since, w.id LIMIT @most
-                    """,
-                    [("@site", site), ("@since", from.At), ("@id", from.Id), ("@most", most + 1)],
-                    row => new TimeCursor(row.Time(1), row.Guid(0)),
-                    cancel
-                );
-                TimeCursor? next = places.Count > most ? places[most - 1] : null;
-                var items = await FillAsync(scope, site, [.. places.Take(most)], cancel);
-                var isWhole = after is null && next is null;
-                return new QueueSlice(items, next, isWhole ? items.Count : await CountAsync(scope, site, cancel));
+                var (places, next) = await LookAsync(scope, site, query, after, most, cancel);
+                var items = await FillAsync(scope, site.Id, query, places, cancel);
+                return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel));
             },
             cancel
         );
 
-    private static async Task<int> CountAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
-        (int)await scope.FirstAsync($"SELECT count(*) FROM ({Waiting}) w", [("@site", site)], row => row.Long(0), cancel);
+    private async Task<(List<TimeCursor> Places, TimeCursor? Next)> LookAsync(
+        DbScope scope,
+        Site site,
+        QueueQuery query,
+        TimeCursor? after,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        var from = after ?? (query.IsByDue ? TimeCursor.Oldest : TimeCursor.Newest);
+        var isSieved = query.Picks || !query.IsByDue;
+        var window = isSieved ? Math.Max(LookedAt, most + 1) : most + 1;
+        var way = query.IsByDue ? "" : " DESC";
+        var looked = await scope.ListAsync(
+            $"""
+            SELECT p.id, p.place, CASE WHEN {Condition(query)} THEN 1 ELSE 0 END, {(query.Words is null ? "''" : "c.source")}
+            FROM ({Places(query)}) p JOIN comment c ON c.site_id = @site AND c.id = p.id
+            ORDER BY p.place{way}, p.id{way}
+            """,
+            [
+                ("@site", site.Id),
+                ("@at", from.At),
+                // In microseconds, since there is no time before the first one.
+                ("@posted", from.At.ToMicros() - Micros.Of(Patience)),
+                ("@id", from.Id),
+                ("@patience", Micros.Of(Patience)),
+                ("@window", window),
+                ("@week", clock.GetUtcNow() - NewsFor),
+                ("@reader", query.Reader ?? Guid.Empty),
+                ("@story", query.Story ?? Guid.Empty),
+                ("@state", query.State ?? default),
+                ("@from", DayBegins(site, query.From) ?? DateTimeOffset.MinValue),
+                ("@to", DayBegins(site, query.To?.AddDays(1)) ?? DateTimeOffset.MaxValue),
+                ("@why", WhyOf(query)),
+            ],
+            row => (Place: new TimeCursor(row.Time(1), row.Guid(0)), IsMeant: row.Int(2) == 1, Source: row.Text(3)),
+            cancel
+        );
+        var words = query.Words is null ? null : FoldedText.Of(query.Words).Folded;
+        var meant = looked
+            .Where(one =>
+                one.IsMeant && (words is null || FoldedText.Of(one.Source).Folded.Contains(words, StringComparison.Ordinal))
+            )
+            .Select(one => one.Place)
+            .Take(most + 1)
+            .ToList();
+        TimeCursor? next =
+            meant.Count > most ? meant[most - 1]
+            : isSieved && looked.Count == window ? looked[^1].Place
+            : null;
+        return ([.. meant.Take(most)], next);
+    }
+
+    private static string Places(QueueQuery query) =>
+        query.View switch
+        {
+            QueueView.Pending => HeldOf(query),
+            QueueView.Reported => ReportedOf(query),
+            QueueView.Waiting => $"""
+                SELECT w.id, w.place FROM (SELECT h.id, h.place FROM ({HeldOf(query)}) h
+                    UNION ALL SELECT r.id, r.place FROM ({ReportedOf(query)}) r) w ORDER BY w.place, w.id LIMIT @window
+                """,
+            QueueView.Unmoderated =>
+                $"{Written} AND c.at > @week{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
+            _ => $"{Written}{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
+        };
+
+    private static string HeldOf(QueueQuery query) => $"{Held}{Of(query, "c")} ORDER BY c.posted_at, c.id LIMIT @window";
+
+    private static string ReportedOf(QueueQuery query) =>
+        $"{Reported}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
+
+    private static string Of(QueueQuery query, string table) =>
+        (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
+        + (query.Story is null ? "" : $" AND {table}.thread_id = @story");
+
+    // Of those that are looked at, which are meant.
+    private static string Condition(QueueQuery query)
+    {
+        var all = new List<string>
+        {
+            query.View switch
+            {
+                QueueView.Unmoderated => """
+                    c.state = 0 AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.site_id = @site AND d.comment_id = c.id
+                        AND d.taken_back_at IS NULL)
+                    """,
+                QueueView.Everything => "c.state <> 4",
+                _ => "1 = 1",
+            },
+        };
+        if (query.State is not null)
+            all.Add("c.state = @state");
+        if (query.From is not null)
+            all.Add("c.posted_at >= @from");
+        if (query.To is not null)
+            all.Add("c.posted_at < @to");
+        switch (query.Why is { } why ? QueueReason.Read(why)?.Sort : null)
+        {
+            case "check":
+                all.Add(
+                    "EXISTS (SELECT 1 FROM statement s WHERE s.site_id = @site AND s.comment_id = c.id AND s.content LIKE @why)"
+                );
+                break;
+            case "report":
+                all.Add("EXISTS (SELECT 1 FROM report f WHERE f.site_id = @site AND f.comment_id = c.id AND f.reason = @why)");
+                break;
+            case "rule":
+                all.Add(
+                    """
+                    EXISTS (SELECT 1 FROM decision d WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL
+                        AND d.rule_number = @why)
+                    """
+                );
+                break;
+        }
+
+        return string.Join(" AND ", all);
+    }
+
+    private static object WhyOf(QueueQuery query) =>
+        query.Why is { } why && QueueReason.Read(why) is { } reason
+            ? reason.Sort switch
+            {
+                "check" => $"%\"check\":\"{reason.Name}\"%",
+                "rule" => int.Parse(reason.Name, CultureInfo.InvariantCulture),
+                _ => reason.Name,
+            }
+            : "";
+
+    private static DateTimeOffset? DayBegins(Site site, DateOnly? day)
+    {
+        if (day is not { } some)
+            return null;
+        var midnight = some.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight));
+    }
+
+    /// <summary>How many wait, held and reported.</summary>
+    public static async Task<QueueCount> CountAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        (
+            await scope.FirstAsync(
+                """
+                SELECT (SELECT count(*) FROM comment WHERE site_id = @site AND state = 1),
+                    (SELECT count(DISTINCT r.comment_id) FROM report r
+                        JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0)
+                """,
+                [("@site", site)],
+                row => new QueueCount((int)row.Long(0), (int)row.Long(1)),
+                cancel
+            )
+        )!;
 
     private static async Task<List<WaitingComment>> FillAsync(
         DbScope scope,
         SiteId site,
+        QueueQuery query,
         List<TimeCursor> places,
         CancellationToken cancel
     )
@@ -73,16 +231,27 @@ internal sealed class QueueStore(Database database)
         );
         return
         [
-            .. places
-                .Where(place => comments.ContainsKey(place.Id))
-                .Select(place => new WaitingComment(
-                    comments[place.Id],
-                    place.At,
-                    stories[comments[place.Id].Comment.ThreadId],
-                    ReasonsOf(comments[place.Id].Comment, statements[place.Id]),
-                    [.. reports[place.Id]]
-                )),
+            .. places.Where(place => comments.ContainsKey(place.Id)).Select(place => ToWaiting(comments[place.Id], place.At)),
         ];
+
+        WaitingComment ToWaiting(ReadComment read, DateTimeOffset at)
+        {
+            var comment = read.Comment;
+            var since =
+                comment.State == CommentState.Published && reports[comment.Id].FirstOrDefault() is { } first
+                    ? first.At
+                    : comment.PostedAt;
+            return new WaitingComment(
+                read,
+                since,
+                stories[comment.ThreadId],
+                ReasonsOf(comment, statements[comment.Id]),
+                [.. reports[comment.Id]]
+            )
+            {
+                Due = query.IsByDue ? at : null,
+            };
+        }
     }
 
     /// <summary>

@@ -5,8 +5,8 @@ using Parley.Storage;
 namespace Parley.Moderation;
 
 /// <summary>
-/// A moderator takes back the last decision of their own. The comment is again as it was before: what had been removed stays
-/// removed, what waited waits, and reports that were settled are open.
+/// A moderator takes back the last decision of their own, with all that the same press of a button decided. The comment is again as it
+/// was before: what had been removed stays removed, what waited waits, and reports that were settled are open.
 /// </summary>
 internal sealed class TakeBack(Database database, TimeProvider clock)
 {
@@ -20,32 +20,49 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, now - Decision.TakeBackWindow, cancel);
                 if (last is null || (id is { } meant && meant != last.Id))
                     return Problems.NothingToTakeBack;
-                if (
-                    await CommentTransition.LockAsync(scope, site, last.CommentId, cancel) is not { } comment
-                    || comment.State != last.To
-                )
-                    return Problems.DecisionOvertaken;
-                if (comment.IsErased)
-                    return Problems.WordsErased;
-                if (await IsOvertakenAsync(scope, site, last, cancel))
-                    return Problems.DecisionOvertaken;
-
-                var at = await DecisionStore.NextTimeAsync(scope, site, last.CommentId, moderator.Id, now, cancel);
-                await CommentTransition.ApplyAsync(
-                    scope,
-                    site,
-                    last.CommentId,
-                    last.From,
-                    Decide.EventOf(last.From),
-                    at,
-                    cancel
-                );
-                await WithdrawAsync(scope, site, last, cancel);
-                await DecisionStore.TakeBackAsync(scope, site, last.Id, at, cancel);
-                return last;
+                if (last.BatchId is null)
+                    return await TakeBackAsync(scope, site, last, now, cancel) is { } fault ? fault : last;
+                // All of them, but for what somebody else has decided since or its author has deleted.
+                var isAny = false;
+                foreach (var one in await DecisionStore.ListBatchAsync(scope, site, last.BatchId.Value, cancel))
+                    isAny |= await TakeBackAsync(scope, site, one, now, cancel) is null;
+                return isAny ? last : Problems.DecisionOvertaken;
             },
             cancel
         );
+
+    private static async Task<Problem?> TakeBackAsync(
+        DbScope scope,
+        SiteId site,
+        Decision decision,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await CommentTransition.LockAsync(scope, site, decision.CommentId, cancel) is not { } comment
+            || comment.State != decision.To
+        )
+            return Problems.DecisionOvertaken;
+        if (comment.IsErased)
+            return Problems.WordsErased;
+        if (await IsOvertakenAsync(scope, site, decision, cancel))
+            return Problems.DecisionOvertaken;
+
+        var at = await DecisionStore.NextTimeAsync(scope, site, decision.CommentId, decision.ModeratorId, now, cancel);
+        await CommentTransition.ApplyAsync(
+            scope,
+            site,
+            decision.CommentId,
+            decision.From,
+            Decide.EventOf(decision.From),
+            at,
+            cancel
+        );
+        await WithdrawAsync(scope, site, decision, cancel);
+        await DecisionStore.TakeBackAsync(scope, site, decision.Id, at, cancel);
+        return null;
+    }
 
     // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made.
     private static async Task<bool> IsOvertakenAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>

@@ -42,7 +42,17 @@ internal sealed class ThreadListStore(Database database)
 
     /// <summary>How many comments of one discussion wait.</summary>
     public Task<int> CountHeldAsync(SiteId site, Guid thread, CancellationToken cancel) =>
-        database.ReadAsync(async scope => (await CountHeldAsync(scope, site, cancel)).GetValueOrDefault(thread), cancel);
+        database.ReadAsync(
+            async scope =>
+                (int)
+                    await scope.FirstAsync(
+                        "SELECT count(*) FROM comment WHERE site_id = @site AND state = 1 AND thread_id = @thread",
+                        [("@site", site), ("@thread", thread)],
+                        row => row.Long(0),
+                        cancel
+                    ),
+            cancel
+        );
 
     private static async Task<List<ThreadLine>> FillAsync(DbScope scope, SiteId site, List<Guid> ids, CancellationToken cancel)
     {

@@ -3,8 +3,8 @@ using Parley.Reasons;
 
 namespace Parley.Moderation;
 
-/// <summary>A comment that waits for a person: held by a check, or published and reported.</summary>
-/// <param name="Since">Since when: it was posted, or first reported.</param>
+/// <summary>A comment in a list of the desk: most wait for a person, held by a check, or published and reported.</summary>
+/// <param name="Since">Since when it waits: it was posted, or first reported.</param>
 /// <param name="Reasons">What machines found in the words as they are now.</param>
 /// <param name="Reports">The reports that nobody has decided on, oldest first.</param>
 internal sealed record WaitingComment(
@@ -13,7 +13,11 @@ internal sealed record WaitingComment(
     StoryLine Story,
     IReadOnlyList<Reason> Reasons,
     IReadOnlyList<OpenReport> Reports
-);
+)
+{
+    /// <summary>By when somebody should have looked at it; null in a list that is not in that order.</summary>
+    public DateTimeOffset? Due { get; init; }
+}
 
 /// <summary>What a reader says is wrong with a comment. Who said it stays out: it must not weigh.</summary>
 internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset At);
@@ -22,6 +26,13 @@ internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset A
 /// <param name="Title">Its title, one that only a browser claimed among them; else its address.</param>
 internal sealed record StoryLine(Guid Id, string Title, string? Url, string? Slug, DateTimeOffset? PublishedAt);
 
-/// <summary>A part of the queue, oldest first.</summary>
-/// <param name="Total">How many wait in all: the length of the whole list.</param>
-internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, int Total);
+/// <summary>A part of a list of the desk: what should be looked at first comes first.</summary>
+/// <param name="Next">Where the next part begins, which may hold nothing: the one who looks for some of many may look further.</param>
+/// <param name="Waiting">How many wait in all: the length of the whole queue.</param>
+internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting);
+
+/// <summary>How many wait for a person.</summary>
+internal sealed record QueueCount(int Held, int Reported)
+{
+    public int All => Held + Reported;
+}

@@ -32,6 +32,9 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         ObjectionForms.Map(console);
+        LeaseForms.Map(console);
+        BatchForms.Map(console);
+        NoteForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
         RuleForms.Map(console);
@@ -47,9 +50,9 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        if (!TryReadPlace(http, out var after) || !TryReadId(http, "c", out var chosen))
+        if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "c", out var chosen))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        return await drawer.DrawAsync(visit, chosen, after) is { } model
+        return await drawer.DrawAsync(visit, asked, chosen) is { } model
             ? await Answers.PageAsync<QueuePage, QueuePageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
     }
@@ -63,7 +66,7 @@ internal static class ConsoleEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (!TryReadPlace(http, out var after) || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
+        if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
@@ -75,13 +78,7 @@ internal static class ConsoleEndpoints
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem, form.Find("words"));
-        var then = (next, after) switch
-        {
-            ({ } id, { } place) => $"?c={id}&after={place}",
-            ({ } id, null) => $"?c={id}",
-            _ => "",
-        };
-        return Answers.SeeOther(visit, visit.SiteUrl("/console" + then));
+        return Answers.SeeOther(visit, asked.Url(visit, next, withPlace: next is not null));
     }
 
     private static async Task<IResult> TakeBackAsync(
@@ -248,7 +245,7 @@ internal static class ConsoleEndpoints
         };
 
     // To the comment from whose page it came, or to the list.
-    private static IResult Back(Visit visit, string list) =>
+    internal static IResult Back(Visit visit, string list) =>
         Answers.SeeOther(
             visit,
             visit.SiteUrl(TryReadId(visit.Http, "c", out var comment) && comment is { } id ? $"/console?c={id}" : list)
@@ -265,7 +262,7 @@ internal static class ConsoleEndpoints
             _ => null,
         };
 
-    private static int? ReadNumber(string? text) =>
+    internal static int? ReadNumber(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static SeenWords? ReadSeen(HttpContext http)
@@ -287,7 +284,7 @@ internal static class ConsoleEndpoints
             : null;
     }
 
-    private static bool TryReadPlace(HttpContext http, out TimeCursor? place)
+    internal static bool TryReadPlace(HttpContext http, out TimeCursor? place)
     {
         place = null;
         if (http.Request.Query["after"].FirstOrDefault() is not { } text)
@@ -298,7 +295,7 @@ internal static class ConsoleEndpoints
         return true;
     }
 
-    private static bool TryReadId(HttpContext http, string name, out Guid? id)
+    internal static bool TryReadId(HttpContext http, string name, out Guid? id)
     {
         id = null;
         if (http.Request.Query[name].FirstOrDefault() is not { } text)

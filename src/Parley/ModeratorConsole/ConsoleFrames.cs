@@ -31,8 +31,9 @@ internal sealed class ConsoleFrames(
                 visit.SiteUrl("/sign-out")
             )
             {
-                Objections = visit.SiteUrl("/console/objections"),
+                Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
                 Checks = visit.SiteUrl("/console/checks"),
+                Notes = visit.SiteUrl("/console/notes"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,
@@ -71,15 +72,15 @@ internal sealed class ConsoleFrames(
 
     private async Task<UndoModel?> FindUndoAsync(Visit visit)
     {
-        var last = await database.ReadAsync(
-            scope =>
-                DecisionStore.FindLastAsync(
-                    scope,
-                    visit.Site.Id,
-                    visit.SignedIn.Id,
-                    visit.Now - Decision.TakeBackWindow,
-                    visit.Cancel
-                ),
+        var (last, together) = await database.ReadAsync(
+            async scope =>
+            {
+                var since = visit.Now - Decision.TakeBackWindow;
+                var found = await DecisionStore.FindLastAsync(scope, visit.Site.Id, visit.SignedIn.Id, since, visit.Cancel);
+                return found is { BatchId: { } batch }
+                    ? (found, (await DecisionStore.ListBatchAsync(scope, visit.Site.Id, batch, visit.Cancel)).Count)
+                    : (found, 1);
+            },
             visit.Cancel
         );
         if (
@@ -89,7 +90,9 @@ internal sealed class ConsoleFrames(
             return null;
         var key = "console.did-" + last.Kind.ToString().ToLowerInvariant();
         return new UndoModel(
-            visit.Words.Format(key, ("name", read.AuthorName)),
+            together > 1
+                ? visit.Words.Count(last.Rule is null ? "console.did-many-publish" : "console.did-many-reject", together)
+                : visit.Words.Format(key, ("name", read.AuthorName)),
             visit.SiteUrl($"/console/decisions/{last.Id}/undo")
         );
     }

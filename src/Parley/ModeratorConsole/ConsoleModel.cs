@@ -20,6 +20,7 @@ public sealed record ConsoleModel(PageModel Page, ConsolePlace Current, ConsoleU
 public enum ConsolePlace
 {
     Queue,
+    Notes,
     Threads,
     Writers,
     Policies,
@@ -41,10 +42,13 @@ public sealed record ConsoleUrls(
 )
 {
     /// <summary>What was said against decisions.</summary>
-    public required string Objections { get; init; }
+    public string? Objections { get; init; }
 
     /// <summary>How the checks are set.</summary>
     public string? Checks { get; init; }
+
+    /// <summary>What the moderators write down for the next shift.</summary>
+    public string Notes { get; init; } = "";
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
@@ -62,11 +66,41 @@ public sealed record UndoModel(string Sentence, string ActionUrl);
 /// <summary>What waits for a person, and the one that is decided now.</summary>
 public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueItemModel> Items)
 {
-    /// <summary>Null when nothing waits.</summary>
+    /// <summary>Null when nothing waits, or nothing that no colleague has in front.</summary>
     public QueueCaseModel? Case { get; init; }
 
+    /// <summary>The lists that the desk has.</summary>
+    public IReadOnlyList<QueueViewModel> Views { get; init; } = [];
+    public QueueSieveModel? Sieve { get; init; }
+
+    /// <summary>Back to the beginning, on a later part.</summary>
+    public string? FirstUrl { get; init; }
     public string? NextUrl { get; init; }
 }
+
+/// <param name="Count">How many are in it, where that is known.</param>
+public sealed record QueueViewModel(string Name, string Url, bool IsCurrent, int? Count = null);
+
+/// <summary>What a moderator looks for, as a form that is sent by GET.</summary>
+/// <param name="Hidden">What else the address says, by name.</param>
+public sealed record QueueSieveModel(string ActionUrl, IReadOnlyList<(string Name, string Value)> Hidden)
+{
+    public string Text { get; init; } = "";
+    public string? From { get; init; }
+    public string? To { get; init; }
+
+    /// <summary>Why a comment is here or was decided as it was, in groups: each with its value.</summary>
+    public IReadOnlyList<(string Group, IReadOnlyList<QueueChoiceModel> Choices)> Whys { get; init; } = [];
+    public IReadOnlyList<QueueChoiceModel> States { get; init; } = [];
+
+    /// <summary>What it is narrowed to, each with the address of the same list without that.</summary>
+    public IReadOnlyList<(string Name, string WithoutUrl)> Narrowed { get; init; } = [];
+
+    /// <summary>Whether anything is looked for.</summary>
+    public bool IsUsed { get; init; }
+}
+
+public sealed record QueueChoiceModel(string Value, string Name, bool IsChosen);
 
 /// <summary>A comment in the queue.</summary>
 /// <param name="Url">Brings it up to be decided.</param>
@@ -77,6 +111,13 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
     public bool IsHeld { get; init; }
     public int Reports { get; init; }
     public bool IsCurrent { get; init; }
+
+    /// <summary>By when somebody should have looked at it.</summary>
+    public DateTimeOffset? Due { get; init; }
+    public bool IsLate { get; init; }
+
+    /// <summary>The colleague who has it in front.</summary>
+    public string? With { get; init; }
 }
 
 /// <summary>The comment that is decided now, with all that is known.</summary>
@@ -104,7 +145,28 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     /// <summary>Its words before each edit, oldest first.</summary>
     public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
 
-    /// <summary>What people decided against it, oldest first.</summary>
+    /// <summary>The comments before and after it, where it stands: what it was written among.</summary>
+    public IReadOnlyList<CommentModel> Beside { get; init; } = [];
+
+    /// <summary>What colleagues wrote down about it and its writer, the latest first.</summary>
+    public IReadOnlyList<DeskNoteModel> Notes { get; init; } = [];
+
+    /// <summary>Takes <c>words</c>: a note about the writer.</summary>
+    public string NoteUrl { get; init; } = "";
+
+    /// <summary>The colleague who has it in front: then it is theirs to decide.</summary>
+    public string? With { get; init; }
+
+    /// <summary>Takes <c>do</c>: <c>keep</c>, a sign of life, or <c>take</c>, from the colleague who has it in front.</summary>
+    public string LeaseUrl { get; init; } = "";
+
+    /// <summary>Gives it back undecided. Takes <c>words</c>: what the next one should know.</summary>
+    public string ReleaseUrl { get; init; } = "";
+
+    /// <summary>What may be decided together with it.</summary>
+    public IReadOnlyList<(string Name, string Url)> Batches { get; init; } = [];
+
+    /// <summary>What people decided about it, oldest first.</summary>
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
@@ -121,9 +183,57 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 /// <param name="Until">When an edit replaced these words.</param>
 public sealed record EarlierModel(MarkupString Html, DateTimeOffset Until);
 
-/// <param name="Removed">Whether it was public before; else it was rejected.</param>
+/// <param name="Kind"><c>publish</c>, <c>reject</c>, <c>remove</c> or <c>keep</c>.</param>
+/// <param name="Rule">The rule that was cited.</param>
 /// <param name="Remark">What the moderator added in own words.</param>
-public sealed record DecidedModel(bool Removed, string ByName, DateTimeOffset At, string Rule, string? Remark);
+/// <param name="IsTakenBack">Whether whoever decided took it back.</param>
+public sealed record DecidedModel(
+    string Kind,
+    string ByName,
+    DateTimeOffset At,
+    string? Rule = null,
+    string? Remark = null,
+    bool IsTakenBack = false
+);
+
+/// <param name="RemoveUrl">Takes it away.</param>
+/// <param name="IsOfWriter">Whether it is about the writer; else about the comment, or for the shift.</param>
+public sealed record DeskNoteModel(string ByName, DateTimeOffset At, string Words, string RemoveUrl, bool IsOfWriter = false);
+
+/// <summary>What the moderators write down for the next shift.</summary>
+/// <param name="ActionUrl">Takes <c>words</c>.</param>
+public sealed record DeskNotesPageModel(ConsoleModel Console, string ActionUrl, IReadOnlyList<DeskNoteModel> Notes)
+{
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+/// <summary>Comments that are decided together.</summary>
+/// <param name="Kind"><c>writer</c>, <c>day</c>, <c>link</c>, <c>check</c> or <c>alike</c>.</param>
+/// <param name="ActionUrl">Takes <c>do</c> (<c>publish</c> or <c>reject</c>), <c>rule</c>, <c>words</c> and the hidden fields.</param>
+/// <param name="Sample">The first of them, in full.</param>
+public sealed record BatchPageModel(ConsoleModel Console, string Kind, string ActionUrl, IReadOnlyList<CommentModel> Sample)
+{
+    /// <summary>What they have in common, such as a host or a name.</summary>
+    public string Common { get; init; } = "";
+
+    /// <summary>How many there are, and how many of them are public.</summary>
+    public int Count { get; init; }
+
+    /// <inheritdoc cref="Count"/>
+    public int Published { get; init; }
+
+    /// <summary>Whether these are all; else the rest comes with the next batch.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>The ones that were shown, so that none is decided that came since.</summary>
+    public string Comments { get; init; } = "";
+
+    /// <summary>When the page was drawn: what was edited since is left alone.</summary>
+    public string Seen { get; init; } = "";
+    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public required string BackUrl { get; init; }
+}
 
 /// <summary>What an automatic check said.</summary>
 /// <param name="Finding">In words, with the entry or figure that decided.</param>
@@ -150,6 +260,12 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUr
 
     /// <summary>The names that they had before this one, the latest first.</summary>
     public IReadOnlyList<string> EarlierNames { get; init; } = [];
+
+    /// <summary>What was decided about their comments last, the latest first.</summary>
+    public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
+
+    /// <summary>All that they wrote, in the list of everything.</summary>
+    public string? AllUrl { get; init; }
 
     /// <summary>What stands against them, the strictest first.</summary>
     public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
@@ -192,6 +308,9 @@ public sealed record PlaceholderModel(string Url, string Given);
 public sealed record ThreadRowModel(string Title, string Url, int Comments, int Held, bool IsOpen, string SwitchUrl)
 {
     public DateTimeOffset? LastActivity { get; init; }
+
+    /// <summary>All that was written in it, in the list of everything.</summary>
+    public string? AllUrl { get; init; }
 
     /// <summary>Where its opening question is set.</summary>
     public string? QuestionUrl { get; init; }

@@ -21,9 +21,9 @@ internal static class ObjectionForms
     /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
     public static void Map(IEndpointRouteBuilder console)
     {
-        console.MapGet("/objections", ListAsync).For(Access.Moderator);
-        console.MapGet("/objections/{objection:guid}", ShowAsync).For(Access.Moderator);
-        console.MapPost("/objections/{objection:guid}", DecideAsync).For(Access.Moderator).TakesForm();
+        console.MapGet("/objections", ListAsync).For(Access.SeniorModerator);
+        console.MapGet("/objections/{objection:guid}", ShowAsync).For(Access.SeniorModerator);
+        console.MapPost("/objections/{objection:guid}", DecideAsync).For(Access.SeniorModerator).TakesForm();
     }
 
     private static async Task<IResult> ListAsync(

@@ -16,6 +16,7 @@ namespace Parley.ModeratorConsole;
 internal sealed class QueueDrawer(
     QueueStore queue,
     CaseStore cases,
+    LeaseStore leases,
     ThreadListStore threads,
     RuleBooks books,
     ConsoleFrames frames
@@ -23,39 +24,81 @@ internal sealed class QueueDrawer(
 {
     private const int ExcerptLength = 90;
 
-    /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits.</param>
+    // Whoever comes back to a page within a minute is still there.
+    private static readonly TimeSpan Fresh = LeaseStore.Length - TimeSpan.FromMinutes(1);
+
+    /// <param name="asked">Which list, and from where.</param>
+    /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits and no colleague has.</param>
     /// <returns>The page; null where the chosen comment does not exist.</returns>
-    public async Task<QueuePageModel?> DrawAsync(Visit visit, Guid? chosen, TimeCursor? after)
+    public async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen)
     {
-        var slice = await queue.ListAsync(visit.Site.Id, after, QueueStore.OnPage, visit.Cancel);
-        var current = chosen ?? slice.Items.Select(item => (Guid?)item.Read.Comment.Id).FirstOrDefault();
+        var slice = await queue.ListAsync(visit.Site, asked.Query, asked.After, QueueStore.OnPage, visit.Cancel);
+        var withOthers = await leases.ListAsync(visit.Site.Id, visit.Cancel);
+        var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers);
         var known = current is { } id ? await cases.FindAsync(visit.Site, id, visit.Cancel) : null;
         if (chosen is not null && known is null)
             return null;
+        if (known is not null && chosen is not null && Waits(known))
+            await TakeAsync(visit, known.Read.Comment.Id, withOthers);
+        foreach (var mine in withOthers.Where(lease => lease.Value.ModeratorId == visit.SignedIn.Id).ToList())
+            withOthers.Remove(mine.Key);
         return new QueuePageModel(
-            await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Total),
-            [.. slice.Items.Select(item => ToItem(visit, item, after) with { IsCurrent = item.Read.Comment.Id == current })]
+            await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Waiting.All),
+            [
+                .. slice.Items.Select(item =>
+                    ToItem(visit, item, asked) with
+                    {
+                        IsCurrent = item.Read.Comment.Id == current,
+                        With = withOthers.GetValueOrDefault(item.Read.Comment.Id)?.ModeratorName,
+                    }
+                ),
+            ]
         )
         {
-            Case = known is null ? null : await ToCaseAsync(visit, known, slice.Items, after),
-            NextUrl = slice.Next is { } next ? visit.SiteUrl($"/console?after={next}") : null,
+            Case = known is null ? null : await ToCaseAsync(visit, known, slice, asked, withOthers),
+            Views = QueueSieve.Views(visit, asked.Query, slice.Waiting),
+            Sieve = QueueSieve.Of(visit, asked.Query, await books.FindAsync(visit.Site, visit.Cancel), slice),
+            FirstUrl = asked.After is null ? null : asked.Url(visit, null, withPlace: false),
+            NextUrl = slice.Next is { } next ? asked.Url(visit, null, next) : null,
         };
     }
 
-    private static string UrlOf(Visit visit, Guid comment, TimeCursor? after) =>
-        visit.SiteUrl($"/console?c={comment}" + (after is { } place ? $"&after={place}" : ""));
+    private static bool Waits(ModeratedComment known) =>
+        known.Read.Comment.State == CommentState.Held
+        || (known.Read.Comment.State == CommentState.Published && known.Reports.Count > 0);
 
-    private static QueueItemModel ToItem(Visit visit, WaitingComment item, TimeCursor? after)
+    // The first that no colleague has. In a list of what does not wait nothing is anybody's.
+    private async Task<Guid?> FindFirstAsync(Visit visit, QueueQuery query, QueueSlice slice, Dictionary<Guid, Lease> now)
+    {
+        var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
+        if (!query.IsByDue)
+            return ids.Count > 0 ? ids[0] : null;
+        var free = ids.FindAll(id => !now.TryGetValue(id, out var lease) || lease.ModeratorId == visit.SignedIn.Id);
+        if (free.Count > 0 && now.TryGetValue(free[0], out var mine) && mine.Until > visit.Now + Fresh)
+            return free[0];
+        return await leases.TakeFirstAsync(visit.Site.Id, free, visit.SignedIn.Id, visit.Cancel);
+    }
+
+    private async Task TakeAsync(Visit visit, Guid comment, Dictionary<Guid, Lease> now)
+    {
+        var isTaken = now.TryGetValue(comment, out var lease);
+        if (isTaken && (lease!.ModeratorId != visit.SignedIn.Id || lease.Until > visit.Now + Fresh))
+            return;
+        await leases.KeepAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel);
+    }
+
+    private static QueueItemModel ToItem(Visit visit, WaitingComment item, QueueAsked asked)
     {
         var comment = item.Read.Comment;
         var why =
             item.Reasons.Count > 0
                 ? ModerationAnswers.SentenceForStaff(visit.Words, item.Reasons.MaxBy(reason => reason.Verdict)!)
             : item.Reports.Count > 0 ? visit.Words["report.reason." + item.Reports[0].Reason]
-            : visit.Words["console.why-held"];
+            : comment.State == CommentState.Held ? visit.Words["console.why-held"]
+            : visit.Words["console.state-" + comment.State.ToString().ToLowerInvariant()];
         var text = SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
         return new QueueItemModel(
-            UrlOf(visit, comment.Id, after),
+            asked.Url(visit, comment.Id),
             item.Read.AuthorName,
             PlainText.Excerpt(text, ExcerptLength),
             item.Since,
@@ -64,37 +107,50 @@ internal sealed class QueueDrawer(
         {
             IsHeld = comment.State == CommentState.Held,
             Reports = item.Reports.Count,
+            Due = item.Due,
+            IsLate = item.Due < visit.Now,
         };
     }
 
     private async Task<QueueCaseModel> ToCaseAsync(
         Visit visit,
         ModeratedComment known,
-        IReadOnlyList<WaitingComment> items,
-        TimeCursor? after
+        QueueSlice slice,
+        QueueAsked asked,
+        Dictionary<Guid, Lease> withOthers
     )
     {
         var comment = known.Read.Comment;
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
-        var index = items.ToList().FindIndex(item => item.Read.Comment.Id == comment.Id);
-        var next = index + 1 < items.Count ? items[index + 1].Read.Comment.Id : (Guid?)null;
+        var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
+        var index = ids.IndexOf(comment.Id);
+        var next = ids.Skip(index + 1)
+            .Where(id => id != comment.Id && !withOthers.ContainsKey(id))
+            .Select(id => (Guid?)id)
+            .FirstOrDefault();
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, comment, book.Version, next, after),
+            DecideUrl(visit, comment, book.Version, next, asked),
             ToWriter(visit, known, book.Version)
         )
         {
             IsHeld = comment.State == CommentState.Held,
             CanPublish =
                 comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed && !comment.IsErased
-                || known.Reports.Count > 0 && comment.State == CommentState.Published,
+                || comment.State == CommentState.Published && (known.Reports.Count > 0 || !known.IsDecided),
             CanReject = comment.State is CommentState.Held or CommentState.Published,
+            With = withOthers.GetValueOrDefault(comment.Id)?.ModeratorName,
+            LeaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/lease"),
+            ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("next", next)),
             StoryTitle = known.Story.Title,
             StoryUrl = StoryUrl(visit, known.Story),
             PermalinkUrl = comment.State == CommentState.Published ? models.Url(comment.Id) : StoryUrl(visit, known.Story),
             Above = [.. known.Above.Select(above => ToModel(models, above))],
+            Beside = [.. known.Beside.Select(beside => ToModel(models, beside))],
+            Notes = [.. known.Notes.Select(note => NoteForms.ToModel(visit, note, comment.Id))],
+            NoteUrl = visit.SiteUrl($"/console/writers/{comment.AuthorId}/notes?c={comment.Id}"),
             Checks =
             [
                 .. known.Reasons.Select(reason => ToCheck(visit.Words, reason)),
@@ -115,25 +171,33 @@ internal sealed class QueueDrawer(
                 )),
             ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
-            Decided =
+            Decided = [.. known.Past.Select(past => ToDecided(past, known.Statements))],
+            Batches =
             [
-                .. known.Statements.Where(statement => !statement.IsByMachine).Select(statement => ToDecided(known, statement)),
+                .. BatchForms
+                    .Of(known)
+                    .Select(kind => (BatchForms.NameOf(visit, kind), BatchForms.Url(visit, comment.Id, kind))),
             ],
             Rules = [.. book.Rules.Select(rule => (rule.Number, rule.Name))],
             Thread = await ToThreadAsync(visit, known),
-            NextUrl = next is { } following ? UrlOf(visit, following, after) : null,
-            PreviousUrl = index > 0 ? UrlOf(visit, items[index - 1].Read.Comment.Id, after) : null,
+            NextUrl =
+                next is { } following ? asked.Url(visit, following)
+                : slice.Next is { } place ? asked.Url(visit, null, place)
+                : null,
+            PreviousUrl = index > 0 ? asked.Url(visit, ids[index - 1]) : null,
         };
     }
 
     // The address says which words and which rules the page shows, so that nothing is decided about others.
-    private static string DecideUrl(Visit visit, Comment comment, int rules, Guid? next, TimeCursor? after)
+    private static string DecideUrl(Visit visit, Comment comment, int rules, Guid? next, QueueAsked asked)
     {
         var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
-        var then = next is { } id ? $"&next={id}" : "";
-        var from = after is { } place ? $"&after={place}" : "";
-        return visit.SiteUrl(
-            $"/console/comments/{comment.Id}/decision?seen={(int)comment.State}.{edited}&rules={rules}{then}{from}"
+        return asked.PathOf(
+            visit,
+            $"/console/comments/{comment.Id}/decision",
+            ("seen", $"{(int)comment.State}.{edited}"),
+            ("rules", rules),
+            ("next", next)
         );
     }
 
@@ -143,8 +207,8 @@ internal sealed class QueueDrawer(
         return places.Count > 0 ? MarkedText.Of(known.Read.Comment.Source, places) : new MarkupString(known.Read.Comment.Html);
     }
 
-    // Staff see the words of what was taken down as well.
-    private static CommentModel ToModel(CommentModels models, ReadComment read) =>
+    /// <summary>A comment as staff see it: with the words of what was taken down as well.</summary>
+    public static CommentModel ToModel(CommentModels models, ReadComment read) =>
         models.ToModel(read) with
         {
             Author = CommentModels.AuthorOf(read),
@@ -163,13 +227,14 @@ internal sealed class QueueDrawer(
             }
         );
 
-    private static DecidedModel ToDecided(ModeratedComment known, Statement statement) =>
+    private static DecidedModel ToDecided(PastDecision past, IReadOnlyList<Statement> statements) =>
         new(
-            statement.Restriction == Restriction.Removed,
-            known.Deciders.GetValueOrDefault(statement.DecidedBy!.Value) ?? "",
-            statement.At,
-            statement.Rule ?? "",
-            statement.Facts
+            past.Decision.Kind.ToString().ToLowerInvariant(),
+            past.ModeratorName,
+            past.Decision.At,
+            past.Decision.Rule?.Name,
+            statements.FirstOrDefault(statement => statement.At == past.Decision.At)?.Facts,
+            past.TakenBackAt is not null
         );
 
     private static WriterModel ToWriter(Visit visit, ModeratedComment known, int rules)
@@ -186,6 +251,8 @@ internal sealed class QueueDrawer(
             Published = known.Writer.Published,
             Rejected = known.Writer.Rejected,
             EarlierNames = known.Writer.EarlierNames,
+            Decided = [.. known.Writer.Decisions.Select(past => ToDecided(past, []))],
+            AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Reader = writer }.ToAddress()),
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
             MayBeSanctioned = !known.Read.AuthorRole.IsStaff(),
         };
@@ -220,6 +287,7 @@ internal sealed class QueueDrawer(
         )
         {
             LastActivity = thread.LastActivity,
+            AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Story = thread.Id }.ToAddress()),
             IsClosedByAge =
                 thread.ClosedAt is null
                 && thread.ClosesAt(visit.Site.Settings.CloseAfterDays, known.Story.PublishedAt) <= visit.Now,

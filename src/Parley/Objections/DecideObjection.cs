@@ -154,8 +154,8 @@ internal sealed class DecideObjection(
 
     private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, Guid moderator, CancellationToken cancel) =>
         await scope.FirstAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND id <> @moderator LIMIT 1",
-            [("@site", site), ("@moderator", moderator)],
+            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role >= @senior AND id <> @moderator LIMIT 1",
+            [("@site", site), ("@senior", ReaderRole.SeniorModerator), ("@moderator", moderator)],
             row => row.Int(0),
             cancel
         ) == 1;

@@ -10,6 +10,9 @@ namespace Parley.Reasons;
 /// </summary>
 internal sealed record Statement
 {
+    /// <summary>How long a letter about a decision waits: what a moderator takes back within that time nobody is written about.</summary>
+    public static readonly TimeSpan LettersAfter = TimeSpan.FromSeconds(30);
+
     public required Guid Id { get; init; }
 
     /// <summary>The comment; for what was decided about a writer, the reader.</summary>

@@ -42,8 +42,8 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                 var now = clock.GetUtcNow();
                 var added = await scope.ExecuteAsync(
                     """
-                    INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at)
-                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at) ON CONFLICT DO NOTHING
+                    INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at)
+                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at, @due) ON CONFLICT DO NOTHING
                     """,
                     [
                         ("@site", site),
@@ -53,6 +53,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                         ("@reason", reason),
                         ("@words", words.Value),
                         ("@at", now),
+                        ("@due", await FindDueAsync(scope, comment, reason, now, cancel)),
                     ],
                     cancel
                 );
@@ -64,6 +65,29 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
             cancel
         );
     }
+
+    private static async Task<DateTimeOffset> FindDueAsync(
+        DbScope scope,
+        Comment comment,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            """
+            SELECT
+                (SELECT count(*) FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL),
+                (SELECT count(*) FROM authored WHERE site_id = @site AND at > @hour AND thread_id = @thread)
+            """,
+            [
+                ("@site", comment.Site),
+                ("@comment", comment.Id),
+                ("@hour", now - TimeSpan.FromHours(1)),
+                ("@thread", comment.ThreadId),
+            ],
+            row => Urgency.DueAt(now, reason, (int)row.Long(0) + 1, Urgency.ReadersAnHour((int)row.Long(1))),
+            cancel
+        );
 
     private static Result<string?> ReadRemark(string? typed)
     {

@@ -14,6 +14,9 @@ internal sealed class ReportRow
     public string? Words { get; set; }
     public DateTimeOffset At { get; set; }
 
+    /// <summary>By when somebody should have looked at the comment; the earliest of its open reports says where it stands in the queue.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
     /// <summary>When a person decided on the comment after this report.</summary>
     public DateTimeOffset? SettledAt { get; set; }
 }
@@ -31,6 +34,14 @@ internal sealed class ReportMap : IEntityTypeConfiguration<ReportRow>
                 r.ReaderId,
             })
             .IsUnique();
-        builder.HasIndex(r => new { r.SiteId, r.At }).HasFilter("settled_at IS NULL");
+        // What waits for a person, in its order.
+        builder
+            .HasIndex(r => new
+            {
+                r.SiteId,
+                r.DueAt,
+                r.CommentId,
+            })
+            .HasFilter("settled_at IS NULL");
     }
 }

@@ -24,7 +24,15 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
     public static async Task AskAsync(DbScope scope, Outbox outbox, SiteId site, Sanction sanction, CancellationToken cancel)
     {
         if (await ReaderStore.FindConfirmedAddressAsync(scope, site, sanction.ReaderId, cancel) is { } address)
-            await outbox.AskAsync(scope, site, Called, address, new SanctionFacts(sanction.Id).ToJson(), cancel);
+            await outbox.AskAsync(
+                scope,
+                site,
+                Called,
+                address,
+                new SanctionFacts(sanction.Id).ToJson(),
+                cancel,
+                due: sanction.At + Statement.LettersAfter
+            );
     }
 
     public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)

@@ -76,6 +76,8 @@ public sealed class PublicPageTests(Chromium chromium)
             ("account", "/harbour-courant/account?done=name"),
             ("second-factor", "/harbour-courant/account/second-factor"),
             ("console", "/harbour-courant/console"),
+            ("console-everything", "/harbour-courant/console?view=everything&text=x"),
+            ("console-notes", "/harbour-courant/console/notes"),
             ("console-threads", "/harbour-courant/console/threads"),
             ("console-writers", "/harbour-courant/console/writers"),
             ("console-words", "/harbour-courant/console/words"),

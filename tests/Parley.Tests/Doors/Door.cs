@@ -381,6 +381,16 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync),
         new("POST /{site}/console/writers/{reader:guid}/sanctions", "words", SanctionByFormAsync),
         Form(
+            "POST /{site}/console/comments/{comment:guid}/lease",
+            "do",
+            house => house.Moderator,
+            (house, text) => ($"{House.Site}/console/comments/{house.Thread}/lease", [("do", text)])
+        ),
+        new("POST /{site}/console/comments/{comment:guid}/release", "words", HandOnAsync) { IsOptional = true },
+        new("POST /{site}/console/batch", "words", DecideBatchByFormAsync) { IsOptional = true },
+        new("POST /{site}/console/notes", "words", NoteForShiftAsync),
+        new("POST /{site}/console/writers/{reader:guid}/notes", "words", NoteOnWriterAsync),
+        Form(
             "POST /{site}/console/token",
             "token to look at",
             house => house.Moderator,
@@ -465,6 +475,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/c/{comment:guid}/delete",
         "POST /{site}/console/decisions/{decision:guid}/undo",
         "POST /{site}/console/sanctions/{sanction:guid}/lift",
+        "POST /{site}/console/notes/{note:guid}/remove",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -691,6 +702,58 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         );
         return answer.Status == HttpStatusCode.SeeOther
             ? new Passage(answer, (string?)(await house.CaseAsync(comment))["writer"]!["sanctions"]![0]!["words"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> HandOnAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/comments/{id}/release", ("words", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(
+                answer,
+                (string?)
+                    (await house.CaseAsync(id))["notes"]!
+                        .AsArray()
+                        .SingleOrDefault(note => !(bool)note!["isOfWriter"]!)
+                        ?["words"]
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideBatchByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/batch",
+            ("do", "reject"),
+            ("rule", "1"),
+            ("comments", id.ToString("N")),
+            ("seen", DateTimeOffset.MaxValue.ToMicros().ToString("x", CultureInfo.InvariantCulture)),
+            ("words", text)
+        );
+        return answer.Status == HttpStatusCode.SeeOther ? await StatedAsync(house, id, answer) : new Passage(answer);
+    }
+
+    // Others write notes meanwhile.
+    private static async Task<Passage> NoteForShiftAsync(House house, string text)
+    {
+        var url = $"{House.Site}/console/notes";
+        var answer = await house.Moderator.SendFormAsync(url, ("words", text));
+        if (answer.Status != HttpStatusCode.SeeOther)
+            return new Passage(answer);
+        var page = new HtmlParser().ParseDocument((await house.Moderator.GetAsync(url)).Text);
+        var notes = page.QuerySelectorAll(".dk-said").Select(note => note.TextContent).ToList();
+        return new Passage(answer, notes.Find(note => note == Texts.Expected(text)) ?? notes[0]);
+    }
+
+    private static async Task<Passage> NoteOnWriterAsync(House house, string text)
+    {
+        using var writer = await house.Server.ReaderAsync();
+        var comment = await writer.PublishAsync(house.Thread, $"Words {Guid.NewGuid():N}");
+        var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/writers/{writer.Id}/notes", ("words", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.CaseAsync(comment))["notes"]![0]!["words"])
             : new Passage(answer);
     }
 

@@ -95,6 +95,14 @@ public sealed class FormTests
             (guest, $"{House.Site}/sign-up", "/sign-up", ["name", "email", "password", "return"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/sanctions", ["kind", "rule", "words", "days"]),
+            (house.Moderator, $"{House.Site}/console?c={reported}", "/notes", ["words"]),
+            (house.Moderator, $"{House.Site}/console/notes", "/notes", ["words"]),
+            (
+                house.Moderator,
+                $"{House.Site}/console/batch?c={reported}&of=writer",
+                "/batch",
+                ["comments", "seen", "rule", "words", "do"]
+            ),
             (house.Moderator, $"{House.Site}/console/threads", $"/threads/{house.Thread}", ["do"]),
             (house.Other, $"{House.Site}/account/second-factor", "/second-factor/app", ["offer", "code", "password"]),
             (
@@ -262,6 +270,11 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/comments/{comment}/decision?seen={(int)CommentState.Published}."),
             new(house.Moderator, $"{House.Site}/c/{comment}/marks"),
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
+            new(house.Moderator, $"{House.Site}/console/comments/{comment}/lease"),
+            new(house.Moderator, $"{House.Site}/console/comments/{comment}/release"),
+            new(house.Moderator, $"{House.Site}/console/batch"),
+            new(house.Moderator, $"{House.Site}/console/notes"),
+            new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/notes"),
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}"),
             new(house.Moderator, $"{House.Site}/console/writers/{house.Other.Id}/sanctions"),
             new(house.Moderator, $"{House.Site}/console/policies/stop"),

@@ -243,8 +243,8 @@ public sealed class DecideTests
         TimeCursor? after = null;
         do
         {
-            var slice = await queue.ListAsync(desk.Site.Id, after, 3, default);
-            Assert.Equal(7, slice.Total);
+            var slice = await queue.ListAsync(desk.Site, QueueQuery.Waiting, after, 3, default);
+            Assert.Equal(7, slice.Waiting.All);
             walked.AddRange(slice.Items.Select(item => item.Read.Comment.Id));
             after = slice.Next;
         } while (after is not null);

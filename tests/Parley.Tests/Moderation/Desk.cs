@@ -25,6 +25,7 @@ internal sealed class Desk : IAsyncDisposable
     private Desk(TestDatabase database, ReaderHost host) => (this.database, Host) = (database, host);
 
     public ReaderHost Host { get; }
+    public TestClock Clock { get; private init; } = null!;
     public Site Site { get; private set; } = null!;
     public Guid Thread { get; private set; }
     public HttpClient Moderator { get; private set; } = null!;
@@ -33,9 +34,10 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> OpenAsync(string engine, SiteSettings? settings = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var host = await ReaderHost.StartAsync(database, settings: settings);
+        var clock = new TestClock();
+        var host = await ReaderHost.StartAsync(database, settings: settings, clock: clock);
         host.Get<Pace>().IsKept = false;
-        var desk = new Desk(database, host) { Visitor = host.Browser() };
+        var desk = new Desk(database, host) { Visitor = host.Browser(), Clock = clock };
         desk.Site = (await host.Get<SiteStore>().ListAsync(default)).Single();
         desk.Thread = await desk.OpenThreadAsync(StoryUrl);
         desk.Moderator = await desk.ModeratorAsync("Liv Harrow");
@@ -171,6 +173,14 @@ internal sealed class Desk : IAsyncDisposable
         Assert.Equal((int)queue["total"]!, ids.Count);
         return ids;
     }
+
+    /// <summary>What a list of the desk holds, by what its address says: <c>view=reported</c>.</summary>
+    public async Task<IReadOnlyList<Guid>> ListedAsync(string asked) =>
+        [
+            .. (await GetAsync(Moderator, "/moderation/queue?" + asked))["items"]!
+                .AsArray()
+                .Select(item => (Guid)item!["comment"]!["id"]!),
+        ];
 
     public async Task<JsonNode> WaitingAsync(Guid comment) =>
         (await GetAsync(Moderator, "/moderation/queue"))["items"]!

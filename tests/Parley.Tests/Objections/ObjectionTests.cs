@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Parley.Record;
 using Parley.Tests.Sanctions;
+using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed partial class ObjectionTests
     public async Task Somebody_else_decides_without_seeing_the_first_decision_and_one_step_brings_a_comment_back(string engine)
     {
         await using var court = await Court.OpenWithMailAsync(engine);
-        using var una = await court.Server.StaffAsync(name: "Una Bright");
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
         using var ann = await court.Server.ReaderAsync("Ann Ode");
         using var bo = await court.Server.ReaderAsync("Bo Reed");
         await court.ConfirmAsync(ann);
@@ -78,7 +79,7 @@ public sealed partial class ObjectionTests
     public async Task Whoever_is_shut_out_objects_by_the_letter_and_gets_back_exactly_what_was_taken(string engine)
     {
         await using var court = await Court.OpenWithMailAsync(engine);
-        using var una = await court.Server.StaffAsync(name: "Una Bright");
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
         using var ann = await court.Server.ReaderAsync("Ann Ode");
         await court.GiveAsync(ann.Id, "hold");
         await court.ConfirmAsync(ann);
@@ -95,7 +96,7 @@ public sealed partial class ObjectionTests
         Assert.Equal(HttpStatusCode.OK, raised.Status);
         var one = await OneAsync(una);
         // Two at once: one decision.
-        using var ola = await court.Server.StaffAsync(name: "Ola North");
+        using var ola = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Ola North");
         var both = await Task.WhenAll(DecideAsync(una, one, "reverse"), DecideAsync(ola, one, "reverse"));
         Assert.Equal([HttpStatusCode.SeeOther, HttpStatusCode.Conflict], both.Select(answer => answer.Status).Order());
 

@@ -137,6 +137,7 @@ public sealed class PolicyTests
         Assert.Contains("One comment every 60 seconds", (await visitor.GetAsync(PageOf(slow))).Text, StringComparison.Ordinal);
 
         var id = Guid.CreateVersion7();
+        await ada.PublishAsync(other, "Elsewhere, a moment ago.");
         var first = await ada.PublishAsync(slow, "Once.", id: id);
         var hasty = await ada.SayAsync(slow, "And twice.");
         Assert.Equal((HttpStatusCode.TooManyRequests, "thread-slowed"), (hasty.Status, hasty.Code));
@@ -333,11 +334,12 @@ public sealed class PolicyTests
             }
         );
 
-        Assert.DoesNotContain("Closed at night.", (await visitor.GetAsync(PageOf(thread))).Text, StringComparison.Ordinal);
         await ada.PublishAsync(thread, "By day.");
+        await server.CaughtUpAsync();
+        Assert.DoesNotContain("Closed at night.", (await visitor.GetAsync(PageOf(thread))).Text, StringComparison.Ordinal);
         server.Clock.Turn(TimeSpan.FromHours(3));
-        Assert.Equal("thread-closed", (await ada.SayAsync(thread, "By night.")).Code);
         Assert.Contains("Closed at night.", (await visitor.GetAsync(PageOf(thread))).Text, StringComparison.Ordinal);
+        Assert.Equal("thread-closed", (await ada.SayAsync(thread, "By night.")).Code);
         server.Clock.Turn(TimeSpan.FromHours(4));
         await ada.PublishAsync(thread, "In the morning.");
         Assert.DoesNotContain("Closed at night.", (await visitor.GetAsync(PageOf(thread))).Text, StringComparison.Ordinal);

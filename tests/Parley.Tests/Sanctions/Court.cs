@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
+using Parley.Mail;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
@@ -69,19 +70,19 @@ internal sealed class Court : IAsyncDisposable
             default
         );
 
-    /// <summary>The letters that have gone, as soon as nothing waits to be sent.</summary>
+    /// <summary>The letters that are still to go.</summary>
+    public Task<List<int>> WaitingLettersAsync() =>
+        Server.ListAsync("SELECT 1 FROM letter WHERE site_id = @site", [("@site", Server.Site.Id)], row => row.Int(0));
+
+    /// <summary>The letters that have gone, as soon as nothing waits to be sent. Half a minute goes by first.</summary>
     public async Task<List<MimeMessage>> LettersAsync(int count)
     {
+        Server.Clock.Turn(Statement.LettersAfter);
+        Server.Get<Outbox>().Wake();
         var folder = Server.Get<Microsoft.Extensions.Options.IOptions<ParleyOptions>>().Value.Mail.Folder!;
         await Eventually.IsSoAsync(async () =>
             (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml").Length : 0) >= count
-            && (
-                await Server.ListAsync(
-                    "SELECT 1 FROM letter WHERE site_id = @site",
-                    [("@site", Server.Site.Id)],
-                    row => row.Int(0)
-                )
-            ).Count == 0
+            && (await WaitingLettersAsync()).Count == 0
         );
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.eml").Select(file => MimeMessage.Load(file))] : [];
     }

@@ -1,3 +1,5 @@
+using Parley.Mail;
+using Parley.Reasons;
 using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
@@ -49,5 +51,24 @@ public sealed class SanctionLetterTests
         Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
         Assert.Contains(Words.For("ar")["sanction.takes-ban"], letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("/rules?version=0#rule-3", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_lifted_within_half_a_minute_nobody_is_written_about(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Tarn");
+        await court.ConfirmAsync(ann);
+        await court.ConfirmAsync(bo);
+
+        var slip = await court.GiveAsync(ann.Id, "ban");
+        await court.GiveAsync(bo.Id, "silence");
+        court.Server.Clock.Turn(Statement.LettersAfter - TimeSpan.FromSeconds(5));
+        await court.Server.Get<MailSender>().SendNextAsync(default);
+        Assert.Equal(2, (await court.WaitingLettersAsync()).Count);
+        await court.LiftAsync(slip);
+
+        Assert.Contains("Silenced", Assert.Single(await court.LettersAsync(1)).Subject, StringComparison.Ordinal);
     }
 }

@@ -795,6 +795,21 @@ internal sealed class Sample(Func<string, string> voice)
         )
         {
             NextUrl = "?after=q",
+            FirstUrl = "/courant/console",
+            Views =
+            [
+                new(voice("What waits"), "?", true, 23),
+                new(voice("Reported"), "?view=reported", false, 4),
+                new(voice("Everything"), "?view=everything", false),
+            ],
+            Sieve = new("/courant/console", [("view", "reported")])
+            {
+                Text = voice("kraken"),
+                From = "2027-05-01",
+                Whys = [(voice("A check found"), [new("check.links", voice("A newcomer’s link"), true)])],
+                States = [new("held", voice("held"), false)],
+                Narrowed = [(voice("Only by Jory Plank"), "?view=reported")],
+            },
             Case = new(
                 Say(1, "Jory Plank", "x"),
                 new(
@@ -806,9 +821,45 @@ internal sealed class Sample(Func<string, string> voice)
                     Since = Noon.AddDays(-1000),
                     Published = 412,
                     Rejected = 9,
+                    AllUrl = "?view=everything&reader=1",
+                    Decided =
+                    [
+                        new("keep", "", Noon),
+                        new("remove", "", Noon.AddDays(-9), voice("Insult to a person")),
+                        new("reject", "", Noon.AddDays(-10), voice("Advertising")),
+                        new("publish", "", Noon.AddDays(-12)),
+                    ],
                 }
             )
             {
+                Beside = [Say(3, "Ada Korr", "The dates are in the annex.")],
+                Notes =
+                [
+                    new(
+                        voice("Jonas"),
+                        Noon,
+                        voice("Read both sides before you cut one."),
+                        "/courant/console/notes/1/remove",
+                        true
+                    ),
+                    new(
+                        voice("Liv Harrow"),
+                        Noon,
+                        voice("I know him. Somebody else, please."),
+                        "/courant/console/notes/2/remove"
+                    ),
+                ],
+                NoteUrl = "/courant/console/writers/1/notes",
+                LeaseUrl = "/courant/console/comments/1/lease",
+                ReleaseUrl = "/courant/console/comments/1/release",
+                Batches = [(voice("All of this writer that wait"), "/courant/console/batch?c=1&of=writer")],
+                Decided =
+                [
+                    new("keep", voice("Jonas"), Noon),
+                    new("publish", voice("Jonas"), Noon),
+                    new("reject", voice("Jonas"), Noon, voice("Advertising"), voice("A price list.")),
+                    new("remove", voice("Jonas"), Noon, voice("Insult to a person"), IsTakenBack: true),
+                ],
                 IsHeld = true,
                 StoryTitle = Title,
                 StoryUrl = "/courant/s/lantern",
@@ -840,6 +891,53 @@ internal sealed class Sample(Func<string, string> voice)
                 NextUrl = "?item=2",
                 PreviousUrl = "?item=0",
             },
+        };
+
+    public QueuePageModel QueueWithColleague =>
+        Queue with
+        {
+            Items =
+            [
+                Queue.Items[0] with
+                {
+                    With = voice("Jonas"),
+                },
+                Queue.Items[1] with
+                {
+                    Due = Noon,
+                    IsLate = true,
+                },
+                Queue.Items[2] with
+                {
+                    Due = Noon,
+                },
+            ],
+            Case = Queue.Case! with { With = voice("Jonas") },
+        };
+
+    public QueuePageModel FoundNothing => Queue with { Items = [], Case = null, Sieve = Queue.Sieve! with { IsUsed = true } };
+
+    public DeskNotesPageModel DeskNotes =>
+        new(Console(ConsolePlace.Notes), "/courant/console/notes", Queue.Case!.Notes)
+        {
+            FirstUrl = "/courant/console/notes",
+            NextUrl = "?after=n",
+        };
+
+    public BatchPageModel Batch =>
+        new(
+            Console(ConsolePlace.Queue),
+            "link",
+            "/courant/console/batch",
+            [Say(1, "dealsdeals44", "Best berth insurance rates.")]
+        )
+        {
+            Common = voice("deals.example"),
+            Count = 14,
+            Published = 3,
+            IsWhole = false,
+            Rules = Queue.Case!.Rules,
+            BackUrl = "/courant/console?c=1",
         };
 
     public QueuePageModel EmptyQueue => new(Console(ConsolePlace.Queue) with { Waiting = 0 }, []);
@@ -1231,6 +1329,7 @@ internal sealed class Sample(Func<string, string> voice)
             )
             {
                 Objections = "/courant/console/objections",
+                Notes = "/courant/console/notes",
             },
             voice("Liv Harrow")
         )

@@ -1,0 +1,130 @@
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Screening;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>Finds what may be decided together with a comment.</summary>
+internal sealed class BatchStore(Database database, TimeProvider clock)
+{
+    /// <summary>The most that are decided at once: each is a change of its own in one transaction, and others wait for it.</summary>
+    public const int Most = 200;
+
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    // What is alike stands close together, as a rule: it was held within the same hours.
+    private const int LookedAt = 2_000;
+
+    /// <summary>The comments that go with one, itself among them where it waits too; null where there is no such comment.</summary>
+    public Task<Batch?> FindAsync(Site site, Guid id, BatchKind kind, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                if (await AuthoredComments.FindAsync(scope, site.Id, id, cancel) is not { } read)
+                    return null;
+                var common = kind switch
+                {
+                    BatchKind.Link => HostsOf(read.Comment.Source) is [var host, ..] ? host : null,
+                    BatchKind.Check => await FindCheckAsync(scope, site.Id, id, cancel),
+                    _ => null,
+                };
+                var candidates = await ListCandidatesAsync(scope, site.Id, read.Comment, kind, common, cancel);
+                var wording = Wording.Of(read.Comment.Source);
+                var meant = candidates
+                    .Where(one =>
+                        kind switch
+                        {
+                            BatchKind.Link => common is not null && HostsOf(one.Source).Contains(common),
+                            BatchKind.Alike => !wording.IsEmpty && Wording.Of(one.Source) == wording,
+                            _ => true,
+                        }
+                    )
+                    .Select(one => one.Id)
+                    .ToList();
+                var comments = await AuthoredComments.FindAsync(scope, site.Id, [.. meant.Take(Most)], cancel);
+                return new Batch(
+                    kind,
+                    comments.FindAll(one => one.Comment.State is CommentState.Held or CommentState.Published),
+                    meant.Count <= Most
+                )
+                {
+                    Common = common,
+                };
+            },
+            cancel
+        );
+
+    private Task<List<(Guid Id, string Source)>> ListCandidatesAsync(
+        DbScope scope,
+        SiteId site,
+        Comment comment,
+        BatchKind kind,
+        string? common,
+        CancellationToken cancel
+    )
+    {
+        // What is looked at in detail is read with its words, the rest without.
+        var words = kind is BatchKind.Link or BatchKind.Alike ? "c.source" : "''";
+        var sql =
+            kind == BatchKind.Day
+                ? $"""
+                    SELECT c.id, {words} FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                    WHERE a.site_id = @site AND a.author_id = @writer AND a.at > @day AND c.state IN (0, 1)
+                    ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
+                    """
+                : $"""
+                    SELECT c.id, {words} FROM comment c WHERE c.site_id = @site AND (c.state = 1 OR (c.state = 0 AND c.id IN
+                        (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL)))
+                    {(kind == BatchKind.Writer ? "AND c.author_id = @writer" : "")}
+                    {(
+                        kind == BatchKind.Check
+                            ? "AND EXISTS (SELECT 1 FROM statement s WHERE s.site_id = @site AND s.comment_id = c.id AND s.content LIKE @check)"
+                            : ""
+                    )}
+                    ORDER BY c.posted_at, c.id LIMIT @most
+                    """;
+        return scope.ListAsync(
+            sql,
+            [
+                ("@site", site),
+                ("@writer", comment.AuthorId),
+                ("@day", clock.GetUtcNow() - Day),
+                ("@check", $"%\"check\":\"{common}\"%"),
+                ("@most", kind is BatchKind.Link or BatchKind.Alike ? LookedAt : Most + 1),
+            ],
+            row => (row.Guid(0), row.Text(1)),
+            cancel
+        );
+    }
+
+    private static async Task<string?> FindCheckAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel)
+    {
+        var statements = await CaseStore.ListStatementsAsync(scope, site, [comment], cancel);
+        var found = statements[comment].LastOrDefault(statement => statement.WasFoundByMachine);
+        return found?.Reasons.MaxBy(reason => reason.Verdict)?.Check;
+    }
+
+    /// <summary>Where a text leads to: hosts, folded, without what stands before and after them in their addresses.</summary>
+    internal static IReadOnlyList<string> HostsOf(string source)
+    {
+        var folded = FoldedText.Of(source);
+        return
+        [
+            .. WebAddresses
+                .In(folded)
+                .Select(place => HostOf(FoldedText.Of(place.In(source)).Folded))
+                .Where(host => host.Length > 0)
+                .Distinct(),
+        ];
+    }
+
+    private static string HostOf(string address)
+    {
+        var from = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var host = address[from..].Split('/', '?', '#')[0];
+        host = host[(host.LastIndexOf('@') + 1)..].Split(':')[0];
+        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+    }
+}

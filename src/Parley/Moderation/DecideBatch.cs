@@ -1,0 +1,82 @@
+using Parley.Comments;
+using Parley.HouseRules;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Decides about several comments by one press of a button. Each is a decision of its own, with a statement of its own; they are taken
+/// back together. What is no longer as it was on the moderator's page, decided by a colleague or deleted, is left as it is.
+/// </summary>
+internal sealed class DecideBatch(Database database, Decide decide, RuleBooks books, Ids ids)
+{
+    /// <param name="Comments">The ones that the moderator was shown: none that came since.</param>
+    /// <param name="IsPublish">Publish what is held and leave up what is public; else reject the one and remove the other.</param>
+    internal sealed record Request(IReadOnlyCollection<Guid> Comments, bool IsPublish, int? Rule, string? Remark)
+    {
+        /// <summary>When the page was drawn that the moderator decided from: what was edited since, nobody has read.</summary>
+        public DateTimeOffset? Seen { get; init; }
+
+        /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
+        public int? RulesVersion { get; init; }
+    }
+
+    /// <returns>The decisions that were taken.</returns>
+    public async Task<Result<List<Decision>>> HandleAsync(
+        Site site,
+        Reader moderator,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        CitedRule? rule = null;
+        if (!request.IsPublish)
+        {
+            var cited = await books.CiteAsync(site, request.Rule, request.RulesVersion, cancel);
+            if (!cited.IsSuccess)
+                return cited.Problem;
+            rule = cited.Value;
+        }
+
+        var remark = Remark.Of(request.Remark);
+        if (remark.Problem is { } fault)
+            return fault;
+        var given = new Decide.Given(moderator.Id, rule, remark.Value) { Batch = ids.New() };
+        return await database.WriteAsync(scope => DecideAsync(scope, site, request, given, cancel), cancel);
+    }
+
+    private async Task<Result<List<Decision>>> DecideAsync(
+        DbScope scope,
+        Site site,
+        Request request,
+        Decide.Given given,
+        CancellationToken cancel
+    )
+    {
+        var comments = await AuthoredComments.FindAsync(scope, site.Id, [.. request.Comments.Take(BatchStore.Most)], cancel);
+        var taken = new List<Decision>();
+        // Threads are locked in one order by everybody.
+        foreach (var comment in comments.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
+        {
+            if (comment.EditedAt > request.Seen || KindOf(request.IsPublish, comment.State) is not { } kind)
+                continue;
+            var decided = await decide.DecideAsync(scope, site, comment.Id, new Decide.Request(kind), given, cancel);
+            if (decided.IsSuccess && decided.Value.BatchId == given.Batch)
+                taken.Add(decided.Value);
+        }
+
+        return taken.Count > 0 ? taken : Problems.BatchEmpty;
+    }
+
+    private static DecisionKind? KindOf(bool isPublish, CommentState state) =>
+        (isPublish, state) switch
+        {
+            (true, CommentState.Held) => DecisionKind.Publish,
+            (true, CommentState.Published) => DecisionKind.Keep,
+            (false, CommentState.Held) => DecisionKind.Reject,
+            (false, CommentState.Published) => DecisionKind.Remove,
+            _ => null,
+        };
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Parley.Moderation;
+using Parley.Readers;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>Which list of the desk an address means, and from where: kept from page to page, so that one stays in one's list.</summary>
+/// <param name="After">Where the part before ended; null for the beginning.</param>
+internal sealed record QueueAsked(QueueQuery Query, TimeCursor? After)
+{
+    /// <summary>Null for anything that no address of ours carries.</summary>
+    public static QueueAsked? Read(HttpContext http)
+    {
+        TimeCursor? after = null;
+        if (http.Request.Query["after"].FirstOrDefault() is { } text)
+        {
+            if (!TimeCursor.TryRead(text, out var place))
+                return null;
+            after = place;
+        }
+
+        return QueueQuery.Read(http.Request.Query) is { } query ? new QueueAsked(query, after) : null;
+    }
+
+    /// <summary>A page of the list.</summary>
+    /// <param name="comment">The comment to bring up.</param>
+    /// <param name="after">Another part of the list than this one.</param>
+    public string Url(Visit visit, Guid? comment, TimeCursor? after = null, bool withPlace = true) =>
+        visit.SiteUrl("/console" + Query.ToAddress(("c", comment), ("after", after ?? (withPlace ? After : null))));
+
+    /// <summary>Where something is sent from a page of the list, which leads back to it.</summary>
+    public string PathOf(Visit visit, string path, params (string Name, object? Value)[] more) =>
+        visit.SiteUrl(path + Query.ToAddress([("after", After), .. more]));
+}

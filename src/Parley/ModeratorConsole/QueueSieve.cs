@@ -1,0 +1,89 @@
+using System.Globalization;
+using Parley.Comments;
+using Parley.HouseRules;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Reports;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The lists that the desk has, and what one may look for in them.</summary>
+internal static class QueueSieve
+{
+    // The checks that hold a comment, by their names.
+    private static readonly string[] Checks = ["suspect-words", "links", "repeat", "guest", "stopped"];
+
+    /// <summary>The lists, each with as many as wait in it.</summary>
+    public static IReadOnlyList<QueueViewModel> Views(Visit visit, QueueQuery query, QueueCount waiting) =>
+        [
+            .. Enum.GetValues<QueueView>()
+                .Select(view => new QueueViewModel(
+                    visit.Words["console.view-" + view.ToString().ToLowerInvariant()],
+                    visit.SiteUrl("/console" + new QueueQuery(view).ToAddress()),
+                    view == query.View,
+                    view switch
+                    {
+                        QueueView.Waiting => waiting.All,
+                        QueueView.Pending => waiting.Held,
+                        QueueView.Reported => waiting.Reported,
+                        _ => null,
+                    }
+                )),
+        ];
+
+    public static QueueSieveModel Of(Visit visit, QueueQuery query, RuleBook book, QueueSlice slice)
+    {
+        var words = visit.Words;
+        return new QueueSieveModel(
+            visit.SiteUrl("/console"),
+            [.. query.Fields().Where(field => field.Name is "view" or "reader" or "story")]
+        )
+        {
+            Text = query.Words ?? "",
+            From = query.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            To = query.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Whys =
+            [
+                (
+                    words["console.sieve-checks"],
+                    [.. Checks.Select(check => Why("check." + check, words["console.check-" + check]))]
+                ),
+                (
+                    words["console.sieve-reports"],
+                    [.. ReportComment.Reasons.Select(reason => Why("report." + reason, words["report.reason." + reason]))]
+                ),
+                (words["page.rules"], [.. book.Rules.Select(rule => Why($"rule.{rule.Number}", rule.Name))]),
+            ],
+            States =
+            [
+                .. new[] { CommentState.Published, CommentState.Held, CommentState.Rejected, CommentState.Removed }.Select(
+                    state => new QueueChoiceModel(
+                        state.ToString().ToLowerInvariant(),
+                        words["console.state-" + state.ToString().ToLowerInvariant()],
+                        state == query.State
+                    )
+                ),
+            ],
+            Narrowed = [.. Narrowed()],
+            IsUsed = query.Picks,
+        };
+
+        QueueChoiceModel Why(string value, string name) => new(value, name, value == query.Why);
+
+        // Of whom or of what, by the name that its first comment gives; where there is none, that it is so.
+        IEnumerable<(string, string)> Narrowed()
+        {
+            if (query.Reader is not null)
+                yield return (
+                    words.Format("console.only-writer", ("name", slice.Items.Count > 0 ? slice.Items[0].Read.AuthorName : "?")),
+                    visit.SiteUrl("/console" + (query with { Reader = null }).ToAddress())
+                );
+            if (query.Story is not null)
+                yield return (
+                    words.Format("console.only-story", ("title", slice.Items.Count > 0 ? slice.Items[0].Story.Title : "?")),
+                    visit.SiteUrl("/console" + (query with { Story = null }).ToAddress())
+                );
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using Parley.Tests.Readers;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+public sealed class BatchTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_writer_s_last_24_hours_go_at_once_and_come_back_whole_but_for_what_was_removed_before(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var other = await desk.WriterAsync("Bo Tarn");
+        var old = await desk.PublishAsync(writer, "Of the day before yesterday.");
+        desk.Clock.Turn(TimeSpan.FromHours(25));
+        await desk.ListWordsAsync("suspect", "kraken");
+        var before = await desk.PublishAsync(writer, "Removed before.");
+        await desk.DecideAsync(before, "remove");
+        var theirs = await desk.PublishAsync(other, "Somebody else's.");
+        var reported = await desk.PublishAsync(writer, "The ministry lies.");
+        await desk.ReportAsync(other, reported);
+        var held = await desk.HoldAsync(writer, "A kraken.");
+        var mine = new List<Guid> { reported, held };
+        for (var i = 0; i < 5; i++)
+            mine.Add(await desk.PublishAsync(writer, $"Another word, number {i}."));
+        await Desk.UntilAsync(async () => (await BatchAsync(desk, reported, "day")).Count == 7);
+        var (_, fields, page) = await BatchAsync(desk, reported, "day");
+        Assert.Equal(5, page.QuerySelectorAll(".pl-quoted").Length);
+
+        await SendAsync(desk, fields, "reject");
+
+        foreach (var comment in mine)
+        {
+            Assert.Equal(comment == held ? "rejected" : "removed", await desk.StateAsync(comment));
+            var told = (await desk.CaseAsync(comment))["restrictions"]!.AsArray();
+            Assert.Single(told, one => (string?)one!["words"] == "Enough of it.");
+        }
+
+        Assert.Equal("published", await desk.StateAsync(old));
+        Assert.Equal("published", await desk.StateAsync(theirs));
+        Assert.Contains("Taken down: 7 comments", (await Desk.PageAsync(desk.Moderator, Desk.Console)).Text);
+
+        // One that its author deletes meanwhile stays theirs; the rest comes back.
+        await desk.TakeBackAsync();
+
+        foreach (var comment in mine)
+            Assert.Equal(comment == held ? "held" : "published", await desk.StateAsync(comment));
+        Assert.Equal("removed", await desk.StateAsync(before));
+        Assert.Equal([reported, held], (await desk.QueueAsync()).OrderBy(id => mine.IndexOf(id)));
+        Assert.DoesNotContain(
+            (await desk.CaseAsync(reported))["restrictions"]!.AsArray(),
+            one => (string?)one!["words"] == "Enough of it."
+        );
+        Assert.Equal(8, (int)(await desk.ThreadAsync())["count"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Comments_that_lead_to_one_place_say_the_same_or_met_the_same_check_are_found_together(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var ann = await desk.WriterAsync("Ann Sorrel");
+        using var bo = await desk.WriterAsync("Bo Tarn");
+        var deal = await desk.HoldAsync(ann, "Buy at https://www.deals.example/a");
+        var deals = await desk.HoldAsync(bo, "Or rather: http://DEALS.example/b?c=1 is best");
+        var elsewhere = await desk.HoldAsync(ann, "Read https://notdeals.example/a");
+        var kraken = await desk.HoldAsync(ann, "A kraken! It came.");
+        var again = await desk.HoldAsync(bo, "a KRAKEN it came");
+
+        Assert.Equal([deal, deals], await IdsAsync(deal, "link"));
+        Assert.Equal([deal, deals, elsewhere], await IdsAsync(deal, "check"));
+        Assert.Equal([kraken, again], await IdsAsync(kraken, "alike"));
+        Assert.Equal([deals, again], await IdsAsync(deals, "writer"));
+        Assert.Empty(await IdsAsync(kraken, "link"));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/batch?c={deal}&of=moon")).Status
+        );
+
+        async Task<IEnumerable<Guid>> IdsAsync(Guid comment, string of) => (await BatchAsync(desk, comment, of)).Ids;
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_edited_or_decided_after_the_page_was_drawn_is_left_alone(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var stays = await desk.HoldAsync(writer, "A kraken in the harbour.");
+        var edited = await desk.HoldAsync(writer, "A kraken in the bay.");
+        var decided = await desk.HoldAsync(writer, "A kraken at sea.");
+        var (_, fields, _) = await BatchAsync(desk, stays, "writer");
+        await desk.EditAsync(writer, edited, "A kraken, and an insult.");
+        await desk.DecideAsync(decided, "reject", second);
+        var late = await desk.HoldAsync(writer, "One more kraken.");
+
+        await SendAsync(desk, fields, "publish");
+
+        Assert.Equal("published", await desk.StateAsync(stays));
+        Assert.Equal("held", await desk.StateAsync(edited));
+        Assert.Equal("rejected", await desk.StateAsync(decided));
+        Assert.Equal("held", await desk.StateAsync(late));
+        using var twice = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            $"{Desk.Console}/batch",
+            [.. fields, ("do", "reject"), ("rule", "99")]
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+    }
+
+    private sealed record Found(int Count, (string, string)[] Fields, AngleSharp.Dom.IDocument Page)
+    {
+        public IEnumerable<Guid> Ids =>
+            Fields.Where(one => one.Item1 == "comments").SelectMany(one => one.Item2.Split(' ')).Select(Guid.Parse);
+    }
+
+    private static async Task<Found> BatchAsync(Desk desk, Guid comment, string of)
+    {
+        var answer = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/batch?c={comment}&of={of}");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var page = new HtmlParser().ParseDocument(answer.Text);
+        var fields = page.QuerySelectorAll("form.dk-act input[type=hidden]")
+            .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!))
+            .ToArray();
+        var found = new Found(0, fields, page);
+        return found with { Count = found.Ids.Count() };
+    }
+
+    private static async Task SendAsync(Desk desk, (string, string)[] fields, string what)
+    {
+        using var answer = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            $"{Desk.Console}/batch?rules=0",
+            [.. fields, ("do", what), ("rule", "2"), ("words", "Enough of it.")]
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+}

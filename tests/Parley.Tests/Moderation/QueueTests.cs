@@ -1,0 +1,190 @@
+using System.Net;
+using Parley.Moderation;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+public sealed class QueueTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_likely_to_do_most_harm_stands_first_and_every_part_says_by_when(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        using var other = await desk.WriterAsync("Cy Reed");
+        var held = await desk.HoldAsync(writer, "A kraken.");
+        var stray = await desk.PublishAsync(writer, "My cat is called Bread.");
+        var foul = await desk.PublishAsync(writer, "You people are vermin.");
+        var fouler = await desk.PublishAsync(writer, "You are worse than vermin.");
+        // How many wrote there within the hour is known a moment later.
+        await Desk.UntilAsync(async () => (await desk.ListedAsync("view=everything")).Count == 4);
+        await desk.ReportAsync(reader, stray, "off-topic");
+        await desk.ReportAsync(reader, foul, "hate");
+        await desk.ReportAsync(reader, fouler, "hate");
+        await desk.ReportAsync(other, fouler, "off-topic");
+        await desk.ReportAsync(other, foul, "hate");
+
+        Assert.Equal([foul, fouler, held, stray], await desk.QueueAsync());
+        var due = (await desk.GetAsync(desk.Moderator, "/moderation/queue"))["items"]!
+            .AsArray()
+            .Select(item => (DateTimeOffset)item!["due"]!)
+            .ToList();
+        Assert.Equal(due.Order(), due);
+        Assert.Equal(QueueStore.Patience, due[2] - (DateTimeOffset)(await desk.WaitingAsync(held))["since"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_new_report_on_what_was_left_up_brings_it_back(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        using var other = await desk.WriterAsync("Cy Reed");
+        var comment = await desk.PublishAsync(writer, "The ministry lies.");
+        await desk.ReportAsync(reader, comment);
+        await desk.DecideAsync(comment, "keep");
+        Assert.Empty(await desk.QueueAsync());
+
+        // The same reader has said so already.
+        await desk.ReportAsync(reader, comment);
+        Assert.Empty(await desk.QueueAsync());
+        await desk.ReportAsync(other, comment, "hate");
+
+        Assert.Equal([comment], await desk.QueueAsync());
+        Assert.Equal("hate", (string?)Assert.Single((await desk.WaitingAsync(comment))["reports"]!.AsArray())!["reason"]);
+        Assert.Equal("keep", (string?)Assert.Single((await desk.CaseAsync(comment))["decisions"]!.AsArray())!["decision"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Each_list_holds_what_its_name_says(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        var held = await desk.HoldAsync(writer, "A kraken.");
+        var reported = await desk.PublishAsync(writer, "The ministry lies.");
+        await desk.ReportAsync(reader, reported);
+        var unseen = await desk.PublishAsync(writer, "The bread was good.");
+        var seen = await desk.PublishAsync(writer, "So was the cheese.");
+        await desk.DecideAsync(seen, "keep");
+        var removed = await desk.PublishAsync(writer, "You are all fools.");
+        await desk.DecideAsync(removed, "remove");
+        var deleted = await desk.PublishAsync(writer, "Never mind.");
+        await desk.SendAsync(writer, HttpMethod.Delete, $"/comments/{deleted}");
+
+        // Who wrote what follows a moment later.
+        await Desk.UntilAsync(async () => (await desk.ListedAsync("view=everything")).Count == 5);
+        Assert.Equal([removed, seen, unseen, reported, held], await desk.ListedAsync("view=everything"));
+        Assert.Equal([unseen, reported], await desk.ListedAsync("view=unmoderated"));
+        Assert.Equal([held], await desk.ListedAsync("view=pending"));
+        Assert.Equal([reported], await desk.ListedAsync("view=reported"));
+        Assert.Equal(await desk.QueueAsync(), await desk.ListedAsync("view=waiting"));
+
+        // Left up by a person, it is seen, and seen once.
+        await desk.DecideAsync(unseen, "keep");
+        Assert.Equal([reported], await desk.ListedAsync("view=unmoderated"));
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        var late = await desk.TryDecideAsync(unseen, "keep", second);
+        Assert.Equal("decided-by-another", late.Code);
+        Assert.Contains("Liv Harrow", late.Text);
+        desk.Clock.Turn(TimeSpan.FromDays(8));
+        Assert.Empty(await desk.ListedAsync("view=unmoderated"));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_moderator_finds_by_words_writer_story_reason_rule_state_and_day(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var ann = await desk.WriterAsync("Ann Sorrel");
+        using var bo = await desk.WriterAsync("Bo Tarn");
+        var other = await desk.OpenThreadAsync("https://harbour-courant.example/ferry");
+        var kraken = await desk.HoldAsync(ann, "A KRAKEN, schön.");
+        var ferry = await desk.HoldAsync(bo, "The kraken took the ferry.", thread: other);
+        var link = await desk.HoldAsync(bo, "Read https://deals.example/now and buy.");
+        var said = await desk.PublishAsync(ann, "كفى كذبًا يا سادة.");
+        await desk.ReportAsync(bo, said, "hate");
+        var gone = await desk.PublishAsync(ann, "You fools.");
+        await desk.DecideAsync(gone, "remove");
+        await Desk.UntilAsync(async () => (await desk.ListedAsync("view=everything")).Count == 5);
+
+        Assert.Equal([kraken], await desk.ListedAsync("text=kraken, SCHÖN"));
+        Assert.Equal([said], await desk.ListedAsync("text=كذبًا"));
+        Assert.Equal([gone], await desk.ListedAsync("view=everything&text=fools"));
+        Assert.Equal([ferry, link], await desk.ListedAsync($"reader={await desk.IdOfAsync("Bo Tarn")}"));
+        Assert.Equal([ferry], await desk.ListedAsync($"story={other}"));
+        Assert.Equal([link], await desk.ListedAsync("why=check.links"));
+        Assert.Equal([kraken, ferry], await desk.ListedAsync("why=check.suspect-words"));
+        Assert.Equal([said], await desk.ListedAsync("why=report.hate"));
+        Assert.Equal([gone], await desk.ListedAsync("view=everything&why=rule.1"));
+        Assert.Empty(await desk.ListedAsync("view=everything&why=rule.2"));
+        Assert.Equal([gone], await desk.ListedAsync("view=everything&state=removed"));
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(desk.Clock.GetUtcNow(), desk.Site.Zone).DateTime);
+        Assert.Equal(4, (await desk.ListedAsync($"from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}")).Count);
+        Assert.Empty(await desk.ListedAsync($"to={today.AddDays(-1):yyyy-MM-dd}"));
+        Assert.Empty(await desk.ListedAsync($"from={today.AddDays(1):yyyy-MM-dd}"));
+        Assert.Empty(await desk.ListedAsync("text=%25&view=pending"));
+
+        foreach (
+            var wrong in (string[])
+                [
+                    "view=all",
+                    "view=1",
+                    "state=lost",
+                    "reader=x",
+                    "story=x",
+                    "why=x",
+                    "why=check.%25",
+                    "from=1.5.",
+                    "to=x",
+                    "after=x",
+                    "text=" + new string('x', 201),
+                ]
+        )
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/queue?" + wrong)).Status
+            );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_that_is_walked_while_others_decide_neither_skips_nor_repeats(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        var all = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            all.Add(await desk.HoldAsync(writer, $"Kraken number {i}."));
+            var reported = await desk.PublishAsync(writer, $"Number {i} is a lie.");
+            await desk.ReportAsync(reader, reported, i % 2 == 0 ? "hate" : "abuse");
+            all.Add(reported);
+        }
+
+        foreach (var view in new[] { QueueView.Waiting, QueueView.Everything })
+        {
+            await Desk.UntilAsync(async () => (await desk.ListedAsync("view=everything")).Count == 10);
+            var walked = new List<Guid>();
+            TimeCursor? after = null;
+            do
+            {
+                var slice = await desk.Host.Get<QueueStore>().ListAsync(desk.Site, new(view), after, 3, default);
+                walked.AddRange(slice.Items.Select(item => item.Read.Comment.Id));
+                after = slice.Next;
+                // The first of each part is decided before the next part is asked for.
+                if (view == QueueView.Waiting && slice.Items.Count > 0)
+                    await desk.DecideAsync(walked[^slice.Items.Count], slice.Items[0].Reports.Count > 0 ? "keep" : "publish");
+            } while (after is not null);
+
+            Assert.Equal(all.Order(), walked.Order());
+        }
+
+        Assert.Equal(6, (await desk.QueueAsync()).Count);
+    }
+}
