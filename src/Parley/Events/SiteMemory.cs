@@ -6,18 +6,17 @@ namespace Parley.Events;
 /// <param name="changes">The events that say so.</param>
 internal abstract class SiteMemory<T>(params EventKind[] changes) : IMemoryFollower
 {
-    private readonly ConcurrentDictionary<SiteId, Task<T>> kept = new();
+    private readonly ConcurrentDictionary<SiteId, Kept<T>> kept = new();
 
-    public async ValueTask<T> FindAsync(SiteId site, CancellationToken cancel)
-    {
-        var loading = kept.GetOrAdd(site, LoadAsync);
-        if (loading.IsFaulted || loading.IsCanceled)
-            kept.TryUpdate(site, loading = LoadAsync(site), loading);
-        return await loading.WaitAsync(cancel);
-    }
+    public async ValueTask<T> FindAsync(SiteId site, CancellationToken cancel) =>
+        await kept.GetOrAdd(site, id => new Kept<T>(() => LoadAsync(id))).GetAsync().WaitAsync(cancel);
 
     /// <summary>Whoever has changed it on this node must not wait for the event to come round.</summary>
-    public void Forget(SiteId site) => kept.TryRemove(site, out _);
+    public void Forget(SiteId site)
+    {
+        if (kept.TryGetValue(site, out var there))
+            there.Forget();
+    }
 
     public void Apply(Event happened)
     {

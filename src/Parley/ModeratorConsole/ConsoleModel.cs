@@ -270,20 +270,21 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUr
     /// <summary>What stands against them, the strictest first.</summary>
     public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
 
-    /// <summary>Whether anything can be decided about them: about staff nothing can.</summary>
-    public bool MayBeSanctioned { get; init; } = true;
+    /// <summary>The kinds of sanction that whoever looks may give them, as in <see cref="StandingModel"/>: about staff there is none.</summary>
+    public IReadOnlyList<string> SanctionKinds { get; init; } = [];
 }
 
 /// <summary>A sanction that stands.</summary>
 /// <param name="Kind"><c>warning</c>, <c>hold</c>, <c>silence</c>, <c>suspension</c> or <c>ban</c>.</param>
 /// <param name="Reason">In the moderator's words, which the writer reads.</param>
+/// <param name="LiftUrl">Null where it is for others to lift.</param>
 public sealed record StandingModel(
     string WriterName,
     string Kind,
     string Reason,
     string ByName,
     DateTimeOffset Since,
-    string LiftUrl
+    string? LiftUrl
 )
 {
     /// <summary>The house rule that was broken; null where none was cited.</summary>

@@ -254,7 +254,14 @@ internal sealed class QueueDrawer(
             Decided = [.. known.Writer.Decisions.Select(past => ToDecided(past, []))],
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Reader = writer }.ToAddress()),
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
-            MayBeSanctioned = !known.Read.AuthorRole.IsStaff(),
+            SanctionKinds = known.Read.AuthorRole.IsStaff()
+                ? []
+                :
+                [
+                    .. Enum.GetValues<SanctionKind>()
+                        .Where(kind => visit.SignedIn.Role >= kind.ToBeGivenBy())
+                        .Select(SanctionKinds.ToWord),
+                ],
         };
     }
 
@@ -266,7 +273,9 @@ internal sealed class QueueDrawer(
             sanction.Words,
             sanction.ModeratorName,
             sanction.At,
-            visit.SiteUrl($"/console/sanctions/{sanction.Id}/lift{back}")
+            visit.SignedIn.Role >= sanction.Kind.ToBeGivenBy()
+                ? visit.SiteUrl($"/console/sanctions/{sanction.Id}/lift{back}")
+                : null
         )
         {
             Rule = sanction.Rule?.Name,

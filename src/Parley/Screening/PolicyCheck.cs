@@ -18,7 +18,7 @@ internal sealed class PolicyCheck : ICheck
             return [];
         if (policy.DoAllWait)
             return [ReasonOf("all", policy.WaitsOf)];
-        var isNewcomer = author.IsNewHere || author.PublishedCount < draft.Settings.KnownAfter;
+        var isNewcomer = author.IsNewHere || !author.IsKnown(draft.Settings);
         return policy.DoNewcomersWait && isNewcomer ? [ReasonOf("newcomers", policy.ModeOf)] : [];
     }
 

@@ -4,9 +4,12 @@ using Parley.Events;
 namespace Parley.Sites;
 
 /// <summary>The sites, in memory: every request asks for one. Changes reach it by their events, on every node.</summary>
-internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
+internal sealed class SiteDirectory : IMemoryFollower
 {
-    private volatile Task<Known>? known;
+    private readonly SiteStore store;
+    private readonly Kept<Known> known;
+
+    public SiteDirectory(SiteStore store) => (this.store, known) = (store, new Kept<Known>(ReadAsync));
 
     private sealed record Known(
         IReadOnlyList<Site> Sites,
@@ -15,37 +18,28 @@ internal sealed class SiteDirectory(SiteStore store) : IMemoryFollower
         SiteOrigins Origins
     );
 
-    public async ValueTask<IReadOnlyList<Site>> ListAsync() => (await LoadAsync()).Sites;
+    public async ValueTask<IReadOnlyList<Site>> ListAsync() => (await known.GetAsync()).Sites;
 
-    public async ValueTask<Site?> FindAsync(string name) => (await LoadAsync()).ByName.GetValueOrDefault(name);
+    public async ValueTask<Site?> FindAsync(string name) => (await known.GetAsync()).ByName.GetValueOrDefault(name);
 
-    public async ValueTask<Site?> FindAsync(SiteId id) => (await LoadAsync()).ById.GetValueOrDefault(id);
+    public async ValueTask<Site?> FindAsync(SiteId id) => (await known.GetAsync()).ById.GetValueOrDefault(id);
 
     /// <summary>Which pages belong to which site.</summary>
-    public async ValueTask<SiteOrigins> OriginsAsync() => (await LoadAsync()).Origins;
+    public async ValueTask<SiteOrigins> OriginsAsync() => (await known.GetAsync()).Origins;
 
     /// <summary>Without waiting, for the fast lane: null too where the sites are not in memory yet.</summary>
     public Site? FindInMemory(ReadOnlySpan<char> name) =>
-        known is { IsCompletedSuccessfully: true } ready
-        && ready.Result.ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var site)
+        known.Now is { } ready && ready.ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var site)
             ? site
             : null;
 
     /// <inheritdoc cref="FindInMemory(ReadOnlySpan{char})"/>
-    public Site? FindInMemory(SiteId id) =>
-        known is { IsCompletedSuccessfully: true } ready ? ready.Result.ById.GetValueOrDefault(id) : null;
+    public Site? FindInMemory(SiteId id) => known.Now?.ById.GetValueOrDefault(id);
 
     public void Apply(Event happened)
     {
         if (happened.Kind == EventKind.SiteChanged)
-            known = null;
-    }
-
-    private Task<Known> LoadAsync()
-    {
-        if (known is { IsFaulted: false, IsCanceled: false } there)
-            return there;
-        return known = ReadAsync();
+            known.Forget();
     }
 
     private async Task<Known> ReadAsync()

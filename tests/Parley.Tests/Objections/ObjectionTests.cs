@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Parley.Readers;
 using Parley.Record;
 using Parley.Tests.Sanctions;
-using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 

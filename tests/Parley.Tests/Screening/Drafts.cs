@@ -1,3 +1,4 @@
+using Parley.Policies;
 using Parley.Screening;
 using Parley.Sites;
 
@@ -25,7 +26,8 @@ internal static class Drafts
         DecidedShare? decided = null,
         string? mailDomain = null,
         PaceSeen pace = default,
-        SaidByOthers? saidByOthers = null
+        SaidByOthers? saidByOthers = null,
+        PolicyInForce? policy = null
     ) =>
         new()
         {
@@ -44,6 +46,7 @@ internal static class Drafts
             Banned = WordListReader.Read(banned, version: 7, out _),
             Suspect = WordListReader.Read(suspect, version: 8, out _),
             Allowed = WordListReader.Read(allowed, version: 9, out _),
+            Policy = policy ?? PolicyInForce.Nothing,
             At = Noon,
         };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Policies;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Tests.Setup;
@@ -102,8 +103,21 @@ public sealed class ScreenerTests
             (set, kind) => set.With(kind, new(CheckMode.Hold, Hosts: kind.HasHosts ? "pills.example\ntrash.example" : null))
         );
         var screener = new Screener([.. Screener.InOrder, new Broken(Verdict.Hold)], NullLogger<Screener>.Instance);
-        var reasons = new[]
-        {
+        PolicyScope[] scopes =
+        [
+            PolicyScope.Site,
+            new(PolicyScopeKind.Section, "sport"),
+            new(PolicyScopeKind.Tag, "ferry"),
+            PolicyScope.OfThread(Guid.NewGuid()),
+        ];
+        var byPolicy = scopes.SelectMany(scope =>
+            ((PolicyMode[])[PolicyMode.Pre, PolicyMode.Risk]).Select(mode =>
+                Drafts.Of("Bread.", Drafts.Newcomer, policy: new() { Mode = mode, ModeOf = scope })
+            )
+        );
+        Draft[] drafts =
+        [
+            .. byPolicy,
             Drafts.Of("\0", new(PublishedCount: 0, IsGuest: true, IsStopped: true)),
             Drafts.Of("pills.com for idiots", Drafts.Newcomer, banned: "pills", suspect: "idiot"),
             Drafts.Of("again", recent: [Drafts.Said("again", minutesAgo: 1)]),
@@ -117,7 +131,8 @@ public sealed class ScreenerTests
                 pace: new(9_999, 9_999, 9_999),
                 saidByOthers: new(9, Guid.Empty)
             ),
-        }.SelectMany(draft => screener.Review(draft).Reasons);
+        ];
+        var reasons = drafts.SelectMany(draft => screener.Review(draft).Reasons);
 
         var told = new HashSet<string>();
         foreach (var reason in reasons)

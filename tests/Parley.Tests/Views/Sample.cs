@@ -706,7 +706,7 @@ internal sealed class Sample(Func<string, string> voice)
                     voice("I meant the bread, not the baker."),
                     Noon
                 ),
-                new("/courant/console/objections/2", LongName, "banned", LongWord, Noon),
+                new("/courant/console/objections/2", voice(LongName), "banned", voice(LongWord), Noon),
             ]
         )
         {
@@ -821,6 +821,7 @@ internal sealed class Sample(Func<string, string> voice)
                     Since = Noon.AddDays(-1000),
                     Published = 412,
                     Rejected = 9,
+                    SanctionKinds = ["warning", "hold", "silence", "suspension", "ban"],
                     AllUrl = "?view=everything&reader=1",
                     Decided =
                     [
