@@ -4,6 +4,7 @@ using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reports;
+using Parley.Screening;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -11,9 +12,6 @@ namespace Parley.ModeratorConsole;
 /// <summary>The lists that the desk has, and what one may look for in them.</summary>
 internal static class QueueSieve
 {
-    // The checks that hold a comment, by their names.
-    private static readonly string[] Checks = ["suspect-words", "links", "repeat", "guest", "stopped"];
-
     /// <summary>The lists, each with as many as wait in it.</summary>
     public static IReadOnlyList<QueueViewModel> Views(Visit visit, QueueQuery query, QueueCount waiting) =>
         [
@@ -47,7 +45,7 @@ internal static class QueueSieve
             [
                 (
                     words["console.sieve-checks"],
-                    [.. Checks.Select(check => Why("check." + check, words["console.check-" + check]))]
+                    [.. Screener.InOrder.Select(check => Why("check." + check.Name, words["check." + check.Name]))]
                 ),
                 (
                     words["console.sieve-reports"],
