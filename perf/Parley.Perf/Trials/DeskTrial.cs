@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
-using Parley.Moderation;
 using Parley.Perf.Report;
 using Parley.Readers;
 using Parley.Reasons;
@@ -181,7 +180,7 @@ internal static partial class DeskTrial
                     + "</p>",
                 Renderer = 1,
                 At = at,
-                Statement = isHeld ? Statement.OfVerdict(ids.New(), id, [reason], at).ToJson() : null,
+                Statement = isHeld ? Statement.OfVerdict(ids.New(), id, [reason], "en", at) : null,
             };
         }
     }

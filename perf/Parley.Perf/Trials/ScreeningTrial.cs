@@ -34,7 +34,7 @@ internal static class ScreeningTrial
             );
             table.Add(
                 $"{length:N0} characters, words with hidden letters",
-                Micros(() => texts.ForEach(text => list.FindMasked(text).ToList()), Texts)
+                Micros(() => _ = texts.Sum(text => list.FindMasked(text).Count()), Texts)
             );
         }
 
