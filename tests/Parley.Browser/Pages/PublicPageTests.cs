@@ -82,6 +82,11 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-writers", "/harbour-courant/console/writers"),
             ("console-words", "/harbour-courant/console/words"),
             ("console-rules", "/harbour-courant/console/rules"),
+            ("console-policies", "/harbour-courant/console/policies"),
+            ("console-policy", "/harbour-courant/console/policies/edit?scope=site"),
+            ("console-checks", "/harbour-courant/console/checks"),
+            ("console-objections", "/harbour-courant/console/objections"),
+            ("console-staff", "/harbour-courant/console/staff"),
         ];
 
         foreach (var (name, path) in pages)
