@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
@@ -91,7 +92,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                 ("@site", site),
                 ("@writer", comment.AuthorId),
                 ("@day", clock.GetUtcNow() - Day),
-                ("@check", $"%\"check\":\"{common}\"%"),
+                ("@check", StatementStore.LikeFoundBy(common ?? "")),
                 ("@most", kind is BatchKind.Link or BatchKind.Alike ? LookedAt : Most + 1),
             ],
             row => (row.Guid(0), row.Text(1)),

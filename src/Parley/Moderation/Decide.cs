@@ -34,20 +34,42 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         CancellationToken cancel
     )
     {
+        var read = await ReadAsync(
+            site,
+            moderator,
+            request.Kind.NeedsRule(),
+            request.Rule,
+            request.RulesVersion,
+            request.Remark,
+            cancel
+        );
+        return read.Value is { } given
+            ? await database.WriteAsync(scope => DecideAsync(scope, site, id, request, given, cancel), cancel)
+            : read.Problem!;
+    }
+
+    /// <summary>Looks up the rule of a decision, where it needs one, and reads its words.</summary>
+    public async Task<Result<Given>> ReadAsync(
+        Site site,
+        Reader moderator,
+        bool needsRule,
+        int? number,
+        int? rulesVersion,
+        string? typed,
+        CancellationToken cancel
+    )
+    {
         CitedRule? rule = null;
-        if (request.Kind.NeedsRule())
+        if (needsRule)
         {
-            var cited = await books.CiteAsync(site, request.Rule, request.RulesVersion, cancel);
+            var cited = await books.CiteAsync(site, number, rulesVersion, cancel);
             if (!cited.IsSuccess)
                 return cited.Problem;
             rule = cited.Value;
         }
 
-        var remark = Remark.Of(request.Remark);
-        if (remark.Problem is { } fault)
-            return fault;
-        var given = new Given(moderator.Id, rule, remark.Value);
-        return await database.WriteAsync(scope => DecideAsync(scope, site, id, request, given, cancel), cancel);
+        var remark = Remark.Of(typed);
+        return remark.Problem is { } fault ? fault : new Given(moderator.Id, rule, remark.Value);
     }
 
     /// <summary>A decision with its rule looked up and its words read.</summary>

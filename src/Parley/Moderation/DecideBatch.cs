@@ -1,5 +1,4 @@
 using Parley.Comments;
-using Parley.HouseRules;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
@@ -10,7 +9,7 @@ namespace Parley.Moderation;
 /// Decides about several comments by one press of a button. Each is a decision of its own, with a statement of its own; they are taken
 /// back together. What is no longer as it was on the moderator's page, decided by a colleague or deleted, is left as it is.
 /// </summary>
-internal sealed class DecideBatch(Database database, Decide decide, RuleBooks books, Ids ids)
+internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
 {
     /// <param name="Comments">The ones that the moderator was shown: none that came since.</param>
     /// <param name="IsPublish">Publish what is held and leave up what is public; else reject the one and remove the other.</param>
@@ -31,19 +30,18 @@ internal sealed class DecideBatch(Database database, Decide decide, RuleBooks bo
         CancellationToken cancel
     )
     {
-        CitedRule? rule = null;
-        if (!request.IsPublish)
-        {
-            var cited = await books.CiteAsync(site, request.Rule, request.RulesVersion, cancel);
-            if (!cited.IsSuccess)
-                return cited.Problem;
-            rule = cited.Value;
-        }
-
-        var remark = Remark.Of(request.Remark);
-        if (remark.Problem is { } fault)
-            return fault;
-        var given = new Decide.Given(moderator.Id, rule, remark.Value) { Batch = ids.New() };
+        var read = await decide.ReadAsync(
+            site,
+            moderator,
+            needsRule: !request.IsPublish,
+            request.Rule,
+            request.RulesVersion,
+            request.Remark,
+            cancel
+        );
+        if (read.Value is not { } one)
+            return read.Problem!;
+        var given = one with { Batch = ids.New() };
         return await database.WriteAsync(scope => DecideAsync(scope, site, request, given, cancel), cancel);
     }
 

@@ -179,7 +179,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         query.Why is { } why && QueueReason.Read(why) is { } reason
             ? reason.Sort switch
             {
-                "check" => $"%\"check\":\"{reason.Name}\"%",
+                "check" => StatementStore.LikeFoundBy(reason.Name),
                 "rule" => int.Parse(reason.Name, CultureInfo.InvariantCulture),
                 _ => reason.Name,
             }

@@ -145,11 +145,8 @@ internal sealed class DecideObjection(
         CancellationToken cancel
     )
     {
-        if (
-            await SanctionStore.FindAsync(scope, site, objection.ReaderId, objection.StatementAt, cancel) is { } sanction
-            && await SanctionStore.LiftAsync(scope, site, sanction.Id, moderator, now, cancel) == 1
-        )
-            await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: objection.ReaderId);
+        if (await SanctionStore.FindAsync(scope, site, objection.ReaderId, objection.StatementAt, cancel) is { } sanction)
+            await LiftSanction.LiftAsync(scope, site, sanction, moderator, now, cancel);
     }
 
     private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, Guid moderator, CancellationToken cancel) =>

@@ -7,6 +7,9 @@ namespace Parley.Reasons;
 /// <summary>The statements of what was restricted.</summary>
 internal sealed class StatementStore(Database database)
 {
+    /// <summary>For LIKE: what the content of a statement looks like in which a check found something.</summary>
+    public static string LikeFoundBy(string check) => $"%\"check\":\"{check}\"%";
+
     /// <summary>All statements about a comment, oldest first.</summary>
     public Task<List<Statement>> ListAsync(SiteId site, Guid comment, CancellationToken cancel) =>
         database.ReadAsync(

@@ -20,10 +20,7 @@ internal sealed class LiftSanction(Database database, SanctionDirectory director
                     return Problems.SanctionNotFound;
                 if (moderator.Role < sanction.Kind.ToBeGivenBy())
                     return Problems.SeniorModeratorNeeded;
-                var now = clock.GetUtcNow();
-                if (await SanctionStore.LiftAsync(scope, site, id, moderator.Id, now, cancel) == 0)
-                    return sanction;
-                await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: sanction.ReaderId);
+                await LiftAsync(scope, site, sanction, moderator.Id, clock.GetUtcNow(), cancel);
                 return (await SanctionStore.FindAsync(scope, site, id, cancel))!;
             },
             cancel
@@ -31,5 +28,19 @@ internal sealed class LiftSanction(Database database, SanctionDirectory director
         if (lifted.IsSuccess)
             directory.Forget(site, lifted.Value.ReaderId);
         return lifted;
+    }
+
+    /// <summary>Lifts it as part of a larger change. One that was lifted before stays as it was.</summary>
+    public static async Task LiftAsync(
+        DbScope scope,
+        SiteId site,
+        Sanction sanction,
+        Guid moderator,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (await SanctionStore.LiftAsync(scope, site, sanction.Id, moderator, now, cancel) == 1)
+            await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, now, cancel, subjectId: sanction.ReaderId);
     }
 }
