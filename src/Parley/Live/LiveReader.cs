@@ -31,26 +31,29 @@ internal sealed class LiveReader(Database database)
                     return new LiveNews(version, count, []);
                 if (after > version)
                     return new LiveNews(version, count, [], IsReset: true);
-                var read = await ReadAsync(scope, site, thread, after, count, cancel);
-                return read.Count > Most
-                    ? new LiveNews(version, count, [], IsReset: true)
-                    : new LiveNews(Math.Max(version, read is [.., var last] ? last.Number : 0), count, WithoutQuiet(read));
+                var read = await ReadAsync(scope, site, thread, after, cancel);
+                if (read.Count > Most)
+                    return new LiveNews(version, count, [], IsReset: true);
+                return read is [.., var (last, countThen)]
+                    ? new LiveNews(last.Number, countThen, WithoutQuiet([.. read.Select(one => one.Change)]))
+                    : new LiveNews(version, count, []);
             },
             cancel
         );
 
-    private static Task<List<LiveChange>> ReadAsync(
+    // The count comes with the changes, in one statement: what was published since the thread was looked at is in both or in neither.
+    private static Task<List<(LiveChange Change, int Count)>> ReadAsync(
         DbScope scope,
         SiteId site,
         Guid thread,
         long after,
-        int count,
         CancellationToken cancel
     ) =>
         scope.ListAsync(
             """
-            SELECT e.number, e.kind, e.is_quiet, e.subject_id, c.parent_id, c.state, c.appreciations
-            FROM event e LEFT JOIN comment c ON c.site_id = e.site_id AND c.id = e.subject_id
+            SELECT e.number, e.kind, e.is_quiet, e.subject_id, c.parent_id, c.state, c.appreciations, t.comment_count
+            FROM event e JOIN comment_thread t ON t.site_id = e.site_id AND t.id = e.thread_id
+            LEFT JOIN comment c ON c.site_id = e.site_id AND c.id = e.subject_id
             WHERE e.site_id = @site AND e.thread_id = @thread AND e.number > @after
             ORDER BY e.number LIMIT @most
             """,
@@ -59,14 +62,15 @@ internal sealed class LiveReader(Database database)
             {
                 var isPublic = !row.IsNull(5) && (CommentState)row.Int(5) == CommentState.Published;
                 var kind = row.Bool(2) ? LiveKind.Quiet : KindOf((EventKind)row.Int(1), isPublic);
-                return new LiveChange(
+                var change = new LiveChange(
                     row.Long(0),
                     kind,
                     kind is LiveKind.Quiet or LiveKind.Opened or LiveKind.Closed ? null : row.GuidOrNull(3),
                     kind is LiveKind.Published ? row.GuidOrNull(4) : null,
                     kind is LiveKind.Reacted ? row.Int(6) : null,
-                    kind is LiveKind.Published or LiveKind.Gone ? count : null
+                    kind is LiveKind.Published or LiveKind.Gone ? row.Int(7) : null
                 );
+                return (change, row.Int(7));
             },
             cancel
         );

@@ -137,7 +137,7 @@ public sealed class LiveDoorTests
         var shut = server.Site with { Settings = server.Site.Settings with { Read = new(Opening.Readers) } };
         await server.Get<SiteStore>().ChangeAsync(shut, [.. server.Site.Origins], default);
 
-        Assert.InRange(await Eventually.IsSoAsync(() => Task.FromResult(visitor.IsOver)), TimeSpan.Zero, Promised);
+        Assert.InRange(await visitor.EndsAsync(), TimeSpan.Zero, Promised);
         await using var again = await LiveListener.ToAsync(other, thread);
         Assert.Equal(HttpStatusCode.Unauthorized, again.Status);
         await server.CaughtUpAsync();

@@ -38,7 +38,7 @@ internal sealed class LiveListener : IAsyncDisposable
 
     public HttpStatusCode? Status { get; private set; }
 
-    /// <summary>Whether the server has ended the stream.</summary>
+    /// <summary>Whether the server has ended the stream and the end has come.</summary>
     public bool IsOver => reading.IsCompleted;
 
     /// <summary>All that came over the wire.</summary>
@@ -94,6 +94,9 @@ internal sealed class LiveListener : IAsyncDisposable
             Assert.False(wasOver && !hasHeard, $"The stream was ended before {number} came:\n{Raw}");
             return Task.FromResult(hasHeard);
         });
+
+    /// <summary>Until the server has ended the stream and the end has come.</summary>
+    public Task<TimeSpan> EndsAsync() => Eventually.IsSoAsync(() => Task.FromResult(IsOver));
 
     /// <summary>Goes away. What was heard until then stands.</summary>
     public async Task LeaveAsync()

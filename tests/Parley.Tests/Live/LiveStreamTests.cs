@@ -64,6 +64,33 @@ public sealed class LiveStreamTests
         Assert.DoesNotContain(ada.Name, listener.Raw, StringComparison.Ordinal);
     }
 
+    /// <summary>The count of a thread and what changed in it are of one moment, however fast others write.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_counted_is_what_was_told(string engine)
+    {
+        await using var room = await Room.OpenAsync(engine);
+        var (server, ada, _, thread) = room;
+        var reader = server.Get<LiveReader>();
+        var writing = WriteAsync();
+        var reads = 0;
+        while (!writing.IsCompleted)
+        {
+            var news = await reader.ReadAsync(server.Site.Id, thread, 0, TestContext.Current.CancellationToken);
+            Assert.Equal((news!.Changes.Count, news.Changes.Count), ((int)news.Version, news.Count));
+            Assert.All(news.Changes, change => Assert.Equal(news.Count, change.Count));
+            reads++;
+        }
+
+        await writing;
+        Assert.InRange(reads, 20, int.MaxValue);
+
+        async Task WriteAsync()
+        {
+            for (var i = 0; i < 60; i++)
+                await ada.PublishAsync(thread, $"The ferry is {i} minutes late.");
+        }
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Whoever_comes_back_hears_what_was_missed_on_whichever_node_and_after_a_restart(string engine)
     {
@@ -293,7 +320,7 @@ public sealed class LiveStreamTests
         var stopped = server.DisposeAsync().AsTask();
         Assert.Same(stopped, await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromSeconds(5))));
 
-        Assert.True(listener.IsOver);
+        await listener.EndsAsync();
     }
 
     [Fact]
