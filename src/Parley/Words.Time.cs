@@ -33,6 +33,9 @@ internal sealed partial class Words
     /// <summary>A whole number as the language writes it: <c>1,204</c>.</summary>
     public string Number(long n) => n.ToString("N0", culture);
 
+    /// <summary>A number that was counted no further than just above <paramref name="most"/>: <c>1,000+</c> from there on.</summary>
+    public string Number(long n, long most) => n > most ? Number(most) + "+" : Number(n);
+
     private DateTimeOffset Local(DateTimeOffset when) => TimeZoneInfo.ConvertTime(when, zone);
 
     private string Write(DateTimeOffset when, string pattern)

@@ -34,7 +34,7 @@ internal sealed record DecisionAnswer(
 /// <param name="State">How the comment stands again.</param>
 internal sealed record TakenBackAnswer(Guid DecisionId, Guid CommentId, CommentState State);
 
-/// <param name="Total">How many wait in all, whichever of them are listed.</param>
+/// <param name="Total">How many wait in all, whichever of them are listed; 1001 where there are more than a thousand.</param>
 /// <param name="Next"><c>after</c> of the next part; null at the end.</param>
 internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items, string? Next);
 

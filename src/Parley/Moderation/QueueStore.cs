@@ -8,7 +8,7 @@ using Parley.Storage;
 namespace Parley.Moderation;
 
 /// <summary>
-/// What waits for a person, and what else the desk looks at. There is no number beside the list: the number is the list's length, so
+/// What waits for a person, and what else the desk looks at. No number is kept beside the list: the number is the list's length, so
 /// whatever takes a comment off the list, its author's deleting it or a writer's going, takes it out of the number.
 /// </summary>
 internal sealed class QueueStore(Database database, TimeProvider clock)
@@ -41,8 +41,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         """;
 
     /// <summary>How many wait.</summary>
-    public Task<int> CountAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(async scope => (await CountAsync(scope, site, cancel)).All, cancel);
+    public Task<QueueCount> CountAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(scope => CountAsync(scope, site, cancel), cancel);
 
     public Task<QueueSlice> ListAsync(Site site, QueueQuery query, TimeCursor? after, int most, CancellationToken cancel) =>
         database.ReadAsync(
@@ -193,17 +193,17 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight));
     }
 
-    /// <summary>How many wait, held and reported.</summary>
+    /// <summary>How many wait, held and reported: each counted no further than it takes to say that there are more.</summary>
     public static async Task<QueueCount> CountAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         (
             await scope.FirstAsync(
                 """
-                SELECT (SELECT count(*) FROM comment WHERE site_id = @site AND state = 1),
-                    (SELECT count(DISTINCT r.comment_id) FROM report r
+                SELECT (SELECT count(*) FROM (SELECT 1 FROM comment WHERE site_id = @site AND state = 1 LIMIT @most) h),
+                    (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                         JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0)
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 LIMIT @most) r)
                 """,
-                [("@site", site)],
+                [("@site", site), ("@most", QueueCount.Most + 1)],
                 row => new QueueCount((int)row.Long(0), (int)row.Long(1)),
                 cancel
             )

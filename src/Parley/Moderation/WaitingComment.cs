@@ -31,8 +31,11 @@ internal sealed record StoryLine(Guid Id, string Title, string? Url, string? Slu
 /// <param name="Waiting">How many wait in all: the length of the whole queue.</param>
 internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting);
 
-/// <summary>How many wait for a person.</summary>
+/// <summary>How many wait for a person; a number above <see cref="Most"/> says no more than that.</summary>
 internal sealed record QueueCount(int Held, int Reported)
 {
-    public int All => Held + Reported;
+    /// <summary>So far is counted: who has so many before them is helped by no exact number, and each page would wait for it.</summary>
+    public const int Most = 1_000;
+
+    public int All => Math.Min(Held + Reported, Most + 1);
 }

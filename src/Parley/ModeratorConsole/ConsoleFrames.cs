@@ -18,7 +18,7 @@ internal sealed class ConsoleFrames(
 )
 {
     /// <param name="waiting">How many wait, where the page has counted them already.</param>
-    public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, int? waiting = null) =>
+    public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, QueueCount? waiting = null) =>
         new(
             frames.ForStaff(visit.Home, visit.Site, title, visit.SignedIn.Name),
             place,
@@ -41,7 +41,7 @@ internal sealed class ConsoleFrames(
             visit.SignedIn.Name
         )
         {
-            Waiting = waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel),
+            Waiting = (waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel)).All,
             Undo = await FindUndoAsync(visit),
             Hints = await ListSurgesAsync(visit, place),
         };

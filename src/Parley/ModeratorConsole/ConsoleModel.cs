@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Parley.Moderation;
 using Parley.Views.Comments;
 
 namespace Parley.Views.ModeratorConsole;
@@ -7,7 +8,7 @@ namespace Parley.Views.ModeratorConsole;
 /// <param name="Current">Which of the pages it is.</param>
 public sealed record ConsoleModel(PageModel Page, ConsolePlace Current, ConsoleUrls Urls, string ModeratorName)
 {
-    /// <summary>How many comments wait.</summary>
+    /// <summary>How many comments wait; above <see cref="QueueCount.Most"/>, more than that.</summary>
     public int Waiting { get; init; }
 
     /// <summary>The last decision, as long as it can be taken back.</summary>
@@ -78,7 +79,7 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
     public string? NextUrl { get; init; }
 }
 
-/// <param name="Count">How many are in it, where that is known.</param>
+/// <param name="Count">How many are in it, where that is known; above <see cref="QueueCount.Most"/>, more than that.</param>
 public sealed record QueueViewModel(string Name, string Url, bool IsCurrent, int? Count = null);
 
 /// <summary>What a moderator looks for, as a form that is sent by GET.</summary>

@@ -43,7 +43,7 @@ internal sealed class QueueDrawer(
         foreach (var mine in withOthers.Where(lease => lease.Value.ModeratorId == visit.SignedIn.Id).ToList())
             withOthers.Remove(mine.Key);
         return new QueuePageModel(
-            await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Waiting.All),
+            await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Waiting),
             [
                 .. slice.Items.Select(item =>
                     ToItem(visit, item, asked) with

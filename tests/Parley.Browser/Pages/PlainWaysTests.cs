@@ -75,6 +75,34 @@ public sealed class PlainWaysTests(Chromium chromium)
         reader.AssertNoFaults();
     }
 
+    [Fact]
+    public async Task Whoever_is_faster_than_the_script_for_writing_is_heard_all_the_same()
+    {
+        await using var talk = await Talk.StartAsync();
+        await using var reader = await chromium.VisitAsync();
+        var page = reader.Page;
+        await SignUpAsync(talk, page);
+        var isSent = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/compose*.js",
+            async route =>
+            {
+                await isSent.Task;
+                await route.ContinueAsync();
+            }
+        );
+        await page.GotoAsync(talk.Origin + Story, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        await page.FocusAsync("#compose-body");
+        await page.Keyboard.TypeAsync("The count is thin.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        isSent.SetResult();
+
+        await Expect(page.Locator("article:focus")).ToContainTextAsync("The count is thin.");
+        await Expect(page.Locator("#compose-body")).ToHaveValueAsync("");
+        reader.AssertNoFaults();
+    }
+
     private static ILocator Other(IPage page) =>
         page.Locator("article.pl-comment", new() { HasText = "I have read all of this twice" });
 

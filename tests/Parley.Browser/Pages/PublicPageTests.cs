@@ -14,8 +14,8 @@ public sealed class PublicPageTests(Chromium chromium)
     [Theory]
     [InlineData("en", 1280, false)]
     [InlineData("en", 390, true)]
-    [InlineData("ar", 1280, true)]
-    [InlineData("ar", 390, false)]
+    [InlineData("ar", 1280, false)]
+    [InlineData("ar", 390, true)]
     public async Task A_page_is_sound_for_everyone(string language, int width, bool dark)
     {
         await using var talk = await Talk.StartAsync();
@@ -52,8 +52,8 @@ public sealed class PublicPageTests(Chromium chromium)
     [Theory]
     [InlineData("en", 1280, true)]
     [InlineData("en", 390, false)]
-    [InlineData("ar", 1280, false)]
-    [InlineData("ar", 390, true)]
+    [InlineData("ar", 1280, true)]
+    [InlineData("ar", 390, false)]
     public async Task A_page_of_ones_own_and_each_of_the_moderators_is_sound_too(string language, int width, bool dark)
     {
         await using var talk = await Talk.StartAsync();
@@ -118,7 +118,9 @@ public sealed class PublicPageTests(Chromium chromium)
             "[...document.querySelectorAll('[hidden]')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML)"
         );
         Assert.Empty(seen);
-        await visitor.AssertAccessibleAsync();
+        // It looks at each node: two looks that have nothing in common show it all that the four of them show.
+        if (width < 500 == (language == "ar"))
+            await visitor.AssertAccessibleAsync();
         if (ArePicturesWanted)
             await visitor.ScreenshotAsync($"{name}-{language}-{width}-{(dark ? "dark" : "light")}");
     }

@@ -131,7 +131,7 @@ public sealed class WritingCaseTests(Chromium chromium)
         await Expect(page).ToHaveURLAsync(new Regex(@"\?c="));
         Assert.Equal(2, await WaitingAsync());
 
-        Task<int> WaitingAsync() => talk.Get<Parley.Moderation.QueueStore>().CountAsync(site.Id, default);
+        async Task<int> WaitingAsync() => (await talk.Get<Parley.Moderation.QueueStore>().CountAsync(site.Id, default)).All;
     }
 
     [Fact]

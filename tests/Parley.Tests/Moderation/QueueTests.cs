@@ -1,4 +1,6 @@
 using System.Net;
+using Parley.Comments;
+using Parley.Markup;
 using Parley.Moderation;
 using Parley.Tests.Setup;
 using Xunit;
@@ -34,6 +36,39 @@ public sealed class QueueTests
             .ToList();
         Assert.Equal(due.Order(), due);
         Assert.Equal(QueueStore.Patience, due[2] - (DateTimeOffset)(await desk.WaitingAsync(held))["since"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task More_than_a_thousand_are_not_counted_to_the_last(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (site, author, appender) = (desk.Site.Id, await desk.IdOfAsync("Ann Sorrel"), desk.Host.Get<ICommentAppender>());
+        await Task.WhenAll(Enumerable.Range(0, QueueCount.Most).Select(_ => appender.AppendAsync(Held(), default)));
+        Assert.Contains("1,000 wait", await PageAsync(), StringComparison.Ordinal);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => appender.AppendAsync(Held(), default)));
+
+        Assert.Equal(QueueCount.Most + 1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/queue"))["total"]!);
+        var page = await PageAsync();
+        Assert.Contains("More than 1,000 wait", page, StringComparison.Ordinal);
+        Assert.Contains("1,000+", page, StringComparison.Ordinal);
+
+        async Task<string> PageAsync() => (await Desk.PageAsync(desk.Moderator, Desk.Console)).Text;
+
+        NewComment Held() =>
+            new()
+            {
+                Site = site,
+                Id = Guid.CreateVersion7(),
+                ThreadId = desk.Thread,
+                ParentId = null,
+                AuthorId = author,
+                State = CommentState.Held,
+                Source = "A kraken.",
+                Html = "<p>A kraken.</p>",
+                Renderer = SafeHtml.Version,
+                At = desk.Clock.GetUtcNow(),
+            };
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

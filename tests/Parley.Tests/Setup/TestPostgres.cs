@@ -5,6 +5,10 @@ namespace Parley.Tests.Setup;
 /// <summary>The PostgreSQL server that <c>./test</c> starts, or that a developer names.</summary>
 internal static class TestPostgres
 {
+    private static readonly Lazy<NpgsqlDataSource> Server = new(() =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ServerString) { Database = "postgres" })
+    );
+
     /// <summary>Why nothing can be asked of PostgreSQL, or null where it can. <c>./test</c> knows its beginning.</summary>
     public static string? Absence { get; } =
         ServerString is null ? "PostgreSQL is not here: PARLEY_TEST_POSTGRES is not set, run ./test" : null;
@@ -16,9 +20,7 @@ internal static class TestPostgres
     /// <summary>Runs one statement that concerns the server as a whole, such as the making of a database.</summary>
     public static async Task ExecuteAsync(string statement)
     {
-        await using var connection = new NpgsqlConnection(ConnectionStringTo("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
+        await using var command = Server.Value.CreateCommand(statement);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -22,7 +22,6 @@ export class ParleyComposer extends HTMLElement {
     this.box = /** @type {HTMLTextAreaElement} */ (this.form.elements.namedItem("body"));
     this.state = this.querySelector("[data-part=state]");
     this.addEventListener("input", () => ((this.isTyped = true), this.#changed()));
-    this.addEventListener("keydown", (event) => this.#press(event));
     if (this.thread) this.form.addEventListener("submit", (event) => this.#preview(event));
     // An edit changes what is there, and is sent by the form itself.
     if (!this.thread || this.form.dataset.purpose === "edit") return;
@@ -67,13 +66,6 @@ export class ParleyComposer extends HTMLElement {
     if (!this.state) return;
     this.state.textContent = text ? say(left < 0 ? "over" : "left", { count: Math.abs(left) }) : "";
     this.state.className = left < 0 ? "pl-error" : "pl-hint";
-  }
-
-  /** @param {KeyboardEvent} event */
-  #press(event) {
-    // A key during composition belongs to the input method: Enter there confirms a word.
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form?.requestSubmit();
   }
 
   /** Shows the words as they will stand, where the button for it was pressed. @param {SubmitEvent} event */

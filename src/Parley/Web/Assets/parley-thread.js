@@ -46,6 +46,7 @@ export class ParleyThread extends HTMLElement {
     showTimes(this);
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("focusin", ({ target }) => target instanceof HTMLTextAreaElement && import("./compose.js"));
+    this.addEventListener("keydown", (event) => this.#press(event));
     document.addEventListener("selectionchange", () => getSelection()?.type === "Range" && import("./quote.js").then(({ watch }) => watch(this)));
     // Somebody may be writing already when this arrives.
     if (document.activeElement instanceof HTMLTextAreaElement) import("./compose.js");
@@ -160,6 +161,14 @@ export class ParleyThread extends HTMLElement {
     event.preventDefault();
     // Where the script does not come, the page without it does.
     run().catch(() => act instanceof HTMLAnchorElement && location.assign(act.href));
+  }
+
+  /** Ctrl and Enter send a comment, also before the script for writing has come. @param {KeyboardEvent} event */
+  #press({ target, key, ctrlKey, metaKey, isComposing, keyCode }) {
+    // A key during composition belongs to the input method: Enter there confirms a word.
+    if (isComposing || keyCode === 229 || key !== "Enter" || !(ctrlKey || metaKey)) return;
+    const form = /** @type {Element} */ (target).closest("parley-composer form");
+    if (form instanceof HTMLFormElement) import("./compose.js").then(() => form.requestSubmit());
   }
 
   /** What a link or button does in here. @param {Element} act @returns {(() => Promise<any>) | undefined} */
