@@ -1,4 +1,5 @@
 using Parley.Perf;
+using Parley.Perf.Flood;
 using Parley.Perf.Floors;
 using Parley.Perf.Live;
 using Parley.Perf.Load;
@@ -11,7 +12,9 @@ return args switch
     ["floor-page", var answer] => await PageFloor.RunAsync(answer),
     ["floor-posts", var store] => await PostFloor.RunAsync(store),
     ["parley", var database] => await ParleyServer.RunAsync(database),
+    ["guarded", var database] => await ParleyServer.RunGuardedAsync(database),
     ["node", var database] => await ParleyServer.RunNodeAsync(database),
     ["live-drill", var connection] => await LiveDrill.RunAsync(connection),
+    ["flood-drill", .. var databases] => await FloodDrill.RunAsync(databases),
     _ => await Measurement.RunAsync(args),
 };

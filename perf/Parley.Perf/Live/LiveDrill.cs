@@ -24,14 +24,13 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient client = new();
-    private readonly Table table = new("Live", "what", "seen", "wanted", "");
+    private readonly Promises promises = new("Live");
     private readonly Dictionary<(int Thread, long Number), long> sent = [];
     private Child first = null!;
     private Child second = null!;
     private Seed seed = null!;
     private int secondPort;
     private int posted;
-    private bool hasFailed;
 
     /// <returns>0 where everything held.</returns>
     public static async Task<int> RunAsync(string connection)
@@ -41,8 +40,8 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
         {
             await using var drill = new LiveDrill(folder.FullName, $"postgres:{connection}");
             await drill.RunAsync();
-            Console.WriteLine(drill.table);
-            return drill.hasFailed ? 1 : 0;
+            Console.WriteLine(drill.promises);
+            return drill.promises.AreBroken ? 1 : 0;
         }
         finally
         {
@@ -84,7 +83,7 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
                 await Task.Delay(TimeSpan.FromSeconds(5));
                 var full = Memory.Of(first.Id);
                 var each = (full.PrivateKilobytes - before.PrivateKilobytes) / (double)OnFirst;
-                Say(
+                promises.Say(
                     "private memory for each of 2,000 listeners, the client's half of the sockets not counted, kB",
                     $"{each:0.0}",
                     "",
@@ -97,7 +96,7 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
             after.Add(Memory.Of(first.Id).PrivateKilobytes);
         }
 
-        Say(
+        promises.Say(
             "private memory before, and after 2,000 have left, six times, MB",
             $"{before.PrivateKilobytes / 1024}, {string.Join(", ", after.Select(kilobytes => kilobytes / 1024))}",
             "a flat line at last",
@@ -160,10 +159,15 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
         }
 
         var p99 = latency.Percentile(0.99);
-        Say($"{how}: listeners with every change once and in order", $"{exact} of {ears.Count}", "all", exact == ears.Count);
-        Say($"{how}: changes heard", $"{ears.Sum(ear => ear.Heard.Count)}", "", true);
-        Say($"{how}: connections that broke", $"{ears.Sum(ear => ear.Breaks)}", "", true);
-        Say(
+        promises.Say(
+            $"{how}: listeners with every change once and in order",
+            $"{exact} of {ears.Count}",
+            "all",
+            exact == ears.Count
+        );
+        promises.Say($"{how}: changes heard", $"{ears.Sum(ear => ear.Heard.Count)}");
+        promises.Say($"{how}: connections that broke", $"{ears.Sum(ear => ear.Breaks)}");
+        promises.Say(
             $"{how}: from sending a post to hearing of it, ms, median / p99 / longest",
             $"{latency.Percentile(0.5):0} / {p99:0} / {longest / 1000}",
             "p99 under 1000",
@@ -191,7 +195,7 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
         while (watch.Elapsed < Patience && !ears.TrueForAll(ear => ear.IsListening))
             await Task.Delay(50);
         if (!ears.TrueForAll(ear => ear.IsListening))
-            Say("listeners who were let in", $"{ears.Count(ear => ear.IsListening)} of {count}", "all", false);
+            promises.Say("listeners who were let in", $"{ears.Count(ear => ear.IsListening)} of {count}", "all", false);
         return ears;
     }
 
@@ -241,7 +245,7 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
             }
         }
 
-        Say(
+        promises.Say(
             "through nginx: asking without a stream",
             $"{JsonNode.Parse(answer)!["changes"]!.AsArray().Count} changes",
             "an answer",
@@ -290,13 +294,6 @@ internal sealed class LiveDrill(string folder, string database) : IAsyncDisposab
             """
         );
         return Child.Start(nginx, "-p", folder, "-c", file).Ignore();
-    }
-
-    private void Say(string what, string seen, string wanted, bool holds)
-    {
-        hasFailed |= !holds;
-        table.Add(what, seen, wanted, holds ? "" : "**missed**");
-        Console.WriteLine($"{what}: {seen}{(holds ? "" : " MISSED")}");
     }
 
     public async ValueTask DisposeAsync()

@@ -127,21 +127,7 @@ internal static partial class DeskTrial
                 ),
             default
         );
-        var store = services.GetRequiredService<ReaderStore>();
-        // The first of them, whose cookie asks.
-        var first = await database.ReadAsync(
-            scope =>
-                scope.FirstAsync(
-                    "SELECT id FROM reader WHERE site_id = @site AND name = @name",
-                    [("@site", site.Id), ("@name", Seed.FirstName)],
-                    row => row.Guid(0),
-                    default
-                ),
-            default
-        );
-        var moderator = await store.FindAsync(site.Id, first, default);
-        await database.WriteAsync(scope => store.ChangeRoleAsync(scope, moderator!, ReaderRole.Moderator, default), default);
-
+        await Seed.MakeFirstAModeratorAsync(services, default);
         var (appender, now) = (services.GetRequiredService<ICommentAppender>(), TimeProvider.System.GetUtcNow());
         var comments = Enumerable.Range(0, Waiting + Reported).Select(number => ToComment(number)).ToList();
         foreach (var some in comments.Chunk(1_000))
@@ -149,7 +135,7 @@ internal static partial class DeskTrial
         var report = services.GetRequiredService<ReportComment>();
         foreach (var (number, comment) in comments.Where(one => one.State == CommentState.Published).Index())
         {
-            var reader = await store.FindAsync(site.Id, readers.Find(id => id != comment.AuthorId), default);
+            var reader = await services.GetRequiredService<ReaderStore>().FindAsync(site.Id, readers.Find(id => id != comment.AuthorId), default);
             var reason = ReportComment.Reasons[number % ReportComment.Reasons.Count];
             await report.HandleAsync(site.Id, comment.Id, reader!, reason, null, default);
         }

@@ -15,12 +15,20 @@ namespace Parley.Perf.Trials;
 internal static class ParleyServer
 {
     /// <param name="database"><c>sqlite:FILE</c> or <c>postgres:CONNECTION</c>, as for <see cref="Floors.PostFloor"/>.</param>
-    public static async Task<int> RunAsync(string database)
+    public static Task<int> RunAsync(string database) => RunAsync(Build(database), database);
+
+    /// <summary>The same with everything that guards a site as it comes, and a hundred newcomers among its readers.</summary>
+    public static Task<int> RunGuardedAsync(string database) =>
+        RunAsync(Build(database, isGuarded: true), database, newcomers: 100);
+
+    private static async Task<int> RunAsync(WebApplication built, string database, int newcomers = 0)
     {
-        await using var app = Build(database);
+        await using var app = built;
         await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
-        var seed = await Seed.SowAsync(app.Services, PortOf(app), CancellationToken.None);
+        var seed = await Seed.SowAsync(app.Services, PortOf(app), CancellationToken.None, newcomers);
+        if (newcomers > 0)
+            await Seed.MakeFirstAModeratorAsync(app.Services, CancellationToken.None);
         if (database.StartsWith("postgres:", StringComparison.Ordinal))
             await LetPlannerKnowAsync(app.Services.GetRequiredService<Database>());
         Console.WriteLine(JsonSerializer.Serialize(seed));
@@ -36,7 +44,7 @@ internal static class ParleyServer
         return await EndWithInputAsync(app);
     }
 
-    public static WebApplication Build(string database)
+    public static WebApplication Build(string database, bool isGuarded = false)
     {
         var (kind, where) = database.Split(':', 2) is [var k, var w]
             ? (k, w)
@@ -47,8 +55,8 @@ internal static class ParleyServer
         var parley = builder.Services.AddParley(options => options.TrustedProxies.Add("127.0.0.1"));
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
         var app = builder.Build();
-        app.Services.GetRequiredService<Pace>().IsKept = false;
-        app.Services.GetRequiredService<NearRepeats>().IsKept = false;
+        app.Services.GetRequiredService<Pace>().IsKept = isGuarded;
+        app.Services.GetRequiredService<NearRepeats>().IsKept = isGuarded;
         app.Urls.Add("http://127.0.0.1:0");
         app.MapParley();
         return app;

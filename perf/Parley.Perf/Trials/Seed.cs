@@ -45,15 +45,13 @@ internal sealed record Seed(
         .. "Quinn Rosa Samir Tilda Ugo Vera Wanda Xaver Yusuf Zora Abel Berta Clara David Edith Felix".Split(' '),
     ];
 
-    /// <summary>The name of the reader whose cookie is the first.</summary>
-    public static string FirstName => $"{Names[0]} {Names[0]}";
-
     /// <summary>Fills an empty database through the library's own stores and use cases.</summary>
-    public static async Task<Seed> SowAsync(IServiceProvider services, int port, CancellationToken cancel)
+    /// <param name="newcomers">How many of the readers, the last ones, came just now; the others a month ago.</param>
+    public static async Task<Seed> SowAsync(IServiceProvider services, int port, CancellationToken cancel, int newcomers = 0)
     {
         var ids = services.GetRequiredService<Ids>();
-        // Known from the first comment: the words that are posted carry a link, and shall not wait for a moderator.
-        var settings = new SiteSettings { KnownAfter = 0 };
+        // Known from the start, or from the first comment on: the words that are posted carry a link, and shall not wait for a moderator.
+        var settings = new SiteSettings { KnownAfter = newcomers == 0 ? 0 : 1 };
         var added = await services.GetRequiredService<SiteStore>().AddAsync("perf", "Perf", "en", "UTC", settings, [], cancel);
         var site = new Site(added.Value, "perf", "Perf", "en", "UTC", settings, []);
         var threads = Enumerable.Range(0, ThreadsWrittenTo + 1).Select(_ => ids.New()).ToList();
@@ -75,6 +73,9 @@ internal sealed record Seed(
                         readers.Add(reader);
                         cookies.Add(cookie);
                     }
+
+                    foreach (var old in readers[..^newcomers].Chunk(500))
+                        await BackdateAsync(scope, site.Id, old, cancel);
                 },
                 cancel
             );
@@ -90,6 +91,25 @@ internal sealed record Seed(
         return new(port, site.Name, threads[1..], $"/perf/t/{threads[0]}", comments, cookies);
     }
 
+    /// <summary>Lets the reader whose cookie is the first moderate.</summary>
+    public static async Task MakeFirstAModeratorAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        var (database, store) = (services.GetRequiredService<Database>(), services.GetRequiredService<ReaderStore>());
+        var site = (await services.GetRequiredService<SiteStore>().ListAsync(cancel)).Single().Id;
+        var first = await database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT id FROM reader WHERE site_id = @site AND name = @name",
+                    [("@site", site), ("@name", $"{Names[0]} {Names[0]}")],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+        var reader = (await store.FindAsync(site, first, cancel))!;
+        await database.WriteAsync(scope => store.ChangeRoleAsync(scope, reader, ReaderRole.Moderator, cancel), cancel);
+    }
+
     private static async Task OpenAsync(
         IServiceProvider services,
         DbScope scope,
@@ -102,6 +122,16 @@ internal sealed record Seed(
         var facts = new StoryFacts { Title = $"Story {number}", Url = $"https://paper.example/{number}" };
         await services.GetRequiredService<StoryStore>().AddAsync(scope, site, id, facts, cancel);
         await ThreadStore.AddAsync(scope, site, id, TimeProvider.System.GetUtcNow(), cancel);
+    }
+
+    private static Task BackdateAsync(DbScope scope, SiteId site, Reader[] readers, CancellationToken cancel)
+    {
+        var (names, parameters) = DbScope.In("r", readers.Select(reader => reader.Id).ToArray());
+        return scope.ExecuteAsync(
+            $"UPDATE reader SET created_at = @then WHERE site_id = @site AND id IN ({names})",
+            [("@site", site), ("@then", TimeProvider.System.GetUtcNow().AddDays(-30)), .. parameters],
+            cancel
+        );
     }
 
     private static async Task<(Reader Reader, string Cookie)> SignUpAsync(

@@ -41,6 +41,7 @@ internal sealed class DraftGatherer(
         var lists = await wordLists.FindAsync(site.Id, cancel);
         var settings = await checks.FindAsync(site.Id, cancel);
         var folded = FoldedText.Of(source);
+        var seen = arrival is null ? default : pace.Take(site.Id, author.Id, arrival.Network, arrival.Story, now);
         return new Draft
         {
             Folded = folded,
@@ -56,7 +57,9 @@ internal sealed class DraftGatherer(
             )
             {
                 // Asked for only where it matters.
-                IsNewHere = policy.DoNewcomersWait && await readers.IsNewAsync(site.Id, author.Id, now, cancel),
+                IsNewHere =
+                    (policy.DoNewcomersWait || seen.InStory > settings.LimitOf(PaceCheck.InStory.Kind))
+                    && await readers.IsNewAsync(site.Id, author.Id, now, cancel),
             },
             Policy = policy,
             Recent = await recent.FindAsync(site.Id, author.Id, cancel),
@@ -67,7 +70,7 @@ internal sealed class DraftGatherer(
                 settings.IsOn(MailDomainCheck.Kind) && !settings.Of(MailDomainCheck.Kind).Listed().IsEmpty
                     ? await authors.FindMailDomainAsync(site.Id, author.Id, cancel)
                     : null,
-            Pace = arrival is null ? default : pace.Take(site.Id, author.Id, arrival.Network, arrival.Story, now),
+            Pace = seen,
             SaidByOthers = settings.IsOn(NearRepeatCheck.Kind)
                 ? repeats.Keep(site.Id, comment, author.Id, Shingles.Of(folded), now)
                 : null,

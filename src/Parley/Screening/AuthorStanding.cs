@@ -9,7 +9,7 @@ namespace Parley.Screening;
 /// <param name="IsStopped">A moderator decided that their new words wait.</param>
 internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false)
 {
-    /// <summary>Whether they came to the site less than a day ago; said only where newcomers wait.</summary>
+    /// <summary>Whether they came to the site less than a day ago; said only where newcomers wait, or much is being written.</summary>
     public bool IsNewHere { get; init; }
 
     /// <summary>Whether the site has seen enough of them. Staff were known before they wrote.</summary>

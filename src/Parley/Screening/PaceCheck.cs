@@ -16,11 +16,14 @@ internal sealed class PaceCheck : SettableCheck
     public static PaceCheck OfNetwork { get; } =
         new(new("pace-network", CheckMode.Off) { Limit = new(60, 1, 10_000) }, draft => draft.Pace.ByNetwork);
 
-    /// <summary>In a rush into one story only those wait who are not known yet: a flood comes with new names.</summary>
+    /// <summary>
+    /// In a rush into one story only those wait who are not known yet, or came to the site within a day: a flood comes with new names,
+    /// and three comments are soon published.
+    /// </summary>
     public static PaceCheck InStory { get; } =
         new(
-            new("pace-story", CheckMode.Off) { Limit = new(200, 1, 100_000) },
-            draft => draft.Author.IsKnown(draft.Settings) ? 0 : draft.Pace.InStory
+            new("pace-story", CheckMode.Hold) { Limit = new(200, 1, 100_000) },
+            draft => draft.Author.IsKnown(draft.Settings) && !draft.Author.IsNewHere ? 0 : draft.Pace.InStory
         );
 
     // What is at stake is a comment too many, not harm.

@@ -51,7 +51,7 @@ public sealed class QueueTests
         Assert.Equal(QueueCount.Most + 1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/queue"))["total"]!);
         var page = await PageAsync();
         Assert.Contains("More than 1,000 wait", page, StringComparison.Ordinal);
-        Assert.Contains("1,000+", page, StringComparison.Ordinal);
+        Assert.Contains("1,000&#x2B;", page, StringComparison.Ordinal);
 
         async Task<string> PageAsync() => (await Desk.PageAsync(desk.Moderator, Desk.Console)).Text;
 
