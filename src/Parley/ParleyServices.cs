@@ -216,6 +216,9 @@ public static class ParleyServices
         services.AddSingleton<ILetterWriter, DecisionLetter>();
         services.AddSingleton<LongHolds>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LongHolds>());
+        services.AddSingleton<DeskCall>();
+        services.AddSingleton<ILetterWriter>(provider => provider.GetRequiredService<DeskCall>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DeskCall>());
         services.AddSingleton<VerifyRecord>();
         services.AddSingleton<ObjectionStore>();
         services.AddSingleton<RaiseObjection>();
@@ -223,6 +226,7 @@ public static class ParleyServices
         services.AddSingleton<ILetterWriter, ObjectionLetter>();
         services.AddSingleton<SaveChecks>();
         services.AddSingleton<ShadowCounts>();
+        services.AddSingleton<DeskFiguresStore>();
         services.AddSingleton<TryOnPast>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();

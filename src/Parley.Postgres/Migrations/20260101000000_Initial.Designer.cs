@@ -548,6 +548,9 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_decision");
 
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_decision_site_id_at");
+
                     b.HasIndex("SiteId", "BatchId")
                         .HasDatabaseName("ix_decision_site_id_batch_id")
                         .HasFilter("batch_id IS NOT NULL");
@@ -559,6 +562,22 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_decision_site_id_moderator_id_at");
 
                     b.ToTable("decision");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.DeskCallRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_desk_call");
+
+                    b.ToTable("desk_call");
                 });
 
             modelBuilder.Entity("Parley.Moderation.DeskNoteRow", b =>

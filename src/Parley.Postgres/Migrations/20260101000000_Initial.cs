@@ -148,6 +148,18 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_call",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_call", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_note",
                 columns: table => new
                 {
@@ -897,6 +909,11 @@ namespace Parley.Postgres.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decision_site_id_at",
+                table: "decision",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_batch_id",
                 table: "decision",
                 columns: new[] { "site_id", "batch_id" },
@@ -1167,6 +1184,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "decision");
+
+            migrationBuilder.DropTable(
+                name: "desk_call");
 
             migrationBuilder.DropTable(
                 name: "desk_note");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Readers;
 using Parley.Sites;
 using Parley.Tokens;
 
@@ -16,6 +17,8 @@ internal static class SettingKeys
         ["showMatchedWords"] = (s, v) => s with { ShowMatchedWords = Flag(v) },
         ["showRevisions"] = (s, v) => s with { ShowRevisions = Flag(v) },
         ["tellOfHoldAfterHours"] = (s, v) => s with { TellOfHoldAfterHours = Number(v, 0, 720) },
+        ["callDeskAfterMinutes"] = (s, v) => s with { CallDeskAfterMinutes = Number(v, 0, 1_440) },
+        ["callDeskAt"] = (s, v) => s with { CallDeskAt = Address(v) },
         ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
         ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
         ["pageParameters"] = (s, v) =>
@@ -52,6 +55,11 @@ internal static class SettingKeys
         && number <= most
             ? number
             : throw new ExpectedException(Exits.Refused, $"\"{value}\" is not a whole number from {least} to {most}.");
+
+    private static string Address(string value) =>
+        value.Length == 0 ? ""
+        : EmailAddress.Parse(value) is { IsSuccess: true, Value: { } address } ? address.Text
+        : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no e-mail address.");
 
     private static string Who(string value) =>
         value is Opening.Everybody or Opening.Readers

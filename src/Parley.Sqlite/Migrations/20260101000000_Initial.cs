@@ -145,6 +145,18 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "desk_call",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_desk_call", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "desk_note",
                 columns: table => new
                 {
@@ -892,6 +904,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_decision_site_id_at",
+                table: "decision",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_batch_id",
                 table: "decision",
                 columns: new[] { "site_id", "batch_id" },
@@ -1151,6 +1168,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "decision");
+
+            migrationBuilder.DropTable(
+                name: "desk_call");
 
             migrationBuilder.DropTable(
                 name: "desk_note");

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Mail;
@@ -12,41 +11,18 @@ namespace Parley.Moderation;
 /// Looks once a minute for comments that have waited longer than their site finds right. Each gets one statement more, in one transaction
 /// with its letter and its row in the record; that statement is also how it is known, by any node and after any stop, who was told.
 /// </summary>
-internal sealed partial class LongHolds(
+internal sealed class LongHolds(
     Database database,
     SiteDirectory sites,
     Outbox outbox,
     Ids ids,
     TimeProvider clock,
     ILogger<LongHolds> logger
-) : BackgroundService
+) : EveryMinute(logger)
 {
     private const int AtOnce = 50;
 
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Not at the start: then there is enough to do.
-            await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (stoppingToken.IsCancellationRequested)
-                    return;
-                await TellAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                Failed(logger, error);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken cancel) => TellAsync(cancel);
 
     /// <summary>Tells everybody whose comment has waited for long and who has not been told.</summary>
     /// <returns>How many this node told.</returns>
@@ -101,7 +77,4 @@ internal sealed partial class LongHolds(
         await DecisionLetter.AskAsync(scope, outbox, site.Id, comment.AuthorId, statement, now, cancel);
         return true;
     }
-
-    [LoggerMessage(1, LogLevel.Error, "Comments that have waited for long could not be looked for; looking again in a minute")]
-    private static partial void Failed(ILogger logger, Exception error);
 }

@@ -15,6 +15,7 @@ internal static class ModerationEndpoints
     {
         var ours = api.MapGroup("/moderation");
         ours.MapGet("/queue", ListAsync).For(Access.Moderator);
+        ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator);
         ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
         ours.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
         ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
@@ -48,6 +49,13 @@ internal static class ModerationEndpoints
             slice.Next?.ToString()
         );
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.QueueAnswer));
+    }
+
+    private static async Task<IResult> FindFiguresAsync(HttpContext http, [FromServices] DeskFiguresStore figures)
+    {
+        var visit = Visit.Of(http);
+        var found = await figures.FindAsync(visit.Site, visit.Cancel);
+        return Private(visit, TypedResults.Json(found, ModerationJson.Ours.DeskFigures));
     }
 
     private static async Task<IResult> FindAsync(

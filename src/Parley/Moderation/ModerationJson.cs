@@ -223,6 +223,7 @@ internal sealed record TriedCommentAnswer(Guid Id, CommentState State, string Bo
 [JsonSerializable(typeof(DecisionAnswer))]
 [JsonSerializable(typeof(TakenBackAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(DeskFigures))]
 [JsonSerializable(typeof(CaseAnswer))]
 [JsonSerializable(typeof(WordListAnswer))]
 [JsonSerializable(typeof(WordListBody))]

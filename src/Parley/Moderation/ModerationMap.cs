@@ -52,10 +52,18 @@ internal sealed class DeskNoteRow
     public DateTimeOffset At { get; set; }
 }
 
+/// <summary>When the desk of a site was last called because something waited for long.</summary>
+internal sealed class DeskCallRow
+{
+    public SiteId SiteId { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
 internal sealed class ModerationMap
     : IEntityTypeConfiguration<DecisionRow>,
         IEntityTypeConfiguration<LeaseRow>,
-        IEntityTypeConfiguration<DeskNoteRow>
+        IEntityTypeConfiguration<DeskNoteRow>,
+        IEntityTypeConfiguration<DeskCallRow>
 {
     public void Configure(EntityTypeBuilder<DecisionRow> builder)
     {
@@ -73,8 +81,12 @@ internal sealed class ModerationMap
             d.CommentId,
             d.At,
         });
+        // How the desk keeps up.
+        builder.HasIndex(d => new { d.SiteId, d.At });
         builder.HasIndex(d => new { d.SiteId, d.BatchId }).HasFilter("batch_id IS NOT NULL");
     }
+
+    public void Configure(EntityTypeBuilder<DeskCallRow> builder) => builder.HasKey(c => c.SiteId);
 
     public void Configure(EntityTypeBuilder<LeaseRow> builder) => builder.HasKey(l => new { l.SiteId, l.CommentId });
 

@@ -35,6 +35,7 @@ internal static class ConsoleEndpoints
         LeaseForms.Map(console);
         BatchForms.Map(console);
         NoteForms.Map(console);
+        FigureForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
         RuleForms.Map(console);

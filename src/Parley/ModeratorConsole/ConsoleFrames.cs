@@ -34,6 +34,7 @@ internal sealed class ConsoleFrames(
                 Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
                 Checks = visit.SiteUrl("/console/checks"),
                 Notes = visit.SiteUrl("/console/notes"),
+                Figures = visit.SiteUrl("/console/figures"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,

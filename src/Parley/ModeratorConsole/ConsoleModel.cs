@@ -22,6 +22,7 @@ public enum ConsolePlace
 {
     Queue,
     Notes,
+    Figures,
     Threads,
     Writers,
     Policies,
@@ -50,6 +51,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>What the moderators write down for the next shift.</summary>
     public string Notes { get; init; } = "";
+
+    /// <summary>How the desk keeps up.</summary>
+    public string Figures { get; init; } = "";
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }

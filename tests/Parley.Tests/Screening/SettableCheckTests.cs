@@ -139,7 +139,10 @@ public sealed class SettableCheckTests
         Assert.True(Screener.Review(Drafts.Of("Yes", Drafts.Newcomer, pace: new(1, 1, 100), checks: set)).IsPass);
         Assert.True(Screener.Review(Drafts.Of("Yes", Drafts.Known, pace: new(1, 1, 9_999), checks: set)).IsPass);
         // Three comments are soon published by whoever came for it.
-        var sudden = Drafts.Known with { IsNewHere = true };
+        var sudden = Drafts.Known with
+        {
+            IsNewHere = true,
+        };
         Assert.True(Screener.Review(Drafts.Of("Yes", sudden, pace: new(1, 1, 101), checks: set)).IsHold);
     }
 

@@ -143,6 +143,7 @@ internal static class EveryView
             ),
             ["objection-waits"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionWaits),
             ["objection-decided"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionDecided),
+            ["console-figures"] = With<FiguresPage, FiguresPageModel>(sample => sample.Figures),
             ["console-objections"] = With<ObjectionsPage, ObjectionsPageModel>(sample => sample.Objections),
             ["console-objections-empty"] = With<ObjectionsPage, ObjectionsPageModel>(sample =>
                 sample.Objections with

@@ -1313,6 +1313,22 @@ internal sealed class Sample(Func<string, string> voice)
             RuleUrl = "/courant/rules?version=2#rule-1",
         };
 
+    public FiguresPageModel Figures =>
+        new(
+            Console(ConsolePlace.Figures),
+            [voice("Of the last 1,204 comments of the week, 93 % needed no person.")],
+            [Chart("days", 2, [12, 3], [0, 9_000]), Chart("median", 1, [null], [7]), Chart("none", 1, [0])]
+        );
+
+    private BarChartModel Chart(string id, int series, params double?[][] bars) =>
+        new(
+            id,
+            voice("Decisions by day"),
+            voice("Day"),
+            [.. Enumerable.Range(1, series).Select(number => voice($"Series {number}"))],
+            [.. bars.Select((values, day) => new BarModel(voice($"{10 + day} May"), values))]
+        );
+
     private ConsoleModel Console(ConsolePlace place) =>
         new(
             Own("Moderation") with
@@ -1331,6 +1347,7 @@ internal sealed class Sample(Func<string, string> voice)
             {
                 Objections = "/courant/console/objections",
                 Notes = "/courant/console/notes",
+                Figures = "/courant/console/figures",
             },
             voice("Liv Harrow")
         )

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using Parley.Http;
+using Parley.Mail;
+using Parley.Sites;
+using Parley.Storage;
+using Parley.Views.Mail;
+
+namespace Parley.Moderation;
+
+/// <summary>
+/// Calls the desk by a letter where something has waited longer than the site finds right: how many wait, and the oldest since when.
+/// Once an hour at most, on whichever node, and never in words of those who wrote.
+/// </summary>
+internal sealed class DeskCall(
+    Database database,
+    SiteDirectory sites,
+    QueueStore queue,
+    Outbox outbox,
+    ClientFacts clients,
+    TimeProvider clock,
+    ILogger<DeskCall> logger
+) : EveryMinute(logger), ILetterWriter
+{
+    private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+
+    public string Kind => "desk";
+
+    protected override Task LookAsync(CancellationToken cancel) => CallAsync(cancel);
+
+    /// <summary>Calls every desk that is due.</summary>
+    /// <returns>How many this node called.</returns>
+    internal async Task<int> CallAsync(CancellationToken cancel)
+    {
+        var called = 0;
+        foreach (var site in await sites.ListAsync())
+        {
+            if (site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 } && await IsLateAsync(site, cancel))
+                called += await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel) ? 1 : 0;
+        }
+
+        if (called > 0)
+            outbox.Wake();
+        return called;
+    }
+
+    public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)
+    {
+        // By now somebody may have come, or nobody wants to be called any more.
+        if (
+            await sites.FindAsync(wanted.Site) is not { } site
+            || site.Settings.CallDeskAt != wanted.Address
+            || !await IsLateAsync(site, cancel)
+        )
+            return null;
+        var (waiting, oldest) = (await queue.CountAsync(site.Id, cancel), await FindOldestAsync(site.Id, cancel));
+        if (oldest is not { } since)
+            return null;
+        var words = Words.For(site.Language).In(site.Zone, clock.GetUtcNow());
+        (string, object)[] blanks =
+        [
+            ("site", site.Title),
+            ("waiting", words.Number(waiting.All, QueueCount.Most)),
+            ("minutes", words.Number((long)(clock.GetUtcNow() - since).TotalMinutes)),
+        ];
+        var model = new LetterModel(
+            site.Title,
+            words.Format("mail.desk.subject", blanks),
+            [words.Format("mail.desk.lead", blanks)]
+        )
+        {
+            Url = clients.PublicHome?.Absolute($"/{site.Name}/console"),
+            Do = words["mail.desk.do"],
+        };
+        return await Letter.WriteAsync(words, site.Title, model.Subject, model);
+    }
+
+    private async Task<bool> IsLateAsync(Site site, CancellationToken cancel) =>
+        await FindOldestAsync(site.Id, cancel) is { } oldest
+        && clock.GetUtcNow() - oldest >= TimeSpan.FromMinutes(site.Settings.CallDeskAfterMinutes);
+
+    // Another node may have called meanwhile.
+    private async Task<bool> CallAsync(DbScope scope, Site site, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var isOurs = await scope.ExecuteAsync(
+            """
+            INSERT INTO desk_call (site_id, at) VALUES (@site, @now)
+            ON CONFLICT (site_id) DO UPDATE SET at = excluded.at WHERE desk_call.at <= @before
+            """,
+            [("@site", site.Id), ("@now", now), ("@before", now - Apart)],
+            cancel
+        );
+        if (isOurs == 0)
+            return false;
+        await outbox.AskAsync(scope, site.Id, Kind, site.Settings.CallDeskAt, "{}", cancel);
+        return true;
+    }
+
+    // A held comment waits since it was posted, a published one since the first report that nobody has decided on.
+    private Task<DateTimeOffset?> FindOldestAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT min(w.since) FROM (
+                        SELECT min(posted_at) AS since FROM comment WHERE site_id = @site AND state = 1
+                        UNION ALL
+                        SELECT min(r.at) FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0) w
+                    """,
+                    [("@site", site)],
+                    row => row.TimeOrNull(0),
+                    cancel
+                ),
+            cancel
+        );
+}

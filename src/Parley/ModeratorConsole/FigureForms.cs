@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The page that says how the desk keeps up.</summary>
+internal static class FigureForms
+{
+    public static void Map(IEndpointRouteBuilder console) => console.MapGet("/figures", ShowAsync).For(Access.Moderator);
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        [FromServices] DeskFiguresStore figures,
+        [FromServices] ConsoleFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        var found = await figures.FindAsync(visit.Site, visit.Cancel);
+        var model = new FiguresPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Figures, visit.Words["figures.title"]),
+            [.. Sentences(visit.Words, found)],
+            [.. Charts(visit, found)]
+        );
+        return await Answers.PageAsync<FiguresPage, FiguresPageModel>(visit, model);
+    }
+
+    private static IEnumerable<string> Sentences(Words words, DeskFigures found)
+    {
+        if (found.Machine.Percent is { } percent)
+            yield return words.Format(
+                "figures.machine",
+                ("share", words.Number((long)Math.Round(percent))),
+                ("written", words.Number(found.Machine.Written))
+            );
+        var (decided, takenBack) = (found.Days.Sum(day => day.Decided), found.Days.Sum(day => day.TakenBack));
+        yield return words.Format(
+            "figures.taken-back",
+            ("decided", words.Number(decided)),
+            ("back", words.Number(takenBack)),
+            ("days", words.Number(DeskFiguresStore.Days))
+        );
+        yield return words.Format(
+            "figures.objections",
+            ("decided", words.Number(found.Objections.Decided)),
+            ("reversed", words.Number(found.Objections.Reversed)),
+            ("days", words.Number(DeskFiguresStore.Days))
+        );
+    }
+
+    private static IEnumerable<BarChartModel> Charts(Visit visit, DeskFigures found)
+    {
+        var words = visit.Words;
+        string[] both = [words["figures.published"], words["figures.rejected"]];
+        yield return new(
+            "waiting",
+            words["figures.waiting"],
+            words["figures.age"],
+            [words["figures.comments"]],
+            [.. found.Waiting.Select((count, age) => new BarModel(words[$"figures.age-{age}"], [count]))]
+        );
+        yield return new(
+            "hours",
+            words["figures.hours"],
+            words["figures.hour"],
+            both,
+            [.. found.Hours.Select(hour => new BarModel(words.Clock(hour.Begins), [hour.Published, hour.Rejected]))]
+        );
+        yield return new(
+            "days",
+            words["figures.days"],
+            words["figures.day"],
+            both,
+            [.. found.Days.Select(day => new BarModel(NameOf(day), [day.Published, day.Rejected]))]
+        );
+        yield return new(
+            "median",
+            words["figures.median"],
+            words["figures.day"],
+            [words["figures.minutes"]],
+            [.. found.Days.Select(day => new BarModel(NameOf(day), [day.MedianMinutes]))]
+        );
+        yield return new(
+            "slowest",
+            words["figures.slowest"],
+            words["figures.day"],
+            [words["figures.minutes"]],
+            [.. found.Days.Select(day => new BarModel(NameOf(day), [day.P95Minutes]))]
+        );
+
+        // At noon, so that it is that day in the site's zone.
+        string NameOf(DayFigures day)
+        {
+            var noon = day.Day.ToDateTime(new TimeOnly(12, 0));
+            return words.Day(new DateTimeOffset(noon, visit.Site.Zone.GetUtcOffset(noon)));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Parley.Mail;
+using Parley.Moderation;
+using Parley.Sites;
+using Parley.Tests.Sanctions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+public sealed class DeskCallTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_desk_is_called_once_an_hour_where_something_waits_for_longer_than_the_site_says(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        await CallAfterAsync(court, 40);
+        await using var other = await court.OtherNodeAsync();
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var rea = await court.Server.ReaderAsync("Rea Porter");
+        var published = await ann.PublishAsync(court.Thread, "The bread was good.");
+        var held = await court.HeldAsync(ann, "A quokkalantern of mine.");
+        Turn(30);
+        await rea.PostAsync($"{Court.Api}/comments/{published}/reports", new { reason = "abuse" });
+
+        Turn(9);
+        Assert.Equal(0, await CallAsync());
+        Turn(2);
+        Assert.Equal(1, await CallAsync());
+        Assert.Equal(0, await CallAsync());
+        var letter = Assert.Single(await court.LettersAsync(1));
+        Assert.Equal("desk@paper.example", Assert.Single(letter.To.Mailboxes).Address);
+        Assert.Equal("2 wait, the oldest 41 minutes", letter.Subject);
+        Assert.Contains($"http://talk.example/{TestServer.SiteName}/console", letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("quokka", letter.TextBody + letter.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ann", letter.TextBody + letter.HtmlBody, StringComparison.Ordinal);
+
+        Turn(50);
+        Assert.Equal(0, await CallAsync());
+        Turn(11);
+        Assert.Equal(1, await CallAsync());
+        Assert.Equal(2, (await court.LettersAsync(2)).Count);
+
+        // What was decided calls nobody; what was reported half an hour later does, by its own time.
+        Turn(61);
+        await court.DecideAsync(held, "publish");
+        await court.DecideAsync(published, "keep");
+        Assert.Equal(0, await CallAsync());
+
+        void Turn(int minutes)
+        {
+            court.Server.Clock.Turn(TimeSpan.FromMinutes(minutes));
+            other.Clock.Turn(TimeSpan.FromMinutes(minutes));
+        }
+
+        // Both nodes look at the same moment.
+        async Task<int> CallAsync() =>
+            (
+                await Task.WhenAll(court.Server.Get<DeskCall>().CallAsync(default), other.Get<DeskCall>().CallAsync(default))
+            ).Sum();
+    }
+
+    [Fact]
+    public async Task A_call_is_none_where_somebody_has_come_meanwhile()
+    {
+        await using var court = await Court.OpenWithMailAsync(EveryDatabase.Sqlite);
+        await CallAfterAsync(court, 40);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var held = await court.HeldAsync(ann);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(41));
+        var call = court.Server.Get<DeskCall>();
+        var wanted = new Wanted(court.Server.Site.Id, Guid.CreateVersion7(), call.Kind, "desk@paper.example", "{}", 1);
+        Assert.NotNull(await call.WriteAsync(wanted, default));
+        Assert.Null(await call.WriteAsync(wanted with { Address = "former@paper.example" }, default));
+
+        await court.DecideAsync(held, "reject");
+
+        Assert.Null(await call.WriteAsync(wanted, default));
+    }
+
+    private static async Task CallAfterAsync(Court court, int minutes)
+    {
+        var settings = court.Server.Site.Settings with { CallDeskAfterMinutes = minutes, CallDeskAt = "desk@paper.example" };
+        await court
+            .Server.Get<SiteStore>()
+            .ChangeAsync(court.Server.Site with { Settings = settings }, [.. court.Server.Site.Origins], default);
+        await court.Server.CaughtUpAsync();
+    }
+}
