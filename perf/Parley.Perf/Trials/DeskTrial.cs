@@ -135,7 +135,9 @@ internal static partial class DeskTrial
         var report = services.GetRequiredService<ReportComment>();
         foreach (var (number, comment) in comments.Where(one => one.State == CommentState.Published).Index())
         {
-            var reader = await services.GetRequiredService<ReaderStore>().FindAsync(site.Id, readers.Find(id => id != comment.AuthorId), default);
+            var reader = await services
+                .GetRequiredService<ReaderStore>()
+                .FindAsync(site.Id, readers.Find(id => id != comment.AuthorId), default);
             var reason = ReportComment.Reasons[number % ReportComment.Reasons.Count];
             await report.HandleAsync(site.Id, comment.Id, reader!, reason, null, default);
         }
