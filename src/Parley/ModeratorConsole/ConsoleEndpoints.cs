@@ -37,6 +37,7 @@ internal static class ConsoleEndpoints
         NoteForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
+        HookForms.Map(console);
         RuleForms.Map(console);
         PolicyForms.Map(console);
         TokenForms.Map(console);
