@@ -24,6 +24,7 @@ internal sealed class OutgoingClient : IDisposable
     public OutgoingClient(OutgoingAddresses allowed, HostAddresses names, TimeProvider clock)
     {
         (this.allowed, this.names, this.clock) = (allowed, names, clock);
+#pragma warning disable RS0030 // The one place that may ask by itself: everybody else takes this class.
         invoker = new(
             new SocketsHttpHandler
             {
@@ -38,6 +39,7 @@ internal sealed class OutgoingClient : IDisposable
                 UseProxy = false,
             }
         );
+#pragma warning restore RS0030
     }
 
     /// <param name="limit">For all of it: the name, the connection and the last byte of the answer.</param>
