@@ -131,6 +131,8 @@ internal sealed class Answers(PageFrames frames)
             Reasons = Reasons.ReasonedProblem.Of(problem) is { Count: > 0 } reasons
                 ? [.. reasons.Select(reason => Sentence(visit.Words, Shown(visit, reason)))]
                 : null,
+            Nudge = (problem as Screening.NudgeProblem)?.Id,
+            MayOverride = problem is Screening.NudgeProblem { MayOverride: true } ? true : null,
         };
         return TypedResults.Json(document, Context.ProblemDocument, "application/problem+json", problem.Status);
     }
@@ -174,6 +176,12 @@ internal sealed record ProblemDocument(string Type, string Title, int Status, st
 
     /// <summary>What the checks found, in words, where they refused.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>Of words that came back to their writer once: sent with them again, they go on.</summary>
+    public Guid? Nudge { get; init; }
+
+    /// <summary>Whether the writer, being staff, may publish them all the same by <c>override</c>.</summary>
+    public bool? MayOverride { get; init; }
 }
 
 [JsonSerializable(typeof(ProblemDocument))]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Feeds;
+using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Http;
 using Parley.Leaving;
@@ -63,6 +64,7 @@ public static class ParleyEndpoints
         TokenEndpoints.Map(apiOfSite);
         RuleEndpoints.Map(site, apiOfSite);
         PolicyEndpoints.Map(apiOfSite);
+        HookEndpoints.Map(apiOfSite);
         SanctionEndpoints.Map(apiOfSite, site);
         ReadingEndpoints.Map(root, site);
         EmbeddingEndpoints.Map(root, site);

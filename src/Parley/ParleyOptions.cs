@@ -14,6 +14,12 @@ public sealed class ParleyOptions
     /// </summary>
     public IList<string> TrustedProxies { get; } = [];
 
+    /// <summary>
+    /// Hosts of your own network that hooks may ask, as <c>name</c> or <c>name:port</c>, also without TLS. What is not named here is asked
+    /// by https alone, and never at an address of a house, a machine or a cloud.
+    /// </summary>
+    public IList<string> InternalHosts { get; } = [];
+
     /// <summary>Whether the schema is brought up to date at start. Off where a deployment runs <c>parley migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 

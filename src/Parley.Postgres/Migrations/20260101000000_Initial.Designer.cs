@@ -416,6 +416,65 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.Hooks.HookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("LimitMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_ms");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<int>("Silence")
+                        .HasColumnType("integer")
+                        .HasColumnName("silence");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_hook");
+
+                    b.ToTable("hook");
+                });
+
             modelBuilder.Entity("Parley.HouseRules.RuleBookRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -512,6 +571,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uuid")
                         .HasColumnName("batch_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text")
+                        .HasColumnName("because");
 
                     b.Property<Guid>("CommentId")
                         .HasColumnType("uuid")
@@ -1539,6 +1602,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
+                    b.Property<bool>("DoNudge")
+                        .HasColumnType("boolean")
+                        .HasColumnName("do_nudge");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1548,6 +1615,61 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_check_settings");
 
                     b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.NudgeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<bool?>("HasChanged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_changed");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("Wording")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wording");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_nudge");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_nudge_site_id_at");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_nudge_site_id_comment_id")
+                        .HasFilter("comment_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_nudge_site_id_reader_id");
+
+                    b.ToTable("nudge");
                 });
 
             modelBuilder.Entity("Parley.Screening.ShadowFindingRow", b =>

@@ -66,6 +66,7 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     rules = table.Column<string>(type: "text", nullable: false),
+                    do_nudge = table.Column<bool>(type: "boolean", nullable: false),
                     changed_by = table.Column<Guid>(type: "uuid", nullable: false),
                     changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -140,7 +141,8 @@ namespace Parley.Postgres.Migrations
                     rules_version = table.Column<int>(type: "integer", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     taken_back_at = table.Column<long>(type: "bigint", nullable: true),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    because = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,6 +260,28 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hook",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    mode = table.Column<int>(type: "integer", nullable: false),
+                    silence = table.Column<int>(type: "integer", nullable: false),
+                    limit_ms = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hook", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitation",
                 columns: table => new
                 {
@@ -335,6 +359,25 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nudge",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false),
+                    wording = table.Column<long>(type: "bigint", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    has_changed = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_nudge", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -998,6 +1041,22 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_at",
+                table: "nudge",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_comment_id",
+                table: "nudge",
+                columns: new[] { "site_id", "comment_id" },
+                filter: "comment_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_reader_id",
+                table: "nudge",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_objection_site_id_about_id_statement_at",
                 table: "objection",
                 columns: new[] { "site_id", "about_id", "statement_at" },
@@ -1207,6 +1266,9 @@ namespace Parley.Postgres.Migrations
                 name: "feed_entry");
 
             migrationBuilder.DropTable(
+                name: "hook");
+
+            migrationBuilder.DropTable(
                 name: "invitation");
 
             migrationBuilder.DropTable(
@@ -1220,6 +1282,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "notification");
+
+            migrationBuilder.DropTable(
+                name: "nudge");
 
             migrationBuilder.DropTable(
                 name: "objection");

@@ -63,6 +63,7 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     rules = table.Column<string>(type: "TEXT", nullable: false),
+                    do_nudge = table.Column<bool>(type: "INTEGER", nullable: false),
                     changed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -137,7 +138,8 @@ namespace Parley.Sqlite.Migrations
                     rules_version = table.Column<int>(type: "INTEGER", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     taken_back_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    because = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -254,6 +256,28 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hook",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    secret = table.Column<string>(type: "TEXT", nullable: false),
+                    mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    silence = table.Column<int>(type: "INTEGER", nullable: false),
+                    limit_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hook", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitation",
                 columns: table => new
                 {
@@ -331,6 +355,25 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "nudge",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    wording = table.Column<long>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    has_changed = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_nudge", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -988,6 +1031,22 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_at",
+                table: "nudge",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_comment_id",
+                table: "nudge",
+                columns: new[] { "site_id", "comment_id" },
+                filter: "comment_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_nudge_site_id_reader_id",
+                table: "nudge",
+                columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_objection_site_id_about_id_statement_at",
                 table: "objection",
                 columns: new[] { "site_id", "about_id", "statement_at" },
@@ -1191,6 +1250,9 @@ namespace Parley.Sqlite.Migrations
                 name: "feed_entry");
 
             migrationBuilder.DropTable(
+                name: "hook");
+
+            migrationBuilder.DropTable(
                 name: "invitation");
 
             migrationBuilder.DropTable(
@@ -1204,6 +1266,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "notification");
+
+            migrationBuilder.DropTable(
+                name: "nudge");
 
             migrationBuilder.DropTable(
                 name: "objection");

@@ -401,6 +401,66 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.Hooks.HookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<int>("LimitMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_ms");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<int>("Silence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silence");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_hook");
+
+                    b.ToTable("hook");
+                });
+
             modelBuilder.Entity("Parley.HouseRules.RuleBookRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -498,6 +558,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<byte[]>("BatchId")
                         .HasColumnType("BLOB")
                         .HasColumnName("batch_id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("because");
 
                     b.Property<byte[]>("CommentId")
                         .IsRequired()
@@ -1541,6 +1605,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
+                    b.Property<bool>("DoNudge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("do_nudge");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1550,6 +1618,63 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_check_settings");
 
                     b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.NudgeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<bool?>("HasChanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_changed");
+
+                    b.Property<byte[]>("ReaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("ThreadId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<long>("Wording")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wording");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_nudge");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_nudge_site_id_at");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_nudge_site_id_comment_id")
+                        .HasFilter("comment_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_nudge_site_id_reader_id");
+
+                    b.ToTable("nudge");
                 });
 
             modelBuilder.Entity("Parley.Screening.ShadowFindingRow", b =>

@@ -74,7 +74,13 @@ internal static class CommentEndpoints
             visit.Site,
             thread,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", body.ParentId) { Session = visit.Session, Network = limits.BlockOf(http) },
+            new(body.Id, body.Body ?? "", body.ParentId)
+            {
+                Session = visit.Session,
+                Network = limits.BlockOf(http),
+                Nudge = body.Nudge,
+                Override = body.Override,
+            },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
@@ -117,7 +123,13 @@ internal static class CommentEndpoints
             visit.Site,
             story.Id,
             visit.SignedIn,
-            new(body.Id, body.Body ?? "", null) { Session = visit.Session, Network = limits.BlockOf(http) },
+            new(body.Id, body.Body ?? "", null)
+            {
+                Session = visit.Session,
+                Network = limits.BlockOf(http),
+                Nudge = body.Nudge,
+                Override = body.Override,
+            },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, posted, answers, StatusCodes.Status201Created);
@@ -172,7 +184,13 @@ internal static class CommentEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (limits.Take(Limits.Posting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany);
-        var edited = await edit.HandleAsync(visit.Site, comment, visit.SignedIn, body.Body ?? "", visit.Cancel);
+        var edited = await edit.HandleAsync(
+            visit.Site,
+            comment,
+            visit.SignedIn,
+            new(body.Body ?? "") { Nudge = body.Nudge, Override = body.Override },
+            visit.Cancel
+        );
         return await ToAnswerAsync(visit, edited, answers, StatusCodes.Status200OK);
     }
 

@@ -35,6 +35,9 @@ public sealed record CommentFormModel(string ActionUrl, CommentPurpose Purpose =
     /// <summary>Where one may post without an account: what such a visitor has filled in.</summary>
     public GuestModel? Guest { get; init; }
 
+    /// <summary>For staff whose words would wait: where they say why they publish them all the same.</summary>
+    public OverrideModel? Override { get; init; }
+
     /// <summary>The way back without sending.</summary>
     public string? CancelUrl { get; init; }
 }
@@ -44,6 +47,12 @@ public enum CommentPurpose
     Comment,
     Reply,
     Edit,
+}
+
+/// <summary>Why staff publish words of their own past a check: sent as <c>because</c>, by the button <c>override</c>.</summary>
+public sealed record OverrideModel(string Reason = "")
+{
+    public string? Fault { get; init; }
 }
 
 /// <summary>What a visitor without an account says of himself.</summary>

@@ -75,7 +75,7 @@ internal static class CommentForms
         var (visit, body) = (Visit.Of(http), form["body"].ToString());
         return Writing.IsPreview(form)
             ? await writing.PreviewEditAsync(visit, comment, body)
-            : await writing.EditAsync(visit, comment, body);
+            : await writing.EditAsync(visit, comment, body, form);
     }
 
     private static async Task<IResult> ShowDeleteAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>

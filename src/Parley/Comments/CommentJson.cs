@@ -6,7 +6,14 @@ namespace Parley.Comments;
 
 /// <summary>A new comment, as a client sends it.</summary>
 /// <param name="Id">UUIDv7, made by the client and kept until it has an answer: sent again, it is one comment.</param>
-internal sealed record PostCommentBody(Guid Id, string Body, Guid? ParentId = null);
+internal sealed record PostCommentBody(Guid Id, string Body, Guid? ParentId = null)
+{
+    /// <summary>The <c>nudge</c> of the problem <c>comment-nudged</c>, where that was the answer before: then the words go on as they are.</summary>
+    public Guid? Nudge { get; init; }
+
+    /// <summary>For staff: why the words are published though a check would hold them.</summary>
+    public string? Override { get; init; }
+}
 
 /// <summary>The first comment under a page that has no thread yet.</summary>
 /// <param name="Url">The page's address.</param>
@@ -17,9 +24,23 @@ internal sealed record FirstCommentBody(
     string? Url = null,
     string? Identifier = null,
     string? Title = null
-);
+)
+{
+    /// <inheritdoc cref="PostCommentBody.Nudge"/>
+    public Guid? Nudge { get; init; }
 
-internal sealed record EditCommentBody(string Body);
+    /// <inheritdoc cref="PostCommentBody.Override"/>
+    public string? Override { get; init; }
+}
+
+internal sealed record EditCommentBody(string Body)
+{
+    /// <inheritdoc cref="PostCommentBody.Nudge"/>
+    public Guid? Nudge { get; init; }
+
+    /// <inheritdoc cref="PostCommentBody.Override"/>
+    public string? Override { get; init; }
+}
 
 internal sealed record PreviewBody(string Body);
 

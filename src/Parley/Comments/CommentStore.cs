@@ -110,6 +110,7 @@ internal sealed class CommentStore(Database database)
             cancel
         );
         await ShadowFindings.EraseAsync(scope, site, id, cancel);
+        await NudgeStore.EraseAsync(scope, site, id, cancel);
     }
 
     internal static Comment Read(Row row) =>

@@ -1,4 +1,5 @@
 using Parley.Events;
+using Parley.Hooks;
 using Parley.Markup;
 using Parley.Policies;
 using Parley.Readers;
@@ -18,20 +19,35 @@ internal sealed class EditComment(
     CommentStore comments,
     DraftGatherer drafts,
     Screener screener,
+    AskHooks hooks,
     PolicyDirectory policies,
     StatementStore statements,
+    NudgeWriter nudge,
+    IOverride overrides,
     Ids ids,
     TimeProvider clock
 )
 {
+    internal sealed record Request(string Body)
+    {
+        /// <inheritdoc cref="PostComment.Request.Nudge"/>
+        public Guid? Nudge { get; init; }
+
+        /// <inheritdoc cref="PostComment.Request.Override"/>
+        public string? Override { get; init; }
+    }
+
     public async Task<Result<PostedComment>> HandleAsync(
         Site site,
         Guid id,
         Reader author,
-        string body,
+        Request request,
         CancellationToken cancel
     )
     {
+        var because = IOverride.ReadReason(author, request.Override);
+        if (because.Problem is { } noReason)
+            return noReason;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var window = TimeSpan.FromMinutes(site.Settings.EditWindowMinutes);
         // Someone else's held comment answers like one that is not there.
@@ -44,7 +60,7 @@ internal sealed class EditComment(
         var policy = await policies.FindAsync(site, comment.ThreadId, cancel);
         if (policy is { State: PolicyState.Stopped, Refusal: { } stopped })
             return stopped;
-        var read = SourceText.Of(body, PostComment.LimitsOf(site));
+        var read = SourceText.Of(request.Body, PostComment.LimitsOf(site));
         if (!read.IsSuccess)
             return read.Problem;
         var source = read.Value.Value;
@@ -52,11 +68,52 @@ internal sealed class EditComment(
             return new PostedComment(comment, await ReasonsAsync(comment, cancel), 0);
 
         var html = CommentMarkup.Render(source);
-        var findings = screener.Review(await drafts.GatherAsync(site, author, id, source, html, policy, null, cancel));
+        var draft = await drafts.GatherAsync(site, author, id, source, html, policy, null, cancel);
+        var findings = screener.Review(draft);
+        if (!findings.IsRefusal)
+        {
+            var subject = new AskHooks.Subject("EDIT", html, comment.ParentId, author, comment.ThreadId);
+            findings = await hooks.HandleAsync(site, subject, findings, cancel);
+        }
+
         if (findings.IsRefusal)
             return Problems.CommentRefused(findings.Reasons);
+        var isOverride = because.Value is not null && NudgeWriter.MayOverride(draft, findings);
+        // What waits already waits on, whatever its writer is asked.
+        if (
+            !isOverride
+            && comment.State == CommentState.Published
+            && NudgeWriter.IsDue(draft, findings)
+            && await nudge.HandleAsync(site.Id, author.Id, comment.ThreadId, request.Nudge, draft, findings, cancel)
+                is { } again
+        )
+            return again;
 
-        return await database.WriteAsync<Result<PostedComment>>(
+        var edited = await KeepAsync(site, author, comment, draft, html, findings, request.Nudge, window, now, cancel);
+        if (
+            edited.Value is not { Comment.State: CommentState.Held } held
+            || !isOverride
+            || await overrides.PublishAsync(site, held.Comment, author, because.Value!, cancel) is not null
+        )
+            return edited;
+        return await comments.FindAsync(site.Id, id, cancel) is { } published ? new PostedComment(published, [], 0) : edited;
+    }
+
+    private Task<Result<PostedComment>> KeepAsync(
+        Site site,
+        Reader author,
+        Comment comment,
+        Draft draft,
+        SafeHtml html,
+        Findings findings,
+        Guid? told,
+        TimeSpan window,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var (id, source) = (comment.Id, draft.Source);
+        return database.WriteAsync<Result<PostedComment>>(
             async scope =>
             {
                 // Read again behind the lock: it may have been removed, or the window closed, while the checks ran.
@@ -91,6 +148,8 @@ internal sealed class EditComment(
                     EditedAt = now,
                 };
                 await ShadowFindings.AddAsync(scope, site.Id, id, findings, now, cancel);
+                if (told is { } read)
+                    await NudgeStore.SettleAsync(scope, site.Id, read, author.Id, comment.ThreadId, id, draft.Wording, cancel);
                 if (findings.IsHold)
                 {
                     await StatementStore.AddAsync(

@@ -1,3 +1,4 @@
+using Parley.Hooks;
 using Parley.Markup;
 using Parley.Policies;
 using Parley.Readers;
@@ -21,11 +22,15 @@ internal sealed class PostComment(
     DraftGatherer drafts,
     RecentPosts recent,
     Screener screener,
+    AskHooks hooks,
     PolicyDirectory policies,
     WhoMayWrite who,
     StoryStore stories,
     StatementStore statements,
     ShadowFindings shadows,
+    NudgeWriter nudge,
+    NudgeStore nudges,
+    IOverride overrides,
     Ids ids,
     TimeProvider clock
 )
@@ -40,6 +45,12 @@ internal sealed class PostComment(
 
         /// <summary>The block of addresses that it comes from; null where nobody knows.</summary>
         public UInt128? Network { get; init; }
+
+        /// <summary>What the writer was told before, where the words came back once.</summary>
+        public Guid? Nudge { get; init; }
+
+        /// <summary>Why the words are published though a check would hold them: for staff alone.</summary>
+        public string? Override { get; init; }
     }
 
     /// <summary>
@@ -81,6 +92,9 @@ internal sealed class PostComment(
         var read = SourceText.Of(request.Body, LimitsOf(site));
         if (!read.IsSuccess)
             return read.Problem;
+        var because = IOverride.ReadReason(author, request.Override);
+        if (because.Problem is { } noReason)
+            return noReason;
         var source = read.Value.Value;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request.ParentId, author.Id, source, now, cancel);
@@ -94,6 +108,21 @@ internal sealed class PostComment(
         var arrival = new DraftGatherer.Arrival(threadId, request.Network);
         var draft = await drafts.GatherAsync(site, author, id, source, html, policy, arrival, cancel);
         var findings = screener.Review(draft);
+        var refused =
+            policy.Refusal
+            ?? await who.FindObstacleAsync(policy.Who, author, request.Session, cancel)
+            ?? FindHaste(policy, threadId, author, draft)
+            ?? RefusalOf(findings);
+        // Nothing leaves the house of words that are not taken anyway; beside a service, one more question to the database is no matter.
+        if (refused is null && await hooks.AreAnyAsync(site.Id, cancel))
+            refused = await FindPlaceFaultAsync(site.Id, threadId, request.ParentId, policy, cancel);
+        if (refused is null)
+        {
+            var subject = new AskHooks.Subject("NEW", html, request.ParentId, author, threadId);
+            findings = await hooks.HandleAsync(site, subject, findings, cancel);
+            refused = RefusalOf(findings);
+        }
+
         var comment = new NewComment
         {
             Site = site.Id,
@@ -109,16 +138,20 @@ internal sealed class PostComment(
             TooOldFrom = !policy.IsAgeless && site.Settings.CloseAfterDays is > 0 and var days ? now.AddDays(-days) : null,
             Statement = findings.IsHold ? Statement.OfVerdict(ids.New(), id, findings.Reasons, site.Language, now) : null,
         };
-        var refused =
-            policy.Refusal
-            ?? await who.FindObstacleAsync(policy.Who, author, request.Session, cancel)
-            ?? FindHaste(policy, threadId, author, draft)
-            ?? (findings.IsRefusal ? Problems.CommentRefused(findings.Reasons) : null);
+        var isOverride = because.Value is not null && NudgeWriter.MayOverride(draft, findings);
+        var mayComeBack = refused is null && !isOverride && NudgeWriter.IsDue(draft, findings);
         // Refused, but published at the first send: the rules may have changed since, or it is its own pause that it meets.
-        if (refused is not null && await FindFirstAnswerAsync(comment, cancel) is { } before)
+        if ((refused is not null || mayComeBack) && await FindFirstAnswerAsync(comment, cancel) is { } before)
             return before;
         if (refused is not null)
             return await threads.FindAsync(site.Id, threadId, cancel) is null ? Problems.ThreadNotFound : refused;
+        if (mayComeBack && await FindPlaceFaultAsync(site.Id, threadId, request.ParentId, policy, cancel) is { } nowhere)
+            return nowhere;
+        if (
+            mayComeBack
+            && await nudge.HandleAsync(site.Id, author.Id, threadId, request.Nudge, draft, findings, cancel) is { } again
+        )
+            return again;
 
         // Step 6: keep it, and say that it happened, in one transaction.
         var appended = await appender.AppendAsync(comment, cancel);
@@ -131,13 +164,58 @@ internal sealed class PostComment(
             case AppendOutcome.ParentGone:
                 return Problems.ParentGone;
             case AppendOutcome.IdTaken:
-                return await FindFirstAnswerAsync(comment, cancel) is { } first ? first : Problems.CommentIdTaken;
+                if (await FindFirstAnswerAsync(comment, cancel) is not { } first)
+                    return Problems.CommentIdTaken;
+                return isOverride ? await OverrideAsync(site, author, first, because.Value!, cancel) : first;
         }
 
         recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now) { Thread = threadId });
         await shadows.AddAsync(site.Id, id, findings, now, cancel);
-        return new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
+        if (request.Nudge is { } told)
+            await nudges.SettleAsync(site.Id, told, author.Id, threadId, id, draft.Wording, cancel);
+        var posted = new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
+        return isOverride ? await OverrideAsync(site, author, posted, because.Value!, cancel) : posted;
     }
+
+    // It is kept as one that waits, with what was found, and published by a decision: whatever fails between, it waits.
+    private async Task<PostedComment> OverrideAsync(
+        Site site,
+        Reader author,
+        PostedComment posted,
+        string because,
+        CancellationToken cancel
+    )
+    {
+        if (
+            posted.Comment.State != CommentState.Held
+            || await overrides.PublishAsync(site, posted.Comment, author, because, cancel) is not null
+            || await comments.FindAsync(site.Id, posted.Comment.Id, cancel) is not { } published
+        )
+            return posted;
+        var thread = await threads.FindAsync(site.Id, published.ThreadId, cancel);
+        return new PostedComment(published, [], thread?.Version ?? 0);
+    }
+
+    // Nobody is asked to mend words for a place that takes none.
+    private async Task<Problem?> FindPlaceFaultAsync(
+        SiteId site,
+        Guid threadId,
+        Guid? parentId,
+        PolicyInForce policy,
+        CancellationToken cancel
+    )
+    {
+        if (await threads.FindAsync(site, threadId, cancel) is not { } thread)
+            return Problems.ThreadNotFound;
+        if (thread.ClosedAt is not null)
+            return Problems.ThreadClosed with { Sentence = policy.Sentence };
+        return parentId is { } parent && await comments.FindAsync(site, parent, cancel) is not { Stands: true }
+            ? Problems.ParentGone
+            : null;
+    }
+
+    private static Problem? RefusalOf(Findings findings) =>
+        findings.IsRefusal ? Problems.CommentRefused(findings.Reasons) : null;
 
     // A slowed discussion: one comment of each reader in so many seconds. Those who keep it answer whenever that is needed.
     private static Problem? FindHaste(PolicyInForce policy, Guid thread, Reader author, Draft draft)

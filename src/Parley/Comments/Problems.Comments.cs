@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Reasons;
 
 namespace Parley;
@@ -8,6 +9,11 @@ internal static partial class Problems
     public static readonly Problem CommentIdInvalid = new("comment-id-invalid", 400) { Field = "id" };
     public static readonly Problem CommentIdTaken = new("comment-id-taken", 409) { Field = "id" };
     public static readonly Problem ParentGone = new("parent-gone", 409) { Field = "parentId" };
+    public static readonly Problem OverrideInvalid = new("override-invalid", 422)
+    {
+        Field = "override",
+        Arguments = Blanks(("most", IOverride.Longest)),
+    };
     public static readonly Problem EditTooLate = new("edit-too-late", 403);
 
     /// <summary>The checks do not take these words. The reasons go along; the words are not kept.</summary>

@@ -33,6 +33,9 @@ public enum WritingTrouble
     /// <summary>A check refuses them as they are.</summary>
     Refused,
 
+    /// <summary>They would wait for a moderator: this once their writer is asked before.</summary>
+    Nudged,
+
     /// <summary>The comment that they answer is gone; they can stand on their own.</summary>
     ParentGone,
 

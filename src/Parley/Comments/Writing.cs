@@ -4,6 +4,7 @@ using Parley.Markup;
 using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Stories;
 using Parley.Views;
@@ -32,6 +33,11 @@ internal sealed class Writing(
     // The fields of a visitor without an account, as CommentForm calls them.
     private const string GuestName = "guestName";
     private const string GuestEmail = "guestEmail";
+
+    // Those of words that came back once; the last is the name of a button.
+    private const string Nudged = "nudge";
+    private const string Because = "because";
+    private const string Overriding = "override";
 
     /// <summary>Asks for a reply's form with the comment's own words in it, as a quotation.</summary>
     public const string Quote = "quote";
@@ -77,15 +83,17 @@ internal sealed class Writing(
         }
 
         if (limits.Take(Limits.Posting, visit.Http, reader.Id) is { } tooMany)
-            return await RefuseAsync(visit, tooMany, body, thread, parentId);
+            return await RefuseAsync(visit, tooMany, body, thread, parentId, form);
         var request = new PostComment.Request(null, body, parentId)
         {
             Session = visit.Session,
             Network = limits.BlockOf(visit.Http),
+            Nudge = NudgeOf(form),
+            Override = OverrideOf(form),
         };
         var posted = await post.HandleAsync(visit.Site, thread, reader, request, visit.Cancel);
         if (posted.Value is not { } done)
-            return await RefuseAsync(visit, posted.Problem!, body, thread, parentId);
+            return await RefuseAsync(visit, posted.Problem!, body, thread, parentId, form);
         return await ShowAsync(visit, reader, done);
     }
 
@@ -153,7 +161,8 @@ internal sealed class Writing(
         Guid id,
         string? body,
         Problem? problem,
-        Result<SafeHtml>? preview = null
+        Result<SafeHtml>? preview = null,
+        IFormCollection? sent = null
     )
     {
         var window = TimeSpan.FromMinutes(visit.Site.Settings.EditWindowMinutes);
@@ -173,8 +182,14 @@ internal sealed class Writing(
         };
         return await ShowAsync(
             visit,
-            new WritePageModel(FrameOf(visit, "write.title-edit"), form, story?.Title ?? "", Models(visit).Url(id))
+            new WritePageModel(
+                FrameOf(visit, "write.title-edit"),
+                WithNudge(visit, form, problem, sent),
+                story?.Title ?? "",
+                Models(visit).Url(id)
+            )
             {
+                Trouble = TroubleOf(problem),
                 Reasons = ReasonsOf(visit, problem),
             },
             preview,
@@ -182,16 +197,17 @@ internal sealed class Writing(
         );
     }
 
-    public async Task<IResult> EditAsync(Visit visit, Guid id, string body)
+    public async Task<IResult> EditAsync(Visit visit, Guid id, string body, IFormCollection form)
     {
         if (limits.Take(Limits.Posting, visit) is { } tooMany)
-            return await ShowEditAsync(visit, id, body, tooMany);
-        var edited = await edit.HandleAsync(visit.Site, id, visit.SignedIn, body, visit.Cancel);
+            return await ShowEditAsync(visit, id, body, tooMany, sent: form);
+        var request = new EditComment.Request(body) { Nudge = NudgeOf(form), Override = OverrideOf(form) };
+        var edited = await edit.HandleAsync(visit.Site, id, visit.SignedIn, request, visit.Cancel);
         if (edited.Value is { } done)
             return await ShowAsync(visit, visit.SignedIn, done);
         return edited.Problem!.Status is 404 or 403
             ? await answers.ProblemAsync(visit, edited.Problem, body)
-            : await ShowEditAsync(visit, id, body, edited.Problem);
+            : await ShowEditAsync(visit, id, body, edited.Problem, sent: form);
     }
 
     public async Task<IResult> ShowDeleteAsync(Visit visit, Guid id)
@@ -328,6 +344,8 @@ internal sealed class Writing(
             };
         if (form is { Guest: not null } && guest is not null)
             form = form with { Guest = GuestOf(visit, guest, problem) };
+        if (form is not null)
+            form = WithNudge(visit, form, problem, guest);
         return await ShowAsync(
             visit,
             new WritePageModel(FrameOf(visit, "write.title-comment"), form, story?.Title ?? visit.Words["thread.title"], back)
@@ -345,6 +363,26 @@ internal sealed class Writing(
             preview,
             problem
         );
+    }
+
+    private static Guid? NudgeOf(IFormCollection form) => Guid.TryParse(form[Nudged], out var id) ? id : null;
+
+    // What is typed beside another button says nothing.
+    private static string? OverrideOf(IFormCollection form) => form.ContainsKey(Overriding) ? form[Because].ToString() : null;
+
+    // Whatever comes between, the writer is not asked the same again; and staff have their reason to write once.
+    private static CommentFormModel WithNudge(Visit visit, CommentFormModel form, Problem? problem, IFormCollection? sent)
+    {
+        var nudge = (problem as NudgeProblem)?.Id ?? (sent is null ? null : NudgeOf(sent));
+        if (nudge is { } id)
+            form = form with { Hidden = [.. form.Hidden, new(Nudged, id.ToString())] };
+        var fault = problem?.Code == Problems.OverrideInvalid.Code ? Answers.Sentence(visit.Words, problem) : null;
+        return fault is not null || problem is NudgeProblem { MayOverride: true }
+            ? form with
+            {
+                Override = new(sent?[Because].ToString() ?? "") { Fault = fault },
+            }
+            : form;
     }
 
     private static bool IsGuestForm(Visit visit, IFormCollection form) =>
@@ -376,13 +414,17 @@ internal sealed class Writing(
         : SafeHtml.TryAccept(comment.Html, out var html) ? Quotation.OfBeginning(html.Value)
         : "";
 
+    // Words that would wait are no fault, and a missing reason is told where it is missing.
     private static string? FaultOf(Visit visit, Problem? problem) =>
-        problem is null ? null : Answers.Sentence(visit.Words, problem);
+        problem is null or NudgeProblem || problem.Code == Problems.OverrideInvalid.Code
+            ? null
+            : Answers.Sentence(visit.Words, problem);
 
     private static WritingTrouble? TroubleOf(Problem? problem) =>
         problem?.Code switch
         {
             "comment-refused" => WritingTrouble.Refused,
+            "comment-nudged" => WritingTrouble.Nudged,
             "parent-gone" => WritingTrouble.ParentGone,
             "thread-closed" => WritingTrouble.Closed,
             "posting-stopped" => WritingTrouble.Stopped,

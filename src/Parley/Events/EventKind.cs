@@ -39,6 +39,9 @@ internal enum EventKind
 
     /// <summary>The site's checks were set otherwise.</summary>
     ChecksChanged = 48,
+
+    /// <summary>The services that are asked about words were set otherwise.</summary>
+    HooksChanged = 60,
 }
 
 internal static class EventKinds

@@ -171,6 +171,7 @@ internal sealed partial class DeleteAccount(
                     "recorded_words",
                     "objection",
                     "desk_note",
+                    "nudge",
                 ]
         )
             await scope.ExecuteAsync(
@@ -185,6 +186,12 @@ internal sealed partial class DeleteAccount(
                 [("@site", site.Id), ("@reader", reader.Id)],
                 cancel
             );
+        // Why they published words of their own past a check.
+        await scope.ExecuteAsync(
+            "UPDATE decision SET because = NULL WHERE site_id = @site AND moderator_id = @reader AND because IS NOT NULL",
+            [("@site", site.Id), ("@reader", reader.Id)],
+            cancel
+        );
         await InvitationStore.WithdrawByAsync(scope, site.Id, reader.Id, cancel);
         await EventLog.AppendAsync(scope, site.Id, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
     }

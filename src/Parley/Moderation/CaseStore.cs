@@ -35,6 +35,9 @@ internal sealed record ModeratedComment(
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<Reason> Shadow { get; init; } = [];
 
+    /// <summary>What its writer was told before it was sent, oldest first.</summary>
+    public IReadOnlyList<Nudge> Nudges { get; init; } = [];
+
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
     public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
 
@@ -92,6 +95,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         )
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
+            Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
         };
     }
 

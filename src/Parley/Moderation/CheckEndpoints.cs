@@ -21,18 +21,19 @@ internal static class CheckEndpoints
     private static async Task<IResult> FindAsync(
         HttpContext http,
         [FromServices] CheckSettingsStore settings,
-        [FromServices] ShadowCounts shadows
+        [FromServices] ShadowCounts shadows,
+        [FromServices] NudgeStore nudges
     )
     {
         var visit = Visit.Of(http);
-        var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
-        return ToAnswer(visit, kept, await shadows.FindAsync(visit.Site.Id, visit.Cancel));
+        return await ToAnswerAsync(visit, await settings.FindAsync(visit.Site.Id, visit.Cancel), shadows, nudges);
     }
 
     private static async Task<IResult> SaveAsync(
         HttpContext http,
         [FromServices] SaveChecks save,
         [FromServices] ShadowCounts shadows,
+        [FromServices] NudgeStore nudges,
         [FromServices] Answers answers
     )
     {
@@ -42,9 +43,10 @@ internal static class CheckEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body is not { Version: { } version, Rules: { } rules } || rules.Any(rule => rule is null))
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, new(version, ToLines(rules)), visit.Cancel);
+        var request = new SaveChecks.Request(version, ToLines(rules)) { DoNudge = body.Nudge };
+        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, request, visit.Cancel);
         return saved.IsSuccess
-            ? ToAnswer(visit, saved.Value, await shadows.FindAsync(visit.Site.Id, visit.Cancel))
+            ? await ToAnswerAsync(visit, saved.Value, shadows, nudges)
             : await answers.ProblemAsync(visit, saved.Problem);
     }
 
@@ -84,24 +86,37 @@ internal static class CheckEndpoints
     private static List<SaveChecks.Line> ToLines(IReadOnlyList<CheckBody> rules) =>
         [.. rules.Select(rule => new SaveChecks.Line(rule.Check, rule.Mode, rule.Limit, rule.Hosts))];
 
-    private static IResult ToAnswer(Visit visit, CheckSettings settings, IReadOnlyDictionary<string, DecidedCount> shadows) =>
-        ModerationEndpoints.Private(
+    private static async Task<IResult> ToAnswerAsync(
+        Visit visit,
+        CheckSettings settings,
+        ShadowCounts shadows,
+        NudgeStore nudges
+    )
+    {
+        var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
+        var nudged = await nudges.CountAsync(visit.Site.Id, visit.Now - ShadowCounts.Window, visit.Cancel);
+        return ModerationEndpoints.Private(
             visit,
             TypedResults.Json(
                 new ChecksAnswer(
                     settings.Version,
+                    settings.DoNudge,
                     [
                         .. CheckSettings.Kinds.Select(kind => new CheckAnswer(kind.Name, settings.Of(kind).Mode)
                         {
                             Limit = kind.Limit is null ? null : settings.LimitOf(kind),
                             Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
-                            Shadow = shadows.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
+                            Shadow = found.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
                         }),
                     ]
-                ),
+                )
+                {
+                    Nudged = nudged.All == 0 ? null : new NudgeCountAnswer(nudged.All, nudged.Changed, nudged.Same),
+                },
                 ModerationJson.Ours.ChecksAnswer
             )
         );
+    }
 
     private static PastTrialAnswer ToAnswer(Visit visit, PastTrial trial) =>
         new(

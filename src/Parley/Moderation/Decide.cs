@@ -77,6 +77,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
     {
         /// <summary>What it is taken together with.</summary>
         public Guid? Batch { get; init; }
+
+        /// <inheritdoc cref="Decision.Because"/>
+        public string? Because { get; init; }
     }
 
     /// <summary>Decides as part of a larger change.</summary>
@@ -112,6 +115,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         )
         {
             BatchId = given.Batch,
+            Because = given.Because,
         };
         var isReported = await SettleReportsAsync(scope, site, decision, cancel) > 0;
         // Without an open report it is left up once: by the first person who looked at it.

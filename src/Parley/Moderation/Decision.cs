@@ -43,6 +43,9 @@ internal sealed record Decision(
     /// <summary>What it was taken together with, by one press of a button: it is taken back with that.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>Why whoever wrote the comment published it past a check; null for every other decision.</summary>
+    public string? Because { get; init; }
+
     public DecisionKind Kind =>
         (From, To) switch
         {

@@ -9,7 +9,7 @@ namespace Parley.Moderation;
 internal static class DecisionStore
 {
     private const string Columns =
-        """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at, batch_id""";
+        """id, comment_id, moderator_id, "from", "to", reason, rule_number, rules_version, at, batch_id, because""";
 
     public static async Task AddAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
     {
@@ -30,11 +30,14 @@ internal static class DecisionStore
                     ["rules"] = decision.Rule?.Version,
                 }
             )
+            {
+                Words = decision.Because is { } because ? new(decision.ModeratorId, because) : null,
+            }
         );
         await scope.ExecuteAsync(
             $"""
             INSERT INTO decision (site_id, {Columns}) VALUES (@site, @id, @comment, @moderator, @from, @to, @reason, @number, @version, @at,
-                @batch)
+                @batch, @because)
             """,
             [
                 ("@site", site),
@@ -48,6 +51,7 @@ internal static class DecisionStore
                 ("@version", decision.Rule?.Version),
                 ("@at", decision.At),
                 ("@batch", decision.BatchId),
+                ("@because", decision.Because),
             ],
             cancel
         );
@@ -171,9 +175,10 @@ internal static class DecisionStore
         )
         {
             BatchId = row.GuidOrNull(9),
+            Because = row.TextOrNull(10),
         };
 
-    private static PastDecision ReadPast(Row row) => new(Read(row), row.TextOrNull(10) ?? "", row.TimeOrNull(11));
+    private static PastDecision ReadPast(Row row) => new(Read(row), row.TextOrNull(11) ?? "", row.TimeOrNull(12));
 }
 
 /// <param name="ModeratorName">For staff alone.</param>

@@ -46,12 +46,21 @@ internal static class ModerationAnswers
         )
         {
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
+            Nudges =
+            [
+                .. known.Nudges.Select(nudge => new NudgeAnswer(
+                    nudge.At,
+                    nudge.HasChanged == true,
+                    [.. nudge.Reasons.Select(reason => ToAnswer(visit.Words, reason))]
+                )),
+            ],
             Decisions =
             [
                 .. known.Past.Select(past => new PastDecisionAnswer(past.Decision.Kind, past.ModeratorName, past.Decision.At)
                 {
                     Rule = past.Decision.Rule?.Number,
                     TakenBackAt = past.TakenBackAt,
+                    Because = past.Decision.Because,
                 }),
             ],
             Notes =

@@ -99,6 +99,9 @@ internal sealed record CaseAnswer(
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<ReasonAnswer> Shadow { get; init; } = [];
 
+    /// <summary>What its writer was told before it was sent, oldest first.</summary>
+    public IReadOnlyList<NudgeAnswer> Nudges { get; init; } = [];
+
     /// <summary>Whatever people decided about it, oldest first.</summary>
     public IReadOnlyList<PastDecisionAnswer> Decisions { get; init; } = [];
 
@@ -106,11 +109,19 @@ internal sealed record CaseAnswer(
     public IReadOnlyList<NoteAnswer> Notes { get; init; } = [];
 }
 
+/// <summary>That words would have waited, and came back to their writer once.</summary>
+/// <param name="HasChanged">Whether others were sent then.</param>
+/// <param name="Reasons">What was found at the first try, whose words are not kept.</param>
+internal sealed record NudgeAnswer(DateTimeOffset At, bool HasChanged, IReadOnlyList<ReasonAnswer> Reasons);
+
 /// <param name="By">Who decided.</param>
 internal sealed record PastDecisionAnswer(DecisionKind Decision, string By, DateTimeOffset At)
 {
     public int? Rule { get; init; }
     public DateTimeOffset? TakenBackAt { get; init; }
+
+    /// <summary>Why its writer, being staff, published it past a check.</summary>
+    public string? Because { get; init; }
 }
 
 /// <param name="IsOfWriter">Whether it is about the writer; else about the comment.</param>
@@ -177,7 +188,16 @@ internal sealed record FaultyListDocument(
 );
 
 /// <summary>How the checks of a site are set.</summary>
-internal sealed record ChecksAnswer(int Version, IReadOnlyList<CheckAnswer> Rules);
+/// <param name="Nudge">Whether words that would wait come back to their writer once.</param>
+internal sealed record ChecksAnswer(int Version, bool Nudge, IReadOnlyList<CheckAnswer> Rules)
+{
+    /// <summary>What writers did within a week whose words came back once.</summary>
+    public NudgeCountAnswer? Nudged { get; init; }
+}
+
+/// <param name="Changed">Sent other words.</param>
+/// <param name="Same">Sent the same words.</param>
+internal sealed record NudgeCountAnswer(int All, int Changed, int Same);
 
 internal sealed record CheckAnswer(string Check, CheckMode Mode)
 {
@@ -194,7 +214,8 @@ internal sealed record CountAnswer(int Found, int Approved, int Rejected, int Un
 
 /// <param name="Version">The version that they were made from: another's changes are not saved over.</param>
 /// <param name="Rules">Those that change; all others stay as they are.</param>
-internal sealed record ChecksBody(int? Version = null, IReadOnlyList<CheckBody>? Rules = null);
+/// <param name="Nudge">Whether words that would wait come back to their writer once; null leaves it as it is.</param>
+internal sealed record ChecksBody(int? Version = null, IReadOnlyList<CheckBody>? Rules = null, bool? Nudge = null);
 
 internal sealed record CheckBody(string? Check = null, CheckMode? Mode = null, int? Limit = null, string? Hosts = null);
 

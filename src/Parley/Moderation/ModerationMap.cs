@@ -25,6 +25,9 @@ internal sealed class DecisionRow
 
     /// <summary>What it was taken together with, by one press of a button; null where it was taken by itself.</summary>
     public Guid? BatchId { get; set; }
+
+    /// <summary>Why whoever wrote the comment published it past a check.</summary>
+    public string? Because { get; set; }
 }
 
 /// <summary>That a comment is in front of a moderator, so that no other is shown it meanwhile.</summary>

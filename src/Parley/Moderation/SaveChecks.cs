@@ -14,7 +14,11 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
     internal sealed record Line(string? Check, CheckMode? Mode, int? Limit, string? Hosts);
 
     /// <param name="Version">The version that they were made from.</param>
-    internal sealed record Request(int Version, IReadOnlyList<Line> Lines);
+    internal sealed record Request(int Version, IReadOnlyList<Line> Lines)
+    {
+        /// <summary>Whether words that would wait come back to their writer once; null leaves it as it is.</summary>
+        public bool? DoNudge { get; init; }
+    }
 
     /// <returns>How the checks are set now: under the version before where nothing is different.</returns>
     public async Task<Result<CheckSettings>> HandleAsync(SiteId site, Reader by, Request request, CancellationToken cancel)
@@ -28,12 +32,13 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
                     var read = Read(before, request.Lines);
                     if (!read.IsSuccess)
                         return read.Problem;
+                    var wanted = read.Value with { DoNudge = request.DoNudge ?? before.DoNudge };
                     // Nothing new, or the same send after a lost answer.
-                    if (CheckSettings.Kinds.All(kind => read.Value.Of(kind) == before.Of(kind)))
+                    if (wanted.DoNudge == before.DoNudge && CheckSettings.Kinds.All(kind => wanted.Of(kind) == before.Of(kind)))
                         return before;
                     if (before.Version != request.Version)
                         return Problems.ChecksChanged;
-                    return await store.AddAsync(scope, site, read.Value, request.Version, by.Id, cancel) is { } saved
+                    return await store.AddAsync(scope, site, wanted, request.Version, by.Id, cancel) is { } saved
                         ? saved
                         : Problems.ChecksChanged;
                 },

@@ -73,7 +73,7 @@ internal sealed class TryOnPast(
         }
 
         async Task<WordList> ReadAsync(WordListKind kind, string? text) =>
-            WordListReader.Read(text ?? (await lists.FindAsync(site.Id, kind, cancel)).Text, 0, out _);
+            WordListReader.Read(text ?? (await lists.FindAsync(site.Id, kind, cancel)).Text, 0, out _, site.Language);
     }
 
     public void Dispose() => turn.Dispose();

@@ -19,7 +19,8 @@ internal static class TryWordLists
 {
     private const int MostHits = 1_000;
 
-    public static WordTrial Try(string banned, string suspect, string allowed, string text)
+    /// <param name="language">The site's.</param>
+    public static WordTrial Try(string banned, string suspect, string allowed, string text, string language)
     {
         var faults = new List<ListFault>();
         var searched = new SearchedText(FoldedText.Of(text), FoldedText.Of(PlainText.Of(CommentMarkup.Render(text))));
@@ -31,7 +32,7 @@ internal static class TryWordLists
 
         WordList Read(WordListKind kind, string words)
         {
-            var list = WordListReader.Read(words, 0, out var found);
+            var list = WordListReader.Read(words, 0, out var found, language);
             faults.AddRange(found.Select(fault => new ListFault(kind, fault)));
             return list;
         }

@@ -66,7 +66,7 @@ internal static class WordListEndpoints
         var banned = body.Banned ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel)).Text;
         var suspect = body.Suspect ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel)).Text;
         var allowed = body.Allowed ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel)).Text;
-        var trial = TryWordLists.Try(banned, suspect, allowed, body.Text ?? "");
+        var trial = TryWordLists.Try(banned, suspect, allowed, body.Text ?? "", visit.Site.Language);
         var answer = new WordTrialAnswer(
             trial.Verdict,
             [.. trial.Hits.Select(hit => new WordHitAnswer(hit.List, hit.Entry.Text, hit.Entry.Line, hit.Place))],

@@ -24,12 +24,13 @@ internal static class CheckForms
         HttpContext http,
         [FromServices] CheckSettingsStore settings,
         [FromServices] ShadowCounts shadows,
+        [FromServices] NudgeStore nudges,
         [FromServices] ConsoleFrames frames
     )
     {
         var visit = Visit.Of(http);
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
-        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, frames));
+        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, nudges, frames));
     }
 
     private static async Task<IResult> SendAsync(
@@ -38,6 +39,7 @@ internal static class CheckForms
         [FromServices] SaveChecks save,
         [FromServices] TryOnPast past,
         [FromServices] ShadowCounts shadows,
+        [FromServices] NudgeStore nudges,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -49,7 +51,7 @@ internal static class CheckForms
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
         var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
         var read = SaveChecks.Read(kept, lines);
-        var typed = Typed(await ModelAsync(visit, kept, shadows, frames), form, visit.Words, read.Problem) with
+        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, frames), form, visit.Words, read.Problem) with
         {
             Version = version,
         };
@@ -61,9 +63,10 @@ internal static class CheckForms
             return await PageAsync(visit, typed with { Trial = PastTrialDrawer.ToModel(visit, trial) });
         }
 
-        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, new(version, lines), visit.Cancel);
+        var request = new SaveChecks.Request(version, lines) { DoNudge = IsNudgeOn(form) };
+        var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, request, visit.Cancel);
         return saved.IsSuccess
-            ? await PageAsync(visit, await ModelAsync(visit, saved.Value, shadows, frames) with { IsSaved = true })
+            ? await PageAsync(visit, await ModelAsync(visit, saved.Value, shadows, nudges, frames) with { IsSaved = true })
             : await PageAsync(visit, typed with { Fault = Answers.Sentence(visit.Words, saved.Problem) }, saved.Problem.Status);
     }
 
@@ -80,9 +83,11 @@ internal static class CheckForms
         Visit visit,
         CheckSettings settings,
         ShadowCounts shadows,
+        NudgeStore nudges,
         ConsoleFrames frames
     )
     {
+        var nudged = await nudges.CountAsync(visit.Site.Id, visit.Now - ShadowCounts.Window, visit.Cancel);
         var counts = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
         return new ChecksPageModel(
             await frames.ForAsync(visit, ConsolePlace.Checks, visit.Words["checks.title"]),
@@ -104,8 +109,24 @@ internal static class CheckForms
                         : null,
                 }),
             ]
-        );
+        )
+        {
+            DoNudge = settings.DoNudge,
+            Nudged =
+                nudged.All == 0
+                    ? null
+                    : visit.Words.Count(
+                        "checks.nudged",
+                        nudged.All,
+                        ("changed", nudged.Changed),
+                        ("same", nudged.Same),
+                        ("unsent", nudged.Unsent)
+                    ),
+        };
     }
+
+    // A box that is not ticked sends nothing.
+    private static bool IsNudgeOn(SentForm form) => form.Find("nudge") is not null;
 
     // What was typed stays, whatever becomes of it.
     private static ChecksPageModel Typed(ChecksPageModel model, SentForm form, Words words, Problem? problem)
@@ -114,6 +135,7 @@ internal static class CheckForms
         return model with
         {
             Fault = problem is null ? null : words["checks.not-saved"],
+            DoNudge = IsNudgeOn(form),
             Checks =
             [
                 .. model.Checks.Select(check =>

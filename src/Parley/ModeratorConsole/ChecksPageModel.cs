@@ -3,12 +3,18 @@ using Microsoft.AspNetCore.Components;
 namespace Parley.Views.ModeratorConsole;
 
 /// <summary>How the site's checks are set, and what they would have done to past comments.</summary>
-/// <param name="ActionUrl">Takes <c>version</c>, <c>mode-…</c>, <c>limit-…</c> and <c>hosts-…</c> of each check, and <c>do</c>: <c>try</c> or <c>save</c>.</param>
+/// <param name="ActionUrl">Takes <c>version</c>, <c>nudge</c>, <c>mode-…</c>, <c>limit-…</c> and <c>hosts-…</c> of each check, and <c>do</c>: <c>try</c> or <c>save</c>.</param>
 public sealed record ChecksPageModel(ConsoleModel Console, string ActionUrl, int Version, IReadOnlyList<CheckLineModel> Checks)
 {
     /// <summary>Why nothing was saved, where it is about no single check.</summary>
     public string? Fault { get; init; }
     public bool IsSaved { get; init; }
+
+    /// <summary>Whether words that would wait come back to their writer once.</summary>
+    public bool DoNudge { get; init; }
+
+    /// <summary>What writers did within a week whose words came back, in words; null where none did.</summary>
+    public string? Nudged { get; init; }
 
     /// <summary>What would have been held of the past, where that was asked.</summary>
     public PastTrialModel? Trial { get; init; }

@@ -38,6 +38,7 @@ internal static class ConsoleEndpoints
         FigureForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
+        HookForms.Map(console);
         RuleForms.Map(console);
         PolicyForms.Map(console);
         TokenForms.Map(console);

@@ -33,6 +33,7 @@ internal sealed class ConsoleFrames(
             {
                 Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
                 Checks = visit.SiteUrl("/console/checks"),
+                Hooks = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/hooks") : null,
                 Notes = visit.SiteUrl("/console/notes"),
                 Figures = visit.SiteUrl("/console/figures"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,

@@ -29,6 +29,7 @@ public enum ConsolePlace
     Objections,
     WordLists,
     Checks,
+    Hooks,
     Rules,
     Token,
     Staff,
@@ -48,6 +49,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>How the checks are set.</summary>
     public string? Checks { get; init; }
+
+    /// <summary>The services that are asked about words; null for whoever is no administrator.</summary>
+    public string? Hooks { get; init; }
 
     /// <summary>What the moderators write down for the next shift.</summary>
     public string Notes { get; init; } = "";
@@ -145,6 +149,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<CommentModel> Above { get; init; } = [];
 
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
+
+    /// <summary>What its writer was told before it was sent, oldest first.</summary>
+    public IReadOnlyList<NudgeModel> Nudges { get; init; } = [];
     public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
 
     /// <summary>Its words before each edit, oldest first.</summary>
@@ -199,7 +206,11 @@ public sealed record DecidedModel(
     string? Rule = null,
     string? Remark = null,
     bool IsTakenBack = false
-);
+)
+{
+    /// <summary>Whether whoever wrote it published it past a check.</summary>
+    public bool IsOfWriter { get; init; }
+}
 
 /// <param name="RemoveUrl">Takes it away.</param>
 /// <param name="IsOfWriter">Whether it is about the writer; else about the comment, or for the shift.</param>
@@ -239,6 +250,11 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
     public required string BackUrl { get; init; }
 }
+
+/// <summary>That words would have waited, and came back to their writer once.</summary>
+/// <param name="Findings">What was found at the first try, in words.</param>
+/// <param name="HasChanged">Whether others were sent then.</param>
+public sealed record NudgeModel(DateTimeOffset At, IReadOnlyList<string> Findings, bool HasChanged);
 
 /// <summary>What an automatic check said.</summary>
 /// <param name="Finding">In words, with the entry or figure that decided.</param>

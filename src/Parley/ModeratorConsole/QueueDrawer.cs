@@ -162,6 +162,14 @@ internal sealed class QueueDrawer(
                     CheckVerdict.Pass
                 )),
             ],
+            Nudges =
+            [
+                .. known.Nudges.Select(nudge => new NudgeModel(
+                    nudge.At,
+                    [.. nudge.Reasons.Select(reason => ModerationAnswers.SentenceForStaff(visit.Words, reason)).Distinct()],
+                    nudge.HasChanged == true
+                )),
+            ],
             Reports =
             [
                 .. known.Reports.Select(report => new ReaderReportModel(
@@ -233,9 +241,12 @@ internal sealed class QueueDrawer(
             past.ModeratorName,
             past.Decision.At,
             past.Decision.Rule?.Name,
-            statements.FirstOrDefault(statement => statement.At == past.Decision.At)?.Facts,
+            past.Decision.Because ?? statements.FirstOrDefault(statement => statement.At == past.Decision.At)?.Facts,
             past.TakenBackAt is not null
-        );
+        )
+        {
+            IsOfWriter = past.Decision.Because is not null,
+        };
 
     private static WriterModel ToWriter(Visit visit, ModeratedComment known, int rules)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Comments;
+using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
@@ -45,7 +46,12 @@ internal static class QueueSieve
             [
                 (
                     words["console.sieve-checks"],
-                    [.. Screener.InOrder.Select(check => Why("check." + check.Name, words["check." + check.Name]))]
+                    [
+                        .. Screener
+                            .InOrder.Select(check => check.Name)
+                            .Concat([Hook.Check, Hook.SilentCheck])
+                            .Select(check => Why("check." + check, words["check." + check])),
+                    ]
                 ),
                 (
                     words["console.sieve-reports"],

@@ -130,7 +130,7 @@ internal static class WordListForms
 
     private static WordListsPageModel TryOut(Visit visit, WordListsPageModel model)
     {
-        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.Allowed, model.TryText);
+        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.Allowed, model.TryText, visit.Site.Language);
         var verdict = trial.Verdict switch
         {
             Verdict.Pass => CheckVerdict.Pass,

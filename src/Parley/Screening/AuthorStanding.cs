@@ -5,7 +5,7 @@ namespace Parley.Screening;
 /// <summary>Where an author stands on the site at the moment of writing.</summary>
 /// <param name="PublishedCount">Comments of theirs that are public on this site now.</param>
 /// <param name="IsGuest">Writes without an account.</param>
-/// <param name="IsStaff">Moderator or administrator of the site.</param>
+/// <param name="IsStaff">Whoever works on the site, journalists among them.</param>
 /// <param name="IsStopped">A moderator decided that their new words wait.</param>
 internal sealed record AuthorStanding(int PublishedCount, bool IsGuest = false, bool IsStaff = false, bool IsStopped = false)
 {

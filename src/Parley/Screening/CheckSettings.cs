@@ -5,6 +5,9 @@ namespace Parley.Screening;
 /// <param name="Rules">What the site has set, by the check's name.</param>
 internal sealed record CheckSettings(int Version, IReadOnlyDictionary<string, CheckRule> Rules)
 {
+    /// <summary>Whether words that would wait, and that their writer can mend, come back once before they do.</summary>
+    public bool DoNudge { get; init; }
+
     /// <summary>What holds where a site has said nothing.</summary>
     public static CheckSettings Usual { get; } = new(0, new Dictionary<string, CheckRule>());
 

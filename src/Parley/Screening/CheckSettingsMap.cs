@@ -14,6 +14,9 @@ internal sealed class CheckSettingsRow
     /// <summary>What the site has set, as JSON: by the check's name <c>mode</c>, <c>limit</c> and <c>hosts</c>.</summary>
     public required string Rules { get; set; }
 
+    /// <summary>Whether words that would wait come back to their writer once.</summary>
+    public bool DoNudge { get; set; }
+
     /// <summary>The reader of the site's staff who set them so.</summary>
     public Guid ChangedBy { get; set; }
     public DateTimeOffset ChangedAt { get; set; }

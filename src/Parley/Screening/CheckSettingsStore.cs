@@ -13,13 +13,16 @@ internal sealed class CheckSettingsStore(Database database, TimeProvider clock)
 
     public static async Task<CheckSettings> FindAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         await scope.FirstAsync(
-            "SELECT version, rules FROM check_settings WHERE site_id = @site ORDER BY version DESC LIMIT 1",
+            "SELECT version, rules, do_nudge FROM check_settings WHERE site_id = @site ORDER BY version DESC LIMIT 1",
             [("@site", site)],
             row => new CheckSettings(
                 row.Int(0),
                 JsonSerializer.Deserialize(row.Text(1), CheckJson.Ours.IReadOnlyDictionaryStringCheckRule)
                     ?? CheckSettings.Usual.Rules
-            ),
+            )
+            {
+                DoNudge = row.Bool(2),
+            },
             cancel
         ) ?? CheckSettings.Usual;
 
@@ -38,13 +41,14 @@ internal sealed class CheckSettingsStore(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         var added = await scope.ExecuteAsync(
             """
-            INSERT INTO check_settings (site_id, version, rules, changed_by, changed_at)
-            VALUES (@site, @version, @rules, @by, @at) ON CONFLICT (site_id, version) DO NOTHING
+            INSERT INTO check_settings (site_id, version, rules, do_nudge, changed_by, changed_at)
+            VALUES (@site, @version, @rules, @nudge, @by, @at) ON CONFLICT (site_id, version) DO NOTHING
             """,
             [
                 ("@site", site),
                 ("@version", before + 1),
                 ("@rules", JsonSerializer.Serialize(settings.Rules, CheckJson.Ours.IReadOnlyDictionaryStringCheckRule)),
+                ("@nudge", settings.DoNudge),
                 ("@by", changedBy),
                 ("@at", now),
             ],

@@ -10,6 +10,10 @@ internal sealed record Findings(IReadOnlyList<Reason> Reasons)
     /// <summary>What checks in shadow found: nothing follows from it.</summary>
     public IReadOnlyList<Reason> Shadow { get; init; } = [];
 
+    /// <summary>The same with what others found behind it.</summary>
+    public Findings With(IEnumerable<Reason> reasons, IEnumerable<Reason> inShadow) =>
+        new([.. Reasons, .. reasons]) { Shadow = [.. Shadow, .. inShadow] };
+
     public bool IsPass => Verdict == Verdict.Pass;
     public bool IsHold => Verdict == Verdict.Hold;
     public bool IsRefusal => Verdict == Verdict.Refuse;

@@ -21,20 +21,16 @@ internal sealed class HostList
     {
         var hosts = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<Problem>();
-        var line = 0;
-        foreach (var written in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
+        var lines = new ListLines(text);
+        while (lines.MoveNext())
         {
-            line++;
-            var entry = written.Trim();
-            if (entry.IsEmpty || entry[0] == '#')
-                continue;
-            if (HostName.Normalise(WithoutSigns(entry).ToString()) is not { } host)
+            if (HostName.Normalise(WithoutSigns(lines.Entry).ToString()) is not { } host)
             {
-                found.Add(Problems.HostInvalid(line));
+                found.Add(Problems.HostInvalid(lines.Line));
             }
             else if (hosts.Add(host) && hosts.Count > MostEntries)
             {
-                found.Add(Problems.HostListTooLong(line));
+                found.Add(Problems.HostListTooLong(lines.Line));
                 break;
             }
         }

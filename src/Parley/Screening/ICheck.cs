@@ -17,6 +17,9 @@ internal interface ICheck
     /// </summary>
     Verdict OnFailure { get; }
 
+    /// <summary>Whether what it finds stands in the words, so that their writer can mend it.</summary>
+    bool IsOfWords => false;
+
     /// <summary>The reasons against the draft; none when there are none.</summary>
     IEnumerable<Reason> Review(Draft draft);
 }

@@ -34,6 +34,9 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         WordCheck.Suspect, //         words that the site looks at first
     ];
 
+    /// <summary>Whether the writer could mend what was found.</summary>
+    public static bool IsOfWords(Reason reason) => InOrder.Any(check => check.Name == reason.Check && check.IsOfWords);
+
     public Findings Review(Draft draft)
     {
         var (reasons, shadow) = (new List<Reason>(), new List<Reason>());

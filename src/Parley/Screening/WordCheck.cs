@@ -18,6 +18,7 @@ internal sealed class WordCheck : ICheck
     public static WordCheck Suspect { get; } = new("suspect-words", Verdict.Hold, draft => draft.Suspect);
 
     public string Name { get; }
+    public bool IsOfWords => true;
     public Verdict OnFailure => Verdict.Hold;
 
     public IEnumerable<Reason> Review(Draft draft)

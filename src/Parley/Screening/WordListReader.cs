@@ -4,7 +4,8 @@ namespace Parley.Screening;
 
 /// <summary>
 /// Reads a word list as a moderator writes or pastes it: an entry a line, lines with <c>#</c> in front are notes, blank
-/// lines and repetitions are passed over. All faults are reported at once, each with its line, and what is sound is usable.
+/// lines and repetitions are passed over. Below a line such as <c>[de]</c> stand entries for sites in that language alone, up to the next
+/// one; below <c>[*]</c> again for all. All faults are reported at once, each with its line, and what is sound is usable.
 /// </summary>
 internal static class WordListReader
 {
@@ -16,20 +17,27 @@ internal static class WordListReader
 
     /// <param name="version">The version of the list that is made.</param>
     /// <param name="faults">A list with faults is not to be saved; one kept from earlier works without its faulty lines.</param>
-    public static WordList Read(string text, int version, out IReadOnlyList<Problem> faults)
+    /// <param name="language">The site's, for which the list is made; null for the entries of every language.</param>
+    public static WordList Read(string text, int version, out IReadOnlyList<Problem> faults, string? language = null)
     {
         var patterns = new Dictionary<string, WordPattern>(StringComparer.Ordinal);
         var found = new List<Problem>();
-        var line = 0;
-        foreach (var written in text.AsSpan().TrimStart('\uFEFF').EnumerateLines())
+        var isMeant = true;
+        var lines = new ListLines(text);
+        while (lines.MoveNext())
         {
-            line++;
-            var entry = written.Trim();
-            if (entry.IsEmpty || entry[0] == '#')
-                continue;
-            if (!TryRead(entry, line, out var pattern, out var fault))
+            var line = lines.Line;
+            if (IsSection(lines.Entry))
+            {
+                isMeant = language is null || IsOf(language, lines.Entry[1..^1]);
+            }
+            else if (!TryRead(lines.Entry, line, out var pattern, out var fault))
             {
                 found.Add(fault);
+            }
+            else if (!isMeant)
+            {
+                continue;
             }
             else if (patterns.Count == MaxEntries && !patterns.ContainsKey(pattern.Tokens))
             {
@@ -44,6 +52,32 @@ internal static class WordListReader
         faults = found;
         return new WordList(patterns.Values, version);
     }
+
+    /// <summary>Whether a line says for which language those below it are: <c>[de]</c>, <c>[pt-BR]</c>, <c>[*]</c>.</summary>
+    public static bool IsSection(ReadOnlySpan<char> entry)
+    {
+        if (entry.Length < 3 || entry[0] != '[' || entry[^1] != ']')
+            return false;
+        var name = entry[1..^1];
+        if (name is "*")
+            return true;
+        foreach (var sign in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(sign) && sign != '-')
+                return false;
+        }
+
+        var first = name.IndexOf('-') is var dash and >= 0 ? name[..dash] : name;
+        return first.Length is 2 or 3 && !first.ContainsAnyInRange('0', '9') && name[^1] != '-';
+    }
+
+    // What is meant for German is meant for Austria's.
+    private static bool IsOf(ReadOnlySpan<char> language, ReadOnlySpan<char> section) =>
+        section is "*"
+        || (
+            language.StartsWith(section, StringComparison.OrdinalIgnoreCase)
+            && (language.Length == section.Length || language[section.Length] == '-')
+        );
 
     private static bool TryRead(
         ReadOnlySpan<char> entry,

@@ -30,7 +30,7 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
     public async Task DeleteAsync(Guid comment) => await talk.Get<DeleteComment>().HandleAsync(site, comment, reader, default);
 
     public async Task MendAsync(Guid comment, string words) =>
-        Assert.True((await talk.Get<EditComment>().HandleAsync(site, comment, reader, words, default)).IsSuccess);
+        Assert.True((await talk.Get<EditComment>().HandleAsync(site, comment, reader, new(words), default)).IsSuccess);
 
     public async Task AppreciateAsync(Guid comment) =>
         Assert.True(

@@ -249,6 +249,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{hook:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{note:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{draft:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
                 .Replace("{sanction:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

@@ -90,7 +90,7 @@ public sealed partial class MirrorTests
             (
                 await sites
                     .Get<EditComment>()
-                    .HandleAsync(sites.Site, edited, await sites.FindReaderAsync(Role.Author), $"{Public} mended", default)
+                    .HandleAsync(sites.Site, edited, await sites.FindReaderAsync(Role.Author), new($"{Public} mended"), default)
             ).IsSuccess
         );
         Assert.True(

@@ -403,6 +403,44 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/checks", [("do", "save"), ("version", "99"), ("hosts-listed-hosts", text)])
         ),
+        new(
+            $"POST {Api}/hooks",
+            "address of a service",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/hooks",
+                    new
+                    {
+                        name = "x",
+                        url = text,
+                        mode = "off",
+                    }
+                )
+        ),
+        new(
+            $"PUT {Api}/hooks/{{hook:guid}}",
+            "address of a service",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/hooks/{Guid.NewGuid()}",
+                    new
+                    {
+                        version = 1,
+                        name = text,
+                        url = text,
+                        mode = "off",
+                    }
+                ),
+            HttpMethod.Put
+        ),
+        Form(
+            "POST /{site}/console/hooks",
+            "address of a service",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/hooks", [("do", "save"), ("mode", "off"), ("name", text), ("url", text)])
+        ),
         new("POST /{site}/console/words", "suspect", SaveListByFormAsync),
         new("POST /{site}/console/words", "text", TryListByFormAsync),
         new($"PUT {Api}/moderation/policies/{{scope}}", "sentence", SavePolicyAsync) { IsOptional = true },
@@ -461,6 +499,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/moderation/sanctions/{{sanction:guid}}",
         $"PUT {Api}/warnings/{{warning:guid}}/read",
         "POST /{site}/me/warnings/{warning:guid}/read",
+        $"POST {Api}/hooks/{{hook:guid}}/secret",
+        $"DELETE {Api}/hooks/{{hook:guid}}",
         $"DELETE {Api}/staff/invitations/{{invitation:guid}}",
         $"DELETE {Api}/staff/{{reader:guid}}",
         "POST /{site}/console/staff/invitations/{invitation:guid}/withdraw",

@@ -138,6 +138,7 @@ public sealed class FormTests
                 "/checks",
                 [
                     "version",
+                    "nudge",
                     "mode-links",
                     "mode-many-links",
                     "limit-many-links",
@@ -145,6 +146,12 @@ public sealed class FormTests
                     "hosts-listed-hosts",
                     "do",
                 ]
+            ),
+            (
+                house.Moderator,
+                $"{House.Site}/console/hooks",
+                "/hooks",
+                ["name", "url", "mode", "silence", "limit", "place", "do"]
             ),
             (
                 house.Moderator,
@@ -284,6 +291,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/checks"),
+            new(house.Moderator, $"{House.Site}/console/hooks"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),

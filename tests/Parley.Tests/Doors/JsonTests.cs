@@ -342,6 +342,22 @@ public sealed class JsonTests
                 "suspect",
                 ",\"comments\":1"
             ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/hooks",
+                $"{House.Api}/hooks",
+                house.Moderator,
+                "name",
+                ",\"url\":\"https://10.0.0.1/\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/hooks/{{hook:guid}}",
+                $"{House.Api}/hooks/{Guid.NewGuid()}",
+                house.Moderator,
+                "name",
+                ",\"version\":1"
+            ),
             new(HttpMethod.Put, $"PUT {Api}/rules", $"{House.Api}/rules", house.Moderator, "rules", ",\"version\":99"),
             new(HttpMethod.Put, $"PUT {Api}/order", $"{House.Api}/order", house.Writer, "order", ""),
             new(

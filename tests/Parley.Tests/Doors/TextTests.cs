@@ -96,6 +96,7 @@ public sealed class TextTests
                     or "token"
                     or "order"
                     or "hosts"
+                    or "address of a service"
                     or "url, identifier"
                     or "sentence of a stop"
         );

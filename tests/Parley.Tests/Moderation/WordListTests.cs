@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Parley.Tests.Markup;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -6,6 +8,78 @@ namespace Parley.Tests.Moderation;
 
 public sealed class WordListTests
 {
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_stands_below_a_language_counts_on_sites_in_that_language_alone(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk.ListWordsAsync("suspect", "piffle\n[de]\nschmuggler\n[en]\nsmuggler\n[*]\nhumbug");
+
+        await desk.PublishAsync(writer, "Ein Schmuggler war es.");
+        foreach (var words in (string[])["What piffle.", "A smuggler did it.", "All humbug."])
+            await desk.HoldAsync(writer, words);
+        var trial = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text = "A smuggler and a Schmuggler." }
+        );
+        Assert.Equal("smuggler", (string?)trial.Json!["hits"]!.AsArray().Single()!["entry"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_list_made_of_attacks_is_kept_as_it_was_typed_or_refused_line_by_line_and_stalls_nobody(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var entries = Corpus
+            .Items("security/redos/own-word-filters.json")
+            .Select(row => row.GetProperty("pattern").GetString()!)
+            .Concat(Corpus.Items("security/csv/own-formulas.json").Select(row => row.GetString()!))
+            .Where(entry => !entry.AsSpan().ContainsAny('\r', '\n'))
+            .Prepend("***")
+            .Append("spam")
+            .Append("spammer")
+            .ToList();
+
+        var refused = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            "/moderation/word-lists/suspect",
+            new { text = string.Join('\n', entries), version = 0 }
+        );
+        var faulty = refused.Json!["faults"]!.AsArray().Select(fault => (int)fault!["line"]!).ToHashSet();
+        Assert.Equal("word-list-faulty", refused.Code);
+        Assert.Contains(1, faulty);
+        var sound = entries.Where((_, index) => !faulty.Contains(index + 1)).ToList();
+        Assert.NotEmpty(sound);
+        await desk.ListWordsAsync("suspect", string.Join('\n', sound));
+        Assert.Equal(
+            string.Join('\n', sound),
+            (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/suspect"))["text"]
+        );
+
+        var clock = Stopwatch.StartNew();
+        foreach (var row in Corpus.Items("security/redos/own-word-filters.json"))
+        {
+            var input = row.GetProperty("input");
+            var unit = input.GetProperty("unit").GetString()!;
+            var text = string.Concat(Enumerable.Repeat(unit, input.GetProperty("count").GetInt32()));
+            await desk.PostAsync(writer, $"{Guid.NewGuid()} {text[..Math.Min(text.Length, 4_000)]}!");
+        }
+
+        // Nobody could wait out one that goes back and forth.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), clock.Elapsed.ToString());
+        var dressed = Corpus
+            .Items("security/unicode/own-tricks.json")
+            .Where(trick => trick.GetProperty("want").GetString()!.StartsWith("word filter", StringComparison.Ordinal))
+            .Select(trick => trick.GetProperty("text").GetString()!)
+            .ToList();
+        Assert.NotEmpty(dressed);
+        foreach (var text in dressed)
+            await desk.HoldAsync(writer, $"{Guid.NewGuid()} {text}");
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_word_that_is_put_on_a_list_holds_the_next_comment(string engine)
     {

@@ -47,6 +47,8 @@ public sealed partial class BannedSymbolsTests
             "System.Random.Shared",
             // calls to the outside
             "new System.Net.Http.HttpClient()",
+            "new System.Net.Http.SocketsHttpHandler()",
+            "new System.Net.Http.HttpMessageInvoker(null!)",
             "System.Net.WebRequest.Create(\"\")",
             // XML with document type definitions
             "System.Xml.Linq.XDocument.Load(\"\")",

@@ -34,6 +34,7 @@ public sealed partial class FolderOrderTests
         "Sanctions", // mute, suspension, ban
         "Scoring", // what a machine thinks of a text
         "Screening", // the ordered checks before publication
+        "Hooks", // what services of the publisher say of words
         "Comments", // post, edit, delete
         "Mutes", // whom a reader does not want to read
         "Reactions",

@@ -45,6 +45,33 @@ public sealed class WordListReaderTests
         Assert.Equal([1, 9], list.Entries.Select(entry => entry.Line));
     }
 
+    [Theory]
+    [InlineData("de", "all, german, late")]
+    [InlineData("de-AT", "all, german, austrian, late")]
+    [InlineData("den", "all, late")]
+    [InlineData("en", "all, english, late")]
+    [InlineData(null, "all, german, austrian, english, late")]
+    public void Below_a_language_stand_the_entries_for_sites_of_that_language_alone(string? language, string entries)
+    {
+        const string text = "all\n[de]\ngerman\n# a note\n[DE-at]\naustrian\n[en]\nenglish\n***\n[*]\nlate";
+
+        var list = WordListReader.Read(text, version: 1, out var faults, language);
+
+        Assert.Equal(entries, string.Join(", ", list.Entries.Select(entry => entry.Text)));
+        // What is wrong is told to whoever keeps the list, wherever it is meant for.
+        Assert.Equal(9, (int)Assert.Single(faults).Arguments!["line"]);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[d]")]
+    [InlineData("[german]")]
+    [InlineData("[d3]")]
+    [InlineData("[de-]")]
+    [InlineData("[de")]
+    [InlineData("[a b]")]
+    public void What_only_looks_like_a_language_is_an_entry(string entry) => Assert.False(WordListReader.IsSection(entry));
+
     [Fact]
     public void A_list_has_an_end()
     {

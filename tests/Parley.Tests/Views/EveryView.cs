@@ -123,6 +123,7 @@ internal static class EveryView
             ["preview"] = With<WritePage, WritePageModel>(sample => sample.Preview),
             ["edit"] = With<WritePage, WritePageModel>(sample => sample.Edit),
             ["refused"] = With<WritePage, WritePageModel>(sample => sample.Refused),
+            ["nudged"] = With<WritePage, WritePageModel>(sample => sample.Nudged),
             ["guest"] = With<WritePage, WritePageModel>(sample => sample.Guest),
             ["write-parent-gone"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.ParentGone)),
             ["write-closed"] = With<WritePage, WritePageModel>(sample => sample.Trouble(WritingTrouble.Closed)),
@@ -192,6 +193,15 @@ internal static class EveryView
                 }
             ),
             ["console-checks"] = With<ChecksPage, ChecksPageModel>(sample => sample.Checks),
+            ["console-hooks"] = With<HooksPage, HooksPageModel>(sample => sample.Hooks),
+            ["console-hooks-made"] = With<HooksPage, HooksPageModel>(sample =>
+                sample.Hooks with
+                {
+                    Hooks = [],
+                    Fault = null,
+                    Made = (sample.Hooks.Hooks[0].Name, "5f2a"),
+                }
+            ),
             ["console-checks-fault"] = With<ChecksPage, ChecksPageModel>(sample => sample.FaultyChecks),
             ["second-factor"] = With<SecondFactorPage, SecondFactorPageModel>(sample => sample.SecondFactor),
             ["second-factor-on-paper"] = With<SecondFactorPage, SecondFactorPageModel>(sample =>

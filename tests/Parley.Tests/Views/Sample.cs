@@ -584,6 +584,19 @@ internal sealed class Sample(Func<string, string> voice)
             Reasons = [voice("The word is on a list."), voice("There is a link.")],
         };
 
+    public WritePageModel Nudged =>
+        Reply with
+        {
+            Form = Reply.Form! with
+            {
+                Body = voice("Buy it at once."),
+                Hidden = [new("nudge", Id(9).ToString())],
+                Override = new(voice("It is a quotation.")) { Fault = voice("Say why.") },
+            },
+            Trouble = WritingTrouble.Nudged,
+            Reasons = [voice("The word is on a list."), voice("There is a link.")],
+        };
+
     public WritePageModel Trouble(WritingTrouble trouble) =>
         Reply with
         {
@@ -858,6 +871,7 @@ internal sealed class Sample(Func<string, string> voice)
                 [
                     new("keep", voice("Jonas"), Noon),
                     new("publish", voice("Jonas"), Noon),
+                    new("publish", voice("Ruth"), Noon, null, voice("It quotes the mayor.")) { IsOfWriter = true },
                     new("reject", voice("Jonas"), Noon, voice("Advertising"), voice("A price list.")),
                     new("remove", voice("Jonas"), Noon, voice("Insult to a person"), IsTakenBack: true),
                 ],
@@ -875,6 +889,11 @@ internal sealed class Sample(Func<string, string> voice)
                     ),
                     new(voice("Length"), CheckVerdict.Pass),
                     new(voice("Matches a banned word."), CheckVerdict.Refuse),
+                ],
+                Nudges =
+                [
+                    new(Noon, [voice("Matches idiot* on the list of suspect words.")], true),
+                    new(Noon, [voice("Links or addresses: 1.")], false),
                 ],
                 Reports =
                 [
@@ -1045,6 +1064,8 @@ internal sealed class Sample(Func<string, string> voice)
         )
         {
             IsSaved = true,
+            DoNudge = true,
+            Nudged = voice("Within seven days, 3 comments came back."),
             Trial = Past with { IsWhole = false },
         };
 
@@ -1055,6 +1076,40 @@ internal sealed class Sample(Func<string, string> voice)
             Trial = null,
             Fault = voice("Some of what was typed cannot be used. Nothing was saved."),
             Checks = [Checks.Checks[1] with { Limit = "many", Fault = voice("This takes a number from 0 to 100.") }],
+        };
+
+    public HooksPageModel Hooks =>
+        new(
+            Console(ConsolePlace.Hooks),
+            "/courant/console/hooks",
+            [
+                new(Id(1).ToString(), 2, voice("House filter"), "https://checks.courant.example/parley", "hold", "pass")
+                {
+                    Limit = "800",
+                    Least = 100,
+                    Most = 5_000,
+                    Place = "1",
+                    MostPlaces = 5,
+                    Health = voice("Asked 12 times on this machine since it began; 1 without an answer."),
+                },
+            ]
+        )
+        {
+            Another = new("", 0, voice("Second one"), "http://10.0.0.1/", "shadow", "hold")
+            {
+                Limit = "soon",
+                Least = 100,
+                Most = 5_000,
+                Place = "2",
+                MostPlaces = 5,
+                Faults = new Dictionary<string, string>
+                {
+                    ["url"] = voice("This takes an address by https."),
+                    ["limit"] = voice("This takes a number from 100 to 5,000."),
+                },
+            },
+            Fault = voice("Some of what was typed cannot be used. Nothing was saved."),
+            IsSaved = false,
         };
 
     public TokenPageModel TokenCheck =>

@@ -11,6 +11,8 @@ import { say } from "./words.js";
  */
 export class ParleyComposer extends HTMLElement {
   /** @type {Draft | undefined} */ draft;
+  /** What the server said of words that would wait, which have come back once. @type {string | undefined} */ nudge;
+  /** Why staff publish them all the same. @type {string | undefined} */ override;
   /** Whether anything was typed here since the page came. */
   isTyped = false;
   #isBusy = false;
@@ -86,7 +88,8 @@ export class ParleyComposer extends HTMLElement {
     const fields = new FormData(this.form);
     // The first comment under a page names the page.
     const page = fields.has("url") && !this.thread.dataset.thread ? { url: fields.get("url"), identifier: fields.get("id") || undefined } : {};
-    const words = { id: this.draft.id, body: fields.get("body"), parentId: this.parent, ...page };
+    const words = { id: this.draft.id, body: fields.get("body"), parentId: this.parent, nudge: this.nudge, override: this.override, ...page };
+    this.override = undefined;
     const sent = await askApi(this.thread.dataset.api + "/comments?fragment", "POST", words).catch(() => null);
     this.#isBusy = false;
     this.form.ariaBusy = null;
@@ -98,6 +101,7 @@ export class ParleyComposer extends HTMLElement {
 
   /** @param {{answer: any, body?: HTMLElement}} detail */
   #sent(detail) {
+    this.nudge = undefined;
     if (this.box) this.box.value = "";
     if (this.draft) this.thread?.back?.keep({ ...this.draft, body: "" });
     this.draft?.answered();
@@ -112,8 +116,14 @@ export class ParleyComposer extends HTMLElement {
     this.thread.needAccount(this.form);
   }
 
-  /** @param {{code?: string, title?: string, reasons?: string[], link?: string}} problem */
-  #refused({ code, title = say("failed"), reasons = [], link }) {
+  /** @param {{code?: string, title?: string, reasons?: string[], link?: string, nudge?: string, mayOverride?: boolean}} problem */
+  #refused(problem) {
+    const { code, title = say("failed"), reasons = [], link, nudge } = problem;
+    if (nudge) {
+      this.nudge = nudge;
+      import("./nudge.js").then(({ ask }) => ask(this, problem)).catch(() => this.#say("pl-error", title));
+      return;
+    }
     // The first words did arrive; these are others, and would be a comment of their own.
     if (code === "comment-id-taken") this.draft?.renew();
     this.#say("pl-error", [title, ...reasons].join(" "));

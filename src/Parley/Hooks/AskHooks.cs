@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Parley.Http;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Reasons;
+using Parley.Screening;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Hooks;
+
+/// <summary>
+/// Asks a site's hooks about words that no check refuses, all at once and each within its time, while no transaction is open: where one is
+/// slow, this writer waits and nobody else.
+/// </summary>
+internal sealed class AskHooks(
+    HookDirectory hooks,
+    HookHealth health,
+    OutgoingClient client,
+    StoryStore stories,
+    TimeProvider clock
+)
+{
+    /// <param name="Action"><c>NEW</c> or <c>EDIT</c>.</param>
+    internal sealed record Subject(string Action, SafeHtml Html, Guid? ParentId, Reader Author, Guid Thread);
+
+    /// <summary>Whether a site has anything to ask.</summary>
+    public async ValueTask<bool> AreAnyAsync(SiteId site, CancellationToken cancel) =>
+        (await hooks.FindAsync(site, cancel)).Count > 0;
+
+    /// <returns>The findings with what hooks found behind them.</returns>
+    public async Task<Findings> HandleAsync(Site site, Subject subject, Findings findings, CancellationToken cancel)
+    {
+        var all = await hooks.FindAsync(site.Id, cancel);
+        if (all.Count == 0)
+            return findings;
+        var story = await stories.FindAsync(site.Id, subject.Thread, cancel);
+        var words = JsonSerializer.SerializeToUtf8Bytes(
+            new(
+                subject.Action,
+                new(subject.Html.Value, subject.ParentId),
+                HookAuthor.Of(subject.Author),
+                new(subject.Thread, story?.Url),
+                new(site.Name),
+                site.Name,
+                site.Origins.Select(origin => new Uri(origin).Host).FirstOrDefault() ?? ""
+            ),
+            HookWordsJson.Default.HookWords
+        );
+        var said = await Task.WhenAll(all.Select(hook => AskAsync(site.Id, hook, words, cancel)));
+        return findings.With(
+            said.Where(one => !one.IsInShadow).SelectMany(one => one.Reasons),
+            said.Where(one => one.IsInShadow).SelectMany(one => one.Reasons)
+        );
+    }
+
+    private async Task<Said> AskAsync(SiteId site, Hook hook, byte[] words, CancellationToken cancel)
+    {
+        var (opinion, fault) = await FindOpinionAsync(site, hook, words, cancel);
+        health.Note(site, hook.Id, fault);
+        if (opinion is null)
+            return hook.Silence == Verdict.Hold && hook.Mode != CheckMode.Shadow
+                ? new(false, [ReasonOf(hook, Hook.SilentCheck, Verdict.Hold, "reason.hook-silent.held", "")])
+                : new(true, []);
+        // A mark without a wish restricts nothing: staff see it, as they see what is found in shadow.
+        if (opinion.Verdict == Verdict.Pass)
+            return new(true, opinion.Said.Length == 0 ? [] : [ReasonOf(hook, Verdict.Pass, opinion.Said)]);
+        var verdict = opinion.Verdict == Verdict.Refuse && hook.Mode == CheckMode.Hold ? Verdict.Hold : opinion.Verdict;
+        return new(hook.Mode == CheckMode.Shadow, [ReasonOf(hook, verdict, opinion.Said)]);
+    }
+
+    private async Task<(HookOpinion? Opinion, OutgoingFault? Fault)> FindOpinionAsync(
+        SiteId site,
+        Hook hook,
+        byte[] words,
+        CancellationToken cancel
+    )
+    {
+        if (!health.MayAsk(site, hook.Id))
+            return (null, OutgoingFault.LeftAlone);
+        if (hook.Secret is not { } secret)
+            return (null, OutgoingFault.NotReached);
+        using var request = RequestTo(hook.Url, secret, words);
+        var answer = await client.SendAsync(request, TimeSpan.FromMilliseconds(hook.LimitMs), cancel);
+        if (answer.Fault is { } fault)
+            return (null, fault);
+        return HookOpinion.Read(answer.Status, answer.Body) is { } opinion ? (opinion, null) : (null, OutgoingFault.Unreadable);
+    }
+
+    // Coral's signature is of the words alone; ours is of the second as well, so that a request which was overheard can be told from a new one.
+    private HttpRequestMessage RequestTo(Uri url, string secret, byte[] words)
+    {
+        var time = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        byte[] timed = [.. System.Text.Encoding.ASCII.GetBytes(time + "."), .. words];
+        var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ByteArrayContent(words) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Version = HttpVersion.Version11,
+        };
+        request.Headers.UserAgent.ParseAdd("Parley");
+        request.Headers.Add("X-Coral-Signature", "sha256=" + HookWords.Sign(secret, words));
+        request.Headers.Add("X-Parley-Signature", $"t={time},sha256={HookWords.Sign(secret, timed)}");
+        return request;
+    }
+
+    private static Reason ReasonOf(Hook hook, Verdict verdict, string said) =>
+        ReasonOf(
+            hook,
+            Hook.Check,
+            verdict,
+            $"reason.hook.{verdict switch { Verdict.Pass => "marked", Verdict.Hold => "held", _ => "refused" }}"
+                + (said.Length > 0 && verdict != Verdict.Pass ? "-because" : ""),
+            said
+        );
+
+    private static Reason ReasonOf(Hook hook, string check, Verdict verdict, string rule, string said) =>
+        new(check, verdict, rule, hook.Version)
+        {
+            Arguments =
+                said.Length == 0
+                    ? new Dictionary<string, object> { ["name"] = hook.Name }
+                    : new Dictionary<string, object> { ["name"] = hook.Name, ["said"] = said },
+        };
+
+    private sealed record Said(bool IsInShadow, IReadOnlyList<Reason> Reasons);
+}

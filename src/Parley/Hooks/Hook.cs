@@ -1,0 +1,32 @@
+using Parley.Reasons;
+using Parley.Screening;
+
+namespace Parley.Hooks;
+
+/// <summary>A service of the publisher's own that is asked about words before they are published.</summary>
+/// <param name="Name">By which staff know it.</param>
+/// <param name="Mode">What it may say at most; <see cref="CheckMode.Off"/> where it is not asked.</param>
+/// <param name="Place">Hooks stand, and their reasons are read, in this order.</param>
+/// <param name="Version">Each change is one more; reasons name it.</param>
+internal sealed record Hook(Guid Id, string Name, Uri Url, CheckMode Mode, Verdict Silence, int LimitMs, int Place, int Version)
+{
+    /// <summary>The most that a site has: each is a stranger who reads along.</summary>
+    public const int Most = 5;
+
+    public const int LongestName = 60;
+
+    /// <summary>How long a writer waits for it, in thousandths of a second.</summary>
+    public const int UsualLimit = 800;
+
+    public const int LeastLimit = 100;
+    public const int MostLimit = 5_000;
+
+    /// <summary>The name that reasons and statements have for what hooks find: a promise, never renamed.</summary>
+    public const string Check = "hook";
+
+    /// <summary>The same for one that says nothing.</summary>
+    public const string SilentCheck = "hook-silent";
+
+    /// <summary>The secret by which requests to it are signed; null where it cannot be read any more.</summary>
+    public string? Secret { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using Parley.Http;
+using Parley.Reasons;
+using Parley.Screening;
+
+namespace Parley.Hooks;
+
+/// <summary>A hook, as a client sets it; what is left out stays as it is, or is as usual.</summary>
+/// <param name="Version">The version that it was made from; of a new one none.</param>
+/// <param name="Mode"><c>off</c>, <c>shadow</c>, <c>hold</c>: it may hold at most, or <c>refuse</c>: it may refuse as well.</param>
+/// <param name="Silence">What follows where it says nothing: <c>pass</c> or <c>hold</c>.</param>
+/// <param name="LimitMs">How long a writer waits for it, in thousandths of a second.</param>
+/// <param name="Place">From 1: in this order its reasons are read.</param>
+internal sealed record HookBody(
+    int? Version = null,
+    string? Name = null,
+    string? Url = null,
+    CheckMode? Mode = null,
+    Verdict? Silence = null,
+    int? LimitMs = null,
+    int? Place = null
+)
+{
+    public SaveHook.Request ToRequest() => new(Name, Url, Mode, Silence, LimitMs, Place);
+}
+
+internal sealed record HookListAnswer(IReadOnlyList<HookAnswer> Hooks);
+
+internal sealed record HookAnswer(
+    Guid Id,
+    int Version,
+    string Name,
+    string Url,
+    CheckMode Mode,
+    Verdict Silence,
+    int LimitMs,
+    int Place
+)
+{
+    /// <summary>By which requests to it are signed: shown when it is made, and never again.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>How often it was to be asked, on the machine that answers, since that began.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>How often it gave no answer that can be used.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Why it gave none last.</summary>
+    public OutgoingFault? LastFault { get; init; }
+    public DateTimeOffset? LastFailedAt { get; init; }
+
+    public static HookAnswer Of(Hook hook, HookCount count) =>
+        new(hook.Id, hook.Version, hook.Name, hook.Url.AbsoluteUri, hook.Mode, hook.Silence, hook.LimitMs, hook.Place)
+        {
+            Asked = count.Asked,
+            Failed = count.Failed,
+            LastFault = count.LastFault,
+            LastFailedAt = count.LastAt,
+        };
+}
+
+[JsonSerializable(typeof(HookBody))]
+[JsonSerializable(typeof(HookListAnswer))]
+[JsonSerializable(typeof(HookAnswer))]
+internal sealed partial class HookJson : JsonSerializerContext
+{
+    public static HookJson Ours { get; } = new(Json.Options());
+}

@@ -1,0 +1,30 @@
+using Parley.Hooks;
+
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem HookNotFound = new("hook-not-found", 404);
+
+    /// <summary>Someone else changed the hook since it was read.</summary>
+    public static readonly Problem HookChanged = new("hook-changed", 409);
+    public static readonly Problem HooksTooMany = new("hooks-too-many", 409) { Arguments = Blanks(("most", Hook.Most)) };
+    public static readonly Problem HookNameInvalid = new("hook-name-invalid", 422)
+    {
+        Field = "name",
+        Arguments = Blanks(("most", Hook.LongestName)),
+    };
+    public static readonly Problem HookLimitInvalid = new("hook-limit-invalid", 422)
+    {
+        Field = "limitMs",
+        Arguments = Blanks(("least", Hook.LeastLimit), ("most", Hook.MostLimit)),
+    };
+    public static readonly Problem HookPlaceInvalid = new("hook-place-invalid", 422)
+    {
+        Field = "place",
+        Arguments = Blanks(("most", Hook.Most)),
+    };
+
+    /// <summary>Nobody can mend that a service says nothing.</summary>
+    public static readonly Problem HookSilenceInvalid = new("hook-silence-invalid", 422) { Field = "silence" };
+}
