@@ -35,7 +35,7 @@ internal static class ConsoleEndpoints
         LeaseForms.Map(console);
         BatchForms.Map(console);
         NoteForms.Map(console);
-        FigureForms.Map(console);
+        DeskFigureForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
         HookForms.Map(console);

@@ -35,7 +35,7 @@ internal sealed class ConsoleFrames(
                 Checks = visit.SiteUrl("/console/checks"),
                 Hooks = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/hooks") : null,
                 Notes = visit.SiteUrl("/console/notes"),
-                Figures = visit.SiteUrl("/console/figures"),
+                Desk = visit.SiteUrl("/console/desk"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,

@@ -22,7 +22,7 @@ public enum ConsolePlace
 {
     Queue,
     Notes,
-    Figures,
+    Desk,
     Threads,
     Writers,
     Policies,
@@ -57,7 +57,7 @@ public sealed record ConsoleUrls(
     public string Notes { get; init; } = "";
 
     /// <summary>How the desk keeps up.</summary>
-    public string Figures { get; init; } = "";
+    public string Desk { get; init; } = "";
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }

@@ -78,7 +78,7 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console", "/harbour-courant/console"),
             ("console-everything", "/harbour-courant/console?view=everything&text=x"),
             ("console-notes", "/harbour-courant/console/notes"),
-            ("console-figures", "/harbour-courant/console/figures"),
+            ("console-desk", "/harbour-courant/console/desk"),
             ("console-threads", "/harbour-courant/console/threads"),
             ("console-writers", "/harbour-courant/console/writers"),
             ("console-words", "/harbour-courant/console/words"),

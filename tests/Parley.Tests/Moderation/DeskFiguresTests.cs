@@ -46,7 +46,7 @@ public sealed class DeskFiguresTests
         // Of five comments two were decided as they are, one waits again, and one was reported.
         Assert.Equal("5 4", Line(figures["machine"]!, "written", "byPeople"));
         Assert.Equal("0 0", Line(figures["objections"]!, "decided", "reversed"));
-        var page = (await Desk.PageAsync(desk.Moderator, Desk.Console + "/figures")).Text;
+        var page = (await Desk.PageAsync(desk.Moderator, Desk.Console + "/desk")).Text;
         Assert.Contains("Of the last 5 comments of the week, 20 % needed no person.", page, StringComparison.Ordinal);
         Assert.Contains("Decisions of the last 28 days: 4; of these 1 were taken back", page, StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class DeskFiguresTests
     {
         await using var desk = await Desk.OpenAsync(engine);
 
-        var page = (await Desk.PageAsync(desk.Moderator, Desk.Console + "/figures")).Text;
+        var page = (await Desk.PageAsync(desk.Moderator, Desk.Console + "/desk")).Text;
 
         Assert.DoesNotContain("needed no person", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<rect", page, StringComparison.Ordinal);

@@ -144,7 +144,7 @@ internal static class EveryView
             ),
             ["objection-waits"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionWaits),
             ["objection-decided"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionDecided),
-            ["console-figures"] = With<FiguresPage, FiguresPageModel>(sample => sample.Figures),
+            ["console-desk"] = With<DeskFiguresPage, DeskFiguresPageModel>(sample => sample.DeskFigures),
             ["console-objections"] = With<ObjectionsPage, ObjectionsPageModel>(sample => sample.Objections),
             ["console-objections-empty"] = With<ObjectionsPage, ObjectionsPageModel>(sample =>
                 sample.Objections with

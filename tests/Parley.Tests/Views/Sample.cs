@@ -1368,9 +1368,9 @@ internal sealed class Sample(Func<string, string> voice)
             RuleUrl = "/courant/rules?version=2#rule-1",
         };
 
-    public FiguresPageModel Figures =>
+    public DeskFiguresPageModel DeskFigures =>
         new(
-            Console(ConsolePlace.Figures),
+            Console(ConsolePlace.Desk),
             [voice("Of the last 1,204 comments of the week, 93 % needed no person.")],
             [Chart("days", 2, [12, 3], [0, 9_000]), Chart("median", 1, [null], [7]), Chart("none", 1, [0])]
         );
@@ -1402,7 +1402,7 @@ internal sealed class Sample(Func<string, string> voice)
             {
                 Objections = "/courant/console/objections",
                 Notes = "/courant/console/notes",
-                Figures = "/courant/console/figures",
+                Desk = "/courant/console/desk",
             },
             voice("Liv Harrow")
         )

@@ -9,9 +9,9 @@ using Parley.Views.ModeratorConsole;
 namespace Parley.ModeratorConsole;
 
 /// <summary>The page that says how the desk keeps up.</summary>
-internal static class FigureForms
+internal static class DeskFigureForms
 {
-    public static void Map(IEndpointRouteBuilder console) => console.MapGet("/figures", ShowAsync).For(Access.Moderator);
+    public static void Map(IEndpointRouteBuilder console) => console.MapGet("/desk", ShowAsync).For(Access.Moderator);
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
@@ -21,31 +21,31 @@ internal static class FigureForms
     {
         var visit = Visit.Of(http);
         var found = await figures.FindAsync(visit.Site, visit.Cancel);
-        var model = new FiguresPageModel(
-            await frames.ForAsync(visit, ConsolePlace.Figures, visit.Words["figures.title"]),
+        var model = new DeskFiguresPageModel(
+            await frames.ForAsync(visit, ConsolePlace.Desk, visit.Words["desk-figures.title"]),
             [.. Sentences(visit.Words, found)],
             [.. Charts(visit, found)]
         );
-        return await Answers.PageAsync<FiguresPage, FiguresPageModel>(visit, model);
+        return await Answers.PageAsync<DeskFiguresPage, DeskFiguresPageModel>(visit, model);
     }
 
     private static IEnumerable<string> Sentences(Words words, DeskFigures found)
     {
         if (found.Machine.Percent is { } percent)
             yield return words.Format(
-                "figures.machine",
+                "desk-figures.machine",
                 ("share", words.Number((long)Math.Round(percent))),
                 ("written", words.Number(found.Machine.Written))
             );
         var (decided, takenBack) = (found.Days.Sum(day => day.Decided), found.Days.Sum(day => day.TakenBack));
         yield return words.Format(
-            "figures.taken-back",
+            "desk-figures.taken-back",
             ("decided", words.Number(decided)),
             ("back", words.Number(takenBack)),
             ("days", words.Number(DeskFiguresStore.Days))
         );
         yield return words.Format(
-            "figures.objections",
+            "desk-figures.objections",
             ("decided", words.Number(found.Objections.Decided)),
             ("reversed", words.Number(found.Objections.Reversed)),
             ("days", words.Number(DeskFiguresStore.Days))
@@ -55,40 +55,40 @@ internal static class FigureForms
     private static IEnumerable<BarChartModel> Charts(Visit visit, DeskFigures found)
     {
         var words = visit.Words;
-        string[] both = [words["figures.published"], words["figures.rejected"]];
+        string[] both = [words["desk-figures.published"], words["desk-figures.rejected"]];
         yield return new(
             "waiting",
-            words["figures.waiting"],
-            words["figures.age"],
-            [words["figures.comments"]],
-            [.. found.Waiting.Select((count, age) => new BarModel(words[$"figures.age-{age}"], [count]))]
+            words["desk-figures.waiting"],
+            words["desk-figures.age"],
+            [words["desk-figures.comments"]],
+            [.. found.Waiting.Select((count, age) => new BarModel(words[$"desk-figures.age-{age}"], [count]))]
         );
         yield return new(
             "hours",
-            words["figures.hours"],
-            words["figures.hour"],
+            words["desk-figures.hours"],
+            words["desk-figures.hour"],
             both,
             [.. found.Hours.Select(hour => new BarModel(words.Clock(hour.Begins), [hour.Published, hour.Rejected]))]
         );
         yield return new(
             "days",
-            words["figures.days"],
-            words["figures.day"],
+            words["desk-figures.days"],
+            words["desk-figures.day"],
             both,
             [.. found.Days.Select(day => new BarModel(NameOf(day), [day.Published, day.Rejected]))]
         );
         yield return new(
             "median",
-            words["figures.median"],
-            words["figures.day"],
-            [words["figures.minutes"]],
+            words["desk-figures.median"],
+            words["desk-figures.day"],
+            [words["desk-figures.minutes"]],
             [.. found.Days.Select(day => new BarModel(NameOf(day), [day.MedianMinutes]))]
         );
         yield return new(
             "slowest",
-            words["figures.slowest"],
-            words["figures.day"],
-            [words["figures.minutes"]],
+            words["desk-figures.slowest"],
+            words["desk-figures.day"],
+            [words["desk-figures.minutes"]],
             [.. found.Days.Select(day => new BarModel(NameOf(day), [day.P95Minutes]))]
         );
 

@@ -3,7 +3,7 @@ namespace Parley.Views.ModeratorConsole;
 /// <summary>How the desk keeps up.</summary>
 /// <param name="Sentences">What can be said in a sentence.</param>
 /// <param name="Charts">What is better seen.</param>
-public sealed record FiguresPageModel(
+public sealed record DeskFiguresPageModel(
     ConsoleModel Console,
     IReadOnlyList<string> Sentences,
     IReadOnlyList<BarChartModel> Charts
