@@ -14,6 +14,7 @@ using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
+using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Policies;
@@ -80,6 +81,7 @@ public static class ParleyEndpoints
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
+        NoticeEndpoints.Map(apiOfSite, site);
         LeavingEndpoints.Map(site, apiOfSite);
         NotificationEndpoints.Map(apiOfSite, site);
         SearchEndpoints.Map(apiOfSite, site);

@@ -17,6 +17,7 @@ using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
+using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Policies;
@@ -147,6 +148,13 @@ public static class ParleyServices
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReportComment>();
         services.AddSingleton<ReportedComment>();
+        services.AddSingleton<ILetterWriter, ReportLetter>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<GiveNotice>();
+        services.AddSingleton<NoticePages>();
+        services.AddSingleton<ILetterWriter, NoticeLetter>();
+        services.AddSingleton<NoticeRounds>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<NoticeRounds>());
         services.AddSingleton<ApplyImport>();
     }
 

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Reasons;
+using Parley.Reports;
 
 namespace Parley.Moderation;
 
@@ -20,7 +21,11 @@ internal sealed record WaitingComment(
 }
 
 /// <summary>What a reader says is wrong with a comment. Who said it stays out: it must not weigh.</summary>
-internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset At);
+internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset At)
+{
+    /// <summary>What came of earlier reports of the same reader, once there are enough to tell; only beside one comment.</summary>
+    public ReporterFigures? Earlier { get; init; }
+}
 
 /// <summary>A story as staff see it in a list.</summary>
 /// <param name="Title">Its title, one that only a browser claimed among them; else its address.</param>
@@ -34,5 +39,8 @@ internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCurso
 /// <summary>How many wait for a person.</summary>
 internal sealed record QueueCount(int Held, int Reported)
 {
+    /// <summary>Of the reported ones those that somebody calls illegal.</summary>
+    public int Notices { get; init; }
+
     public int All => Held + Reported;
 }

@@ -142,6 +142,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
     public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
 
+    /// <summary>Who calls it illegal, the oldest first: each is answered by what is decided.</summary>
+    public IReadOnlyList<OpenNoticeModel> Notices { get; init; } = [];
+
     /// <summary>Its words before each edit, oldest first.</summary>
     public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
 
@@ -171,6 +174,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+
+    /// <summary>The laws to name instead; none until the site has some.</summary>
+    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
 
     public required ThreadRowModel Thread { get; init; }
 
@@ -232,6 +238,9 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
     /// <summary>When the page was drawn: what was edited since is left alone.</summary>
     public string Seen { get; init; } = "";
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+
+    /// <summary>The laws to name instead.</summary>
+    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
     public required string BackUrl { get; init; }
 }
 
@@ -248,7 +257,25 @@ public enum CheckVerdict
 
 /// <summary>What a reader reported.</summary>
 /// <param name="Remark">What the reader added in own words.</param>
-public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At);
+public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At)
+{
+    /// <summary>How many earlier reports of the same reader were decided, and how many of them led to a removal; null where few were.</summary>
+    public (int Decided, int Removed)? Earlier { get; init; }
+}
+
+/// <summary>A notice of illegal content that waits for its answer.</summary>
+/// <param name="Name">Who gave it; null where they need not say.</param>
+/// <param name="Law">Which law they think it breaks.</param>
+public sealed record OpenNoticeModel(string? Name, string? Law, string Words, DateTimeOffset At, DateTimeOffset Due)
+{
+    public bool IsLate { get; init; }
+
+    /// <summary>Whether it is about the sexual abuse of children.</summary>
+    public bool IsAboutAbuse { get; init; }
+
+    /// <summary>Whether the comment was edited since: the notice is about the words before.</summary>
+    public bool IsOfEarlierWords { get; init; }
+}
 
 /// <summary>The writer of a comment, as a moderator sees one.</summary>
 /// <param name="SanctionUrl">Takes <c>kind</c>, <c>rule</c>, <c>words</c> and <c>days</c>.</param>

@@ -26,4 +26,10 @@ internal enum RecordKind
 
     /// <summary>What was decided about an objection.</summary>
     ObjectionDecided = 7,
+
+    /// <summary>That somebody gave notice of illegal content.</summary>
+    Notice = 8,
+
+    /// <summary>What they were answered.</summary>
+    NoticeAnswered = 9,
 }

@@ -61,6 +61,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"POST {Api}/comments", "title", PostTitleAsync) { IsSource = false },
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "words", (house, text) => NoticeAsync(house, words: text)),
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "law", (house, text) => NoticeAsync(house, law: text))
+        {
+            IsOptional = true,
+        },
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "name", (house, text) => NoticeAsync(house, name: text)),
+        new("POST /{site}/c/{comment:guid}/notice", "words", NoticeByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"POST {Api}/objections", "words", ObjectAsync),
@@ -581,6 +588,54 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var answer = await house.Other.PostAsync($"{House.Api}/comments/{id}/reports", new { reason = "abuse", words = text });
         return answer.Status == HttpStatusCode.NoContent
             ? new Passage(answer, (string?)(await house.CaseAsync(id))["reports"]![0]!["words"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> NoticeAsync(
+        House house,
+        string words = "It is a threat.",
+        string? law = null,
+        string name = "Nan"
+    )
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Visitor.PostAsync(
+            $"{House.Api}/comments/{id}/notices",
+            new
+            {
+                words,
+                law,
+                name,
+                email = House.FreshMail(),
+                goodFaith = true,
+            }
+        );
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var kept = (await house.CaseAsync(id))["notices"]![0]!;
+        return new Passage(
+            answer,
+            (string?)
+                kept[
+                    law is not null ? "law"
+                    : name == "Nan" ? "words"
+                    : "name"
+                ]
+        );
+    }
+
+    private static async Task<Passage> NoticeByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Visitor.SendFormAsync(
+            $"{House.Site}/c/{id}/notice",
+            ("words", text),
+            ("name", "Nan"),
+            ("email", House.FreshMail()),
+            ("goodFaith", "1")
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.CaseAsync(id))["notices"]![0]!["words"])
             : new Passage(answer);
     }
 

@@ -37,7 +37,8 @@ public sealed partial class FolderOrderTests
         "Comments", // post, edit, delete
         "Mutes", // whom a reader does not want to read
         "Reactions",
-        "Reports", // flags and notices
+        "Reports", // what readers say breaks the rules
+        "Notices", // what anybody says is illegal, and what they are answered
         "Newsroom", // what the newsroom picks, pins and asks
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture

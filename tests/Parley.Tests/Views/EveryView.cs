@@ -6,6 +6,7 @@ using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
+using Parley.Views.Notices;
 using Parley.Views.Notifications;
 using Parley.Views.Objections;
 using Parley.Views.Reactions;
@@ -134,7 +135,39 @@ internal static class EveryView
             ["withdraw"] = With<DeletePage, DeletePageModel>(sample => sample.Withdraw),
             ["report"] = With<ReportPage, ReportPageModel>(sample => sample.ReportForm),
             ["report-sent"] = With<ReportPage, ReportPageModel>(sample => sample.ReportSent),
+            ["report-visitor"] = With<ReportPage, ReportPageModel>(sample =>
+                sample.ReportForm with
+                {
+                    SignInUrl = "/courant/sign-in",
+                }
+            ),
+            ["notice"] = With<NoticePage, NoticePageModel>(sample => sample.Notice),
+            ["notice-waits"] = With<GivenNoticePage, GivenNoticePageModel>(sample => sample.GivenNotice),
+            ["notice-illegal"] = With<GivenNoticePage, GivenNoticePageModel>(sample => sample.AnsweredNotice),
+            ["notice-removed"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "removed",
+                }
+            ),
+            ["notice-kept"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "kept",
+                    Ground = null,
+                    Words = null,
+                    Law = null,
+                }
+            ),
+            ["notice-gone"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "gone",
+                    Ground = null,
+                }
+            ),
             ["objection"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.Objection),
+            ["objection-kept"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionToKept),
             ["objection-too-late"] = With<ObjectionPage, ObjectionPageModel>(sample =>
                 sample.Objection with
                 {
@@ -153,6 +186,14 @@ internal static class EveryView
                 }
             ),
             ["console-objection"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample => sample.DecideObjection),
+            ["console-objection-kept"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
+                sample.DecideObjection with
+                {
+                    Restriction = "kept",
+                    Rules = sample.Queue.Case!.Rules,
+                    RulesVersion = 2,
+                }
+            ),
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
                 sample.DecideObjection with
                 {
