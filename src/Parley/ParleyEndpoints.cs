@@ -82,6 +82,7 @@ public static class ParleyEndpoints
         NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
         NoticeEndpoints.Map(apiOfSite, site);
+        FlaggerEndpoints.Map(apiOfSite);
         LeavingEndpoints.Map(site, apiOfSite);
         NotificationEndpoints.Map(apiOfSite, site);
         SearchEndpoints.Map(apiOfSite, site);

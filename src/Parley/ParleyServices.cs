@@ -38,6 +38,7 @@ using Parley.Stories;
 using Parley.Threads;
 using Parley.Tokens;
 using Parley.Transfer;
+using Parley.Transparency;
 using Parley.Web;
 
 namespace Parley;
@@ -151,6 +152,8 @@ public static class ParleyServices
         services.AddSingleton<ILetterWriter, ReportLetter>();
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<GiveNotice>();
+        services.AddSingleton<FlaggerStore>();
+        services.AddSingleton<NameFlagger>();
         services.AddSingleton<NoticePages>();
         services.AddSingleton<ILetterWriter, NoticeLetter>();
         services.AddSingleton<NoticeRounds>();
@@ -229,6 +232,8 @@ public static class ParleyServices
         services.AddSingleton<RaiseObjection>();
         services.AddSingleton<DecideObjection>();
         services.AddSingleton<ILetterWriter, ObjectionLetter>();
+        services.AddSingleton<FigureStore>();
+        services.AddSingleton<HalfYearFiles>();
         services.AddSingleton<SaveChecks>();
         services.AddSingleton<ShadowCounts>();
         services.AddSingleton<TryOnPast>();

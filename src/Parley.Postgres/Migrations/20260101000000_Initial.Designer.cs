@@ -707,6 +707,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
                     b.Property<Guid>("CommentId")
                         .HasColumnType("uuid")
                         .HasColumnName("comment_id");
@@ -754,6 +758,35 @@ namespace Parley.Postgres.Migrations
                         .HasFilter("reader_id IS NOT NULL");
 
                     b.ToTable("notice");
+                });
+
+            modelBuilder.Entity("Parley.Notices.TrustedFlaggerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_trusted_flagger");
+
+                    b.ToTable("trusted_flagger");
                 });
 
             modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>

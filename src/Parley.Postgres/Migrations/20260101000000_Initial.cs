@@ -321,6 +321,7 @@ namespace Parley.Postgres.Migrations
                     email = table.Column<string>(type: "text", nullable: true),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: true),
                     is_about_abuse = table.Column<bool>(type: "boolean", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     forgotten_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -861,6 +862,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trusted_flagger",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    named_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trusted_flagger", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "word_list",
                 columns: table => new
                 {
@@ -1360,6 +1376,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_key");
+
+            migrationBuilder.DropTable(
+                name: "trusted_flagger");
 
             migrationBuilder.DropTable(
                 name: "word_list");

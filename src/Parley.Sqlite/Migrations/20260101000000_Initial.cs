@@ -317,6 +317,7 @@ namespace Parley.Sqlite.Migrations
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     is_about_abuse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -856,6 +857,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trusted_flagger",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    named_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trusted_flagger", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "word_list",
                 columns: table => new
                 {
@@ -1344,6 +1360,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_key");
+
+            migrationBuilder.DropTable(
+                name: "trusted_flagger");
 
             migrationBuilder.DropTable(
                 name: "word_list");

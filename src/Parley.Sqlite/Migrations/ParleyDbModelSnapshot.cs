@@ -698,6 +698,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
                     b.Property<byte[]>("CommentId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -746,6 +750,36 @@ namespace Parley.Sqlite.Migrations
                         .HasFilter("reader_id IS NOT NULL");
 
                     b.ToTable("notice");
+                });
+
+            modelBuilder.Entity("Parley.Notices.TrustedFlaggerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("NamedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("named_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_trusted_flagger");
+
+                    b.ToTable("trusted_flagger");
                 });
 
             modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>

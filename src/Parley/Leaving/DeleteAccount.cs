@@ -172,6 +172,7 @@ internal sealed partial class DeleteAccount(
                     "recorded_words",
                     "objection",
                     "desk_note",
+                    "trusted_flagger",
                 ]
         )
             await scope.ExecuteAsync(

@@ -139,7 +139,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         await NoticeStore.AnswerAsync(scope, outbox, site, notices, settled, lettersAt, cancel);
         await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
         var origin =
-            notices.Count > 0 ? Origin.Notice
+            notices.Exists(notice => notice.Body is not null) ? Origin.TrustedFlagger
+            : notices.Count > 0 ? Origin.Notice
             : isReported ? Origin.Report
             : given.Origin;
         if (decision.Kind.NeedsRule())

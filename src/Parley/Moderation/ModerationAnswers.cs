@@ -58,6 +58,7 @@ internal static class ModerationAnswers
                 )
                 {
                     AboutAbuse = notice.IsAboutAbuse,
+                    Body = notice.Body,
                 }),
             ],
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],

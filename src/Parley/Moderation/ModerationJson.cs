@@ -124,6 +124,9 @@ internal sealed record OpenNoticeAnswer(
 {
     /// <summary>It is about the sexual abuse of children.</summary>
     public bool AboutAbuse { get; init; }
+
+    /// <summary>The trusted body for which it was given.</summary>
+    public string? Body { get; init; }
 }
 
 /// <param name="By">Who decided.</param>

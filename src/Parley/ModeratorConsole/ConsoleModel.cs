@@ -25,9 +25,11 @@ public enum ConsolePlace
     Writers,
     Policies,
     Objections,
+    Flaggers,
     WordLists,
     Checks,
     Rules,
+    Figures,
     Token,
     Staff,
 }
@@ -44,6 +46,9 @@ public sealed record ConsoleUrls(
     /// <summary>What was said against decisions.</summary>
     public string? Objections { get; init; }
 
+    /// <summary>Whose notices have priority.</summary>
+    public string? Flaggers { get; init; }
+
     /// <summary>How the checks are set.</summary>
     public string? Checks { get; init; }
 
@@ -52,6 +57,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
+
+    /// <summary>Half-yearly figures; null for whoever is no administrator, and where the site has not switched them on.</summary>
+    public string? Figures { get; init; }
 
     /// <summary>The check of the site's tokens; null for whoever is no administrator.</summary>
     public string? Token { get; init; }
@@ -269,6 +277,9 @@ public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOf
 public sealed record OpenNoticeModel(string? Name, string? Law, string Words, DateTimeOffset At, DateTimeOffset Due)
 {
     public bool IsLate { get; init; }
+
+    /// <summary>The trusted body for which it was given.</summary>
+    public string? Body { get; init; }
 
     /// <summary>Whether it is about the sexual abuse of children.</summary>
     public bool IsAboutAbuse { get; init; }

@@ -176,6 +176,7 @@ internal sealed class QueueDrawer(
                 )
                 {
                     IsLate = notice.DueAt < visit.Now,
+                    Body = notice.Body,
                     IsAboutAbuse = notice.IsAboutAbuse,
                     IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
                 }),

@@ -99,9 +99,22 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
             return Problems.OwnComment(comment.Id);
         if (await NoticeStore.FindSameAsync(scope, site, sent, cancel) is { } same)
             return same;
-        var due = await ReportComment.FindDueAsync(scope, comment, ReportComment.Notice, null, sent.At, cancel);
-        var latest = sent.At + Notice.Patience;
-        var notice = sent with { WordsAt = comment.EditedAt ?? comment.PostedAt, DueAt = due < latest ? due : latest };
+        var body = sent.ReaderId is { } reader ? await FlaggerStore.FindBodyAsync(scope, site, reader, cancel) : null;
+        var due = await ReportComment.FindDueAsync(
+            scope,
+            comment,
+            ReportComment.Notice,
+            body is null ? ReporterFigures.Usual : Flagger.Likelihood,
+            sent.At,
+            cancel
+        );
+        var latest = sent.At + (body is null ? Notice.Patience : Flagger.Patience);
+        var notice = sent with
+        {
+            Body = body,
+            WordsAt = comment.EditedAt ?? comment.PostedAt,
+            DueAt = due < latest ? due : latest,
+        };
         await NoticeStore.AddAsync(scope, site, notice, cancel);
         // No number: the public may not know.
         await EventLog.AppendAsync(

@@ -37,6 +37,9 @@ internal sealed record Notice
     /// <summary>It is about the sexual abuse of children: then nobody need say who they are.</summary>
     public bool IsAboutAbuse { get; init; }
 
+    /// <summary>The trusted body for which it was given; null for everybody else.</summary>
+    public string? Body { get; init; }
+
     /// <summary>Opens the page on which its sender follows it.</summary>
     public required string Code { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -31,6 +31,8 @@ internal sealed class NoticeRow
     /// <summary>It is about the sexual abuse of children: then nobody need say who they are.</summary>
     public bool IsAboutAbuse { get; set; }
 
+    /// <summary>The trusted body for which it was given.</summary>
+    public string? Body { get; set; }
     public DateTimeOffset At { get; set; }
 
     /// <summary>When name, address and words went.</summary>

@@ -11,7 +11,7 @@ internal sealed class NoticeStore(Database database)
 {
     private const string Columns = """
         n.id, n.comment_id, n.words_at, r.words, n.law, n.name, n.email, n.reader_id, n.is_about_abuse, r.code, n.at, r.due_at,
-        r.settled_at, r.settled_by, r.outcome, r.ground, r.rule_number, r.rules_version, r.ground_law
+        r.settled_at, r.settled_by, r.outcome, r.ground, r.rule_number, r.rules_version, r.ground_law, n.body
         """;
 
     private const string Rows = "FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id WHERE n.site_id = @site";
@@ -90,8 +90,8 @@ internal sealed class NoticeStore(Database database)
         );
         await scope.ExecuteAsync(
             """
-            INSERT INTO notice (site_id, id, comment_id, words_at, law, name, email, reader_id, is_about_abuse, at)
-            VALUES (@site, @id, @comment, @words, @law, @name, @email, @reader, @abuse, @at)
+            INSERT INTO notice (site_id, id, comment_id, words_at, law, name, email, reader_id, is_about_abuse, body, at)
+            VALUES (@site, @id, @comment, @words, @law, @name, @email, @reader, @abuse, @body, @at)
             """,
             [
                 ("@site", site),
@@ -103,6 +103,7 @@ internal sealed class NoticeStore(Database database)
                 ("@email", notice.Email),
                 ("@reader", notice.ReaderId),
                 ("@abuse", notice.IsAboutAbuse),
+                ("@body", notice.Body),
                 ("@at", notice.At),
             ],
             cancel
@@ -234,6 +235,7 @@ internal sealed class NoticeStore(Database database)
             Code = row.Text(9),
             At = row.Time(10),
             DueAt = row.Time(11),
+            Body = row.TextOrNull(19),
             DecidedAt = row.TimeOrNull(12),
             DecidedBy = row.GuidOrNull(13),
             Outcome = row.IsNull(14) ? null : (ReportOutcome)row.Int(14),

@@ -139,13 +139,19 @@ internal sealed class DecideObjection(
         CancellationToken cancel
     )
     {
-        var reason = await scope.FirstAsync(
-            "SELECT reason FROM report WHERE site_id = @site AND id = @report",
+        var origin = await scope.FirstAsync(
+            """
+            SELECT r.reason, n.body FROM report r LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
+            WHERE r.site_id = @site AND r.id = @report
+            """,
             [("@site", site.Id), ("@report", objection.ReportId)],
-            row => row.Text(0),
+            row =>
+                !row.IsNull(1) ? Origin.TrustedFlagger
+                : row.Text(0) == ReportComment.Notice ? Origin.Notice
+                : Origin.Report,
             cancel
         );
-        var given = removal with { Origin = reason == ReportComment.Notice ? Origin.Notice : Origin.Report };
+        var given = removal with { Origin = origin };
         await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Remove), given, cancel);
     }
 

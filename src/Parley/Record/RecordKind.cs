@@ -32,4 +32,7 @@ internal enum RecordKind
 
     /// <summary>What they were answered.</summary>
     NoticeAnswered = 9,
+
+    /// <summary>That a reader gives notice for a body that is trusted, or does no longer.</summary>
+    Flagger = 10,
 }

@@ -44,6 +44,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                 if (comment.AuthorId == reader.Id)
                     return Problems.OwnComment(id);
                 var now = clock.GetUtcNow();
+                var figures = await ReportStore.CountAsync(scope, site, reader.Id, cancel);
                 var added = await scope.ExecuteAsync(
                     """
                     INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
@@ -59,7 +60,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                         ("@at", now),
                         ("@code", Ids.Secret()),
                         ("@letter", wantsLetter),
-                        ("@due", await FindDueAsync(scope, comment, reason, reader.Id, now, cancel)),
+                        ("@due", await FindDueAsync(scope, comment, reason, figures.Likelihood, now, cancel)),
                     ],
                     cancel
                 );
@@ -73,12 +74,12 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
     }
 
     /// <summary>By when somebody should look at a comment of which this is said now.</summary>
-    /// <param name="reporter">Whose earlier reports say how likely this one is right; null for a notice, which always counts whole.</param>
+    /// <param name="likelihood">How likely whoever says it is right.</param>
     public static async Task<DateTimeOffset> FindDueAsync(
         DbScope scope,
         Comment comment,
         string reason,
-        Guid? reporter,
+        double likelihood,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -98,10 +99,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
             row => ((int)row.Long(0), (int)row.Long(1)),
             cancel
         );
-        var figures = reporter is { } reader
-            ? await ReportStore.CountAsync(scope, comment.Site, reader, cancel)
-            : ReporterFigures.None;
-        return Urgency.DueAt(now, reason, others, figures.Likelihood, Urgency.ReadersAnHour(written));
+        return Urgency.DueAt(now, reason, others, likelihood, Urgency.ReadersAnHour(written));
     }
 
     private static Result<string?> ReadRemark(string? typed)

@@ -5,13 +5,13 @@ namespace Parley.Reports;
 /// <param name="Removed">How many of them were taken down.</param>
 internal sealed record ReporterFigures(int Decided, int Removed)
 {
-    public static ReporterFigures None { get; } = new(0, 0);
+    /// <summary>One reporter in two is wrong, as long as nothing is known of them.</summary>
+    public const double Usual = 0.5;
 
     /// <summary>From fewer nobody can tell.</summary>
     public const int Enough = 10;
 
-    // One reporter in two is wrong. Below one in five, somebody uses reports for something else.
-    private const double Usual = 0.5;
+    // Below one in five, somebody uses reports for something else.
     private const double Rare = 0.2;
     private const double Least = 0.05;
 

@@ -68,6 +68,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         },
         new($"POST {Api}/comments/{{comment:guid}}/notices", "name", (house, text) => NoticeAsync(house, name: text)),
         new("POST /{site}/c/{comment:guid}/notice", "words", NoticeByFormAsync),
+        new($"PUT {Api}/moderation/flaggers/{{reader:guid}}", "body of a flagger", NameFlaggerAsync),
+        new("POST /{site}/console/flaggers", "body of a flagger", NameFlaggerByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"POST {Api}/objections", "words", ObjectAsync),
@@ -483,6 +485,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/decisions/{decision:guid}/undo",
         "POST /{site}/console/sanctions/{sanction:guid}/lift",
         "POST /{site}/console/notes/{note:guid}/remove",
+        "POST /{site}/console/flaggers/{reader:guid}/revoke",
+        $"DELETE {Api}/moderation/flaggers/{{reader:guid}}",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -622,6 +626,34 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     : "name"
                 ]
         );
+    }
+
+    private static async Task<Passage> NameFlaggerAsync(House house, string text)
+    {
+        using var office = await house.Server.ReaderAsync();
+        return await NamedAsync(
+            house,
+            office.Id,
+            await house.Moderator.PutAsync($"{House.Api}/moderation/flaggers/{office.Id}", new { body = text })
+        );
+    }
+
+    private static async Task<Passage> NameFlaggerByFormAsync(House house, string text)
+    {
+        using var office = await house.Server.ReaderAsync();
+        return await NamedAsync(
+            house,
+            office.Id,
+            await house.Moderator.SendFormAsync($"{House.Site}/console/flaggers", ("name", office.Name), ("body", text))
+        );
+    }
+
+    private static async Task<Passage> NamedAsync(House house, Guid office, TestAnswer answer)
+    {
+        if ((int)answer.Status >= 400)
+            return new Passage(answer);
+        var all = (await house.Moderator.GetAsync($"{House.Api}/moderation/flaggers")).Json["flaggers"]!.AsArray();
+        return new Passage(answer, (string?)all.Single(one => (Guid)one!["readerId"]! == office)!["body"]);
     }
 
     private static async Task<Passage> NoticeByFormAsync(House house, string text)

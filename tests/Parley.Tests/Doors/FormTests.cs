@@ -113,6 +113,7 @@ public sealed class FormTests
                 ["name", "state", "credential", "password"]
             ),
             (house.Moderator, $"{House.Site}/console/staff", "/console/staff/invitations", ["email", "role", "days"]),
+            (house.Moderator, $"{House.Site}/console/flaggers", "/flaggers", ["name", "body"]),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
@@ -284,6 +285,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}/policy"),
             new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
             new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
+            new(house.Moderator, $"{House.Site}/console/flaggers"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/words"),

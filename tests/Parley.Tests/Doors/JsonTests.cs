@@ -296,6 +296,14 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Put,
+                $"PUT {Api}/moderation/flaggers/{{reader:guid}}",
+                $"{House.Api}/moderation/flaggers/{house.Other.Id}",
+                house.Moderator,
+                "body",
+                ""
+            ),
+            new(
+                HttpMethod.Put,
                 $"PUT {Api}/moderation/word-lists/{{kind}}",
                 $"{House.Api}/moderation/word-lists/banned",
                 house.Moderator,

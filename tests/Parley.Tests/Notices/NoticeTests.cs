@@ -291,10 +291,10 @@ public sealed partial class NoticeTests
 
         court.Server.Clock.Turn(court.Now.AddMonths(6) - court.Now - TimeSpan.FromMinutes(1));
         await rounds.GoAsync(default);
-        Assert.Equal([true, true], await KnownAsync());
+        Assert.Equal([(true, true), (true, true)], await KnownAsync());
         court.Server.Clock.Turn(TimeSpan.FromMinutes(2));
         await rounds.GoAsync(default);
-        Assert.Equal([true, false], await KnownAsync());
+        Assert.Equal([(true, true), (false, false)], await KnownAsync());
         Assert.Contains("is forgotten", (await answered.PageAsync(visitor)).Text, StringComparison.Ordinal);
         Assert.Equal("It is a lie.", (string?)(await waiting.FollowAsync(visitor)).Json["words"]);
 
@@ -333,11 +333,11 @@ public sealed partial class NoticeTests
             StringComparison.Ordinal
         );
 
-        Task<List<bool>> KnownAsync() =>
+        Task<List<(bool, bool)>> KnownAsync() =>
             court.Server.ListAsync(
                 "SELECT n.email, r.words FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id WHERE n.site_id = @site ORDER BY n.at, n.id",
                 [("@site", court.Server.Site.Id)],
-                row => !row.IsNull(0) && !row.IsNull(1)
+                row => (!row.IsNull(0), !row.IsNull(1))
             );
     }
 

@@ -206,6 +206,14 @@ internal static class EveryView
                     Decided = sample.BothDecisions,
                 }
             ),
+            ["console-flaggers"] = With<FlaggersPage, FlaggersPageModel>(sample => sample.Flaggers),
+            ["console-flaggers-empty"] = With<FlaggersPage, FlaggersPageModel>(sample =>
+                sample.Flaggers with
+                {
+                    Flaggers = [],
+                }
+            ),
+            ["console-figures"] = With<FiguresPage, FiguresPageModel>(sample => sample.Figures),
             ["error-403"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(403)),
             ["error-404"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(404)),
             ["error-410"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(410)),

@@ -791,6 +791,57 @@ internal sealed class Sample(Func<string, string> voice)
             Fault = voice("Say why."),
         };
 
+    public FlaggersPageModel Flaggers =>
+        new(
+            Console(ConsolePlace.Flaggers),
+            "/courant/console/flaggers",
+            [
+                new(
+                    voice("Office for Hate on the Net"),
+                    voice("Una Bright"),
+                    Noon,
+                    12,
+                    11,
+                    7,
+                    "/courant/console/flaggers/1/revoke"
+                )
+                {
+                    MedianMinutes = 14,
+                },
+                new(voice(LongWord), voice(LongName), Noon, 0, 0, 0, "/courant/console/flaggers/2/revoke"),
+            ]
+        )
+        {
+            Name = voice("Nobody"),
+            Body = voice("Office"),
+            NameFault = voice("There is none."),
+            BodyFault = voice("Too long."),
+        };
+
+    public FiguresPageModel Figures =>
+        new(
+            Console(ConsolePlace.Figures),
+            "2027-1",
+            [
+                new("statements", "removed", 120),
+                new("statements", "suspended", 3),
+                new("notices", "received", 12),
+                new("notices", "kept", 7),
+                new("notices", "removed", 4),
+                new("notices", "gone", 1),
+                new("notices", "median-minutes", 34),
+                new("trusted-notices", "received", 0),
+                new("reports", "received", 1_234),
+                new("objections", "raised", 9),
+                new("objections", "reversed", 3),
+                new("reporters-objections", "raised", 1),
+            ],
+            "/courant/console/figures/2027-1"
+        )
+        {
+            Halves = [("2027-1", "?half=2027-1"), ("2026-2", "?half=2026-2")],
+        };
+
     public SecondDecisionModel BothDecisions =>
         new(
             true,
@@ -950,7 +1001,10 @@ internal sealed class Sample(Func<string, string> voice)
                 Laws = [(7, voice("§ 185 StGB (insult)"))],
                 Notices =
                 [
-                    new(voice("Ola North"), voice("§ 185 StGB"), voice("He means my mother."), Noon, Noon.AddHours(1)),
+                    new(voice("Ola North"), voice("§ 185 StGB"), voice("He means my mother."), Noon, Noon.AddHours(1))
+                    {
+                        Body = voice("Office for Hate on the Net"),
+                    },
                     new(null, null, voice("A child is in it."), Noon, Noon)
                     {
                         IsLate = true,
@@ -1400,6 +1454,8 @@ internal sealed class Sample(Func<string, string> voice)
             )
             {
                 Objections = "/courant/console/objections",
+                Flaggers = "/courant/console/flaggers",
+                Figures = "/courant/console/figures",
                 Notes = "/courant/console/notes",
             },
             voice("Liv Harrow")
