@@ -18,6 +18,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string ComingBack = "coming-back";
     public const string Previewing = "previewing";
     public const string Objecting = "objecting";
+    public const string Noticing = "noticing";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
     public static IReadOnlyList<PaceLimit> InForce { get; } =
@@ -35,6 +36,8 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Previewing, PacePer.Person, TimeSpan.FromMinutes(1), 60), //     looking again after each change
         new(Previewing, PacePer.Address, TimeSpan.FromMinutes(1), 120),
         new(Objecting, PacePer.Address, TimeSpan.FromHours(1), 60), //       reading and mending one's own, no guessing of codes
+        new(Noticing, PacePer.Person, TimeSpan.FromHours(1), 20), //         a bad thread, comment by comment
+        new(Noticing, PacePer.Address, TimeSpan.FromHours(1), 20), //        each asks for a letter to an address that anybody may name
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 

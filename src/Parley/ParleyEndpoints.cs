@@ -15,6 +15,7 @@ using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
+using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Policies;
@@ -82,6 +83,8 @@ public static class ParleyEndpoints
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);
+        NoticeEndpoints.Map(apiOfSite, site);
+        FlaggerEndpoints.Map(apiOfSite);
         LeavingEndpoints.Map(site, apiOfSite);
         NotificationEndpoints.Map(apiOfSite, site);
         SearchEndpoints.Map(apiOfSite, site);

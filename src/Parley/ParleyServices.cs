@@ -18,6 +18,7 @@ using Parley.Moderation;
 using Parley.ModeratorConsole;
 using Parley.Mutes;
 using Parley.Newsroom;
+using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Policies;
@@ -38,6 +39,7 @@ using Parley.Stories;
 using Parley.Threads;
 using Parley.Tokens;
 using Parley.Transfer;
+using Parley.Transparency;
 using Parley.Web;
 
 namespace Parley;
@@ -158,6 +160,15 @@ public static class ParleyServices
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<ReportComment>();
         services.AddSingleton<ReportedComment>();
+        services.AddSingleton<ILetterWriter, ReportLetter>();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<GiveNotice>();
+        services.AddSingleton<FlaggerStore>();
+        services.AddSingleton<NameFlagger>();
+        services.AddSingleton<NoticePages>();
+        services.AddSingleton<ILetterWriter, NoticeLetter>();
+        services.AddSingleton<NoticeRounds>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<NoticeRounds>());
         services.AddSingleton<ApplyImport>();
     }
 
@@ -236,6 +247,8 @@ public static class ParleyServices
         services.AddSingleton<RaiseObjection>();
         services.AddSingleton<DecideObjection>();
         services.AddSingleton<ILetterWriter, ObjectionLetter>();
+        services.AddSingleton<FigureStore>();
+        services.AddSingleton<HalfYearFiles>();
         services.AddSingleton<SaveChecks>();
         services.AddSingleton<ShadowCounts>();
         services.AddSingleton<DeskFiguresStore>();

@@ -775,6 +775,102 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("question");
                 });
 
+            modelBuilder.Entity("Parley.Notices.NoticeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<bool>("IsAboutAbuse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_about_abuse");
+
+                    b.Property<string>("Law")
+                        .HasColumnType("text")
+                        .HasColumnName("law");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("WordsAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("words_at");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_notice");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_notice_site_id_at")
+                        .HasFilter("forgotten_at IS NULL");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_notice_site_id_comment_id");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_notice_site_id_reader_id")
+                        .HasFilter("reader_id IS NOT NULL");
+
+                    b.ToTable("notice");
+                });
+
+            modelBuilder.Entity("Parley.Notices.TrustedFlaggerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_trusted_flagger");
+
+                    b.ToTable("trusted_flagger");
+                });
+
             modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -893,11 +989,15 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversed");
 
-                    b.Property<Guid>("ReaderId")
+                    b.Property<Guid?>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
 
-                    b.Property<int>("Restriction")
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int?>("Restriction")
                         .HasColumnType("integer")
                         .HasColumnName("restriction");
 
@@ -922,7 +1022,13 @@ namespace Parley.Postgres.Migrations
 
                     b.HasIndex("SiteId", "AboutId", "StatementAt")
                         .IsUnique()
-                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at");
+                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at")
+                        .HasFilter("report_id IS NULL");
+
+                    b.HasIndex("SiteId", "ReportId", "StatementAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objection_site_id_report_id_statement_at")
+                        .HasFilter("report_id IS NOT NULL");
 
                     b.ToTable("objection");
                 });
@@ -1474,6 +1580,11 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
                     b.Property<Guid>("CommentId")
                         .HasColumnType("uuid")
                         .HasColumnName("comment_id");
@@ -1482,7 +1593,23 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
-                    b.Property<Guid>("ReaderId")
+                    b.Property<string>("Ground")
+                        .HasColumnType("text")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("GroundLaw")
+                        .HasColumnType("text")
+                        .HasColumnName("ground_law");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid?>("ReaderId")
                         .HasColumnType("uuid")
                         .HasColumnName("reader_id");
 
@@ -1491,9 +1618,25 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rules_version");
+
                     b.Property<long?>("SettledAt")
                         .HasColumnType("bigint")
                         .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<bool>("WantsLetter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_letter");
 
                     b.Property<string>("Words")
                         .HasColumnType("text")
@@ -1502,6 +1645,10 @@ namespace Parley.Postgres.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_report");
 
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_site_id_code");
+
                     b.HasIndex("SiteId", "CommentId", "ReaderId")
                         .IsUnique()
                         .HasDatabaseName("ix_report_site_id_comment_id_reader_id");
@@ -1509,6 +1656,9 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("SiteId", "DueAt", "CommentId")
                         .HasDatabaseName("ix_report_site_id_due_at_comment_id")
                         .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId", "SettledAt")
+                        .HasDatabaseName("ix_report_site_id_reader_id_settled_at");
 
                     b.ToTable("report");
                 });

@@ -345,6 +345,28 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words_at = table.Column<long>(type: "bigint", nullable: false),
+                    law = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_about_abuse = table.Column<bool>(type: "boolean", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    forgotten_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification",
                 columns: table => new
                 {
@@ -388,8 +410,9 @@ namespace Parley.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     about_id = table.Column<Guid>(type: "uuid", nullable: false),
                     statement_at = table.Column<long>(type: "bigint", nullable: false),
-                    restriction = table.Column<int>(type: "integer", nullable: false),
-                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    restriction = table.Column<int>(type: "integer", nullable: true),
+                    report_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: true),
                     first_by = table.Column<Guid>(type: "uuid", nullable: false),
                     words = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
@@ -583,12 +606,21 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
                     words = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
-                    settled_at = table.Column<long>(type: "bigint", nullable: true)
+                    code = table.Column<string>(type: "text", nullable: false),
+                    wants_letter = table.Column<bool>(type: "boolean", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<int>(type: "integer", nullable: true),
+                    ground = table.Column<string>(type: "text", nullable: true),
+                    rule_number = table.Column<int>(type: "integer", nullable: true),
+                    rules_version = table.Column<int>(type: "integer", nullable: true),
+                    ground_law = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -885,6 +917,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trusted_flagger",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    named_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trusted_flagger", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "word_list",
                 columns: table => new
                 {
@@ -1030,6 +1077,23 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "muted_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_at",
+                table: "notice",
+                columns: new[] { "site_id", "at" },
+                filter: "forgotten_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_comment_id",
+                table: "notice",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_reader_id",
+                table: "notice",
+                columns: new[] { "site_id", "reader_id" },
+                filter: "reader_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_reader_id_site_id",
                 table: "notification",
                 columns: new[] { "reader_id", "site_id" },
@@ -1060,7 +1124,8 @@ namespace Parley.Postgres.Migrations
                 name: "ix_objection_site_id_about_id_statement_at",
                 table: "objection",
                 columns: new[] { "site_id", "about_id", "statement_at" },
-                unique: true);
+                unique: true,
+                filter: "report_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_objection_site_id_at",
@@ -1072,6 +1137,13 @@ namespace Parley.Postgres.Migrations
                 name: "ix_objection_site_id_reader_id",
                 table: "objection",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_report_id_statement_at",
+                table: "objection",
+                columns: new[] { "site_id", "report_id", "statement_at" },
+                unique: true,
+                filter: "report_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
@@ -1118,6 +1190,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_site_id_code",
+                table: "report",
+                columns: new[] { "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_comment_id_reader_id",
                 table: "report",
                 columns: new[] { "site_id", "comment_id", "reader_id" },
@@ -1128,6 +1206,11 @@ namespace Parley.Postgres.Migrations
                 table: "report",
                 columns: new[] { "site_id", "due_at", "comment_id" },
                 filter: "settled_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_site_id_reader_id_settled_at",
+                table: "report",
+                columns: new[] { "site_id", "reader_id", "settled_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_at",
@@ -1281,6 +1364,9 @@ namespace Parley.Postgres.Migrations
                 name: "mute");
 
             migrationBuilder.DropTable(
+                name: "notice");
+
+            migrationBuilder.DropTable(
                 name: "notification");
 
             migrationBuilder.DropTable(
@@ -1375,6 +1461,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_key");
+
+            migrationBuilder.DropTable(
+                name: "trusted_flagger");
 
             migrationBuilder.DropTable(
                 name: "word_list");

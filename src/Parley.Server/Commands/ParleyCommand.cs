@@ -67,6 +67,7 @@ internal static class ParleyCommand
             AdminCommand.Create(),
             ReaderCommand.Create(),
             RecordCommand.Create(),
+            FiguresCommand.Create(),
             VersionCommand(),
         };
         ServeCommand.MakeDefault(root);

@@ -36,6 +36,7 @@ internal static class SettingKeys
         ["writeSentence"] = (s, v) => s with { Write = s.Write with { Sentence = Sentence(v) } },
         ["writeLink"] = (s, v) => s with { Write = s.Write with { Link = Link(v) } },
         ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
+        ["figures"] = (s, v) => s with { Figures = Flag(v) },
         ["staffNeedSecondFactor"] = (s, v) => s with { StaffNeedSecondFactor = Flag(v) },
     };
 

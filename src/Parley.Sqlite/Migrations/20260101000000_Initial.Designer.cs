@@ -770,6 +770,104 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("question");
                 });
 
+            modelBuilder.Entity("Parley.Notices.NoticeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("CommentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<bool>("IsAboutAbuse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_about_abuse");
+
+                    b.Property<string>("Law")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("WordsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("words_at");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_notice");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_notice_site_id_at")
+                        .HasFilter("forgotten_at IS NULL");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_notice_site_id_comment_id");
+
+                    b.HasIndex("SiteId", "ReaderId")
+                        .HasDatabaseName("ix_notice_site_id_reader_id")
+                        .HasFilter("reader_id IS NOT NULL");
+
+                    b.ToTable("notice");
+                });
+
+            modelBuilder.Entity("Parley.Notices.TrustedFlaggerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("NamedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("named_by");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_trusted_flagger");
+
+                    b.ToTable("trusted_flagger");
+                });
+
             modelBuilder.Entity("Parley.Notifications.NotificationRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -892,11 +990,14 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("is_reversed");
 
                     b.Property<byte[]>("ReaderId")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
 
-                    b.Property<int>("Restriction")
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<int?>("Restriction")
                         .HasColumnType("INTEGER")
                         .HasColumnName("restriction");
 
@@ -921,7 +1022,13 @@ namespace Parley.Sqlite.Migrations
 
                     b.HasIndex("SiteId", "AboutId", "StatementAt")
                         .IsUnique()
-                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at");
+                        .HasDatabaseName("ix_objection_site_id_about_id_statement_at")
+                        .HasFilter("report_id IS NULL");
+
+                    b.HasIndex("SiteId", "ReportId", "StatementAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objection_site_id_report_id_statement_at")
+                        .HasFilter("report_id IS NOT NULL");
 
                     b.ToTable("objection");
                 });
@@ -1475,6 +1582,11 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<byte[]>("CommentId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1484,8 +1596,23 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Ground")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("GroundLaw")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground_law");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
                     b.Property<byte[]>("ReaderId")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("reader_id");
 
@@ -1494,9 +1621,25 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("RuleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_number");
+
+                    b.Property<int?>("RulesVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rules_version");
+
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
+
+                    b.Property<bool>("WantsLetter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_letter");
 
                     b.Property<string>("Words")
                         .HasColumnType("TEXT")
@@ -1505,6 +1648,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_report");
 
+                    b.HasIndex("SiteId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_site_id_code");
+
                     b.HasIndex("SiteId", "CommentId", "ReaderId")
                         .IsUnique()
                         .HasDatabaseName("ix_report_site_id_comment_id_reader_id");
@@ -1512,6 +1659,9 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("SiteId", "DueAt", "CommentId")
                         .HasDatabaseName("ix_report_site_id_due_at_comment_id")
                         .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReaderId", "SettledAt")
+                        .HasDatabaseName("ix_report_site_id_reader_id_settled_at");
 
                     b.ToTable("report");
                 });

@@ -341,6 +341,28 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    words_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    law = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    is_about_abuse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    forgotten_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification",
                 columns: table => new
                 {
@@ -384,8 +406,9 @@ namespace Parley.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     statement_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    restriction = table.Column<int>(type: "INTEGER", nullable: false),
-                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    restriction = table.Column<int>(type: "INTEGER", nullable: true),
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -579,12 +602,21 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    settled_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    wants_letter = table.Column<bool>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    ground = table.Column<string>(type: "TEXT", nullable: true),
+                    rule_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    rules_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    ground_law = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -880,6 +912,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trusted_flagger",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    named_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trusted_flagger", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "word_list",
                 columns: table => new
                 {
@@ -1020,6 +1067,23 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "muted_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_at",
+                table: "notice",
+                columns: new[] { "site_id", "at" },
+                filter: "forgotten_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_comment_id",
+                table: "notice",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_site_id_reader_id",
+                table: "notice",
+                columns: new[] { "site_id", "reader_id" },
+                filter: "reader_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_reader_id_site_id",
                 table: "notification",
                 columns: new[] { "reader_id", "site_id" },
@@ -1050,7 +1114,8 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_objection_site_id_about_id_statement_at",
                 table: "objection",
                 columns: new[] { "site_id", "about_id", "statement_at" },
-                unique: true);
+                unique: true,
+                filter: "report_id IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_objection_site_id_at",
@@ -1062,6 +1127,13 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_objection_site_id_reader_id",
                 table: "objection",
                 columns: new[] { "site_id", "reader_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_objection_site_id_report_id_statement_at",
+                table: "objection",
+                columns: new[] { "site_id", "report_id", "statement_at" },
+                unique: true,
+                filter: "report_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
@@ -1108,6 +1180,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_site_id_code",
+                table: "report",
+                columns: new[] { "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_report_site_id_comment_id_reader_id",
                 table: "report",
                 columns: new[] { "site_id", "comment_id", "reader_id" },
@@ -1118,6 +1196,11 @@ namespace Parley.Sqlite.Migrations
                 table: "report",
                 columns: new[] { "site_id", "due_at", "comment_id" },
                 filter: "settled_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_site_id_reader_id_settled_at",
+                table: "report",
+                columns: new[] { "site_id", "reader_id", "settled_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_at",
@@ -1265,6 +1348,9 @@ namespace Parley.Sqlite.Migrations
                 name: "mute");
 
             migrationBuilder.DropTable(
+                name: "notice");
+
+            migrationBuilder.DropTable(
                 name: "notification");
 
             migrationBuilder.DropTable(
@@ -1359,6 +1445,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "token_key");
+
+            migrationBuilder.DropTable(
+                name: "trusted_flagger");
 
             migrationBuilder.DropTable(
                 name: "word_list");

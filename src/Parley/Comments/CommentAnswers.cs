@@ -47,6 +47,7 @@ internal static class CommentAnswers
                 {
                     RuleNumber = own.Statement.RuleNumber,
                     RulesVersion = own.Statement.RulesVersion,
+                    Law = own.Statement.Law,
                     Code = own.Statement.Code,
                 }
                 : null,

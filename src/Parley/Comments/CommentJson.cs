@@ -134,6 +134,9 @@ internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string
     /// <summary>The version of the house's rules in which the rule stands.</summary>
     public int? RulesVersion { get; init; }
 
+    /// <summary>Where the law stands that forbids it; absent for a rule of the house's own.</summary>
+    public string? Law { get; init; }
+
     /// <summary>With it one objects.</summary>
     public string? Code { get; init; }
 }

@@ -116,6 +116,7 @@ internal static class MyPageEndpoints
             Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at, Facts: var remark }
                 ? new OwnDecisionModel(rule, at, remark)
                 {
+                    IsLaw = own.Statement.Law is not null,
                     RuleUrl = own.Statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
                     ObjectUrl =
                         own.Statement is { Code: { } code, ObjectionUntil: var until } && visit.Now < until

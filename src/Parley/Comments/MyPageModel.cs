@@ -63,6 +63,9 @@ public enum OwnState
 /// <param name="Remark">What the moderator adds.</param>
 public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Remark)
 {
+    /// <summary>Whether it is against the law that is named, and not the house's rules alone.</summary>
+    public bool IsLaw { get; init; }
+
     /// <summary>Where the rule stands, as it was then.</summary>
     public string? RuleUrl { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Parley.HouseRules;
 
-/// <summary>A rule of the house.</summary>
+/// <summary>A rule of the house, or a ground in law: what breaks it is against the law, not the house alone.</summary>
 /// <param name="Number">From 1, and its own for good: a rule that goes leaves a gap, for decisions name it by its number.</param>
 /// <param name="Name">A few words, at most <see cref="LongestName"/> characters.</param>
 /// <param name="Meaning">What it asks, at most <see cref="LongestMeaning"/> characters; may be empty.</param>
@@ -8,9 +8,13 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
 {
     public const int LongestName = 80;
     public const int LongestMeaning = 1_000;
+    public const int LongestLaw = 500;
 
     /// <summary>What it is about, for those to whom decisions are handed in; null where nobody has said so.</summary>
     public Category? Category { get; init; }
+
+    /// <summary>Where the law stands, if it is one that forbids it; null for a rule of the house's own.</summary>
+    public string? Law { get; init; }
 }
 
 /// <summary>A rule as a decision cites it.</summary>
@@ -20,6 +24,9 @@ internal sealed record CitedRule(int Number, string Name, int Version)
 {
     /// <summary>What it was about then; null where that was not asked.</summary>
     public Category? Category { get; init; }
+
+    /// <summary>Where the law stands that forbids it; null for a rule of the house's own, and where that was not asked.</summary>
+    public string? Law { get; init; }
 
     /// <summary>Where it stands as it was then, below a site.</summary>
     public string Path => $"/rules?version={Version}#rule-{Number}";

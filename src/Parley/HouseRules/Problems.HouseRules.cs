@@ -8,6 +8,9 @@ internal static partial class Problems
     public static readonly Problem RuleNameInvalid = new("rule-name-invalid", 422) { Field = "rules" };
     public static readonly Problem RuleMeaningInvalid = new("rule-meaning-invalid", 422) { Field = "rules" };
 
+    /// <summary>Where the law stands is no address of the web.</summary>
+    public static readonly Problem RuleLawInvalid = new("rule-law-invalid", 422) { Field = "rules" };
+
     /// <summary>Two rules of one name, or of one number.</summary>
     public static readonly Problem RuleTwice = new("rule-twice", 422) { Field = "rules" };
 

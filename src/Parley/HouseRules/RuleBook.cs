@@ -36,9 +36,15 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
             null
         );
 
+    /// <summary>The grounds in law: none until a site names some.</summary>
+    public IEnumerable<HouseRule> Laws => Rules.Where(rule => rule.Law is not null);
+
+    /// <summary>The house's own rules.</summary>
+    public IEnumerable<HouseRule> Own => Rules.Where(rule => rule.Law is null);
+
     /// <summary>A rule by its number, to be cited; null where no such rule holds in this version.</summary>
     public CitedRule? Cite(int number) =>
         Rules.FirstOrDefault(rule => rule.Number == number) is { } rule
-            ? new(number, rule.Name, Version) { Category = rule.Category ?? Category.Other }
+            ? new(number, rule.Name, Version) { Category = rule.Category ?? Category.Other, Law = rule.Law }
             : null;
 }

@@ -44,9 +44,10 @@ internal static class RuleEndpoints
             visit,
             new RulesPageModel(
                 frames.ForReaders(visit.Home, visit.Site, visit.Words["page.rules"], visit.IsFramed),
-                [.. book.Rules.Select(rule => new RuleModel(rule.Number, rule.Name, rule.Meaning))]
+                [.. book.Own.Select(rule => new RuleModel(rule.Number, rule.Name, rule.Meaning))]
             )
             {
+                Laws = [.. book.Laws.Select(rule => new RuleModel(rule.Number, rule.Name, rule.Meaning) { LawUrl = rule.Law })],
                 Version = book.Version,
                 Since = book.Since,
                 NowUrl = asked.IsNow ? null : visit.SiteUrl("/rules"),
@@ -83,7 +84,13 @@ internal static class RuleEndpoints
             visit.SignedIn,
             new(
                 version,
-                [.. rules.Select(rule => new SaveRules.Line(rule.Number, rule.Name, rule.Meaning) { Category = rule.Category })]
+                [
+                    .. rules.Select(rule => new SaveRules.Line(rule.Number, rule.Name, rule.Meaning)
+                    {
+                        Category = rule.Category,
+                        Law = rule.Law,
+                    }),
+                ]
             ),
             visit.Cancel
         );

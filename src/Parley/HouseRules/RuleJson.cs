@@ -14,6 +14,9 @@ internal sealed record RuleBody(string? Name = null, string? Meaning = null, int
 {
     /// <summary>What it is about, such as <c>harmful-speech</c>; absent for what it was.</summary>
     public Category? Category { get; init; }
+
+    /// <summary>Where the law stands, for a ground in law; empty for a rule of the house's own, absent for what it was.</summary>
+    public string? Law { get; init; }
 }
 
 [JsonSerializable(typeof(IReadOnlyList<HouseRule>))]

@@ -3,6 +3,9 @@ namespace Parley.Views.HouseRules;
 /// <summary>What the house asks of those who write.</summary>
 public sealed record RulesPageModel(PageModel Page, IReadOnlyList<RuleModel> Rules)
 {
+    /// <summary>The laws by which comments are removed as well.</summary>
+    public IReadOnlyList<RuleModel> Laws { get; init; } = [];
+
     /// <summary>0 for the rules that every house begins with.</summary>
     public int Version { get; init; }
 
@@ -14,4 +17,8 @@ public sealed record RulesPageModel(PageModel Page, IReadOnlyList<RuleModel> Rul
 }
 
 /// <summary>A rule, by the number under which decisions name it.</summary>
-public sealed record RuleModel(int Number, string Name, string Meaning);
+public sealed record RuleModel(int Number, string Name, string Meaning)
+{
+    /// <summary>Where the law stands, of a ground in law.</summary>
+    public string? LawUrl { get; init; }
+}

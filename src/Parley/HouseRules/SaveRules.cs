@@ -17,6 +17,9 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
     {
         /// <summary>What it is about; null says "as it was".</summary>
         public Category? Category { get; init; }
+
+        /// <summary>Where the law stands that forbids it; empty for a rule of the house's own, null says "as it was".</summary>
+        public string? Law { get; init; }
     }
 
     /// <param name="Version">The version that they were made from.</param>
@@ -76,7 +79,16 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
             // Whoever is told which rule was broken must be able to tell it from the others.
             if (rules.Any(rule => rule.Number == number || rule.Name == called))
                 return Problems.RuleTwice;
-            rules.Add(new HouseRule(number, called, meaning.Value ?? "") { Category = line.Category ?? was?.Category });
+            var law = line.Law is null ? was?.Law : line.Law.Trim();
+            if (law is { Length: > 0 } && (law.Length > HouseRule.LongestLaw || !Sites.WebAddress.TryParse(law, out _)))
+                return Problems.RuleLawInvalid;
+            rules.Add(
+                new HouseRule(number, called, meaning.Value ?? "")
+                {
+                    Category = line.Category ?? was?.Category,
+                    Law = law is { Length: > 0 } ? law : null,
+                }
+            );
         }
 
         return new RuleBook(before.Version + 1, rules, highest, now);

@@ -3,6 +3,7 @@ using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
 using Parley.Mutes;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.SecondFactors;
 using Parley.Sites;
@@ -172,6 +173,7 @@ internal sealed partial class DeleteAccount(
                     "objection",
                     "desk_note",
                     "nudge",
+                    "trusted_flagger",
                 ]
         )
             await scope.ExecuteAsync(
@@ -192,6 +194,7 @@ internal sealed partial class DeleteAccount(
             [("@site", site.Id), ("@reader", reader.Id)],
             cancel
         );
+        await NoticeStore.ForgetSendersAsync(scope, site.Id, reader.Id, clock.GetUtcNow(), cancel);
         await InvitationStore.WithdrawByAsync(scope, site.Id, reader.Id, cancel);
         await EventLog.AppendAsync(scope, site.Id, EventKind.ReaderChanged, clock.GetUtcNow(), cancel, subjectId: reader.Id);
     }

@@ -1,6 +1,8 @@
 using Parley.Comments;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Screening;
 using Parley.Sites;
@@ -37,6 +39,9 @@ internal sealed record ModeratedComment(
 
     /// <summary>What its writer was told before it was sent, oldest first.</summary>
     public IReadOnlyList<Nudge> Nudges { get; init; } = [];
+
+    /// <summary>Who calls it illegal and is not answered, the oldest first. Each of them is among the reports as well.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
     public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
@@ -89,13 +94,14 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             await DeskNoteStore.ListAboutAsync(scope, site, comment.AuthorId, id, cancel),
             statements,
             await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
-            [.. (await ListReportsAsync(scope, site, [id], cancel))[id]],
+            await ListReportsWithFiguresAsync(scope, site, id, cancel),
             await ListEarlierAsync(scope, site, id, cancel),
             await FindWriterAsync(scope, site, comment.AuthorId, cancel)
         )
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
             Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
+            Notices = [.. (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id]],
         };
     }
 
@@ -137,6 +143,31 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         );
         return rows.ToLookup(row => row.Comment, row => row.Report);
     }
+
+    // With figures, since whoever decides should know how often this reader was right, and not who it is.
+    private static Task<List<OpenReport>> ListReportsWithFiguresAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT r.reason, r.words, r.at,
+                (SELECT count(*) FROM report p WHERE p.site_id = r.site_id AND p.reader_id = r.reader_id AND p.settled_at IS NOT NULL
+                    AND p.outcome IN (0, 1)),
+                (SELECT count(*) FROM report p WHERE p.site_id = r.site_id AND p.reader_id = r.reader_id AND p.settled_at IS NOT NULL
+                    AND p.outcome = 1)
+            FROM report r WHERE r.site_id = @site AND r.comment_id = @comment AND r.settled_at IS NULL ORDER BY r.at
+            """,
+            [("@site", site), ("@comment", comment)],
+            row => new OpenReport(row.Text(0), row.TextOrNull(1), row.Time(2))
+            {
+                Earlier =
+                    row.Long(3) >= ReporterFigures.Enough ? new ReporterFigures((int)row.Long(3), (int)row.Long(4)) : null,
+            },
+            cancel
+        );
 
     public static async Task<Dictionary<Guid, StoryLine>> FindStoriesAsync(
         DbScope scope,

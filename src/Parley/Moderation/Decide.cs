@@ -2,8 +2,10 @@ using Parley.Comments;
 using Parley.Events;
 using Parley.HouseRules;
 using Parley.Mail;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Reports;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -69,7 +71,11 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         }
 
         var remark = Remark.Of(typed);
-        return remark.Problem is { } fault ? fault : new Given(moderator.Id, rule, remark.Value);
+        if (remark.Problem is { } fault)
+            return fault;
+        return rule?.Law is not null && remark.Value is null
+            ? Problems.LawWordsMissing
+            : new Given(moderator.Id, rule, remark.Value);
     }
 
     /// <summary>A decision with its rule looked up and its words read.</summary>
@@ -80,6 +86,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 
         /// <inheritdoc cref="Decision.Because"/>
         public string? Because { get; init; }
+
+        /// <summary>What led to it, where no report or notice waits.</summary>
+        public Origin Origin { get; init; } = Origin.Own;
     }
 
     /// <summary>Decides as part of a larger change.</summary>
@@ -117,7 +126,10 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             BatchId = given.Batch,
             Because = given.Because,
         };
-        var isReported = await SettleReportsAsync(scope, site, decision, cancel) > 0;
+        var settled = SettlementOf(decision);
+        var notices = (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
+        var wanting = await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
+        var isReported = await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
         // Without an open report it is left up once: by the first person who looked at it.
         if (
             !isReported
@@ -126,8 +138,17 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         )
             return same is null ? await OvertakenAsync(scope, comment, given.Moderator, cancel) : same;
         await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
+        // Whoever gave notice of it, or reported it, is answered by whatever is decided about it.
+        var lettersAt = decision.At + Decision.TakeBackWindow;
+        await NoticeStore.AnswerAsync(scope, outbox, site, notices, settled, lettersAt, cancel);
+        await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
+        var origin =
+            notices.Exists(notice => notice.Body is not null) ? Origin.TrustedFlagger
+            : notices.Count > 0 ? Origin.Notice
+            : isReported ? Origin.Report
+            : given.Origin;
         if (decision.Kind.NeedsRule())
-            await StateAsync(scope, on, comment, decision, given.Remark, isReported ? Origin.Report : Origin.Own, cancel);
+            await StateAsync(scope, on, comment, decision, given.Remark, origin, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         await LeaseStore.EndAsync(scope, site, id, cancel);
         return decision;
@@ -174,11 +195,12 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             ? last
             : null;
 
-    private static Task<int> SettleReportsAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
-        scope.ExecuteAsync(
-            "UPDATE report SET settled_at = @at WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL",
-            [("@at", decision.At), ("@site", site), ("@comment", decision.CommentId)],
-            cancel
+    private static Settlement SettlementOf(Decision decision) =>
+        new(
+            decision.Kind.NeedsRule() ? ReportOutcome.Removed : ReportOutcome.Kept,
+            decision.At,
+            decision.ModeratorId,
+            decision.Rule
         );
 
     // What machines had found goes along: the author reads one statement, not two.
@@ -205,6 +227,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         {
             RuleNumber = decision.Rule.Number,
             RulesVersion = decision.Rule.Version,
+            Law = decision.Rule.Law,
             Category = decision.Rule.Category,
             Origin = origin,
             WordsAt = comment.EditedAt ?? comment.PostedAt,

@@ -106,7 +106,7 @@ internal sealed class DecisionLetter(
         if (statement.Facts is { } facts)
             yield return words.Format("sanction.reason", ("words", facts));
         if (statement.Rule is { } rule)
-            yield return words.Format("sanction.rule", ("rule", rule));
+            yield return words.Format(statement.Law is null ? "sanction.rule" : "sanction.law", ("rule", rule));
         foreach (var reason in statement.Reasons)
             yield return Answers.Sentence(words, site.Settings.ShowMatchedWords ? reason : reason.WithoutMatch());
     }

@@ -40,11 +40,27 @@ internal static class ModerationAnswers
                 {
                     RuleNumber = statement.RuleNumber,
                     RulesVersion = statement.RulesVersion,
+                    Law = statement.Law,
                 }),
             ],
             ToAnswer(visit, known.Writer)
         )
         {
+            Notices =
+            [
+                .. known.Notices.Select(notice => new OpenNoticeAnswer(
+                    notice.Name,
+                    notice.Law,
+                    notice.Words,
+                    notice.WordsAt,
+                    notice.At,
+                    notice.DueAt
+                )
+                {
+                    AboutAbuse = notice.IsAboutAbuse,
+                    Body = notice.Body,
+                }),
+            ],
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
             Nudges =
             [

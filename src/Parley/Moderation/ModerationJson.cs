@@ -96,6 +96,9 @@ internal sealed record CaseAnswer(
     WriterAnswer Writer
 )
 {
+    /// <summary>Who calls it illegal and is not answered yet, the oldest first.</summary>
+    public IReadOnlyList<OpenNoticeAnswer> Notices { get; init; } = [];
+
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<ReasonAnswer> Shadow { get; init; } = [];
 
@@ -113,6 +116,26 @@ internal sealed record CaseAnswer(
 /// <param name="HasChanged">Whether others were sent then.</param>
 /// <param name="Reasons">What was found at the first try, whose words are not kept.</param>
 internal sealed record NudgeAnswer(DateTimeOffset At, bool HasChanged, IReadOnlyList<ReasonAnswer> Reasons);
+
+/// <param name="Name">Who gave it, as they call themselves.</param>
+/// <param name="Law">Which law they think it breaks.</param>
+/// <param name="WordsAt">When the words were written or last changed that it is about.</param>
+/// <param name="Due">By when somebody should have looked.</param>
+internal sealed record OpenNoticeAnswer(
+    string? Name,
+    string? Law,
+    string? Words,
+    DateTimeOffset WordsAt,
+    DateTimeOffset At,
+    DateTimeOffset Due
+)
+{
+    /// <summary>It is about the sexual abuse of children.</summary>
+    public bool AboutAbuse { get; init; }
+
+    /// <summary>The trusted body for which it was given.</summary>
+    public string? Body { get; init; }
+}
 
 /// <param name="By">Who decided.</param>
 internal sealed record PastDecisionAnswer(DecisionKind Decision, string By, DateTimeOffset At)
@@ -137,6 +160,9 @@ internal sealed record RestrictionAnswer(Restriction Restriction, DateTimeOffset
 
     /// <summary>The version of the house's rules in which the rule stands.</summary>
     public int? RulesVersion { get; init; }
+
+    /// <summary>Where the law stands, where the rule is one.</summary>
+    public string? Law { get; init; }
 }
 
 /// <param name="Sanctions">What stands against them, the strictest first.</param>

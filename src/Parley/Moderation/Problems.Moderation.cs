@@ -4,6 +4,9 @@ internal static partial class Problems
 {
     public static readonly Problem DecisionUnknown = new("decision-unknown", 400) { Field = "decision" };
     public static readonly Problem RuleMissing = new("rule-missing", 400) { Field = "rule" };
+
+    /// <summary>Who says that words break a law says why, for their writer to read.</summary>
+    public static readonly Problem LawWordsMissing = new("law-words-missing", 400) { Field = "words" };
     public static readonly Problem RemarkInvalid = new("remark-invalid", 400) { Field = "words" };
 
     /// <summary>Someone else decided meanwhile, or the author changed or deleted the words.</summary>

@@ -13,6 +13,9 @@ internal enum QueueView
     /// <summary>Held by a check.</summary>
     Pending,
 
+    /// <summary>Published, and called illegal by somebody who waits for an answer.</summary>
+    Notices,
+
     /// <summary>Published, and reported by readers since anybody decided.</summary>
     Reported,
 
@@ -51,7 +54,7 @@ internal sealed record QueueQuery(QueueView View)
     public DateOnly? To { get; init; }
 
     /// <summary>Whether the order is by when somebody should have looked; else the newest come first.</summary>
-    public bool IsByDue => View is QueueView.Waiting or QueueView.Pending or QueueView.Reported;
+    public bool IsByDue => View is QueueView.Waiting or QueueView.Notices or QueueView.Pending or QueueView.Reported;
 
     /// <summary>Whether it picks out some of the view, so that most that it looks at may not be meant.</summary>
     public bool Picks => Words is not null || Why is not null || State is not null || From is not null || To is not null;

@@ -35,6 +35,15 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 AND (e.due_at, e.id) < (r.due_at, r.id))
         """;
 
+    // The same of the notices among them: what waits for its answer besides does not put a comment elsewhere.
+    private const string Noticed = """
+        SELECT r.comment_id AS id, r.due_at AS place FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+        WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0
+            AND (r.due_at, r.comment_id) > (@at, @id)
+            AND NOT EXISTS (SELECT 1 FROM report e WHERE e.site_id = @site AND e.comment_id = r.comment_id AND e.settled_at IS NULL
+                AND e.reason = 'notice' AND (e.due_at, e.id) < (r.due_at, r.id))
+        """;
+
     private const string Written = """
         SELECT c.comment_id AS id, c.at AS place FROM authored c
         WHERE c.site_id = @site AND (c.at, c.comment_id) < (@at, @id)
@@ -113,6 +122,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         {
             QueueView.Pending => HeldOf(query),
             QueueView.Reported => ReportedOf(query),
+            QueueView.Notices => NoticedOf(query),
             QueueView.Waiting => $"""
                 SELECT w.id, w.place FROM (SELECT h.id, h.place FROM ({HeldOf(query)}) h
                     UNION ALL SELECT r.id, r.place FROM ({ReportedOf(query)}) r) w ORDER BY w.place, w.id LIMIT @window
@@ -126,6 +136,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
 
     private static string ReportedOf(QueueQuery query) =>
         $"{Reported}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
+
+    private static string NoticedOf(QueueQuery query) =>
+        $"{Noticed}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
 
     private static string Of(QueueQuery query, string table) =>
         (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
@@ -201,10 +214,13 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 SELECT (SELECT count(*) FROM (SELECT 1 FROM comment WHERE site_id = @site AND state = 1 LIMIT @most) h),
                     (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                         JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 LIMIT @most) r)
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 LIMIT @most) r),
+                    (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
+                        JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0 LIMIT @most) n)
                 """,
                 [("@site", site), ("@most", QueueCount.Most + 1)],
-                row => new QueueCount((int)row.Long(0), (int)row.Long(1)),
+                row => new QueueCount((int)row.Long(0), (int)row.Long(1)) { Notices = (int)row.Long(2) },
                 cancel
             )
         )!;

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Readers;
+using Parley.Reports;
 using Parley.Storage;
 
 namespace Parley.Moderation;
@@ -88,10 +89,6 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 its,
                 cancel
             );
-        await scope.ExecuteAsync(
-            "UPDATE report SET settled_at = NULL WHERE site_id = @site AND comment_id = @comment AND settled_at = @at",
-            its,
-            cancel
-        );
+        await ReportStore.TakeBackAsync(scope, site, decision.CommentId, decision.At, cancel);
     }
 }

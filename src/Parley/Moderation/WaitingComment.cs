@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Reasons;
+using Parley.Reports;
 
 namespace Parley.Moderation;
 
@@ -20,7 +21,11 @@ internal sealed record WaitingComment(
 }
 
 /// <summary>What a reader says is wrong with a comment. Who said it stays out: it must not weigh.</summary>
-internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset At);
+internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset At)
+{
+    /// <summary>What came of earlier reports of the same reader, once there are enough to tell; only beside one comment.</summary>
+    public ReporterFigures? Earlier { get; init; }
+}
 
 /// <summary>A story as staff see it in a list.</summary>
 /// <param name="Title">Its title, one that only a browser claimed among them; else its address.</param>
@@ -36,6 +41,9 @@ internal sealed record QueueCount(int Held, int Reported)
 {
     /// <summary>So far is counted: who has so many before them is helped by no exact number, and each page would wait for it.</summary>
     public const int Most = 1_000;
+
+    /// <summary>Of the reported ones those that somebody calls illegal.</summary>
+    public int Notices { get; init; }
 
     public int All => Math.Min(Held + Reported, Most + 1);
 }

@@ -76,7 +76,8 @@ internal static class BatchForms
             IsWhole = batch.IsWhole,
             Comments = string.Join(' ', batch.Comments.Select(read => read.Comment.Id.ToString("N"))),
             Seen = visit.Now.ToMicros().ToString("x", CultureInfo.InvariantCulture),
-            Rules = [.. book.Rules.Select(rule => (rule.Number, rule.Name))],
+            Rules = [.. book.Own.Select(rule => (rule.Number, rule.Name))],
+            Laws = [.. book.Laws.Select(rule => (rule.Number, rule.Name))],
             BackUrl = visit.SiteUrl($"/console?c={comment}"),
         };
         return await Answers.PageAsync<BatchPage, BatchPageModel>(visit, model);

@@ -32,6 +32,8 @@ internal static class ConsoleEndpoints
         console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         ObjectionForms.Map(console);
+        FlaggerForms.Map(console);
+        FigureForms.Map(console);
         LeaseForms.Map(console);
         BatchForms.Map(console);
         NoteForms.Map(console);

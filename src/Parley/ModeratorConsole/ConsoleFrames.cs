@@ -32,11 +32,16 @@ internal sealed class ConsoleFrames(
             )
             {
                 Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
+                Flaggers = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/flaggers") : null,
                 Checks = visit.SiteUrl("/console/checks"),
                 Hooks = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/hooks") : null,
                 Notes = visit.SiteUrl("/console/notes"),
                 Desk = visit.SiteUrl("/console/desk"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,
+                Figures =
+                    visit.Site.Settings.Figures && Access.Administrator.Allows(visit)
+                        ? visit.SiteUrl("/console/figures")
+                        : null,
                 Token = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/token") : null,
                 Staff = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/staff") : null,
             },

@@ -27,10 +27,12 @@ public enum ConsolePlace
     Writers,
     Policies,
     Objections,
+    Flaggers,
     WordLists,
     Checks,
     Hooks,
     Rules,
+    Figures,
     Token,
     Staff,
 }
@@ -47,6 +49,9 @@ public sealed record ConsoleUrls(
     /// <summary>What was said against decisions.</summary>
     public string? Objections { get; init; }
 
+    /// <summary>Whose notices have priority.</summary>
+    public string? Flaggers { get; init; }
+
     /// <summary>How the checks are set.</summary>
     public string? Checks { get; init; }
 
@@ -61,6 +66,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
+
+    /// <summary>Half-yearly figures; null for whoever is no administrator, and where the site has not switched them on.</summary>
+    public string? Figures { get; init; }
 
     /// <summary>The check of the site's tokens; null for whoever is no administrator.</summary>
     public string? Token { get; init; }
@@ -154,6 +162,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<NudgeModel> Nudges { get; init; } = [];
     public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
 
+    /// <summary>Who calls it illegal, the oldest first: each is answered by what is decided.</summary>
+    public IReadOnlyList<OpenNoticeModel> Notices { get; init; } = [];
+
     /// <summary>Its words before each edit, oldest first.</summary>
     public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
 
@@ -183,6 +194,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+
+    /// <summary>The laws to name instead; none until the site has some.</summary>
+    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
 
     public required ThreadRowModel Thread { get; init; }
 
@@ -248,6 +262,9 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
     /// <summary>When the page was drawn: what was edited since is left alone.</summary>
     public string Seen { get; init; } = "";
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+
+    /// <summary>The laws to name instead.</summary>
+    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
     public required string BackUrl { get; init; }
 }
 
@@ -269,7 +286,28 @@ public enum CheckVerdict
 
 /// <summary>What a reader reported.</summary>
 /// <param name="Remark">What the reader added in own words.</param>
-public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At);
+public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At)
+{
+    /// <summary>How many earlier reports of the same reader were decided, and how many of them led to a removal; null where few were.</summary>
+    public (int Decided, int Removed)? Earlier { get; init; }
+}
+
+/// <summary>A notice of illegal content that waits for its answer.</summary>
+/// <param name="Name">Who gave it; null where they need not say.</param>
+/// <param name="Law">Which law they think it breaks.</param>
+public sealed record OpenNoticeModel(string? Name, string? Law, string Words, DateTimeOffset At, DateTimeOffset Due)
+{
+    public bool IsLate { get; init; }
+
+    /// <summary>The trusted body for which it was given.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Whether it is about the sexual abuse of children.</summary>
+    public bool IsAboutAbuse { get; init; }
+
+    /// <summary>Whether the comment was edited since: the notice is about the words before.</summary>
+    public bool IsOfEarlierWords { get; init; }
+}
 
 /// <summary>The writer of a comment, as a moderator sees one.</summary>
 /// <param name="SanctionUrl">Takes <c>kind</c>, <c>rule</c>, <c>words</c> and <c>days</c>.</param>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Moderation;
 using Parley.Objections;
@@ -50,8 +51,8 @@ internal static class ObjectionForms
             lines.Add(
                 new(
                     visit.SiteUrl($"/console/objections/{one.Id}"),
-                    (await readers.FindAsync(visit.Site.Id, one.ReaderId, visit.Cancel))?.Name ?? "",
-                    WordOf(one),
+                    await NameOfSenderAsync(visit, one, readers),
+                    Objection.WordOf(one.Restriction),
                     PlainText.Excerpt(one.Words, ExcerptLength),
                     one.At
                 )
@@ -78,12 +79,13 @@ internal static class ObjectionForms
         [FromServices] StatementStore statements,
         [FromServices] ReaderStore readers,
         [FromServices] StaffStore staff,
+        [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await FindAsync(visit, objection, objections, cases, statements, readers, staff, frames) is { } model
+        return await FindAsync(visit, objection, objections, cases, statements, readers, staff, books, frames) is { } model
             ? await Answers.PageAsync<DecideObjectionPage, DecideObjectionPageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.ObjectionNotFound);
     }
@@ -97,6 +99,7 @@ internal static class ObjectionForms
         [FromServices] StatementStore statements,
         [FromServices] ReaderStore readers,
         [FromServices] StaffStore staff,
+        [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -110,12 +113,17 @@ internal static class ObjectionForms
             _ => null,
         };
         var words = form.Find("words");
-        var decided = await decide.HandleAsync(visit.Site, objection, visit.SignedIn, new(reverses, words), visit.Cancel);
+        var request = new DecideObjection.Request(reverses, words)
+        {
+            Rule = ConsoleEndpoints.ReadNumber(form.Find("rule")),
+            RulesVersion = ConsoleEndpoints.ReadNumber(form.Find("rules")),
+        };
+        var decided = await decide.HandleAsync(visit.Site, objection, visit.SignedIn, request, visit.Cancel);
         if (decided.IsSuccess)
             return Answers.SeeOther(visit, visit.SiteUrl($"/console/objections/{objection}"));
         if (
-            decided.Problem.Field != "words"
-            || await FindAsync(visit, objection, objections, cases, statements, readers, staff, frames) is not { } model
+            decided.Problem.Field is not ("words" or "rule")
+            || await FindAsync(visit, objection, objections, cases, statements, readers, staff, books, frames) is not { } model
         )
             return await answers.ProblemAsync(visit, decided.Problem, words);
         model = model with { Typed = words ?? "", Fault = Answers.Sentence(visit.Words, decided.Problem) };
@@ -130,16 +138,18 @@ internal static class ObjectionForms
         StatementStore statements,
         ReaderStore readers,
         StaffStore staff,
+        RuleBooks books,
         ConsoleFrames frames
     )
     {
         if (await objections.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } objection)
             return null;
+        var book = objection.IsAgainstKept ? await books.FindAsync(visit.Site, visit.Cancel) : null;
         var known = objection.IsAboutComment ? await cases.FindAsync(visit.Site, objection.AboutId, visit.Cancel) : null;
         return new DecideObjectionPageModel(
             await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.one"]),
-            await NameAsync(objection.ReaderId),
-            WordOf(objection),
+            await NameOfSenderAsync(visit, objection, readers),
+            Objection.WordOf(objection.Restriction),
             objection.Words,
             objection.At,
             visit.SiteUrl($"/console/objections/{id}"),
@@ -152,6 +162,8 @@ internal static class ObjectionForms
             IsOwn =
                 objection.FirstBy == visit.SignedIn.Id
                 && (await staff.ListAsync(visit.Site.Id, visit.Cancel)).Any(one => one.Id != visit.SignedIn.Id),
+            Rules = [.. book?.Rules.Select(rule => (rule.Number, rule.Name)) ?? []],
+            RulesVersion = book?.Version ?? 0,
             Decided = objection.DecidedAt is { } at ? await DecidedAsync(at) : null,
         };
 
@@ -174,5 +186,9 @@ internal static class ObjectionForms
         async Task<string> NameAsync(Guid reader) => (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel))?.Name ?? "";
     }
 
-    private static string WordOf(Objection objection) => objection.Restriction.ToString().ToLowerInvariant();
+    // Who reported stays out: it must not weigh.
+    private static async Task<string> NameOfSenderAsync(Visit visit, Objection objection, ReaderStore readers) =>
+        objection is { IsAgainstKept: false, ReaderId: { } reader }
+            ? (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel))?.Name ?? ""
+            : visit.Words["objections.reporter"];
 }

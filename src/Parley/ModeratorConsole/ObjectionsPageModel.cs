@@ -15,7 +15,7 @@ public sealed record ObjectionLineModel(string Url, string Name, string Restrict
 
 /// <summary>One objection, to be decided by somebody who does not yet see why the first decision was taken, or by whom.</summary>
 /// <param name="Words">What the reader says.</param>
-/// <param name="ActionUrl">Takes <c>do</c> (<c>keep</c> or <c>reverse</c>) and <c>words</c>.</param>
+/// <param name="ActionUrl">Takes <c>do</c> (<c>keep</c> or <c>reverse</c>), <c>words</c>, and <c>rule</c> with <c>rules</c>, their version.</param>
 public sealed record DecideObjectionPageModel(
     ConsoleModel Console,
     string Name,
@@ -30,6 +30,10 @@ public sealed record DecideObjectionPageModel(
     public MarkupString? Comment { get; init; }
     public string? StoryTitle { get; init; }
     public string? StoryUrl { get; init; }
+
+    /// <summary>By which a comment that stays may be taken down after all; none where something is given back.</summary>
+    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public int RulesVersion { get; init; }
 
     /// <summary>Whether who looks at it took the first decision, and somebody else is there to decide.</summary>
     public bool IsOwn { get; init; }

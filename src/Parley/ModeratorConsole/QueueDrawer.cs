@@ -6,6 +6,7 @@ using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
@@ -93,6 +94,8 @@ internal sealed class QueueDrawer(
         var why =
             item.Reasons.Count > 0
                 ? ModerationAnswers.SentenceForStaff(visit.Words, item.Reasons.MaxBy(reason => reason.Verdict)!)
+            : item.Reports.Any(report => report.Reason == ReportComment.Notice)
+                ? visit.Words["report.reason." + ReportComment.Notice]
             : item.Reports.Count > 0 ? visit.Words["report.reason." + item.Reports[0].Reason]
             : comment.State == CommentState.Held ? visit.Words["console.why-held"]
             : visit.Words["console.state-" + comment.State.ToString().ToLowerInvariant()];
@@ -170,13 +173,34 @@ internal sealed class QueueDrawer(
                     nudge.HasChanged == true
                 )),
             ],
+            Notices =
+            [
+                .. known.Notices.Select(notice => new OpenNoticeModel(
+                    notice.Name,
+                    notice.Law,
+                    notice.Words ?? "",
+                    notice.At,
+                    notice.DueAt
+                )
+                {
+                    IsLate = notice.DueAt < visit.Now,
+                    Body = notice.Body,
+                    IsAboutAbuse = notice.IsAboutAbuse,
+                    IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
+                }),
+            ],
             Reports =
             [
-                .. known.Reports.Select(report => new ReaderReportModel(
-                    visit.Words["report.reason." + report.Reason],
-                    report.Words,
-                    report.At
-                )),
+                .. known
+                    .Reports.Where(report => report.Reason != ReportComment.Notice)
+                    .Select(report => new ReaderReportModel(
+                        visit.Words["report.reason." + report.Reason],
+                        report.Words,
+                        report.At
+                    )
+                    {
+                        Earlier = report.Earlier is { } earlier ? (earlier.Decided, earlier.Removed) : null,
+                    }),
             ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
             Decided = [.. known.Past.Select(past => ToDecided(past, known.Statements))],
@@ -186,7 +210,8 @@ internal sealed class QueueDrawer(
                     .Of(known)
                     .Select(kind => (BatchForms.NameOf(visit, kind), BatchForms.Url(visit, comment.Id, kind))),
             ],
-            Rules = [.. book.Rules.Select(rule => (rule.Number, rule.Name))],
+            Rules = [.. book.Own.Select(rule => (rule.Number, rule.Name))],
+            Laws = [.. book.Laws.Select(rule => (rule.Number, rule.Name))],
             Thread = await ToThreadAsync(visit, known),
             NextUrl =
                 next is { } following ? asked.Url(visit, following)

@@ -26,6 +26,7 @@ internal static class QueueSieve
                         QueueView.Waiting => waiting.All,
                         QueueView.Pending => waiting.Held,
                         QueueView.Reported => waiting.Reported,
+                        QueueView.Notices => waiting.Notices,
                         _ => null,
                     }
                 )),

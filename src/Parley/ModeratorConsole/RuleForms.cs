@@ -64,6 +64,7 @@ internal static class RuleForms
                     .. lines.Select(line => new RuleLineModel(line.Number, line.Name ?? "", line.Meaning ?? "")
                     {
                         Category = ToWord(line.Category),
+                        Law = line.Law ?? "",
                     }),
                     .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
                 ],
@@ -85,6 +86,7 @@ internal static class RuleForms
                     new(ReadNumber(form.Find($"number-{at}")), name, meaning)
                     {
                         Category = ReadCategory(form.Find($"category-{at}")),
+                        Law = form.Find($"law-{at}"),
                     }
                 );
         }
@@ -109,6 +111,7 @@ internal static class RuleForms
                 .. book.Rules.Select(rule => new RuleLineModel(rule.Number, rule.Name, rule.Meaning)
                 {
                     Category = ToWord(rule.Category),
+                    Law = rule.Law ?? "",
                 }),
                 .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
             ],

@@ -55,6 +55,7 @@ internal static class NotificationEndpoints
             found.Notifications.Select(one => one.Read.Comment.ThreadId),
             visit.Cancel
         );
+        var reports = before == TimeCursor.Newest ? await notifications.ListReportsAsync(site.Id, reader, visit.Cancel) : [];
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new NotificationListAnswer(
@@ -69,7 +70,17 @@ internal static class NotificationEndpoints
                 ],
                 await notifications.CountUnreadAsync(site.Id, reader, visit.Cancel),
                 found.Next?.ToString()
-            ),
+            )
+            {
+                Reports =
+                [
+                    .. reports.Select(told => new ReportToldAnswer(told.CommentId, told.Outcome, told.At, told.IsRead)
+                    {
+                        Rule = told.Ground?.Name,
+                        Code = told.CanBeObjectedToAt(visit.Now) ? told.Code : null,
+                    }),
+                ],
+            },
             NotificationJson.Ours.NotificationListAnswer
         );
     }
@@ -120,9 +131,13 @@ internal static class NotificationEndpoints
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (site, reader) = (visit.Site, visit.SignedIn);
         var found = await notifications.ListAsync(site.Id, reader.Id, before, visit.Cancel);
+        var reports = before == TimeCursor.Newest ? await notifications.ListReportsAsync(site.Id, reader.Id, visit.Cancel) : [];
         var under = await stories.FindAsync(
             site.Id,
-            found.Notifications.Select(one => one.Read.Comment.ThreadId),
+            found
+                .Notifications.Select(one => one.Read.Comment.ThreadId)
+                .Concat(reports.Select(told => told.ThreadId))
+                .Distinct(),
             visit.Cancel
         );
         var page = new NotificationsPageModel(
@@ -147,6 +162,21 @@ internal static class NotificationEndpoints
             visit.SiteUrl("/notifications")
         )
         {
+            Reports =
+            [
+                .. reports.Select(told => new ReportToldModel(
+                    told.Outcome.ToString().ToLowerInvariant(),
+                    told.IsRead,
+                    visit.SiteUrl($"/t/{told.ThreadId}"),
+                    under.GetValueOrDefault(told.ThreadId)?.Title ?? visit.Words["thread.title"],
+                    told.At
+                )
+                {
+                    Rule = told.Ground?.Name,
+                    RuleUrl = told.Ground is { } cited ? visit.SiteUrl(cited.Path) : null,
+                    ObjectUrl = told.CanBeObjectedToAt(visit.Now) ? visit.SiteUrl($"/objections/{told.Code}") : null,
+                }),
+            ],
             NextUrl = found.Next is { } next ? visit.SiteUrl($"/notifications?{Before}={next}") : null,
             FirstUrl = before == TimeCursor.Newest ? null : visit.SiteUrl("/notifications"),
             LettersUrl = visit.Session?.AccountId is null ? null : visit.SiteUrl("/account#letters-title"),

@@ -1,11 +1,26 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
+using Parley.Reports;
 
 namespace Parley.Notifications;
 
 /// <param name="Unread">At most a hundred are counted.</param>
 /// <param name="Next"><c>before</c> of the older ones; null at the end.</param>
-internal sealed record NotificationListAnswer(IReadOnlyList<NotificationAnswer> Notifications, int Unread, string? Next);
+internal sealed record NotificationListAnswer(IReadOnlyList<NotificationAnswer> Notifications, int Unread, string? Next)
+{
+    /// <summary>What came of the reader's own reports, the latest first; with the first part alone.</summary>
+    public IReadOnlyList<ReportToldAnswer> Reports { get; init; } = [];
+}
+
+/// <param name="Outcome"><c>kept</c>, <c>removed</c>, or <c>gone</c>: its author had taken it down.</param>
+internal sealed record ReportToldAnswer(Guid CommentId, ReportOutcome Outcome, DateTimeOffset At, bool IsRead)
+{
+    /// <summary>The rule or law that was named.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>With it one objects to a comment's staying; absent where there is nothing to object to.</summary>
+    public string? Code { get; init; }
+}
 
 /// <param name="Kind"><c>reply</c>, <c>mention</c>, or <c>picked</c>: then the comment is the reader's own.</param>
 /// <param name="StoryTitle">What the discussion is about, where that may be said.</param>

@@ -1,7 +1,10 @@
 using Parley.Comments;
+using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Mutes;
 using Parley.Readers;
+using Parley.Reasons;
+using Parley.Reports;
 using Parley.Storage;
 
 namespace Parley.Notifications;
@@ -61,7 +64,10 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             scope =>
                 scope.FirstAsync(
                     $"""
-                    SELECT count(*) FROM (SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                    SELECT count(*) FROM (SELECT 1 FROM (SELECT 1 FROM report r WHERE r.site_id = @site AND r.reader_id = @reader
+                        AND r.settled_at IS NOT NULL AND r.read_at IS NULL LIMIT @most) told
+                        UNION ALL
+                        SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                         WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND {IsTold} LIMIT @most) unread
                     """,
                     [("@site", site), ("@reader", reader), ("@most", MostCounted)],
@@ -77,13 +83,50 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
     /// </summary>
     public Task MarkReadAsync(SiteId site, Guid reader, CancellationToken cancel) =>
         database.WriteAsync(
-            scope =>
-                scope.ExecuteAsync(
+            async scope =>
+            {
+                (string, object?)[] whose = [("@now", clock.GetUtcNow()), ("@site", site), ("@reader", reader)];
+                await scope.ExecuteAsync(
                     $"""
                     UPDATE notification AS n SET read_at = @now WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL
                         AND EXISTS (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.id = n.comment_id AND {IsSo})
                     """,
-                    [("@now", clock.GetUtcNow()), ("@site", site), ("@reader", reader)],
+                    whose,
+                    cancel
+                );
+                await scope.ExecuteAsync(
+                    """
+                    UPDATE report SET read_at = @now
+                    WHERE site_id = @site AND reader_id = @reader AND settled_at IS NOT NULL AND read_at IS NULL
+                    """,
+                    whose,
+                    cancel
+                );
+            },
+            cancel
+        );
+
+    /// <summary>What came of a reader's own reports, the latest first.</summary>
+    public Task<List<ReportTold>> ListReportsAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT r.comment_id, c.thread_id, r.settled_at, r.outcome, r.ground, r.code, r.read_at, r.rule_number, r.rules_version
+                    FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                    WHERE r.site_id = @site AND r.reader_id = @reader AND r.settled_at IS NOT NULL
+                    ORDER BY r.settled_at DESC, r.id DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@reader", reader), ("@most", AtOnce)],
+                    row => new ReportTold(
+                        row.Guid(0),
+                        row.Guid(1),
+                        row.Time(2),
+                        row.IsNull(3) ? ReportOutcome.Kept : (ReportOutcome)row.Int(3),
+                        row.TextOrNull(4) is { } name ? new CitedRule(row.Int(7), name, row.Int(8)) : null,
+                        row.Text(5),
+                        !row.IsNull(6)
+                    ),
                     cancel
                 ),
             cancel
@@ -221,6 +264,23 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)),
         ];
     }
+}
+
+/// <summary>What came of a report, as whoever sent it is told.</summary>
+/// <param name="Ground">The rule or law that was named; null where the comment stays.</param>
+/// <param name="Code">With it one objects to a comment's staying.</param>
+internal sealed record ReportTold(
+    Guid CommentId,
+    Guid ThreadId,
+    DateTimeOffset At,
+    ReportOutcome Outcome,
+    CitedRule? Ground,
+    string Code,
+    bool IsRead
+)
+{
+    public bool CanBeObjectedToAt(DateTimeOffset now) =>
+        Outcome == ReportOutcome.Kept && now < At.AddMonths(Statement.MonthsToObject);
 }
 
 internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead);

@@ -10,6 +10,8 @@ public sealed record NotificationsPageModel(
     string ReadUrl
 )
 {
+    /// <summary>What came of the reader's own reports, the latest first; on the first page alone.</summary>
+    public IReadOnlyList<ReportToldModel> Reports { get; init; } = [];
     public string? NextUrl { get; init; }
     public string? FirstUrl { get; init; }
 
@@ -28,6 +30,19 @@ public sealed record NotificationModel(
     string StoryTitle,
     DateTimeOffset At
 );
+
+/// <summary>What came of a report.</summary>
+/// <param name="Outcome"><c>kept</c>, <c>removed</c> or <c>gone</c>.</param>
+/// <param name="Url">The discussion.</param>
+public sealed record ReportToldModel(string Outcome, bool IsRead, string Url, string StoryTitle, DateTimeOffset At)
+{
+    /// <summary>The rule or law that was named.</summary>
+    public string? Rule { get; init; }
+    public string? RuleUrl { get; init; }
+
+    /// <summary>Where one objects to a comment's staying.</summary>
+    public string? ObjectUrl { get; init; }
+}
 
 public enum ToldOf
 {

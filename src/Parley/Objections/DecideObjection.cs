@@ -4,7 +4,9 @@ using Parley.Mail;
 using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Record;
+using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Sites;
 using Parley.Storage;
@@ -17,6 +19,8 @@ namespace Parley.Objections;
 /// </summary>
 internal sealed class DecideObjection(
     Database database,
+    ObjectionStore objections,
+    Decide decide,
     SanctionDirectory sanctions,
     Outbox outbox,
     Ids ids,
@@ -25,7 +29,14 @@ internal sealed class DecideObjection(
 {
     /// <param name="Reverses">Whether the first decision is reversed; null where nothing was chosen.</param>
     /// <param name="Words">Why, for the reader.</param>
-    internal sealed record Request(bool? Reverses, string? Words);
+    internal sealed record Request(bool? Reverses, string? Words)
+    {
+        /// <summary>The rule or law by which a comment that had stayed is taken down after all.</summary>
+        public int? Rule { get; init; }
+
+        /// <summary>Which version of the rules was read: null says "whichever holds now".</summary>
+        public int? RulesVersion { get; init; }
+    }
 
     public async Task<Result<Objection>> HandleAsync(
         Site site,
@@ -40,26 +51,45 @@ internal sealed class DecideObjection(
         var words = SourceText.Of(request.Words ?? "", TextLimits.Of(Objection.LongestWords));
         if (!words.IsSuccess)
             return words.Problem.Code == "text-empty" ? Problems.ObjectionWordsMissing : Problems.ObjectionWordsInvalid;
+        Decide.Given? removal = null;
+        if (reverses && await objections.FindAsync(site.Id, id, cancel) is { IsAgainstKept: true })
+        {
+            var read = await decide.ReadAsync(
+                site,
+                moderator,
+                needsRule: true,
+                request.Rule,
+                request.RulesVersion,
+                request.Words,
+                cancel
+            );
+            if (!read.IsSuccess)
+                return read.Problem;
+            removal = read.Value;
+        }
+
         var decided = await database.WriteAsync(
-            scope => DecideAsync(scope, site.Id, id, moderator.Id, reverses, words.Value.Value, cancel),
+            scope => DecideAsync(scope, site, id, moderator.Id, reverses, words.Value.Value, removal, cancel),
             cancel
         );
-        if (decided.IsSuccess && !decided.Value.IsAboutComment)
-            sanctions.Forget(site.Id, decided.Value.ReaderId);
+        if (decided.Value is { IsAboutComment: false, ReaderId: { } reader })
+            sanctions.Forget(site.Id, reader);
         outbox.Wake();
         return decided;
     }
 
     private async Task<Result<Objection>> DecideAsync(
         DbScope scope,
-        SiteId site,
+        Site on,
         Guid id,
         Guid moderator,
         bool reverses,
         string words,
+        Decide.Given? removal,
         CancellationToken cancel
     )
     {
+        var site = on.Id;
         if (await ObjectionStore.LockAsync(scope, site, id, cancel) is not { } objection)
             return Problems.ObjectionNotFound;
         if (objection.DecidedAt is not null)
@@ -71,7 +101,9 @@ internal sealed class DecideObjection(
             return Problems.ObjectionOwnDecision;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
-        if (reverses && objection.IsAboutComment)
+        if (removal is not null)
+            await TakeDownAsync(scope, on, objection, removal, cancel);
+        else if (reverses && objection.IsAboutComment)
             await PublishAsync(scope, site, objection, moderator, now, cancel);
         else if (reverses)
             await LiftAsync(scope, site, objection, moderator, now, cancel);
@@ -91,11 +123,36 @@ internal sealed class DecideObjection(
                 }
             )
             {
-                Words = new(objection.ReaderId, words),
+                Words = objection.ReaderId is { } reader ? new(reader, words) : null,
             }
         );
         await ObjectionLetter.AskAsync(scope, outbox, site, decided, cancel);
         return decided;
+    }
+
+    // By a decision like any other, with a statement for its writer. What is public no longer is down already.
+    private async Task TakeDownAsync(
+        DbScope scope,
+        Site site,
+        Objection objection,
+        Decide.Given removal,
+        CancellationToken cancel
+    )
+    {
+        var origin = await scope.FirstAsync(
+            """
+            SELECT r.reason, n.body FROM report r LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
+            WHERE r.site_id = @site AND r.id = @report
+            """,
+            [("@site", site.Id), ("@report", objection.ReportId)],
+            row =>
+                !row.IsNull(1) ? Origin.TrustedFlagger
+                : row.Text(0) == ReportComment.Notice ? Origin.Notice
+                : Origin.Report,
+            cancel
+        );
+        var given = removal with { Origin = origin };
+        await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Remove), given, cancel);
     }
 
     // Decided anew since, deleted or gone with an account: then there is nothing of the first decision left to undo.
@@ -145,7 +202,10 @@ internal sealed class DecideObjection(
         CancellationToken cancel
     )
     {
-        if (await SanctionStore.FindAsync(scope, site, objection.ReaderId, objection.StatementAt, cancel) is { } sanction)
+        if (
+            objection.ReaderId is { } reader
+            && await SanctionStore.FindAsync(scope, site, reader, objection.StatementAt, cancel) is { } sanction
+        )
             await LiftSanction.LiftAsync(scope, site, sanction, moderator, now, cancel);
     }
 

@@ -9,9 +9,18 @@ internal sealed record Objection
 
     /// <summary>The comment or reader that was decided about.</summary>
     public required Guid AboutId { get; init; }
+
+    /// <summary>When the first decision was taken.</summary>
     public required DateTimeOffset StatementAt { get; init; }
-    public required Restriction Restriction { get; init; }
-    public required Guid ReaderId { get; init; }
+
+    /// <summary>What was decided against its sender; null where a comment stays that they reported.</summary>
+    public required Restriction? Restriction { get; init; }
+
+    /// <summary>The report or notice that came to nothing; null where it is against what was decided about oneself.</summary>
+    public Guid? ReportId { get; init; }
+
+    /// <summary>Who objects; null for the sender of a notice without an account.</summary>
+    public required Guid? ReaderId { get; init; }
     public required Guid FirstBy { get; init; }
     public required string Words { get; init; }
     public required DateTimeOffset At { get; init; }
@@ -24,9 +33,28 @@ internal sealed record Objection
     public const int LongestWords = 2_000;
 
     /// <summary>Whether it is against what was decided about a comment; else it is about a reader.</summary>
-    public bool IsAboutComment => Restriction is Restriction.Rejected or Restriction.Removed;
+    public bool IsAboutComment => IsAgainstKept || Restriction is Reasons.Restriction.Rejected or Reasons.Restriction.Removed;
+
+    /// <summary>What was decided, as the language files call it under <c>restriction.</c>.</summary>
+    public static string WordOf(Restriction? restriction) => restriction?.ToString().ToLowerInvariant() ?? "kept";
+
+    /// <summary>Whether it says that a comment should not stay.</summary>
+    public bool IsAgainstKept => ReportId is not null;
 }
 
-/// <summary>A statement with what was said against it, as its reader finds both by the code in their letter.</summary>
-/// <param name="ReaderId">Whom it is about, or whose words.</param>
-internal sealed record Contested(Statement Statement, Guid ReaderId, Objection? Objection);
+/// <summary>What one may object to, with what was said against it, as one finds both by a code.</summary>
+/// <param name="AboutId">The comment or reader that was decided about.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="FirstBy">Who decided.</param>
+/// <param name="ReaderId">Who may object: whom it is about, whose words, or who reported. Null for a notice without an account.</param>
+internal sealed record Contested(Guid AboutId, DateTimeOffset At, Guid FirstBy, Guid? ReaderId, Objection? Objection)
+{
+    /// <summary>What was decided against them; null where a comment stays that they reported.</summary>
+    public Statement? Statement { get; init; }
+
+    /// <summary>The report or notice that came to nothing.</summary>
+    public Guid? ReportId { get; init; }
+
+    /// <summary>Until when one can object.</summary>
+    public DateTimeOffset Until => At.AddMonths(Reasons.Statement.MonthsToObject);
+}

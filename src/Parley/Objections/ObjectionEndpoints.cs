@@ -109,26 +109,28 @@ internal static class ObjectionEndpoints
         PageFrames frames
     )
     {
-        if (await objections.FindAsync(visit.Site.Id, code, visit.Cancel) is not { Statement: var statement } contested)
+        if (await objections.FindAsync(visit.Site.Id, code, visit.Cancel) is not { } contested)
             return null;
-        var objection = contested.Objection;
+        var (statement, objection) = (contested.Statement, contested.Objection);
         return new ObjectionPageModel(
             frames.ForOne(visit.Home, visit.Site, visit.Words["objection.title"], visitorName: visit.Reader?.Name),
-            statement.Restriction.ToString().ToLowerInvariant(),
-            statement.At,
-            statement.ObjectionUntil,
+            Objection.WordOf(statement?.Restriction),
+            contested.At,
+            contested.Until,
             visit.SiteUrl($"/objections/{code}")
         )
         {
-            Rule = statement.Cited?.Name,
-            RuleUrl = statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
-            Reason = statement.Facts,
+            CommentUrl = contested.ReportId is null ? null : visit.SiteUrl($"/c/{contested.AboutId}"),
+            Rule = statement?.Cited?.Name,
+            IsLaw = statement?.Law is not null,
+            RuleUrl = statement?.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
+            Reason = statement?.Facts,
             Words = objection?.Words ?? "",
             ObjectedAt = objection?.At,
             DecidedAt = objection?.DecidedAt,
             IsReversed = objection?.IsReversed == true,
             Answer = objection?.Answer,
-            IsTooLate = statement.ObjectionUntil <= visit.Now,
+            IsTooLate = contested.Until <= visit.Now,
         };
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Mail;
-using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Views.Mail;
@@ -18,7 +17,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
     /// <summary>Asks for the letter, as part of the change that decides. Nothing where there is no address to write to.</summary>
     public static async Task AskAsync(DbScope scope, Outbox outbox, SiteId site, Objection objection, CancellationToken cancel)
     {
-        if (await ReaderStore.FindConfirmedAddressAsync(scope, site, objection.ReaderId, cancel) is { } address)
+        if (await ObjectionStore.FindAddressAsync(scope, site, objection, cancel) is { } address)
             await outbox.AskAsync(scope, site, Called, address, new ObjectionFacts(objection.Id).ToJson(), cancel);
     }
 
@@ -31,7 +30,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
         )
             return null;
         var address = await database.ReadAsync(
-            scope => ReaderStore.FindConfirmedAddressAsync(scope, site.Id, objection.ReaderId, cancel),
+            scope => ObjectionStore.FindAddressAsync(scope, site.Id, objection, cancel),
             cancel
         );
         if (address != wanted.Address)
@@ -46,7 +45,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
                     $"mail.objection.{kind}",
                     ("site", site.Title),
                     ("time", words.Moment(objection.At)),
-                    ("what", words["restriction." + objection.Restriction.ToString().ToLowerInvariant()])
+                    ("what", words["restriction." + Objection.WordOf(objection.Restriction)])
                 ),
                 words.Format("sanction.reason", ("words", objection.Answer!)),
             ]

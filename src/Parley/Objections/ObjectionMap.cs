@@ -13,10 +13,15 @@ internal sealed class ObjectionRow
     /// <summary>The comment or reader that the statement is about, which is found by this and the time below.</summary>
     public Guid AboutId { get; set; }
     public DateTimeOffset StatementAt { get; set; }
-    public Restriction Restriction { get; set; }
 
-    /// <summary>Whose words it is about, or whom.</summary>
-    public Guid ReaderId { get; set; }
+    /// <summary>Null where a comment stays that somebody reported.</summary>
+    public Restriction? Restriction { get; set; }
+
+    /// <summary>The report or notice that came to nothing; null where it is against a statement.</summary>
+    public Guid? ReportId { get; set; }
+
+    /// <summary>Who objects: whose words it is about, or whom, or who reported; null for a notice without an account.</summary>
+    public Guid? ReaderId { get; set; }
 
     /// <summary>Who took the first decision, and is not to take the second.</summary>
     public Guid FirstBy { get; set; }
@@ -39,7 +44,7 @@ internal sealed class ObjectionMap : IEntityTypeConfiguration<ObjectionRow>
     public void Configure(EntityTypeBuilder<ObjectionRow> builder)
     {
         builder.HasKey(o => new { o.SiteId, o.Id });
-        // One against each statement.
+        // One against each statement, and one of each who reported what stays.
         builder
             .HasIndex(o => new
             {
@@ -47,7 +52,17 @@ internal sealed class ObjectionMap : IEntityTypeConfiguration<ObjectionRow>
                 o.AboutId,
                 o.StatementAt,
             })
-            .IsUnique();
+            .IsUnique()
+            .HasFilter("report_id IS NULL");
+        builder
+            .HasIndex(o => new
+            {
+                o.SiteId,
+                o.ReportId,
+                o.StatementAt,
+            })
+            .IsUnique()
+            .HasFilter("report_id IS NOT NULL");
         builder.HasIndex(o => new { o.SiteId, o.At }).HasFilter("decided_at IS NULL");
         builder.HasIndex(o => new { o.SiteId, o.ReaderId });
     }

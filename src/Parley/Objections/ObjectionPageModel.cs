@@ -12,8 +12,14 @@ public sealed record ObjectionPageModel(
     string ActionUrl
 )
 {
+    /// <summary>The comment that stays, where it is about one that was reported.</summary>
+    public string? CommentUrl { get; init; }
+
     /// <summary>The rule that was named, as it was called then.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Whether it is a law, and not a rule of the house.</summary>
+    public bool IsLaw { get; init; }
 
     /// <summary>Where it stands, as it was then.</summary>
     public string? RuleUrl { get; init; }

@@ -1,4 +1,6 @@
+using Parley.Readers;
 using Parley.Reasons;
+using Parley.Reports;
 using Parley.Storage;
 
 namespace Parley.Objections;
@@ -9,9 +11,9 @@ internal sealed class ObjectionStore(Database database)
     public const int OnPage = 50;
 
     private const string Columns =
-        "id, about_id, statement_at, restriction, reader_id, first_by, words, at, decided_at, decided_by, is_reversed, answer";
+        "id, about_id, statement_at, restriction, reader_id, first_by, words, at, decided_at, decided_by, is_reversed, answer, report_id";
 
-    /// <summary>The statement that a code opens, with what was said against it; null where it opens none, or none any more.</summary>
+    /// <summary>The decision that a code opens, with what was said against it; null where it opens none, or none any more.</summary>
     public Task<Contested?> FindAsync(SiteId site, string code, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, code, cancel), cancel);
 
@@ -29,14 +31,41 @@ internal sealed class ObjectionStore(Database database)
             cancel
         );
         if (found.Statement is not { } statement)
-            return null;
+            return await FindKeptAsync(scope, site, code, cancel);
         var objection = await scope.FirstAsync(
-            $"SELECT {Columns} FROM objection WHERE site_id = @site AND about_id = @about AND statement_at = @at",
+            $"SELECT {Columns} FROM objection WHERE site_id = @site AND about_id = @about AND statement_at = @at AND report_id IS NULL",
             [("@site", site), ("@about", statement.About), ("@at", statement.At)],
             Read,
             cancel
         );
-        return new(statement, found.Reader, objection);
+        return new(statement.About, statement.At, statement.DecidedBy!.Value, found.Reader, objection)
+        {
+            Statement = statement,
+        };
+    }
+
+    // Whoever reported a comment, or gave notice of it, objects to its staying.
+    private static async Task<Contested?> FindKeptAsync(DbScope scope, SiteId site, string code, CancellationToken cancel)
+    {
+        var kept = await scope.FirstAsync(
+            """
+            SELECT r.id, r.comment_id, r.settled_at, r.settled_by, coalesce(r.reader_id, n.reader_id) FROM report r
+            LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
+            WHERE r.site_id = @site AND r.code = @code AND r.outcome = @kept AND r.settled_by IS NOT NULL
+            """,
+            [("@site", site), ("@code", code), ("@kept", ReportOutcome.Kept)],
+            row => new Contested(row.Guid(1), row.Time(2), row.Guid(3), row.GuidOrNull(4), null) { ReportId = row.Guid(0) },
+            cancel
+        );
+        if (kept is null)
+            return null;
+        var objection = await scope.FirstAsync(
+            $"SELECT {Columns} FROM objection WHERE site_id = @site AND report_id = @report AND statement_at = @at",
+            [("@site", site), ("@report", kept.ReportId), ("@at", kept.At)],
+            Read,
+            cancel
+        );
+        return kept with { Objection = objection };
     }
 
     public Task<Objection?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
@@ -67,8 +96,10 @@ internal sealed class ObjectionStore(Database database)
                 scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM objection o
-                    WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND EXISTS (SELECT 1 FROM statement s
+                    WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND (EXISTS (SELECT 1 FROM statement s
                         WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at)
+                        OR EXISTS (SELECT 1 FROM report r
+                        WHERE r.site_id = o.site_id AND r.id = o.report_id AND r.settled_at = o.statement_at))
                     ORDER BY at, id LIMIT @most
                     """,
                     [
@@ -87,8 +118,8 @@ internal sealed class ObjectionStore(Database database)
     public static async Task<bool> AddAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>
         await scope.ExecuteAsync(
             """
-            INSERT INTO objection (site_id, id, about_id, statement_at, restriction, reader_id, first_by, words, at)
-            VALUES (@site, @id, @about, @statement, @restriction, @reader, @first, @words, @at) ON CONFLICT DO NOTHING
+            INSERT INTO objection (site_id, id, about_id, statement_at, restriction, reader_id, first_by, words, at, report_id)
+            VALUES (@site, @id, @about, @statement, @restriction, @reader, @first, @words, @at, @report) ON CONFLICT DO NOTHING
             """,
             [
                 ("@site", site),
@@ -100,9 +131,34 @@ internal sealed class ObjectionStore(Database database)
                 ("@first", objection.FirstBy),
                 ("@words", objection.Words),
                 ("@at", objection.At),
+                ("@report", objection.ReportId),
             ],
             cancel
         ) == 1;
+
+    /// <summary>Where the answer goes: the sender's of a notice, or the reader's own. Null where there is none.</summary>
+    public static async Task<string?> FindAddressAsync(
+        DbScope scope,
+        SiteId site,
+        Objection objection,
+        CancellationToken cancel
+    )
+    {
+        var ofNotice = objection.ReportId is not { } report
+            ? null
+            : await scope.FirstAsync(
+                "SELECT email FROM notice WHERE site_id = @site AND id = @report",
+                [("@site", site), ("@report", report)],
+                row => row.TextOrNull(0),
+                cancel
+            );
+        return ofNotice
+            ?? (
+                objection.ReaderId is { } reader
+                    ? await ReaderStore.FindConfirmedAddressAsync(scope, site, reader, cancel)
+                    : null
+            );
+    }
 
     public static Task DecideAsync(DbScope scope, SiteId site, Objection decided, CancellationToken cancel) =>
         scope.ExecuteAsync(
@@ -127,8 +183,8 @@ internal sealed class ObjectionStore(Database database)
             Id = row.Guid(0),
             AboutId = row.Guid(1),
             StatementAt = row.Time(2),
-            Restriction = (Restriction)row.Int(3),
-            ReaderId = row.Guid(4),
+            Restriction = row.IsNull(3) ? null : (Restriction)row.Int(3),
+            ReaderId = row.GuidOrNull(4),
             FirstBy = row.Guid(5),
             Words = row.Text(6),
             At = row.Time(7),
@@ -136,5 +192,6 @@ internal sealed class ObjectionStore(Database database)
             DecidedBy = row.GuidOrNull(9),
             IsReversed = row.IsNull(10) ? null : row.Bool(10),
             Answer = row.TextOrNull(11),
+            ReportId = row.GuidOrNull(12),
         };
 }

@@ -6,8 +6,8 @@ using Parley.Storage;
 namespace Parley.Objections;
 
 /// <summary>
-/// Objects to a decision. Whoever has the code of its statement may, signed in or not: it stands in the letter about it and on the page of
-/// the one it is about, and nowhere else. Nothing is restored until somebody has decided.
+/// Objects to a decision. Whoever has its code may, signed in or not: it stands in the letter about it and on the page of the one it is
+/// about, and nowhere else. Who reported a comment that stays has a code as well. Nothing changes until somebody has decided.
 /// </summary>
 internal sealed class RaiseObjection(Database database, Ids ids, TimeProvider clock)
 {
@@ -27,22 +27,23 @@ internal sealed class RaiseObjection(Database database, Ids ids, TimeProvider cl
         CancellationToken cancel
     )
     {
-        if (await ObjectionStore.FindAsync(scope, site, code, cancel) is not { Statement: var statement } contested)
+        if (await ObjectionStore.FindAsync(scope, site, code, cancel) is not { } contested)
             return Problems.ObjectionNotFound;
         // The same send again, after a lost answer.
         if (contested.Objection is { } before)
             return before.Words == words ? before : Problems.ObjectionTwice;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-        if (statement.ObjectionUntil <= now)
+        if (contested.Until <= now)
             return Problems.ObjectionTooLate;
         var objection = new Objection
         {
             Id = ids.New(),
-            AboutId = statement.About,
-            StatementAt = statement.At,
-            Restriction = statement.Restriction,
+            AboutId = contested.AboutId,
+            StatementAt = contested.At,
+            Restriction = contested.Statement?.Restriction,
+            ReportId = contested.ReportId,
             ReaderId = contested.ReaderId,
-            FirstBy = statement.DecidedBy!.Value,
+            FirstBy = contested.FirstBy,
             Words = words,
             At = now,
         };
@@ -51,9 +52,14 @@ internal sealed class RaiseObjection(Database database, Ids ids, TimeProvider cl
         RecordStore.Add(
             scope,
             site,
-            new(RecordKind.Objection, objection.Id, now, new() { ["statement"] = statement.Id })
+            new(
+                RecordKind.Objection,
+                objection.Id,
+                now,
+                new() { ["statement"] = contested.Statement?.Id, ["report"] = contested.ReportId }
+            )
             {
-                Words = new(objection.ReaderId, words),
+                Words = contested.ReaderId is { } reader ? new(reader, words) : null,
             }
         );
         return objection;

@@ -35,6 +35,9 @@ internal sealed record Statement
     /// <summary>The version of the house's rules in which it stands.</summary>
     public int? RulesVersion { get; init; }
 
+    /// <summary>Where the law stands that forbids it: then the ground is that law, and not a rule of the house.</summary>
+    public string? Law { get; init; }
+
     /// <summary>The rule of the house that it cites; null where it cites none.</summary>
     public CitedRule? Cited =>
         (Rule, RuleNumber, RulesVersion) is ({ } name, { } number, { } version) ? new(number, name, version) : null;

@@ -17,8 +17,14 @@ internal sealed record TransparencyRecord
     /// <summary>Readers are people.</summary>
     public string? AccountType { get; init; }
     public required string DecisionGround { get; init; }
-    public required string IncompatibleContentGround { get; init; }
-    public required string IncompatibleContentExplanation { get; init; }
+
+    /// <summary>The law that was named; null where the ground is a rule of the house.</summary>
+    public string? IllegalContentLegalGround { get; init; }
+    public string? IllegalContentExplanation { get; init; }
+
+    /// <summary>The rule of the house; null where the ground is a law.</summary>
+    public string? IncompatibleContentGround { get; init; }
+    public string? IncompatibleContentExplanation { get; init; }
     public string? DecisionGroundReferenceUrl { get; init; }
     public required string DecisionFacts { get; init; }
     public required string Category { get; init; }
@@ -50,6 +56,7 @@ internal sealed record TransparencyRecord
         var isOfWriter = statement.Restriction is >= Restriction.Stopped and <= Restriction.Banned;
         var end = statement.Until is { } until ? Day(until) : null;
         var ground = statement.Rule is { } rule && statement.RuleNumber is not null ? rule : MachineGround(statement, words);
+        var isOfLaw = statement.Law is not null;
         var (provision, account) = Taken(statement);
         return new()
         {
@@ -64,10 +71,15 @@ internal sealed record TransparencyRecord
             DecisionProvision = provision,
             DecisionAccount = account,
             AccountType = isOfWriter ? "ACCOUNT_TYPE_PRIVATE" : null,
-            DecisionGround = "DECISION_GROUND_INCOMPATIBLE_CONTENT",
-            IncompatibleContentGround = Cut(ground, 500),
-            IncompatibleContentExplanation = Cut(words["transparency.explanation"], 2_000),
-            DecisionGroundReferenceUrl = statement.Cited is null ? null : ruleUrl,
+            DecisionGround = isOfLaw ? "DECISION_GROUND_ILLEGAL_CONTENT" : "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+            IllegalContentLegalGround = isOfLaw ? Cut(ground, 500) : null,
+            IllegalContentExplanation = isOfLaw ? words.Format("transparency.illegal", ("law", ground)) : null,
+            IncompatibleContentGround = isOfLaw ? null : Cut(ground, 500),
+            IncompatibleContentExplanation = isOfLaw ? null : Cut(words["transparency.explanation"], 2_000),
+            DecisionGroundReferenceUrl =
+                isOfLaw ? statement.Law
+                : statement.Cited is null ? null
+                : ruleUrl,
             DecisionFacts = words["transparency.facts-" + statement.Restriction.ToString().ToLowerInvariant()],
             Category = "STATEMENT_CATEGORY_" + NameOf(statement.Category ?? HouseRules.Category.Other),
             ContentType = ["CONTENT_TYPE_TEXT"],

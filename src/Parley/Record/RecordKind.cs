@@ -26,4 +26,13 @@ internal enum RecordKind
 
     /// <summary>What was decided about an objection.</summary>
     ObjectionDecided = 7,
+
+    /// <summary>That somebody gave notice of illegal content.</summary>
+    Notice = 8,
+
+    /// <summary>What they were answered.</summary>
+    NoticeAnswered = 9,
+
+    /// <summary>That a reader gives notice for a body that is trusted, or does no longer.</summary>
+    Flagger = 10,
 }

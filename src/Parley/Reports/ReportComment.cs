@@ -15,6 +15,9 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
     /// <summary>The reasons to choose from, in the house's order. Their names stand in the language files.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["abuse", "hate", "spam", "off-topic", "illegal", "other"];
 
+    /// <summary>The reason of a report that is a notice of illegal content: nobody chooses it, a form of its own gives it.</summary>
+    public const string Notice = "notice";
+
     /// <summary>The most that one may add in own words, in characters.</summary>
     public const int LongestRemark = 1_000;
 
@@ -24,7 +27,8 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
         Reader reader,
         string? reason,
         string? remark,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool wantsLetter = false
     )
     {
         if (reason is null || !Reasons.Contains(reason))
@@ -40,10 +44,11 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                 if (comment.AuthorId == reader.Id)
                     return Problems.OwnComment(id);
                 var now = clock.GetUtcNow();
+                var figures = await ReportStore.CountAsync(scope, site, reader.Id, cancel);
                 var added = await scope.ExecuteAsync(
                     """
-                    INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at)
-                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at, @due) ON CONFLICT DO NOTHING
+                    INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
+                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at, @due, @code, @letter) ON CONFLICT DO NOTHING
                     """,
                     [
                         ("@site", site),
@@ -53,7 +58,9 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                         ("@reason", reason),
                         ("@words", words.Value),
                         ("@at", now),
-                        ("@due", await FindDueAsync(scope, comment, reason, now, cancel)),
+                        ("@code", Ids.Secret()),
+                        ("@letter", wantsLetter),
+                        ("@due", await FindDueAsync(scope, comment, reason, figures.Likelihood, now, cancel)),
                     ],
                     cancel
                 );
@@ -66,14 +73,18 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
         );
     }
 
-    private static async Task<DateTimeOffset> FindDueAsync(
+    /// <summary>By when somebody should look at a comment of which this is said now.</summary>
+    /// <param name="likelihood">How likely whoever says it is right.</param>
+    public static async Task<DateTimeOffset> FindDueAsync(
         DbScope scope,
         Comment comment,
         string reason,
+        double likelihood,
         DateTimeOffset now,
         CancellationToken cancel
-    ) =>
-        await scope.FirstAsync(
+    )
+    {
+        var (others, written) = await scope.FirstAsync(
             """
             SELECT
                 (SELECT count(*) FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL),
@@ -85,9 +96,11 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                 ("@hour", now - TimeSpan.FromHours(1)),
                 ("@thread", comment.ThreadId),
             ],
-            row => Urgency.DueAt(now, reason, (int)row.Long(0) + 1, Urgency.ReadersAnHour((int)row.Long(1))),
+            row => ((int)row.Long(0), (int)row.Long(1)),
             cancel
         );
+        return Urgency.DueAt(now, reason, others, likelihood, Urgency.ReadersAnHour(written));
+    }
 
     private static Result<string?> ReadRemark(string? typed)
     {

@@ -18,7 +18,7 @@ internal static class ReportEndpoints
             .For(Access.Reader)
             .Takes<ReportBody>()
             .GivesNothing("Reports a comment");
-        site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Reader);
+        site.MapGet("/c/{comment:guid}/report", ShowAsync).For(Access.Anyone);
         site.MapPost("/c/{comment:guid}/report", SendAsync).Is(Deed.Report).For(Access.Reader).TakesForm();
     }
 
@@ -36,7 +36,15 @@ internal static class ReportEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (limits.Take(Limits.Reporting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany);
-        var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, body.Reason, body.Words, visit.Cancel);
+        var result = await report.HandleAsync(
+            visit.Site.Id,
+            comment,
+            visit.SignedIn,
+            body.Reason,
+            body.Words,
+            visit.Cancel,
+            body.WantsLetter == true
+        );
         return result.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, result.Problem);
     }
 
@@ -68,10 +76,23 @@ internal static class ReportEndpoints
         var found = await reported.FindAsync(visit, comment);
         if (found.Value is not { } model)
             return await answers.ProblemAsync(visit, found.Problem!, form.Find("words"));
-        model = model with { Chosen = form.Find("reason"), Remark = form.Find("words") ?? "" };
+        model = model with
+        {
+            Chosen = form.Find("reason"),
+            Remark = form.Find("words") ?? "",
+            WantsLetter = form.Find("letter") is not null,
+        };
         if (limits.Take(Limits.Reporting, visit) is { } tooMany)
             return await answers.ProblemAsync(visit, tooMany, model.Remark);
-        var result = await report.HandleAsync(visit.Site.Id, comment, visit.SignedIn, model.Chosen, model.Remark, visit.Cancel);
+        var result = await report.HandleAsync(
+            visit.Site.Id,
+            comment,
+            visit.SignedIn,
+            model.Chosen,
+            model.Remark,
+            visit.Cancel,
+            model.WantsLetter
+        );
         model = result.IsSuccess
             ? model with
             {
@@ -91,7 +112,11 @@ internal static class ReportEndpoints
 
 /// <summary>A report, as a client sends it.</summary>
 /// <param name="Reason">One of <c>abuse</c>, <c>hate</c>, <c>spam</c>, <c>off-topic</c>, <c>illegal</c>, <c>other</c>.</param>
-internal sealed record ReportBody(string? Reason, string? Words = null);
+internal sealed record ReportBody(string? Reason, string? Words = null)
+{
+    /// <summary>Whether a letter tells what came of it, where the reader has confirmed an address.</summary>
+    public bool? WantsLetter { get; init; }
+}
 
 [JsonSerializable(typeof(ReportBody))]
 internal sealed partial class ReportJson : JsonSerializerContext

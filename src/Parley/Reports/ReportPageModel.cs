@@ -19,6 +19,18 @@ public sealed record ReportPageModel(
 
     public string? Fault { get; init; }
 
+    /// <summary>Whether a letter is to tell what came of it.</summary>
+    public bool WantsLetter { get; init; }
+
+    /// <summary>Whether a letter could reach this reader.</summary>
+    public bool CanHaveLetter { get; init; }
+
+    /// <summary>Where a visitor signs in, who cannot report without; null for a reader.</summary>
+    public string? SignInUrl { get; init; }
+
+    /// <summary>Where anybody gives notice of what is illegal.</summary>
+    public string? NoticeUrl { get; init; }
+
     /// <summary>Where the author is muted instead, or as well; null where that cannot be.</summary>
     public string? MuteUrl { get; init; }
 

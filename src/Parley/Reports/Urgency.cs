@@ -21,21 +21,23 @@ internal static class Urgency
     /// <param name="written">How many comments were written there within the last hour.</param>
     public static int ReadersAnHour(int written) => ReadersAnyway + (ReadersOfOneComment * written);
 
-    /// <param name="reports">How many say so that nobody has decided on, this one among them.</param>
-    public static DateTimeOffset DueAt(DateTimeOffset now, string reason, int reports, int readersAnHour)
+    /// <param name="others">How many others say so that nobody has decided on.</param>
+    /// <param name="likelihood">How likely the one who says so now is right.</param>
+    public static DateTimeOffset DueAt(DateTimeOffset now, string reason, int others, double likelihood, int readersAnHour)
     {
-        var harmAnHour = LikelihoodOf(reports) * WeightOf(reason) * readersAnHour;
+        var harmAnHour = LikelihoodOf(others, likelihood) * WeightOf(reason) * readersAnHour;
         var hours = Math.Clamp(Bearable / harmAnHour, Shortest.TotalHours, Longest.TotalHours);
         return Micros.FromMicros(now.ToMicros() + Micros.Of(TimeSpan.FromHours(hours)));
     }
 
-    // One reporter in two is wrong, and each further one halves the doubt.
-    private static double LikelihoodOf(int reports) => 1 - Math.Pow(0.5, Math.Min(reports, 50));
+    // One reporter in two is wrong, as long as nothing else is known, and each further one halves the doubt.
+    private static double LikelihoodOf(int others, double likelihood) =>
+        1 - ((1 - likelihood) * Math.Pow(0.5, Math.Min(others, 50)));
 
     private static int WeightOf(string reason) =>
         reason switch
         {
-            "illegal" => 10,
+            "illegal" or ReportComment.Notice => 10,
             "hate" => 5,
             "abuse" => 3,
             "off-topic" => 1,

@@ -127,6 +127,7 @@ internal sealed class GiveSanction(
         {
             RuleNumber = sanction.Rule?.Number,
             RulesVersion = sanction.Rule?.Version,
+            Law = sanction.Rule?.Law,
             Facts = sanction.Words,
             Until = sanction.Until,
             Category = sanction.Rule?.Category ?? Category.Other,

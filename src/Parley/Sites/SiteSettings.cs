@@ -60,6 +60,9 @@ internal sealed record SiteSettings
     /// <summary>Whether staff must use a second factor: until they have, their role opens nothing.</summary>
     public bool StaffNeedSecondFactor { get; init; }
 
+    /// <summary>Whether half-yearly figures, and the statements for the Commission's database, are made ready as files.</summary>
+    public bool Figures { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Default.SiteSettings);
 
     public static SiteSettings FromJson(string json) =>

@@ -257,6 +257,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{objection:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{code}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{half}", "2026-1", StringComparison.Ordinal)
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)
                 .Replace("{scope}", "site", StringComparison.Ordinal)

@@ -18,10 +18,10 @@ internal static class Marks
     private const string Staff = "zzstaff";
     private const string Mail = "zzmail";
 
-    /// <summary>An answer without what it may hold: the account's own page shows its owner's address, and nobody else's.</summary>
+    /// <summary>An answer without what it may hold: the account's own page, and the form of a notice, show their reader's address, and nobody else's.</summary>
     /// <param name="path">The path that was asked, or its pattern.</param>
     public static string Searched(Role role, string path, string text) =>
-        path.Contains("/account", StringComparison.Ordinal)
+        path.Contains("/account", StringComparison.Ordinal) || path.EndsWith("/notice", StringComparison.Ordinal)
             ? text.Replace(TwoSites.EmailOf(role), "(own)", StringComparison.Ordinal)
             : text;
 

@@ -61,6 +61,15 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"POST {Api}/comments", "title", PostTitleAsync) { IsSource = false },
         new($"PATCH {Api}/comments/{{comment:guid}}", "body", EditAsync),
         new($"POST {Api}/comments/{{comment:guid}}/reports", "words", ReportAsync) { IsOptional = true },
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "words", (house, text) => NoticeAsync(house, words: text)),
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "law", (house, text) => NoticeAsync(house, law: text))
+        {
+            IsOptional = true,
+        },
+        new($"POST {Api}/comments/{{comment:guid}}/notices", "name", (house, text) => NoticeAsync(house, name: text)),
+        new("POST /{site}/c/{comment:guid}/notice", "words", NoticeByFormAsync),
+        new($"PUT {Api}/moderation/flaggers/{{reader:guid}}", "body of a flagger", NameFlaggerAsync),
+        new("POST /{site}/console/flaggers", "body of a flagger", NameFlaggerByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"POST {Api}/objections", "words", ObjectAsync),
@@ -516,6 +525,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/decisions/{decision:guid}/undo",
         "POST /{site}/console/sanctions/{sanction:guid}/lift",
         "POST /{site}/console/notes/{note:guid}/remove",
+        "POST /{site}/console/flaggers/{reader:guid}/revoke",
+        $"DELETE {Api}/moderation/flaggers/{{reader:guid}}",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -621,6 +632,82 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var answer = await house.Other.PostAsync($"{House.Api}/comments/{id}/reports", new { reason = "abuse", words = text });
         return answer.Status == HttpStatusCode.NoContent
             ? new Passage(answer, (string?)(await house.CaseAsync(id))["reports"]![0]!["words"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> NoticeAsync(
+        House house,
+        string words = "It is a threat.",
+        string? law = null,
+        string name = "Nan"
+    )
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Visitor.PostAsync(
+            $"{House.Api}/comments/{id}/notices",
+            new
+            {
+                words,
+                law,
+                name,
+                email = House.FreshMail(),
+                goodFaith = true,
+            }
+        );
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var kept = (await house.CaseAsync(id))["notices"]![0]!;
+        return new Passage(
+            answer,
+            (string?)
+                kept[
+                    law is not null ? "law"
+                    : name == "Nan" ? "words"
+                    : "name"
+                ]
+        );
+    }
+
+    private static async Task<Passage> NameFlaggerAsync(House house, string text)
+    {
+        using var office = await house.Server.ReaderAsync();
+        return await NamedAsync(
+            house,
+            office.Id,
+            await house.Moderator.PutAsync($"{House.Api}/moderation/flaggers/{office.Id}", new { body = text })
+        );
+    }
+
+    private static async Task<Passage> NameFlaggerByFormAsync(House house, string text)
+    {
+        using var office = await house.Server.ReaderAsync();
+        return await NamedAsync(
+            house,
+            office.Id,
+            await house.Moderator.SendFormAsync($"{House.Site}/console/flaggers", ("name", office.Name), ("body", text))
+        );
+    }
+
+    private static async Task<Passage> NamedAsync(House house, Guid office, TestAnswer answer)
+    {
+        if ((int)answer.Status >= 400)
+            return new Passage(answer);
+        var all = (await house.Moderator.GetAsync($"{House.Api}/moderation/flaggers")).Json["flaggers"]!.AsArray();
+        return new Passage(answer, (string?)all.Single(one => (Guid)one!["readerId"]! == office)!["body"]);
+    }
+
+    private static async Task<Passage> NoticeByFormAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Visitor.SendFormAsync(
+            $"{House.Site}/c/{id}/notice",
+            ("words", text),
+            ("name", "Nan"),
+            ("email", House.FreshMail()),
+            ("goodFaith", "1")
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.CaseAsync(id))["notices"]![0]!["words"])
             : new Passage(answer);
     }
 

@@ -88,6 +88,7 @@ public sealed class FormTests
             (house.Writer, $"{House.Site}/c/{comment}/reply", "/reply", ["body", "preview"]),
             (house.Writer, $"{House.Site}/c/{comment}/edit", "/edit", ["body", "preview"]),
             (house.Other, $"{House.Site}/c/{comment}/report", "/report", ["reason", "words"]),
+            (guest, $"{House.Site}/c/{comment}/notice", "/notice", ["words", "law", "name", "email", "abuse", "goodFaith"]),
             (house.Other, $"{House.Site}/c/{comment}/mute", "/mute", ["mute"]),
             (house.Moderator, $"{House.Site}/c/{comment}/marks", "/marks", ["do"]),
             (house.Moderator, $"{House.Site}/t/{house.Thread}/question", "/question", ["body"]),
@@ -112,12 +113,13 @@ public sealed class FormTests
                 ["name", "state", "credential", "password"]
             ),
             (house.Moderator, $"{House.Site}/console/staff", "/console/staff/invitations", ["email", "role", "days"]),
+            (house.Moderator, $"{House.Site}/console/flaggers", "/flaggers", ["name", "body"]),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
                 $"{House.Site}/console/rules",
                 "/rules",
-                ["version", "number-0", "name-0", "meaning-0", "name-6"]
+                ["version", "number-0", "name-0", "meaning-0", "law-0", "name-6"]
             ),
             (house.Moderator, $"{House.Site}/console/policies", "/policies/stop", ["sentence", "do"]),
             (
@@ -252,6 +254,7 @@ public sealed class FormTests
             new(house.Writer, $"{House.Site}/c/{comment}/reply"),
             new(house.Writer, $"{House.Site}/c/{comment}/edit"),
             new(house.Other, $"{House.Site}/c/{comment}/report"),
+            new(house.Visitor, $"{House.Site}/c/{comment}/notice"),
             new(house.Visitor, $"{House.Site}/sign-in"),
             new(house.Visitor, $"{House.Site}/sign-up"),
             new(house.Visitor, $"{House.Site}/sign-out"),
@@ -289,6 +292,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/threads/{house.Thread}/policy"),
             new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
             new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
+            new(house.Moderator, $"{House.Site}/console/flaggers"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/hooks"),

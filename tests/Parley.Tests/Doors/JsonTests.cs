@@ -254,6 +254,14 @@ public sealed class JsonTests
                 ",\"reason\":\"abuse\""
             ),
             new(
+                HttpMethod.Post,
+                $"POST {Api}/comments/{{comment:guid}}/notices",
+                $"{House.Api}/comments/{comment}/notices",
+                house.Visitor,
+                "words",
+                ",\"name\":\"Nan\",\"email\":\"nan@plain.example\",\"goodFaith\":true"
+            ),
+            new(
                 HttpMethod.Put,
                 $"PUT {Api}/threads/{{thread:guid}}/question",
                 $"{House.Api}/threads/{house.Thread}/question",
@@ -285,6 +293,14 @@ public sealed class JsonTests
                 house.Moderator,
                 "words",
                 ",\"kind\":\"hold\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/moderation/flaggers/{{reader:guid}}",
+                $"{House.Api}/moderation/flaggers/{house.Other.Id}",
+                house.Moderator,
+                "body",
+                ""
             ),
             new(
                 HttpMethod.Put,

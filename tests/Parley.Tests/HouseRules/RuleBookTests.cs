@@ -52,6 +52,62 @@ public sealed class RuleBookTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_law_stands_among_the_laws_with_its_address_and_is_cited_like_a_rule(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+        (string, string)[] typed =
+        [
+            ("version", "0"),
+            ("number-0", "1"),
+            ("name-0", "No insults"),
+            ("name-1", "§ 185 StGB"),
+            ("meaning-1", "Insult."),
+        ];
+
+        foreach (var wrong in new[] { "stgb 185", "javascript:alert(1)", "https://law.example/" + new string('x', 500) })
+        {
+            var refused = await editor.SendFormAsync(Console, [.. typed, ("law-1", wrong)]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains($"value=\"{wrong}\"", refused.Text, StringComparison.Ordinal);
+        }
+
+        await editor.SendFormAsync(Console, [.. typed, ("law-1", " https://law.example/185 ")]);
+        var laws = (await visitor.GetAsync(Page)).Text.Split("What the law forbids")[1];
+        Assert.Contains("<li value=\"7\" id=\"rule-7\">", laws, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://law.example/185\">", laws, StringComparison.Ordinal);
+        Assert.DoesNotContain("No insults", laws, StringComparison.Ordinal);
+        var comment = await ann.PublishAsync(await server.OpenThreadAsync(), "You goat.");
+        var desk = (await editor.GetAsync($"/{TestServer.SiteName}/console?c={comment}")).Text;
+        Assert.Contains("data-key=\"l\"", desk, StringComparison.Ordinal);
+        var decision = $"{TestServer.Api}/moderation/comments/{comment}/decision";
+        Assert.Equal("law-words-missing", (await editor.PostAsync(decision, new { decision = "remove", rule = 7 })).Code);
+        await editor.PostAsync(
+            decision,
+            new
+            {
+                decision = "remove",
+                rule = 7,
+                words = "A goat is no mayor.",
+            }
+        );
+        System.Text.Json.Nodes.JsonArray all = [];
+        await Eventually.IsSoAsync(async () =>
+            (all = (await ann.GetAsync($"{TestServer.Api}/comments/mine")).Json["comments"]!.AsArray()).Count == 1
+        );
+        var mine = all[0]!["decision"]!;
+        Assert.Equal(("§ 185 StGB", "https://law.example/185"), ((string?)mine["rule"], (string?)mine["law"]));
+
+        // Emptied, it is a rule of the house again; the version before keeps its law.
+        await editor.SendFormAsync(Console, [.. typed.Skip(1), ("version", "1"), ("number-1", "7"), ("law-1", "")]);
+        Assert.DoesNotContain("What the law forbids", (await visitor.GetAsync(Page)).Text, StringComparison.Ordinal);
+        Assert.Contains("What the law forbids", (await visitor.GetAsync(Page + "?version=1")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Nothing_is_saved_over_what_another_wrote_meanwhile_and_the_same_send_again_is_no_version(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

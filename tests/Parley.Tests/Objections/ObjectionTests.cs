@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Record;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
@@ -179,6 +180,87 @@ public sealed partial class ObjectionTests
             var answer = await somebody.PostAsync($"{Court.Api}/objections", new { code = by, words });
             return answer.Status == HttpStatusCode.OK ? null : answer.Code;
         }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_gave_notice_or_reported_objects_to_a_comments_staying_and_somebody_else_takes_it_down(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        using var visitor = court.Server.Visitor();
+        await court.ConfirmAsync(ann);
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "hate" });
+        var notice = await visitor.PostAsync(
+            $"{Court.Api}/comments/{comment}/notices",
+            new
+            {
+                words = "It is a threat.",
+                name = "Zebra Grant",
+                email = "zebra@plain.example",
+                goodFaith = true,
+            }
+        );
+        var code = (string)notice.Json["code"]!;
+        Assert.Equal("objection-not-found", (await RaiseAsync(code, "Too early.")).Code);
+        await court.DecideAsync(comment, "keep");
+
+        Assert.Contains(
+            $"/objections/{code}",
+            (await visitor.GetAsync($"{Court.Site}/notices/{code}")).Text,
+            StringComparison.Ordinal
+        );
+        var reported = (string)(await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]![0]!["code"]!;
+        Assert.Equal(HttpStatusCode.OK, (await RaiseAsync(code, "It is a <threat>.")).Status);
+        Assert.Equal("objection-twice", (await RaiseAsync(code, "Other words.")).Code);
+        // Each of both has an objection of their own.
+        Assert.Equal(HttpStatusCode.OK, (await RaiseAsync(reported, "It is hateful.")).Status);
+        var both = One()
+            .Matches((await una.GetAsync($"{Court.Site}/console/objections")).Text)
+            .Select(match => match.Value)
+            .Distinct()
+            .ToList();
+        Assert.Equal(2, both.Count);
+
+        var page = (await una.GetAsync(both[0])).Text;
+        Assert.Contains("It is a &lt;threat&gt;.", page, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["Zebra", "Harrow", "Bo Reed"])
+            Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(court.Moderator, both[0], "keep")).Status);
+        var ruleless = await DecideAsync(una, both[0], "reverse", "A threat it is.");
+        Assert.Equal(HttpStatusCode.BadRequest, ruleless.Status);
+        Assert.Contains("A threat it is.", ruleless.Text, StringComparison.Ordinal);
+        var taken = await una.SendFormAsync(both[0], ("do", "reverse"), ("words", "A threat it is."), ("rule", "3"));
+        Assert.Equal(HttpStatusCode.SeeOther, taken.Status);
+        // What is down already is answered all the same.
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await una.SendFormAsync(both[1], ("do", "reverse"), ("words", "So it is."), ("rule", "3"))).Status
+        );
+
+        await court.Server.CaughtUpAsync();
+        Assert.False((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+        var statement = Assert.Single(await court.StatementsAsync(comment));
+        Assert.Equal(
+            (Origin.Notice, "A threat it is.", una.Id),
+            (statement.Origin, statement.Facts, statement.DecidedBy!.Value)
+        );
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var told = (await court.LettersAsync(4)).Single(letter =>
+            letter.Subject!.StartsWith("Your objection", StringComparison.Ordinal)
+        );
+        Assert.Equal("zebra@plain.example", told.To.Mailboxes.Single().Address);
+        Assert.Contains("reversed", told.TextBody!, StringComparison.Ordinal);
+        Assert.Contains(
+            "The decision was reversed",
+            (await visitor.GetAsync($"{Court.Site}/objections/{code}")).Text,
+            StringComparison.Ordinal
+        );
+
+        Task<TestAnswer> RaiseAsync(string by, string words) =>
+            visitor.PostAsync($"{Court.Api}/objections", new { code = by, words });
     }
 
     private static async Task<string> CodeAsync(Court court, Guid comment) => (await court.StatementsAsync(comment))[^1].Code!;

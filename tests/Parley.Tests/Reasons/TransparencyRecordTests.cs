@@ -55,6 +55,29 @@ public sealed class TransparencyRecordTests
     }
 
     [Fact]
+    public void A_law_is_the_ground_where_a_law_was_named()
+    {
+        var record = ToJson(
+            Made(Restriction.Removed) with
+            {
+                Rule = "§ 185 StGB",
+                Law = "https://law.example/185",
+                Facts = "Ann Ode of Mill Lane wrote this.",
+                Origin = Origin.Notice,
+            }
+        );
+
+        Assert.Equal("DECISION_GROUND_ILLEGAL_CONTENT", (string?)record["decision_ground"]);
+        Assert.Equal("§ 185 StGB", (string?)record["illegal_content_legal_ground"]);
+        Assert.Contains("§ 185 StGB", (string?)record["illegal_content_explanation"], StringComparison.Ordinal);
+        Assert.Equal("https://law.example/185", (string?)record["decision_ground_reference_url"]);
+        Assert.Equal("SOURCE_ARTICLE_16", (string?)record["source_type"]);
+        Assert.Null(record["incompatible_content_ground"]);
+        Assert.Null(record["incompatible_content_explanation"]);
+        Assert.DoesNotContain("Mill Lane", record.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_found_it_and_who_decided_are_said_apart()
     {
         var byMachine = ToJson(Made(Restriction.Delayed));

@@ -27,6 +27,20 @@ public sealed class UrgencyTests
         Assert.Equal(Urgency.Longest, After("off-topic", 1, Urgency.ReadersAnHour(0)));
     }
 
-    private static TimeSpan After(string reason, int reports, int readersAnHour) =>
-        Urgency.DueAt(Noon, reason, reports, readersAnHour) - Noon;
+    [Fact]
+    public void Who_is_hardly_ever_right_counts_less_once_enough_is_decided_and_never_for_nothing()
+    {
+        var usual = new ReporterFigures(0, 0).Likelihood;
+
+        Assert.Equal(usual, new ReporterFigures(9, 0).Likelihood);
+        Assert.Equal(usual, new ReporterFigures(10, 2).Likelihood);
+        Assert.Equal(0.1, new ReporterFigures(20, 2).Likelihood);
+        Assert.Equal(0.05, new ReporterFigures(1_000, 0).Likelihood);
+        Assert.True(After("hate", 1, 40, 0.05) > After("hate", 1, 40));
+        // What others say as well counts as ever.
+        Assert.True(After("hate", 2, 40, 0.05) < After("hate", 1, 40));
+    }
+
+    private static TimeSpan After(string reason, int reports, int readersAnHour, double likelihood = 0.5) =>
+        Urgency.DueAt(Noon, reason, reports - 1, likelihood, readersAnHour) - Noon;
 }

@@ -38,7 +38,8 @@ public sealed partial class FolderOrderTests
         "Comments", // post, edit, delete
         "Mutes", // whom a reader does not want to read
         "Reactions",
-        "Reports", // flags and notices
+        "Reports", // what readers say breaks the rules
+        "Notices", // what anybody says is illegal, and what they are answered
         "Newsroom", // what the newsroom picks, pins and asks
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
@@ -47,6 +48,7 @@ public sealed partial class FolderOrderTests
         "Feeds", // Atom and JSON Feed
         "Moderation", // queues, decisions, appeals, log
         "Objections", // what is said against a decision, and the second one
+        "Transparency", // figures of what was decided, and statements as files
         "Live",
         "Notifications",
         "Search",

@@ -6,6 +6,7 @@ using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
+using Parley.Views.Notices;
 using Parley.Views.Notifications;
 using Parley.Views.Objections;
 using Parley.Views.Reactions;
@@ -135,7 +136,39 @@ internal static class EveryView
             ["withdraw"] = With<DeletePage, DeletePageModel>(sample => sample.Withdraw),
             ["report"] = With<ReportPage, ReportPageModel>(sample => sample.ReportForm),
             ["report-sent"] = With<ReportPage, ReportPageModel>(sample => sample.ReportSent),
+            ["report-visitor"] = With<ReportPage, ReportPageModel>(sample =>
+                sample.ReportForm with
+                {
+                    SignInUrl = "/courant/sign-in",
+                }
+            ),
+            ["notice"] = With<NoticePage, NoticePageModel>(sample => sample.Notice),
+            ["notice-waits"] = With<GivenNoticePage, GivenNoticePageModel>(sample => sample.GivenNotice),
+            ["notice-illegal"] = With<GivenNoticePage, GivenNoticePageModel>(sample => sample.AnsweredNotice),
+            ["notice-removed"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "removed",
+                }
+            ),
+            ["notice-kept"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "kept",
+                    Ground = null,
+                    Words = null,
+                    Law = null,
+                }
+            ),
+            ["notice-gone"] = With<GivenNoticePage, GivenNoticePageModel>(sample =>
+                sample.AnsweredNotice with
+                {
+                    Outcome = "gone",
+                    Ground = null,
+                }
+            ),
             ["objection"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.Objection),
+            ["objection-kept"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionToKept),
             ["objection-too-late"] = With<ObjectionPage, ObjectionPageModel>(sample =>
                 sample.Objection with
                 {
@@ -155,6 +188,14 @@ internal static class EveryView
                 }
             ),
             ["console-objection"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample => sample.DecideObjection),
+            ["console-objection-kept"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
+                sample.DecideObjection with
+                {
+                    Restriction = "kept",
+                    Rules = sample.Queue.Case!.Rules,
+                    RulesVersion = 2,
+                }
+            ),
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
                 sample.DecideObjection with
                 {
@@ -167,6 +208,14 @@ internal static class EveryView
                     Decided = sample.BothDecisions,
                 }
             ),
+            ["console-flaggers"] = With<FlaggersPage, FlaggersPageModel>(sample => sample.Flaggers),
+            ["console-flaggers-empty"] = With<FlaggersPage, FlaggersPageModel>(sample =>
+                sample.Flaggers with
+                {
+                    Flaggers = [],
+                }
+            ),
+            ["console-figures"] = With<FiguresPage, FiguresPageModel>(sample => sample.Figures),
             ["error-403"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(403)),
             ["error-404"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(404)),
             ["error-410"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(410)),

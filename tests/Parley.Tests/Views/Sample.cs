@@ -8,6 +8,7 @@ using Parley.Views.Leaving;
 using Parley.Views.ModeratorConsole;
 using Parley.Views.Mutes;
 using Parley.Views.Newsroom;
+using Parley.Views.Notices;
 using Parley.Views.Notifications;
 using Parley.Views.Objections;
 using Parley.Views.Reactions;
@@ -257,7 +258,10 @@ internal sealed class Sample(Func<string, string> voice)
                 new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
                 new(3, voice("No threats"), voice("No wishing harm.")),
             ]
-        );
+        )
+        {
+            Laws = [new(4, voice("§ 111 StGB"), voice("Calls for crimes.")) { LawUrl = "https://law.example/111" }],
+        };
 
     public RulesPageModel EarlierRules => Rules with { Version = 2, Since = Noon, NowUrl = "/courant/rules" };
 
@@ -521,6 +525,16 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/notifications"
         )
         {
+            Reports =
+            [
+                new("kept", false, "/courant/t/1", "الجسر", Noon) { ObjectUrl = "/courant/objections/4711" },
+                new("removed", true, "/courant/t/1", Title, Noon)
+                {
+                    Rule = voice("No threats"),
+                    RuleUrl = "/courant/rules?version=2#rule-3",
+                },
+                new("gone", true, "/courant/t/1", Title, Noon),
+            ],
             FirstUrl = "/courant/notifications",
             NextUrl = "/courant/notifications?before=1.1",
             LettersUrl = "/courant/account#letters-title",
@@ -685,7 +699,46 @@ internal sealed class Sample(Func<string, string> voice)
         {
             Fault = voice("Choose one."),
             Chosen = "threat",
+            CanHaveLetter = true,
+            NoticeUrl = "/courant/c/1/notice",
             MuteUrl = "/courant/c/1/mute",
+        };
+
+    public NoticePageModel Notice =>
+        new(
+            Page("Notice"),
+            Say(1, "Jory Plank", "Whoever bakes this bread should be burnt with it."),
+            "/courant/c/1/notice",
+            "/courant/s/lantern",
+            "/courant/c/1/report"
+        )
+        {
+            Words = voice("It calls for arson."),
+            Law = voice("§ 111 StGB"),
+            Name = voice("Ada Korr"),
+            Email = "nowhere",
+            WordsFault = voice("Too long."),
+            LawFault = voice("Too long."),
+            NameFault = voice("Too long."),
+            EmailFault = voice("This is no address."),
+            FaithFault = voice("Confirm it."),
+        };
+
+    public GivenNoticePageModel GivenNotice =>
+        new(Page("Your notice"), "/courant/c/1", "waits", Noon)
+        {
+            Words = voice("It calls for arson."),
+            Law = voice("§ 111 StGB"),
+            HasAddress = true,
+        };
+
+    public GivenNoticePageModel AnsweredNotice =>
+        GivenNotice with
+        {
+            Outcome = "illegal",
+            DecidedAt = Noon.AddHours(1),
+            Ground = voice("§ 111 StGB"),
+            GroundUrl = "https://law.example/111",
         };
 
     public ObjectionPageModel Objection =>
@@ -696,6 +749,12 @@ internal sealed class Sample(Func<string, string> voice)
             Reason = voice("It lowers the person who is answered."),
             Words = voice("I meant the bread, not the baker."),
             Fault = voice("Say why."),
+        };
+
+    public ObjectionPageModel ObjectionToKept =>
+        new(Page("Object to a decision"), "kept", Noon, Noon.AddMonths(6), "/courant/objections/4711")
+        {
+            CommentUrl = "/courant/c/1",
         };
 
     public ObjectionPageModel ObjectionWaits => Objection with { ObjectedAt = Noon.AddHours(1), Fault = null };
@@ -743,6 +802,57 @@ internal sealed class Sample(Func<string, string> voice)
             StoryUrl = "/courant/s/lantern",
             Typed = voice("It was about the bread."),
             Fault = voice("Say why."),
+        };
+
+    public FlaggersPageModel Flaggers =>
+        new(
+            Console(ConsolePlace.Flaggers),
+            "/courant/console/flaggers",
+            [
+                new(
+                    voice("Office for Hate on the Net"),
+                    voice("Una Bright"),
+                    Noon,
+                    12,
+                    11,
+                    7,
+                    "/courant/console/flaggers/1/revoke"
+                )
+                {
+                    MedianMinutes = 14,
+                },
+                new(voice(LongWord), voice(LongName), Noon, 0, 0, 0, "/courant/console/flaggers/2/revoke"),
+            ]
+        )
+        {
+            Name = voice("Nobody"),
+            Body = voice("Office"),
+            NameFault = voice("There is none."),
+            BodyFault = voice("Too long."),
+        };
+
+    public FiguresPageModel Figures =>
+        new(
+            Console(ConsolePlace.Figures),
+            "2027-1",
+            [
+                new("statements", "removed", 120),
+                new("statements", "suspended", 3),
+                new("notices", "received", 12),
+                new("notices", "kept", 7),
+                new("notices", "removed", 4),
+                new("notices", "gone", 1),
+                new("notices", "median-minutes", 34),
+                new("trusted-notices", "received", 0),
+                new("reports", "received", 1_234),
+                new("objections", "raised", 9),
+                new("objections", "reversed", 3),
+                new("reporters-objections", "raised", 1),
+            ],
+            "/courant/console/figures/2027-1"
+        )
+        {
+            Halves = [("2027-1", "?half=2027-1"), ("2026-2", "?half=2026-2")],
         };
 
     public SecondDecisionModel BothDecisions =>
@@ -898,7 +1008,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Reports =
                 [
                     new(voice("Insult"), voice("He does this to her every day."), Noon),
-                    new(voice("Off topic"), null, Noon),
+                    new(voice("Off topic"), null, Noon) { Earlier = (12, 1) },
                 ],
                 Rules =
                 [
@@ -906,6 +1016,20 @@ internal sealed class Sample(Func<string, string> voice)
                     (2, voice("Threat or wishing harm")),
                     (4, voice("Private details")),
                     (5, voice("Advertising")),
+                ],
+                Laws = [(7, voice("§ 185 StGB (insult)"))],
+                Notices =
+                [
+                    new(voice("Ola North"), voice("§ 185 StGB"), voice("He means my mother."), Noon, Noon.AddHours(1))
+                    {
+                        Body = voice("Office for Hate on the Net"),
+                    },
+                    new(null, null, voice("A child is in it."), Noon, Noon)
+                    {
+                        IsLate = true,
+                        IsAboutAbuse = true,
+                        IsOfEarlierWords = true,
+                    },
                 ],
                 Thread = Row(isOpen: true),
                 NextUrl = "?item=2",
@@ -1401,6 +1525,8 @@ internal sealed class Sample(Func<string, string> voice)
             )
             {
                 Objections = "/courant/console/objections",
+                Flaggers = "/courant/console/flaggers",
+                Figures = "/courant/console/figures",
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",
             },

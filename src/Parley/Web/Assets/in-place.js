@@ -34,6 +34,11 @@ export async function open(thread, link, verb) {
     if (event.key === "Escape" && !event.isComposing) close();
   });
   place.addEventListener("click", (event) => {
+    const way = /** @type {Element} */ (event.target).closest("a");
+    if (way && isSignIn(new URL(way.href))) {
+      event.preventDefault();
+      return thread.needAccount(way);
+    }
     // The way back without sending.
     if (!(/** @type {Element} */ (event.target).closest(".pl-composer-foot a"))) return;
     event.preventDefault();

@@ -1,0 +1,133 @@
+using Parley.Comments;
+using Parley.Events;
+using Parley.Mail;
+using Parley.Markup;
+using Parley.Readers;
+using Parley.Reports;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Notices;
+
+/// <summary>
+/// Somebody gives notice that a comment is illegal, signed in or not. The comment stays as it is until a person has decided; the sender has
+/// a receipt at once.
+/// </summary>
+internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, TimeProvider clock)
+{
+    /// <param name="Words">Why it is illegal.</param>
+    /// <param name="Law">Which law it breaks, if the sender knows.</param>
+    /// <param name="IsAboutAbuse">Of the sexual abuse of children: then name and address may stay out.</param>
+    /// <param name="IsInGoodFaith">That the sender believes what they say.</param>
+    internal sealed record Request(
+        string? Words,
+        string? Law,
+        string? Name,
+        string? Email,
+        bool IsAboutAbuse,
+        bool IsInGoodFaith
+    );
+
+    public async Task<Result<Notice>> HandleAsync(
+        Site site,
+        Guid comment,
+        Reader? sender,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        var read = Read(comment, sender, request);
+        if (!read.IsSuccess)
+            return read.Problem;
+        var given = await database.WriteAsync(scope => GiveAsync(scope, site.Id, read.Value, cancel), cancel);
+        outbox.Wake();
+        return given;
+    }
+
+    // All that is wrong at once: who has something urgent to say is not asked five times.
+    private Result<Notice> Read(Guid comment, Reader? sender, Request request)
+    {
+        var words = SourceText.OfOptional(request.Words, TextLimits.Of(Notice.LongestWords));
+        var law = SourceText.OfOptional(request.Law, TextLimits.Of(Notice.LongestLaw));
+        var name = SourceText.OfOptional(request.Name, TextLimits.Of(Notice.LongestName));
+        var isUnnamed = request.IsAboutAbuse && string.IsNullOrWhiteSpace(request.Email);
+        var email = EmailAddress.Parse(request.Email);
+        var wrong = Problem.Of(
+            words.Problem is not null ? Problems.NoticeWordsInvalid
+                : words.Value is null ? Problems.NoticeWordsMissing
+                : null,
+            law.Problem is not null || law.Value?.Contains('\n', StringComparison.Ordinal) == true
+                ? Problems.NoticeLawInvalid
+                : null,
+            name.Problem is not null || name.Value?.Contains('\n', StringComparison.Ordinal) == true
+                    ? Problems.NoticeNameInvalid
+                : name.Value is null && !request.IsAboutAbuse ? Problems.NoticeNameMissing
+                : null,
+            isUnnamed || email.IsSuccess ? null
+                : string.IsNullOrWhiteSpace(request.Email) ? Problems.NoticeEmailMissing
+                : email.Problem,
+            request.IsInGoodFaith ? null : Problems.NoticeFaithMissing
+        );
+        if (wrong is not null)
+            return wrong;
+        var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
+        return new Notice
+        {
+            Id = ids.New(),
+            CommentId = comment,
+            WordsAt = now,
+            Words = words.Value,
+            Law = law.Value,
+            Name = name.Value,
+            Email = isUnnamed ? null : email.Value.Text,
+            ReaderId = sender?.Id,
+            IsAboutAbuse = request.IsAboutAbuse,
+            Code = Ids.Secret(),
+            At = now,
+            DueAt = now,
+        };
+    }
+
+    private async Task<Result<Notice>> GiveAsync(DbScope scope, SiteId site, Notice sent, CancellationToken cancel)
+    {
+        if (
+            await CommentTransition.LockAsync(scope, site, sent.CommentId, cancel)
+            is not { State: CommentState.Published } comment
+        )
+            return Problems.CommentNotFound;
+        if (comment.AuthorId == sent.ReaderId)
+            return Problems.OwnComment(comment.Id);
+        if (await NoticeStore.FindSameAsync(scope, site, sent, cancel) is { } same)
+            return same;
+        var body = sent.ReaderId is { } reader ? await FlaggerStore.FindBodyAsync(scope, site, reader, cancel) : null;
+        var due = await ReportComment.FindDueAsync(
+            scope,
+            comment,
+            ReportComment.Notice,
+            body is null ? ReporterFigures.Usual : Flagger.Likelihood,
+            sent.At,
+            cancel
+        );
+        var latest = sent.At + (body is null ? Notice.Patience : Flagger.Patience);
+        var notice = sent with
+        {
+            Body = body,
+            WordsAt = comment.EditedAt ?? comment.PostedAt,
+            DueAt = due < latest ? due : latest,
+        };
+        await NoticeStore.AddAsync(scope, site, notice, cancel);
+        // No number: the public may not know.
+        await EventLog.AppendAsync(
+            scope,
+            site,
+            EventKind.CommentReported,
+            notice.At,
+            cancel,
+            comment.ThreadId,
+            null,
+            comment.Id
+        );
+        await NoticeLetter.AskAsync(scope, outbox, site, notice, answeredAt: null, notice.At, cancel);
+        return notice;
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Comments;
+using Parley.Mail;
+using Parley.Reports;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.Notices;
+
+/// <summary>
+/// Looks once a minute for reports and notices that nobody will decide about, since the author took the comment down: their senders are
+/// answered too. And forgets who sent those that were answered half a year ago.
+/// </summary>
+internal sealed partial class NoticeRounds(
+    Database database,
+    NoticeStore notices,
+    SiteDirectory sites,
+    Outbox outbox,
+    TimeProvider clock,
+    ILogger<NoticeRounds> logger
+) : BackgroundService
+{
+    private const int AtOnce = 50;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Not at the start: then there is enough to do.
+            await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (stoppingToken.IsCancellationRequested)
+                    return;
+                await GoAsync(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                Failed(logger, error);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    internal async Task GoAsync(CancellationToken cancel)
+    {
+        foreach (var site in await sites.ListAsync())
+        {
+            while (await notices.ListGoneAsync(site.Id, AtOnce, cancel) is { Count: > 0 } gone)
+            {
+                foreach (var comment in gone)
+                    await database.WriteAsync(scope => AnswerAsync(scope, site.Id, comment, cancel), cancel);
+            }
+
+            var now = clock.GetUtcNow();
+            while (
+                await notices.ListToForgetAsync(site.Id, now.AddMonths(-Notice.MonthsKept), AtOnce, cancel)
+                    is { Count: > 0 } old
+            )
+            {
+                foreach (var notice in old)
+                    await database.WriteAsync(
+                        scope => NoticeStore.ForgetSenderAsync(scope, site.Id, notice, now, cancel),
+                        cancel
+                    );
+            }
+        }
+
+        outbox.Wake();
+    }
+
+    private async Task AnswerAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        // Another node was quicker, or it is there again.
+        if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { State: CommentState.Deleted })
+            return;
+        var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
+        var open = (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
+        var settled = new Settlement(ReportOutcome.Gone, now);
+        await ReportStore.SettleAsync(scope, site, id, settled, cancel);
+        await NoticeStore.AnswerAsync(scope, outbox, site, open, settled, now, cancel);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Notices could not be looked through; looking again in a minute")]
+    private static partial void Failed(ILogger logger, Exception error);
+}

@@ -1,0 +1,246 @@
+using Parley.HouseRules;
+using Parley.Mail;
+using Parley.Record;
+using Parley.Reports;
+using Parley.Storage;
+
+namespace Parley.Notices;
+
+/// <summary>Notices of illegal content, and what their senders were answered.</summary>
+internal sealed class NoticeStore(Database database)
+{
+    private const string Columns = """
+        n.id, n.comment_id, n.words_at, r.words, n.law, n.name, n.email, n.reader_id, n.is_about_abuse, r.code, n.at, r.due_at,
+        r.settled_at, r.settled_by, r.outcome, r.ground, r.rule_number, r.rules_version, r.ground_law, n.body
+        """;
+
+    private const string Rows = "FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id WHERE n.site_id = @site";
+
+    /// <summary>The notice that a code opens; null where it opens none.</summary>
+    public Task<Notice?> FindAsync(SiteId site, string code, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, code, cancel), cancel);
+
+    /// <inheritdoc cref="FindAsync(SiteId, string, CancellationToken)"/>
+    public static Task<Notice?> FindAsync(DbScope scope, SiteId site, string code, CancellationToken cancel) =>
+        scope.FirstAsync($"SELECT {Columns} {Rows} AND r.code = @code", [("@site", site), ("@code", code)], Read, cancel);
+
+    public Task<Notice?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope => scope.FirstAsync($"SELECT {Columns} {Rows} AND n.id = @id", [("@site", site), ("@id", id)], Read, cancel),
+            cancel
+        );
+
+    /// <summary>The notices about several comments that nobody has answered, the oldest first.</summary>
+    public static async Task<ILookup<Guid, Notice>> ListOpenAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("id", comments);
+        var rows = await scope.ListAsync(
+            $"SELECT {Columns} {Rows} AND n.comment_id IN ({names}) AND r.settled_at IS NULL ORDER BY n.at",
+            [("@site", site), .. parameters],
+            Read,
+            cancel
+        );
+        return rows.ToLookup(notice => notice.CommentId);
+    }
+
+    /// <summary>The same notice, where it was sent before and is not answered: a button pressed twice is one notice.</summary>
+    public static Task<Notice?> FindSameAsync(DbScope scope, SiteId site, Notice notice, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"""
+            SELECT {Columns} {Rows} AND n.comment_id = @comment AND r.settled_at IS NULL AND r.words = @words
+                AND coalesce(n.email, '') = @email AND coalesce(n.name, '') = @name
+            """,
+            [
+                ("@site", site),
+                ("@comment", notice.CommentId),
+                ("@words", notice.Words),
+                ("@email", notice.Email ?? ""),
+                ("@name", notice.Name ?? ""),
+            ],
+            Read,
+            cancel
+        );
+
+    /// <summary>Keeps a notice with its report, and has it recorded.</summary>
+    public static async Task AddAsync(DbScope scope, SiteId site, Notice notice, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
+            VALUES (@site, @id, @comment, NULL, @reason, @words, @at, @due, @code, @no)
+            """,
+            [
+                ("@site", site),
+                ("@id", notice.Id),
+                ("@comment", notice.CommentId),
+                ("@reason", ReportComment.Notice),
+                ("@words", notice.Words),
+                ("@at", notice.At),
+                ("@due", notice.DueAt),
+                ("@code", notice.Code),
+                // A notice has letters of its own.
+                ("@no", false),
+            ],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO notice (site_id, id, comment_id, words_at, law, name, email, reader_id, is_about_abuse, body, at)
+            VALUES (@site, @id, @comment, @words, @law, @name, @email, @reader, @abuse, @body, @at)
+            """,
+            [
+                ("@site", site),
+                ("@id", notice.Id),
+                ("@comment", notice.CommentId),
+                ("@words", notice.WordsAt),
+                ("@law", notice.Law),
+                ("@name", notice.Name),
+                ("@email", notice.Email),
+                ("@reader", notice.ReaderId),
+                ("@abuse", notice.IsAboutAbuse),
+                ("@body", notice.Body),
+                ("@at", notice.At),
+            ],
+            cancel
+        );
+        RecordStore.Add(scope, site, new(RecordKind.Notice, notice.CommentId, notice.At, new() { ["id"] = notice.Id }));
+    }
+
+    /// <summary>Answers notices that were open until their reports were settled: a row of the record each, and a letter.</summary>
+    /// <param name="due">When the letters go: not before a slip of the hand was taken back.</param>
+    public static async Task AnswerAsync(
+        DbScope scope,
+        Outbox outbox,
+        SiteId site,
+        IEnumerable<Notice> open,
+        Settlement settled,
+        DateTimeOffset due,
+        CancellationToken cancel
+    )
+    {
+        foreach (var notice in open)
+        {
+            RecordStore.Add(
+                scope,
+                site,
+                new(
+                    RecordKind.NoticeAnswered,
+                    notice.CommentId,
+                    settled.At,
+                    new()
+                    {
+                        ["id"] = notice.Id,
+                        ["by"] = settled.By,
+                        ["outcome"] = (int)settled.Outcome,
+                        ["rule"] = settled.Ground?.Number,
+                        ["rules"] = settled.Ground?.Version,
+                    }
+                )
+            );
+            await NoticeLetter.AskAsync(scope, outbox, site, notice, settled.At, due, cancel);
+        }
+    }
+
+    /// <summary>Comments that somebody reported and whose author has taken them down since: nobody decides about them any more.</summary>
+    public Task<List<Guid>> ListGoneAsync(SiteId site, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT DISTINCT r.comment_id FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 4 LIMIT @most
+                    """,
+                    [("@site", site), ("@most", most)],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Those that were answered before a time and whose senders are still known.</summary>
+    public Task<List<Guid>> ListToForgetAsync(SiteId site, DateTimeOffset before, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT n.id FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id
+                    WHERE n.site_id = @site AND n.forgotten_at IS NULL AND n.at < @before AND r.settled_at < @before
+                        AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.site_id = n.site_id AND o.report_id = n.id AND o.decided_at IS NULL)
+                    LIMIT @most
+                    """,
+                    [("@site", site), ("@before", before), ("@most", most)],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Forgets who sent a notice, and what they wrote.</summary>
+    public static async Task ForgetSenderAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset at, CancellationToken cancel)
+    {
+        (string, object?)[] which = [("@site", site), ("@id", id), ("@at", at)];
+        await scope.ExecuteAsync("UPDATE report SET words = NULL WHERE site_id = @site AND id = @id", which, cancel);
+        await scope.ExecuteAsync(
+            """
+            UPDATE notice SET name = NULL, email = NULL, reader_id = NULL, law = NULL, forgotten_at = @at
+            WHERE site_id = @site AND id = @id
+            """,
+            which,
+            cancel
+        );
+    }
+
+    /// <summary>Forgets the sender of every notice of a reader whose account goes. One that is not answered stays one, of nobody.</summary>
+    public static async Task ForgetSendersAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        DateTimeOffset at,
+        CancellationToken cancel
+    )
+    {
+        var all = await scope.ListAsync(
+            "SELECT n.id, r.settled_at FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id WHERE n.site_id = @site AND n.reader_id = @reader",
+            [("@site", site), ("@reader", reader)],
+            row => (Id: row.Guid(0), IsOpen: row.IsNull(1)),
+            cancel
+        );
+        foreach (var notice in all.Where(notice => !notice.IsOpen))
+            await ForgetSenderAsync(scope, site, notice.Id, at, cancel);
+        // Without its words nobody could decide about it.
+        await scope.ExecuteAsync(
+            "UPDATE notice SET name = NULL, email = NULL, reader_id = NULL WHERE site_id = @site AND reader_id = @reader",
+            [("@site", site), ("@reader", reader)],
+            cancel
+        );
+    }
+
+    private static Notice Read(Row row) =>
+        new()
+        {
+            Id = row.Guid(0),
+            CommentId = row.Guid(1),
+            WordsAt = row.Time(2),
+            Words = row.TextOrNull(3),
+            Law = row.TextOrNull(4),
+            Name = row.TextOrNull(5),
+            Email = row.TextOrNull(6),
+            ReaderId = row.GuidOrNull(7),
+            IsAboutAbuse = row.Bool(8),
+            Code = row.Text(9),
+            At = row.Time(10),
+            DueAt = row.Time(11),
+            Body = row.TextOrNull(19),
+            DecidedAt = row.TimeOrNull(12),
+            DecidedBy = row.GuidOrNull(13),
+            Outcome = row.IsNull(14) ? null : (ReportOutcome)row.Int(14),
+            Ground = row.TextOrNull(15) is { } name
+                ? new CitedRule(row.Int(16), name, row.Int(17)) { Law = row.TextOrNull(18) }
+                : null,
+        };
+}

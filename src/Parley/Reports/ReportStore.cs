@@ -1,0 +1,76 @@
+using Parley.Storage;
+
+namespace Parley.Reports;
+
+/// <summary>What came of reports. Every statement here is part of a larger change, so it works on that change's scope.</summary>
+internal static class ReportStore
+{
+    /// <summary>What people decided about what a reader had reported.</summary>
+    public static async Task<ReporterFigures> CountAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
+        (
+            await scope.FirstAsync(
+                """
+                SELECT count(*), count(CASE WHEN outcome = 1 THEN 1 END) FROM report
+                WHERE site_id = @site AND reader_id = @reader AND settled_at IS NOT NULL AND outcome IN (0, 1)
+                """,
+                [("@site", site), ("@reader", reader)],
+                row => new ReporterFigures((int)row.Long(0), (int)row.Long(1)),
+                cancel
+            )
+        )!;
+
+    /// <summary>Those of the open reports of a comment whose senders want a letter about what comes of it.</summary>
+    public static Task<List<Guid>> ListWantingLettersAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            "SELECT id FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL AND wants_letter",
+            [("@site", site), ("@comment", comment)],
+            row => row.Guid(0),
+            cancel
+        );
+
+    /// <summary>Settles every open report of a comment.</summary>
+    /// <returns>How many there were.</returns>
+    public static Task<int> SettleAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        Settlement settled,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number,
+                rules_version = @version, ground_law = @law
+            WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL
+            """,
+            [
+                ("@at", settled.At),
+                ("@by", settled.By),
+                ("@outcome", settled.Outcome),
+                ("@ground", settled.Ground?.Name),
+                ("@number", settled.Ground?.Number),
+                ("@version", settled.Ground?.Version),
+                ("@law", settled.Ground?.Law),
+                ("@site", site),
+                ("@comment", comment),
+            ],
+            cancel
+        );
+
+    /// <summary>Those that were settled at a moment are open again: what settled them is taken back.</summary>
+    public static Task TakeBackAsync(DbScope scope, SiteId site, Guid comment, DateTimeOffset at, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE report SET settled_at = NULL, settled_by = NULL, outcome = NULL, ground = NULL, rule_number = NULL,
+                rules_version = NULL, ground_law = NULL, read_at = NULL
+            WHERE site_id = @site AND comment_id = @comment AND settled_at = @at
+            """,
+            [("@site", site), ("@comment", comment), ("@at", at)],
+            cancel
+        );
+}

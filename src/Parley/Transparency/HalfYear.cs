@@ -1,0 +1,43 @@
+using System.Globalization;
+using Parley.Sites;
+
+namespace Parley.Transparency;
+
+/// <summary>Half a year, by a site's own clock: what figures are about.</summary>
+/// <param name="Half">1 or 2.</param>
+internal readonly record struct HalfYear(int Year, int Half)
+{
+    public HalfYear Before => Half == 2 ? new(Year, 1) : new(Year - 1, 2);
+
+    public static HalfYear Of(Site site, DateTimeOffset now)
+    {
+        var here = TimeZoneInfo.ConvertTime(now, site.Zone);
+        return new(here.Year, here.Month <= 6 ? 1 : 2);
+    }
+
+    /// <summary>Reads one as it stands in addresses and on the command line, such as <c>2026-1</c>.</summary>
+    public static bool TryRead(string? text, out HalfYear half)
+    {
+        half = default;
+        if (
+            text?.Split('-') is not [{ Length: 4 } year, "1" or "2"]
+            || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 2000
+        )
+            return false;
+        half = new(number, text[^1] - '0');
+        return true;
+    }
+
+    /// <summary>The first moment of it, and the first that is none of it any more.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) In(Site site) =>
+        (At(site, Year, Half == 1 ? 1 : 7), Half == 1 ? At(site, Year, 7) : At(site, Year + 1, 1));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Half}");
+
+    private static DateTimeOffset At(Site site, int year, int month)
+    {
+        var midnight = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using Parley.Notices;
+using Parley.Tests.Sanctions;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Reports;
+
+/// <summary>What readers hear of their reports, and what follows from many that came to nothing.</summary>
+public sealed class ReportOutcomeTests
+{
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_reader_is_told_what_came_of_a_report_and_by_letter_where_they_wished(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        using var cy = await court.Server.ReaderAsync();
+        await court.ConfirmAsync(bo);
+        await court.ConfirmAsync(cy);
+        var (kept, removed, gone) = (
+            await ann.PublishAsync(court.Thread, "The bread was good."),
+            await ann.PublishAsync(court.Thread, "The cheese was good."),
+            await ann.PublishAsync(court.Thread, "The wine was good.")
+        );
+        // Who wishes for nothing gets none.
+        await cy.PostAsync($"{Court.Api}/comments/{removed}/reports", new { reason = "hate" });
+        await bo.SendFormAsync($"{Court.Site}/c/{removed}/report", ("reason", "hate"), ("letter", "1"));
+        foreach (var comment in (Guid[])[kept, gone])
+            await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "hate", wantsLetter = true });
+        Assert.Empty((await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]!.AsArray());
+
+        await court.DecideAsync(kept, "keep");
+        await court.DecideAsync(removed, "remove", "Zebrawords.");
+        await ann.DeleteAsync($"{Court.Api}/comments/{gone}");
+        await court.Server.Get<NoticeRounds>().GoAsync(default);
+
+        var answer = (await bo.GetAsync($"{Court.Api}/notifications")).Json;
+        Assert.Equal(
+            [("gone", null), ("removed", "No threats"), ("kept", null)],
+            answer["reports"]!.AsArray().Select(told => ((string?)told!["outcome"], (string?)told["rule"]))
+        );
+        Assert.Equal(3, (int)answer["unread"]!);
+        var page = (await bo.GetAsync($"{Court.Site}/notifications")).Text;
+        Assert.Contains("that you reported was taken down.", page, StringComparison.Ordinal);
+        Assert.Contains("that you reported stays.", page, StringComparison.Ordinal);
+        foreach (var hidden in (string[])["Zebrawords", "Harrow"])
+            Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
+        await bo.SendFormAsync($"{Court.Site}/notifications");
+        Assert.Equal(0, (int)(await bo.GetAsync($"{Court.Api}/notifications")).Json["unread"]!);
+        Assert.Equal(1, (int)(await cy.GetAsync($"{Court.Api}/notifications")).Json["unread"]!);
+
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var letters = await court.LettersAsync(2);
+        Assert.Equal(2, letters.Count);
+        Assert.Single(letters, letter => letter.TextBody!.Contains("and it stays", StringComparison.Ordinal));
+        Assert.Single(letters, letter => letter.TextBody!.Contains("taken it down: No threats", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_taken_back_tells_nobody(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        await court.ConfirmAsync(bo);
+        var comment = await ann.PublishAsync(court.Thread, "The bread was good.");
+        await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "hate", wantsLetter = true });
+
+        await court.DecideAsync(comment, "keep");
+        Assert.Equal(1, (int)(await bo.GetAsync($"{Court.Api}/notifications")).Json["unread"]!);
+        Assert.Equal(HttpStatusCode.OK, (await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Status);
+
+        Assert.Equal(0, (int)(await bo.GetAsync($"{Court.Api}/notifications")).Json["unread"]!);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        Assert.Empty(await court.LettersAsync(0));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Reports_by_who_is_hardly_ever_right_are_due_later_and_never_lost(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var wolf = await court.Server.ReaderAsync("Wilma Crier");
+        using var bo = await court.Server.ReaderAsync();
+        for (var cried = 0; cried < 10; cried++)
+        {
+            var before = await ann.PublishAsync(court.Thread, $"The bread was good, {cried}.");
+            await wolf.PostAsync($"{Court.Api}/comments/{before}/reports", new { reason = "illegal" });
+            await court.DecideAsync(before, "keep");
+        }
+
+        var quiet = await court.Server.OpenThreadAsync("https://news.example/quiet");
+        var (first, second) = (
+            await ann.PublishAsync(quiet, "The cheese was good."),
+            await ann.PublishAsync(quiet, "The wine was good.")
+        );
+        await wolf.PostAsync($"{Court.Api}/comments/{first}/reports", new { reason = "illegal" });
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await bo.PostAsync($"{Court.Api}/comments/{second}/reports", new { reason = "illegal" });
+
+        Assert.Equal([second, first], await QueueAsync());
+        var desk = (await court.Moderator.GetAsync($"{Court.Site}/console?c={first}")).Text;
+        Assert.Contains("Of 10 earlier reports by this reader 0 led to a removal.", desk, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wilma", desk, StringComparison.Ordinal);
+        // A notice counts whole, whoever gives it.
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
+        var third = await ann.PublishAsync(quiet, "The ham was good.");
+        await wolf.PostAsync(
+            $"{Court.Api}/comments/{third}/notices",
+            new
+            {
+                words = "It is pork.",
+                name = "Wilma Crier",
+                email = "wilma@plain.example",
+                goodFaith = true,
+            }
+        );
+        Assert.Equal(third, (await QueueAsync())[0]);
+
+        async Task<List<Guid>> QueueAsync() =>
+            [
+                .. (await court.Moderator.GetAsync($"{Court.Api}/moderation/queue")).Json["items"]!
+                    .AsArray()
+                    .Select(item => (Guid)item!["comment"]!["id"]!),
+            ];
+    }
+}
