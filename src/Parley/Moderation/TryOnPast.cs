@@ -153,7 +153,7 @@ internal sealed class TryOnPast(
             Source = comment.Source,
             VisibleText = html is { } shown ? PlainText.Of(shown) : comment.Source,
             Links = html is { } linked ? SafeLinks.Of(linked) : [],
-            Author = new(facts.Published, comment.Author.Kind == ReaderKind.Guest, comment.Author.Role >= ReaderRole.Moderator),
+            Author = new(facts.Published, comment.Author.Kind == ReaderKind.Guest, comment.Author.Role.IsStaff()),
             Recent = facts.Recent,
             Settings = site.Settings,
             Checks = checks,

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.Readers;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -33,6 +35,30 @@ public sealed class TryOnPastTests
         Assert.Equal(3, (int)newest["reasons"]![0]!["place"]!["start"]!);
         Assert.Equal("", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/suspect"))["text"]);
         await desk.PublishAsync(other, "Still a kraken.");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_a_journalist_wrote_is_tried_as_the_checks_would_take_it(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk.PublishAsync(writer, "We asked them today.");
+        var readers = desk.Host.Get<ReaderStore>();
+        var reader = await readers.FindAsync(desk.Site.Id, await desk.IdOfAsync("Ann Sorrel"), default);
+        await desk
+            .Host.Get<Database>()
+            .WriteAsync(scope => readers.ChangeRoleAsync(scope, reader!, ReaderRole.Journalist, default), default);
+        await desk.ListedAsync(1);
+
+        var rule = new
+        {
+            check = "first-comments",
+            mode = "hold",
+            limit = 5,
+        };
+        var trial = await TryAsync(desk, new { rules = new[] { rule } });
+
+        Assert.Equal((1, 0), ((int)trial["looked"]!, (int)trial["together"]!["found"]!));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
