@@ -1,4 +1,5 @@
 using Parley.Perf;
+using Parley.Perf.Desk;
 using Parley.Perf.Flood;
 using Parley.Perf.Floors;
 using Parley.Perf.Live;
@@ -15,6 +16,7 @@ return args switch
     ["guarded", var database] => await ParleyServer.RunGuardedAsync(database),
     ["node", var database] => await ParleyServer.RunNodeAsync(database),
     ["live-drill", var connection] => await LiveDrill.RunAsync(connection),
+    ["desk-drill", var folder] => await DeskDrill.RunAsync(folder),
     ["flood-drill", .. var databases] => await FloodDrill.RunAsync(databases),
     _ => await Measurement.RunAsync(args),
 };

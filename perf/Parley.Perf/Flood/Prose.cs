@@ -34,6 +34,16 @@ internal static class Prose
             _ => Sentences($"flood {account} {number}", 20),
         };
 
+    /// <summary>Attacks: a third in words that a list knows, some with links, some nearly alike, the rest in words of their own.</summary>
+    public static string Hostile(int number) =>
+        (number % 10) switch
+        {
+            0 or 1 or 2 => $"You are {(number % 3 == 0 ? "vermin" : "scum")}, {Sentences($"hostile {number}", 12)}",
+            3 => $"{Sentences($"hostile link {number}", 10)} https://truth{number % 40}.example/{number}",
+            4 or 5 => $"{Leaflets[number % Leaflets.Length]} {Words[number % Words.Length]}",
+            _ => $"People like you should leave this town. {Sentences($"hostile {number}", 18)}",
+        };
+
     private static string Sentences(string seed, int words)
     {
         // Not string.GetHashCode, which is another in each process.

@@ -19,7 +19,9 @@ namespace Parley.Perf.Trials;
 internal static class AbuseTrial
 {
     private static readonly string Root = FindRoot();
-    private static readonly string List = Path.Combine(Root, "samples/word-lists/suspect.txt");
+
+    /// <summary>The list of words to begin with.</summary>
+    public static readonly string List = Path.Combine(Root, "samples/word-lists/suspect.txt");
     private static readonly string Page = Path.Combine(Root, "../shared/data/import/page-report-with-discussion.txt");
 
     public static async Task RunAsync(Bench bench)

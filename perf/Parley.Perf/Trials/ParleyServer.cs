@@ -44,7 +44,7 @@ internal static class ParleyServer
         return await EndWithInputAsync(app);
     }
 
-    public static WebApplication Build(string database, bool isGuarded = false)
+    public static WebApplication Build(string database, bool isGuarded = false, TimeProvider? clock = null)
     {
         var (kind, where) = database.Split(':', 2) is [var k, var w]
             ? (k, w)
@@ -54,6 +54,8 @@ internal static class ParleyServer
         // A proxy of a drill says who asks.
         var parley = builder.Services.AddParley(options => options.TrustedProxies.Add("127.0.0.1"));
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
         var app = builder.Build();
         app.Services.GetRequiredService<Pace>().IsKept = isGuarded;
         app.Services.GetRequiredService<NearRepeats>().IsKept = isGuarded;
