@@ -58,6 +58,7 @@ internal static class ParleyServer
             builder.Services.AddSingleton(clock);
         var app = builder.Build();
         app.Services.GetRequiredService<Pace>().IsKept = isGuarded;
+        app.Services.GetRequiredService<PostingPace>().IsKept = isGuarded;
         app.Services.GetRequiredService<NearRepeats>().IsKept = isGuarded;
         app.Urls.Add("http://127.0.0.1:0");
         app.MapParley();

@@ -24,7 +24,8 @@ internal sealed record HookOpinion(Verdict Verdict, string Said)
             using var document = JsonDocument.Parse(body, new() { MaxDepth = 16 });
             return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
         }
-        catch (JsonException)
+        // Text that is none, half of a pair of units for one, is found only where it is read.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

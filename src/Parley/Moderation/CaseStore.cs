@@ -43,6 +43,9 @@ internal sealed record ModeratedComment(
     /// <summary>Who calls it illegal and is not answered, the oldest first. Each of them is among the reports as well.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
 
+    /// <summary>The same for one of the staff: whoever wrote the comment reads nothing of who calls it illegal, nor why.</summary>
+    public IEnumerable<Notice> NoticesFor(Reader staff) => staff.Id == Read.Comment.AuthorId ? [] : Notices;
+
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
     public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
 
@@ -69,6 +72,8 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
 {
     // Enough to see what is answered; a branch may be hundreds deep.
     private const int MostAbove = 20;
+
+    private const int MostNotices = 20;
 
     // Enough to see a habit, too few to make a judgement of somebody else's.
     private const int LastDecisions = 5;
@@ -101,7 +106,8 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
             Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
-            Notices = [.. (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id]],
+            // Of many the first: who decides about one decides about all.
+            Notices = [.. (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].Take(MostNotices)],
         };
     }
 

@@ -127,9 +127,11 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             Because = given.Because,
         };
         var settled = SettlementOf(decision);
-        var notices = (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
-        var wanting = await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
-        var isReported = await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
+        // Whoever publishes own words past a check has not decided what others say against them.
+        var isOwn = given.Because is not null;
+        var notices = isOwn ? [] : (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
+        var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
+        var isReported = !isOwn && await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
         // Without an open report it is left up once: by the first person who looked at it.
         if (
             !isReported

@@ -48,18 +48,20 @@ internal static class ModerationAnswers
         {
             Notices =
             [
-                .. known.Notices.Select(notice => new OpenNoticeAnswer(
-                    notice.Name,
-                    notice.Law,
-                    notice.Words,
-                    notice.WordsAt,
-                    notice.At,
-                    notice.DueAt
-                )
-                {
-                    AboutAbuse = notice.IsAboutAbuse,
-                    Body = notice.Body,
-                }),
+                .. known
+                    .NoticesFor(visit.SignedIn)
+                    .Select(notice => new OpenNoticeAnswer(
+                        notice.Name,
+                        notice.Law,
+                        notice.Words,
+                        notice.WordsAt,
+                        notice.At,
+                        notice.DueAt
+                    )
+                    {
+                        AboutAbuse = notice.IsAboutAbuse,
+                        Body = notice.Body,
+                    }),
             ],
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
             Nudges =

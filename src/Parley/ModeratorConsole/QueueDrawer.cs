@@ -175,19 +175,15 @@ internal sealed class QueueDrawer(
             ],
             Notices =
             [
-                .. known.Notices.Select(notice => new OpenNoticeModel(
-                    notice.Name,
-                    notice.Law,
-                    notice.Words ?? "",
-                    notice.At,
-                    notice.DueAt
-                )
-                {
-                    IsLate = notice.DueAt < visit.Now,
-                    Body = notice.Body,
-                    IsAboutAbuse = notice.IsAboutAbuse,
-                    IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
-                }),
+                .. known
+                    .NoticesFor(visit.SignedIn)
+                    .Select(notice => new OpenNoticeModel(notice.Name, notice.Law, notice.Words ?? "", notice.At, notice.DueAt)
+                    {
+                        IsLate = notice.DueAt < visit.Now,
+                        Body = notice.Body,
+                        IsAboutAbuse = notice.IsAboutAbuse,
+                        IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
+                    }),
             ],
             Reports =
             [

@@ -26,7 +26,11 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
         string? Email,
         bool IsAboutAbuse,
         bool IsInGoodFaith
-    );
+    )
+    {
+        /// <summary>Whether a receipt may be sent: nobody's mailbox is filled by us, whoever names it. The answer comes all the same.</summary>
+        public bool MayHaveReceipt { get; init; } = true;
+    }
 
     public async Task<Result<Notice>> HandleAsync(
         Site site,
@@ -39,7 +43,10 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
         var read = Read(comment, sender, request);
         if (!read.IsSuccess)
             return read.Problem;
-        var given = await database.WriteAsync(scope => GiveAsync(scope, site.Id, read.Value, cancel), cancel);
+        var given = await database.WriteAsync(
+            scope => GiveAsync(scope, site.Id, read.Value, request.MayHaveReceipt, cancel),
+            cancel
+        );
         outbox.Wake();
         return given;
     }
@@ -88,7 +95,13 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
         };
     }
 
-    private async Task<Result<Notice>> GiveAsync(DbScope scope, SiteId site, Notice sent, CancellationToken cancel)
+    private async Task<Result<Notice>> GiveAsync(
+        DbScope scope,
+        SiteId site,
+        Notice sent,
+        bool mayHaveReceipt,
+        CancellationToken cancel
+    )
     {
         if (
             await CommentTransition.LockAsync(scope, site, sent.CommentId, cancel)
@@ -127,7 +140,8 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
             null,
             comment.Id
         );
-        await NoticeLetter.AskAsync(scope, outbox, site, notice, answeredAt: null, notice.At, cancel);
+        if (mayHaveReceipt)
+            await NoticeLetter.AskAsync(scope, outbox, site, notice, answeredAt: null, notice.At, cancel);
         return notice;
     }
 }

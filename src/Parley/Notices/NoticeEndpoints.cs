@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Http;
 using Parley.Readers;
 using Parley.Reports;
 using Parley.Views.Notices;
@@ -37,6 +38,8 @@ internal static class NoticeEndpoints
         Guid comment,
         [FromServices] GiveNotice give,
         [FromServices] Limits limits,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
         [FromServices] Answers answers
     )
     {
@@ -53,7 +56,10 @@ internal static class NoticeEndpoints
             body.Email,
             body.AboutAbuse == true,
             body.GoodFaith == true
-        );
+        )
+        {
+            MayHaveReceipt = pace.ForLetter(clients.AddressOf(http), body.Email) is null,
+        };
         var given = await give.HandleAsync(visit.Site, comment, visit.Reader, request, visit.Cancel);
         return given.IsSuccess ? ToAnswer(visit, given.Value) : await answers.ProblemAsync(visit, given.Problem);
     }
@@ -94,6 +100,8 @@ internal static class NoticeEndpoints
         [FromServices] GiveNotice give,
         [FromServices] NoticePages pages,
         [FromServices] Limits limits,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
         [FromServices] Answers answers
     )
     {
@@ -109,7 +117,10 @@ internal static class NoticeEndpoints
             form.Find("email"),
             form.Find("abuse") is not null,
             form.Find("goodFaith") is not null
-        );
+        )
+        {
+            MayHaveReceipt = pace.ForLetter(clients.AddressOf(http), form.Find("email")) is null,
+        };
         var given = await give.HandleAsync(visit.Site, comment, visit.Reader, request, visit.Cancel);
         if (given.IsSuccess)
             return Answers.SeeOther(visit, visit.SiteUrl($"/notices/{given.Value.Code}{(visit.IsFramed ? "?frame=1" : "")}"));

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Mail;
@@ -9,44 +8,21 @@ using Parley.Storage;
 namespace Parley.Notices;
 
 /// <summary>
-/// Looks once a minute for reports and notices that nobody will decide about, since the author took the comment down: their senders are
+/// Looks for reports and notices that nobody will decide about, since the author took the comment down: their senders are
 /// answered too. And forgets who sent those that were answered half a year ago.
 /// </summary>
-internal sealed partial class NoticeRounds(
+internal sealed class NoticeRounds(
     Database database,
     NoticeStore notices,
     SiteDirectory sites,
     Outbox outbox,
     TimeProvider clock,
     ILogger<NoticeRounds> logger
-) : BackgroundService
+) : EveryMinute(logger)
 {
     private const int AtOnce = 50;
 
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Not at the start: then there is enough to do.
-            await Task.Delay(Between, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (stoppingToken.IsCancellationRequested)
-                    return;
-                await GoAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                Failed(logger, error);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken cancel) => GoAsync(cancel);
 
     internal async Task GoAsync(CancellationToken cancel)
     {
@@ -86,7 +62,4 @@ internal sealed partial class NoticeRounds(
         await ReportStore.SettleAsync(scope, site, id, settled, cancel);
         await NoticeStore.AnswerAsync(scope, outbox, site, open, settled, now, cancel);
     }
-
-    [LoggerMessage(1, LogLevel.Error, "Notices could not be looked through; looking again in a minute")]
-    private static partial void Failed(ILogger logger, Exception error);
 }

@@ -22,7 +22,7 @@ internal readonly record struct HalfYear(int Year, int Half)
         if (
             text?.Split('-') is not [{ Length: 4 } year, "1" or "2"]
             || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || number < 2000
+            || number is < 2000 or > 9998
         )
             return false;
         half = new(number, text[^1] - '0');

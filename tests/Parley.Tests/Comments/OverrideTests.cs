@@ -49,6 +49,31 @@ public sealed class OverrideTests
         );
     }
 
+    /// <summary>Whoever wrote it does not decide what others say against it.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Own_words_that_are_published_past_a_check_answer_no_report_of_them(string engine)
+    {
+        await using var scene = await OpenAsync(engine, isOn: false);
+        using var ruth = await scene.Server.StaffAsync(ReaderRole.Journalist, "Ruth Oake");
+        var said = await ruth.PublishAsync(scene.Thread, "It is a boat.");
+        var url = $"{TestServer.Api}/comments/{said}";
+        await scene.Ada.PostAsync(url + "/reports", new { reason = "abuse" });
+        var first = await ruth.PatchAsync(url, new { body = WouldWait });
+
+        var mended = await ruth.PatchAsync(
+            url,
+            new
+            {
+                body = WouldWait,
+                nudge = (Guid)first.Json["nudge"]!,
+                @override = Reason,
+            }
+        );
+
+        Assert.Equal("published", StateOf(mended));
+        Assert.Single((await scene.CaseAsync(said))["reports"]!.AsArray());
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_moderator_who_gives_no_reason_waits_like_everybody_and_one_who_did_may_take_it_back(string engine)
     {

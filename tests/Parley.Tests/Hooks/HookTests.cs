@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Parley.Hooks;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -122,6 +123,13 @@ public sealed class HookTests
 
         Assert.Empty(scene.Stub.Asked);
     }
+
+    /// <summary>A JSON text may hold half a pair of units, or bytes that are no text: found only where it is read.</summary>
+    [Theory]
+    [InlineData("""{"status":"PREMOD","actions":[{"reason":"\ud83d"}]}""")]
+    [InlineData("""{"status":"\ud83d"}""")]
+    public void An_answer_with_half_a_letter_is_none(string answer) =>
+        Assert.Null(HookOpinion.Read(200, System.Text.Encoding.UTF8.GetBytes(answer)));
 
     [Fact]
     public async Task One_that_gives_no_answer_lets_words_pass_or_holds_them_and_its_failures_are_counted()

@@ -36,6 +36,37 @@ public sealed class CheckSettingsTests
         Assert.Equal("hold", (string?)rules.Single(rule => (string?)rule!["check"] == "links")!["mode"]);
     }
 
+    /// <summary>As a site comes, in small numbers: three comments are soon published by whoever came for it.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task In_a_rush_into_a_story_newcomers_wait_also_those_of_whom_much_is_published(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine, new() { KnownAfter = 2 });
+        await SetAsync(
+            desk,
+            0,
+            new
+            {
+                check = "pace-story",
+                mode = "hold",
+                limit = 4,
+            }
+        );
+        using var old = await desk.WriterAsync("Ann Sorrel");
+        foreach (var number in (int[])[1, 2])
+            await desk.PublishAsync(old, $"The ferry was late {number} times.");
+        // How much of theirs is public is known a moment later.
+        await desk.ListedAsync(2);
+        desk.Clock.Turn(TimeSpan.FromDays(2));
+        using var sudden = await desk.WriterAsync("Bo Teal");
+        foreach (var number in (int[])[1, 2, 3, 4])
+            await desk.PublishAsync(sudden, $"Wake up for the {number}th time.");
+
+        var held = await desk.HoldAsync(sudden, "Wake up at last.");
+        await desk.PublishAsync(old, "It is on time today.");
+
+        Assert.Equal("pace-story", (string?)(await desk.WaitingAsync(held))["reasons"]!.AsArray().Single()!["check"]);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_a_check_in_shadow_finds_is_published_and_shown_at_the_desk_and_counted(string engine)
     {

@@ -65,6 +65,7 @@ internal sealed class TestServer : IAsyncDisposable
         app.MapParley(prefix);
         var server = new TestServer(app, prefix) { Clock = clock };
         server.Get<Pace>().IsKept = false;
+        server.Get<PostingPace>().IsKept = false;
         var sites = server.Get<SiteStore>();
         // A second program on the same database finds them there.
         await sites.AddAsync(

@@ -105,6 +105,9 @@ public sealed class FiguresTests
         var site = new Site(new SiteId(1), "x", "X", "en", "Europe/Vienna", new SiteSettings(), []);
 
         Assert.True(HalfYear.TryRead("2026-2", out var half));
+        Assert.True(HalfYear.TryRead("9998-2", out var last));
+        Assert.Equal(9999, last.In(site).To.Year);
+        Assert.False(HalfYear.TryRead("9999-2", out _));
         Assert.Equal(new DateTimeOffset(2026, 6, 30, 22, 0, 0, TimeSpan.Zero), half.In(site).From);
         Assert.Equal(new DateTimeOffset(2026, 12, 31, 23, 0, 0, TimeSpan.Zero), half.In(site).To);
         Assert.Equal(half, HalfYear.Of(site, new DateTimeOffset(2026, 6, 30, 22, 0, 0, TimeSpan.Zero)));
