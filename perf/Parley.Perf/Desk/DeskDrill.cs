@@ -11,7 +11,7 @@ namespace Parley.Perf.Desk;
 /// moderators who take what the queue shows first. What no check holds is read, and reported after a while. Each decision takes a
 /// moderator half a minute, the pace of a full shift (New York Times, 2017: 110 to 140 an hour), and a quarter of one once more.
 /// </summary>
-internal sealed class DeskDrill(Newsroom newsroom, TimeSpan decision)
+internal sealed class DeskDrill(DrillSite newsroom, TimeSpan decision)
 {
     private const int Comments = 2_000;
     private const int Moderators = 3;
@@ -35,7 +35,7 @@ internal sealed class DeskDrill(Newsroom newsroom, TimeSpan decision)
     {
         foreach (var seconds in (int[])[30, 15])
         {
-            await using var newsroom = await Newsroom.OpenAsync($"sqlite:{folder}/desk-{seconds}.db", Moderators);
+            await using var newsroom = await DrillSite.OpenAsync($"sqlite:{folder}/desk-{seconds}.db", Moderators);
             await new DeskDrill(newsroom, TimeSpan.FromSeconds(seconds)).RunAsync();
         }
 
@@ -75,7 +75,10 @@ internal sealed class DeskDrill(Newsroom newsroom, TimeSpan decision)
         foreach (var (state, times) in became.OrderByDescending(one => one.Value))
             promises.Say($"at once {state}", $"{times:N0}");
         promises.Say("decided by people", $"{waits.Count:N0}");
-        promises.Say("share decided by machine", $"{100.0 * (Comments - waits.Count) / Comments:0} %");
+        promises.Say(
+            "needed no person: published by the checks, and reported by nobody",
+            $"{100.0 * (Comments - waits.Count) / Comments:0} %"
+        );
         promises.Say("wait for a decision, median", $"{waits[waits.Count / 2].TotalMinutes:0.0} min");
         promises.Say("wait for a decision, longest", $"{waits[^1].TotalMinutes:0.0} min");
         promises.Say("all decided after", $"{now.TotalHours:0.0} h");

@@ -34,7 +34,10 @@ internal sealed class DeskCall(
         var called = 0;
         foreach (var site in await sites.ListAsync())
         {
-            if (site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 } && await IsLateAsync(site, cancel))
+            if (
+                site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 }
+                && IsLate(site, await queue.FindOldestAsync(site.Id, cancel))
+            )
                 called += await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel) ? 1 : 0;
         }
 
@@ -49,12 +52,11 @@ internal sealed class DeskCall(
         if (
             await sites.FindAsync(wanted.Site) is not { } site
             || site.Settings.CallDeskAt != wanted.Address
-            || !await IsLateAsync(site, cancel)
+            || await queue.FindOldestAsync(site.Id, cancel) is not { } since
+            || !IsLate(site, since)
         )
             return null;
-        var (waiting, oldest) = (await queue.CountAsync(site.Id, cancel), await FindOldestAsync(site.Id, cancel));
-        if (oldest is not { } since)
-            return null;
+        var waiting = await queue.CountAsync(site.Id, cancel);
         var words = Words.For(site.Language).In(site.Zone, clock.GetUtcNow());
         (string, object)[] blanks =
         [
@@ -74,9 +76,8 @@ internal sealed class DeskCall(
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
     }
 
-    private async Task<bool> IsLateAsync(Site site, CancellationToken cancel) =>
-        await FindOldestAsync(site.Id, cancel) is { } oldest
-        && clock.GetUtcNow() - oldest >= TimeSpan.FromMinutes(site.Settings.CallDeskAfterMinutes);
+    private bool IsLate(Site site, DateTimeOffset? oldest) =>
+        clock.GetUtcNow() - oldest >= TimeSpan.FromMinutes(site.Settings.CallDeskAfterMinutes);
 
     // Another node may have called meanwhile.
     private async Task<bool> CallAsync(DbScope scope, Site site, CancellationToken cancel)
@@ -95,23 +96,4 @@ internal sealed class DeskCall(
         await outbox.AskAsync(scope, site.Id, Kind, site.Settings.CallDeskAt, "{}", cancel);
         return true;
     }
-
-    // A held comment waits since it was posted, a published one since the first report that nobody has decided on.
-    private Task<DateTimeOffset?> FindOldestAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(
-            scope =>
-                scope.FirstAsync(
-                    """
-                    SELECT min(w.since) FROM (
-                        SELECT min(posted_at) AS since FROM comment WHERE site_id = @site AND state = 1
-                        UNION ALL
-                        SELECT min(r.at) FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0) w
-                    """,
-                    [("@site", site)],
-                    row => row.TimeOrNull(0),
-                    cancel
-                ),
-            cancel
-        );
 }

@@ -22,10 +22,10 @@ internal sealed class DeskFiguresStore(Database database, TimeProvider clock)
             async scope =>
             {
                 var now = clock.GetUtcNow();
-                var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, site.Zone).DateTime);
+                var today = site.DayOf(now);
                 var decided = await ListDecidedAsync(scope, site.Id, now.AddDays(-Days - 1), cancel);
                 return new DeskFigures(
-                    await CountWaitingAsync(scope, site.Id, now, cancel),
+                    await QueueStore.CountByAgeAsync(scope, site.Id, DeskFigures.Ages, now, cancel),
                     ByHour(decided, now),
                     ByDay(decided, site, today),
                     await FindShareAsync(scope, site.Id, now, cancel),
@@ -61,30 +61,6 @@ internal sealed class DeskFiguresStore(Database database, TimeProvider clock)
             cancel
         );
 
-    private static async Task<IReadOnlyList<int>> CountWaitingAsync(
-        DbScope scope,
-        SiteId site,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        var since = await scope.ListAsync(
-            """
-            SELECT posted_at FROM comment WHERE site_id = @site AND state = 1
-            UNION ALL
-            SELECT min(r.at) FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-            WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 GROUP BY r.comment_id
-            """,
-            [("@site", site)],
-            row => row.Time(0),
-            cancel
-        );
-        var counts = new int[DeskFigures.Ages.Count + 1];
-        foreach (var one in since)
-            counts[DeskFigures.Ages.TakeWhile(age => now - one >= age).Count()]++;
-        return counts;
-    }
-
     private static List<HourFigures> ByHour(List<Decided> decided, DateTimeOffset now)
     {
         var running = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
@@ -103,7 +79,7 @@ internal sealed class DeskFiguresStore(Database database, TimeProvider clock)
 
     private static List<DayFigures> ByDay(List<Decided> decided, Site site, DateOnly today)
     {
-        var byDay = decided.ToLookup(one => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(one.At, site.Zone).DateTime));
+        var byDay = decided.ToLookup(one => site.DayOf(one.At));
         return [.. Enumerable.Range(1 - Days, Days).Select(day => ToDay(today.AddDays(day), [.. byDay[today.AddDays(day)]]))];
     }
 
@@ -123,7 +99,7 @@ internal sealed class DeskFiguresStore(Database database, TimeProvider clock)
             At(0.95)
         );
 
-        double? At(double share) => waits.Count == 0 ? null : Math.Round(waits[(int)Math.Ceiling(share * waits.Count) - 1], 1);
+        double? At(double share) => NearestRank.Of(waits, share) is { } minutes ? Math.Round(minutes, 1) : null;
     }
 
     private static async Task<MachineShare> FindShareAsync(

@@ -49,6 +49,45 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         WHERE c.site_id = @site AND (c.at, c.comment_id) < (@at, @id)
         """;
 
+    // Since when each of them waits: a held comment since it was posted, a published one since the first report that nobody has decided on.
+    private const string Since = """
+        SELECT posted_at AS since FROM comment WHERE site_id = @site AND state = 1
+        UNION ALL
+        SELECT min(r.at) FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 GROUP BY r.comment_id
+        """;
+
+    /// <summary>Since when the oldest waits; null where nothing does.</summary>
+    public Task<DateTimeOffset?> FindOldestAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync($"SELECT min(w.since) FROM ({Since}) w", [("@site", site)], row => row.TimeOrNull(0), cancel),
+            cancel
+        );
+
+    /// <summary>How many have waited for less than each of several times, the shortest first, and behind them how many for longer.</summary>
+    public static async Task<IReadOnlyList<int>> CountByAgeAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyList<TimeSpan> ages,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var younger = string.Concat(
+            ages.Select((_, i) => $"coalesce(sum(CASE WHEN w.since > @age{i} THEN 1 ELSE 0 END), 0), ")
+        );
+        var counts = (
+            await scope.FirstAsync(
+                $"SELECT {younger}count(*) FROM ({Since}) w",
+                [("@site", site), .. ages.Select((age, i) => ($"@age{i}", (object?)(now - age)))],
+                row => Enumerable.Range(0, ages.Count + 1).Select(i => (int)row.Long(i)).ToList(),
+                cancel
+            )
+        )!;
+        return [.. counts.Select((count, i) => i == 0 ? count : count - counts[i - 1])];
+    }
+
     /// <summary>How many wait.</summary>
     public Task<QueueCount> CountAsync(SiteId site, CancellationToken cancel) =>
         database.ReadAsync(scope => CountAsync(scope, site, cancel), cancel);
@@ -95,8 +134,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 ("@reader", query.Reader ?? Guid.Empty),
                 ("@story", query.Story ?? Guid.Empty),
                 ("@state", query.State ?? default),
-                ("@from", DayBegins(site, query.From) ?? DateTimeOffset.MinValue),
-                ("@to", DayBegins(site, query.To?.AddDays(1)) ?? DateTimeOffset.MaxValue),
+                ("@from", query.From is { } first ? site.MomentOf(first) : DateTimeOffset.MinValue),
+                ("@to", query.To is { } last ? site.MomentOf(last.AddDays(1)) : DateTimeOffset.MaxValue),
                 ("@why", WhyOf(query)),
             ],
             row => (Place: new TimeCursor(row.Time(1), row.Guid(0)), IsMeant: row.Int(2) == 1, Source: row.Text(3)),
@@ -197,14 +236,6 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 _ => reason.Name,
             }
             : "";
-
-    private static DateTimeOffset? DayBegins(Site site, DateOnly? day)
-    {
-        if (day is not { } some)
-            return null;
-        var midnight = some.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight));
-    }
 
     /// <summary>How many wait, held and reported: each counted no further than it takes to say that there are more.</summary>
     public static async Task<QueueCount> CountAsync(DbScope scope, SiteId site, CancellationToken cancel) =>

@@ -93,10 +93,6 @@ internal static class DeskFigureForms
         );
 
         // At noon, so that it is that day in the site's zone.
-        string NameOf(DayFigures day)
-        {
-            var noon = day.Day.ToDateTime(new TimeOnly(12, 0));
-            return words.Day(new DateTimeOffset(noon, visit.Site.Zone.GetUtcOffset(noon)));
-        }
+        string NameOf(DayFigures day) => words.Day(visit.Site.MomentOf(day.Day, new TimeOnly(12, 0)));
     }
 }

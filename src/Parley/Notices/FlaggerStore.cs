@@ -96,11 +96,6 @@ internal sealed class FlaggerStore(Database database)
     private static FlaggerFigures FiguresOf(List<(TimeSpan? Took, bool IsRemoved)> given)
     {
         var took = given.Select(one => one.Took).OfType<TimeSpan>().Order().ToList();
-        return new(
-            given.Count,
-            took.Count,
-            given.Count(one => one.IsRemoved),
-            took.Count == 0 ? null : took[(took.Count - 1) / 2]
-        );
+        return new(given.Count, took.Count, given.Count(one => one.IsRemoved), NearestRank.Of(took, 0.5));
     }
 }

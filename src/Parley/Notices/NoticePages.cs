@@ -1,12 +1,11 @@
 using Parley.Comments;
 using Parley.Readers;
-using Parley.Storage;
 using Parley.Views.Notices;
 
 namespace Parley.Notices;
 
 /// <summary>The pages of notices: the form, and the one on which its sender follows it.</summary>
-internal sealed class NoticePages(Database database, NoticeStore notices, AuthoredComments comments, PageFrames frames)
+internal sealed class NoticePages(ReaderStore readers, NoticeStore notices, AuthoredComments comments, PageFrames frames)
 {
     /// <summary>The form, where the public sees such a comment and it is somebody else's. What is known of a reader stands in it.</summary>
     public async Task<Result<NoticePageModel>> FindFormAsync(Visit visit, Guid id)
@@ -26,7 +25,9 @@ internal sealed class NoticePages(Database database, NoticeStore notices, Author
         )
         {
             Name = visit.Reader?.Name ?? "",
-            Email = visit.Reader is { } reader ? await FindAddressAsync(visit, reader.Id) ?? "" : "",
+            Email = visit.Reader is { } reader
+                ? await readers.FindConfirmedAddressAsync(visit.Site.Id, reader.Id, visit.Cancel) ?? ""
+                : "",
         };
     }
 
@@ -73,10 +74,4 @@ internal sealed class NoticePages(Database database, NoticeStore notices, Author
             GroundUrl = notice.Ground is { } ground ? ground.Law ?? visit.SiteUrl(ground.Path) : null,
         };
     }
-
-    private Task<string?> FindAddressAsync(Visit visit, Guid reader) =>
-        database.ReadAsync(
-            scope => ReaderStore.FindConfirmedAddressAsync(scope, visit.Site.Id, reader, visit.Cancel),
-            visit.Cancel
-        );
 }

@@ -37,6 +37,10 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <inheritdoc cref="FindConfirmedAddressAsync(DbScope, SiteId, Guid, CancellationToken)"/>
+    public Task<string?> FindConfirmedAddressAsync(SiteId site, Guid reader, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindConfirmedAddressAsync(scope, site, reader, cancel), cancel);
+
     /// <summary>Where letters to a reader go. A guest has given an address that nobody has confirmed: it may be anybody's.</summary>
     public static Task<string?> FindConfirmedAddressAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         scope.FirstAsync(

@@ -1,13 +1,12 @@
 using Parley.Comments;
 using Parley.Mail;
 using Parley.Readers;
-using Parley.Storage;
 using Parley.Views.Reports;
 
 namespace Parley.Reports;
 
 /// <summary>The form with which a comment is reported.</summary>
-internal sealed class ReportedComment(Database database, AuthoredComments comments, MailRoute route, PageFrames frames)
+internal sealed class ReportedComment(ReaderStore readers, AuthoredComments comments, MailRoute route, PageFrames frames)
 {
     /// <summary>The form, where the public sees such a comment and it is somebody else's.</summary>
     public async Task<Result<ReportPageModel>> FindAsync(Visit visit, Guid id)
@@ -35,16 +34,13 @@ internal sealed class ReportedComment(Database database, AuthoredComments commen
             SignInUrl = visit.Reader is null
                 ? visit.SiteUrl("/sign-in?return=" + Uri.EscapeDataString(visit.SiteUrl($"/c/{id}/report")))
                 : null,
-            CanHaveLetter = route.IsOpen && visit.Reader is { } reader && await FindAddressAsync(visit, reader.Id) is not null,
+            CanHaveLetter =
+                route.IsOpen
+                && visit.Reader is { } reader
+                && await readers.FindConfirmedAddressAsync(visit.Site.Id, reader.Id, visit.Cancel) is not null,
             NoticeUrl = visit.SiteUrl($"/c/{id}/notice{frame}"),
             // Whoever is annoyed looks here, though nothing may be wrong with the words. Nobody is behind a deleted account.
             MuteUrl = read.AuthorKind == ReaderKind.Deleted ? null : visit.SiteUrl($"/c/{id}/mute{frame}"),
         };
     }
-
-    private Task<string?> FindAddressAsync(Visit visit, Guid reader) =>
-        database.ReadAsync(
-            scope => ReaderStore.FindConfirmedAddressAsync(scope, visit.Site.Id, reader, visit.Cancel),
-            visit.Cancel
-        );
 }

@@ -121,8 +121,8 @@ internal sealed class FigureStore(Database database)
         foreach (var outcome in Enum.GetValues<ReportOutcome>())
             yield return new(figure, outcome.ToString().ToLowerInvariant(), notices.Count(one => one.Outcome == outcome));
         var took = notices.Select(one => one.Took).OfType<TimeSpan>().Order().ToList();
-        if (took.Count > 0)
-            yield return new(figure, "median-minutes", (long)took[(took.Count - 1) / 2].TotalMinutes);
+        if (NearestRank.Of(took, 0.5) is { } median)
+            yield return new(figure, "median-minutes", (long)median.TotalMinutes);
     }
 
     private static IEnumerable<FigureLine> OfObjections(string figure, List<(bool? IsReversed, long Count)> objections)

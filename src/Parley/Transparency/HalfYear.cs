@@ -11,7 +11,7 @@ internal readonly record struct HalfYear(int Year, int Half)
 
     public static HalfYear Of(Site site, DateTimeOffset now)
     {
-        var here = TimeZoneInfo.ConvertTime(now, site.Zone);
+        var here = site.DayOf(now);
         return new(here.Year, here.Month <= 6 ? 1 : 2);
     }
 
@@ -31,13 +31,7 @@ internal readonly record struct HalfYear(int Year, int Half)
 
     /// <summary>The first moment of it, and the first that is none of it any more.</summary>
     public (DateTimeOffset From, DateTimeOffset To) In(Site site) =>
-        (At(site, Year, Half == 1 ? 1 : 7), Half == 1 ? At(site, Year, 7) : At(site, Year + 1, 1));
+        (site.MomentOf(new(Year, Half == 1 ? 1 : 7, 1)), site.MomentOf(Half == 1 ? new(Year, 7, 1) : new(Year + 1, 1, 1)));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Half}");
-
-    private static DateTimeOffset At(Site site, int year, int month)
-    {
-        var midnight = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight));
-    }
 }

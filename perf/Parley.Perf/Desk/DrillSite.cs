@@ -9,11 +9,14 @@ using Parley.Storage;
 namespace Parley.Perf.Desk;
 
 /// <summary>A site with everything that guards it as it comes, its readers and three moderators, on a clock that a drill turns.</summary>
-internal sealed class Newsroom : IAsyncDisposable
+internal sealed class DrillSite : IAsyncDisposable
 {
+    /// <summary>The repository's folder.</summary>
+    public static readonly string Root = FindRoot();
+
     private readonly WebApplication app;
 
-    private Newsroom(WebApplication app, DrillClock clock) => (this.app, Clock) = (app, clock);
+    private DrillSite(WebApplication app, DrillClock clock) => (this.app, Clock) = (app, clock);
 
     public DrillClock Clock { get; }
     public required Site Site { get; init; }
@@ -27,7 +30,7 @@ internal sealed class Newsroom : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<Newsroom> OpenAsync(string database, int moderators)
+    public static async Task<DrillSite> OpenAsync(string database, int moderators)
     {
         var clock = new DrillClock();
         var app = ParleyServer.Build(database, isGuarded: true, clock);
@@ -38,7 +41,13 @@ internal sealed class Newsroom : IAsyncDisposable
         var site = (await app.Services.GetRequiredService<SiteStore>().ListAsync(default)).Single();
         await app
             .Services.GetRequiredService<WordListStore>()
-            .SaveAsync(site.Id, WordListKind.Suspect, await File.ReadAllTextAsync(AbuseTrial.List), Guid.Empty, default);
+            .SaveAsync(
+                site.Id,
+                WordListKind.Suspect,
+                await File.ReadAllTextAsync(Path.Combine(Root, "samples/word-lists/suspect.txt")),
+                Guid.Empty,
+                default
+            );
         var ids = await stored.ReadAsync(
             scope =>
                 scope.ListAsync(
@@ -58,7 +67,7 @@ internal sealed class Newsroom : IAsyncDisposable
         var readers = new List<Reader>();
         foreach (var id in ids)
             readers.Add((await store.FindAsync(site.Id, id, default))!);
-        return new Newsroom(app, clock)
+        return new DrillSite(app, clock)
         {
             Site = site,
             Thread = seed.Threads[0],
@@ -68,4 +77,12 @@ internal sealed class Newsroom : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "parley.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? "";
+    }
 }
