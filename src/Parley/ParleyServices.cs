@@ -79,6 +79,11 @@ public static class ParleyServices
         AddComingBack(services);
         AddModeration(services);
         AddPages(services);
+        AddKeptForATime<InvitationStore>(services);
+        AddKeptForATime<NudgeStore>(services);
+        AddKeptForATime<DraftStore>(services);
+        services.AddSingleton<Sweeper>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Sweeper>());
         return new ParleyBuilder(services);
     }
 
@@ -272,6 +277,9 @@ public static class ParleyServices
     }
 
     // What is kept in memory follows the events.
+    private static void AddKeptForATime<T>(IServiceCollection services)
+        where T : class, IKeptForATime => services.AddSingleton<IKeptForATime>(provider => provider.GetRequiredService<T>());
+
     private static void AddMemory<T>(IServiceCollection services)
         where T : class, IMemoryFollower
     {

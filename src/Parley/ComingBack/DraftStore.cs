@@ -8,7 +8,7 @@ namespace Parley.ComingBack;
 internal sealed record Draft(Guid Id, Guid? ParentId, string Body);
 
 /// <summary>What readers have begun to write, kept until it is sent: for the reader alone, on every device.</summary>
-internal sealed class DraftStore(Database database, TimeProvider clock)
+internal sealed class DraftStore(Database database, TimeProvider clock) : IKeptForATime
 {
     /// <summary>For how long.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
@@ -69,13 +69,20 @@ internal sealed class DraftStore(Database database, TimeProvider clock)
                     [("@site", site), ("@reader", reader), ("@last", Most - 1)],
                     cancel
                 );
-                await scope.ExecuteAsync(
-                    "DELETE FROM draft WHERE site_id = @site AND kept_at < @oldest",
-                    [("@site", site), ("@oldest", now - Kept)],
-                    cancel
-                );
                 return true;
             },
+            cancel
+        );
+
+    /// <summary>Forgets those that nobody has sent for long.</summary>
+    public Task SweepAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "DELETE FROM draft WHERE site_id IN (SELECT id FROM site) AND kept_at < @oldest",
+                    [("@oldest", clock.GetUtcNow() - Kept)],
+                    cancel
+                ),
             cancel
         );
 

@@ -21,6 +21,7 @@ internal sealed class PostComment(
     ICommentAppender appender,
     DraftGatherer drafts,
     RecentPosts recent,
+    PostingPace pace,
     Screener screener,
     AskHooks hooks,
     PolicyDirectory policies,
@@ -107,6 +108,8 @@ internal sealed class PostComment(
         // Step 5: what do the automatic checks say? All of them, and every reason is kept.
         var arrival = new DraftGatherer.Arrival(threadId, request.Network);
         var draft = await drafts.GatherAsync(site, author, id, source, html, policy, arrival, cancel);
+        using var saying = recent.Begin(site.Id, author.Id, new RecentWords(id, draft.Wording, now) { Thread = threadId });
+        draft = draft with { Recent = saying.Before };
         var findings = screener.Review(draft);
         var refused =
             policy.Refusal
@@ -115,7 +118,7 @@ internal sealed class PostComment(
             ?? RefusalOf(findings);
         // Nothing leaves the house of words that are not taken anyway; beside a service, one more question to the database is no matter.
         if (refused is null && await hooks.AreAnyAsync(site.Id, cancel))
-            refused = await FindPlaceFaultAsync(site.Id, threadId, request.ParentId, policy, cancel);
+            refused = await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel);
         if (refused is null)
         {
             var subject = new AskHooks.Subject("NEW", html, request.ParentId, author, threadId);
@@ -145,7 +148,7 @@ internal sealed class PostComment(
             return before;
         if (refused is not null)
             return await threads.FindAsync(site.Id, threadId, cancel) is null ? Problems.ThreadNotFound : refused;
-        if (mayComeBack && await FindPlaceFaultAsync(site.Id, threadId, request.ParentId, policy, cancel) is { } nowhere)
+        if (mayComeBack && await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel) is { } nowhere)
             return nowhere;
         if (
             mayComeBack
@@ -169,7 +172,8 @@ internal sealed class PostComment(
                 return isOverride ? await OverrideAsync(site, author, first, because.Value!, cancel) : first;
         }
 
-        recent.Add(site.Id, author.Id, new RecentWords(id, draft.Wording, now) { Thread = threadId });
+        saying.Keep();
+        pace.Keep(site.Id, threadId, draft.At);
         await shadows.AddAsync(site.Id, id, findings, now, cancel);
         if (request.Nudge is { } told)
             await nudges.SettleAsync(site.Id, told, author.Id, threadId, id, draft.Wording, cancel);
@@ -197,19 +201,16 @@ internal sealed class PostComment(
     }
 
     // Nobody is asked to mend words for a place that takes none.
-    private async Task<Problem?> FindPlaceFaultAsync(
-        SiteId site,
-        Guid threadId,
-        Guid? parentId,
-        PolicyInForce policy,
-        CancellationToken cancel
-    )
+    private async Task<Problem?> FindPlaceFaultAsync(Site site, Guid threadId, Guid? parentId, CancellationToken cancel)
     {
-        if (await threads.FindAsync(site, threadId, cancel) is not { } thread)
+        if (
+            await stories.FindAsync(site.Id, threadId, cancel) is not { } story
+            || await threads.FindAsync(site.Id, threadId, cancel) is not { } thread
+        )
             return Problems.ThreadNotFound;
-        if (thread.ClosedAt is not null)
-            return Problems.ThreadClosed with { Sentence = policy.Sentence };
-        return parentId is { } parent && await comments.FindAsync(site, parent, cancel) is not { Stands: true }
+        if ((await policies.FindAsync(site, story, thread, clock.GetUtcNow(), cancel)).Refusal is { } closed)
+            return closed;
+        return parentId is { } parent && await comments.FindAsync(site.Id, parent, cancel) is not { Stands: true }
             ? Problems.ParentGone
             : null;
     }

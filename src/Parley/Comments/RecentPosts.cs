@@ -22,13 +22,61 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
 
     private sealed record Known(IReadOnlyList<RecentWords> Words, DateTimeOffset ReadAt);
 
-    /// <summary>Says what an author has just said here.</summary>
-    public void Add(SiteId site, Guid author, RecentWords words) =>
+    /// <summary>
+    /// Begins to say something, before anything is asked that takes time: of two sends at once the second meets the first.
+    /// </summary>
+    public Saying Begin(SiteId site, Guid author, RecentWords words)
+    {
+        IReadOnlyList<RecentWords> before = [];
         byAuthor.AddOrUpdate(
             (site, author),
-            _ => new Known([words], DateTimeOffset.MinValue),
-            (_, known) => known with { Words = [words, .. known.Words.Take(MostRecent)] }
+            _ =>
+            {
+                before = [];
+                return new Known([words], DateTimeOffset.MinValue);
+            },
+            (_, known) =>
+            {
+                before = known.Words;
+                return known with { Words = [words, .. known.Words.Take(MostRecent)] };
+            }
         );
+        return new Saying(() => Drop((site, author), words), before);
+    }
+
+    /// <summary>Something that is being said: taken back at the end, unless it was kept.</summary>
+    internal sealed class Saying(Action drop, IReadOnlyList<RecentWords> before) : IDisposable
+    {
+        private bool isKept;
+
+        /// <summary>What its author had said, or had begun to say, when it began.</summary>
+        public IReadOnlyList<RecentWords> Before => before;
+
+        public void Keep() => isKept = true;
+
+        public void Dispose()
+        {
+            if (!isKept)
+                drop();
+        }
+    }
+
+    private void Drop((SiteId, Guid) author, RecentWords words)
+    {
+        while (
+            byAuthor.TryGetValue(author, out var known)
+            && known.Words.Contains(words)
+            && !byAuthor.TryUpdate(author, known with { Words = WithoutOne(known.Words, words) }, known)
+        ) { }
+    }
+
+    // Sent twice at once under one number, it may stand here twice: one of them goes.
+    private static List<RecentWords> WithoutOne(IReadOnlyList<RecentWords> all, RecentWords words)
+    {
+        List<RecentWords> rest = [.. all];
+        rest.Remove(words);
+        return rest;
+    }
 
     /// <summary>What an author said within the hour, and perhaps something before.</summary>
     public async ValueTask<IReadOnlyList<RecentWords>> FindAsync(SiteId site, Guid author, CancellationToken cancel)

@@ -1,14 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Parley.Staff;
 
 namespace Parley.Leaving;
 
-/// <summary>Looks for accounts whose waiting time is over, and forgets invitations that have run out.</summary>
-internal sealed class Leaver(DeleteAccount delete, InvitationStore invitations, ILogger<Leaver> logger) : EveryMinute(logger)
+/// <summary>Looks for accounts whose waiting time is over.</summary>
+internal sealed class Leaver(DeleteAccount delete, ILogger<Leaver> logger) : EveryMinute(logger)
 {
-    protected override async Task LookAsync(CancellationToken cancel)
-    {
-        await delete.HandleAsync(cancel);
-        await invitations.SweepAsync(cancel);
-    }
+    protected override Task LookAsync(CancellationToken cancel) => delete.HandleAsync(cancel);
 }

@@ -36,6 +36,7 @@ internal sealed class Replay(SiteId site)
             pace.Take(site, comment.AuthorId, null, comment.ThreadId, comment.At),
             repeats.Keep(site, comment.Id, comment.AuthorId, shingles, comment.At)
         );
+        pace.Keep(site, comment.ThreadId, comment.At);
         known.Recent.Enqueue(new(comment.Id, wording, comment.At));
         known.Published += comment.State == CommentState.Published ? 1 : 0;
         if (comment.Judgement == Judgement.None)

@@ -9,7 +9,7 @@ namespace Parley.Screening;
 /// Words before publication, new or edited, with every fact that a check may ask for. All of it was gathered once, before
 /// the first check.
 /// </summary>
-internal sealed class Draft
+internal sealed record Draft
 {
     private Wording? wording;
 

@@ -5,12 +5,12 @@ using Parley.Storage;
 namespace Parley.Screening;
 
 /// <summary>What was given back to writers before it would have waited, and what they sent then.</summary>
-internal sealed class NudgeStore(Database database)
+internal sealed class NudgeStore(Database database, TimeProvider clock) : IKeptForATime
 {
     // Whoever has not sent them by then does not: what is counted over seven days is there as long.
     private static readonly TimeSpan Unsent = TimeSpan.FromDays(30);
 
-    /// <summary>Keeps that a draft is given back, and forgets what was given back long ago and never sent.</summary>
+    /// <summary>Keeps that a draft is given back.</summary>
     public Task AddAsync(
         SiteId site,
         Guid id,
@@ -21,14 +21,8 @@ internal sealed class NudgeStore(Database database)
         CancellationToken cancel
     ) =>
         database.WriteAsync(
-            async scope =>
-            {
-                await scope.ExecuteAsync(
-                    "DELETE FROM nudge WHERE site_id = @site AND at < @old AND comment_id IS NULL",
-                    [("@site", site), ("@old", draft.At - Unsent)],
-                    cancel
-                );
-                await scope.ExecuteAsync(
+            scope =>
+                scope.ExecuteAsync(
                     """
                     INSERT INTO nudge (site_id, id, reader_id, thread_id, at, reasons, wording)
                     VALUES (@site, @id, @reader, @thread, @at, @reasons, @wording)
@@ -43,8 +37,19 @@ internal sealed class NudgeStore(Database database)
                         ("@wording", draft.Wording.Fingerprint),
                     ],
                     cancel
-                );
-            },
+                ),
+            cancel
+        );
+
+    /// <summary>Forgets what was given back long ago and never sent.</summary>
+    public Task SweepAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "DELETE FROM nudge WHERE site_id IN (SELECT id FROM site) AND at < @old AND comment_id IS NULL",
+                    [("@old", clock.GetUtcNow() - Unsent)],
+                    cancel
+                ),
             cancel
         );
 

@@ -16,7 +16,10 @@ internal sealed class PostingPace
     /// <summary>Off in the measuring program, whose readers write more than people do.</summary>
     public bool IsKept { get; set; } = true;
 
-    /// <summary>Counts one comment more.</summary>
+    /// <summary>
+    /// Counts one send more of a writer and a network, and says how many comments there are with it. Into its story it counts once it is
+    /// kept: what is refused makes nobody there wait.
+    /// </summary>
     /// <param name="network">Null where nobody knows.</param>
     public PaceSeen Take(SiteId site, Guid reader, UInt128? network, Guid story, DateTimeOffset at)
     {
@@ -26,8 +29,26 @@ internal sealed class PostingPace
             return new(
                 Take((site, 'r', Number(reader)), at),
                 network is { } from ? Take((site, 'n', from), at) : 0,
-                Take((site, 's', Number(story)), at)
+                CountIn(KeyOf(site, story), at) + 1
             );
+    }
+
+    /// <summary>Counts one comment more in a story.</summary>
+    public void Keep(SiteId site, Guid story, DateTimeOffset at)
+    {
+        if (!IsKept)
+            return;
+        lock (gate)
+            Take(KeyOf(site, story), at);
+    }
+
+    private static (SiteId, char, UInt128) KeyOf(SiteId site, Guid story) => (site, 's', Number(story));
+
+    private int CountIn((SiteId, char, UInt128) key, DateTimeOffset at)
+    {
+        var now = kept.GetValueOrDefault(key).In(at.UtcTicks / Window.Ticks);
+        var rest = 1 - ((double)(at.UtcTicks % Window.Ticks) / Window.Ticks);
+        return now.Now + (int)(now.Before * rest);
     }
 
     private int Take((SiteId, char, UInt128) key, DateTimeOffset at)
@@ -38,8 +59,7 @@ internal sealed class PostingPace
         var before = kept.GetValueOrDefault(key);
         var now = before.In(window) with { Now = before.In(window).Now + 1 };
         kept[key] = now;
-        var rest = 1 - ((double)(at.UtcTicks % Window.Ticks) / Window.Ticks);
-        return now.Now + (int)(now.Before * rest);
+        return CountIn(key, at);
     }
 
     // What is over goes; a crowd that is all of this moment begins anew, and is counted short for once.

@@ -4,7 +4,7 @@ using Parley.Storage;
 namespace Parley.Staff;
 
 /// <summary>The invitations of each site that are open.</summary>
-internal sealed class InvitationStore(Database database, TimeProvider clock)
+internal sealed class InvitationStore(Database database, TimeProvider clock) : IKeptForATime
 {
     // However whoever invited lost their role (a command, a token that says otherwise), what they opened is shut.
     private const string Select = """
@@ -94,7 +94,7 @@ internal sealed class InvitationStore(Database database, TimeProvider clock)
             cancel
         );
 
-    /// <summary>Forgets those that have run out, of all sites, with the addresses in them.</summary>
+    /// <summary>Forgets those that have run out, with the addresses in them.</summary>
     public Task SweepAsync(CancellationToken cancel) =>
         database.WriteAsync(
             scope =>

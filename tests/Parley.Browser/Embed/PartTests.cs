@@ -102,4 +102,57 @@ public sealed class PartTests(Chromium chromium)
         await Expect(reader.Page.Locator("article .pl-tag", new() { HasText = "you" })).ToBeVisibleAsync();
         await Expect(reader.Page.Locator("[data-mark], [data-part=question]")).ToHaveCountAsync(0);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_moderator_takes_down_where_they_read_with_two_presses_and_takes_it_back(bool isFramed)
+    {
+        await using var paper = await Paper.StartAsync();
+        var ada = await paper.Talk.WriterAsync("Ada Korr");
+        var liv = await paper.Talk.WriterAsync("Liv Harrow");
+        await liv.BecomeModeratorAsync();
+        var thread = await paper.Talk.OpenThreadAsync(paper.At("article.html"));
+        var theirs = await ada.SayAsync(thread, "The mayor is a crook, and so are you.");
+        var own = await liv.SayAsync(thread, "Let us stay with the road.");
+        await using var staff = await chromium.VisitAsync();
+        await liv.EnterAsync(staff.Context);
+        await staff.Page.GotoAsync($"{paper.Talk.Origin}/fenmoor/t/{thread}{(isFramed ? "?frame=1" : "")}");
+        var comment = staff.Page.Locator($"#c-{theirs}");
+        var opener = comment.GetByRole(AriaRole.Button, new() { Name = "Moderate" });
+
+        await opener.ClickAsync();
+        var rule = comment.Locator("section .pl-row button").First;
+        await Expect(rule).ToBeFocusedAsync();
+        await staff.AssertAccessibleAsync();
+        await staff.Page.Keyboard.PressAsync("Escape");
+        await Expect(opener).ToBeFocusedAsync();
+        await opener.ClickAsync();
+        await comment.GetByLabel("What its writer reads besides").FillAsync("Argue with the mayor, not with each other.");
+        await rule.ClickAsync();
+
+        await Expect(comment.Locator("section [role=status]")).ToContainTextAsync("Taken down: ");
+        await Expect(comment).Not.ToContainTextAsync("crook");
+        await Expect(comment.GetByRole(AriaRole.Button, new() { Name = "Take that back" })).ToBeFocusedAsync();
+        await using var reader = await chromium.VisitAsync();
+        await ada.EnterAsync(reader.Context);
+        await reader.Page.GotoAsync($"{paper.Talk.Origin}/fenmoor/me");
+        await Expect(reader.Page.Locator("main")).ToContainTextAsync("Argue with the mayor, not with each other.");
+
+        await comment.GetByRole(AriaRole.Button, new() { Name = "Take that back" }).ClickAsync();
+        await Expect(comment.Locator(".pl-text")).ToHaveTextAsync("The mayor is a crook, and so are you.");
+        await Expect(comment.Locator("section")).ToHaveCountAsync(0);
+        await reader.Page.GotoAsync($"{paper.Talk.Origin}/fenmoor/t/{thread}");
+        await Expect(reader.Page.Locator($"#c-{theirs} .pl-text")).ToBeVisibleAsync();
+        await Expect(reader.Page.GetByRole(AriaRole.Button, new() { Name = "Moderate" })).ToHaveCountAsync(0);
+
+        // What is one's own is deleted, not decided; and who writes for the newsroom only decides nothing.
+        await Expect(staff.Page.Locator($"#c-{own}").GetByRole(AriaRole.Button, new() { Name = "Moderate" }))
+            .ToHaveCountAsync(0);
+        staff.AssertNoFaults();
+        await ada.BecomeAsync(Parley.Readers.ReaderRole.Journalist);
+        await reader.Page.ReloadAsync();
+        await Expect(reader.Page.Locator($"#c-{own} [data-mark=pick]")).ToBeVisibleAsync();
+        await Expect(reader.Page.GetByRole(AriaRole.Button, new() { Name = "Moderate" })).ToHaveCountAsync(0);
+    }
 }

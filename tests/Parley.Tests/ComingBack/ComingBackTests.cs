@@ -184,6 +184,7 @@ public sealed class ComingBackTests
         );
         Assert.Empty(DraftsOf(await ComeAsync(ada, thread, 1)));
         await ada.PutAsync($"{TestServer.Api}/threads/{thread}/drafts/{Guid.CreateVersion7()}", new { body = "Again." });
+        await server.Get<Sweeper>().SweepAsync(default);
         Assert.Single(
             await server.ListAsync(
                 "SELECT body FROM draft WHERE site_id = @site",

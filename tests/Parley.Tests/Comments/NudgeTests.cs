@@ -210,6 +210,7 @@ public sealed class NudgeTests
         scene.Server.Clock.Turn(TimeSpan.FromDays(31));
         using var bo = await scene.Server.ReaderAsync("Bo Lind");
         await scene.NudgeAsync(bo, "A smuggler of another month.");
+        await scene.Server.Get<Sweeper>().SweepAsync(default);
         Assert.Equal(2, await scene.CountAsync("nudge"));
 
         await scene.Server.Database.WriteAsync(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Http;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Tests.Setup;
 
 namespace Parley.Tests.Hooks;
@@ -25,12 +26,18 @@ internal sealed class HookScene : IAsyncDisposable
 
     /// <param name="names">Says where names lead; null for the machine's own.</param>
     /// <param name="isNamed">Whether the operator lets the stub be asked.</param>
-    public static async Task<HookScene> OpenAsync(string engine, HostAddresses? names = null, bool isNamed = true)
+    public static async Task<HookScene> OpenAsync(
+        string engine,
+        HostAddresses? names = null,
+        bool isNamed = true,
+        SiteSettings? settings = null
+    )
     {
         var database = await TestDatabase.CreateAsync(engine);
         var stub = await HookStub.StartAsync();
         var server = await TestServer.StartAsync(
             database,
+            settings,
             services: services =>
             {
                 if (isNamed)

@@ -112,7 +112,7 @@ public sealed class HookTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Nobody_outside_is_told_words_that_are_refused_anyway(string engine)
     {
-        await using var scene = await HookScene.OpenAsync(engine);
+        await using var scene = await HookScene.OpenAsync(engine, settings: new() { CloseAfterDays = 3 });
         await scene.HookAsync();
         await scene.Server.SetWordsAsync(Parley.Screening.WordListKind.Banned, "piffle");
         await scene.Server.CaughtUpAsync();
@@ -120,6 +120,9 @@ public sealed class HookTests
         Assert.Equal("comment-refused", (await scene.Ada.SayAsync(scene.Thread, "Piffle.")).Code);
         await scene.Server.CloseAsync(scene.Thread);
         Assert.Equal("thread-closed", (await scene.Ada.SayAsync(scene.Thread, "Too late.")).Code);
+        var old = await scene.Server.OpenThreadAsync("https://news.example/old");
+        scene.Server.Clock.Turn(TimeSpan.FromDays(4));
+        Assert.Equal("thread-closed", (await scene.Ada.SayAsync(old, "Much too late.")).Code);
 
         Assert.Empty(scene.Stub.Asked);
     }
@@ -209,6 +212,54 @@ public sealed class HookTests
         await scene.PostAsync("Another opinion.");
         await scene.PostAsync("One more.");
         Assert.Equal(7, scene.Stub.Asked.Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_sends_twice_while_a_service_thinks_meets_their_own_first_words(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        await scene.HookAsync();
+        var slow = await scene.Server.OpenThreadAsync("https://news.example/slow");
+        await scene.Administrator.PutAsync(
+            $"{TestServer.Api}/moderation/policies/threads/{slow}",
+            new { state = "slowed", seconds = 60 }
+        );
+        var (asked, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        scene.Stub.Answer = async http =>
+        {
+            asked.TrySetResult();
+            await free.Task;
+            await HookStub.Status(http, 204);
+        };
+        var first = scene.Ada.SayAsync(slow, Words);
+        await asked.Task;
+        scene.Stub.Answer = http => HookStub.Status(http, 204);
+
+        var hasty = await scene.Ada.SayAsync(slow, "And another thing.");
+        var (repeat, state) = await scene.PostAsync(Words);
+
+        Assert.Equal("thread-slowed", hasty.Code);
+        Assert.Equal("held", state);
+        Assert.Equal("repeat", (string?)(await scene.CaseAsync(repeat))["reasons"]![0]!["check"]);
+        free.SetResult();
+        Assert.Equal(HttpStatusCode.Created, (await first).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Words_that_were_refused_keep_nobody_from_saying_them_otherwise(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        await scene.HookAsync(mode: "refuse");
+        var slow = await scene.Server.OpenThreadAsync("https://news.example/slow");
+        await scene.Administrator.PutAsync(
+            $"{TestServer.Api}/moderation/policies/threads/{slow}",
+            new { state = "slowed", seconds = 60 }
+        );
+        scene.Stub.Answer = http => HookStub.Say(http, """{"status":"REJECTED"}""");
+        Assert.Equal("comment-refused", (await scene.Ada.SayAsync(slow, Words)).Code);
+        scene.Stub.Answer = http => HookStub.Status(http, 204);
+
+        await scene.Ada.PublishAsync(slow, Words);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

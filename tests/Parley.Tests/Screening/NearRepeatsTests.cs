@@ -102,10 +102,14 @@ public sealed class NearRepeatsTests
         var pace = new PostingPace();
         var (ann, story) = (Guid.NewGuid(), Guid.NewGuid());
         for (var minute = 0; minute < 5; minute++)
+        {
             pace.Take(Site, ann, 7, story, Noon.AddMinutes(minute));
+            pace.Keep(Site, story, Noon.AddMinutes(minute));
+        }
 
         Assert.Equal(new PaceSeen(1, 6, 6), pace.Take(Site, Guid.NewGuid(), 7, story, Noon.AddMinutes(5)));
-        Assert.Equal(new PaceSeen(6, 0, 7), pace.Take(Site, ann, null, story, Noon.AddMinutes(6)));
+        // What was not kept is a send of its writer, and no comment in the story.
+        Assert.Equal(new PaceSeen(6, 0, 6), pace.Take(Site, ann, null, story, Noon.AddMinutes(6)));
         // Half of what came in the ten minutes before counts in the middle of the next.
         Assert.Equal(4, pace.Take(Site, ann, 7, story, Noon.AddMinutes(15)).ByReader);
         Assert.Equal(new PaceSeen(1, 1, 1), pace.Take(Site, ann, 7, story, Noon.AddMinutes(60)));

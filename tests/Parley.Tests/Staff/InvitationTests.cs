@@ -228,7 +228,7 @@ public sealed partial class InvitationTests
         await InviteAsync(administrator, "b@harbour.example");
         server.Clock.Turn(TimeSpan.FromDays(1));
 
-        await server.Get<InvitationStore>().SweepAsync(default);
+        await server.Get<Sweeper>().SweepAsync(default);
 
         var kept = await server.ListAsync(
             "SELECT email FROM invitation WHERE site_id = @site",

@@ -126,7 +126,7 @@ export class News {
 }
 
 /** Takes a comment's words away at once, and keeps their room: what stands below does not jump. @param {HTMLElement} article */
-function leave(article) {
+export function leave(article) {
   const room = article.getBoundingClientRect().height;
   // What somebody is writing under it is theirs, and stays where it is.
   const own = article.querySelector(":scope > section");

@@ -81,7 +81,7 @@ export class ParleyThread extends HTMLElement {
     this.toggleAttribute("data-reader", this.reader !== null);
     if (this.reader && this.dataset.thread) await this.#showMine();
     if (this.dataset.thread) await this.#comeBack();
-    if (who.answer.role && who.answer.role !== "reader") (await import("./staff.js")).showStaff(this);
+    if (who.answer.role && who.answer.role !== "reader") (await import("./staff.js")).showStaff(this, who.answer.role);
     if (hasDrafts()) (await import("./compose.js")).resume(this);
     this.dispatchEvent(new CustomEvent("parley-reader"));
   }

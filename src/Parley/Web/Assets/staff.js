@@ -8,12 +8,13 @@ import { say } from "./words.js";
 const marks = { pick: "picked", pin: "pinned" };
 
 /**
- * What staff alone have in a thread: to pick and pin each comment, and to ask the opening question. The page is the same for
- * everyone, so this is laid on top of it.
+ * What staff alone have in a thread: to pick and pin each comment, to ask the opening question, and as moderators to take comments
+ * down. The page is the same for everyone, so this is laid on top of it.
  * @param {ParleyThread} thread
+ * @param {string} role
  */
-export function showStaff(thread) {
-  for (const comment of /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment:not([data-state])"))) offer(thread, comment);
+export function showStaff(thread, role) {
+  for (const comment of /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment:not([data-state])"))) offer(thread, comment, role !== "journalist");
   const top = thread.querySelector(".pl-top");
   if (!top || top.querySelector("[data-part=question]")) return;
   const link = Object.assign(document.createElement("a"), { className: "pl-bare", href: questionUrl(thread), textContent: say("question") });
@@ -43,8 +44,8 @@ async function open(thread, link) {
   location.assign(questionUrl(thread));
 }
 
-/** @param {ParleyThread} thread @param {HTMLElement} comment */
-function offer(thread, comment) {
+/** @param {ParleyThread} thread @param {HTMLElement} comment @param {boolean} mayDecide */
+function offer(thread, comment, mayDecide) {
   const acts = comment.querySelector(":scope > .pl-acts");
   if (!acts || acts.querySelector("[data-mark]")) return;
   for (const [mark, word] of Object.entries(marks)) {
@@ -54,6 +55,11 @@ function offer(thread, comment) {
     button.addEventListener("click", () => press(thread, comment, button, mark));
     acts.append(button);
   }
+  // Their own words they delete.
+  if (!mayDecide || acts.querySelector('a[href$="/delete"]')) return;
+  const opener = Object.assign(document.createElement("button"), { type: "button", className: "pl-bare", textContent: say("moderate"), ariaExpanded: "false" });
+  opener.addEventListener("click", async () => (await import("./moderate.js")).moderate(thread, comment, opener));
+  acts.append(opener);
 }
 
 /** Marks a comment, or takes the mark back where it has it. @param {ParleyThread} thread @param {HTMLElement} comment @param {HTMLElement} button @param {string} mark */
