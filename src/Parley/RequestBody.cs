@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Parley;
@@ -8,8 +9,11 @@ internal static class RequestBody
     /// <summary>The most that a body may have, in bytes. The longest comment has fewer.</summary>
     public const int MostBytes = 128 * 1024;
 
+    /// <summary>The same where lists come that staff keep, in bytes: ten thousand words in any script, as a form writes them.</summary>
+    public const int MostOfLists = 6 * MostBytes;
+
     /// <summary>
-    /// The most that the server lets in. A body between the two is refused in words and then thrown away: whoever pasted too much hears
+    /// The most that the server lets in. A body between is refused in words and then thrown away: whoever pasted too much hears
     /// that it was too much, where a connection that is cut says nothing.
     /// </summary>
     public const int MostLetIn = 8 * MostBytes;
@@ -17,7 +21,8 @@ internal static class RequestBody
     /// <returns>Null where there are too many.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.ContentLength > MostBytes)
+        var most = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ListTaken>() is null ? MostBytes : MostOfLists;
+        if (request.ContentLength > most)
             return null;
         if (request.ContentLength is { } length)
         {
@@ -31,11 +36,20 @@ internal static class RequestBody
         int read;
         while ((read = await request.Body.ReadAsync(piece, cancel)) > 0)
         {
-            if (whole.Length + read > MostBytes)
+            if (whole.Length + read > most)
                 return null;
             whole.Write(piece, 0, read);
         }
 
         return whole.ToArray();
     }
+}
+
+/// <summary>Marks an endpoint to which staff send lists of words or hosts.</summary>
+internal sealed record ListTaken;
+
+internal static class ListsTaken
+{
+    public static T TakesLists<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ListTaken());
 }

@@ -14,8 +14,8 @@ internal static class CheckEndpoints
     public static void Map(IEndpointRouteBuilder moderation)
     {
         moderation.MapGet("/checks", FindAsync).For(Access.Moderator);
-        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator);
-        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator);
+        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator).TakesLists();
+        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator).TakesLists();
     }
 
     private static async Task<IResult> FindAsync(

@@ -14,8 +14,8 @@ internal static class WordListEndpoints
     public static void Map(IEndpointRouteBuilder moderation)
     {
         moderation.MapGet("/word-lists/{kind}", FindAsync).For(Access.Moderator);
-        moderation.MapPut("/word-lists/{kind}", SaveAsync).For(Access.Moderator);
-        moderation.MapPost("/word-lists/try", TryAsync).For(Access.Moderator);
+        moderation.MapPut("/word-lists/{kind}", SaveAsync).For(Access.Moderator).TakesLists();
+        moderation.MapPost("/word-lists/try", TryAsync).For(Access.Moderator).TakesLists();
     }
 
     private static async Task<IResult> FindAsync(

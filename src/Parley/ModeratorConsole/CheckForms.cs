@@ -17,7 +17,7 @@ internal static class CheckForms
     public static void Map(IEndpointRouteBuilder console)
     {
         console.MapGet("/checks", ShowAsync).For(Access.Moderator);
-        console.MapPost("/checks", SendAsync).For(Access.Moderator).TakesForm();
+        console.MapPost("/checks", SendAsync).For(Access.Moderator).TakesForm().TakesLists();
     }
 
     private static async Task<IResult> ShowAsync(

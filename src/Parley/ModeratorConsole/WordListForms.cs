@@ -18,7 +18,7 @@ internal static class WordListForms
     public static void Map(IEndpointRouteBuilder console)
     {
         console.MapGet("/words", ShowAsync).For(Access.Moderator);
-        console.MapPost("/words", SendAsync).For(Access.Moderator).TakesForm();
+        console.MapPost("/words", SendAsync).For(Access.Moderator).TakesForm().TakesLists();
     }
 
     private static async Task<IResult> ShowAsync(

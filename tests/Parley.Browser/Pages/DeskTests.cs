@@ -144,6 +144,47 @@ public sealed class DeskTests(Chromium chromium)
     }
 
     // With its script, so that keys are heard.
+    /// <summary>Ten thousand words in Cyrillic letters, as an office program saves them, beside a list for one language.</summary>
+    [Fact]
+    public async Task A_list_of_words_is_taken_from_a_file_and_kept_whole()
+    {
+        await using var talk = await Talk.StartAsync("https://paper.example");
+        var site = await talk.SiteAsync();
+        await talk.Get<WordListStore>().SaveAsync(site.Id, WordListKind.Suspect, "kraken\n[de]\nkrake", Guid.Empty, default);
+        var liv = await talk.WriterAsync("Liv Harrow");
+        await liv.BecomeModeratorAsync();
+        await using var moderator = await chromium.VisitAsync();
+        await liv.EnterAsync(moderator.Context);
+        var page = moderator.Page;
+        var words = Enumerable.Range(0, 9_998).Select(number => "\u0441\u043b\u043e\u0432\u043e" + number);
+        byte[] file =
+        [
+            0xff,
+            0xfe,
+            .. System.Text.Encoding.Unicode.GetBytes("kraken\r\n" + string.Join("\r\n", words) + "\r\n"),
+        ];
+
+        await page.GotoAsync($"{talk.Origin}/fenmoor/console/words");
+        await page.Locator("[data-fills=suspect] input")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "words.txt",
+                    MimeType = "text/plain",
+                    Buffer = file,
+                }
+            );
+        await Expect(page.Locator("#suspect")).ToBeFocusedAsync();
+        await moderator.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the lists" }).ClickAsync();
+
+        await Expect(page.Locator(".pl-say[data-kind=good]")).ToBeVisibleAsync();
+        var kept = (await talk.Get<WordListStore>().FindAsync(site.Id, WordListKind.Suspect, default)).Text.Split('\n');
+        Assert.Equal(["kraken", "[de]", "krake", "[*]", "\u0441\u043b\u043e\u0432\u043e0"], kept.Take(5));
+        Assert.Equal(4 + 9_998, kept.Length);
+        moderator.AssertNoFaults();
+    }
+
     private static async Task ShowsAsync(IPage page, string words)
     {
         await Expect(page.Locator(".dk-judged")).ToHaveTextAsync(words);
