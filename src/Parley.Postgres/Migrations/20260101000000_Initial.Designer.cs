@@ -1006,7 +1006,6 @@ namespace Parley.Postgres.Migrations
                         .HasColumnName("statement_at");
 
                     b.Property<string>("Words")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("words");
 

@@ -414,7 +414,7 @@ namespace Parley.Postgres.Migrations
                     report_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: true),
                     first_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    words = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     decided_at = table.Column<long>(type: "bigint", nullable: true),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),

@@ -1006,7 +1006,6 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("statement_at");
 
                     b.Property<string>("Words")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("words");
 

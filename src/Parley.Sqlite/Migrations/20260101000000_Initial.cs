@@ -410,7 +410,7 @@ namespace Parley.Sqlite.Migrations
                     report_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),

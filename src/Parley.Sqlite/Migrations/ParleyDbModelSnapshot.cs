@@ -1003,7 +1003,6 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("statement_at");
 
                     b.Property<string>("Words")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("words");
 

@@ -8,7 +8,12 @@ internal sealed class Leaver(DeleteAccount delete, InvitationStore invitations, 
 {
     protected override async Task LookAsync(CancellationToken cancel)
     {
-        await delete.HandleAsync(cancel);
-        await invitations.SweepAsync(cancel);
+        // What cannot be deleted keeps no invitation longer.
+        (string Name, Func<Task> Do)[] all =
+        [
+            ("accounts", () => delete.HandleAsync(cancel)),
+            ("invitations", () => invitations.SweepAsync(cancel)),
+        ];
+        await ForEachAsync(all, one => one.Name, one => one.Do(), cancel);
     }
 }

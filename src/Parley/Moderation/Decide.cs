@@ -51,6 +51,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
     }
 
     /// <summary>Looks up the rule of a decision, where it needs one, and reads its words.</summary>
+    /// <param name="longest">The most that the words may have, in characters.</param>
     public async Task<Result<Given>> ReadAsync(
         Site site,
         Reader moderator,
@@ -58,7 +59,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         int? number,
         int? rulesVersion,
         string? typed,
-        CancellationToken cancel
+        CancellationToken cancel,
+        int longest = Remark.Longest
     )
     {
         CitedRule? rule = null;
@@ -70,7 +72,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             rule = cited.Value;
         }
 
-        var remark = Remark.Of(typed);
+        var remark = Remark.Of(typed, longest);
         if (remark.Problem is { } fault)
             return fault;
         return rule?.Law is not null && remark.Value is null
@@ -129,7 +131,6 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var settled = SettlementOf(decision);
         // Whoever publishes own words past a check has not decided what others say against them.
         var isOwn = given.Because is not null;
-        var notices = isOwn ? [] : (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
         var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
         var isReported = !isOwn && await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
         // Without an open report it is left up once: by the first person who looked at it.
@@ -142,13 +143,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
         // Whoever gave notice of it, or reported it, is answered by whatever is decided about it.
         var lettersAt = decision.At + Decision.TakeBackWindow;
-        await NoticeStore.AnswerAsync(scope, outbox, site, notices, settled, lettersAt, cancel);
+        var noticed = isReported ? await NoticeStore.AnswerAsync(scope, outbox, site, id, settled, lettersAt, cancel) : null;
         await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
-        var origin =
-            notices.Exists(notice => notice.Body is not null) ? Origin.TrustedFlagger
-            : notices.Count > 0 ? Origin.Notice
-            : isReported ? Origin.Report
-            : given.Origin;
+        var origin = noticed ?? (isReported ? Origin.Report : given.Origin);
         if (decision.Kind.NeedsRule())
             await StateAsync(scope, on, comment, decision, given.Remark, origin, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);

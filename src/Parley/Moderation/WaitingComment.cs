@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
 
@@ -25,6 +26,12 @@ internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset A
 {
     /// <summary>What came of earlier reports of the same reader, once there are enough to tell; only beside one comment.</summary>
     public ReporterFigures? Earlier { get; init; }
+
+    /// <summary>Those on a comment for one of the staff: whoever wrote it does not read why somebody calls it illegal.</summary>
+    public static IReadOnlyList<OpenReport> For(Reader staff, Comment comment, IReadOnlyList<OpenReport> all) =>
+        staff.Id != comment.AuthorId
+            ? all
+            : [.. all.Select(report => report.Reason == ReportComment.Notice ? report with { Words = null } : report)];
 }
 
 /// <summary>A story as staff see it in a list.</summary>

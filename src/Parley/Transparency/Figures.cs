@@ -68,6 +68,9 @@ internal sealed class Figures
     private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <param name="Figure">What is counted: <c>statements</c>, <c>notices</c>, <c>trusted-notices</c>, <c>reports</c>, <c>objections</c>.</param>
+/// <param name="Figure">
+/// What is counted: <c>statements</c>, <c>notices</c>, <c>trusted-notices</c>, <c>reports</c>, <c>objections</c>,
+/// <c>reporters-objections</c>.
+/// </param>
 /// <param name="Kind">Of which sort.</param>
 internal sealed record FigureLine(string Figure, string Kind, long Count);
