@@ -76,7 +76,7 @@ internal static class ModerationAnswers
             [
                 .. known.Past.Select(past => new PastDecisionAnswer(past.Decision.Kind, past.ModeratorName, past.Decision.At)
                 {
-                    Rule = past.Decision.Rule?.Number,
+                    Rule = past.Decision.Rule is { IsOfHouse: true } cited ? cited.Number : null,
                     TakenBackAt = past.TakenBackAt,
                     Because = past.Decision.Because,
                 }),

@@ -66,7 +66,7 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
     }
 
     // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made. And what was decided
-    // about an objection is an answer that has gone out.
+    // about an objection, or by order of an authority, is an answer that has gone out.
     private static async Task<bool> IsOvertakenAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
         await scope.FirstAsync(
             """
@@ -76,6 +76,8 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
             UNION ALL
             SELECT 1 FROM objection WHERE site_id = @site AND about_id = @comment AND decided_at = @at AND decided_by = @moderator
                 AND is_reversed
+            UNION ALL
+            SELECT 1 FROM ordered_comment WHERE site_id = @site AND comment_id = @comment AND removed_at = @at
             LIMIT 1
             """,
             [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At), ("@moderator", decision.ModeratorId)],

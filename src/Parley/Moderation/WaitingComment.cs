@@ -41,7 +41,18 @@ internal sealed record StoryLine(Guid Id, string Title, string? Url, string? Slu
 /// <summary>A part of a list of the desk: what should be looked at first comes first.</summary>
 /// <param name="Next">Where the next part begins, which may hold nothing: the one who looks for some of many may look further.</param>
 /// <param name="Waiting">How many wait in all: the length of the whole queue.</param>
-internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting);
+internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting)
+{
+    /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
+    public IReadOnlyList<WaitingOrder> Orders { get; init; } = [];
+}
+
+/// <summary>An order of an authority that nobody has answered. What it is about, and who answers it, is for senior staff.</summary>
+internal sealed record WaitingOrder(Guid Id, DateTimeOffset Due)
+{
+    /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
+    public int MinutesLeft(DateTimeOffset now) => (int)Math.Ceiling((Due - now).TotalMinutes);
+}
 
 /// <summary>How many wait for a person; a number above <see cref="Most"/> says no more than that.</summary>
 internal sealed record QueueCount(int Held, int Reported)
