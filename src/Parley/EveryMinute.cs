@@ -30,6 +30,35 @@ internal abstract partial class EveryMinute(ILogger logger) : BackgroundService
         }
     }
 
+    /// <summary>Looks for each of several, such as every site: one that fails is said in the log, and keeps none of the others from its turn.</summary>
+    /// <param name="nameOf">What the log calls it.</param>
+    protected async Task ForEachAsync<T>(
+        IEnumerable<T> all,
+        Func<T, string> nameOf,
+        Func<T, Task> look,
+        CancellationToken cancel
+    )
+    {
+        foreach (var one in all)
+        {
+            try
+            {
+                await look(one);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                FailedFor(logger, GetType().Name, nameOf(one), error);
+            }
+        }
+    }
+
+    [LoggerMessage(
+        2,
+        LogLevel.Error,
+        "{Work} failed for {One}; the others have their turn, and it is looked at again in a minute"
+    )]
+    private static partial void FailedFor(ILogger logger, string work, string one, Exception error);
+
     [LoggerMessage(1, LogLevel.Error, "{Work} failed; looking again in a minute")]
     private static partial void Failed(ILogger logger, string work, Exception error);
 }

@@ -18,6 +18,7 @@ using Parley.Newsroom;
 using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
+using Parley.Orders;
 using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
@@ -90,6 +91,7 @@ public static class ParleyEndpoints
         SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ObjectionEndpoints.Map(apiOfSite, site);
+        OrderEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);
 
         // What is not there, and what does not take a method, is answered by us: a host's fallback policy would send it to its login.

@@ -14,9 +14,6 @@ internal sealed class Sweeper(IEnumerable<IKeptForATime> kept, ILogger<Sweeper> 
 {
     protected override Task LookAsync(CancellationToken cancel) => SweepAsync(cancel);
 
-    internal async Task SweepAsync(CancellationToken cancel)
-    {
-        foreach (var one in kept)
-            await one.SweepAsync(cancel);
-    }
+    internal Task SweepAsync(CancellationToken cancel) =>
+        ForEachAsync(kept, one => one.GetType().Name, one => one.SweepAsync(cancel), cancel);
 }

@@ -1006,7 +1006,6 @@ namespace Parley.Postgres.Migrations
                         .HasColumnName("statement_at");
 
                     b.Property<string>("Words")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("words");
 
@@ -1031,6 +1030,189 @@ namespace Parley.Postgres.Migrations
                         .HasFilter("report_id IS NOT NULL");
 
                     b.ToTable("objection");
+                });
+
+            modelBuilder.Entity("Parley.Orders.AuthorityOrderRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long?>("InformedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("informed_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Named")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("named");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("SilentUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("silent_until");
+
+                    b.Property<string>("Territory")
+                        .HasColumnType("text")
+                        .HasColumnName("territory");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_authority_order");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_authority_order_site_id_due_at")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReceivedAt")
+                        .HasDatabaseName("ix_authority_order_site_id_received_at");
+
+                    b.ToTable("authority_order");
+                });
+
+            modelBuilder.Entity("Parley.Orders.OrderedCommentRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tell_at");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("SiteId", "OrderId", "CommentId")
+                        .HasName("pk_ordered_comment");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_ordered_comment_site_id_comment_id");
+
+                    b.HasIndex("SiteId", "TellAt")
+                        .HasDatabaseName("ix_ordered_comment_site_id_tell_at")
+                        .HasFilter("tell_at IS NOT NULL");
+
+                    b.ToTable("ordered_comment");
+                });
+
+            modelBuilder.Entity("Parley.Orders.PreservedRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<long>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "OrderId", "CommentId")
+                        .HasName("pk_preserved");
+
+                    b.HasIndex("SiteId", "Until")
+                        .HasDatabaseName("ix_preserved_site_id_until");
+
+                    b.ToTable("preserved");
                 });
 
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>

@@ -47,6 +47,38 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "authority_order",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    authority = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    basis = table.Column<string>(type: "text", nullable: false),
+                    territory = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    contact = table.Column<string>(type: "text", nullable: true),
+                    named = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    silent_until = table.Column<long>(type: "bigint", nullable: true),
+                    entered_at = table.Column<long>(type: "bigint", nullable: false),
+                    entered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    calls = table.Column<int>(type: "integer", nullable: false),
+                    informed_at = table.Column<long>(type: "bigint", nullable: true),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<int>(type: "integer", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_authority_order", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bookmark",
                 columns: table => new
                 {
@@ -414,7 +446,7 @@ namespace Parley.Postgres.Migrations
                     report_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: true),
                     first_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    words = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     decided_at = table.Column<long>(type: "bigint", nullable: true),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -439,6 +471,22 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordered_comment",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    removed_at = table.Column<long>(type: "bigint", nullable: true),
+                    tell_at = table.Column<long>(type: "bigint", nullable: true),
+                    told_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordered_comment", x => new { x.site_id, x.order_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -471,6 +519,22 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_policy_change", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "preserved",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    removed_at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_preserved", x => new { x.site_id, x.order_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -970,6 +1034,17 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "thread_id", "author_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_authority_order_site_id_due_at",
+                table: "authority_order",
+                columns: new[] { "site_id", "due_at" },
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authority_order_site_id_received_at",
+                table: "authority_order",
+                columns: new[] { "site_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_picked_at",
                 table: "comment",
                 columns: new[] { "site_id", "picked_at" },
@@ -1146,6 +1221,17 @@ namespace Parley.Postgres.Migrations
                 filter: "report_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordered_comment_site_id_comment_id",
+                table: "ordered_comment",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordered_comment_site_id_tell_at",
+                table: "ordered_comment",
+                columns: new[] { "site_id", "tell_at" },
+                filter: "tell_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -1154,6 +1240,11 @@ namespace Parley.Postgres.Migrations
                 name: "ix_policy_change_site_id_scope_name_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "scope", "name", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_preserved_site_id_until",
+                table: "preserved",
+                columns: new[] { "site_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id_at_comment_id",
@@ -1313,6 +1404,9 @@ namespace Parley.Postgres.Migrations
                 name: "authored");
 
             migrationBuilder.DropTable(
+                name: "authority_order");
+
+            migrationBuilder.DropTable(
                 name: "bookmark");
 
             migrationBuilder.DropTable(
@@ -1379,10 +1473,16 @@ namespace Parley.Postgres.Migrations
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
+                name: "ordered_comment");
+
+            migrationBuilder.DropTable(
                 name: "policy");
 
             migrationBuilder.DropTable(
                 name: "policy_change");
+
+            migrationBuilder.DropTable(
+                name: "preserved");
 
             migrationBuilder.DropTable(
                 name: "question");

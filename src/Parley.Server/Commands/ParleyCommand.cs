@@ -68,6 +68,7 @@ internal static class ParleyCommand
             ReaderCommand.Create(),
             RecordCommand.Create(),
             FiguresCommand.Create(),
+            PreservedCommand.Create(),
             VersionCommand(),
         };
         ServeCommand.MakeDefault(root);

@@ -1006,7 +1006,6 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("statement_at");
 
                     b.Property<string>("Words")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("words");
 
@@ -1031,6 +1030,190 @@ namespace Parley.Sqlite.Migrations
                         .HasFilter("report_id IS NOT NULL");
 
                     b.ToTable("objection");
+                });
+
+            modelBuilder.Entity("Parley.Orders.AuthorityOrderRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long?>("InformedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("informed_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Named")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("SilentUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent_until");
+
+                    b.Property<string>("Territory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("territory");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_authority_order");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_authority_order_site_id_due_at")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReceivedAt")
+                        .HasDatabaseName("ix_authority_order_site_id_received_at");
+
+                    b.ToTable("authority_order");
+                });
+
+            modelBuilder.Entity("Parley.Orders.OrderedCommentRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("TellAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tell_at");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("SiteId", "OrderId", "CommentId")
+                        .HasName("pk_ordered_comment");
+
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_ordered_comment_site_id_comment_id");
+
+                    b.HasIndex("SiteId", "TellAt")
+                        .HasDatabaseName("ix_ordered_comment_site_id_tell_at")
+                        .HasFilter("tell_at IS NOT NULL");
+
+                    b.ToTable("ordered_comment");
+                });
+
+            modelBuilder.Entity("Parley.Orders.PreservedRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "OrderId", "CommentId")
+                        .HasName("pk_preserved");
+
+                    b.HasIndex("SiteId", "Until")
+                        .HasDatabaseName("ix_preserved_site_id_until");
+
+                    b.ToTable("preserved");
                 });
 
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>

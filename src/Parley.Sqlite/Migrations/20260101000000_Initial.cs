@@ -44,6 +44,38 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "authority_order",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    authority = table.Column<string>(type: "TEXT", nullable: false),
+                    country = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    basis = table.Column<string>(type: "TEXT", nullable: false),
+                    territory = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    contact = table.Column<string>(type: "TEXT", nullable: true),
+                    named = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    silent_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    entered_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    informed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_authority_order", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bookmark",
                 columns: table => new
                 {
@@ -410,7 +442,7 @@ namespace Parley.Sqlite.Migrations
                     report_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
                     decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -435,6 +467,22 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.code_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ordered_comment",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tell_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ordered_comment", x => new { x.site_id, x.order_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +515,22 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_policy_change", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "preserved",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_preserved", x => new { x.site_id, x.order_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -965,6 +1029,17 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "thread_id", "author_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_authority_order_site_id_due_at",
+                table: "authority_order",
+                columns: new[] { "site_id", "due_at" },
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authority_order_site_id_received_at",
+                table: "authority_order",
+                columns: new[] { "site_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_picked_at",
                 table: "comment",
                 columns: new[] { "site_id", "picked_at" },
@@ -1136,6 +1211,17 @@ namespace Parley.Sqlite.Migrations
                 filter: "report_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_ordered_comment_site_id_comment_id",
+                table: "ordered_comment",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ordered_comment_site_id_tell_at",
+                table: "ordered_comment",
+                columns: new[] { "site_id", "tell_at" },
+                filter: "tell_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -1144,6 +1230,11 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_policy_change_site_id_scope_name_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "scope", "name", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_preserved_site_id_until",
+                table: "preserved",
+                columns: new[] { "site_id", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_reaction_site_id_reader_id_at_comment_id",
@@ -1297,6 +1388,9 @@ namespace Parley.Sqlite.Migrations
                 name: "authored");
 
             migrationBuilder.DropTable(
+                name: "authority_order");
+
+            migrationBuilder.DropTable(
                 name: "bookmark");
 
             migrationBuilder.DropTable(
@@ -1363,10 +1457,16 @@ namespace Parley.Sqlite.Migrations
                 name: "one_time_code");
 
             migrationBuilder.DropTable(
+                name: "ordered_comment");
+
+            migrationBuilder.DropTable(
                 name: "policy");
 
             migrationBuilder.DropTable(
                 name: "policy_change");
+
+            migrationBuilder.DropTable(
+                name: "preserved");
 
             migrationBuilder.DropTable(
                 name: "question");

@@ -4,7 +4,7 @@ using Parley.Stories;
 namespace Parley.Comments;
 
 /// <summary>What a reader wrote and has not deleted, the newest first, with what was decided about it. For the reader alone.</summary>
-internal sealed class OwnComments(AuthoredComments comments, StatementStore statements, StoryStore stories)
+internal sealed class OwnComments(AuthoredComments comments, StatementStore statements, StoryStore stories, TimeProvider clock)
 {
     /// <summary>How many make a part of the list.</summary>
     public const int AtOnce = 30;
@@ -16,6 +16,9 @@ internal sealed class OwnComments(AuthoredComments comments, StatementStore stat
         var shown = found.Take(AtOnce).ToList();
         var restricted = shown.Where(read => read.Comment.State != CommentState.Published).Select(read => read.Comment.Id);
         var decided = await statements.FindLatestAsync(site, [.. restricted], cancel);
+        // An authority has ordered that they are not told yet: then the list says nothing of it, and nothing untrue.
+        var now = clock.GetUtcNow();
+        shown.RemoveAll(read => decided.GetValueOrDefault(read.Comment.Id)?.SilentUntil > now);
         var under = await stories.FindAsync(site, shown.Select(read => read.Comment.ThreadId), cancel);
         return new(
             [
@@ -25,7 +28,7 @@ internal sealed class OwnComments(AuthoredComments comments, StatementStore stat
                     decided.GetValueOrDefault(read.Comment.Id)
                 )),
             ],
-            found.Count > AtOnce ? shown[^1].Comment.PostedAt : null
+            found.Count > AtOnce ? found[AtOnce - 1].Comment.PostedAt : null
         );
     }
 }

@@ -28,6 +28,14 @@ internal sealed record CitedRule(int Number, string Name, int Version)
     /// <summary>Where the law stands that forbids it; null for a rule of the house's own, and where that was not asked.</summary>
     public string? Law { get; init; }
 
+    /// <summary>Whether it is a rule of the house, with a number; else what an order of an authority rests on.</summary>
+    public bool IsOfHouse => Number > 0;
+
+    /// <summary>What an order of an authority rests on, in its words: no house has it among its rules.</summary>
+    /// <param name="law">Where the law stands under which such orders are given.</param>
+    public static CitedRule OfOrder(string basis, string law, Category category) =>
+        new(0, basis, 0) { Law = law, Category = category };
+
     /// <summary>Where it stands as it was then, below a site.</summary>
     public string Path => $"/rules?version={Version}#rule-{Number}";
 }

@@ -46,6 +46,9 @@ internal sealed record ModeratedComment(
     /// <summary>The same for one of the staff: whoever wrote the comment reads nothing of who calls it illegal, nor why.</summary>
     public IEnumerable<Notice> NoticesFor(Reader staff) => staff.Id == Read.Comment.AuthorId ? [] : Notices;
 
+    /// <summary>The reports for one of the staff: whoever wrote the comment reads that there are notices, and not their words.</summary>
+    public IReadOnlyList<OpenReport> ReportsFor(Reader staff) => OpenReport.For(staff, Read.Comment, Reports);
+
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
     public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
 
@@ -106,8 +109,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
             Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
-            // Of many the first: who decides about one decides about all.
-            Notices = [.. (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].Take(MostNotices)],
+            Notices = await NoticeStore.ListOpenAsync(scope, site, id, MostNotices, cancel),
         };
     }
 

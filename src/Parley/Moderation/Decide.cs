@@ -51,6 +51,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
     }
 
     /// <summary>Looks up the rule of a decision, where it needs one, and reads its words.</summary>
+    /// <param name="longest">The most that the words may have, in characters.</param>
     public async Task<Result<Given>> ReadAsync(
         Site site,
         Reader moderator,
@@ -58,7 +59,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         int? number,
         int? rulesVersion,
         string? typed,
-        CancellationToken cancel
+        CancellationToken cancel,
+        int longest = Remark.Longest
     )
     {
         CitedRule? rule = null;
@@ -70,7 +72,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             rule = cited.Value;
         }
 
-        var remark = Remark.Of(typed);
+        var remark = Remark.Of(typed, longest);
         if (remark.Problem is { } fault)
             return fault;
         return rule?.Law is not null && remark.Value is null
@@ -89,6 +91,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 
         /// <summary>What led to it, where no report or notice waits.</summary>
         public Origin Origin { get; init; } = Origin.Own;
+
+        /// <inheritdoc cref="Statement.SilentUntil"/>
+        public DateTimeOffset? SilentUntil { get; init; }
     }
 
     /// <summary>Decides as part of a larger change.</summary>
@@ -112,6 +117,12 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             return await OvertakenAsync(scope, comment, given.Moderator, cancel);
         if (request.Kind == DecisionKind.Publish && comment.IsErased)
             return Problems.WordsErased;
+        // An objection brings it back, and nothing else does.
+        if (
+            request.Kind == DecisionKind.Publish
+            && (await CaseStore.ListStatementsAsync(scope, site, [id], cancel))[id].LastOrDefault() is { Origin: Origin.Order }
+        )
+            return Problems.CommentUnderOrder;
 
         var decision = new Decision(
             ids.New(),
@@ -129,7 +140,6 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var settled = SettlementOf(decision);
         // Whoever publishes own words past a check has not decided what others say against them.
         var isOwn = given.Because is not null;
-        var notices = isOwn ? [] : (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
         var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
         var isReported = !isOwn && await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
         // Without an open report it is left up once: by the first person who looked at it.
@@ -142,15 +152,12 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         await CommentTransition.ApplyAsync(scope, site, id, decision.To, EventOf(decision.To), decision.At, cancel);
         // Whoever gave notice of it, or reported it, is answered by whatever is decided about it.
         var lettersAt = decision.At + Decision.TakeBackWindow;
-        await NoticeStore.AnswerAsync(scope, outbox, site, notices, settled, lettersAt, cancel);
+        var noticed = isReported ? await NoticeStore.AnswerAsync(scope, outbox, site, id, settled, lettersAt, cancel) : null;
         await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
-        var origin =
-            notices.Exists(notice => notice.Body is not null) ? Origin.TrustedFlagger
-            : notices.Count > 0 ? Origin.Notice
-            : isReported ? Origin.Report
-            : given.Origin;
+        // Whoever is ordered to has not looked for themselves, whatever else was said against it.
+        var origin = given.Origin == Origin.Order ? Origin.Order : noticed ?? (isReported ? Origin.Report : given.Origin);
         if (decision.Kind.NeedsRule())
-            await StateAsync(scope, on, comment, decision, given.Remark, origin, cancel);
+            await StateAsync(scope, on, comment, decision, given, origin, cancel);
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         await LeaseStore.EndAsync(scope, site, id, cancel);
         return decision;
@@ -211,7 +218,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         Site site,
         Comment comment,
         Decision decision,
-        string? remark,
+        Given given,
         Origin origin,
         CancellationToken cancel
     )
@@ -227,26 +234,29 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             decision.At
         ) with
         {
-            RuleNumber = decision.Rule.Number,
-            RulesVersion = decision.Rule.Version,
+            RuleNumber = decision.Rule.IsOfHouse ? decision.Rule.Number : null,
+            RulesVersion = decision.Rule.IsOfHouse ? decision.Rule.Version : null,
             Law = decision.Rule.Law,
             Category = decision.Rule.Category,
             Origin = origin,
             WordsAt = comment.EditedAt ?? comment.PostedAt,
             Language = site.Language,
-            Facts = remark,
+            Facts = given.Remark,
+            SilentUntil = given.SilentUntil,
             Reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [],
         };
         await StatementStore.AddAsync(scope, comment.Site, comment.AuthorId, statement, cancel);
-        await DecisionLetter.AskAsync(
-            scope,
-            outbox,
-            comment.Site,
-            comment.AuthorId,
-            statement,
-            decision.At + Decision.TakeBackWindow,
-            cancel
-        );
+        // Whoever must not be told yet is told when that time is over; what was ordered nobody takes back, so it waits for nothing.
+        if (given.SilentUntil is null)
+            await DecisionLetter.AskAsync(
+                scope,
+                outbox,
+                comment.Site,
+                comment.AuthorId,
+                statement,
+                origin == Origin.Order ? decision.At : decision.At + Decision.TakeBackWindow,
+                cancel
+            );
     }
 }
 

@@ -32,15 +32,20 @@ internal sealed class DeskCall(
     internal async Task<int> CallAsync(CancellationToken cancel)
     {
         var called = 0;
-        foreach (var site in await sites.ListAsync())
-        {
-            if (
-                site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 }
-                && IsLate(site, await queue.FindOldestAsync(site.Id, cancel))
-            )
-                called += await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel) ? 1 : 0;
-        }
-
+        await ForEachAsync(
+            await sites.ListAsync(),
+            site => site.Name,
+            async site =>
+            {
+                if (
+                    site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 }
+                    && IsLate(site, await queue.FindOldestAsync(site.Id, cancel))
+                    && await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel)
+                )
+                    called++;
+            },
+            cancel
+        );
         if (called > 0)
             outbox.Wake();
         return called;

@@ -29,16 +29,25 @@ internal sealed class LongHolds(
     internal async Task<int> TellAsync(CancellationToken cancel)
     {
         var told = 0;
-        foreach (var site in await sites.ListAsync())
+        await ForEachAsync(
+            await sites.ListAsync(),
+            site => site.Name,
+            async site => told += await TellAsync(site, cancel),
+            cancel
+        );
+        return told;
+    }
+
+    private async Task<int> TellAsync(Site site, CancellationToken cancel)
+    {
+        if (site.Settings.TellOfHoldAfterHours is not (> 0 and var hours))
+            return 0;
+        var told = 0;
+        var limit = clock.GetUtcNow().AddHours(-hours);
+        while (await FindAsync(site.Id, limit, cancel) is { Count: > 0 } found)
         {
-            if (site.Settings.TellOfHoldAfterHours is not (> 0 and var hours))
-                continue;
-            var limit = clock.GetUtcNow().AddHours(-hours);
-            while (await FindAsync(site.Id, limit, cancel) is { Count: > 0 } found)
-            {
-                foreach (var comment in found)
-                    told += await database.WriteAsync(scope => TellAsync(scope, site, comment, limit, cancel), cancel) ? 1 : 0;
-            }
+            foreach (var comment in found)
+                told += await database.WriteAsync(scope => TellAsync(scope, site, comment, limit, cancel), cancel) ? 1 : 0;
         }
 
         return told;

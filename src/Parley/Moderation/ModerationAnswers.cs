@@ -14,7 +14,7 @@ internal static class ModerationAnswers
             waiting.Since,
             ToAnswer(waiting.Story),
             [.. waiting.Reasons.Select(reason => ToAnswer(visit.Words, reason))],
-            waiting.Reports
+            OpenReport.For(visit.SignedIn, waiting.Read.Comment, waiting.Reports)
         )
         {
             Due = waiting.Due,
@@ -26,7 +26,7 @@ internal static class ModerationAnswers
             ToAnswer(known.Story),
             known.Thread.ClosedAt is not null,
             [.. known.Reasons.Select(reason => ToAnswer(visit.Words, reason))],
-            known.Reports,
+            known.ReportsFor(visit.SignedIn),
             [.. known.Above.Select(above => ToAnswer(visit, above))],
             [.. known.Earlier.Select(words => new EarlierAnswer(words.Source, words.Html, words.ReplacedAt))],
             [
@@ -76,7 +76,7 @@ internal static class ModerationAnswers
             [
                 .. known.Past.Select(past => new PastDecisionAnswer(past.Decision.Kind, past.ModeratorName, past.Decision.At)
                 {
-                    Rule = past.Decision.Rule?.Number,
+                    Rule = past.Decision.Rule is { IsOfHouse: true } cited ? cited.Number : null,
                     TakenBackAt = past.TakenBackAt,
                     Because = past.Decision.Because,
                 }),

@@ -47,7 +47,13 @@ internal static class ModerationEndpoints
             slice.Waiting.All,
             [.. slice.Items.Select(item => ModerationAnswers.ToAnswer(visit, item))],
             slice.Next?.ToString()
-        );
+        )
+        {
+            Orders =
+            [
+                .. slice.Orders.Select(order => new WaitingOrderAnswer(order.Id, order.Due, order.MinutesLeft(visit.Now))),
+            ],
+        };
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.QueueAnswer));
     }
 

@@ -36,7 +36,14 @@ internal sealed record TakenBackAnswer(Guid DecisionId, Guid CommentId, CommentS
 
 /// <param name="Total">How many wait in all, whichever of them are listed; 1001 where there are more than a thousand.</param>
 /// <param name="Next"><c>after</c> of the next part; null at the end.</param>
-internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items, string? Next);
+internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items, string? Next)
+{
+    /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: before whatever else waits.</summary>
+    public IReadOnlyList<WaitingOrderAnswer> Orders { get; init; } = [];
+}
+
+/// <param name="MinutesLeft">Below zero those over time.</param>
+internal sealed record WaitingOrderAnswer(Guid Id, DateTimeOffset Due, int MinutesLeft);
 
 /// <param name="Since">Since when it waits.</param>
 internal sealed record WaitingAnswer(

@@ -30,4 +30,7 @@ internal static partial class Problems
     /// <summary>Someone else saved the list since it was read.</summary>
     public static readonly Problem WordListChanged = new("word-list-changed", 409);
     public static readonly Problem WordListFaulty = new("word-list-faulty", 422);
+
+    /// <summary>An authority ordered it to be taken down: an objection of its writer may bring it back.</summary>
+    public static readonly Problem CommentUnderOrder = new("comment-under-order", 409);
 }

@@ -98,8 +98,20 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             {
                 var (places, next) = await LookAsync(scope, site, query, after, most, cancel);
                 var items = await FillAsync(scope, site.Id, query, places, cancel);
-                return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel));
+                return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel))
+                {
+                    Orders = await ListOrdersAsync(scope, site.Id, cancel),
+                };
             },
+            cancel
+        );
+
+    // Before whatever else waits, in whichever list: their clock is the law's.
+    private static Task<List<WaitingOrder>> ListOrdersAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT id, due_at FROM authority_order WHERE site_id = @site AND answered_at IS NULL ORDER BY due_at, id LIMIT @most",
+            [("@site", site), ("@most", OnPage)],
+            row => new WaitingOrder(row.Guid(0), row.Time(1)),
             cancel
         );
 

@@ -9,9 +9,10 @@ internal static class Remark
     public const int Longest = 1_000;
 
     /// <summary>The words as they are kept; null where nothing was said.</summary>
-    public static Result<string?> Of(string? typed)
+    /// <param name="longest">The most that they may have, in characters.</param>
+    public static Result<string?> Of(string? typed, int longest = Longest)
     {
-        var read = SourceText.OfOptional(typed, TextLimits.Of(Longest));
+        var read = SourceText.OfOptional(typed, TextLimits.Of(longest));
         return read.Problem is null ? read : Problems.RemarkInvalid;
     }
 }

@@ -65,16 +65,22 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
         return null;
     }
 
-    // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made.
+    // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made. And what was decided
+    // about an objection, or by order of an authority, is an answer that has gone out.
     private static async Task<bool> IsOvertakenAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
         await scope.FirstAsync(
             """
             SELECT 1 FROM statement WHERE site_id = @site AND comment_id = @comment AND at > @at
             UNION ALL
             SELECT 1 FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at > @at
+            UNION ALL
+            SELECT 1 FROM objection WHERE site_id = @site AND about_id = @comment AND decided_at = @at AND decided_by = @moderator
+                AND is_reversed
+            UNION ALL
+            SELECT 1 FROM ordered_comment WHERE site_id = @site AND comment_id = @comment AND removed_at = @at
             LIMIT 1
             """,
-            [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At)],
+            [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At), ("@moderator", decision.ModeratorId)],
             row => row.Int(0),
             cancel
         ) == 1;
@@ -90,5 +96,11 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 cancel
             );
         await ReportStore.TakeBackAsync(scope, site, decision.CommentId, decision.At, cancel);
+        // What was said against it has nothing left to be about: whoever said it is answered anew, and can object to that.
+        await scope.ExecuteAsync(
+            "DELETE FROM objection WHERE site_id = @site AND about_id = @comment AND statement_at = @at AND decided_at IS NULL",
+            its,
+            cancel
+        );
     }
 }

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
 
@@ -25,6 +26,12 @@ internal sealed record OpenReport(string Reason, string? Words, DateTimeOffset A
 {
     /// <summary>What came of earlier reports of the same reader, once there are enough to tell; only beside one comment.</summary>
     public ReporterFigures? Earlier { get; init; }
+
+    /// <summary>Those on a comment for one of the staff: whoever wrote it does not read why somebody calls it illegal.</summary>
+    public static IReadOnlyList<OpenReport> For(Reader staff, Comment comment, IReadOnlyList<OpenReport> all) =>
+        staff.Id != comment.AuthorId
+            ? all
+            : [.. all.Select(report => report.Reason == ReportComment.Notice ? report with { Words = null } : report)];
 }
 
 /// <summary>A story as staff see it in a list.</summary>
@@ -34,7 +41,18 @@ internal sealed record StoryLine(Guid Id, string Title, string? Url, string? Slu
 /// <summary>A part of a list of the desk: what should be looked at first comes first.</summary>
 /// <param name="Next">Where the next part begins, which may hold nothing: the one who looks for some of many may look further.</param>
 /// <param name="Waiting">How many wait in all: the length of the whole queue.</param>
-internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting);
+internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCursor? Next, QueueCount Waiting)
+{
+    /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
+    public IReadOnlyList<WaitingOrder> Orders { get; init; } = [];
+}
+
+/// <summary>An order of an authority that nobody has answered. What it is about, and who answers it, is for senior staff.</summary>
+internal sealed record WaitingOrder(Guid Id, DateTimeOffset Due)
+{
+    /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
+    public int MinutesLeft(DateTimeOffset now) => (int)Math.Ceiling((Due - now).TotalMinutes);
+}
 
 /// <summary>How many wait for a person; a number above <see cref="Most"/> says no more than that.</summary>
 internal sealed record QueueCount(int Held, int Reported)

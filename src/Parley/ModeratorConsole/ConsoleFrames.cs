@@ -31,6 +31,7 @@ internal sealed class ConsoleFrames(
                 visit.SiteUrl("/sign-out")
             )
             {
+                Orders = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/orders") : null,
                 Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
                 Flaggers = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/flaggers") : null,
                 Checks = visit.SiteUrl("/console/checks"),

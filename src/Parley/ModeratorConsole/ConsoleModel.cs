@@ -26,6 +26,7 @@ public enum ConsolePlace
     Threads,
     Writers,
     Policies,
+    Orders,
     Objections,
     Flaggers,
     WordLists,
@@ -46,6 +47,9 @@ public sealed record ConsoleUrls(
     string SignOut
 )
 {
+    /// <summary>Orders of authorities; null for whoever may not answer them.</summary>
+    public string? Orders { get; init; }
+
     /// <summary>What was said against decisions.</summary>
     public string? Objections { get; init; }
 
@@ -85,6 +89,9 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
 {
     /// <summary>Null when nothing waits, or nothing that no colleague has in front.</summary>
     public QueueCaseModel? Case { get; init; }
+
+    /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
+    public IReadOnlyList<WaitingOrderModel> Orders { get; init; } = [];
 
     /// <summary>The lists that the desk has.</summary>
     public IReadOnlyList<QueueViewModel> Views { get; init; } = [];

@@ -45,7 +45,14 @@ internal static class HookForms
         var form = SentForm.Of(http);
         var id = Guid.TryParse(form.Find("hook"), out var hook) ? hook : (Guid?)null;
         var version = ReadNumber(form.Find("version"));
-        if (form.Find("do") is not ("save" or "renew" or "remove") || (id is null) != (version is null))
+        // What is not there can only be added: whoever removes or renews says what.
+        var isKnown = form.Find("do") switch
+        {
+            "save" => true,
+            "renew" or "remove" => id is not null,
+            _ => false,
+        };
+        if (!isKnown || (id is null) != (version is null))
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         var (problem, made) = await DoAsync(visit, save, form, id, version ?? 0);
         var model = await ModelAsync(visit, hooks, health, frames);

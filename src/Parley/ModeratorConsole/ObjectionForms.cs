@@ -53,7 +53,7 @@ internal static class ObjectionForms
                     visit.SiteUrl($"/console/objections/{one.Id}"),
                     await NameOfSenderAsync(visit, one, readers),
                     Objection.WordOf(one.Restriction),
-                    PlainText.Excerpt(one.Words, ExcerptLength),
+                    PlainText.Excerpt(one.Words ?? "", ExcerptLength),
                     one.At
                 )
             );
@@ -150,7 +150,7 @@ internal static class ObjectionForms
             await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.one"]),
             await NameOfSenderAsync(visit, objection, readers),
             Objection.WordOf(objection.Restriction),
-            objection.Words,
+            objection.Words ?? visit.Words["notice.forgotten"],
             objection.At,
             visit.SiteUrl($"/console/objections/{id}"),
             visit.SiteUrl("/console/objections")

@@ -57,6 +57,14 @@ internal sealed class QueueDrawer(
         )
         {
             Case = known is null ? null : await ToCaseAsync(visit, known, slice, asked, withOthers),
+            Orders =
+            [
+                .. slice.Orders.Select(order => new WaitingOrderModel(
+                    order.MinutesLeft(visit.Now),
+                    order.Due,
+                    Access.SeniorModerator.Allows(visit) ? visit.SiteUrl($"/console/orders/{order.Id}") : null
+                )),
+            ],
             Views = QueueSieve.Views(visit, asked.Query, slice.Waiting),
             Sieve = QueueSieve.Of(visit, asked.Query, await books.FindAsync(visit.Site, visit.Cancel), slice),
             FirstUrl = asked.After is null ? null : asked.Url(visit, null, withPlace: false),

@@ -110,7 +110,8 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
             return Problems.CommentNotFound;
         if (comment.AuthorId == sent.ReaderId)
             return Problems.OwnComment(comment.Id);
-        if (await NoticeStore.FindSameAsync(scope, site, sent, cancel) is { } same)
+        var wordsAt = comment.EditedAt ?? comment.PostedAt;
+        if (await NoticeStore.FindSameAsync(scope, site, sent with { WordsAt = wordsAt }, cancel) is { } same)
             return same;
         var body = sent.ReaderId is { } reader ? await FlaggerStore.FindBodyAsync(scope, site, reader, cancel) : null;
         var due = await ReportComment.FindDueAsync(
@@ -122,12 +123,7 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
             cancel
         );
         var latest = sent.At + (body is null ? Notice.Patience : Flagger.Patience);
-        var notice = sent with
-        {
-            Body = body,
-            WordsAt = comment.EditedAt ?? comment.PostedAt,
-            DueAt = due < latest ? due : latest,
-        };
+        var notice = sent with { Body = body, WordsAt = wordsAt, DueAt = due < latest ? due : latest };
         await NoticeStore.AddAsync(scope, site, notice, cancel);
         // No number: the public may not know.
         await EventLog.AppendAsync(

@@ -26,29 +26,29 @@ internal sealed class NoticeRounds(
 
     internal async Task GoAsync(CancellationToken cancel)
     {
-        foreach (var site in await sites.ListAsync())
-        {
-            while (await notices.ListGoneAsync(site.Id, AtOnce, cancel) is { Count: > 0 } gone)
-            {
-                foreach (var comment in gone)
-                    await database.WriteAsync(scope => AnswerAsync(scope, site.Id, comment, cancel), cancel);
-            }
-
-            var now = clock.GetUtcNow();
-            while (
-                await notices.ListToForgetAsync(site.Id, now.AddMonths(-Notice.MonthsKept), AtOnce, cancel)
-                    is { Count: > 0 } old
-            )
-            {
-                foreach (var notice in old)
-                    await database.WriteAsync(
-                        scope => NoticeStore.ForgetSenderAsync(scope, site.Id, notice, now, cancel),
-                        cancel
-                    );
-            }
-        }
-
+        var all = await sites.ListAsync();
+        await ForEachAsync(all, site => site.Name, site => AnswerAsync(site.Id, cancel), cancel);
+        await ForEachAsync(all, site => site.Name, site => ForgetAsync(site.Id, cancel), cancel);
         outbox.Wake();
+    }
+
+    private async Task AnswerAsync(SiteId site, CancellationToken cancel)
+    {
+        while (await notices.ListGoneAsync(site, AtOnce, cancel) is { Count: > 0 } gone)
+        {
+            foreach (var comment in gone)
+                await database.WriteAsync(scope => AnswerAsync(scope, site, comment, cancel), cancel);
+        }
+    }
+
+    private async Task ForgetAsync(SiteId site, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        while (await notices.ListToForgetAsync(site, now.AddMonths(-Notice.MonthsKept), AtOnce, cancel) is { Count: > 0 } old)
+        {
+            foreach (var notice in old)
+                await database.WriteAsync(scope => NoticeStore.ForgetSenderAsync(scope, site, notice, now, cancel), cancel);
+        }
     }
 
     private async Task AnswerAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
@@ -57,9 +57,8 @@ internal sealed class NoticeRounds(
         if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { State: CommentState.Deleted })
             return;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-        var open = (await NoticeStore.ListOpenAsync(scope, site, [id], cancel))[id].ToList();
         var settled = new Settlement(ReportOutcome.Gone, now);
         await ReportStore.SettleAsync(scope, site, id, settled, cancel);
-        await NoticeStore.AnswerAsync(scope, outbox, site, open, settled, now, cancel);
+        await NoticeStore.AnswerAsync(scope, outbox, site, id, settled, now, cancel);
     }
 }

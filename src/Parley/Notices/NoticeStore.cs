@@ -1,5 +1,6 @@
 using Parley.HouseRules;
 using Parley.Mail;
+using Parley.Reasons;
 using Parley.Record;
 using Parley.Reports;
 using Parley.Storage;
@@ -9,6 +10,9 @@ namespace Parley.Notices;
 /// <summary>Notices of illegal content, and what their senders were answered.</summary>
 internal sealed class NoticeStore(Database database)
 {
+    // Their words may be long, and nobody says how many there are.
+    private const int AnsweredAtOnce = 50;
+
     private const string Columns = """
         n.id, n.comment_id, n.words_at, r.words, n.law, n.name, n.email, n.reader_id, n.is_about_abuse, r.code, n.at, r.due_at,
         r.settled_at, r.settled_by, r.outcome, r.ground, r.rule_number, r.rules_version, r.ground_law, n.body
@@ -30,37 +34,44 @@ internal sealed class NoticeStore(Database database)
             cancel
         );
 
-    /// <summary>The notices about several comments that nobody has answered, the oldest first.</summary>
-    public static async Task<ILookup<Guid, Notice>> ListOpenAsync(
+    /// <summary>The notices about a comment that nobody has answered, the oldest first.</summary>
+    /// <param name="most">How many are read: of many the first, since who decides about one decides about all.</param>
+    public static Task<List<Notice>> ListOpenAsync(
         DbScope scope,
         SiteId site,
-        IReadOnlyCollection<Guid> comments,
+        Guid comment,
+        int most,
         CancellationToken cancel
-    )
-    {
-        var (names, parameters) = DbScope.In("id", comments);
-        var rows = await scope.ListAsync(
-            $"SELECT {Columns} {Rows} AND n.comment_id IN ({names}) AND r.settled_at IS NULL ORDER BY n.at",
-            [("@site", site), .. parameters],
+    ) =>
+        scope.ListAsync(
+            $"SELECT {Columns} {Rows} AND n.comment_id = @comment AND r.settled_at IS NULL ORDER BY n.at, n.id LIMIT @most",
+            [("@site", site), ("@comment", comment), ("@most", most)],
             Read,
             cancel
         );
-        return rows.ToLookup(notice => notice.CommentId);
-    }
 
-    /// <summary>The same notice, where it was sent before and is not answered: a button pressed twice is one notice.</summary>
+    /// <summary>
+    /// The same notice in everything, where it was sent before and is not answered: a button pressed twice is one notice. What names another
+    /// law, or is about words that were changed since, is another one.
+    /// </summary>
     public static Task<Notice?> FindSameAsync(DbScope scope, SiteId site, Notice notice, CancellationToken cancel) =>
         scope.FirstAsync(
             $"""
-            SELECT {Columns} {Rows} AND n.comment_id = @comment AND r.settled_at IS NULL AND r.words = @words
-                AND coalesce(n.email, '') = @email AND coalesce(n.name, '') = @name
+            SELECT {Columns} {Rows} AND n.comment_id = @comment AND r.settled_at IS NULL AND r.words = @words AND n.words_at = @at
+                AND coalesce(n.law, '') = @law AND coalesce(n.email, '') = @email AND coalesce(n.name, '') = @name
+                AND coalesce(n.reader_id, @nobody) = @reader AND n.is_about_abuse = @abuse
             """,
             [
                 ("@site", site),
                 ("@comment", notice.CommentId),
                 ("@words", notice.Words),
+                ("@at", notice.WordsAt),
+                ("@law", notice.Law ?? ""),
                 ("@email", notice.Email ?? ""),
                 ("@name", notice.Name ?? ""),
+                ("@nobody", Guid.Empty),
+                ("@reader", notice.ReaderId ?? Guid.Empty),
+                ("@abuse", notice.IsAboutAbuse),
             ],
             Read,
             cancel
@@ -111,19 +122,75 @@ internal sealed class NoticeStore(Database database)
         RecordStore.Add(scope, site, new(RecordKind.Notice, notice.CommentId, notice.At, new() { ["id"] = notice.Id }));
     }
 
-    /// <summary>Answers notices that were open until their reports were settled: a row of the record each, and a letter.</summary>
+    /// <summary>
+    /// Answers the notices whose reports were settled just now, a part at a time: a row of the record each, and a letter. However many there
+    /// are, each is answered.
+    /// </summary>
     /// <param name="due">When the letters go: not before a slip of the hand was taken back.</param>
-    public static async Task AnswerAsync(
+    /// <returns>What they say of where the decision came from; null where there was none.</returns>
+    public static async Task<Origin?> AnswerAsync(
         DbScope scope,
         Outbox outbox,
         SiteId site,
-        IEnumerable<Notice> open,
+        Guid comment,
         Settlement settled,
         DateTimeOffset due,
         CancellationToken cancel
     )
     {
-        foreach (var notice in open)
+        Origin? origin = null;
+        var last = TimeCursor.Oldest;
+        while (await ListSettledAsync(scope, site, comment, settled, last, cancel) is { Count: > 0 } part)
+        {
+            await AnswerAsync(scope, outbox, site, part, settled, due, cancel);
+            last = new(part[^1].At, part[^1].Id);
+            origin =
+                origin == Origin.TrustedFlagger || part.Exists(notice => notice.Body is not null)
+                    ? Origin.TrustedFlagger
+                    : Origin.Notice;
+        }
+
+        return origin;
+    }
+
+    private static Task<List<Notice>> ListSettledAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        Settlement settled,
+        TimeCursor after,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            $"""
+            SELECT {Columns} {Rows} AND n.comment_id = @comment AND r.settled_at = @settled
+                AND coalesce(r.settled_by, @nobody) = @by AND (n.at, n.id) > (@at, @id) ORDER BY n.at, n.id LIMIT @most
+            """,
+            [
+                ("@site", site),
+                ("@comment", comment),
+                ("@settled", settled.At),
+                ("@nobody", Guid.Empty),
+                ("@by", settled.By ?? Guid.Empty),
+                ("@at", after.At),
+                ("@id", after.Id),
+                ("@most", AnsweredAtOnce),
+            ],
+            Read,
+            cancel
+        );
+
+    private static async Task AnswerAsync(
+        DbScope scope,
+        Outbox outbox,
+        SiteId site,
+        IEnumerable<Notice> settledNow,
+        Settlement settled,
+        DateTimeOffset due,
+        CancellationToken cancel
+    )
+    {
+        foreach (var notice in settledNow)
         {
             RecordStore.Add(
                 scope,
@@ -170,7 +237,8 @@ internal sealed class NoticeStore(Database database)
                     """
                     SELECT n.id FROM notice n JOIN report r ON r.site_id = n.site_id AND r.id = n.id
                     WHERE n.site_id = @site AND n.forgotten_at IS NULL AND n.at < @before AND r.settled_at < @before
-                        AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.site_id = n.site_id AND o.report_id = n.id AND o.decided_at IS NULL)
+                        AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.site_id = n.site_id AND o.report_id = n.id
+                            AND o.statement_at = r.settled_at AND o.decided_at IS NULL)
                     LIMIT @most
                     """,
                     [("@site", site), ("@before", before), ("@most", most)],
@@ -180,11 +248,35 @@ internal sealed class NoticeStore(Database database)
             cancel
         );
 
-    /// <summary>Forgets who sent a notice, and what they wrote.</summary>
+    /// <summary>Forgets who sent a notice, and what they wrote: in it, and against what came of it.</summary>
     public static async Task ForgetSenderAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset at, CancellationToken cancel)
     {
-        (string, object?)[] which = [("@site", site), ("@id", id), ("@at", at)];
+        (string, object?)[] which =
+        [
+            ("@site", site),
+            ("@id", id),
+            ("@at", at),
+            ("@raised", RecordKind.Objection),
+            ("@decided", RecordKind.ObjectionDecided),
+        ];
         await scope.ExecuteAsync("UPDATE report SET words = NULL WHERE site_id = @site AND id = @id", which, cancel);
+        // Their words in the record first: the objection still says whose they are.
+        await scope.ExecuteAsync(
+            """
+            DELETE FROM recorded_words WHERE site_id = @site
+                AND reader_id IN (SELECT o.reader_id FROM objection o WHERE o.site_id = @site AND o.report_id = @id)
+                AND EXISTS (SELECT 1 FROM recorded r JOIN objection o ON o.site_id = r.site_id AND o.id = r.subject_id
+                    WHERE r.site_id = recorded_words.site_id AND r.number = recorded_words.number AND r.kind IN (@raised, @decided)
+                        AND o.report_id = @id)
+            """,
+            which,
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "UPDATE objection SET words = NULL, answer = NULL, reader_id = NULL WHERE site_id = @site AND report_id = @id",
+            which,
+            cancel
+        );
         await scope.ExecuteAsync(
             """
             UPDATE notice SET name = NULL, email = NULL, reader_id = NULL, law = NULL, forgotten_at = @at

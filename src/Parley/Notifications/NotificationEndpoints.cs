@@ -77,6 +77,7 @@ internal static class NotificationEndpoints
                     .. reports.Select(told => new ReportToldAnswer(told.CommentId, told.Outcome, told.At, told.IsRead)
                     {
                         Rule = told.Ground?.Name,
+                        Law = told.Ground?.Law,
                         Code = told.CanBeObjectedToAt(visit.Now) ? told.Code : null,
                     }),
                 ],
@@ -173,7 +174,8 @@ internal static class NotificationEndpoints
                 )
                 {
                     Rule = told.Ground?.Name,
-                    RuleUrl = told.Ground is { } cited ? visit.SiteUrl(cited.Path) : null,
+                    IsLaw = told.Ground?.Law is not null,
+                    RuleUrl = told.Ground is { } cited ? cited.Law ?? visit.SiteUrl(cited.Path) : null,
                     ObjectUrl = told.CanBeObjectedToAt(visit.Now) ? visit.SiteUrl($"/objections/{told.Code}") : null,
                 }),
             ],

@@ -18,6 +18,9 @@ internal sealed record ReportToldAnswer(Guid CommentId, ReportOutcome Outcome, D
     /// <summary>The rule or law that was named.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Where the law stands, where it is one.</summary>
+    public string? Law { get; init; }
+
     /// <summary>With it one objects to a comment's staying; absent where there is nothing to object to.</summary>
     public string? Code { get; init; }
 }

@@ -112,7 +112,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT r.comment_id, c.thread_id, r.settled_at, r.outcome, r.ground, r.code, r.read_at, r.rule_number, r.rules_version
+                    SELECT r.comment_id, c.thread_id, r.settled_at, r.outcome, r.ground, r.code, r.read_at, r.rule_number, r.rules_version, r.ground_law
                     FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
                     WHERE r.site_id = @site AND r.reader_id = @reader AND r.settled_at IS NOT NULL
                     ORDER BY r.settled_at DESC, r.id DESC LIMIT @most
@@ -123,7 +123,9 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                         row.Guid(1),
                         row.Time(2),
                         row.IsNull(3) ? ReportOutcome.Kept : (ReportOutcome)row.Int(3),
-                        row.TextOrNull(4) is { } name ? new CitedRule(row.Int(7), name, row.Int(8)) : null,
+                        row.TextOrNull(4) is { } name
+                            ? new CitedRule(row.Int(7), name, row.Int(8)) { Law = row.TextOrNull(9) }
+                            : null,
                         row.Text(5),
                         !row.IsNull(6)
                     ),

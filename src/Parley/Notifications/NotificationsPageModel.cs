@@ -40,6 +40,9 @@ public sealed record ReportToldModel(string Outcome, bool IsRead, string Url, st
     public string? Rule { get; init; }
     public string? RuleUrl { get; init; }
 
+    /// <summary>Whether it is a law, and no rule of the house.</summary>
+    public bool IsLaw { get; init; }
+
     /// <summary>Where one objects to a comment's staying.</summary>
     public string? ObjectUrl { get; init; }
 }

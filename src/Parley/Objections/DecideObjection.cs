@@ -61,7 +61,8 @@ internal sealed class DecideObjection(
                 request.Rule,
                 request.RulesVersion,
                 request.Words,
-                cancel
+                cancel,
+                Objection.LongestWords
             );
             if (!read.IsSuccess)
                 return read.Problem;
@@ -101,10 +102,19 @@ internal sealed class DecideObjection(
             return Problems.ObjectionOwnDecision;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
-        if (removal is not null)
-            await TakeDownAsync(scope, on, objection, removal, cancel);
-        else if (reverses && objection.IsAboutComment)
-            await PublishAsync(scope, site, objection, moderator, now, cancel);
+        if (reverses && objection.IsAboutComment)
+        {
+            var done = removal is null
+                ? await PublishAsync(scope, site, objection, moderator, now, cancel)
+                : await TakeDownAsync(scope, on, objection, removal, cancel);
+            if (done.Problem is { } fault)
+                return fault;
+            // The same time says that this decision is the answer: nobody takes back the one without the other.
+            decided = decided with
+            {
+                DecidedAt = done.Value?.At ?? now,
+            };
+        }
         else if (reverses)
             await LiftAsync(scope, site, objection, moderator, now, cancel);
         await ObjectionStore.DecideAsync(scope, site, decided, cancel);
@@ -114,7 +124,7 @@ internal sealed class DecideObjection(
             new(
                 RecordKind.ObjectionDecided,
                 id,
-                now,
+                decided.DecidedAt!.Value,
                 new()
                 {
                     ["by"] = moderator,
@@ -130,8 +140,9 @@ internal sealed class DecideObjection(
         return decided;
     }
 
-    // By a decision like any other, with a statement for its writer. What is public no longer is down already.
-    private async Task TakeDownAsync(
+    // By a decision like any other, with a statement for its writer. What is public no longer, and waits for nobody, is down already. Whoever
+    // had said that it should not stay reads from now on that it does not.
+    private async Task<Result<Decision?>> TakeDownAsync(
         DbScope scope,
         Site site,
         Objection objection,
@@ -139,24 +150,46 @@ internal sealed class DecideObjection(
         CancellationToken cancel
     )
     {
-        var origin = await scope.FirstAsync(
+        var state = (await CommentTransition.LockAsync(scope, site.Id, objection.AboutId, cancel))?.State;
+        DecisionKind? kind = state switch
+        {
+            CommentState.Published => DecisionKind.Remove,
+            CommentState.Held => DecisionKind.Reject,
+            _ => null,
+        };
+        Decision? decision = null;
+        if (kind is { } down)
+        {
+            var given = removal with { Origin = await FindOriginAsync(scope, site.Id, objection, cancel) };
+            var decided = await decide.DecideAsync(scope, site, objection.AboutId, new(down), given, cancel);
+            if (!decided.IsSuccess)
+                return decided.Problem;
+            decision = decided.Value;
+        }
+
+        var outcome = state is null or CommentState.Deleted ? ReportOutcome.Gone : ReportOutcome.Removed;
+        var ground = outcome == ReportOutcome.Gone ? null : removal.Rule;
+        var settled = new Settlement(outcome, objection.StatementAt, removal.Moderator, ground);
+        await ReportStore.ReverseAsync(scope, site.Id, objection.AboutId, ReportOutcome.Kept, settled, cancel);
+        return decision;
+    }
+
+    private static Task<Origin> FindOriginAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>
+        scope.FirstAsync(
             """
             SELECT r.reason, n.body FROM report r LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
             WHERE r.site_id = @site AND r.id = @report
             """,
-            [("@site", site.Id), ("@report", objection.ReportId)],
+            [("@site", site), ("@report", objection.ReportId)],
             row =>
                 !row.IsNull(1) ? Origin.TrustedFlagger
                 : row.Text(0) == ReportComment.Notice ? Origin.Notice
                 : Origin.Report,
             cancel
         );
-        var given = removal with { Origin = origin };
-        await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Remove), given, cancel);
-    }
 
     // Decided anew since, deleted or gone with an account: then there is nothing of the first decision left to undo.
-    private async Task PublishAsync(
+    private async Task<Result<Decision?>> PublishAsync(
         DbScope scope,
         SiteId site,
         Objection objection,
@@ -171,7 +204,7 @@ internal sealed class DecideObjection(
             || (await CaseStore.ListStatementsAsync(scope, site, [comment.Id], cancel))[comment.Id].Last().At
                 != objection.StatementAt
         )
-            return;
+            return (Decision?)null;
         var decision = new Decision(
             ids.New(),
             comment.Id,
@@ -191,6 +224,10 @@ internal sealed class DecideObjection(
             cancel
         );
         await DecisionStore.AddAsync(scope, site, decision, cancel);
+        // Whoever was told that it was taken down reads that it stays, and can object to that.
+        var settled = new Settlement(ReportOutcome.Kept, objection.StatementAt, moderator);
+        await ReportStore.ReverseAsync(scope, site, comment.Id, ReportOutcome.Removed, settled, cancel);
+        return decision;
     }
 
     private static async Task LiftAsync(

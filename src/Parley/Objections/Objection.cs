@@ -22,7 +22,9 @@ internal sealed record Objection
     /// <summary>Who objects; null for the sender of a notice without an account.</summary>
     public required Guid? ReaderId { get; init; }
     public required Guid FirstBy { get; init; }
-    public required string Words { get; init; }
+
+    /// <summary>Why it is wrong; null once the sender of a notice is forgotten.</summary>
+    public required string? Words { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
     public Guid? DecidedBy { get; init; }

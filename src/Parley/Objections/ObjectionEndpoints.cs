@@ -126,6 +126,7 @@ internal static class ObjectionEndpoints
             RuleUrl = statement?.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
             Reason = statement?.Facts,
             Words = objection?.Words ?? "",
+            IsForgotten = objection is { Words: null },
             ObjectedAt = objection?.At,
             DecidedAt = objection?.DecidedAt,
             IsReversed = objection?.IsReversed == true,
@@ -141,7 +142,7 @@ internal static class ObjectionEndpoints
 internal sealed record ObjectionBody(string? Code = null, string? Words = null);
 
 /// <summary>An objection, with what was decided about it: nothing until then.</summary>
-internal sealed record ObjectionAnswer(string Words, DateTimeOffset At)
+internal sealed record ObjectionAnswer(string? Words, DateTimeOffset At)
 {
     public DateTimeOffset? DecidedAt { get; init; }
     public bool? IsReversed { get; init; }

@@ -26,7 +26,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
         if (
             await sites.FindAsync(wanted.Site) is not { } site
             || await objections.FindAsync(site.Id, ObjectionFacts.FromJson(wanted.Content).Objection, cancel)
-                is not { DecidedAt: { } at } objection
+                is not { DecidedAt: { } at, Answer: { } answer } objection
         )
             return null;
         var address = await database.ReadAsync(
@@ -47,7 +47,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
                     ("time", words.Moment(objection.At)),
                     ("what", words["restriction." + Objection.WordOf(objection.Restriction)])
                 ),
-                words.Format("sanction.reason", ("words", objection.Answer!)),
+                words.Format("sanction.reason", ("words", answer)),
             ]
         );
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);

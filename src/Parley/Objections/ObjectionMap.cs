@@ -26,8 +26,8 @@ internal sealed class ObjectionRow
     /// <summary>Who took the first decision, and is not to take the second.</summary>
     public Guid FirstBy { get; set; }
 
-    /// <summary>Why it was wrong, in the reader's words.</summary>
-    public required string Words { get; set; }
+    /// <summary>Why it was wrong, in the reader's words; forgotten with the sender of a notice.</summary>
+    public string? Words { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? DecidedAt { get; set; }
     public Guid? DecidedBy { get; set; }

@@ -30,6 +30,9 @@ public sealed record ObjectionPageModel(
     /// <summary>What was typed, or what was said.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>What was said is forgotten, with who said it.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Why it was not taken.</summary>
     public string? Fault { get; init; }
 

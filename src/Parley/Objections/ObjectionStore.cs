@@ -44,14 +44,15 @@ internal sealed class ObjectionStore(Database database)
         };
     }
 
-    // Whoever reported a comment, or gave notice of it, objects to its staying.
+    // Whoever reported a comment, or gave notice of it, objects to its staying. Once they have, the page stays, whatever came of it.
     private static async Task<Contested?> FindKeptAsync(DbScope scope, SiteId site, string code, CancellationToken cancel)
     {
         var kept = await scope.FirstAsync(
             """
             SELECT r.id, r.comment_id, r.settled_at, r.settled_by, coalesce(r.reader_id, n.reader_id) FROM report r
             LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
-            WHERE r.site_id = @site AND r.code = @code AND r.outcome = @kept AND r.settled_by IS NOT NULL
+            WHERE r.site_id = @site AND r.code = @code AND r.settled_by IS NOT NULL AND (r.outcome = @kept OR EXISTS
+                (SELECT 1 FROM objection o WHERE o.site_id = r.site_id AND o.report_id = r.id AND o.statement_at = r.settled_at))
             """,
             [("@site", site), ("@code", code), ("@kept", ReportOutcome.Kept)],
             row => new Contested(row.Guid(1), row.Time(2), row.Guid(3), row.GuidOrNull(4), null) { ReportId = row.Guid(0) },
@@ -186,7 +187,7 @@ internal sealed class ObjectionStore(Database database)
             Restriction = row.IsNull(3) ? null : (Restriction)row.Int(3),
             ReaderId = row.GuidOrNull(4),
             FirstBy = row.Guid(5),
-            Words = row.Text(6),
+            Words = row.TextOrNull(6),
             At = row.Time(7),
             DecidedAt = row.TimeOrNull(8),
             DecidedBy = row.GuidOrNull(9),

@@ -20,4 +20,8 @@ internal enum Origin
     /// <summary>Somebody did whom the state has named as reliable (Article 22).</summary>
     [JsonStringEnumMemberName("trusted-flagger")]
     TrustedFlagger,
+
+    /// <summary>An authority ordered it.</summary>
+    [JsonStringEnumMemberName("order")]
+    Order,
 }

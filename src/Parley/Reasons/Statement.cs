@@ -54,6 +54,9 @@ internal sealed record Statement
     /// <summary>What led to it; null in statements from before that was kept.</summary>
     public Origin? Origin { get; init; }
 
+    /// <summary>Until when its writer must not be told, since an authority has ordered so; null for every other.</summary>
+    public DateTimeOffset? SilentUntil { get; init; }
+
     /// <summary>When the words were posted or last changed; null for what is about a writer.</summary>
     public DateTimeOffset? WordsAt { get; init; }
 

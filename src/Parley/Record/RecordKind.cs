@@ -35,4 +35,22 @@ internal enum RecordKind
 
     /// <summary>That a reader gives notice for a body that is trusted, or does no longer.</summary>
     Flagger = 10,
+
+    /// <summary>That an order of an authority was entered.</summary>
+    Order = 20,
+
+    /// <summary>That the authority was told that it has arrived.</summary>
+    OrderInformed = 21,
+
+    /// <summary>What was answered to it.</summary>
+    OrderAnswered = 22,
+
+    /// <summary>That a writer was told of it once its silence was over.</summary>
+    OrderWriterTold = 23,
+
+    /// <summary>That what was kept of it went, its time being over.</summary>
+    PreservedForgotten = 24,
+
+    /// <summary>That staff were called to an order again.</summary>
+    OrderCalled = 25,
 }

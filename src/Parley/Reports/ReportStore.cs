@@ -62,6 +62,41 @@ internal static class ReportStore
             cancel
         );
 
+    /// <summary>
+    /// Gives those that were settled at a moment the other outcome: the decision that settled them was reversed. When they were answered
+    /// stays, and so do the objections that wait; their senders have something new to read.
+    /// </summary>
+    /// <param name="from">What had come of them.</param>
+    /// <param name="settled">What comes of them now, with the moment at which they were settled.</param>
+    public static Task ReverseAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        ReportOutcome from,
+        Settlement settled,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE report SET settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
+                ground_law = @law, read_at = NULL
+            WHERE site_id = @site AND comment_id = @comment AND settled_at = @at AND outcome = @from
+            """,
+            [
+                ("@by", settled.By),
+                ("@outcome", settled.Outcome),
+                ("@ground", settled.Ground?.Name),
+                ("@number", settled.Ground?.Number),
+                ("@version", settled.Ground?.Version),
+                ("@law", settled.Ground?.Law),
+                ("@site", site),
+                ("@comment", comment),
+                ("@at", settled.At),
+                ("@from", from),
+            ],
+            cancel
+        );
+
     /// <summary>Those that were settled at a moment are open again: what settled them is taken back.</summary>
     public static Task TakeBackAsync(DbScope scope, SiteId site, Guid comment, DateTimeOffset at, CancellationToken cancel) =>
         scope.ExecuteAsync(

@@ -1,3 +1,4 @@
+using Parley.Orders;
 using Parley.Reasons;
 using Parley.Reports;
 using Parley.Storage;
@@ -88,6 +89,21 @@ internal sealed class FigureStore(Database database)
                         ),
                     cancel
                 );
+                var orders = await scope.ListAsync(
+                    """
+                    SELECT kind, country, received_at, informed_at, answered_at, outcome FROM authority_order
+                    WHERE site_id = @site AND received_at >= @from AND received_at < @to
+                    """,
+                    which,
+                    row => new CountedOrder(
+                        (OrderKind)row.Int(0),
+                        row.Text(1),
+                        row.TimeOrNull(3) - row.Time(2),
+                        row.TimeOrNull(4) - row.Time(2),
+                        row.IsNull(5) ? null : (OrderOutcome)row.Int(5)
+                    ),
+                    cancel
+                );
                 return (List<FigureLine>)
                     [
                         .. OfNotices("notices", [.. notices.Select(one => (one.Took, one.Outcome))]),
@@ -110,6 +126,7 @@ internal sealed class FigureStore(Database database)
                             "reporters-objections",
                             objections.FindAll(one => one.IsOfReporter).ConvertAll(one => (one.IsReversed, one.Count))
                         ),
+                        .. OfOrders(orders),
                     ];
             },
             cancel
@@ -124,6 +141,45 @@ internal sealed class FigureStore(Database database)
         if (NearestRank.Of(took, 0.5) is { } median)
             yield return new(figure, "median-minutes", (long)median.TotalMinutes);
     }
+
+    // All of a kind, and of each country that gave any: as the Commission's template asks (Regulation 2024/2835).
+    private static IEnumerable<FigureLine> OfOrders(List<CountedOrder> orders)
+    {
+        foreach (var kind in (OrderKind[])[OrderKind.Terrorist, OrderKind.Removal, OrderKind.Information])
+        {
+            var ofKind = orders.FindAll(order => order.Kind == kind);
+            foreach (var line in OfOrders($"orders-{kind.ToWord()}", ofKind))
+                yield return line;
+            foreach (var country in ofKind.GroupBy(order => order.Country).OrderBy(one => one.Key, StringComparer.Ordinal))
+            {
+                foreach (var line in OfOrders($"orders-{kind.ToWord()}-{country.Key}", [.. country]))
+                    yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<FigureLine> OfOrders(string figure, List<CountedOrder> orders)
+    {
+        var done = orders.FindAll(order => order.Outcome == OrderOutcome.Done);
+        yield return new(figure, "received", orders.Count);
+        yield return new(figure, "effect-given", done.Count);
+        yield return new(figure, "not-possible", orders.Count(order => order.Outcome is not (null or OrderOutcome.Done)));
+        if (MedianOf(orders.Select(order => order.Informed)) is { } informed)
+            yield return new(figure, "median-minutes-to-inform", informed);
+        if (MedianOf(done.Select(order => order.Took)) is { } took)
+            yield return new(figure, "median-minutes-to-effect", took);
+    }
+
+    private static long? MedianOf(IEnumerable<TimeSpan?> times) =>
+        NearestRank.Of(times.OfType<TimeSpan>().Order().ToList(), 0.5) is { } median ? (long)median.TotalMinutes : null;
+
+    private sealed record CountedOrder(
+        OrderKind Kind,
+        string Country,
+        TimeSpan? Informed,
+        TimeSpan? Took,
+        OrderOutcome? Outcome
+    );
 
     private static IEnumerable<FigureLine> OfObjections(string figure, List<(bool? IsReversed, long Count)> objections)
     {

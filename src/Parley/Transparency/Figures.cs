@@ -25,6 +25,10 @@ internal sealed class Figures
 
     public void Add(FigureLine line) => lines.Add(line);
 
+    /// <summary>Counts a statement to what an authority ordered, by what it did alone.</summary>
+    public void AddOrdered(Statement statement) =>
+        restrictions[statement.Restriction] = restrictions.GetValueOrDefault(statement.Restriction) + 1;
+
     /// <summary>Counts a statement by what it did, on which ground, how it was found and who decided.</summary>
     public void Add(Statement statement, TransparencyRecord record)
     {
@@ -68,6 +72,10 @@ internal sealed class Figures
     private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <param name="Figure">What is counted: <c>statements</c>, <c>notices</c>, <c>trusted-notices</c>, <c>reports</c>, <c>objections</c>.</param>
+/// <param name="Figure">
+/// What is counted: <c>statements</c>, <c>notices</c>, <c>trusted-notices</c>, <c>reports</c>, <c>objections</c>,
+/// <c>reporters-objections</c>, <c>orders-terrorist</c>, <c>orders-removal</c>, <c>orders-information</c>, and these again for each country
+/// that gave any, such as <c>orders-removal-DE</c>.
+/// </param>
 /// <param name="Kind">Of which sort.</param>
 internal sealed record FigureLine(string Figure, string Kind, long Count);

@@ -83,6 +83,14 @@ internal sealed class HalfYearFiles(FigureStore store, ClientFacts clients)
         {
             foreach (var statement in some)
             {
+                // What an authority ordered is no decision of the house: the database does not take it (Article 17(5)). It counts among the
+                // orders, and among what was taken down.
+                if (statement.Origin == Origin.Order)
+                {
+                    figures.AddOrdered(statement);
+                    continue;
+                }
+
                 var ruleUrl = statement.Cited is { } cited ? clients.PublicHome?.Absolute($"/{site.Name}{cited.Path}") : null;
                 var record = TransparencyRecord.Of(statement, words, ruleUrl);
                 figures.Add(statement, record);

@@ -87,6 +87,7 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-policy", "/harbour-courant/console/policies/edit?scope=site"),
             ("console-checks", "/harbour-courant/console/checks"),
             ("console-objections", "/harbour-courant/console/objections"),
+            ("console-orders", "/harbour-courant/console/orders"),
             ("console-flaggers", "/harbour-courant/console/flaggers"),
             ("console-staff", "/harbour-courant/console/staff"),
         ];

@@ -70,6 +70,15 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/c/{comment:guid}/notice", "words", NoticeByFormAsync),
         new($"PUT {Api}/moderation/flaggers/{{reader:guid}}", "body of a flagger", NameFlaggerAsync),
         new("POST /{site}/console/flaggers", "body of a flagger", NameFlaggerByFormAsync),
+        new($"POST {Api}/moderation/orders", "named", (house, text) => EnterOrderAsync(house, named: text)),
+        new($"POST {Api}/moderation/orders", "authority", (house, text) => EnterOrderAsync(house, authority: text)),
+        new($"POST {Api}/moderation/orders", "territory", (house, text) => EnterOrderAsync(house, territory: text))
+        {
+            IsOptional = true,
+        },
+        new($"POST {Api}/moderation/orders/{{order:guid}}/answer", "words", AnswerOrderAsync),
+        new("POST /{site}/console/orders", "words", EnterOrderByFormAsync),
+        new("POST /{site}/console/orders/{order:guid}", "words", AnswerOrderByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"POST {Api}/objections", "words", ObjectAsync),
@@ -527,6 +536,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/notes/{note:guid}/remove",
         "POST /{site}/console/flaggers/{reader:guid}/revoke",
         $"DELETE {Api}/moderation/flaggers/{{reader:guid}}",
+        $"POST {Api}/moderation/orders/{{order:guid}}/receipt",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -694,6 +704,87 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             return new Passage(answer);
         var all = (await house.Moderator.GetAsync($"{House.Api}/moderation/flaggers")).Json["flaggers"]!.AsArray();
         return new Passage(answer, (string?)all.Single(one => (Guid)one!["readerId"]! == office)!["body"]);
+    }
+
+    private static async Task<Passage> EnterOrderAsync(
+        House house,
+        string named = "A text.",
+        string authority = "Office",
+        string? territory = null
+    )
+    {
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/orders",
+            new
+            {
+                kind = "information",
+                authority,
+                country = "AT",
+                reference = Guid.NewGuid(),
+                basis = "A law",
+                territory,
+                named,
+            }
+        );
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var kept = (await house.Moderator.GetAsync($"{House.Api}/moderation/orders/{(Guid)answer.Json["id"]!}")).Json;
+        return new Passage(
+            answer,
+            (string?)
+                kept[
+                    named != "A text." ? "named"
+                    : authority != "Office" ? "authority"
+                    : "territory"
+                ]
+        );
+    }
+
+    private static async Task<Guid> OrderAsync(House house) => (Guid)(await EnterOrderAsync(house)).Answer.Json["id"]!;
+
+    private static async Task<Passage> AnswerOrderAsync(House house, string text)
+    {
+        var id = await OrderAsync(house);
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/orders/{id}/answer",
+            new { outcome = "done", words = text }
+        );
+        return await AnsweredAsync(house, id, answer);
+    }
+
+    private static async Task<Passage> AnswerOrderByFormAsync(House house, string text)
+    {
+        var id = await OrderAsync(house);
+        var answer = await house.Moderator.SendFormAsync($"{House.Site}/console/orders/{id}", ("do", "done"), ("words", text));
+        return await AnsweredAsync(house, id, answer);
+    }
+
+    private static async Task<Passage> AnsweredAsync(House house, Guid id, TestAnswer answer) =>
+        (int)answer.Status >= 400
+            ? new Passage(answer)
+            : new Passage(
+                answer,
+                (string?)(await house.Moderator.GetAsync($"{House.Api}/moderation/orders/{id}")).Json["words"]
+            );
+
+    private static async Task<Passage> EnterOrderByFormAsync(House house, string text)
+    {
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/orders",
+            ("kind", "removal"),
+            ("authority", "Office"),
+            ("country", "AT"),
+            ("reference", $"{Guid.NewGuid()}"),
+            ("basis", "A law"),
+            ("named", text)
+        );
+        if (answer.Status != HttpStatusCode.SeeOther)
+            return new Passage(answer);
+        var id = answer.Location.Split('/')[^1];
+        return new Passage(
+            answer,
+            (string?)(await house.Moderator.GetAsync($"{House.Api}/moderation/orders/{id}")).Json["named"]
+        );
     }
 
     private static async Task<Passage> NoticeByFormAsync(House house, string text)

@@ -123,6 +123,24 @@ public sealed class FormTests
             ),
             (house.Moderator, $"{House.Site}/console/staff", "/console/staff/invitations", ["email", "role", "days"]),
             (house.Moderator, $"{House.Site}/console/flaggers", "/flaggers", ["name", "body"]),
+            (
+                house.Moderator,
+                $"{House.Site}/console/orders",
+                "/orders",
+                [
+                    "kind",
+                    "authority",
+                    "country",
+                    "reference",
+                    "basis",
+                    "territory",
+                    "language",
+                    "contact",
+                    "received",
+                    "silent",
+                    "named",
+                ]
+            ),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
             (
                 house.Moderator,
@@ -302,6 +320,8 @@ public sealed class FormTests
             new(house.Visitor, $"{House.Site}/objections/{new string('0', 64)}"),
             new(house.Moderator, $"{House.Site}/console/objections/{comment}"),
             new(house.Moderator, $"{House.Site}/console/flaggers"),
+            new(house.Moderator, $"{House.Site}/console/orders"),
+            new(house.Moderator, $"{House.Site}/console/orders/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/hooks"),

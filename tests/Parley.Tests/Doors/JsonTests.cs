@@ -301,6 +301,22 @@ public sealed class JsonTests
                 ",\"kind\":\"hold\""
             ),
             new(
+                HttpMethod.Post,
+                $"POST {Api}/moderation/orders",
+                $"{House.Api}/moderation/orders",
+                house.Moderator,
+                "named",
+                ",\"kind\":\"removal\",\"authority\":\"Office\",\"country\":\"AT\",\"reference\":\"1\",\"basis\":\"A law\""
+            ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/moderation/orders/{{order:guid}}/answer",
+                $"{House.Api}/moderation/orders/{Guid.NewGuid()}/answer",
+                house.Moderator,
+                "words",
+                ",\"outcome\":\"done\""
+            ),
+            new(
                 HttpMethod.Put,
                 $"PUT {Api}/moderation/flaggers/{{reader:guid}}",
                 $"{House.Api}/moderation/flaggers/{house.Other.Id}",

@@ -403,6 +403,14 @@ public sealed class HookTests
         Assert.Contains("This takes a number from 100 to 5,000.", faulty.Text, StringComparison.Ordinal);
         Assert.Contains("This takes an address by https", faulty.Text, StringComparison.Ordinal);
 
+        // Whoever takes away or renews without saying what has not asked for another one.
+        foreach (var without in (string[])["remove", "renew"])
+        {
+            var none = await scene.Administrator.SendFormAsync(url, [("do", without), ("mode", "refuse"), .. fields]);
+            Assert.Equal(HttpStatusCode.BadRequest, none.Status);
+            Assert.DoesNotContain("House filter", (await scene.Administrator.GetAsync(url)).Text, StringComparison.Ordinal);
+        }
+
         var made = await scene.Administrator.SendFormAsync(url, [("do", "save"), ("mode", "refuse"), .. fields]);
         Assert.Contains("It is shown this once.", made.Text, StringComparison.Ordinal);
         var kept = await scene.KeptAsync();

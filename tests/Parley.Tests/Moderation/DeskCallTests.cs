@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Mail;
 using Parley.Moderation;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
@@ -57,6 +60,57 @@ public sealed class DeskCallTests
             (
                 await Task.WhenAll(court.Server.Get<DeskCall>().CallAsync(default), other.Get<DeskCall>().CallAsync(default))
             ).Sum();
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_site_whose_turn_fails_is_said_in_the_log_and_keeps_no_other_from_its_turn(string engine)
+    {
+        using var log = new KeptLog();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.AddLogging(logging => logging.AddProvider(log))
+        );
+        using var ann = await server.ReaderAsync("Ann Ode");
+        var thread = await server.OpenThreadAsync();
+        await server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        var (broken, waits) = (await HeldAsync(), await HeldAsync());
+        // The first site holds what nobody can read; the other one something that has waited for long enough.
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    "UPDATE statement SET content = 'null' WHERE site_id = @site AND comment_id = @id",
+                    [("@site", server.Site.Id), ("@id", broken)],
+                    default
+                );
+                foreach (var (table, id) in (List<(string, string)>)[("comment", "id"), ("statement", "comment_id")])
+                    await scope.ExecuteAsync(
+                        $"UPDATE {table} SET site_id = @other WHERE site_id = @site AND {id} = @id",
+                        [("@other", server.OtherSite.Id), ("@site", server.Site.Id), ("@id", waits)],
+                        default
+                    );
+            },
+            default
+        );
+        server.Clock.Turn(TimeSpan.FromHours(49));
+
+        Assert.Equal(1, await server.Get<LongHolds>().TellAsync(default));
+
+        Assert.Contains(
+            log.Lines,
+            line => line.StartsWith($"LongHolds failed for {TestServer.SiteName}", StringComparison.Ordinal)
+        );
+
+        async Task<Guid> HeldAsync()
+        {
+            TestAnswer said = null!;
+            await Eventually.IsSoAsync(async () =>
+                (string?)(said = await ann.SayAsync(thread, $"A quokkalantern {Guid.NewGuid():N}")).Json["comment"]!["state"]
+                == "held"
+            );
+            return (Guid)said.Json["comment"]!["id"]!;
+        }
     }
 
     [Fact]

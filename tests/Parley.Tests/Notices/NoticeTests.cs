@@ -234,6 +234,15 @@ public sealed partial class NoticeTests
         Assert.Equal((string)first.Json["code"]!, (string)again.Json["code"]!);
         Assert.Equal(2, (await CountAsync()).Count);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{Court.Site}/notices/{new string('0', 64)}")).Status);
+        // What names another law, comes from somebody else, or is about other words by now is another notice, with a code of its own.
+        using var bo = await court.Server.ReaderAsync();
+        var codes = new HashSet<string> { (string)first.Json["code"]! };
+        Assert.True(codes.Add((string)(await TryAsync(words: new string('x', 5_000), law: "§ 185")).Json["code"]!));
+        Assert.True(codes.Add((string)(await TryAsync(words: new string('x', 5_000), law: "§ 186")).Json["code"]!));
+        Assert.True(codes.Add((string)(await TryAsync(words: new string('x', 5_000), by: bo)).Json["code"]!));
+        Assert.True(codes.Add((string)(await TryAsync(words: new string('x', 5_000), abuse: true)).Json["code"]!));
+        await ann.PatchAsync($"{Court.Api}/comments/{comment}", new { body = "The bread was fine." });
+        Assert.True(codes.Add((string)(await TryAsync(words: new string('x', 5_000))).Json["code"]!));
 
         await court.DecideAsync(comment, "remove");
         Assert.Equal("comment-not-found", (await TryAsync()).Code);
@@ -245,13 +254,15 @@ public sealed partial class NoticeTests
             string email = "nan@plain.example",
             bool goodFaith = true,
             bool abuse = false,
-            TestVisitor? by = null
+            TestVisitor? by = null,
+            string? law = null
         ) =>
             (by ?? visitor).PostAsync(
                 $"{Court.Api}/comments/{comment}/notices",
                 new
                 {
                     words,
+                    law,
                     name,
                     email,
                     goodFaith,
@@ -339,6 +350,53 @@ public sealed partial class NoticeTests
                 [("@site", court.Server.Site.Id)],
                 row => (!row.IsNull(0), !row.IsNull(1))
             );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task However_many_call_a_comment_illegal_the_desk_reads_the_first_and_each_is_answered(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        using var visitor = court.Server.Visitor();
+        var comment = await ann.PublishAsync(court.Thread, "The bread was good.");
+        for (var sent = 0; sent < 52; sent++)
+            await GiveAsync(court, comment, $"Reason {sent}.");
+
+        var read = await court.Server.Database.ReadAsync(
+            scope => NoticeStore.ListOpenAsync(scope, court.Server.Site.Id, comment, 20, default),
+            default
+        );
+        Assert.Equal(Enumerable.Range(0, 20).Select(number => $"Reason {number}."), read.Select(notice => notice.Words));
+        await court.DecideAsync(comment, "remove");
+
+        Assert.Equal(
+            52,
+            (
+                await court.Server.ListAsync(
+                    "SELECT DISTINCT content FROM recorded WHERE site_id = @site AND kind = @kind",
+                    [("@site", court.Server.Site.Id), ("@kind", RecordKind.NoticeAnswered)],
+                    row => row.Text(0)
+                )
+            ).Count
+        );
+        Assert.Equal(Origin.Notice, Assert.Single(await court.StatementsAsync(comment)).Origin);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_moderator_does_not_read_why_somebody_calls_their_own_comment_illegal(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.Moderator, "Una Bright");
+        var comment = await una.PublishAsync(court.Thread, "The mayor takes money.");
+        await GiveAsync(court, comment, "A zebrareason.");
+
+        foreach (var door in (string[])[$"{Court.Api}/moderation/comments/{comment}", $"{Court.Api}/moderation/queue"])
+        {
+            Assert.Contains("zebrareason", (await court.Moderator.GetAsync(door)).Text, StringComparison.Ordinal);
+            var own = await una.GetAsync(door);
+            Assert.Contains("\"reason\":\"notice\"", own.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("zebrareason", own.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

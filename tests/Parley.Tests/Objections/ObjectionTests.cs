@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Record;
+using Parley.Screening;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -242,6 +244,12 @@ public sealed partial class ObjectionTests
 
         await court.Server.CaughtUpAsync();
         Assert.False((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+        // Whoever was told that it stays reads that it does not, and the answer that has gone out is not taken back beneath them.
+        Assert.Equal("removed", await OutcomeAsync(visitor, code));
+        var reread = (await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]![0]!;
+        Assert.Equal(("removed", "No threats"), ((string?)reread["outcome"], (string?)reread["rule"]));
+        Assert.Equal("decision-overtaken", (await una.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Code);
+        Assert.Equal("removed", await OutcomeAsync(visitor, code));
         var statement = Assert.Single(await court.StatementsAsync(comment));
         Assert.Equal(
             (Origin.Notice, "A threat it is.", una.Id),
@@ -261,6 +269,142 @@ public sealed partial class ObjectionTests
 
         Task<TestAnswer> RaiseAsync(string by, string words) =>
             visitor.PostAsync($"{Court.Api}/objections", new { code = by, words });
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Reversing_reaches_a_comment_that_waits_by_then_and_the_sender_whose_notice_had_it_taken_down(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var visitor = court.Server.Visitor();
+        var (edited, removed) = (
+            await ann.PublishAsync(court.Thread, "Only quinces and medlars."),
+            await ann.PublishAsync(court.Thread, "Only bread and cheese.")
+        );
+        var (ofEdited, ofRemoved) = (await GiveAsync(court, edited), await GiveAsync(court, removed));
+        await court.DecideAsync(edited, "keep");
+        await court.DecideAsync(removed, "remove");
+        await visitor.PostAsync($"{Court.Api}/objections", new { code = ofEdited, words = "It is a threat." });
+        await court.Server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        await Eventually.IsSoAsync(async () =>
+            (string?)
+                (
+                    await ann.PatchAsync($"{Court.Api}/comments/{edited}", new { body = $"Quokkalantern {Guid.NewGuid():N}." })
+                ).Json["comment"]!["state"] == "held"
+        );
+
+        // Longer than what a moderator adds to a decision may be, and as long as the box says.
+        var words = new string('x', 2_000);
+        var one = await OneAsync(una);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await una.SendFormAsync(one, ("do", "reverse"), ("words", words + "x"), ("rule", "3"))).Status
+        );
+        var taken = await una.SendFormAsync(one, ("do", "reverse"), ("words", words), ("rule", "3"));
+        Assert.True(taken.Status == HttpStatusCode.SeeOther, taken.Text);
+        var statement = (await court.StatementsAsync(edited))[^1];
+        Assert.Equal((Restriction.Rejected, words), (statement.Restriction, statement.Facts));
+        Assert.Equal("removed", await OutcomeAsync(visitor, ofEdited));
+        Assert.Empty((await una.GetAsync($"{Court.Api}/moderation/queue")).Json["items"]!.AsArray());
+
+        // The other way about: the writer objects, the comment is public again, and the sender can object to that.
+        await visitor.PostAsync(
+            $"{Court.Api}/objections",
+            new { code = await CodeAsync(court, removed), words = "It was bread." }
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, await OneAsync(una), "reverse")).Status);
+        Assert.Equal("kept", await OutcomeAsync(visitor, ofRemoved));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await visitor.PostAsync($"{Court.Api}/objections", new { code = ofRemoved, words = "A threat." })).Status
+        );
+        // Whoever brought it back has taken the decision that is objected to.
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(una, await OneAsync(una), "keep")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_decision_taken_back_leaves_no_objection_behind_and_whoever_raised_one_is_forgotten_with_the_notice(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        var (slip, done) = (
+            await ann.PublishAsync(court.Thread, "Only quinces and medlars."),
+            await ann.PublishAsync(court.Thread, "Only bread and cheese.")
+        );
+        var (ofSlip, ofDone) = (await GiveAsync(court, slip), await GiveAsync(court, done, bo));
+        await court.DecideAsync(done, "keep");
+        await bo.PostAsync($"{Court.Api}/objections", new { code = ofDone, words = "Zebraplea." });
+        await DecideAsync(una, await OneAsync(una), "keep", "Zebraanswer.");
+
+        await court.DecideAsync(slip, "keep");
+        Assert.Equal(HttpStatusCode.OK, (await RaiseAsync("It is a threat.")).Status);
+        await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
+        await court.DecideAsync(slip, "keep");
+        // What is decided anew can be objected to anew.
+        Assert.Equal(HttpStatusCode.OK, (await RaiseAsync("It still is a threat.")).Status);
+        await DecideAsync(una, await OneAsync(una), "keep");
+        Assert.Equal(3, (await WordsAsync()).Count(words => words is not null));
+
+        court.Server.Clock.Turn(court.Now.AddMonths(6) - court.Now + TimeSpan.FromMinutes(1));
+        await court.Server.Get<NoticeRounds>().GoAsync(default);
+        Assert.Equal(
+            [true, true],
+            await court.Server.ListAsync(
+                "SELECT email FROM notice WHERE site_id = @site",
+                [("@site", court.Server.Site.Id)],
+                row => row.IsNull(0)
+            )
+        );
+        Assert.Equal(0, (await WordsAsync()).Count(words => words is not null));
+        using var visitor = court.Server.Visitor();
+        var page = (await visitor.GetAsync($"{Court.Site}/objections/{ofDone}")).Text;
+        Assert.Contains("is forgotten", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zebra", page, StringComparison.Ordinal);
+        Assert.Null((await court.Server.Get<VerifyRecord>().HandleAsync(court.Server.Site.Id, null, default)).Fault);
+
+        Task<TestAnswer> RaiseAsync(string words) => ann.PostAsync($"{Court.Api}/objections", new { code = ofSlip, words });
+
+        // What was said, and by whom; also as the record keeps it.
+        async Task<List<string?>> WordsAsync() =>
+            [
+                .. await court.Server.ListAsync(
+                    "SELECT words, answer, reader_id FROM objection WHERE site_id = @site",
+                    [("@site", court.Server.Site.Id)],
+                    row => row.TextOrNull(0) ?? row.TextOrNull(1) ?? row.GuidOrNull(2)?.ToString()
+                ),
+                .. await court.Server.ListAsync(
+                    "SELECT words FROM recorded_words WHERE site_id = @site AND words = 'Zebraplea.'",
+                    [("@site", court.Server.Site.Id)],
+                    row => row.TextOrNull(0)
+                ),
+            ];
+    }
+
+    private static async Task<string?> OutcomeAsync(TestVisitor visitor, string code) =>
+        (string?)(await visitor.GetAsync($"{Court.Api}/notices/{code}")).Json["outcome"];
+
+    private static async Task<string> GiveAsync(Court court, Guid comment, TestVisitor? by = null)
+    {
+        using var visitor = court.Server.Visitor();
+        var given = await (by ?? visitor).PostAsync(
+            $"{Court.Api}/comments/{comment}/notices",
+            new
+            {
+                words = "It is a threat.",
+                name = "Nan Grant",
+                email = "nan@plain.example",
+                goodFaith = true,
+            }
+        );
+        Assert.True(given.Status == HttpStatusCode.OK, given.Text);
+        return (string)given.Json["code"]!;
     }
 
     private static async Task<string> CodeAsync(Court court, Guid comment) => (await court.StatementsAsync(comment))[^1].Code!;

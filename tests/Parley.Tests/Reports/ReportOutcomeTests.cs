@@ -1,5 +1,6 @@
 using System.Net;
 using Parley.Notices;
+using Parley.Readers;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -55,6 +56,50 @@ public sealed class ReportOutcomeTests
         Assert.Equal(2, letters.Count);
         Assert.Single(letters, letter => letter.TextBody!.Contains("and it stays", StringComparison.Ordinal));
         Assert.Single(letters, letter => letter.TextBody!.Contains("taken it down: No threats", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_reported_what_breaks_a_law_is_led_to_the_law(string engine)
+    {
+        const string Law = "https://law.example/stgb/185";
+        await using var court = await Court.OpenAsync(engine);
+        using var adi = await court.Server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        var comment = await ann.PublishAsync(court.Thread, "The mayor takes money.");
+        var saved = await adi.PutAsync(
+            $"{Court.Api}/rules",
+            new
+            {
+                version = 0,
+                rules = new[]
+                {
+                    new
+                    {
+                        name = "§ 185 StGB",
+                        category = "harmful-speech",
+                        law = Law,
+                    },
+                },
+            }
+        );
+        var rule = (int)saved.Json["rules"]![0]!["number"]!;
+        await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "illegal" });
+        await court.Moderator.PostAsync(
+            $"{Court.Api}/moderation/comments/{comment}/decision",
+            new
+            {
+                decision = "remove",
+                rule,
+                words = "It says that she is bribed.",
+            }
+        );
+
+        var told = (await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]![0]!;
+        Assert.Equal(("§ 185 StGB", Law), ((string?)told["rule"], (string?)told["law"]));
+        var page = (await bo.GetAsync($"{Court.Site}/notifications")).Text;
+        Assert.Contains($"href=\"{Law}\"", page, StringComparison.Ordinal);
+        Assert.Contains("The law:", page, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -48,6 +48,7 @@ public sealed partial class FolderOrderTests
         "Feeds", // Atom and JSON Feed
         "Moderation", // queues, decisions, appeals, log
         "Objections", // what is said against a decision, and the second one
+        "Orders", // what authorities order, by the law's clock
         "Transparency", // figures of what was decided, and statements as files
         "Live",
         "Notifications",

@@ -208,6 +208,24 @@ internal static class EveryView
                     Decided = sample.BothDecisions,
                 }
             ),
+            ["console-orders"] = With<OrdersPage, OrdersPageModel>(sample => sample.Orders),
+            ["console-orders-empty"] = With<OrdersPage, OrdersPageModel>(sample =>
+                sample.Orders with
+                {
+                    Orders = [],
+                    Form = new(),
+                }
+            ),
+            ["console-order"] = With<OrderPage, OrderPageModel>(sample => sample.Order),
+            ["console-order-answered"] = With<OrderPage, OrderPageModel>(sample => sample.AnsweredOrder),
+            ["console-order-information"] = With<OrderPage, OrderPageModel>(sample =>
+                sample.Order with
+                {
+                    Kind = "information",
+                    Removes = false,
+                    MinutesLeft = 900,
+                }
+            ),
             ["console-flaggers"] = With<FlaggersPage, FlaggersPageModel>(sample => sample.Flaggers),
             ["console-flaggers-empty"] = With<FlaggersPage, FlaggersPageModel>(sample =>
                 sample.Flaggers with

@@ -804,6 +804,77 @@ internal sealed class Sample(Func<string, string> voice)
             Fault = voice("Say why."),
         };
 
+    public OrdersPageModel Orders =>
+        new(
+            Console(ConsolePlace.Orders),
+            "/courant/console/orders",
+            [
+                new("/courant/console/orders/1", voice("TCO-17"), voice("Office for Security"), "terrorist", Noon, null)
+                {
+                    MinutesLeft = 43,
+                },
+                new("/courant/console/orders/2", voice(LongWord), voice(LongName), "removal", Noon, null) { MinutesLeft = -7 },
+                new("/courant/console/orders/3", voice("R 3"), voice("Court"), "information", Noon, "given"),
+            ]
+        )
+        {
+            Form = new()
+            {
+                Kind = "removal",
+                Authority = voice("Office"),
+                Country = "DE",
+                Reference = voice("R 4"),
+                Basis = voice("A law"),
+                Named = voice("A text."),
+                Received = "2027-05-10T12:00",
+                Faults = new Dictionary<string, string> { ["authority"] = voice("Name it."), ["named"] = voice("Too long.") },
+            },
+            FirstUrl = "/courant/console/orders",
+            NextUrl = "/courant/console/orders?after=1",
+        };
+
+    public OrderPageModel Order =>
+        new(
+            Console(ConsolePlace.Orders),
+            "terrorist",
+            voice("Office for Security"),
+            voice("DE"),
+            voice("TCO-17"),
+            voice("§ 129a StGB"),
+            voice(LongWord),
+            Noon,
+            Noon.AddHours(1),
+            "/courant/console/orders/1",
+            "/courant/console/orders/1/answer",
+            "/courant/console/orders"
+        )
+        {
+            Territory = voice("The Union"),
+            Language = voice("German"),
+            Contact = voice("answers@office.example"),
+            SilentUntil = Noon.AddDays(14),
+            MinutesLeft = -2,
+            Removes = true,
+            Comments = [new("/courant/console?c=1", voice(LongName), voice("Nobody can eat this."), false)],
+            ThreadUrls = ["/courant/t/1"],
+            Fault = voice("Say it in words."),
+            TypedWords = voice("It is an error."),
+            TypedComments = voice("https://talk.example/courant/c/1"),
+        };
+
+    public OrderPageModel AnsweredOrder =>
+        Order with
+        {
+            MinutesLeft = null,
+            InformedAt = Noon,
+            AnsweredAt = Noon.AddMinutes(31),
+            MinutesTaken = 31,
+            Outcome = "done",
+            Words = voice("It calls for violence."),
+            Preserved = 1,
+            Comments = [new("/courant/console?c=1", voice(LongName), null, true) { ToldAt = Noon }],
+        };
+
     public FlaggersPageModel Flaggers =>
         new(
             Console(ConsolePlace.Flaggers),
@@ -848,6 +919,8 @@ internal sealed class Sample(Func<string, string> voice)
                 new("objections", "raised", 9),
                 new("objections", "reversed", 3),
                 new("reporters-objections", "raised", 1),
+                new("orders-terrorist", "received", 0),
+                new("orders-removal-" + voice("DE"), "median-minutes-to-effect", 43),
             ],
             "/courant/console/figures/2027-1"
         )
@@ -1040,6 +1113,7 @@ internal sealed class Sample(Func<string, string> voice)
     public QueuePageModel QueueWithColleague =>
         Queue with
         {
+            Orders = [new(-3, Noon, "/courant/console/orders/1"), new(43, Noon.AddHours(1), null)],
             Items =
             [
                 Queue.Items[0] with
@@ -1526,6 +1600,7 @@ internal sealed class Sample(Func<string, string> voice)
             {
                 Objections = "/courant/console/objections",
                 Flaggers = "/courant/console/flaggers",
+                Orders = "/courant/console/orders",
                 Figures = "/courant/console/figures",
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",

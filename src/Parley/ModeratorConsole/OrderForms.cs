@@ -1,0 +1,298 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Orders;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Views.ModeratorConsole;
+
+namespace Parley.ModeratorConsole;
+
+/// <summary>The pages on which orders of authorities are entered and answered.</summary>
+internal static class OrderForms
+{
+    private const int ExcerptLength = 200;
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm";
+
+    /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
+    public static void Map(IEndpointRouteBuilder console)
+    {
+        console.MapGet("/orders", ListAsync).For(Access.SeniorModerator);
+        console.MapPost("/orders", EnterAsync).For(Access.SeniorModerator).TakesForm();
+        console.MapGet("/orders/{order:guid}", ShowAsync).For(Access.SeniorModerator);
+        console.MapPost("/orders/{order:guid}", AnswerAsync).For(Access.SeniorModerator).TakesForm();
+        console.MapGet("/orders/{order:guid}/answer", PrintAsync).For(Access.SeniorModerator);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http,
+        [FromServices] OrderStore orders,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        TimeCursor? after = null;
+        if (http.Request.Query["after"].FirstOrDefault() is { } text)
+        {
+            if (!TimeCursor.TryRead(text, out var place))
+                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+            after = place;
+        }
+
+        var model = await ModelAsync(visit, orders, frames, after);
+        return await Answers.PageAsync<OrdersPage, OrdersPageModel>(visit, model);
+    }
+
+    private static async Task<IResult> EnterAsync(
+        HttpContext http,
+        [FromServices] EnterOrder enter,
+        [FromServices] OrderStore orders,
+        [FromServices] ConsoleFrames frames
+    )
+    {
+        var visit = Visit.Of(http);
+        var typed = Typed(SentForm.Of(http));
+        var entered = await enter.HandleAsync(visit.Site, visit.SignedIn, RequestOf(visit.Site, typed), visit.Cancel);
+        if (entered.IsSuccess)
+            return Answers.SeeOther(visit, visit.SiteUrl($"/console/orders/{entered.Value.Id}"));
+        var faults = entered
+            .Problem.Others.Prepend(entered.Problem)
+            .Where(one => one.Field is not null)
+            .ToDictionary(one => one.Field!, one => Answers.Sentence(visit.Words, one));
+        var model = (await ModelAsync(visit, orders, frames, null)) with { Form = typed with { Faults = faults } };
+        return await Answers.PageAsync<OrdersPage, OrdersPageModel>(visit, model, entered.Problem.Status);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        Guid order,
+        [FromServices] OrderStore orders,
+        [FromServices] PreservedStore preserved,
+        [FromServices] AuthoredComments comments,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await FindAsync(visit, order, orders, preserved, comments, frames) is { } model
+            ? await Answers.PageAsync<OrderPage, OrderPageModel>(visit, model)
+            : await answers.ProblemAsync(visit, Problems.OrderNotFound);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http,
+        Guid order,
+        [FromServices] AnswerOrder answer,
+        [FromServices] OrderStore orders,
+        [FromServices] PreservedStore preserved,
+        [FromServices] AuthoredComments comments,
+        [FromServices] ConsoleFrames frames,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        var (words, named) = (form.Find("words"), form.Find("comments"));
+        var done =
+            form.Find("do") == "receipt"
+                ? await answer.InformAsync(visit.Site, order, visit.SignedIn, visit.Cancel)
+                : await answer.HandleAsync(
+                    visit.Site,
+                    order,
+                    visit.SignedIn,
+                    new(OrderKinds.ReadOutcome(form.Find("do")), words, named),
+                    visit.Cancel
+                );
+        if (done.IsSuccess)
+            return Answers.SeeOther(visit, visit.SiteUrl($"/console/orders/{order}"));
+        if (done.Problem.Field is null || await FindAsync(visit, order, orders, preserved, comments, frames) is not { } model)
+            return await answers.ProblemAsync(visit, done.Problem, words);
+        model = model with
+        {
+            TypedWords = words ?? "",
+            TypedComments = named ?? model.TypedComments,
+            Fault = Answers.Sentence(visit.Words, done.Problem),
+        };
+        return await Answers.PageAsync<OrderPage, OrderPageModel>(visit, model, done.Problem.Status);
+    }
+
+    private static async Task<IResult> PrintAsync(
+        HttpContext http,
+        Guid order,
+        [FromServices] OrderStore orders,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await orders.FindAsync(visit.Site.Id, order, visit.Cancel) is not { } found)
+            return await answers.ProblemAsync(visit, Problems.OrderNotFound);
+        http.Response.Headers.CacheControl = "private, no-store";
+        var words = Words.For(visit.Site.Language);
+        return Results.Text(
+            OrderReply.ToText(words, visit.Site, found, id => visit.Home.Absolute($"/{visit.Site.Name}/c/{id}")),
+            "text/plain",
+            System.Text.Encoding.UTF8
+        );
+    }
+
+    private static async Task<OrdersPageModel> ModelAsync(
+        Visit visit,
+        OrderStore orders,
+        ConsoleFrames frames,
+        TimeCursor? after
+    )
+    {
+        var (shown, next) = OrderEndpoints.PartOf(await orders.ListAsync(visit.Site.Id, after, visit.Cancel));
+        return new(
+            await frames.ForAsync(visit, ConsolePlace.Orders, visit.Words["orders.title"]),
+            visit.SiteUrl("/console/orders"),
+            [
+                .. shown.Select(order => new OrderLineModel(
+                    visit.SiteUrl($"/console/orders/{order.Id}"),
+                    order.Reference,
+                    order.Authority,
+                    order.Kind.ToWord(),
+                    order.ReceivedAt,
+                    order.Outcome is { } outcome ? OrderReply.WordOf(order, outcome) : null
+                )
+                {
+                    MinutesLeft = LeftOf(visit, order),
+                }),
+            ]
+        )
+        {
+            Form = new() { Received = ToBox(visit.Site, visit.Now) },
+            FirstUrl = after is null ? null : visit.SiteUrl("/console/orders"),
+            NextUrl = next is { } place ? visit.SiteUrl($"/console/orders?after={place}") : null,
+        };
+    }
+
+    private static async Task<OrderPageModel?> FindAsync(
+        Visit visit,
+        Guid id,
+        OrderStore orders,
+        PreservedStore preserved,
+        AuthoredComments comments,
+        ConsoleFrames frames
+    )
+    {
+        if (await orders.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } order)
+            return null;
+        var isOpen = order.AnsweredAt is null;
+        var ids = isOpen
+            ? AuthorityOrder.CommentsIn(order.Named).Take(AuthorityOrder.MostComments)
+            : order.Comments.Select(comment => comment.CommentId);
+        var found = new List<OrderedCommentModel>();
+        var addresses = new List<string>();
+        foreach (var one in ids)
+        {
+            if (await comments.FindAsync(visit.Site.Id, one, visit.Cancel) is not { } read)
+                continue;
+            addresses.Add(visit.Home.Absolute($"/{visit.Site.Name}/c/{one}"));
+            found.Add(
+                new(
+                    visit.SiteUrl($"/console?c={one}"),
+                    read.AuthorName,
+                    read.Comment.IsErased ? null : PlainText.Excerpt(PlainText.OfKept(read.Comment.Html), ExcerptLength),
+                    read.Comment.State != CommentState.Published
+                )
+                {
+                    ToldAt = order.Comments.FirstOrDefault(comment => comment.CommentId == one)?.ToldAt,
+                }
+            );
+        }
+
+        return new(
+            await frames.ForAsync(visit, ConsolePlace.Orders, visit.Words["orders.one"]),
+            order.Kind.ToWord(),
+            order.Authority,
+            order.Country,
+            order.Reference,
+            order.Basis,
+            order.Named,
+            order.ReceivedAt,
+            order.DueAt,
+            visit.SiteUrl($"/console/orders/{id}"),
+            visit.SiteUrl($"/console/orders/{id}/answer"),
+            visit.SiteUrl("/console/orders")
+        )
+        {
+            Territory = order.Territory,
+            Language = order.Language,
+            Contact = order.Contact,
+            SilentUntil = order.SilentUntil,
+            MinutesLeft = LeftOf(visit, order),
+            InformedAt = order.InformedAt,
+            AnsweredAt = order.AnsweredAt,
+            MinutesTaken = order.MinutesTaken,
+            Outcome = order.Outcome is { } outcome ? OrderReply.WordOf(order, outcome) : null,
+            Words = order.Words,
+            Removes = order.Kind.Removes(),
+            Comments = found,
+            ThreadUrls =
+            [
+                .. AuthorityOrder
+                    .ThreadsIn(order.Named)
+                    .Take(AuthorityOrder.MostComments)
+                    .Select(one => visit.SiteUrl($"/t/{one}")),
+            ],
+            Preserved = isOpen ? 0 : await preserved.CountAsync(visit.Site.Id, id, visit.Cancel),
+            TypedComments = string.Join('\n', addresses),
+        };
+    }
+
+    private static int? LeftOf(Visit visit, AuthorityOrder order) =>
+        order.AnsweredAt is null ? AuthorityOrder.MinutesLeft(order.DueAt, visit.Now) : null;
+
+    private static OrderFormModel Typed(SentForm form) =>
+        new()
+        {
+            Kind = form.Find("kind") ?? "",
+            Authority = form.Find("authority") ?? "",
+            Country = form.Find("country") ?? "",
+            Reference = form.Find("reference") ?? "",
+            Basis = form.Find("basis") ?? "",
+            Territory = form.Find("territory") ?? "",
+            Language = form.Find("language") ?? "",
+            Contact = form.Find("contact") ?? "",
+            Named = form.Find("named") ?? "",
+            Received = form.Find("received")?.Trim() ?? "",
+            Silent = form.Find("silent")?.Trim() ?? "",
+        };
+
+    private static EnterOrder.Request RequestOf(Site site, OrderFormModel typed)
+    {
+        var (received, silent) = (OfBox(site, typed.Received), OfBox(site, typed.Silent));
+        return new(
+            OrderKinds.ReadKind(typed.Kind),
+            typed.Authority,
+            typed.Country,
+            typed.Reference,
+            typed.Basis,
+            typed.Territory,
+            typed.Language,
+            typed.Contact,
+            typed.Named,
+            received,
+            silent
+        )
+        {
+            IsReceivedUnreadable = typed.Received.Length > 0 && received is null,
+            IsSilenceUnreadable = typed.Silent.Length > 0 && silent is null,
+        };
+    }
+
+    private static string ToBox(Site site, DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, site.Zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? OfBox(Site site, string typed) =>
+        DateTime.TryParseExact(typed, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && local.Year is > 1970 and < 9999
+            ? site.MomentOf(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local))
+            : null;
+}

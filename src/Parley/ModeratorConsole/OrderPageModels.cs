@@ -1,0 +1,120 @@
+namespace Parley.Views.ModeratorConsole;
+
+/// <summary>The orders of authorities, and the form by which one is entered.</summary>
+/// <param name="ActionUrl">Takes what <see cref="OrderFormModel"/> holds.</param>
+/// <param name="Orders">Those that nobody has answered first, the nearest deadline first.</param>
+public sealed record OrdersPageModel(ConsoleModel Console, string ActionUrl, IReadOnlyList<OrderLineModel> Orders)
+{
+    public OrderFormModel Form { get; init; } = new();
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+/// <param name="Kind"><c>removal</c>, <c>information</c> or <c>terrorist</c>.</param>
+/// <param name="Outcome">As the language files call it; null as long as nobody has answered.</param>
+public sealed record OrderLineModel(
+    string Url,
+    string Reference,
+    string Authority,
+    string Kind,
+    DateTimeOffset ReceivedAt,
+    string? Outcome
+)
+{
+    /// <summary>The minutes that are left, below zero those over time; null once it is answered.</summary>
+    public int? MinutesLeft { get; init; }
+}
+
+/// <summary>What was typed of an order, with what is wrong with it.</summary>
+public sealed record OrderFormModel
+{
+    public string Kind { get; init; } = "";
+    public string Authority { get; init; } = "";
+    public string Country { get; init; } = "";
+    public string Reference { get; init; } = "";
+    public string Basis { get; init; } = "";
+    public string Territory { get; init; } = "";
+    public string Language { get; init; } = "";
+    public string Contact { get; init; } = "";
+    public string Named { get; init; } = "";
+
+    /// <summary>By the site's clock, as browsers send a time.</summary>
+    public string Received { get; init; } = "";
+
+    /// <inheritdoc cref="Received"/>
+    public string Silent { get; init; } = "";
+
+    /// <summary>What is wrong, by the name of the field.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
+}
+
+/// <summary>One order, with the forms by which it is answered.</summary>
+/// <param name="Kind"><c>removal</c>, <c>information</c> or <c>terrorist</c>.</param>
+/// <param name="ActionUrl">Takes <c>do</c> (<c>receipt</c> or an outcome), <c>words</c> and <c>comments</c>.</param>
+/// <param name="AnswerUrl">The answer as a text.</param>
+public sealed record OrderPageModel(
+    ConsoleModel Console,
+    string Kind,
+    string Authority,
+    string Country,
+    string Reference,
+    string Basis,
+    string Named,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset Due,
+    string ActionUrl,
+    string AnswerUrl,
+    string ListUrl
+)
+{
+    public string? Territory { get; init; }
+    public string? Language { get; init; }
+    public string? Contact { get; init; }
+    public DateTimeOffset? SilentUntil { get; init; }
+
+    /// <summary>The minutes that are left, below zero those over time; null once it is answered.</summary>
+    public int? MinutesLeft { get; init; }
+    public DateTimeOffset? InformedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public int? MinutesTaken { get; init; }
+
+    /// <summary>As the language files call it; null as long as nobody has answered.</summary>
+    public string? Outcome { get; init; }
+    public string? Words { get; init; }
+
+    /// <summary>Whether comments go by it.</summary>
+    public bool Removes { get; init; }
+
+    /// <summary>The comments that it names, as far as they are there, each with where the desk looks at it.</summary>
+    public IReadOnlyList<OrderedCommentModel> Comments { get; init; } = [];
+
+    /// <summary>The discussions that it names.</summary>
+    public IReadOnlyList<string> ThreadUrls { get; init; } = [];
+
+    /// <summary>How many comments are kept of it, that no page shows.</summary>
+    public int Preserved { get; init; }
+
+    /// <summary>Why it is not answered.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>What was typed.</summary>
+    public string TypedWords { get; init; } = "";
+
+    /// <summary>The addresses of the comments that go: those that it names, or what was typed.</summary>
+    public string TypedComments { get; init; } = "";
+}
+
+/// <param name="Excerpt">The first words; null where there are none any more.</param>
+/// <param name="IsDown">Whether it is public no longer.</param>
+public sealed record OrderedCommentModel(string Url, string AuthorName, string? Excerpt, bool IsDown)
+{
+    /// <summary>When its writer was told; null as long as they were not.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+}
+
+/// <summary>An order that waits, as it stands at the top of the queue.</summary>
+/// <param name="MinutesLeft">Below zero those over time.</param>
+/// <param name="Url">Where it is answered; null for whoever may not.</param>
+public sealed record WaitingOrderModel(int MinutesLeft, DateTimeOffset Due, string? Url);

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace Parley.Orders;
+
+/// <summary>An order of an authority, as it came, with what was answered.</summary>
+internal sealed partial record AuthorityOrder
+{
+    /// <summary>The most that a line of it may have, in characters: authority, reference, legal basis, territory, contact.</summary>
+    public const int LongestLine = 300;
+
+    /// <summary>The most that addresses and pasted text may have, in characters.</summary>
+    public const int LongestNamed = 10_000;
+
+    /// <summary>The most that the words of an answer may have, in characters.</summary>
+    public const int LongestWords = 2_000;
+
+    /// <summary>How many comments one answer takes down.</summary>
+    public const int MostComments = 100;
+
+    /// <summary>How long what a terrorist content order took down is kept (Regulation 2021/784, Article 6).</summary>
+    public const int MonthsPreserved = 6;
+
+    public required Guid Id { get; init; }
+    public required OrderKind Kind { get; init; }
+    public required string Authority { get; init; }
+
+    /// <summary>The authority's, as two letters (ISO 3166-1).</summary>
+    public required string Country { get; init; }
+
+    /// <summary>What the authority calls the order.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The law under which it is given, in the order's words.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>Where it is to have effect; null where it does not say.</summary>
+    public string? Territory { get; init; }
+
+    /// <summary>In which it is written, as the order or whoever entered it calls it.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where the answer goes.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>The addresses of comments and threads that it names, or its text.</summary>
+    public required string Named { get; init; }
+
+    /// <summary>When it arrived: the clock runs from then.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>By when effect should be given to it.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Until when it forbids that the writer is told; null where it does not.</summary>
+    public DateTimeOffset? SilentUntil { get; init; }
+    public required DateTimeOffset EnteredAt { get; init; }
+    public required Guid EnteredBy { get; init; }
+
+    /// <summary>When the authority was told that it has arrived.</summary>
+    public DateTimeOffset? InformedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public Guid? AnsweredBy { get; init; }
+    public OrderOutcome? Outcome { get; init; }
+
+    /// <summary>What was added to the answer, in the words of whoever gave it.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>The comments that were taken down by it, or were down already.</summary>
+    public IReadOnlyList<OrderedComment> Comments { get; init; } = [];
+
+    /// <summary>The moment at which half of its time is over.</summary>
+    public DateTimeOffset HalfAt => ReceivedAt + ((DueAt - ReceivedAt) / 2);
+
+    /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
+    public static int MinutesLeft(DateTimeOffset due, DateTimeOffset now) => (int)Math.Ceiling((due - now).TotalMinutes);
+
+    /// <summary>How many minutes it took to answer it; null as long as nobody has.</summary>
+    public int? MinutesTaken => AnsweredAt is { } at ? (int)(at - ReceivedAt).TotalMinutes : null;
+
+    /// <summary>How often staff have to have been called by a moment: when it is entered, at half time, and when the time is over.</summary>
+    public int CallsDue(DateTimeOffset now) =>
+        now >= DueAt ? 3
+        : now >= HalfAt ? 2
+        : 1;
+
+    /// <summary>The comments that a text names by their addresses, each once, in its order.</summary>
+    public static IReadOnlyList<Guid> CommentsIn(string text) =>
+        [.. CommentAddress().Matches(text).Select(match => Guid.Parse(match.Groups[1].Value)).Distinct()];
+
+    /// <summary>The threads that a text names by their addresses, each once, in its order.</summary>
+    public static IReadOnlyList<Guid> ThreadsIn(string text) =>
+        [.. ThreadAddress().Matches(text).Select(match => Guid.Parse(match.Groups[1].Value)).Distinct()];
+
+    [GeneratedRegex("(?:/c/|#c-)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase)]
+    private static partial Regex CommentAddress();
+
+    [GeneratedRegex("/t/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase)]
+    private static partial Regex ThreadAddress();
+}
+
+/// <summary>A comment that an order took down, or that was down already.</summary>
+/// <param name="RemovedAt">When the order took it down; null where it was down.</param>
+/// <param name="ToldAt">When its writer was told; null as long as they were not.</param>
+internal sealed record OrderedComment(Guid CommentId, DateTimeOffset? RemovedAt, DateTimeOffset? ToldAt);
