@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Readers;
-using Parley.Staff;
 using Parley.Tests.Mail;
 using Parley.Tests.Markup;
 using Parley.Tests.Setup;
