@@ -19,6 +19,7 @@ internal static class SettingKeys
         ["tellOfHoldAfterHours"] = (s, v) => s with { TellOfHoldAfterHours = Number(v, 0, 720) },
         ["callDeskAfterMinutes"] = (s, v) => s with { CallDeskAfterMinutes = Number(v, 0, 1_440) },
         ["callDeskAt"] = (s, v) => s with { CallDeskAt = Address(v) },
+        ["callDeskUrl"] = (s, v) => s with { CallDeskUrl = HookUrl(v) },
         ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
         ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
         ["pageParameters"] = (s, v) =>
@@ -61,6 +62,13 @@ internal static class SettingKeys
         value.Length == 0 ? ""
         : EmailAddress.Parse(value) is { IsSuccess: true, Value: { } address } ? address.Text
         : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no e-mail address.");
+
+    // Whether it may be asked is known to the server that asks.
+    private static string HookUrl(string value) =>
+        value.Length == 0 ? ""
+        : Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && value.Length <= 2_000
+            ? value
+        : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no address such as https://chat.example/hooks/desk.");
 
     private static string Who(string value) =>
         value is Opening.Everybody or Opening.Readers

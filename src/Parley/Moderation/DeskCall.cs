@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using Parley.Http;
 using Parley.Mail;
@@ -8,20 +10,23 @@ using Parley.Views.Mail;
 namespace Parley.Moderation;
 
 /// <summary>
-/// Calls the desk by a letter where something has waited longer than the site finds right: how many wait, and the oldest since when.
-/// Once an hour at most, on whichever node, and never in words of those who wrote.
+/// Calls the desk where something has waited longer than the site finds right, by a letter, in a chat or both: how many wait, and the oldest
+/// since when. Once an hour at most, on whichever node, and never in words of those who wrote.
 /// </summary>
-internal sealed class DeskCall(
+internal sealed partial class DeskCall(
     Database database,
     SiteDirectory sites,
     QueueStore queue,
     Outbox outbox,
+    OutgoingAddresses addresses,
+    OutgoingClient outgoing,
     ClientFacts clients,
     TimeProvider clock,
     ILogger<DeskCall> logger
 ) : EveryMinute(logger), ILetterWriter
 {
     private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ChatAnswersWithin = TimeSpan.FromSeconds(5);
 
     public string Kind => "desk";
 
@@ -38,11 +43,16 @@ internal sealed class DeskCall(
             async site =>
             {
                 if (
-                    site.Settings is { CallDeskAfterMinutes: > 0, CallDeskAt.Length: > 0 }
-                    && IsLate(site, await queue.FindOldestAsync(site.Id, cancel))
-                    && await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel)
+                    site.Settings.CallDeskAfterMinutes == 0
+                    || (site.Settings.CallDeskAt.Length == 0 && site.Settings.CallDeskUrl.Length == 0)
+                    || await queue.FindOldestAsync(site.Id, cancel) is not { } since
+                    || !IsLate(site, since)
+                    || !await database.WriteAsync(scope => CallAsync(scope, site, cancel), cancel)
                 )
-                    called++;
+                    return;
+                called++;
+                if (site.Settings.CallDeskUrl.Length > 0)
+                    await SayInChatAsync(site, since, cancel);
             },
             cancel
         );
@@ -61,21 +71,15 @@ internal sealed class DeskCall(
             || !IsLate(site, since)
         )
             return null;
-        var waiting = await queue.CountAsync(site.Id, cancel);
         var words = Words.For(site.Language).In(site.Zone, clock.GetUtcNow());
-        (string, object)[] blanks =
-        [
-            ("site", site.Title),
-            ("waiting", words.Number(waiting.All, QueueCount.Most)),
-            ("minutes", words.Number((long)(clock.GetUtcNow() - since).TotalMinutes)),
-        ];
+        var blanks = await BlanksAsync(site, since, words, cancel);
         var model = new LetterModel(
             site.Title,
             words.Format("mail.desk.subject", blanks),
             [words.Format("mail.desk.lead", blanks)]
         )
         {
-            Url = clients.PublicHome?.Absolute($"/{site.Name}/console"),
+            Url = UrlOf(site),
             Do = words["mail.desk.do"],
         };
         return await Letter.WriteAsync(words, site.Title, model.Subject, model);
@@ -83,6 +87,50 @@ internal sealed class DeskCall(
 
     private bool IsLate(Site site, DateTimeOffset? oldest) =>
         clock.GetUtcNow() - oldest >= TimeSpan.FromMinutes(site.Settings.CallDeskAfterMinutes);
+
+    // As the hooks of Slack, Mattermost, Rocket.Chat and Google Chat take it: a text.
+    private async Task SayInChatAsync(Site site, DateTimeOffset since, CancellationToken cancel)
+    {
+        var words = Words.For(site.Language).In(site.Zone, clock.GetUtcNow());
+        var lead = words.Format("mail.desk.lead", await BlanksAsync(site, since, words, cancel));
+        var address = addresses.Read(site.Settings.CallDeskUrl);
+        var fault = address.IsSuccess
+            ? await SendAsync(address.Value, new(UrlOf(site) is { } desk ? $"{lead} {desk}" : lead), cancel)
+            : address.Problem.Code;
+        if (fault is null)
+            return;
+        NotSaid(logger, site.Name, fault);
+        // Whoever is called nowhere else is called again in a minute.
+        if (site.Settings.CallDeskAt.Length == 0)
+            await database.WriteAsync(
+                scope => scope.ExecuteAsync("DELETE FROM desk_call WHERE site_id = @site", [("@site", site.Id)], cancel),
+                cancel
+            );
+    }
+
+    private async Task<string?> SendAsync(Uri url, ChatWords words, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = JsonContent.Create(words, ChatJson.Default.ChatWords),
+        };
+        var answer = await outgoing.SendAsync(request, ChatAnswersWithin, cancel);
+        return answer.Fault?.ToString() ?? (answer.Status is >= 200 and < 300 ? null : $"status {answer.Status}");
+    }
+
+    private async Task<(string, object)[]> BlanksAsync(
+        Site site,
+        DateTimeOffset since,
+        Words words,
+        CancellationToken cancel
+    ) =>
+        [
+            ("site", site.Title),
+            ("waiting", words.Number((await queue.CountAsync(site.Id, cancel)).All, QueueCount.Most)),
+            ("minutes", words.Number((long)(clock.GetUtcNow() - since).TotalMinutes)),
+        ];
+
+    private string? UrlOf(Site site) => clients.PublicHome?.Absolute($"/{site.Name}/console");
 
     // Another node may have called meanwhile.
     private async Task<bool> CallAsync(DbScope scope, Site site, CancellationToken cancel)
@@ -98,7 +146,17 @@ internal sealed class DeskCall(
         );
         if (isOurs == 0)
             return false;
-        await outbox.AskAsync(scope, site.Id, Kind, site.Settings.CallDeskAt, "{}", cancel);
+        if (site.Settings.CallDeskAt.Length > 0)
+            await outbox.AskAsync(scope, site.Id, Kind, site.Settings.CallDeskAt, "{}", cancel);
         return true;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The desk of {Site} could not be called in its chat: {Fault}")]
+    private static partial void NotSaid(ILogger logger, string site, string fault);
 }
+
+internal sealed record ChatWords(string Text);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChatWords))]
+internal sealed partial class ChatJson : JsonSerializerContext;

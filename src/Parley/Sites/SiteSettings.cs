@@ -27,11 +27,14 @@ internal sealed record SiteSettings
     /// <summary>Hours after which the writer of a comment that still waits is told so, with the reasons; 0 for never. 0 to 720.</summary>
     public int TellOfHoldAfterHours { get; init; } = 48;
 
-    /// <summary>Minutes after which the desk is called by a letter because something waits for a person; 0 for never. 0 to 1,440.</summary>
+    /// <summary>Minutes after which the desk is called because something waits for a person; 0 for never. 0 to 1,440.</summary>
     public int CallDeskAfterMinutes { get; init; }
 
     /// <summary>The address to which the desk is called; empty for nowhere.</summary>
     public string CallDeskAt { get; init; } = "";
+
+    /// <summary>The address of a chat's incoming hook, by which the desk is called there; empty for nowhere.</summary>
+    public string CallDeskUrl { get; init; } = "";
 
     /// <summary>Days after which a thread closes by itself; 0 for never. 0 to 3,650.</summary>
     public int CloseAfterDays { get; init; }

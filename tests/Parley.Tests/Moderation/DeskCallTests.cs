@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Mail;
 using Parley.Moderation;
 using Parley.Screening;
 using Parley.Sites;
+using Parley.Tests.Hooks;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -111,6 +113,35 @@ public sealed class DeskCallTests
             );
             return (Guid)said.Json["comment"]!["id"]!;
         }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_desk_is_called_in_its_chat_and_again_in_a_minute_where_that_does_not_answer(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        var site = scene.Server.Site;
+        var settings = site.Settings with { CallDeskAfterMinutes = 40, CallDeskUrl = scene.Stub.Address + "desk" };
+        await scene.Server.Get<SiteStore>().ChangeAsync(site with { Settings = settings }, [.. site.Origins], default);
+        await scene.Server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        await scene.Server.CaughtUpAsync();
+        await scene.PostAsync("A quokkalantern of mine.");
+        scene.Server.Clock.Turn(TimeSpan.FromMinutes(41));
+        var call = scene.Server.Get<DeskCall>();
+
+        scene.Stub.Answer = http => HookStub.Status(http, 500);
+        await call.CallAsync(default);
+        scene.Stub.Answer = http => HookStub.Status(http, 200);
+        await call.CallAsync(default);
+        await call.CallAsync(default);
+
+        Assert.Equal(2, scene.Stub.Asked.Count);
+        var text = (string)JsonNode.Parse(scene.Stub.Asked.Last().Body)!["text"]!;
+        Assert.StartsWith(
+            $"At the desk of {site.Title} 1 comments wait for a person, the oldest for 41 minutes.",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("quokka", text, StringComparison.Ordinal);
     }
 
     [Fact]
