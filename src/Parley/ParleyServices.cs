@@ -133,6 +133,9 @@ public static class ParleyServices
         services.AddSingleton<HookStore>();
         AddMemory<HookDirectory>(services);
         services.AddSingleton<HookHealth>();
+        services.AddSingleton<HookAnswers>();
+        services.AddSingleton<TellServices>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TellServices>());
         services.AddSingleton<AskHooks>();
         services.AddSingleton<SaveHook>();
         services.AddSingleton<PostingPace>();
