@@ -55,7 +55,7 @@ internal sealed record AkismetWords(SafeHtml Html, Reader Author, DateTimeOffset
 
     // The key goes by its new name and by its old one, which services that follow the interface still expect.
     private static List<KeyValuePair<string, string>> Of(string key, Site site) =>
-        [new("api_key", key), new("key", key), new("blog", site.Origins.FirstOrDefault() ?? "")];
+        [new("api_key", key), new("key", key), new("blog", site.Origins is [var first, ..] ? first : "")];
 
     private IEnumerable<KeyValuePair<string, string>> Fields(Site site)
     {

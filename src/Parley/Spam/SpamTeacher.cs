@@ -84,9 +84,9 @@ internal static class SpamTeacher
     public static string VersionOf(IEnumerable<(Guid Id, bool IsSpam)> examples)
     {
         var all = 0UL;
+        Span<byte> bytes = stackalloc byte[16];
         foreach (var (id, isSpam) in examples)
         {
-            Span<byte> bytes = stackalloc byte[16];
             id.TryWriteBytes(bytes, bigEndian: true, out _);
             var hash = Shingles.Mixed(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes));
             hash = Shingles.Mixed(hash ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));

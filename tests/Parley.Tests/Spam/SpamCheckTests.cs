@@ -51,12 +51,12 @@ public sealed class SpamCheckTests
 
         // What is taken back, or goes with its writer's wish, is unlearned.
         var last = await desk.PublishAsync(writer, "Our mayor should explain the fog.");
-        await DecideAsync(desk, last, "keep");
         await DecideAsync(desk, held, "publish");
+        await DecideAsync(desk, last, "keep");
         await UntilOthersAsync(desk, SpamTeacher.Fewest + 2);
         Assert.Equal(HttpStatusCode.OK, (await desk.TakeBackAsync()).Status);
         await UntilOthersAsync(desk, SpamTeacher.Fewest + 1);
-        var gone = await desk.SendAsync(writer, HttpMethod.Delete, $"/comments/{last}");
+        var gone = await desk.SendAsync(writer, HttpMethod.Delete, $"/comments/{held}");
         Assert.True(gone.Status is HttpStatusCode.NoContent or HttpStatusCode.OK, gone.Text);
         await UntilOthersAsync(desk, SpamTeacher.Fewest);
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Parley.Scoring;
 using Parley.Spam;
 using Xunit;
 
@@ -114,6 +113,17 @@ public sealed class SpamTeacherTests
 
         Assert.InRange(lesson.At(90).Wrong, 0, 2);
         Assert.InRange(coin.Count(one => lesson.Model.Score(one.Text)[0].Probability > 0.9), 0, 4);
+    }
+
+    [Fact]
+    public void A_trial_on_the_past_asks_weights_that_have_not_learned_from_the_very_words()
+    {
+        var odd = Texts.Example("Herons on quays sleep through winter.", true);
+        List<SpamExample> examples = [.. Texts.Examples(100), odd];
+
+        double ScoreOf(bool isForPast) => SpamTeacher.Teach(examples, isForPast, default)!.Model.Score(odd.Text)[0].Probability;
+
+        Assert.InRange(ScoreOf(true), 0, ScoreOf(false) - 0.1);
     }
 
     [Fact]
