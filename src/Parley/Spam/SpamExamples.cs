@@ -13,7 +13,7 @@ namespace Parley.Spam;
 /// advertising breaks is; one that was published or kept is not. Only the last decision about a comment counts, only while it stands, and only
 /// about the words that it was about; what a machine did counts for nothing.
 /// </summary>
-internal sealed class SpamExamples(Database database, RuleBooks books)
+internal sealed class SpamExamples(Database database, RuleBooks books, TimeProvider clock)
 {
     // Of all decisions: among these are enough of each kind, wherever there are enough at all.
     private const int Newest = 20_000;
@@ -22,6 +22,25 @@ internal sealed class SpamExamples(Database database, RuleBooks books)
 
     /// <summary>A comment about which a person decided.</summary>
     internal sealed record Decided(Guid Comment, Guid Moderator, bool IsSpam);
+
+    // As long as a decision can be taken back, and some minutes more.
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Whether anybody decided anything lately: that a comment is kept, and that this is taken back, changes no comment, and no event
+    /// says so.
+    /// </summary>
+    public Task<bool> AreAnyLatelyAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT 1 FROM decision WHERE site_id = @site AND at >= @since LIMIT 1",
+                    [("@site", site), ("@since", clock.GetUtcNow() - Lately)],
+                    _ => true,
+                    cancel
+                ),
+            cancel
+        );
 
     /// <summary>The decisions to learn from, the newest first.</summary>
     public async Task<List<Decided>> ListAsync(Site site, CancellationToken cancel)

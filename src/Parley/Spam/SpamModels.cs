@@ -68,7 +68,7 @@ internal sealed class SpamModels(
             var isChanged = changed.TryRemove(site.Id, out _) || !learned.ContainsKey(site.Id);
             if (!(await checks.FindAsync(site.Id, cancel)).IsOn(ScoreCheck.Spam.Kind))
                 learned.TryRemove(site.Id, out _);
-            else if (isChanged)
+            else if (isChanged || await examples.AreAnyLatelyAsync(site.Id, cancel))
                 await TryLearnAsync(site, cancel);
         }
     }
