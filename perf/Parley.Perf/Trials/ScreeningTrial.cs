@@ -50,6 +50,7 @@ internal static class ScreeningTrial
         }
 
         bench.Say(table);
+        SpamTrial.Run(bench, Text);
         return Task.CompletedTask;
     }
 

@@ -416,6 +416,49 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.Hooks.HookAnswerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid>("HookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hook_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsSpam")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_spam");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SiteId", "CommentId", "HookId")
+                        .HasName("pk_hook_answer");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_hook_answer_site_id_at");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_hook_answer_site_id_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("hook_answer");
+                });
+
             modelBuilder.Entity("Parley.Hooks.HookRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -433,6 +476,14 @@ namespace Parley.Postgres.Migrations
                     b.Property<Guid>("ChangedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("changed_by");
+
+                    b.Property<bool>("GivesEmail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gives_email");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
 
                     b.Property<int>("LimitMs")
                         .HasColumnType("integer")

@@ -300,6 +300,8 @@ namespace Parley.Postgres.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     url = table.Column<string>(type: "text", nullable: false),
                     secret = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    gives_email = table.Column<bool>(type: "boolean", nullable: false),
                     mode = table.Column<int>(type: "integer", nullable: false),
                     silence = table.Column<int>(type: "integer", nullable: false),
                     limit_ms = table.Column<int>(type: "integer", nullable: false),
@@ -311,6 +313,23 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_hook", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hook_answer",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_spam = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hook_answer", x => new { x.site_id, x.comment_id, x.hook_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1136,6 +1155,17 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "thread_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_hook_answer_site_id_at",
+                table: "hook_answer",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hook_answer_site_id_due_at",
+                table: "hook_answer",
+                columns: new[] { "site_id", "due_at" },
+                filter: "due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_site_id_email",
                 table: "invitation",
                 columns: new[] { "site_id", "email" },
@@ -1444,6 +1474,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "hook");
+
+            migrationBuilder.DropTable(
+                name: "hook_answer");
 
             migrationBuilder.DropTable(
                 name: "invitation");

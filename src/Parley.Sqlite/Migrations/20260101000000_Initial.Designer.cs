@@ -404,6 +404,49 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("feed_entry");
                 });
 
+            modelBuilder.Entity("Parley.Hooks.HookAnswerRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("HookId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hook_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsSpam")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_spam");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("SiteId", "CommentId", "HookId")
+                        .HasName("pk_hook_answer");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_hook_answer_site_id_at");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_hook_answer_site_id_due_at")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.ToTable("hook_answer");
+                });
+
             modelBuilder.Entity("Parley.Hooks.HookRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -422,6 +465,14 @@ namespace Parley.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
+
+                    b.Property<bool>("GivesEmail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gives_email");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
 
                     b.Property<int>("LimitMs")
                         .HasColumnType("INTEGER")

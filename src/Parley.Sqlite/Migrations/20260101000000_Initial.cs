@@ -296,6 +296,8 @@ namespace Parley.Sqlite.Migrations
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     url = table.Column<string>(type: "TEXT", nullable: false),
                     secret = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    gives_email = table.Column<bool>(type: "INTEGER", nullable: false),
                     mode = table.Column<int>(type: "INTEGER", nullable: false),
                     silence = table.Column<int>(type: "INTEGER", nullable: false),
                     limit_ms = table.Column<int>(type: "INTEGER", nullable: false),
@@ -307,6 +309,23 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_hook", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hook_answer",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hook_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_spam = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hook_answer", x => new { x.site_id, x.comment_id, x.hook_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1126,6 +1145,17 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "thread_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_hook_answer_site_id_at",
+                table: "hook_answer",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hook_answer_site_id_due_at",
+                table: "hook_answer",
+                columns: new[] { "site_id", "due_at" },
+                filter: "due_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_site_id_email",
                 table: "invitation",
                 columns: new[] { "site_id", "email" },
@@ -1428,6 +1458,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "hook");
+
+            migrationBuilder.DropTable(
+                name: "hook_answer");
 
             migrationBuilder.DropTable(
                 name: "invitation");

@@ -1,3 +1,4 @@
+using Parley.Readers;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
@@ -5,7 +6,7 @@ using Parley.Storage;
 namespace Parley.Comments;
 
 /// <summary>What checks that few sites switch on ask about an author: a question to the database each, asked only for them.</summary>
-internal sealed class AuthorFacts(Database database)
+internal sealed class AuthorFacts(Database database, ReaderStore readers)
 {
     // Whoever wrote more than these since people last decided anything is judged by them alone.
     private const int MostLookedAt = 200;
@@ -36,20 +37,7 @@ internal sealed class AuthorFacts(Database database)
 
     /// <summary>Where an author's e-mail address is, an account's or a guest's; null where there is none.</summary>
     public async Task<string?> FindMailDomainAsync(SiteId site, Guid author, CancellationToken cancel) =>
-        await database.ReadAsync(
-            scope =>
-                scope.FirstAsync(
-                    """
-                    SELECT coalesce(a.email, r.email) FROM reader r LEFT JOIN account a ON a.id = r.account_id
-                    WHERE r.site_id = @site AND r.id = @author
-                    """,
-                    [("@site", site), ("@author", author)],
-                    row => row.TextOrNull(0),
-                    cancel
-                ),
-            cancel
-        )
-            is { } email
+        await readers.FindEmailAsync(site, author, cancel) is { } email
             ? HostName.Normalise(email[(email.LastIndexOf('@') + 1)..])
             : null;
 }

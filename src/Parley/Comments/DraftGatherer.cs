@@ -13,6 +13,7 @@ internal sealed class DraftGatherer(
     RecentPosts recent,
     WordListDirectory wordLists,
     CheckSettingsDirectory checks,
+    TextModels models,
     AuthorFacts authors,
     PostingPace pace,
     NearRepeats repeats,
@@ -74,6 +75,7 @@ internal sealed class DraftGatherer(
             SaidByOthers = settings.IsOn(NearRepeatCheck.Kind)
                 ? repeats.Keep(site.Id, comment, author.Id, Shingles.Of(folded), now)
                 : null,
+            Models = await models.FindAsync(site.Id, settings, false, cancel),
             Banned = lists.Banned,
             Suspect = lists.Suspect,
             Allowed = lists.Allowed,

@@ -72,7 +72,7 @@ internal sealed class EditComment(
         var findings = screener.Review(draft);
         if (!findings.IsRefusal)
         {
-            var subject = new AskHooks.Subject("EDIT", html, comment.ParentId, author, comment.ThreadId);
+            var subject = new AskHooks.Subject(AskHooks.Edit, id, html, comment.ParentId, author, comment.ThreadId, null);
             findings = await hooks.HandleAsync(site, subject, findings, cancel);
         }
 

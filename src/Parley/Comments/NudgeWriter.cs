@@ -41,5 +41,5 @@ internal sealed class NudgeWriter(NudgeStore nudges, Ids ids)
         MayOverride(draft, findings) || (draft.Checks.DoNudge && findings.IsHold && findings.Reasons.All(IsOfWords));
 
     // A service that holds has read the words; one that is silent has not.
-    private static bool IsOfWords(Reason reason) => reason.Check == Hook.Check || Screener.IsOfWords(reason);
+    private static bool IsOfWords(Reason reason) => reason.Check is Hook.Check or Hook.SpamCheck || Screener.IsOfWords(reason);
 }

@@ -121,7 +121,7 @@ internal sealed class PostComment(
             refused = await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel);
         if (refused is null)
         {
-            var subject = new AskHooks.Subject("NEW", html, request.ParentId, author, threadId);
+            var subject = new AskHooks.Subject("NEW", id, html, request.ParentId, author, threadId, request.Network);
             findings = await hooks.HandleAsync(site, subject, findings, cancel);
             refused = RefusalOf(findings);
         }

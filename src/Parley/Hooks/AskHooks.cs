@@ -19,13 +19,28 @@ namespace Parley.Hooks;
 internal sealed class AskHooks(
     HookDirectory hooks,
     HookHealth health,
+    HookAnswers answers,
     OutgoingClient client,
+    ReaderStore readers,
     StoryStore stories,
     TimeProvider clock
 )
 {
     /// <param name="Action"><c>NEW</c> or <c>EDIT</c>.</param>
-    internal sealed record Subject(string Action, SafeHtml Html, Guid? ParentId, Reader Author, Guid Thread);
+    /// <param name="Comment">The comment that the words are or will be.</param>
+    /// <param name="Network">The block of addresses that it comes from; null where nobody knows.</param>
+    internal sealed record Subject(
+        string Action,
+        Guid Comment,
+        SafeHtml Html,
+        Guid? ParentId,
+        Reader Author,
+        Guid Thread,
+        UInt128? Network
+    );
+
+    /// <summary>The action of words that were changed.</summary>
+    public const string Edit = "EDIT";
 
     /// <summary>Whether a site has anything to ask.</summary>
     public async ValueTask<bool> AreAnyAsync(SiteId site, CancellationToken cancel) =>
@@ -38,7 +53,13 @@ internal sealed class AskHooks(
         if (all.Count == 0)
             return findings;
         var story = await stories.FindAsync(site.Id, subject.Thread, cancel);
-        var words = JsonSerializer.SerializeToUtf8Bytes(
+        var email = all.Any(hook => hook.GivesEmail) ? await readers.FindEmailAsync(site.Id, subject.Author.Id, cancel) : null;
+        var words = new AkismetWords(subject.Html, subject.Author, clock.GetUtcNow(), story?.Url, null)
+        {
+            Network = subject.Network,
+            IsEdit = subject.Action == Edit,
+        };
+        var json = JsonSerializer.SerializeToUtf8Bytes(
             new(
                 subject.Action,
                 new(subject.Html.Value, subject.ParentId),
@@ -50,17 +71,39 @@ internal sealed class AskHooks(
             ),
             HookWordsJson.Default.HookWords
         );
-        var said = await Task.WhenAll(all.Select(hook => AskAsync(site.Id, hook, words, cancel)));
+        var said = await Task.WhenAll(
+            all.Select(hook =>
+                AskAsync(
+                    site,
+                    hook,
+                    subject.Comment,
+                    (key) =>
+                        hook.Kind == HookKind.Akismet
+                            ? (words with { Email = hook.GivesEmail ? email : null }).To(hook, key, site, "comment-check")
+                            : RequestTo(hook.Url, key, json),
+                    cancel
+                )
+            )
+        );
         return findings.With(
             said.Where(one => !one.IsInShadow).SelectMany(one => one.Reasons),
             said.Where(one => one.IsInShadow).SelectMany(one => one.Reasons)
         );
     }
 
-    private async Task<Said> AskAsync(SiteId site, Hook hook, byte[] words, CancellationToken cancel)
+    private async Task<Said> AskAsync(
+        Site site,
+        Hook hook,
+        Guid comment,
+        Func<string, HttpRequestMessage> request,
+        CancellationToken cancel
+    )
     {
-        var (opinion, fault) = await FindOpinionAsync(site, hook, words, cancel);
-        health.Note(site, hook.Id, fault);
+        var (opinion, fault) = await FindOpinionAsync(site.Id, hook, request, cancel);
+        health.Note(site.Id, hook.Id, fault);
+        // Kept before the words are, so that nothing is told of what was never asked; what becomes no comment is never told.
+        if (opinion is not null && hook.Kind == HookKind.Akismet)
+            await answers.KeepAsync(site.Id, comment, hook.Id, opinion.Verdict != Verdict.Pass, clock.GetUtcNow(), cancel);
         if (opinion is null)
             return hook.Silence == Verdict.Hold && hook.Mode != CheckMode.Shadow
                 ? new(false, [ReasonOf(hook, Hook.SilentCheck, Verdict.Hold, "reason.hook-silent.held", "")])
@@ -75,7 +118,7 @@ internal sealed class AskHooks(
     private async Task<(HookOpinion? Opinion, OutgoingFault? Fault)> FindOpinionAsync(
         SiteId site,
         Hook hook,
-        byte[] words,
+        Func<string, HttpRequestMessage> request,
         CancellationToken cancel
     )
     {
@@ -83,8 +126,10 @@ internal sealed class AskHooks(
             return (null, OutgoingFault.LeftAlone);
         if (hook.Secret is not { } secret)
             return (null, OutgoingFault.NotReached);
-        using var request = RequestTo(hook.Url, secret, words);
-        var answer = await client.SendAsync(request, TimeSpan.FromMilliseconds(hook.LimitMs), cancel);
+        using var asked = request(secret);
+        var answer = await client.SendAsync(asked, TimeSpan.FromMilliseconds(hook.LimitMs), cancel, AkismetWords.ProTip);
+        if (hook.Kind == HookKind.Akismet)
+            return AkismetWords.Read(answer);
         if (answer.Fault is { } fault)
             return (null, fault);
         return HookOpinion.Read(answer.Status, answer.Body) is { } opinion ? (opinion, null) : (null, OutgoingFault.Unreadable);
@@ -107,6 +152,17 @@ internal sealed class AskHooks(
     }
 
     private static Reason ReasonOf(Hook hook, Verdict verdict, string said) =>
+        hook.Kind == HookKind.Akismet
+            ? ReasonOf(
+                hook,
+                Hook.SpamCheck,
+                verdict,
+                $"reason.{Hook.SpamCheck}.{(verdict == Verdict.Hold ? "held" : "refused")}",
+                ""
+            )
+            : OfModeration(hook, verdict, said);
+
+    private static Reason OfModeration(Hook hook, Verdict verdict, string said) =>
         ReasonOf(
             hook,
             Hook.Check,

@@ -62,7 +62,7 @@ internal static class HookEndpoints
         var read = await Json.ReadAsync(http.Request, HookJson.Ours.HookBody, visit.Cancel);
         if (read.Value is not { } body)
             return await answers.ProblemAsync(visit, read.Problem!);
-        var saved = await save.AddAsync(visit.Site.Id, visit.SignedIn, body.ToRequest(), visit.Cancel);
+        var saved = await save.AddAsync(visit.Site, visit.SignedIn, body.ToRequest(), visit.Cancel);
         return await ToAnswerAsync(visit, saved, health, answers, StatusCodes.Status201Created);
     }
 
@@ -80,7 +80,7 @@ internal static class HookEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body.Version is not { } version)
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        var saved = await save.ChangeAsync(visit.Site.Id, hook, version, visit.SignedIn, body.ToRequest(), visit.Cancel);
+        var saved = await save.ChangeAsync(visit.Site, hook, version, visit.SignedIn, body.ToRequest(), visit.Cancel);
         return await ToAnswerAsync(visit, saved, health, answers);
     }
 

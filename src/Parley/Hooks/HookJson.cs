@@ -21,7 +21,22 @@ internal sealed record HookBody(
     int? Place = null
 )
 {
-    public SaveHook.Request ToRequest() => new(Name, Url, Mode, Silence, LimitMs, Place);
+    /// <summary>How it is asked: <c>moderation</c>, or <c>akismet</c> for a service against spam. Of a new one only.</summary>
+    public HookKind? Kind { get; init; }
+
+    /// <summary>The key by which a service against spam knows the site.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether a service against spam is told the writer's e-mail address.</summary>
+    public bool? GivesEmail { get; init; }
+
+    public SaveHook.Request ToRequest() =>
+        new(Name, Url, Mode, Silence, LimitMs, Place)
+        {
+            Kind = Kind,
+            Key = Key,
+            GivesEmail = GivesEmail,
+        };
 }
 
 internal sealed record HookListAnswer(IReadOnlyList<HookAnswer> Hooks);
@@ -37,6 +52,11 @@ internal sealed record HookAnswer(
     int Place
 )
 {
+    public HookKind Kind { get; init; }
+
+    /// <summary>Whether it is told the writer's e-mail address; of a service against spam only.</summary>
+    public bool? GivesEmail { get; init; }
+
     /// <summary>By which requests to it are signed: shown when it is made, and never again.</summary>
     public string? Secret { get; init; }
 
@@ -53,6 +73,8 @@ internal sealed record HookAnswer(
     public static HookAnswer Of(Hook hook, HookCount count) =>
         new(hook.Id, hook.Version, hook.Name, hook.Url.AbsoluteUri, hook.Mode, hook.Silence, hook.LimitMs, hook.Place)
         {
+            Kind = hook.Kind,
+            GivesEmail = hook.Kind == HookKind.Akismet ? hook.GivesEmail : null,
             Asked = count.Asked,
             Failed = count.Failed,
             LastFault = count.LastFault,

@@ -16,7 +16,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
     public Task<List<Hook>> ListAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         scope.ListAsync(
             """
-            SELECT id, name, url, secret, mode, silence, limit_ms, place, version FROM hook
+            SELECT id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email FROM hook
             WHERE site_id = @site ORDER BY place, id
             """,
             [("@site", site)],
@@ -32,6 +32,8 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
             )
             {
                 Secret = secrets.Show(row.Text(3)),
+                Kind = (HookKind)row.Int(9),
+                GivesEmail = row.Bool(10),
             },
             cancel
         );
@@ -40,10 +42,11 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
     {
         await scope.ExecuteAsync(
             """
-            INSERT INTO hook (site_id, id, name, url, secret, mode, silence, limit_ms, place, version, changed_by, changed_at)
-            VALUES (@site, @id, @name, @url, @secret, @mode, @silence, @limit, @place, @version, @by, @at)
+            INSERT INTO hook (site_id, id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email, changed_by,
+                changed_at)
+            VALUES (@site, @id, @name, @url, @secret, @mode, @silence, @limit, @place, @version, @kind, @email, @by, @at)
             """,
-            [.. Values(site, hook, by), ("@secret", secrets.Hide(secret))],
+            [.. Values(site, hook, by), ("@kind", hook.Kind), ("@secret", secrets.Hide(secret))],
             cancel
         );
         await SayChangedAsync(scope, site, cancel);
@@ -56,7 +59,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
         var changed = await scope.ExecuteAsync(
             """
             UPDATE hook SET name = @name, url = @url, mode = @mode, silence = @silence, limit_ms = @limit, place = @place,
-                version = @version, changed_by = @by, changed_at = @at
+                version = @version, gives_email = @email, changed_by = @by, changed_at = @at
             WHERE site_id = @site AND id = @id AND version = @version - 1
             """,
             Values(site, hook, by),
@@ -65,6 +68,14 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
         await SayChangedAsync(scope, site, cancel);
         return changed == 1;
     }
+
+    /// <summary>Keeps another key for a service that has one of its own, as part of a change.</summary>
+    public Task KeepKeyAsync(DbScope scope, SiteId site, Guid id, string key, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            "UPDATE hook SET secret = @secret WHERE site_id = @site AND id = @id",
+            [("@secret", secrets.Hide(key)), ("@site", site), ("@id", id)],
+            cancel
+        );
 
     /// <summary>Gives a hook another secret.</summary>
     /// <returns>False where there is no such hook.</returns>
@@ -90,6 +101,11 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
             [("@site", site), ("@id", id)],
             cancel
         );
+        await scope.ExecuteAsync(
+            "DELETE FROM hook_answer WHERE site_id = @site AND hook_id = @id",
+            [("@site", site), ("@id", id)],
+            cancel
+        );
         await SayChangedAsync(scope, site, cancel);
         return gone == 1;
     }
@@ -105,6 +121,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
             ("@limit", hook.LimitMs),
             ("@place", hook.Place),
             ("@version", hook.Version),
+            ("@email", hook.GivesEmail),
             ("@by", by),
             ("@at", clock.GetUtcNow()),
         ];

@@ -25,6 +25,12 @@ internal static partial class Problems
         Arguments = Blanks(("most", Hook.Most)),
     };
 
+    /// <summary>No key, or one that the service does not know.</summary>
+    public static readonly Problem HookKeyInvalid = new("hook-key-invalid", 422) { Field = "key" };
+
+    /// <summary>The service did not say whether it knows the key.</summary>
+    public static readonly Problem HookKeyUnconfirmed = new("hook-key-unconfirmed", 422) { Field = "url" };
+
     /// <summary>Nobody can mend that a service says nothing.</summary>
     public static readonly Problem HookSilenceInvalid = new("hook-silence-invalid", 422) { Field = "silence" };
 }

@@ -3,16 +3,21 @@ using Parley.Markup;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
+using Parley.Sites;
 using Parley.Storage;
 
 namespace Parley.Hooks;
 
-/// <summary>Sets up a site's hooks, changes them and takes them away. A secret is ours to make, and is shown once.</summary>
+/// <summary>
+/// Sets up a site's hooks, changes them and takes them away. A secret is ours to make, and is shown once; a key of a service against spam
+/// is theirs, is confirmed by them before it is kept, and is never shown.
+/// </summary>
 internal sealed class SaveHook(
     Database database,
     HookStore store,
     HookDirectory directory,
     OutgoingAddresses addresses,
+    OutgoingClient client,
     Ids ids
 )
 {
@@ -24,67 +29,111 @@ internal sealed class SaveHook(
         Verdict? Silence = null,
         int? LimitMs = null,
         int? Place = null
-    );
+    )
+    {
+        /// <summary>How it is asked; of a new one only.</summary>
+        public HookKind? Kind { get; init; }
+
+        /// <summary>The key by which a service against spam knows the site.</summary>
+        public string? Key { get; init; }
+
+        /// <summary>Whether a service against spam is told the writer's e-mail address.</summary>
+        public bool? GivesEmail { get; init; }
+    }
+
+    /// <summary>Where Akismet itself is asked.</summary>
+    public const string UsualService = "https://rest.akismet.com/";
+
+    private const int LongestKey = 200;
+
+    // Whoever sets it up waits for it, and no writer does.
+    private static readonly TimeSpan KeyLimit = TimeSpan.FromSeconds(10);
 
     /// <param name="Secret">Null where it is the one before.</param>
     internal sealed record Saved(Hook Hook, string? Secret);
 
-    public Task<Result<Saved>> AddAsync(SiteId site, Reader by, Request request, CancellationToken cancel) =>
-        WriteAsync<Saved>(
-            site,
+    public async Task<Result<Saved>> AddAsync(Site site, Reader by, Request request, CancellationToken cancel)
+    {
+        var fresh = new Hook(
+            ids.New(),
+            "",
+            new Uri("https://unset.invalid"),
+            CheckMode.Shadow,
+            Verdict.Pass,
+            Hook.UsualLimit,
+            1,
+            1
+        )
+        {
+            Kind = request.Kind ?? HookKind.Moderation,
+        };
+        var isOurs = fresh.Kind == HookKind.Moderation;
+        var read = Read(
+            fresh,
+            request with
+            {
+                Name = request.Name ?? "",
+                Url = request.Url ?? (isOurs ? "" : UsualService),
+                Key = isOurs ? null : request.Key ?? "",
+            }
+        );
+        if (read.Value is not { } hook)
+            return read.Problem!;
+        // A key that nobody knows would look like a service that finds nothing.
+        if (await FindKeyFaultAsync(site, hook, fresh, cancel) is { } fault)
+            return fault;
+        return await WriteAsync<Saved>(
+            site.Id,
             async scope =>
             {
-                var there = await store.ListAsync(scope, site, cancel);
+                var there = await store.ListAsync(scope, site.Id, cancel);
                 if (there.Count >= Hook.Most)
                     return Problems.HooksTooMany;
-                var fresh = new Hook(
-                    ids.New(),
-                    "",
-                    new Uri("https://unset.invalid"),
-                    CheckMode.Shadow,
-                    Verdict.Pass,
-                    Hook.UsualLimit,
-                    there.Count + 1,
-                    1
-                );
-                var read = Read(fresh, request with { Name = request.Name ?? "", Url = request.Url ?? "" });
-                if (read.Value is not { } hook)
-                    return read.Problem!;
-                var secret = Ids.Secret();
-                await store.AddAsync(scope, site, hook, secret, by.Id, cancel);
-                return new Saved(hook, secret);
+                var last = hook with { Place = request.Place ?? there.Count + 1 };
+                var secret = hook.Secret ?? Ids.Secret();
+                await store.AddAsync(scope, site.Id, last, secret, by.Id, cancel);
+                return new Saved(last, isOurs ? secret : null);
             },
             cancel
         );
+    }
 
     /// <param name="version">The version that it was made from.</param>
-    public Task<Result<Saved>> ChangeAsync(
-        SiteId site,
+    public async Task<Result<Saved>> ChangeAsync(
+        Site site,
         Guid id,
         int version,
         Reader by,
         Request request,
         CancellationToken cancel
-    ) =>
-        WriteAsync<Saved>(
-            site,
+    )
+    {
+        if ((await store.ListAsync(site.Id, cancel)).Find(hook => hook.Id == id) is not { } before)
+            return Problems.HookNotFound;
+        // An empty box says "as it was".
+        var key = before.Kind == HookKind.Akismet && request.Key is { Length: > 0 } typed ? typed : null;
+        var read = Read(before, request with { Key = key });
+        if (read.Value is not { } hook)
+            return read.Problem!;
+        if (await FindKeyFaultAsync(site, hook, before, cancel) is { } fault)
+            return fault;
+        // Nothing new, or the same send after a lost answer.
+        if (hook == before)
+            return new Saved(before, null);
+        return await WriteAsync<Saved>(
+            site.Id,
             async scope =>
             {
-                if ((await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id) is not { } before)
-                    return Problems.HookNotFound;
-                var read = Read(before, request);
-                if (read.Value is not { } hook)
-                    return read.Problem!;
-                // Nothing new, or the same send after a lost answer.
-                if (hook == before)
-                    return new Saved(before, null);
                 var changed = hook with { Version = version + 1 };
-                return await store.ChangeAsync(scope, site, changed, by.Id, cancel)
-                    ? new Saved(changed, null)
-                    : Problems.HookChanged;
+                if (!await store.ChangeAsync(scope, site.Id, changed, by.Id, cancel))
+                    return Problems.HookChanged;
+                if (key is not null)
+                    await store.KeepKeyAsync(scope, site.Id, id, key, cancel);
+                return new Saved(changed, null);
             },
             cancel
         );
+    }
 
     /// <summary>Makes another secret: the one before signs nothing any more.</summary>
     public Task<Result<Saved>> RenewAsync(SiteId site, Guid id, Reader by, CancellationToken cancel) =>
@@ -92,6 +141,8 @@ internal sealed class SaveHook(
             site,
             async scope =>
             {
+                if ((await store.ListAsync(scope, site, cancel)).Exists(hook => hook.Id == id && hook.Kind == HookKind.Akismet))
+                    return Problems.HookKeyInvalid;
                 var secret = Ids.Secret();
                 return await store.RenewAsync(scope, site, id, secret, by.Id, cancel)
                     ? new Saved((await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id)!, secret)
@@ -109,6 +160,23 @@ internal sealed class SaveHook(
                 cancel
             )
         ).Problem;
+
+    private static bool IsOfKey(char sign) => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_';
+
+    private async Task<Problem?> FindKeyFaultAsync(Site site, Hook hook, Hook before, CancellationToken cancel)
+    {
+        if (hook.Kind != HookKind.Akismet || (hook.Url == before.Url && hook.Secret == before.Secret))
+            return null;
+        if (hook.Secret is not { } key)
+            return Problems.HookKeyInvalid;
+        using var request = AkismetWords.Verify(hook.Url, key, site);
+        return AkismetWords.Word(await client.SendAsync(request, KeyLimit, cancel)) switch
+        {
+            "valid" => null,
+            "invalid" => Problems.HookKeyInvalid,
+            _ => Problems.HookKeyUnconfirmed,
+        };
+    }
 
     private async Task<Result<T>> WriteAsync<T>(SiteId site, Func<DbScope, Task<Result<T>>> change, CancellationToken cancel)
     {
@@ -133,6 +201,7 @@ internal sealed class SaveHook(
             Silence = request.Silence ?? before.Silence,
             LimitMs = request.LimitMs ?? before.LimitMs,
             Place = request.Place ?? before.Place,
+            GivesEmail = before.Kind == HookKind.Akismet && (request.GivesEmail ?? before.GivesEmail),
         };
         if (request.Name is { } name)
         {
@@ -150,6 +219,13 @@ internal sealed class SaveHook(
                 hook = hook with { Url = read.Value };
             else
                 faults.Add(read.Problem);
+        }
+
+        if (request.Key is { } key)
+        {
+            hook = hook with { Secret = key.Trim() };
+            if (hook.Secret is not { Length: > 0 and <= LongestKey } || !hook.Secret.All(IsOfKey))
+                faults.Add(Problems.HookKeyInvalid);
         }
 
         if (hook.LimitMs is < Hook.LeastLimit or > Hook.MostLimit)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parley.HouseRules;
 
 /// <summary>A rule of the house, or a ground in law: what breaks it is against the law, not the house alone.</summary>
@@ -15,6 +17,10 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
 
     /// <summary>Where the law stands, if it is one that forbids it; null for a rule of the house's own.</summary>
     public string? Law { get; init; }
+
+    /// <summary>Whether what breaks it is advertising: what people take down by it is what the site's model of advertising learns from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSpam { get; init; }
 }
 
 /// <summary>A rule as a decision cites it.</summary>

@@ -29,6 +29,7 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
                         new HouseRule(index + 1, words[$"rule.{rule.Key}"], words[$"rule.{rule.Key}.meaning"])
                         {
                             Category = rule.Category,
+                            IsSpam = rule.Key == "spam",
                         }
                 ),
             ],
@@ -41,6 +42,9 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
 
     /// <summary>The house's own rules.</summary>
     public IEnumerable<HouseRule> Own => Rules.Where(rule => rule.Law is null);
+
+    /// <summary>The numbers of the rules that advertising breaks.</summary>
+    public IEnumerable<int> OfSpam => Rules.Where(rule => rule.IsSpam).Select(rule => rule.Number);
 
     /// <summary>A rule by its number, to be cited; null where no such rule holds in this version.</summary>
     public CitedRule? Cite(int number) =>

@@ -89,6 +89,7 @@ internal static class RuleEndpoints
                     {
                         Category = rule.Category,
                         Law = rule.Law,
+                        IsSpam = rule.IsSpam,
                     }),
                 ]
             ),

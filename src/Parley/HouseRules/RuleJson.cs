@@ -17,6 +17,9 @@ internal sealed record RuleBody(string? Name = null, string? Meaning = null, int
 
     /// <summary>Where the law stands, for a ground in law; empty for a rule of the house's own, absent for what it was.</summary>
     public string? Law { get; init; }
+
+    /// <summary>Whether what breaks it is advertising, for the model that learns of it; absent for what it was.</summary>
+    public bool? IsSpam { get; init; }
 }
 
 [JsonSerializable(typeof(IReadOnlyList<HouseRule>))]

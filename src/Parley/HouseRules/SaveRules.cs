@@ -20,6 +20,9 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
 
         /// <summary>Where the law stands that forbids it; empty for a rule of the house's own, null says "as it was".</summary>
         public string? Law { get; init; }
+
+        /// <summary>Whether what breaks it is advertising; null says "as it was".</summary>
+        public bool? IsSpam { get; init; }
     }
 
     /// <param name="Version">The version that they were made from.</param>
@@ -87,6 +90,7 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
                 {
                     Category = line.Category ?? was?.Category,
                     Law = law is { Length: > 0 } ? law : null,
+                    IsSpam = line.IsSpam ?? was?.IsSpam ?? false,
                 }
             );
         }

@@ -43,14 +43,20 @@ internal sealed class OutgoingClient : IDisposable
     }
 
     /// <param name="limit">For all of it: the name, the connection and the last byte of the answer.</param>
-    public async Task<OutgoingAnswer> SendAsync(HttpRequestMessage request, TimeSpan limit, CancellationToken cancel)
+    /// <param name="header">A header of the answer that is wanted as well; null for none.</param>
+    public async Task<OutgoingAnswer> SendAsync(
+        HttpRequestMessage request,
+        TimeSpan limit,
+        CancellationToken cancel,
+        string? header = null
+    )
     {
         using var late = new CancellationTokenSource(limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
             using var answer = await invoker.SendAsync(request, either.Token);
-            return await ReadAsync(answer, either.Token);
+            return await ReadAsync(answer, header, either.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -68,14 +74,17 @@ internal sealed class OutgoingClient : IDisposable
 
     public void Dispose() => invoker.Dispose();
 
-    private static async Task<OutgoingAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
+    private static async Task<OutgoingAnswer> ReadAsync(HttpResponseMessage answer, string? header, CancellationToken cancel)
     {
+        var wanted = header is not null && answer.Headers.TryGetValues(header, out var values) ? values.First() : null;
         var bytes = new byte[MostBytes + 1];
         var read = 0;
         await using var body = await answer.Content.ReadAsStreamAsync(cancel);
         while (read < bytes.Length && await body.ReadAsync(bytes.AsMemory(read), cancel) is > 0 and var more)
             read += more;
-        return read > MostBytes ? new(OutgoingFault.TooLong) : new(null, (int)answer.StatusCode, bytes.AsMemory(0, read));
+        return read > MostBytes
+            ? new(OutgoingFault.TooLong)
+            : new(null, (int)answer.StatusCode, bytes.AsMemory(0, read), wanted);
     }
 
     // One address of several that is not of the world is enough to refuse the name: which of them answers is not for us to guess.
@@ -103,7 +112,13 @@ internal sealed class OutgoingClient : IDisposable
 
 /// <summary>What came of asking somebody else.</summary>
 /// <param name="Fault">Why there is no answer; null where there is one, whatever it says.</param>
-internal readonly record struct OutgoingAnswer(OutgoingFault? Fault, int Status = 0, ReadOnlyMemory<byte> Body = default);
+/// <param name="Header">The header that was wanted; null where it was not there.</param>
+internal readonly record struct OutgoingAnswer(
+    OutgoingFault? Fault,
+    int Status = 0,
+    ReadOnlyMemory<byte> Body = default,
+    string? Header = null
+);
 
 /// <summary>Why somebody else gave no answer that can be used.</summary>
 internal enum OutgoingFault
@@ -121,6 +136,9 @@ internal enum OutgoingFault
 
     /// <summary>It answered something that is not agreed.</summary>
     Unreadable,
+
+    /// <summary>It does not take the key that it was given.</summary>
+    KeyUnknown,
 
     /// <summary>It failed so often that it is left alone for a while.</summary>
     LeftAlone,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
 using Parley.Screening;
+using Parley.Spam;
 
 namespace Parley.Moderation;
 
@@ -22,11 +23,12 @@ internal static class CheckEndpoints
         HttpContext http,
         [FromServices] CheckSettingsStore settings,
         [FromServices] ShadowCounts shadows,
-        [FromServices] NudgeStore nudges
+        [FromServices] NudgeStore nudges,
+        [FromServices] SpamModels spam
     )
     {
         var visit = Visit.Of(http);
-        return await ToAnswerAsync(visit, await settings.FindAsync(visit.Site.Id, visit.Cancel), shadows, nudges);
+        return await ToAnswerAsync(visit, await settings.FindAsync(visit.Site.Id, visit.Cancel), shadows, nudges, spam);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -34,6 +36,7 @@ internal static class CheckEndpoints
         [FromServices] SaveChecks save,
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
+        [FromServices] SpamModels spam,
         [FromServices] Answers answers
     )
     {
@@ -46,7 +49,7 @@ internal static class CheckEndpoints
         var request = new SaveChecks.Request(version, ToLines(rules)) { DoNudge = body.Nudge };
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, request, visit.Cancel);
         return saved.IsSuccess
-            ? await ToAnswerAsync(visit, saved.Value, shadows, nudges)
+            ? await ToAnswerAsync(visit, saved.Value, shadows, nudges, spam)
             : await answers.ProblemAsync(visit, saved.Problem);
     }
 
@@ -90,7 +93,8 @@ internal static class CheckEndpoints
         Visit visit,
         CheckSettings settings,
         ShadowCounts shadows,
-        NudgeStore nudges
+        NudgeStore nudges,
+        SpamModels spam
     )
     {
         var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
@@ -107,6 +111,7 @@ internal static class CheckEndpoints
                             Limit = kind.Limit is null ? null : settings.LimitOf(kind),
                             Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
                             Shadow = found.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
+                            Learned = kind == ScoreCheck.Spam.Kind ? ToAnswer(spam.Find(visit.Site.Id), settings) : null,
                         }),
                     ]
                 )
@@ -138,6 +143,19 @@ internal static class CheckEndpoints
                 )),
             ]
         );
+
+    private static LearnedAnswer? ToAnswer(SpamModels.Progress? progress, CheckSettings settings)
+    {
+        if (progress is not { Lesson: { } lesson })
+            return progress is null ? null : new(progress.Spam, progress.Others, SpamTeacher.Fewest);
+        var (found, wrong) = lesson.At(settings.LimitOf(ScoreCheck.Spam.Kind));
+        return new(lesson.Spam, lesson.Others, SpamTeacher.Fewest)
+        {
+            Model = lesson.Model.Name + " " + lesson.Model.Version,
+            Found = found,
+            Wrong = wrong,
+        };
+    }
 
     private static CountAnswer ToAnswer(DecidedCount count) =>
         new(count.Found, count.Approved, count.Rejected, count.Undecided);

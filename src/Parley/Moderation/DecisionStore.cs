@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Record;
 using Parley.Storage;
@@ -55,6 +56,7 @@ internal static class DecisionStore
             ],
             cancel
         );
+        await HookAnswers.SayDecidedAsync(scope, site, decision.CommentId, decision.At + Decision.TakeBackWindow, cancel);
     }
 
     /// <summary>A moderator's last decision since a time, of those that stand.</summary>

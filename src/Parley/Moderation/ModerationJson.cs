@@ -239,6 +239,24 @@ internal sealed record CheckAnswer(string Check, CheckMode Mode)
 
     /// <summary>What it would have held within a week, as far as it stood in shadow.</summary>
     public CountAnswer? Shadow { get; init; }
+
+    /// <summary>How far it has come with learning from what people decide; absent for a check that learns nothing.</summary>
+    public LearnedAnswer? Learned { get; init; }
+}
+
+/// <param name="Spam">Comments that were taken down as what it looks for.</param>
+/// <param name="Others">Comments that were let stand.</param>
+/// <param name="Needed">So many of each are needed, in different words.</param>
+internal sealed record LearnedAnswer(int Spam, int Others, int Needed)
+{
+    /// <summary>The model; absent while there are too few of either.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How many of <c>spam</c> it would find at its limit, tried on those from which it had not learned.</summary>
+    public int? Found { get; init; }
+
+    /// <summary>And of <c>others</c>.</summary>
+    public int? Wrong { get; init; }
 }
 
 /// <param name="Approved">Of them a person published or kept.</param>

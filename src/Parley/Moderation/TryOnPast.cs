@@ -2,6 +2,7 @@ using Parley.Comments;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Scoring;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
@@ -29,6 +30,7 @@ internal sealed class TryOnPast(
     Screener screener,
     WordListStore lists,
     CheckSettingsStore settings,
+    TextModels models,
     TimeProvider clock
 ) : IDisposable
 {
@@ -65,7 +67,8 @@ internal sealed class TryOnPast(
             );
             var checks = request.Checks ?? await settings.FindAsync(site.Id, cancel);
             var (past, isWhole) = await ReadPastAsync(site.Id, Math.Clamp(request.Comments, 1, Most), cancel);
-            return await Task.Run(() => Play(site, checks, words, past, isWhole, cancel), cancel);
+            var asked = await models.FindAsync(site.Id, checks, true, cancel);
+            return await Task.Run(() => Play(site, checks, words, asked, past, isWhole, cancel), cancel);
         }
         finally
         {
@@ -82,6 +85,7 @@ internal sealed class TryOnPast(
         Site site,
         CheckSettings checks,
         SiteWordLists words,
+        IReadOnlyList<ITextModel> asked,
         List<PastComment> past,
         bool isWhole,
         CancellationToken cancel
@@ -97,7 +101,7 @@ internal sealed class TryOnPast(
             if (clock.GetElapsedTime(began) > Longest)
                 return ToTrial(false);
             looked++;
-            var findings = screener.Review(ToDraft(site, checks, words, comment, replay));
+            var findings = screener.Review(ToDraft(site, checks, words, asked, comment, replay));
             var reasons = findings
                 .Reasons.Concat(findings.Shadow)
                 .Where(reason => IsTried(reason.Check))
@@ -141,7 +145,14 @@ internal sealed class TryOnPast(
         return replay;
     }
 
-    private static Draft ToDraft(Site site, CheckSettings checks, SiteWordLists words, PastComment comment, Replay replay)
+    private static Draft ToDraft(
+        Site site,
+        CheckSettings checks,
+        SiteWordLists words,
+        IReadOnlyList<ITextModel> asked,
+        PastComment comment,
+        Replay replay
+    )
     {
         var folded = FoldedText.Of(comment.Source);
         var facts = replay.Meet(comment, Wording.Of(folded), Shingles.Of(folded));
@@ -161,6 +172,7 @@ internal sealed class TryOnPast(
             MailDomain = comment.Author.Email is { } email ? HostName.Normalise(email[(email.LastIndexOf('@') + 1)..]) : null,
             Pace = facts.Pace,
             SaidByOthers = facts.SaidByOthers,
+            Models = asked,
             Banned = words.Banned,
             Suspect = words.Suspect,
             Allowed = words.Allowed,

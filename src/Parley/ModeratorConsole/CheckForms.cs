@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Screening;
+using Parley.Spam;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -25,12 +26,13 @@ internal static class CheckForms
         [FromServices] CheckSettingsStore settings,
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
+        [FromServices] SpamModels spam,
         [FromServices] ConsoleFrames frames
     )
     {
         var visit = Visit.Of(http);
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
-        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, nudges, frames));
+        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, nudges, spam, frames));
     }
 
     private static async Task<IResult> SendAsync(
@@ -40,6 +42,7 @@ internal static class CheckForms
         [FromServices] TryOnPast past,
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
+        [FromServices] SpamModels spam,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -51,7 +54,7 @@ internal static class CheckForms
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
         var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
         var read = SaveChecks.Read(kept, lines);
-        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, frames), form, visit.Words, read.Problem) with
+        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, spam, frames), form, visit.Words, read.Problem) with
         {
             Version = version,
         };
@@ -66,7 +69,13 @@ internal static class CheckForms
         var request = new SaveChecks.Request(version, lines) { DoNudge = IsNudgeOn(form) };
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, request, visit.Cancel);
         return saved.IsSuccess
-            ? await PageAsync(visit, await ModelAsync(visit, saved.Value, shadows, nudges, frames) with { IsSaved = true })
+            ? await PageAsync(
+                visit,
+                await ModelAsync(visit, saved.Value, shadows, nudges, spam, frames) with
+                {
+                    IsSaved = true,
+                }
+            )
             : await PageAsync(visit, typed with { Fault = Answers.Sentence(visit.Words, saved.Problem) }, saved.Problem.Status);
     }
 
@@ -84,6 +93,7 @@ internal static class CheckForms
         CheckSettings settings,
         ShadowCounts shadows,
         NudgeStore nudges,
+        SpamModels spam,
         ConsoleFrames frames
     )
     {
@@ -107,6 +117,7 @@ internal static class CheckForms
                     Shadow = counts.TryGetValue(kind.Name, out var count)
                         ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
                         : null,
+                    Learned = kind == ScoreCheck.Spam.Kind ? InWords(visit, spam.Find(visit.Site.Id), settings) : null,
                 }),
             ]
         )
@@ -123,6 +134,30 @@ internal static class CheckForms
                         ("unsent", nudged.Unsent)
                     ),
         };
+    }
+
+    private static string? InWords(Visit visit, SpamModels.Progress? progress, CheckSettings settings)
+    {
+        if (progress is null)
+            return null;
+        if (progress.Lesson is not { } lesson)
+            return visit.Words.Format(
+                "checks.spam-learning",
+                ("spam", progress.Spam),
+                ("others", progress.Others),
+                ("needed", SpamTeacher.Fewest)
+            );
+        var limit = settings.LimitOf(ScoreCheck.Spam.Kind);
+        var (found, wrong) = lesson.At(limit);
+        return visit.Words.Format(
+            "checks.spam-learned",
+            ("spam", lesson.Spam),
+            ("others", lesson.Others),
+            ("limit", limit),
+            ("found", found),
+            ("wrong", wrong),
+            ("model", lesson.Model.Name + " " + lesson.Model.Version)
+        );
     }
 
     // A box that is not ticked sends nothing.

@@ -35,6 +35,9 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
 
     /// <summary>What it would have held within a week, in words.</summary>
     public string? Shadow { get; init; }
+
+    /// <summary>How far it has come with learning, in words; null where it learns nothing.</summary>
+    public string? Learned { get; init; }
 }
 
 /// <param name="Looked">How many past comments were looked at.</param>

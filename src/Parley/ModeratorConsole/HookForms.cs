@@ -72,14 +72,15 @@ internal static class HookForms
     )
     {
         var (site, by) = (visit.Site.Id, visit.SignedIn);
+        var on = visit.Site;
         var saved = (form.Find("do"), id) switch
         {
             ("remove", { } gone) => await save.RemoveAsync(site, gone, visit.Cancel) is { } missing
                 ? missing
                 : (Result<SaveHook.Saved?>)(SaveHook.Saved?)null,
             ("renew", { } renewed) => Of(await save.RenewAsync(site, renewed, by, visit.Cancel)),
-            ("save", { } kept) => Of(await save.ChangeAsync(site, kept, version, by, ReadRequest(form), visit.Cancel)),
-            _ => Of(await save.AddAsync(site, by, ReadRequest(form), visit.Cancel)),
+            ("save", { } kept) => Of(await save.ChangeAsync(on, kept, version, by, ReadRequest(form), visit.Cancel)),
+            _ => Of(await save.AddAsync(on, by, ReadRequest(form), visit.Cancel)),
         };
         return saved.Value is { Secret: { } secret, Hook.Name: var name } ? (null, (name, secret)) : (saved.Problem, null);
 
@@ -90,14 +91,24 @@ internal static class HookForms
     private static SaveHook.Request ReadRequest(SentForm form) =>
         new(
             form.Find("name"),
-            form.Find("url"),
+            form.Find("url") is { } url && (url.Length > 0 || KindOf(form) != HookKind.Akismet) ? url : null,
             Enum.TryParse<CheckMode>(form.Find("mode"), ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode : null,
             Enum.TryParse<Verdict>(form.Find("silence"), ignoreCase: true, out var silence) && Enum.IsDefined(silence)
                 ? silence
                 : null,
             form.Find("limit") is { } limit ? ReadNumber(limit) ?? -1 : null,
             form.Find("place") is { } place ? ReadNumber(place) ?? -1 : null
-        );
+        )
+        {
+            Kind = KindOf(form),
+            Key = form.Find("key"),
+            GivesEmail = KindOf(form) == HookKind.Akismet ? form.Find("email") is not null : null,
+        };
+
+    private static HookKind KindOf(SentForm form) =>
+        form.Find("kind") == KindWord(HookKind.Akismet) ? HookKind.Akismet : HookKind.Moderation;
+
+    private static string KindWord(HookKind kind) => kind.ToString().ToLowerInvariant();
 
     private static async Task<HooksPageModel> ModelAsync(Visit visit, HookStore hooks, HookHealth health, ConsoleFrames frames)
     {
@@ -122,6 +133,8 @@ internal static class HookForms
             Mode = hook.Mode.ToString().ToLowerInvariant(),
             Silence = hook.Silence.ToString().ToLowerInvariant(),
             Limit = Text(hook.LimitMs),
+            Kind = KindWord(hook.Kind),
+            GivesEmail = hook.GivesEmail,
             Health = count.Asked == 0 ? null : InWords(words, count),
         };
 
@@ -172,6 +185,8 @@ internal static class HookForms
             Silence = form.Find("silence") ?? hook.Silence,
             Limit = form.Find("limit") ?? hook.Limit,
             Place = form.Find("place") ?? hook.Place,
+            Kind = hook.IsNew ? KindWord(KindOf(form)) : hook.Kind,
+            GivesEmail = form.Find("email") is not null,
             Faults = faults,
         };
 

@@ -2,8 +2,8 @@ namespace Parley.Views.ModeratorConsole;
 
 /// <summary>The services of the publisher that are asked about words, and a form for another.</summary>
 /// <param name="ActionUrl">
-/// Takes <c>hook</c>, <c>version</c>, <c>name</c>, <c>url</c>, <c>mode</c>, <c>silence</c>, <c>limit</c>, <c>place</c> and <c>do</c>:
-/// <c>save</c>, <c>renew</c> or <c>remove</c>; without <c>hook</c> it sets up another.
+/// Takes <c>hook</c>, <c>version</c>, <c>name</c>, <c>url</c>, <c>mode</c>, <c>silence</c>, <c>limit</c>, <c>place</c>,
+/// <c>kind</c>, <c>key</c>, <c>email</c> and <c>do</c>: <c>save</c>, <c>renew</c> or <c>remove</c>; without <c>hook</c> it sets up another.
 /// </param>
 public sealed record HooksPageModel(ConsoleModel Console, string ActionUrl, IReadOnlyList<HookModel> Hooks)
 {
@@ -29,6 +29,15 @@ public sealed record HookModel(string Id, int Version, string Name, string Url, 
     public int Most { get; init; }
     public string Place { get; init; } = "";
     public int MostPlaces { get; init; }
+
+    /// <summary><c>moderation</c>, or <c>akismet</c> for a service against spam.</summary>
+    public string Kind { get; init; } = "moderation";
+
+    /// <summary>Whether it may be asked either way still: it is not set up yet.</summary>
+    public bool IsNew => Id.Length == 0;
+
+    /// <summary>Whether a service against spam is told the writer's e-mail address.</summary>
+    public bool GivesEmail { get; init; }
 
     /// <summary>How it fares, in words; null where it was not asked yet.</summary>
     public string? Health { get; init; }

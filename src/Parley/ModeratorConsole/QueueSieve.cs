@@ -50,7 +50,7 @@ internal static class QueueSieve
                     [
                         .. Screener
                             .InOrder.Select(check => check.Name)
-                            .Concat([Hook.Check, Hook.SilentCheck])
+                            .Concat([Hook.Check, Hook.SpamCheck, Hook.SilentCheck])
                             .Select(check => Why("check." + check, words["check." + check])),
                     ]
                 ),

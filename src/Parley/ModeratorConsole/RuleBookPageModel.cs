@@ -1,7 +1,7 @@
 namespace Parley.Views.ModeratorConsole;
 
 /// <summary>The rules of the house, in boxes to write in, and who changed them when.</summary>
-/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c>, <c>meaning-n</c>, <c>category-n</c> and <c>law-n</c>.</param>
+/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c>, <c>meaning-n</c>, <c>category-n</c>, <c>law-n</c> and <c>spam-n</c> (<c>yes</c> or <c>no</c>).</param>
 /// <param name="Version">The version from which they are written.</param>
 public sealed record RuleBookPageModel(
     ConsoleModel Console,
@@ -30,6 +30,9 @@ public sealed record RuleLineModel(int? Number, string Name, string Meaning)
 
     /// <summary>Where the law stands that forbids it; empty for a rule of the house's own.</summary>
     public string Law { get; init; } = "";
+
+    /// <summary>Whether what breaks it is advertising.</summary>
+    public bool IsSpam { get; init; }
 }
 
 /// <param name="Url">The rules as they were then.</param>

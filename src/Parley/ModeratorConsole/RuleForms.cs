@@ -65,6 +65,7 @@ internal static class RuleForms
                     {
                         Category = ToWord(line.Category),
                         Law = line.Law ?? "",
+                        IsSpam = line.IsSpam ?? false,
                     }),
                     .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
                 ],
@@ -87,6 +88,7 @@ internal static class RuleForms
                     {
                         Category = ReadCategory(form.Find($"category-{at}")),
                         Law = form.Find($"law-{at}"),
+                        IsSpam = form.Find($"spam-{at}") is { } isSpam ? isSpam == "yes" : null,
                     }
                 );
         }
@@ -112,6 +114,7 @@ internal static class RuleForms
                 {
                     Category = ToWord(rule.Category),
                     Law = rule.Law ?? "",
+                    IsSpam = rule.IsSpam,
                 }),
                 .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
             ],

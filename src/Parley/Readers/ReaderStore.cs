@@ -105,6 +105,22 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
                 cancel
             );
 
+    /// <summary>A reader's e-mail address, of the account or of a guest; null where there is none. For nobody's screen.</summary>
+    public Task<string?> FindEmailAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT coalesce(a.email, r.email) FROM reader r LEFT JOIN account a ON a.id = r.account_id
+                    WHERE r.site_id = @site AND r.id = @reader
+                    """,
+                    [("@site", site), ("@reader", id)],
+                    row => row.TextOrNull(0),
+                    cancel
+                ),
+            cancel
+        );
+
     /// <summary>The names that a reader had before, the latest first; the last ten of them.</summary>
     public static Task<List<string>> ListEarlierNamesAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         scope.ListAsync(

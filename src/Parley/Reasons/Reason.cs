@@ -26,5 +26,14 @@ internal sealed record Reason(string Check, Verdict Verdict, string Rule, int Ru
     /// The reason as a writer may read it where the site keeps its word lists to itself: which entry matched, and where,
     /// are gone. Nothing else is ever hidden from the person it is about.
     /// </summary>
-    public Reason WithoutMatch() => Arguments.ContainsKey(Entry) ? new Reason(Check, Verdict, Rule, RuleVersion) : this;
+    public Reason WithoutMatch() =>
+        Arguments.ContainsKey(Entry)
+            ? this with
+            {
+                Place = null,
+                Arguments = Arguments
+                    .Where(argument => argument.Key != Entry)
+                    .ToDictionary(argument => argument.Key, argument => argument.Value),
+            }
+            : this;
 }

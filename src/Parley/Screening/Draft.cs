@@ -1,6 +1,7 @@
 using Parley.Markup;
 using Parley.Policies;
 using Parley.Reasons;
+using Parley.Scoring;
 using Parley.Sites;
 
 namespace Parley.Screening;
@@ -12,6 +13,7 @@ namespace Parley.Screening;
 internal sealed record Draft
 {
     private Wording? wording;
+    private List<(ITextModel Model, TextScore Score)>? scores;
 
     /// <summary>The comment that it is or will be.</summary>
     public required Guid Comment { get; init; }
@@ -50,6 +52,9 @@ internal sealed record Draft
     /// <summary>Who else said nearly the same; null where nobody did.</summary>
     public SaidByOthers? SaidByOthers { get; init; }
 
+    /// <summary>The models that the site's checks go by; none where no check asks.</summary>
+    public IReadOnlyList<ITextModel> Models { get; init; } = [];
+
     /// <summary>The site's words that are refused.</summary>
     public required WordList Banned { get; init; }
 
@@ -79,4 +84,19 @@ internal sealed record Draft
 
     /// <summary>The words in every form in which a list is looked for in them.</summary>
     public SearchedText Searched => field ??= new(Folded, VisibleText == Source ? Folded : FoldedText.Of(VisibleText));
+
+    /// <summary>What a model thinks of the words, as far as an attribute goes; null where none can say. Each model is asked once.</summary>
+    public (ITextModel Model, TextScore Score)? ScoreOf(string attribute)
+    {
+        if (Models.Count == 0)
+            return null;
+        scores ??= [.. Models.SelectMany(model => model.Score(new(Source, Folded, Hosts)).Select(score => (model, score)))];
+        foreach (var one in scores)
+        {
+            if (one.Score.Attribute == attribute)
+                return one;
+        }
+
+        return null;
+    }
 }

@@ -9,16 +9,23 @@ internal static class LinkedHosts
     private static readonly string[] DressedDots = ["[.]", "(.)", "{.}", "[dot]", "(dot)", "{dot}", "。"];
 
     /// <returns>Each with its place; without one where markup hides the address behind other words.</returns>
-    public static IReadOnlyList<(string Host, Place? Place)> Of(Draft draft)
+    public static IReadOnlyList<(string Host, Place? Place)> Of(Draft draft) => Of(draft.Source, draft.Addresses, draft.Links);
+
+    /// <inheritdoc cref="Of(Draft)"/>
+    public static IReadOnlyList<(string Host, Place? Place)> Of(
+        string source,
+        IReadOnlyList<Place> addresses,
+        IReadOnlyList<string> links
+    )
     {
         var hosts = new List<(string Host, Place? Place)>();
-        foreach (var place in draft.Addresses)
+        foreach (var place in addresses)
         {
-            if (HostOf(place.In(draft.Source)) is { } host)
+            if (HostOf(place.In(source)) is { } host)
                 hosts.Add((host, place));
         }
 
-        foreach (var link in draft.Links)
+        foreach (var link in links)
         {
             if (Sites.WebAddress.TryParse(link, out var address) && hosts.TrueForAll(one => one.Host != address.Host))
                 hosts.Add((address.Host, null));

@@ -32,6 +32,7 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         HostCheck.Shortened, //       links that do not say where they lead
         WordCheck.Banned, //          words that the site does not take
         WordCheck.Suspect, //         words that the site looks at first
+        ScoreCheck.Spam, //           what looks like the advertising that people took down here
     ];
 
     /// <summary>Whether the writer could mend what was found.</summary>

@@ -51,6 +51,38 @@ public sealed class RuleBookTests
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Page + "?version=3")).Status);
     }
 
+    [Fact]
+    public async Task A_house_says_which_of_its_rules_is_about_advertising_and_it_stays_so_until_it_says_otherwise()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Administrator);
+        Assert.Equal([5], await OfSpamAsync());
+
+        await SaveAsync(editor, 0, (5, "No adverts", ""), (1, "No insults", ""));
+        Assert.Equal([5], await OfSpamAsync());
+
+        var page = (await editor.GetAsync(Console)).Text;
+        Assert.Contains("<option value=\"yes\" selected>Yes: advertising and spam</option>", page, StringComparison.Ordinal);
+        await editor.SendFormAsync(
+            Console,
+            ("version", "1"),
+            ("number-0", "5"),
+            ("name-0", "No adverts"),
+            ("spam-0", "no"),
+            ("number-1", "1"),
+            ("name-1", "No scams"),
+            ("spam-1", "yes")
+        );
+        Assert.Equal([1], await OfSpamAsync());
+
+        async Task<IEnumerable<int>> OfSpamAsync() =>
+            (await editor.GetAsync(Api)).Json["rules"]!
+                .AsArray()
+                .Where(rule => (bool?)rule!["isSpam"] == true)
+                .Select(rule => (int)rule!["number"]!);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_law_stands_among_the_laws_with_its_address_and_is_cited_like_a_rule(string engine)
     {

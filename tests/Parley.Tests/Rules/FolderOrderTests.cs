@@ -46,6 +46,7 @@ public sealed partial class FolderOrderTests
         "Reading", // the thread as a reader sees it: the hot path
         "ComingBack", // what is new since, drafts, folds
         "Feeds", // Atom and JSON Feed
+        "Spam", // what a site's people take for advertising, learned
         "Moderation", // queues, decisions, appeals, log
         "Objections", // what is said against a decision, and the second one
         "Orders", // what authorities order, by the law's clock

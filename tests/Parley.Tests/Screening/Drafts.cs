@@ -1,4 +1,5 @@
 using Parley.Policies;
+using Parley.Scoring;
 using Parley.Screening;
 using Parley.Sites;
 
@@ -27,7 +28,8 @@ internal static class Drafts
         string? mailDomain = null,
         PaceSeen pace = default,
         SaidByOthers? saidByOthers = null,
-        PolicyInForce? policy = null
+        PolicyInForce? policy = null,
+        IReadOnlyList<ITextModel>? models = null
     ) =>
         new()
         {
@@ -47,6 +49,7 @@ internal static class Drafts
             Suspect = WordListReader.Read(suspect, version: 8, out _),
             Allowed = WordListReader.Read(allowed, version: 9, out _),
             Policy = policy ?? PolicyInForce.Nothing,
+            Models = models ?? [],
             At = Noon,
         };
 

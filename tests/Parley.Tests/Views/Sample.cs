@@ -1258,6 +1258,13 @@ internal sealed class Sample(Func<string, string> voice)
                     Shadow = voice("Within seven days, in shadow. Would have held: 2."),
                 },
                 new("listed-hosts", "refuse", ["off", "shadow", "hold", "refuse"]) { Hosts = voice("pills.example") },
+                new("spam", "shadow", ["off", "shadow", "hold"])
+                {
+                    Limit = "90",
+                    Least = 50,
+                    Most = 99,
+                    Learned = voice("Learned from 60 that were taken down as advertising and 80 that were let stand."),
+                },
             ]
         )
         {
@@ -1289,6 +1296,17 @@ internal sealed class Sample(Func<string, string> voice)
                     Place = "1",
                     MostPlaces = 5,
                     Health = voice("Asked 12 times on this machine since it began; 1 without an answer."),
+                },
+                new(Id(2).ToString(), 1, voice("Against spam"), "https://rest.spam.example/", "hold", "pass")
+                {
+                    Kind = "akismet",
+                    GivesEmail = true,
+                    Limit = "800",
+                    Least = 100,
+                    Most = 5_000,
+                    Place = "2",
+                    MostPlaces = 5,
+                    Faults = new Dictionary<string, string> { ["key"] = voice("The service does not know this key.") },
                 },
             ]
         )
@@ -1381,6 +1399,7 @@ internal sealed class Sample(Func<string, string> voice)
             [
                 new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
                 new(3, voice("No threats"), voice("No wishing harm.")),
+                new(5, voice("No advertising"), "") { IsSpam = true },
                 RuleLineModel.Empty,
             ],
             [new(2, voice(LongName), Noon, "/courant/rules?version=2")]

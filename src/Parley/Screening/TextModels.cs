@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using Parley.Scoring;
+
+namespace Parley.Screening;
+
+/// <summary>Which models a site's checks go by.</summary>
+internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogger<TextModels> logger)
+{
+    /// <summary>The models of those attributes whose checks are on; none of a scorer that fails, for a score that cannot be had holds nothing.</summary>
+    /// <param name="isPast">Whether they are asked about words that they may have learned from.</param>
+    public async ValueTask<IReadOnlyList<ITextModel>> FindAsync(
+        SiteId site,
+        CheckSettings settings,
+        bool isPast,
+        CancellationToken cancel
+    )
+    {
+        List<ITextModel>? found = null;
+        foreach (var scorer in scorers)
+        {
+            if (!scorer.Attributes.Any(settings.IsOn))
+                continue;
+            try
+            {
+                var model = isPast ? await scorer.FindForPastAsync(site, cancel) : await scorer.FindAsync(site, cancel);
+                if (model is not null)
+                    (found ??= []).Add(model);
+            }
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
+            {
+                LogFailed(scorer.GetType().Name, failure.GetType(), failure.StackTrace);
+            }
+        }
+
+        return found ?? (IReadOnlyList<ITextModel>)[];
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The scorer {Scorer} failed with {Failure} at {StackTrace}")]
+    private partial void LogFailed(string scorer, Type failure, string? stackTrace);
+}

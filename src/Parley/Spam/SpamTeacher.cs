@@ -1,0 +1,183 @@
+using Parley.Scoring;
+using Parley.Screening;
+
+namespace Parley.Spam;
+
+/// <summary>A text about which a person decided.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Text">As the model will meet others.</param>
+internal sealed record SpamExample(Guid Id, bool IsSpam, ScoredText Text);
+
+/// <summary>What was learned, and how well it tells texts from which it had not learned.</summary>
+/// <param name="Spam">How many texts it learned from that people took down as advertising.</param>
+/// <param name="Others">And how many that people let stand.</param>
+/// <param name="Held">Of both together, tried on each by weights that had not learned from it: the probabilities.</param>
+internal sealed record SpamLesson(SpamModel Model, int Spam, int Others, IReadOnlyList<(bool IsSpam, double Probability)> Held)
+{
+    /// <summary>Of the advertising, how many it would have found from a limit on, and how many others.</summary>
+    public (int Found, int Wrong) At(int limit) =>
+        (
+            Held.Count(one => one.IsSpam && one.Probability * 100 >= limit),
+            Held.Count(one => !one.IsSpam && one.Probability * 100 >= limit)
+        );
+}
+
+/// <summary>
+/// Learns weights from examples: logistic regression by stochastic gradient descent with a step of its own for each feature (Duchi, Hazan and
+/// Singer, "Adaptive subgradient methods", 2011) and a little decay (L2). Nothing in it is left to luck, so the same examples give
+/// the same model on every node.
+/// </summary>
+/// <remarks>
+/// The sum becomes a probability by a sigmoid that is fitted on sums of texts not learned from (Platt, "Probabilistic outputs for support vector
+/// machines", 1999, with his smoothed targets): the examples are cut into five parts by what they say, and each is tried by weights
+/// from the other four.
+/// </remarks>
+internal static class SpamTeacher
+{
+    /// <summary>
+    /// Of each kind, of different words: with fewer it says nothing. From so many it finds six in ten on pages that it has not seen, and of a
+    /// hundred that it would hold one or two are none (docs/figures.md); with fewer, chance words weigh.
+    /// </summary>
+    public const int Fewest = 50;
+
+    /// <summary>Of each kind, the newest: advertising changes, and memory is bounded.</summary>
+    public const int Most = 2_000;
+
+    private const int Parts = 5;
+    private const int Rounds = 6;
+    private const float Step = 0.5f;
+    private const float Decay = 1e-5f;
+
+    // The rounding of weights and the way of learning are part of what a model is.
+    private const int Form = 1;
+
+    /// <summary>Learns from as many as are of use; null where there are too few.</summary>
+    /// <param name="examples">The newest first: of two that say the same, the newer counts.</param>
+    /// <param name="isForPast">Whether the model is to be asked about the examples themselves.</param>
+    public static SpamLesson? Teach(IReadOnlyList<SpamExample> examples, bool isForPast, CancellationToken cancel)
+    {
+        var chosen = Choose(examples);
+        var (spam, others) = (chosen.Count(one => one.IsSpam), chosen.Count(one => !one.IsSpam));
+        if (spam < Fewest || others < Fewest)
+            return null;
+        // In an order that is no one's: neither all of one kind nor all of one day together.
+        List<Read> read = [.. chosen.Select(ToRead).OrderBy(one => one.Order)];
+        var parts = new SpamWeights[Parts];
+        var sums = new double[read.Count];
+        for (var part = 0; part < Parts; part++)
+        {
+            parts[part] = Learn(read, one => one.Part != part, cancel);
+            for (var at = 0; at < read.Count; at++)
+            {
+                if (read[at].Part == part)
+                    sums[at] = parts[part].Sum(read[at].Features);
+            }
+        }
+
+        var (slope, shift) = Fit(read, sums);
+        var held = read.Select((one, at) => (one.IsSpam, 1 / (1 + Math.Exp(-((slope * sums[at]) + shift))))).ToList();
+        var model = new SpamModel(VersionOf(chosen), isForPast ? parts : [Learn(read, _ => true, cancel)], slope, shift);
+        return new(model, spam, others, held);
+    }
+
+    /// <summary>The same for the same examples, on every node.</summary>
+    public static string VersionOf(IEnumerable<(Guid Id, bool IsSpam)> examples)
+    {
+        var all = 0UL;
+        Span<byte> bytes = stackalloc byte[16];
+        foreach (var (id, isSpam) in examples)
+        {
+            id.TryWriteBytes(bytes, bigEndian: true, out _);
+            var hash = Shingles.Mixed(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes));
+            hash = Shingles.Mixed(hash ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+            // A sum, since the order is no part of it.
+            all += Shingles.Mixed(hash + (isSpam ? 1UL : 0));
+        }
+
+        return $"{Form}.{Shingles.Mixed(all) >> 32:x8}";
+    }
+
+    private static string VersionOf(List<SpamExample> chosen) => VersionOf(chosen.Select(one => (one.Id, one.IsSpam)));
+
+    // One text many times, from a batch or from many accounts, counts once.
+    private static List<SpamExample> Choose(IReadOnlyList<SpamExample> examples)
+    {
+        var seen = new HashSet<Wording>();
+        return [.. examples.Where(one => Wording.Of(one.Text.Folded) is { IsEmpty: false } wording && seen.Add(wording))];
+    }
+
+    private sealed record Read(int[] Features, bool IsSpam, int Part, ulong Order);
+
+    private static Read ToRead(SpamExample example)
+    {
+        var wording = (ulong)Wording.Of(example.Text.Folded).Fingerprint;
+        return new([.. SpamFeatures.Of(example.Text).Indexes], example.IsSpam, (int)(wording % Parts), Shingles.Mixed(wording));
+    }
+
+    private static SpamWeights Learn(List<Read> examples, Func<Read, bool> which, CancellationToken cancel)
+    {
+        var weights = new float[SpamFeatures.Count];
+        var squares = new float[SpamFeatures.Count];
+        var (bias, biasSquares) = (0f, 0f);
+        for (var round = 0; round < Rounds; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            foreach (var example in examples)
+            {
+                if (!which(example))
+                    continue;
+                var scale = 1 / MathF.Sqrt(example.Features.Length);
+                var sum = 0f;
+                foreach (var feature in example.Features)
+                    sum += weights[feature];
+                var error = (1 / (1 + MathF.Exp(-(bias + (sum * scale))))) - (example.IsSpam ? 1 : 0);
+                var slope = error * scale;
+                foreach (var feature in example.Features)
+                {
+                    var gradient = slope + (Decay * weights[feature]);
+                    squares[feature] += gradient * gradient;
+                    weights[feature] -= Step * gradient / (MathF.Sqrt(squares[feature]) + 1e-6f);
+                }
+
+                biasSquares += error * error;
+                bias -= Step * error / (MathF.Sqrt(biasSquares) + 1e-6f);
+            }
+        }
+
+        return new(Array.ConvertAll(weights, weight => (Half)weight), bias);
+    }
+
+    // Newton's method on two numbers. The targets are not quite 0 and 1, so that a perfect parting does not become certainty.
+    private static (double Slope, double Shift) Fit(List<Read> examples, double[] sums)
+    {
+        var spam = examples.Count(one => one.IsSpam);
+        var (high, low) = ((spam + 1.0) / (spam + 2.0), 1.0 / (examples.Count - spam + 2.0));
+        var (slope, shift) = (1.0, 0.0);
+        for (var round = 0; round < 50; round++)
+        {
+            // A little on the diagonal keeps it in bounds where all sums are alike.
+            var (g1, g2, h11, h22, h12) = (0.0, 0.0, 1e-6, 1e-6, 0.0);
+            for (var at = 0; at < sums.Length; at++)
+            {
+                var probability = 1 / (1 + Math.Exp(-((slope * sums[at]) + shift)));
+                var error = probability - (examples[at].IsSpam ? high : low);
+                var curve = Math.Max(probability * (1 - probability), 1e-9);
+                g1 += error * sums[at];
+                g2 += error;
+                h11 += curve * sums[at] * sums[at];
+                h22 += curve;
+                h12 += curve * sums[at];
+            }
+
+            var determinant = (h11 * h22) - (h12 * h12);
+            var (move, turn) = (((h22 * g1) - (h12 * g2)) / determinant, ((h11 * g2) - (h12 * g1)) / determinant);
+            slope -= Math.Clamp(move, -1, 1);
+            shift -= Math.Clamp(turn, -1, 1);
+            if (Math.Abs(move) + Math.Abs(turn) < 1e-9)
+                break;
+        }
+
+        // What would call advertising by being unlike it has learned nothing: it says of every text how common advertising is.
+        return slope > 0 ? (slope, shift) : (0, Math.Log((double)spam / (examples.Count - spam)));
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Reasons;
+using Parley.Scoring;
+using Parley.Screening;
+using Xunit;
+
+namespace Parley.Tests.Screening;
+
+/// <summary>What follows from a score, whichever model gives it.</summary>
+public sealed class ScoreCheckTests
+{
+    private const string Words = "Cheap watches, friends.";
+    private static readonly Screener Screener = new(Screener.InOrder, NullLogger<Screener>.Instance);
+
+    [Theory]
+    [InlineData(0.899, 90, false)]
+    [InlineData(0.9, 90, true)]
+    [InlineData(0.7, 70, true)]
+    public void A_likely_text_waits_from_the_sites_own_limit_on(double probability, int limit, bool waits) =>
+        Assert.Equal(waits, Review(new Model(probability), limit).IsHold);
+
+    [Fact]
+    public void The_reason_names_the_model_with_its_version_and_the_words_that_drove_it()
+    {
+        var reason = Assert.Single(Review(new Model(0.95, new Place(0, 13))).Reasons);
+
+        Assert.Equal(("spam", Verdict.Hold, "reason.spam.words"), (reason.Check, reason.Verdict, reason.Rule));
+        Assert.Equal("Cheap watches", reason.Place?.In(Words));
+        Assert.Equal(("Cheap watches", "stub 3"), (reason.Arguments[Reason.Entry], reason.Arguments["model"]));
+        Assert.Equal("reason.spam.whole", Assert.Single(Review(new Model(0.95)).Reasons).Rule);
+    }
+
+    [Fact]
+    public void A_score_that_cannot_be_had_holds_nothing()
+    {
+        Assert.Empty(Review().Reasons);
+        var failed = Review(new Model(1, fails: true));
+        Assert.Equal((false, "check-failed"), (failed.IsHold, Assert.Single(failed.Reasons).Check));
+    }
+
+    [Fact]
+    public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_none()
+    {
+        var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], NullLogger<TextModels>.Instance);
+
+        Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, false, default));
+        Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), false, default));
+    }
+
+    private static CheckSettings Set(CheckMode mode, int limit) =>
+        CheckSettings.Usual.With(ScoreCheck.Spam.Kind, new(mode, limit));
+
+    private static Findings Review(Model? model = null, int limit = 90) =>
+        Screener.Review(Drafts.Of(Words, checks: Set(CheckMode.Hold, limit), models: model is null ? [] : [model]));
+
+    private sealed class Model(double probability, Place? driver = null, bool fails = false) : ITextModel
+    {
+        public string Name => "stub";
+        public string Version => "3";
+
+        public IReadOnlyList<TextScore> Score(ScoredText text) =>
+            fails
+                ? throw new InvalidOperationException()
+                : [new("else", 1, () => []), new("spam", probability, () => driver is { } place ? [place] : [])];
+    }
+
+    private sealed class Scorer(ITextModel? model) : ITextScorer
+    {
+        public IReadOnlyList<string> Attributes => ["spam"];
+
+        public ValueTask<ITextModel?> FindAsync(SiteId site, CancellationToken cancel) =>
+            model is null ? throw new InvalidOperationException() : ValueTask.FromResult<ITextModel?>(model);
+    }
+}
