@@ -83,6 +83,20 @@ internal sealed class DraftGatherer(
         };
     }
 
+    /// <summary>The same words, with what people decided since they were looked at first.</summary>
+    public async Task<Draft> RenewAsync(
+        Site site,
+        Reader author,
+        Draft draft,
+        PolicyInForce policy,
+        CancellationToken cancel
+    ) =>
+        draft with
+        {
+            Policy = policy,
+            Author = draft.Author with { IsStopped = await sanctions.IsStoppedAsync(site.Id, author.Id, cancel) },
+        };
+
     // A newcomer's count moves with each comment, and the reader in memory is from when they came; whoever is known stays known.
     private async Task<int> CountPublishedAsync(Site site, CheckSettings settings, Reader author, CancellationToken cancel)
     {

@@ -70,10 +70,15 @@ internal sealed class EditComment(
         var html = CommentMarkup.Render(source);
         var draft = await drafts.GatherAsync(site, author, id, source, html, policy, null, cancel);
         var findings = screener.Review(draft);
-        if (!findings.IsRefusal)
+        if (!findings.IsRefusal && await hooks.AreAnyAsync(site.Id, cancel))
         {
             var subject = new AskHooks.Subject(AskHooks.Edit, id, html, comment.ParentId, author, comment.ThreadId, null);
-            findings = await hooks.HandleAsync(site, subject, findings, cancel);
+            var heard = await hooks.HandleAsync(site, subject, cancel);
+            policy = await policies.FindAsync(site, comment.ThreadId, cancel);
+            if (policy is { State: PolicyState.Stopped, Refusal: { } stoppedSince })
+                return stoppedSince;
+            draft = await drafts.RenewAsync(site, author, draft, policy, cancel);
+            findings = screener.Review(draft).With(heard);
         }
 
         if (findings.IsRefusal)

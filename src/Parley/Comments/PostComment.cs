@@ -118,12 +118,18 @@ internal sealed class PostComment(
             ?? RefusalOf(findings);
         // Nothing leaves the house of words that are not taken anyway; beside a service, one more question to the database is no matter.
         if (refused is null && await hooks.AreAnyAsync(site.Id, cancel))
-            refused = await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel);
-        if (refused is null)
         {
-            var subject = new AskHooks.Subject("NEW", id, html, request.ParentId, author, threadId, request.Network);
-            findings = await hooks.HandleAsync(site, subject, findings, cancel);
-            refused = RefusalOf(findings);
+            refused = await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel);
+            if (refused is null)
+            {
+                var subject = new AskHooks.Subject("NEW", id, html, request.ParentId, author, threadId, request.Network);
+                var heard = await hooks.HandleAsync(site, subject, cancel);
+                // A service takes its time: what people decided meanwhile about the place or the writer counts.
+                policy = await policies.FindAsync(site, threadId, cancel);
+                draft = await drafts.RenewAsync(site, author, draft, policy, cancel);
+                findings = screener.Review(draft).With(heard);
+                refused = policy.Refusal ?? RefusalOf(findings);
+            }
         }
 
         var comment = new NewComment

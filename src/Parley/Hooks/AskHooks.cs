@@ -46,12 +46,10 @@ internal sealed class AskHooks(
     public async ValueTask<bool> AreAnyAsync(SiteId site, CancellationToken cancel) =>
         (await hooks.FindAsync(site, cancel)).Count > 0;
 
-    /// <returns>The findings with what hooks found behind them.</returns>
-    public async Task<Findings> HandleAsync(Site site, Subject subject, Findings findings, CancellationToken cancel)
+    /// <returns>What hooks found, and nothing besides.</returns>
+    public async Task<Findings> HandleAsync(Site site, Subject subject, CancellationToken cancel)
     {
         var all = await hooks.FindAsync(site.Id, cancel);
-        if (all.Count == 0)
-            return findings;
         var story = await stories.FindAsync(site.Id, subject.Thread, cancel);
         var email = all.Any(hook => hook.GivesEmail) ? await readers.FindEmailAsync(site.Id, subject.Author.Id, cancel) : null;
         var words = new AkismetWords(subject.Html, subject.Author, clock.GetUtcNow(), story?.Url, null)
@@ -77,7 +75,7 @@ internal sealed class AskHooks(
                     site,
                     hook,
                     subject.Comment,
-                    (key) =>
+                    key =>
                         hook.Kind == HookKind.Akismet
                             ? (words with { Email = hook.GivesEmail ? email : null }).To(hook, key, site, "comment-check")
                             : RequestTo(hook.Url, key, json),
@@ -85,10 +83,10 @@ internal sealed class AskHooks(
                 )
             )
         );
-        return findings.With(
-            said.Where(one => !one.IsInShadow).SelectMany(one => one.Reasons),
-            said.Where(one => one.IsInShadow).SelectMany(one => one.Reasons)
-        );
+        return new([.. said.Where(one => !one.IsInShadow).SelectMany(one => one.Reasons)])
+        {
+            Shadow = [.. said.Where(one => one.IsInShadow).SelectMany(one => one.Reasons)],
+        };
     }
 
     private async Task<Said> AskAsync(
@@ -127,7 +125,18 @@ internal sealed class AskHooks(
         if (hook.Secret is not { } secret)
             return (null, OutgoingFault.NotReached);
         using var asked = request(secret);
-        var answer = await client.SendAsync(asked, TimeSpan.FromMilliseconds(hook.LimitMs), cancel, AkismetWords.ProTip);
+        OutgoingAnswer answer;
+        try
+        {
+            answer = await client.SendAsync(asked, TimeSpan.FromMilliseconds(hook.LimitMs), cancel, AkismetWords.ProTip);
+        }
+        catch (OperationCanceledException)
+        {
+            // The writer has gone: what the service would have said nobody knows, and the next one asks.
+            health.GiveBack(site, hook.Id);
+            throw;
+        }
+
         if (hook.Kind == HookKind.Akismet)
             return AkismetWords.Read(answer);
         if (answer.Fault is { } fault)

@@ -39,6 +39,14 @@ internal sealed class HookHealth(TimeProvider clock)
         }
     }
 
+    /// <summary>Whoever was let ask has gone without an answer: another may.</summary>
+    public void GiveBack(SiteId site, Guid hook)
+    {
+        var seen = byHook.GetOrAdd((site, hook), _ => new Seen());
+        lock (seen)
+            seen.AskedFrom = clock.GetUtcNow();
+    }
+
     /// <param name="fault">Null where it answered.</param>
     public void Note(SiteId site, Guid hook, OutgoingFault? fault)
     {

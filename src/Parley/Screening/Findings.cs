@@ -11,8 +11,7 @@ internal sealed record Findings(IReadOnlyList<Reason> Reasons)
     public IReadOnlyList<Reason> Shadow { get; init; } = [];
 
     /// <summary>The same with what others found behind it.</summary>
-    public Findings With(IEnumerable<Reason> reasons, IEnumerable<Reason> inShadow) =>
-        new([.. Reasons, .. reasons]) { Shadow = [.. Shadow, .. inShadow] };
+    public Findings With(Findings others) => new([.. Reasons, .. others.Reasons]) { Shadow = [.. Shadow, .. others.Shadow] };
 
     public bool IsPass => Verdict == Verdict.Pass;
     public bool IsHold => Verdict == Verdict.Hold;

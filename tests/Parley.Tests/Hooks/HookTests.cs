@@ -2,7 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Parley.Comments;
 using Parley.Hooks;
+using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -209,9 +211,25 @@ public sealed class HookTests
 
         scene.Server.Clock.Turn(TimeSpan.FromSeconds(31));
         scene.Stub.Answer = http => HookStub.Status(http, 204);
+        // The one who was let ask hangs up; the next one asks, and is answered.
+        var asked = new TaskCompletionSource();
+        scene.Stub.Answer = async http =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        };
+        using var gone = new CancellationTokenSource();
+        var ada = (await scene.Server.Get<ReaderStore>().FindAsync(scene.Server.Site.Id, scene.Ada.Id, default))!;
+        var left = scene
+            .Server.Get<PostComment>()
+            .HandleAsync(scene.Server.Site, scene.Thread, ada, new(Guid.CreateVersion7(), "Never mind.", null), gone.Token);
+        await asked.Task;
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        scene.Stub.Answer = http => HookStub.Status(http, 204);
         await scene.PostAsync("Another opinion.");
         await scene.PostAsync("One more.");
-        Assert.Equal(7, scene.Stub.Asked.Count);
+        Assert.Equal(8, scene.Stub.Asked.Count);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -243,6 +261,41 @@ public sealed class HookTests
         Assert.Equal("repeat", (string?)(await scene.CaseAsync(repeat))["reasons"]![0]!["check"]);
         free.SetResult();
         Assert.Equal(HttpStatusCode.Created, (await first).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_people_decide_while_a_service_thinks_counts(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        await scene.HookAsync();
+        var (asked, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        scene.Stub.Answer = async http =>
+        {
+            asked.TrySetResult();
+            await free.Task;
+            await HookStub.Status(http, 204);
+        };
+        var first = scene.Ada.SayAsync(scene.Thread, Words);
+        await asked.Task;
+        await scene.Administrator.PostAsync(
+            $"{TestServer.Api}/moderation/readers/{scene.Ada.Id}/sanctions",
+            new
+            {
+                kind = "hold",
+                rule = 1,
+                words = "Slower, please.",
+            }
+        );
+        await scene.Administrator.PutAsync(
+            $"{TestServer.Api}/moderation/policies/threads/{scene.Thread}",
+            new { mode = "pre" }
+        );
+        free.SetResult();
+
+        var said = (await first).Json;
+        Assert.Equal("held", (string?)said["comment"]!["state"]);
+        var reasons = (await scene.CaseAsync((Guid)said["comment"]!["id"]!))["reasons"]!.AsArray();
+        Assert.Equal(["policy", "stopped"], reasons.Select(reason => (string)reason!["check"]!).Order());
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

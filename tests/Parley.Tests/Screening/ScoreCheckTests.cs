@@ -53,7 +53,7 @@ public sealed class ScoreCheckTests
     private static Findings Review(Model? model = null, int limit = 90) =>
         Screener.Review(Drafts.Of(Words, checks: Set(CheckMode.Hold, limit), models: model is null ? [] : [model]));
 
-    private sealed class Model(double probability, Place? driver = null, bool fails = false) : ITextModel
+    internal sealed class Model(double probability, Place? driver = null, bool fails = false) : ITextModel
     {
         public string Name => "stub";
         public string Version => "3";

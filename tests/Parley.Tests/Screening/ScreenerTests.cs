@@ -131,6 +131,9 @@ public sealed class ScreenerTests
                 pace: new(9_999, 9_999, 9_999),
                 saidByOthers: new(9, Guid.Empty)
             ),
+            .. ((Place?[])[new(0, 5), null]).Select(driver =>
+                Drafts.Of("Cheap watches.", checks: everything, models: [new ScoreCheckTests.Model(1, driver)])
+            ),
         ];
         var reasons = drafts.SelectMany(draft => screener.Review(draft).Reasons);
 
