@@ -85,6 +85,7 @@ public static class ParleyServices
         AddKeptForATime<InvitationStore>(services);
         AddKeptForATime<NudgeStore>(services);
         AddKeptForATime<DraftStore>(services);
+        AddKeptForATime<HookAnswers>(services);
         services.AddSingleton<Sweeper>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Sweeper>());
         return new ParleyBuilder(services);

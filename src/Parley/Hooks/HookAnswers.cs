@@ -6,8 +6,11 @@ namespace Parley.Hooks;
 /// What services against spam said of comments, so that they can be told where people say otherwise. Rows hold numbers, never words, and
 /// go after a month.
 /// </summary>
-internal sealed class HookAnswers(Database database)
+internal sealed class HookAnswers(Database database, TimeProvider clock) : IKeptForATime
 {
+    /// <summary>How long what was said is kept, and so what can be told.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     /// <summary>Keeps what a service said. Of words that were changed it is asked again, and the last answer counts.</summary>
     public Task KeepAsync(SiteId site, Guid comment, Guid hook, bool isSpam, DateTimeOffset at, CancellationToken cancel) =>
         database.WriteAsync(
@@ -19,6 +22,18 @@ internal sealed class HookAnswers(Database database)
                     ON CONFLICT (site_id, comment_id, hook_id) DO UPDATE SET is_spam = @spam, at = @at, due_at = NULL, tries = 0
                     """,
                     [("@site", site), ("@comment", comment), ("@hook", hook), ("@spam", isSpam), ("@at", at)],
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <inheritdoc/>
+    public Task SweepAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "DELETE FROM hook_answer WHERE site_id IN (SELECT id FROM site) AND at <= @old",
+                    [("@old", clock.GetUtcNow() - Kept)],
                     cancel
                 ),
             cancel

@@ -22,9 +22,6 @@ internal sealed class TellServices(
     ILogger<TellServices> logger
 ) : EveryMinute(logger)
 {
-    /// <summary>How long what was said is kept, and so what can be told.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     // A service is told one after the other: whoever decides a thousand at once must not run it over.
     private const int AtOnce = 50;
 
@@ -56,25 +53,20 @@ internal sealed class TellServices(
     internal async Task<int> TellAsync(CancellationToken cancel)
     {
         var told = 0;
-        foreach (var site in await sites.ListAsync())
-        {
-            var all = (await hooks.FindAsync(site.Id, cancel)).Where(hook => hook.Kind == HookKind.Akismet).ToList();
-            if (all.Count == 0)
-                continue;
-            await database.WriteAsync(
-                async scope =>
-                    await scope.ExecuteAsync(
-                        "DELETE FROM hook_answer WHERE site_id = @site AND at < @old",
-                        [("@site", site.Id), ("@old", clock.GetUtcNow() - Kept)],
-                        cancel
-                    ),
-                cancel
-            );
-            var rules = (await books.FindAsync(site, cancel)).OfSpam.ToHashSet();
-            foreach (var hook in all)
-                told += await TellAsync(site, hook, rules, cancel);
-        }
-
+        await ForEachAsync(
+            await sites.ListAsync(),
+            site => site.Name,
+            async site =>
+            {
+                var all = (await hooks.FindAsync(site.Id, cancel)).Where(hook => hook.Kind == HookKind.Akismet).ToList();
+                if (all.Count == 0)
+                    return;
+                var rules = (await books.FindAsync(site, cancel)).OfSpam.ToHashSet();
+                foreach (var hook in all)
+                    told += await TellAsync(site, hook, rules, cancel);
+            },
+            cancel
+        );
         return told;
     }
 

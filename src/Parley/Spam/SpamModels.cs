@@ -60,18 +60,21 @@ internal sealed class SpamModels(
     protected override Task LookAsync(CancellationToken cancel) => LearnAsync(cancel);
 
     /// <summary>Learns anew on each site where what there is to learn from has changed.</summary>
-    internal async Task LearnAsync(CancellationToken cancel)
-    {
-        foreach (var site in await sites.ListAsync())
-        {
-            // What happens from here on is for the next look.
-            var isChanged = changed.TryRemove(site.Id, out _) || !learned.ContainsKey(site.Id);
-            if (!(await checks.FindAsync(site.Id, cancel)).IsOn(ScoreCheck.Spam.Kind))
-                learned.TryRemove(site.Id, out _);
-            else if (isChanged || await examples.AreAnyLatelyAsync(site.Id, cancel))
-                await TryLearnAsync(site, cancel);
-        }
-    }
+    internal async Task LearnAsync(CancellationToken cancel) =>
+        await ForEachAsync(
+            await sites.ListAsync(),
+            site => site.Name,
+            async site =>
+            {
+                // What happens from here on is for the next look.
+                var isChanged = changed.TryRemove(site.Id, out _) || !learned.ContainsKey(site.Id);
+                if (!(await checks.FindAsync(site.Id, cancel)).IsOn(ScoreCheck.Spam.Kind))
+                    learned.TryRemove(site.Id, out _);
+                else if (isChanged || await examples.AreAnyLatelyAsync(site.Id, cancel))
+                    await TryLearnAsync(site, cancel);
+            },
+            cancel
+        );
 
     private async Task TryLearnAsync(Site site, CancellationToken cancel)
     {

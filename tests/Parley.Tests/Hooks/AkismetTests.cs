@@ -175,8 +175,8 @@ public sealed class AkismetTests
         scene.Server.Clock.Turn(TimeSpan.FromMinutes(11));
         Assert.Equal(1, await tell.TellAsync(default));
         Assert.Equal("/1.1/submit-ham", service.Asked.Last().Path);
-        scene.Server.Clock.Turn(TellServices.Kept);
-        await tell.TellAsync(default);
+        scene.Server.Clock.Turn(HookAnswers.Kept);
+        await scene.Server.Get<Sweeper>().SweepAsync(default);
         Assert.Empty(
             await scene.Server.ListAsync(
                 "SELECT tries FROM hook_answer WHERE site_id = @site",

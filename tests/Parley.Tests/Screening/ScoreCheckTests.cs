@@ -45,6 +45,11 @@ public sealed class ScoreCheckTests
 
         Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, false, default));
         Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), false, default));
+        // About words of the past it is asked for a model that may be another.
+        var (now, past) = (new Model(1), new Model(0));
+        models = new TextModels([new Scorer(now, past)], NullLogger<TextModels>.Instance);
+        Assert.Same(now, Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, false, default)));
+        Assert.Same(past, Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, true, default)));
     }
 
     private static CheckSettings Set(CheckMode mode, int limit) =>
@@ -64,11 +69,14 @@ public sealed class ScoreCheckTests
                 : [new("else", 1, () => []), new("spam", probability, () => driver is { } place ? [place] : [])];
     }
 
-    private sealed class Scorer(ITextModel? model) : ITextScorer
+    private sealed class Scorer(ITextModel? model, ITextModel? past = null) : ITextScorer
     {
         public IReadOnlyList<string> Attributes => ["spam"];
 
         public ValueTask<ITextModel?> FindAsync(SiteId site, CancellationToken cancel) =>
             model is null ? throw new InvalidOperationException() : ValueTask.FromResult<ITextModel?>(model);
+
+        public ValueTask<ITextModel?> FindForPastAsync(SiteId site, CancellationToken cancel) =>
+            ValueTask.FromResult(past ?? model);
     }
 }
