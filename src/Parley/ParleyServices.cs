@@ -296,10 +296,10 @@ public static class ParleyServices
         services.AddSingleton<OpenApiDocument>();
     }
 
-    // What is kept in memory follows the events.
     private static void AddKeptForATime<T>(IServiceCollection services)
         where T : class, IKeptForATime => services.AddSingleton<IKeptForATime>(provider => provider.GetRequiredService<T>());
 
+    // What is kept in memory follows the events.
     private static void AddMemory<T>(IServiceCollection services)
         where T : class, IMemoryFollower
     {

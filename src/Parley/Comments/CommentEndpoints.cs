@@ -188,7 +188,12 @@ internal static class CommentEndpoints
             visit.Site,
             comment,
             visit.SignedIn,
-            new(body.Body ?? "") { Nudge = body.Nudge, Override = body.Override },
+            new(body.Body ?? "")
+            {
+                Nudge = body.Nudge,
+                Override = body.Override,
+                Network = limits.BlockOf(http),
+            },
             visit.Cancel
         );
         return await ToAnswerAsync(visit, edited, answers, StatusCodes.Status200OK);

@@ -33,6 +33,9 @@ internal sealed class EditComment(
         /// <inheritdoc cref="PostComment.Request.Nudge"/>
         public Guid? Nudge { get; init; }
 
+        /// <inheritdoc cref="PostComment.Request.Network"/>
+        public UInt128? Network { get; init; }
+
         /// <inheritdoc cref="PostComment.Request.Override"/>
         public string? Override { get; init; }
     }
@@ -72,7 +75,15 @@ internal sealed class EditComment(
         var findings = screener.Review(draft);
         if (!findings.IsRefusal && await hooks.AreAnyAsync(site.Id, cancel))
         {
-            var subject = new AskHooks.Subject(AskHooks.Edit, id, html, comment.ParentId, author, comment.ThreadId, null);
+            var subject = new AskHooks.Subject(
+                AskHooks.Edit,
+                id,
+                html,
+                comment.ParentId,
+                author,
+                comment.ThreadId,
+                request.Network
+            );
             var heard = await hooks.HandleAsync(site, subject, cancel);
             policy = await policies.FindAsync(site, comment.ThreadId, cancel);
             if (policy is { State: PolicyState.Stopped, Refusal: { } stoppedSince })

@@ -201,7 +201,12 @@ internal sealed class Writing(
     {
         if (limits.Take(Limits.Posting, visit) is { } tooMany)
             return await ShowEditAsync(visit, id, body, tooMany, sent: form);
-        var request = new EditComment.Request(body) { Nudge = NudgeOf(form), Override = OverrideOf(form) };
+        var request = new EditComment.Request(body)
+        {
+            Nudge = NudgeOf(form),
+            Override = OverrideOf(form),
+            Network = limits.BlockOf(visit.Http),
+        };
         var edited = await edit.HandleAsync(visit.Site, id, visit.SignedIn, request, visit.Cancel);
         if (edited.Value is { } done)
             return await ShowAsync(visit, visit.SignedIn, done);

@@ -53,6 +53,10 @@ internal sealed record AkismetWords(SafeHtml Html, Reader Author, DateTimeOffset
     public static string? Word(OutgoingAnswer answer) =>
         answer is { Fault: null, Status: 200, Body.Length: <= 32 } ? Encoding.Latin1.GetString(answer.Body.Span).Trim() : null;
 
+    /// <summary>Whether a service has taken what it was told: it says "Thanks for making the web a better place."</summary>
+    public static bool IsThanks(OutgoingAnswer answer) =>
+        Encoding.Latin1.GetString(answer.Body.Span).TrimStart().StartsWith("Thanks", StringComparison.OrdinalIgnoreCase);
+
     // The key goes by its new name and by its old one, which services that follow the interface still expect.
     private static List<KeyValuePair<string, string>> Of(string key, Site site) =>
         [new("api_key", key), new("key", key), new("blog", site.Origins is [var first, ..] ? first : "")];

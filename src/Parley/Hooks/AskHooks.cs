@@ -74,7 +74,7 @@ internal sealed class AskHooks(
                 AskAsync(
                     site,
                     hook,
-                    subject.Comment,
+                    subject,
                     key =>
                         hook.Kind == HookKind.Akismet
                             ? (words with { Email = hook.GivesEmail ? email : null }).To(hook, key, site, "comment-check")
@@ -92,7 +92,7 @@ internal sealed class AskHooks(
     private async Task<Said> AskAsync(
         Site site,
         Hook hook,
-        Guid comment,
+        Subject subject,
         Func<string, HttpRequestMessage> request,
         CancellationToken cancel
     )
@@ -101,7 +101,15 @@ internal sealed class AskHooks(
         health.Note(site.Id, hook.Id, fault);
         // Kept before the words are, so that nothing is told of what was never asked; what becomes no comment is never told.
         if (opinion is not null && hook.Kind == HookKind.Akismet)
-            await answers.KeepAsync(site.Id, comment, hook.Id, opinion.Verdict != Verdict.Pass, clock.GetUtcNow(), cancel);
+            await answers.KeepAsync(
+                site.Id,
+                subject.Comment,
+                hook.Id,
+                opinion.Verdict != Verdict.Pass,
+                subject.Action == Edit,
+                clock.GetUtcNow(),
+                cancel
+            );
         if (opinion is null)
             return hook.Silence == Verdict.Hold && hook.Mode != CheckMode.Shadow
                 ? new(false, [ReasonOf(hook, Hook.SilentCheck, Verdict.Hold, "reason.hook-silent.held", "")])

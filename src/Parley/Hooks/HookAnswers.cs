@@ -11,15 +11,27 @@ internal sealed class HookAnswers(Database database, TimeProvider clock) : IKept
     /// <summary>How long what was said is kept, and so what can be told.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>Keeps what a service said. Of words that were changed it is asked again, and the last answer counts.</summary>
-    public Task KeepAsync(SiteId site, Guid comment, Guid hook, bool isSpam, DateTimeOffset at, CancellationToken cancel) =>
+    /// <summary>
+    /// Keeps what a service said. Of words that were changed it is asked again, and the last answer counts; of new ones the first does, for
+    /// whoever sends others under a number that is taken has said nothing.
+    /// </summary>
+    public Task KeepAsync(
+        SiteId site,
+        Guid comment,
+        Guid hook,
+        bool isSpam,
+        bool isEdit,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
         database.WriteAsync(
             async scope =>
                 await scope.ExecuteAsync(
-                    """
+                    $"""
                     INSERT INTO hook_answer (site_id, comment_id, hook_id, is_spam, at, tries)
                     VALUES (@site, @comment, @hook, @spam, @at, 0)
-                    ON CONFLICT (site_id, comment_id, hook_id) DO UPDATE SET is_spam = @spam, at = @at, due_at = NULL, tries = 0
+                    ON CONFLICT (site_id, comment_id, hook_id) DO
+                        {(isEdit ? "UPDATE SET is_spam = @spam, at = @at, due_at = NULL, tries = 0" : "NOTHING")}
                     """,
                     [("@site", site), ("@comment", comment), ("@hook", hook), ("@spam", isSpam), ("@at", at)],
                     cancel

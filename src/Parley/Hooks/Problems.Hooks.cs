@@ -25,7 +25,10 @@ internal static partial class Problems
         Arguments = Blanks(("most", Hook.Most)),
     };
 
-    /// <summary>No key, or one that the service does not know.</summary>
+    /// <summary>No key was typed for the host that is asked.</summary>
+    public static readonly Problem HookKeyMissing = new("hook-key-missing", 422) { Field = "key" };
+
+    /// <summary>A key that the service does not know, or that can be none.</summary>
     public static readonly Problem HookKeyInvalid = new("hook-key-invalid", 422) { Field = "key" };
 
     /// <summary>The service did not say whether it knows the key.</summary>

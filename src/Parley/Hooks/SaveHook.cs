@@ -142,7 +142,7 @@ internal sealed class SaveHook(
             async scope =>
             {
                 if ((await store.ListAsync(scope, site, cancel)).Exists(hook => hook.Id == id && hook.Kind == HookKind.Akismet))
-                    return Problems.HookKeyInvalid;
+                    return Problems.HookKeyMissing;
                 var secret = Ids.Secret();
                 return await store.RenewAsync(scope, site, id, secret, by.Id, cancel)
                     ? new Saved((await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id)!, secret)
@@ -167,8 +167,11 @@ internal sealed class SaveHook(
     {
         if (hook.Kind != HookKind.Akismet || (hook.Url == before.Url && hook.Secret == before.Secret))
             return null;
-        if (hook.Secret is not { } key)
-            return Problems.HookKeyInvalid;
+        if (hook.Secret is not { Length: > 0 } key)
+            return Problems.HookKeyMissing;
+        // A key goes to the host for which it was typed, and to no other.
+        if (hook.Secret == before.Secret && hook.Url.Host != before.Url.Host)
+            return Problems.HookKeyMissing;
         using var request = AkismetWords.Verify(hook.Url, key, site);
         return AkismetWords.Word(await client.SendAsync(request, KeyLimit, cancel)) switch
         {

@@ -111,7 +111,7 @@ internal sealed class TellServices(
         var words = new AkismetWords(html, due.Author, due.PostedAt, due.Url, hook.GivesEmail ? due.Email : null);
         using var request = words.To(hook, key, site, AkismetWords.SubmitPath(isSpam));
         var answer = await client.SendAsync(request, Limit, cancel);
-        return answer is { Fault: null, Status: 200 } && AkismetWords.Word(answer) != "invalid";
+        return answer is { Fault: null, Status: 200 } && AkismetWords.IsThanks(answer);
     }
 
     // With the last decision that stands and is about these words: its state, and the rule that was named.

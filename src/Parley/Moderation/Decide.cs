@@ -117,11 +117,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             return await OvertakenAsync(scope, comment, given.Moderator, cancel);
         if (request.Kind == DecisionKind.Publish && comment.IsErased)
             return Problems.WordsErased;
-        // An objection brings it back, and nothing else does.
-        if (
-            request.Kind == DecisionKind.Publish
-            && (await CaseStore.ListStatementsAsync(scope, site, [id], cancel))[id].LastOrDefault() is { Origin: Origin.Order }
-        )
+        if (request.Kind == DecisionKind.Publish && await DecisionStore.IsUnderOrderAsync(scope, site, id, cancel))
             return Problems.CommentUnderOrder;
 
         var decision = new Decision(
@@ -137,7 +133,10 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             BatchId = given.Batch,
             Because = given.Because,
         };
-        var settled = SettlementOf(decision);
+        // Who reported it may be its writer by another name: while they must not be told, whoever did reads that it is gone, and no more.
+        var settled = given.SilentUntil is null
+            ? SettlementOf(decision)
+            : new Settlement(ReportOutcome.Gone, decision.At, decision.ModeratorId);
         // Whoever publishes own words past a check has not decided what others say against them.
         var isOwn = given.Because is not null;
         var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);

@@ -59,6 +59,31 @@ internal static class DecisionStore
         await HookAnswers.SayDecidedAsync(scope, site, decision.CommentId, decision.At + Decision.TakeBackWindow, cancel);
     }
 
+    /// <summary>
+    /// Whether an order of an authority keeps a comment down: whether the order took it down, or found it down. An objection to what the
+    /// order did brings it back, and nothing else does.
+    /// </summary>
+    /// <param name="except">The statement that is being reversed: what was done then counts no more.</param>
+    public static async Task<bool> IsUnderOrderAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        CancellationToken cancel,
+        DateTimeOffset? except = null
+    ) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM ordered_comment o
+            WHERE o.site_id = @site AND o.comment_id = @comment AND (o.removed_at IS NULL OR o.removed_at <> @except)
+                AND NOT EXISTS (SELECT 1 FROM objection j WHERE j.site_id = o.site_id AND j.about_id = o.comment_id
+                    AND j.statement_at = o.removed_at AND j.is_reversed)
+            LIMIT 1
+            """,
+            [("@site", site), ("@comment", comment), ("@except", except ?? DateTimeOffset.MinValue)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>A moderator's last decision since a time, of those that stand.</summary>
     public static Task<Decision?> FindLastAsync(
         DbScope scope,

@@ -108,7 +108,15 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var taken = await takeBack.HandleAsync(visit.Site.Id, null, visit.SignedIn, visit.Cancel);
+        Guid? meant = null;
+        if (http.Request.Query["decision"].FirstOrDefault() is { } text)
+        {
+            if (!Guid.TryParse(text, out var id))
+                return await answers.ProblemAsync(visit, Problems.NothingToTakeBack);
+            meant = id;
+        }
+
+        var taken = await takeBack.HandleAsync(visit.Site.Id, meant, visit.SignedIn, visit.Cancel);
         if (!taken.IsSuccess)
             return await answers.ProblemAsync(visit, taken.Problem);
         var answer = new TakenBackAnswer(taken.Value.Id, taken.Value.CommentId, taken.Value.From);

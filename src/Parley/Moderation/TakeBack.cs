@@ -49,6 +49,12 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
             return Problems.WordsErased;
         if (await IsOvertakenAsync(scope, site, decision, cancel))
             return Problems.DecisionOvertaken;
+        if (
+            decision.From == CommentState.Published
+            && decision.To != CommentState.Published
+            && await DecisionStore.IsUnderOrderAsync(scope, site, decision.CommentId, cancel)
+        )
+            return Problems.CommentUnderOrder;
 
         var at = await DecisionStore.NextTimeAsync(scope, site, decision.CommentId, decision.ModeratorId, now, cancel);
         await CommentTransition.ApplyAsync(

@@ -205,6 +205,9 @@ internal sealed class DecideObjection(
                 != objection.StatementAt
         )
             return (Decision?)null;
+        // What was down already when an authority ordered it: of the order itself there is no statement to object to.
+        if (await DecisionStore.IsUnderOrderAsync(scope, site, comment.Id, cancel, except: objection.StatementAt))
+            return Problems.CommentUnderOrder;
         var decision = new Decision(
             ids.New(),
             comment.Id,

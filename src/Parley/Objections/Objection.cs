@@ -58,5 +58,5 @@ internal sealed record Contested(Guid AboutId, DateTimeOffset At, Guid FirstBy, 
     public Guid? ReportId { get; init; }
 
     /// <summary>Until when one can object.</summary>
-    public DateTimeOffset Until => At.AddMonths(Reasons.Statement.MonthsToObject);
+    public DateTimeOffset Until => Statement?.ObjectionUntil ?? At.AddMonths(Reasons.Statement.MonthsToObject);
 }

@@ -74,9 +74,13 @@ internal sealed class AnswerOrder(Database database, Decide decide, Outbox outbo
     {
         if (await OrderStore.LockAsync(scope, site.Id, id, cancel) is not { } order)
             return Problems.OrderNotFound;
-        if (order.AnsweredAt is not null)
-            return (order.AnsweredBy, order.Outcome, order.Words) == (by, outcome, words) ? order : Problems.OrderAnswered;
         var takesDown = outcome == OrderOutcome.Done && order.Kind.Removes();
+        if (order.AnsweredAt is not null)
+            return
+                (order.AnsweredBy, order.Outcome, order.Words) == (by, outcome, words)
+                && (!takesDown || AreThose(order.Comments, addresses ?? order.Named))
+                ? order
+                : Problems.OrderAnswered;
         if (words is null && !takesDown)
             return Problems.OrderWordsMissing;
         var found = takesDown ? await FindAsync(scope, site.Id, addresses ?? order.Named, cancel) : [];
@@ -117,22 +121,25 @@ internal sealed class AnswerOrder(Database database, Decide decide, Outbox outbo
         return answered;
     }
 
+    private static bool AreThose(IReadOnlyList<OrderedComment> comments, string addresses) =>
+        AuthorityOrder.CommentsIn(addresses).ToHashSet().SetEquals(comments.Select(one => one.CommentId));
+
     // All of them before anything is written: nothing goes of an order that names what nobody finds. Null where it cannot be done.
     private static async Task<List<Comment>?> FindAsync(DbScope scope, SiteId site, string addresses, CancellationToken cancel)
     {
         var ids = AuthorityOrder.CommentsIn(addresses);
         if (ids.Count is 0 or > AuthorityOrder.MostComments)
             return null;
+        var there = await AuthoredComments.FindAsync(scope, site, [.. ids], cancel);
         var found = new List<Comment>();
-        // In one order always, so that two who take down the same wait for each other once.
-        foreach (var id in ids.Order())
+        // Threads are locked in one order by everybody.
+        foreach (var one in there.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
         {
-            if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { } comment)
-                return null;
-            found.Add(comment);
+            if (await CommentTransition.LockAsync(scope, site, one.Id, cancel) is { } comment)
+                found.Add(comment);
         }
 
-        return found;
+        return found.Count == ids.Count ? found : null;
     }
 
     private async Task<OrderedComment> TakeDownAsync(

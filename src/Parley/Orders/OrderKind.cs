@@ -67,7 +67,8 @@ internal static class OrderKinds
             OrderOutcome.ManifestError => "manifest-error",
             OrderOutcome.NotEnoughInformation => "not-enough-information",
             OrderOutcome.ForceMajeure => "force-majeure",
-            _ => "done",
+            OrderOutcome.Done => "done",
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No order has this outcome."),
         };
 
     /// <summary>The kind of a word; null where it is none.</summary>

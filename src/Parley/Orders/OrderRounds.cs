@@ -74,10 +74,9 @@ internal sealed class OrderRounds(
     )
     {
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-        if (
-            await CommentTransition.LockAsync(scope, site.Id, one.Comment, cancel) is not { } comment
-            || !await OrderStore.TellAsync(scope, site.Id, (one.Order, one.Comment), now, cancel)
-        )
+        var locked = await CommentTransition.LockAsync(scope, site.Id, one.Comment, cancel);
+        // Taken off the list in any case, or it would be looked at without end.
+        if (!await OrderStore.TellAsync(scope, site.Id, (one.Order, one.Comment), now, cancel) || locked is not { } comment)
             return;
         RecordStore.Add(scope, site.Id, new(RecordKind.OrderWriterTold, one.Comment, now, new() { ["order"] = one.Order }));
         var statements = (await CaseStore.ListStatementsAsync(scope, site.Id, [one.Comment], cancel))[one.Comment];

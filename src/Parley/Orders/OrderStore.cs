@@ -99,7 +99,9 @@ internal sealed class OrderStore(Database database)
             $"""
             SELECT {Columns} FROM authority_order
             WHERE site_id = @site AND answered_at IS NULL AND kind = @kind AND authority = @authority AND country = @country
-                AND reference = @reference AND basis = @basis AND named = @named LIMIT 1
+                AND reference = @reference AND basis = @basis AND named = @named AND coalesce(territory, '') = @territory
+                AND coalesce(language, '') = @language AND coalesce(contact, '') = @contact
+                AND coalesce(silent_until, 0) = @silent AND (received_at = @received OR @now) LIMIT 1
             """,
             [
                 ("@site", site),
@@ -109,6 +111,13 @@ internal sealed class OrderStore(Database database)
                 ("@reference", order.Reference),
                 ("@basis", order.Basis),
                 ("@named", order.Named),
+                ("@territory", order.Territory ?? ""),
+                ("@language", order.Language ?? ""),
+                ("@contact", order.Contact ?? ""),
+                ("@silent", order.SilentUntil?.ToMicros() ?? 0),
+                ("@received", order.ReceivedAt),
+                // Whoever says "now" twice means the first time.
+                ("@now", order.ReceivedAt == order.EnteredAt),
             ],
             Read,
             cancel

@@ -69,8 +69,8 @@ internal sealed record Statement
     /// <summary>How long one can object to a decision.</summary>
     public const int MonthsToObject = 6;
 
-    /// <summary>Until when one can object to it.</summary>
-    public DateTimeOffset ObjectionUntil => At.AddMonths(MonthsToObject);
+    /// <summary>Until when one can object to it: the time runs from when its writer may be told.</summary>
+    public DateTimeOffset ObjectionUntil => (SilentUntil > At ? SilentUntil.Value : At).AddMonths(MonthsToObject);
 
     /// <summary>Opens the page on which one objects to it; null for what a machine alone did, and before it is kept.</summary>
     [JsonIgnore]

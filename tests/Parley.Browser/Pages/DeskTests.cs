@@ -143,7 +143,6 @@ public sealed class DeskTests(Chromium chromium)
         return (moderator, page);
     }
 
-    // With its script, so that keys are heard.
     /// <summary>Ten thousand words in Cyrillic letters, as an office program saves them, beside a list for one language.</summary>
     [Fact]
     public async Task A_list_of_words_is_taken_from_a_file_and_kept_whole()
@@ -185,6 +184,7 @@ public sealed class DeskTests(Chromium chromium)
         moderator.AssertNoFaults();
     }
 
+    // With its script, so that keys are heard.
     private static async Task ShowsAsync(IPage page, string words)
     {
         await Expect(page.Locator(".dk-judged")).ToHaveTextAsync(words);

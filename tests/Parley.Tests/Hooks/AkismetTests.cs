@@ -61,7 +61,7 @@ public sealed class AkismetTests
         told = service.Last("comment-check");
         Assert.Equal("edit", told["recheck_reason"]);
         Assert.EndsWith("@harbour.example", told["comment_author_email"], StringComparison.Ordinal);
-        Assert.False(told.ContainsKey("user_ip"));
+        Assert.Equal("127.0.0.0", told["user_ip"]);
     }
 
     [Fact]

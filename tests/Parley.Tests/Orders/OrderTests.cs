@@ -151,8 +151,11 @@ public sealed partial class OrderTests
         await using var court = await Court.OpenWithMailAsync(engine);
         using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
         using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Lind");
         await court.ConfirmAsync(ann);
         var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        // Whoever reports may be the writer by another name.
+        await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "abuse" });
         await Eventually.IsSoAsync(async () =>
             (await ann.GetAsync($"{Court.Api}/comments/mine")).Text.Contains("quinces", StringComparison.Ordinal)
         );
@@ -166,6 +169,9 @@ public sealed partial class OrderTests
         Assert.False((await ann.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
         foreach (var door in (string[])[$"{Court.Site}/me", $"{Court.Api}/comments/mine"])
             Assert.DoesNotContain("quinces", (await ann.GetAsync(door)).Text, StringComparison.Ordinal);
+        var reported = (await bo.GetAsync($"{Court.Api}/notifications")).Text;
+        Assert.Contains("\"gone\"", reported, StringComparison.Ordinal);
+        Assert.DoesNotContain("StGB", reported, StringComparison.Ordinal);
         var rounds = court.Server.Get<OrderRounds>();
         court.Server.Clock.Turn(TimeSpan.FromDays(13));
         await rounds.GoAsync(default);
@@ -179,6 +185,9 @@ public sealed partial class OrderTests
         Assert.Contains("§ 86a StGB", (await ann.GetAsync($"{Court.Site}/me")).Text, StringComparison.Ordinal);
         Assert.Single(await KindsAsync(court), kind => kind == RecordKind.OrderWriterTold);
 
+        // The time to object runs from when it may be told.
+        var statement = Assert.Single(await court.StatementsAsync(comment));
+        Assert.Equal(statement.SilentUntil!.Value.AddMonths(6), statement.ObjectionUntil);
         var code = Code().Match(letter.TextBody!).Groups[1].Value;
         await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It is fruit." });
         var one = Objection().Match((await una.GetAsync($"{Court.Site}/console/objections")).Text).Value;
@@ -188,6 +197,39 @@ public sealed partial class OrderTests
         );
         await court.Server.CaughtUpAsync();
         Assert.True((await ann.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_an_order_found_down_already_stays_down_and_the_answer_stays_what_it_was(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        var other = await ann.PublishAsync(court.Thread, "And figs.");
+        await court.Moderator.PostAsync(
+            $"{Court.Api}/moderation/comments/{comment}/decision",
+            new { decision = "remove", rule = 1 }
+        );
+        var code = (await court.StatementsAsync(comment)).Single().Code;
+        await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It is fruit." });
+        var id = await EnterAsync(court, comment);
+        Assert.Equal(HttpStatusCode.OK, await AnswerAsync($"/c/{comment}"));
+
+        Assert.Equal("comment-under-order", (await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Code);
+        Assert.Equal("comment-under-order", (await TryPublishAsync(una, comment)).Code);
+        var one = Objection().Match((await una.GetAsync($"{Court.Site}/console/objections")).Text).Value;
+        var reversed = await una.SendFormAsync(one, ("do", "reverse"), ("words", "Fruit it is."));
+        Assert.Equal(HttpStatusCode.Conflict, reversed.Status);
+        // Answered again about others, it is not as if these had gone too.
+        Assert.Equal(HttpStatusCode.OK, await AnswerAsync($"/c/{comment}"));
+        Assert.Equal(HttpStatusCode.Conflict, await AnswerAsync($"/c/{other}"));
+        await court.Server.CaughtUpAsync();
+        var page = await ann.GetAsync($"{Court.Site}/t/{court.Thread}");
+        Assert.Equal((false, true), (page.Shows(comment), page.Shows(other)));
+
+        async Task<HttpStatusCode> AnswerAsync(string comments) =>
+            (await court.Moderator.PostAsync($"{Door}/{id}/answer", new { outcome = "done", comments })).Status;
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -271,8 +313,11 @@ public sealed partial class OrderTests
         Assert.Equal("order-named-invalid", await TryEnterAsync(named: new string('x', 10_001)));
 
         var id = await EnterAsync(court, comment);
-        // The same again is the same.
+        // The same again is the same, and with a silence that was forgotten it is another.
         Assert.Equal(id, await EnterAsync(court, comment));
+        Assert.NotEqual(id, await EnterAsync(court, comment, silentUntil: court.Now.AddDays(1)));
+        Assert.Equal("body-invalid", CodeOf(await court.Moderator.PostAsync(Door, new { kind = 7, authority = "Office" })));
+        Assert.Equal("body-invalid", CodeOf(await court.Moderator.PostAsync($"{Door}/{id}/answer", new { outcome = 9 })));
         Assert.Equal("order-outcome-missing", await TryAnswerAsync(id, null));
         Assert.Equal("order-words-missing", await TryAnswerAsync(id, "manifest-error"));
         Assert.Equal("order-words-invalid", await TryAnswerAsync(id, "done", new string('x', 2_001)));
@@ -313,7 +358,7 @@ public sealed partial class OrderTests
             var line in (string[])
                 [
                     "statements,removed,,,,,,,1",
-                    "orders-terrorist,received,,,,,,,1",
+                    "orders-terrorist,received,,,,,,,2",
                     "orders-terrorist-DE,not-possible,,,,,,,1",
                     "orders-terrorist-DE,median-minutes-to-inform,,,,,,,0",
                     "orders-information-AT,effect-given,,,,,,,1",

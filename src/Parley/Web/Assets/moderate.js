@@ -15,7 +15,7 @@ import { say } from "./words.js";
 export async function moderate(thread, comment, opener) {
   const { ok, answer } = await askApi(`${thread.api}/rules`);
   if (!ok) return thread.tell(answer.title ?? say("failed"), opener);
-  const place = Object.assign(document.createElement("section"), { className: "pl-stack", ariaLabel: say("moderate") });
+  const place = Object.assign(document.createElement("section"), { className: "pl-stack pl-moderate", ariaLabel: say("moderate") });
   const remark = Object.assign(document.createElement("input"), { className: "pl-input", maxLength: 1000, dir: "auto" });
   const label = Object.assign(document.createElement("label"), { className: "pl-field pl-small", textContent: say("remark") });
   label.append(remark);
@@ -28,7 +28,8 @@ export async function moderate(thread, comment, opener) {
   const foot = Object.assign(document.createElement("p"), { className: "pl-row pl-small" });
   foot.append(desk, button(say("close"), close, "pl-bare"));
   place.addEventListener("keydown", ({ key, isComposing }) => {
-    if (key === "Escape" && !isComposing) close();
+    // Once it is taken down, the way back stays.
+    if (key === "Escape" && !isComposing && rules.isConnected) close();
   });
   place.append(label, why, rules, foot);
   comment.querySelector(":scope > section")?.remove();
@@ -48,10 +49,12 @@ const deskUrl = (thread, comment) =>
 async function takeDown(thread, comment, place, pressed, { rule, version, words }) {
   // Everybody hears of it, this page too, and perhaps before the answer is here.
   const before = [...comment.childNodes].filter((part) => part !== place);
-  if (!(await send(thread, pressed, `comments/${comment.id.slice(2)}/decision`, "POST", { decision: "remove", rule: rule.number, rulesVersion: version, words }))) return;
+  const decided = await send(thread, pressed, `comments/${comment.id.slice(2)}/decision`, "POST", { decision: "remove", rule: rule.number, rulesVersion: version, words });
+  if (!decided) return;
   leave(comment);
   const undo = button(say("take-back"), async () => {
-    if (!(await send(thread, undo, "decisions/last", "DELETE"))) return;
+    // This one, or none: somebody may have decided something else since, at the desk or further down.
+    if (!(await send(thread, undo, `decisions/last?decision=${decided.id}`, "DELETE"))) return;
     comment.replaceChildren(...before);
     delete comment.dataset.state;
     comment.style.minBlockSize = "";
@@ -65,12 +68,12 @@ async function takeDown(thread, comment, place, pressed, { rule, version, words 
 
 /** Decides, or says why that was not possible. @param {ParleyThread} thread @param {HTMLElement} pressed @param {string} path @param {string} method @param {object} [body] */
 async function send(thread, pressed, path, method, body) {
-  if (pressed.ariaBusy) return false;
+  if (pressed.ariaBusy) return null;
   pressed.ariaBusy = "true";
   const { ok, answer } = await askApi(`${thread.api}/moderation/${path}`, method, body).catch(() => ({ ok: false, answer: {} }));
   pressed.ariaBusy = null;
   if (!ok) thread.tell(answer.title ?? say("failed"), pressed);
-  return ok;
+  return ok ? answer : null;
 }
 
 /** @param {string} text @param {(made: HTMLButtonElement) => void} run @param {string} [look] */

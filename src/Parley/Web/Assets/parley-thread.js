@@ -128,7 +128,7 @@ export class ParleyThread extends HTMLElement {
   /** Says to everyone, politely, what came of something, beside where it was asked for. @param {string} sentence @param {Element} near @param {string} [link] where one may go on */
   tell(sentence, near, link) {
     this.#status.textContent = "";
-    (near.closest(".pl-acts, .pl-muted, form") ?? this).append(this.#status);
+    (near.closest(".pl-acts, .pl-muted, .pl-moderate, form") ?? this).append(this.#status);
     // A region is listened to once it is there.
     setTimeout(() => {
       this.#status.textContent = sentence;
