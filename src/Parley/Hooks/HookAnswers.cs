@@ -27,13 +27,20 @@ internal sealed class HookAnswers(Database database, TimeProvider clock) : IKept
         database.WriteAsync(
             async scope =>
                 await scope.ExecuteAsync(
-                    $"""
+                    """
                     INSERT INTO hook_answer (site_id, comment_id, hook_id, is_spam, at, tries)
                     VALUES (@site, @comment, @hook, @spam, @at, 0)
-                    ON CONFLICT (site_id, comment_id, hook_id) DO
-                        {(isEdit ? "UPDATE SET is_spam = @spam, at = @at, due_at = NULL, tries = 0" : "NOTHING")}
+                    ON CONFLICT (site_id, comment_id, hook_id) DO UPDATE SET is_spam = @spam, at = @at, due_at = NULL, tries = 0
+                        WHERE @edit
                     """,
-                    [("@site", site), ("@comment", comment), ("@hook", hook), ("@spam", isSpam), ("@at", at)],
+                    [
+                        ("@site", site),
+                        ("@comment", comment),
+                        ("@hook", hook),
+                        ("@spam", isSpam),
+                        ("@at", at),
+                        ("@edit", isEdit),
+                    ],
                     cancel
                 ),
             cancel
