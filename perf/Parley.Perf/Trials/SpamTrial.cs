@@ -79,7 +79,9 @@ internal static class SpamTrial
                         .. others.Where(one => !one.IsSpam).Take(size),
                     ];
                     var model = SpamTeacher.Teach(taught, false, default)!.Model;
-                    return file.Select(one => (one.IsSpam, Score: model.Score(one.Text).FirstOrDefault()?.Probability ?? 0));
+                    return file.Select(one =>
+                        (one.IsSpam, Score: model.Score(one.Text) is [var score, ..] ? score.Probability : 0)
+                    );
                 })
                 .ToList();
             table.Add([size.ToString(CultureInfo.InvariantCulture), .. Rates(scored, 0.9), .. Rates(scored, 0.7)]);
