@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Parley;
 
@@ -12,6 +13,19 @@ internal readonly record struct TimeCursor(DateTimeOffset At, Guid Id)
     public static TimeCursor Oldest { get; } = new(DateTimeOffset.MinValue, Guid.Empty);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.ToMicros()}.{Id:N}");
+
+    /// <summary>Reads the <c>after</c> of a request; null where it asks for the beginning of its list, whichever way that goes.</summary>
+    /// <returns>False for anything that no address of ours carries.</returns>
+    public static bool TryReadAfter(HttpRequest request, out TimeCursor? after)
+    {
+        after = null;
+        if (request.Query["after"].FirstOrDefault() is not { } text)
+            return true;
+        if (!TryRead(text, out var cursor))
+            return false;
+        after = cursor;
+        return true;
+    }
 
     /// <summary>Reads where a part begins; nothing there is the beginning of a list whose newest come first.</summary>
     /// <returns>False for anything that no address of ours carries.</returns>

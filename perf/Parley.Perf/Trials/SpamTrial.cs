@@ -147,17 +147,6 @@ internal static class SpamTrial
         }
     }
 
-    private static string Micros(Action round, int texts)
-    {
-        var rounds = new List<double>();
-        for (var number = 0; number < 12; number++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            round();
-            rounds.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds / texts);
-        }
-
-        // The first three are the compiler's.
-        return rounds.Skip(3).Order().ElementAt(4).ToString("N1", CultureInfo.InvariantCulture);
-    }
+    private static string Micros(Action round, int texts) =>
+        ScreeningTrial.MicrosEach(round, texts).ToString("N1", CultureInfo.InvariantCulture);
 }

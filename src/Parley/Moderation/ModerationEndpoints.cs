@@ -32,13 +32,8 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        TimeCursor? after = null;
-        if (http.Request.Query["after"].FirstOrDefault() is { } text)
-        {
-            if (!TimeCursor.TryRead(text, out var place))
-                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-            after = place;
-        }
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
         if (QueueQuery.Read(http.Request.Query) is not { } query)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
@@ -51,7 +46,11 @@ internal static class ModerationEndpoints
         {
             Orders =
             [
-                .. slice.Orders.Select(order => new WaitingOrderAnswer(order.Id, order.Due, order.MinutesLeft(visit.Now))),
+                .. slice.Orders.Select(order => new WaitingOrderAnswer(
+                    order.Id,
+                    order.Due,
+                    WaitingOrder.MinutesLeft(order.Due, visit.Now)
+                )),
             ],
         };
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.QueueAnswer));

@@ -51,7 +51,7 @@ internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCurso
 internal sealed record WaitingOrder(Guid Id, DateTimeOffset Due)
 {
     /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
-    public int MinutesLeft(DateTimeOffset now) => (int)Math.Ceiling((Due - now).TotalMinutes);
+    public static int MinutesLeft(DateTimeOffset due, DateTimeOffset now) => (int)Math.Ceiling((due - now).TotalMinutes);
 }
 
 /// <summary>How many wait for a person; a number above <see cref="Most"/> says no more than that.</summary>

@@ -111,7 +111,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        if (!TryReadPlace(http, out var after))
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (lines, next) = await threads.ListAsync(visit.Site.Id, after, visit.Cancel);
         var book = await policies.FindAsync(visit.Site.Id, visit.Cancel);
@@ -168,7 +168,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        if (!TryReadPlace(http, out var after))
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var (standing, next) = await sanctions.ListStandingAsync(visit.Site.Id, after ?? TimeCursor.Newest, visit.Cancel);
         var model = new WritersPageModel(
@@ -287,17 +287,6 @@ internal static class ConsoleEndpoints
             && micros <= DateTimeOffset.MaxValue.ToMicros()
             ? new SeenWords((CommentState)number, Micros.FromMicros(micros))
             : null;
-    }
-
-    internal static bool TryReadPlace(HttpContext http, out TimeCursor? place)
-    {
-        place = null;
-        if (http.Request.Query["after"].FirstOrDefault() is not { } text)
-            return true;
-        if (!TimeCursor.TryRead(text, out var cursor))
-            return false;
-        place = cursor;
-        return true;
     }
 
     internal static bool TryReadId(HttpContext http, string name, out Guid? id)

@@ -37,7 +37,7 @@ internal static class NoteForms
     )
     {
         var visit = Visit.Of(http);
-        if (!ConsoleEndpoints.TryReadPlace(http, out var after))
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         const int most = DeskNoteStore.OnPage;
         var found = await notes.ListForShiftAsync(visit.Site.Id, after ?? TimeCursor.Newest, most + 1, visit.Cancel);

@@ -36,13 +36,8 @@ internal static class ObjectionForms
     )
     {
         var visit = Visit.Of(http);
-        TimeCursor? after = null;
-        if (http.Request.Query["after"].FirstOrDefault() is { } text)
-        {
-            if (!TimeCursor.TryRead(text, out var place))
-                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-            after = place;
-        }
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
         var found = await objections.ListOpenAsync(visit.Site.Id, after, visit.Cancel);
         var shown = found.Take(ObjectionStore.OnPage).ToList();

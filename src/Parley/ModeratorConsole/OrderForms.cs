@@ -36,13 +36,8 @@ internal static class OrderForms
     )
     {
         var visit = Visit.Of(http);
-        TimeCursor? after = null;
-        if (http.Request.Query["after"].FirstOrDefault() is { } text)
-        {
-            if (!TimeCursor.TryRead(text, out var place))
-                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-            after = place;
-        }
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
         var model = await ModelAsync(visit, orders, frames, after);
         return await Answers.PageAsync<OrdersPage, OrdersPageModel>(visit, model);
@@ -161,7 +156,7 @@ internal static class OrderForms
                     order.Outcome is { } outcome ? OrderReply.WordOf(order, outcome) : null
                 )
                 {
-                    MinutesLeft = LeftOf(visit, order),
+                    MinutesLeft = order.MinutesLeft(visit.Now),
                 }),
             ]
         )
@@ -226,7 +221,7 @@ internal static class OrderForms
             Language = order.Language,
             Contact = order.Contact,
             SilentUntil = order.SilentUntil,
-            MinutesLeft = LeftOf(visit, order),
+            MinutesLeft = order.MinutesLeft(visit.Now),
             InformedAt = order.InformedAt,
             AnsweredAt = order.AnsweredAt,
             MinutesTaken = order.MinutesTaken,
@@ -245,9 +240,6 @@ internal static class OrderForms
             TypedComments = string.Join('\n', addresses),
         };
     }
-
-    private static int? LeftOf(Visit visit, AuthorityOrder order) =>
-        order.AnsweredAt is null ? AuthorityOrder.MinutesLeft(order.DueAt, visit.Now) : null;
 
     private static OrderFormModel Typed(SentForm form) =>
         new()

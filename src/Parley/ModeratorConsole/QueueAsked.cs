@@ -11,14 +11,8 @@ internal sealed record QueueAsked(QueueQuery Query, TimeCursor? After)
     /// <summary>Null for anything that no address of ours carries.</summary>
     public static QueueAsked? Read(HttpContext http)
     {
-        TimeCursor? after = null;
-        if (http.Request.Query["after"].FirstOrDefault() is { } text)
-        {
-            if (!TimeCursor.TryRead(text, out var place))
-                return null;
-            after = place;
-        }
-
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return null;
         return QueueQuery.Read(http.Request.Query) is { } query ? new QueueAsked(query, after) : null;
     }
 

@@ -60,7 +60,7 @@ internal sealed class QueueDrawer(
             Orders =
             [
                 .. slice.Orders.Select(order => new WaitingOrderModel(
-                    order.MinutesLeft(visit.Now),
+                    WaitingOrder.MinutesLeft(order.Due, visit.Now),
                     order.Due,
                     Access.SeniorModerator.Allows(visit) ? visit.SiteUrl($"/console/orders/{order.Id}") : null
                 )),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Parley.Moderation;
 
 namespace Parley.Orders;
 
@@ -71,8 +72,9 @@ internal sealed partial record AuthorityOrder
     /// <summary>The moment at which half of its time is over.</summary>
     public DateTimeOffset HalfAt => ReceivedAt + ((DueAt - ReceivedAt) / 2);
 
-    /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
-    public static int MinutesLeft(DateTimeOffset due, DateTimeOffset now) => (int)Math.Ceiling((due - now).TotalMinutes);
+    /// <inheritdoc cref="WaitingOrder.MinutesLeft"/>
+    /// <returns>Null once it is answered.</returns>
+    public int? MinutesLeft(DateTimeOffset now) => AnsweredAt is null ? WaitingOrder.MinutesLeft(DueAt, now) : null;
 
     /// <summary>How many minutes it took to answer it; null as long as nobody has.</summary>
     public int? MinutesTaken => AnsweredAt is { } at ? (int)(at - ReceivedAt).TotalMinutes : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Http;
 using Parley.Mail;
+using Parley.Moderation;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
@@ -38,7 +39,7 @@ internal sealed class OrderCall(SiteDirectory sites, OrderStore orders, Outbox o
             return null;
         var now = clock.GetUtcNow();
         var words = Words.For(site.Language).In(site.Zone, now);
-        var left = AuthorityOrder.MinutesLeft(order.DueAt, now);
+        var left = WaitingOrder.MinutesLeft(order.DueAt, now);
         (string, object)[] blanks =
         [
             ("site", site.Title),

@@ -28,13 +28,8 @@ internal static class OrderEndpoints
     )
     {
         var visit = Visit.Of(http);
-        TimeCursor? after = null;
-        if (http.Request.Query["after"].FirstOrDefault() is { } text)
-        {
-            if (!TimeCursor.TryRead(text, out var place))
-                return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-            after = place;
-        }
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
         var (shown, next) = PartOf(await orders.ListAsync(visit.Site.Id, after, visit.Cancel));
         var answer = new OrdersAnswer([.. shown.Select(order => ToAnswer(visit, order))], next?.ToString());
@@ -133,7 +128,7 @@ internal static class OrderEndpoints
             Contact = order.Contact,
             ReceivedAt = order.ReceivedAt,
             Due = order.DueAt,
-            MinutesLeft = order.AnsweredAt is null ? AuthorityOrder.MinutesLeft(order.DueAt, visit.Now) : null,
+            MinutesLeft = order.MinutesLeft(visit.Now),
             SilentUntil = order.SilentUntil,
             InformedAt = order.InformedAt,
             AnsweredAt = order.AnsweredAt,

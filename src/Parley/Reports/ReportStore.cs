@@ -48,17 +48,7 @@ internal static class ReportStore
                 rules_version = @version, ground_law = @law
             WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL
             """,
-            [
-                ("@at", settled.At),
-                ("@by", settled.By),
-                ("@outcome", settled.Outcome),
-                ("@ground", settled.Ground?.Name),
-                ("@number", settled.Ground?.Number),
-                ("@version", settled.Ground?.Version),
-                ("@law", settled.Ground?.Law),
-                ("@site", site),
-                ("@comment", comment),
-            ],
+            Values(site, comment, settled),
             cancel
         );
 
@@ -82,18 +72,7 @@ internal static class ReportStore
                 ground_law = @law, read_at = NULL
             WHERE site_id = @site AND comment_id = @comment AND settled_at = @at AND outcome = @from
             """,
-            [
-                ("@by", settled.By),
-                ("@outcome", settled.Outcome),
-                ("@ground", settled.Ground?.Name),
-                ("@number", settled.Ground?.Number),
-                ("@version", settled.Ground?.Version),
-                ("@law", settled.Ground?.Law),
-                ("@site", site),
-                ("@comment", comment),
-                ("@at", settled.At),
-                ("@from", from),
-            ],
+            [.. Values(site, comment, settled), ("@from", from)],
             cancel
         );
 
@@ -108,4 +87,17 @@ internal static class ReportStore
             [("@site", site), ("@comment", comment), ("@at", at)],
             cancel
         );
+
+    private static (string, object?)[] Values(SiteId site, Guid comment, Settlement settled) =>
+        [
+            ("@at", settled.At),
+            ("@by", settled.By),
+            ("@outcome", settled.Outcome),
+            ("@ground", settled.Ground?.Name),
+            ("@number", settled.Ground?.Number),
+            ("@version", settled.Ground?.Version),
+            ("@law", settled.Ground?.Law),
+            ("@site", site),
+            ("@comment", comment),
+        ];
 }
