@@ -140,6 +140,8 @@ public sealed class ReportOutcomeTests
             await ann.PublishAsync(quiet, "The cheese was good."),
             await ann.PublishAsync(quiet, "The wine was good.")
         );
+        // How many read a discussion is told by how many write in it, which is known a moment later.
+        await court.Server.ListedAsync(12);
         await wolf.PostAsync($"{Court.Api}/comments/{first}/reports", new { reason = "illegal" });
         court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
         await bo.PostAsync($"{Court.Api}/comments/{second}/reports", new { reason = "illegal" });
@@ -151,6 +153,7 @@ public sealed class ReportOutcomeTests
         // A notice counts whole, whoever gives it.
         court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
         var third = await ann.PublishAsync(quiet, "The ham was good.");
+        await court.Server.ListedAsync(13);
         await wolf.PostAsync(
             $"{Court.Api}/comments/{third}/notices",
             new

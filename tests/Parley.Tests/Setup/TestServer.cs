@@ -165,6 +165,18 @@ internal sealed class TestServer : IAsyncDisposable
                 && (await log.ReadOutOfOrderAsync(from, 500, default)).TrueForAll(pump.HasTold);
         });
 
+    /// <summary>Waits until the index of who wrote what, which follows the events, has so many comments of the site.</summary>
+    public Task ListedAsync(int comments) =>
+        Eventually.IsSoAsync(async () =>
+            (
+                await ListAsync(
+                    "SELECT count(*) FROM authored WHERE site_id = @site",
+                    [("@site", Site.Id)],
+                    row => (int)row.Long(0)
+                )
+            )[0] == comments
+        );
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
