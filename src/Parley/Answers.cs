@@ -70,7 +70,7 @@ internal sealed class Answers(PageFrames frames)
         if (visit.Http.GetEndpoint()?.Metadata.GetMetadata<PartGiven>() is not null)
             return ToNothing(visit, problem);
 
-        var title = visit.Words["error." + (problem.Status is 403 or 404 or 410 or 429 ? problem.Status : 500)];
+        var title = visit.Words["error." + ErrorPageModel.KeyOf(problem.Status)];
         var frame = visit.FoundSite is { } site
             ? frames.ForOne(visit.Home, site, title, visit.IsFramed, visit.Reader?.Name)
             : frames.ForInstallation(visit.Home, visit.Words, title);

@@ -1,9 +1,21 @@
 namespace Parley.Views;
 
 /// <summary>A page that could not be shown, and why.</summary>
-/// <param name="Status">The answer's status; 403, 404, 410 and 429 have sentences of their own, all others that of 500.</param>
 public sealed record ErrorPageModel(PageModel Page, int Status)
 {
+    /// <summary>The part of the language files that speaks of a status: nobody is told that we broke what they sent.</summary>
+    public static string KeyOf(int status) =>
+        status switch
+        {
+            403 => "403",
+            404 => "404",
+            410 => "410",
+            413 => "413",
+            429 => "429",
+            >= 400 and < 500 => "400",
+            _ => "500",
+        };
+
     /// <summary>What this request was refused for, in words; in place of the status's own sentence.</summary>
     public string? Reason { get; init; }
 

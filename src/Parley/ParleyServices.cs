@@ -281,6 +281,7 @@ public static class ParleyServices
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();
         services.AddSingleton<PolicyDrawer>();
+        services.AddSingleton<OrderPages>();
     }
 
     private static void AddPages(IServiceCollection services)

@@ -9,14 +9,17 @@ internal static class RequestBody
     /// <summary>The most that a body may have, in bytes. The longest comment has fewer.</summary>
     public const int MostBytes = 128 * 1024;
 
-    /// <summary>The same where lists come that staff keep, in bytes: ten thousand words in any script, as a form writes them.</summary>
-    public const int MostOfLists = 6 * MostBytes;
+    /// <summary>
+    /// The same where lists come that staff keep, in bytes: three of ten thousand words of twenty letters, each letter of two bytes and
+    /// written by the form as six.
+    /// </summary>
+    public const int MostOfLists = 32 * MostBytes;
 
     /// <summary>
     /// The most that the server lets in. A body between is refused in words and then thrown away: whoever pasted too much hears
     /// that it was too much, where a connection that is cut says nothing.
     /// </summary>
-    public const int MostLetIn = 8 * MostBytes;
+    public const int MostLetIn = 40 * MostBytes;
 
     /// <returns>Null where there are too many.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)

@@ -208,9 +208,8 @@ internal sealed class SaveHook(
         };
         if (request.Name is { } name)
         {
-            var read = SourceText.Of(name, TextLimits.Of(Hook.LongestName));
-            if (read.IsSuccess && !read.Value.Value.Contains('\n', StringComparison.Ordinal))
-                hook = hook with { Name = read.Value.Value.Trim() };
+            if (SourceText.OfLine(name, TextLimits.Of(Hook.LongestName)).Value is { } line)
+                hook = hook with { Name = line.Trim() };
             else
                 faults.Add(Problems.HookNameInvalid);
         }

@@ -69,9 +69,8 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
         var (rules, highest) = (new List<HouseRule>(), before.Highest);
         foreach (var line in lines)
         {
-            var name = SourceText.OfOptional(line.Name, TextLimits.Of(HouseRule.LongestName));
             var meaning = SourceText.OfOptional(line.Meaning, TextLimits.Of(HouseRule.LongestMeaning));
-            if (name.Problem is not null || name.Value is not { } called || called.Contains('\n', StringComparison.Ordinal))
+            if (SourceText.OfLine(line.Name, TextLimits.Of(HouseRule.LongestName)).Value is not { } called)
                 return Problems.RuleNameInvalid;
             if (meaning.Problem is not null)
                 return Problems.RuleMeaningInvalid;

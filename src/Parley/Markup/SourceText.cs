@@ -23,6 +23,9 @@ internal readonly record struct SourceText
         .. Enumerable.Range(0, 0xD800).Select(code => (char)code).Where(c => !char.IsControl(c) || c is '\n' or '\t'),
     ]);
 
+    // What is left of the mandatory breaks of UAX #14 once line ends are one character and control characters are refused.
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create('\n', '\u2028', '\u2029');
+
     private SourceText(string value) => Value = value;
 
     public string Value { get; }
@@ -58,6 +61,16 @@ internal readonly record struct SourceText
         if (read.Problem is { Code: "text-empty" })
             return (string?)null;
         return read.IsSuccess ? read.Value.Value : read.Problem;
+    }
+
+    /// <summary>
+    /// Takes what stands on one line and may be left out: null where it shows nothing. Otherwise as <see cref="Of"/>, or
+    /// <c>text-has-lines</c>.
+    /// </summary>
+    public static Result<string?> OfLine(string? typed, TextLimits limits)
+    {
+        var read = OfOptional(typed, limits);
+        return read.Value?.AsSpan().IndexOfAny(LineBreaks) >= 0 ? new Problem("text-has-lines", 422) : read;
     }
 
     /// <summary>The length of a text as its limit counts it.</summary>

@@ -52,6 +52,14 @@ internal sealed record WaitingOrder(Guid Id, DateTimeOffset Due)
 {
     /// <summary>The minutes that are left, the last one begun among them; below zero those over time.</summary>
     public static int MinutesLeft(DateTimeOffset due, DateTimeOffset now) => (int)Math.Ceiling((due - now).TotalMinutes);
+
+    /// <summary>The same in words: minutes up to two hours, whole hours from there on.</summary>
+    public static string TimeLeft(Words words, int minutes)
+    {
+        var many = Math.Abs(minutes);
+        var key = minutes > 0 ? "orders.left" : "orders.over";
+        return many <= 120 ? words.Count(key, many) : words.Count(key + "-hours", many / 60);
+    }
 }
 
 /// <summary>How many wait for a person; a number above <see cref="Most"/> says no more than that.</summary>

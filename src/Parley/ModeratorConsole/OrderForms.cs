@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Parley.Comments;
-using Parley.Markup;
+using Parley.Mail;
 using Parley.Orders;
 using Parley.Readers;
 using Parley.Sites;
@@ -15,7 +14,6 @@ namespace Parley.ModeratorConsole;
 /// <summary>The pages on which orders of authorities are entered and answered.</summary>
 internal static class OrderForms
 {
-    private const int ExcerptLength = 200;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm";
 
     /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
@@ -32,6 +30,7 @@ internal static class OrderForms
         HttpContext http,
         [FromServices] OrderStore orders,
         [FromServices] ConsoleFrames frames,
+        [FromServices] MailRoute mail,
         [FromServices] Answers answers
     )
     {
@@ -39,7 +38,7 @@ internal static class OrderForms
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
-        var model = await ModelAsync(visit, orders, frames, after);
+        var model = await ModelAsync(visit, orders, frames, mail, after);
         return await Answers.PageAsync<OrdersPage, OrdersPageModel>(visit, model);
     }
 
@@ -47,7 +46,8 @@ internal static class OrderForms
         HttpContext http,
         [FromServices] EnterOrder enter,
         [FromServices] OrderStore orders,
-        [FromServices] ConsoleFrames frames
+        [FromServices] ConsoleFrames frames,
+        [FromServices] MailRoute mail
     )
     {
         var visit = Visit.Of(http);
@@ -59,22 +59,19 @@ internal static class OrderForms
             .Problem.Others.Prepend(entered.Problem)
             .Where(one => one.Field is not null)
             .ToDictionary(one => one.Field!, one => Answers.Sentence(visit.Words, one));
-        var model = (await ModelAsync(visit, orders, frames, null)) with { Form = typed with { Faults = faults } };
+        var model = (await ModelAsync(visit, orders, frames, mail, null)) with { Form = typed with { Faults = faults } };
         return await Answers.PageAsync<OrdersPage, OrdersPageModel>(visit, model, entered.Problem.Status);
     }
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         Guid order,
-        [FromServices] OrderStore orders,
-        [FromServices] PreservedStore preserved,
-        [FromServices] AuthoredComments comments,
-        [FromServices] ConsoleFrames frames,
+        [FromServices] OrderPages pages,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await FindAsync(visit, order, orders, preserved, comments, frames) is { } model
+        return await pages.FindAsync(visit, order, null) is { } model
             ? await Answers.PageAsync<OrderPage, OrderPageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.OrderNotFound);
     }
@@ -83,38 +80,40 @@ internal static class OrderForms
         HttpContext http,
         Guid order,
         [FromServices] AnswerOrder answer,
-        [FromServices] OrderStore orders,
-        [FromServices] PreservedStore preserved,
-        [FromServices] AuthoredComments comments,
-        [FromServices] ConsoleFrames frames,
+        [FromServices] OrderPages pages,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        var (words, named) = (form.Find("words"), form.Find("comments"));
+        var (doing, words, named) = (form.Find("do"), form.Find("words"), form.Find("comments"));
+        if (doing == "done" && named is not null && await pages.FindAsync(visit, order, named) is { } look)
+        {
+            // Nobody takes down under an order what they have not seen beside it: a slip in an address is not undone by the desk.
+            var seen = AuthorityOrder.CommentsIn(form.Find("seen") ?? "");
+            if (look.AnsweredAt is null && look.Comments.Any(one => !one.IsNamed && !seen.Contains(one.Id)))
+                return await AgainAsync(visit, look, words, visit.Words["orders.look-first"], 422);
+        }
+
         var done =
-            form.Find("do") == "receipt"
+            doing == "receipt"
                 ? await answer.InformAsync(visit.Site, order, visit.SignedIn, visit.Cancel)
                 : await answer.HandleAsync(
                     visit.Site,
                     order,
                     visit.SignedIn,
-                    new(OrderKinds.ReadOutcome(form.Find("do")), words, named),
+                    new(OrderKinds.ReadOutcome(doing), words, named),
                     visit.Cancel
                 );
         if (done.IsSuccess)
             return Answers.SeeOther(visit, visit.SiteUrl($"/console/orders/{order}"));
-        if (done.Problem.Field is null || await FindAsync(visit, order, orders, preserved, comments, frames) is not { } model)
-            return await answers.ProblemAsync(visit, done.Problem, words);
-        model = model with
-        {
-            TypedWords = words ?? "",
-            TypedComments = named ?? model.TypedComments,
-            Fault = Answers.Sentence(visit.Words, done.Problem),
-        };
-        return await Answers.PageAsync<OrderPage, OrderPageModel>(visit, model, done.Problem.Status);
+        return done.Problem.Field is not null && await pages.FindAsync(visit, order, named) is { } model
+            ? await AgainAsync(visit, model, words, Answers.Sentence(visit.Words, done.Problem), done.Problem.Status)
+            : await answers.ProblemAsync(visit, done.Problem, words);
     }
+
+    private static Task<IResult> AgainAsync(Visit visit, OrderPageModel model, string? words, string fault, int status) =>
+        Answers.PageAsync<OrderPage, OrderPageModel>(visit, model with { TypedWords = words ?? "", Fault = fault }, status);
 
     private static async Task<IResult> PrintAsync(
         HttpContext http,
@@ -139,6 +138,7 @@ internal static class OrderForms
         Visit visit,
         OrderStore orders,
         ConsoleFrames frames,
+        MailRoute mail,
         TimeCursor? after
     )
     {
@@ -162,82 +162,9 @@ internal static class OrderForms
         )
         {
             Form = new() { Received = ToBox(visit.Site, visit.Now) },
+            IsCalledByMail = mail.ReachesPeople,
             FirstUrl = after is null ? null : visit.SiteUrl("/console/orders"),
             NextUrl = next is { } place ? visit.SiteUrl($"/console/orders?after={place}") : null,
-        };
-    }
-
-    private static async Task<OrderPageModel?> FindAsync(
-        Visit visit,
-        Guid id,
-        OrderStore orders,
-        PreservedStore preserved,
-        AuthoredComments comments,
-        ConsoleFrames frames
-    )
-    {
-        if (await orders.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } order)
-            return null;
-        var isOpen = order.AnsweredAt is null;
-        var ids = isOpen
-            ? AuthorityOrder.CommentsIn(order.Named).Take(AuthorityOrder.MostComments)
-            : order.Comments.Select(comment => comment.CommentId);
-        var found = new List<OrderedCommentModel>();
-        var addresses = new List<string>();
-        foreach (var one in ids)
-        {
-            if (await comments.FindAsync(visit.Site.Id, one, visit.Cancel) is not { } read)
-                continue;
-            addresses.Add(visit.Home.Absolute($"/{visit.Site.Name}/c/{one}"));
-            found.Add(
-                new(
-                    visit.SiteUrl($"/console?c={one}"),
-                    read.AuthorName,
-                    read.Comment.IsErased ? null : PlainText.Excerpt(PlainText.OfKept(read.Comment.Html), ExcerptLength),
-                    read.Comment.State != CommentState.Published
-                )
-                {
-                    ToldAt = order.Comments.FirstOrDefault(comment => comment.CommentId == one)?.ToldAt,
-                }
-            );
-        }
-
-        return new(
-            await frames.ForAsync(visit, ConsolePlace.Orders, visit.Words["orders.one"]),
-            order.Kind.ToWord(),
-            order.Authority,
-            order.Country,
-            order.Reference,
-            order.Basis,
-            order.Named,
-            order.ReceivedAt,
-            order.DueAt,
-            visit.SiteUrl($"/console/orders/{id}"),
-            visit.SiteUrl($"/console/orders/{id}/answer"),
-            visit.SiteUrl("/console/orders")
-        )
-        {
-            Territory = order.Territory,
-            Language = order.Language,
-            Contact = order.Contact,
-            SilentUntil = order.SilentUntil,
-            MinutesLeft = order.MinutesLeft(visit.Now),
-            InformedAt = order.InformedAt,
-            AnsweredAt = order.AnsweredAt,
-            MinutesTaken = order.MinutesTaken,
-            Outcome = order.Outcome is { } outcome ? OrderReply.WordOf(order, outcome) : null,
-            Words = order.Words,
-            Removes = order.Kind.Removes(),
-            Comments = found,
-            ThreadUrls =
-            [
-                .. AuthorityOrder
-                    .ThreadsIn(order.Named)
-                    .Take(AuthorityOrder.MostComments)
-                    .Select(one => visit.SiteUrl($"/t/{one}")),
-            ],
-            Preserved = isOpen ? 0 : await preserved.CountAsync(visit.Site.Id, id, visit.Cancel),
-            TypedComments = string.Join('\n', addresses),
         };
     }
 

@@ -6,6 +6,9 @@ namespace Parley.Views.ModeratorConsole;
 public sealed record OrdersPageModel(ConsoleModel Console, string ActionUrl, IReadOnlyList<OrderLineModel> Orders)
 {
     public OrderFormModel Form { get; init; } = new();
+
+    /// <inheritdoc cref="OrderPageModel.IsCalledByMail"/>
+    public bool IsCalledByMail { get; init; } = true;
     public string? FirstUrl { get; init; }
     public string? NextUrl { get; init; }
 }
@@ -90,8 +93,14 @@ public sealed record OrderPageModel(
     /// <summary>The comments that it names, as far as they are there, each with where the desk looks at it.</summary>
     public IReadOnlyList<OrderedCommentModel> Comments { get; init; } = [];
 
-    /// <summary>The discussions that it names.</summary>
-    public IReadOnlyList<string> ThreadUrls { get; init; } = [];
+    /// <summary>How many of the addresses are of no comment of this site.</summary>
+    public int NotHere { get; init; }
+
+    /// <summary>The stories and discussions that it names.</summary>
+    public IReadOnlyList<string> PageUrls { get; init; } = [];
+
+    /// <summary>Whether letters call anybody.</summary>
+    public bool IsCalledByMail { get; init; } = true;
 
     /// <summary>How many comments are kept of it, that no page shows.</summary>
     public int Preserved { get; init; }
@@ -108,8 +117,11 @@ public sealed record OrderPageModel(
 
 /// <param name="Excerpt">The first words; null where there are none any more.</param>
 /// <param name="IsDown">Whether it is public no longer.</param>
-public sealed record OrderedCommentModel(string Url, string AuthorName, string? Excerpt, bool IsDown)
+public sealed record OrderedCommentModel(Guid Id, string Url, string AuthorName, string? Excerpt, bool IsDown)
 {
+    /// <summary>Whether the order names its address.</summary>
+    public bool IsNamed { get; init; } = true;
+
     /// <summary>When its writer was told; null as long as they were not.</summary>
     public DateTimeOffset? ToldAt { get; init; }
 }

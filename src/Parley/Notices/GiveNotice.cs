@@ -55,19 +55,16 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
     private Result<Notice> Read(Guid comment, Reader? sender, Request request)
     {
         var words = SourceText.OfOptional(request.Words, TextLimits.Of(Notice.LongestWords));
-        var law = SourceText.OfOptional(request.Law, TextLimits.Of(Notice.LongestLaw));
-        var name = SourceText.OfOptional(request.Name, TextLimits.Of(Notice.LongestName));
+        var law = SourceText.OfLine(request.Law, TextLimits.Of(Notice.LongestLaw));
+        var name = SourceText.OfLine(request.Name, TextLimits.Of(Notice.LongestName));
         var isUnnamed = request.IsAboutAbuse && string.IsNullOrWhiteSpace(request.Email);
         var email = EmailAddress.Parse(request.Email);
         var wrong = Problem.Of(
             words.Problem is not null ? Problems.NoticeWordsInvalid
                 : words.Value is null ? Problems.NoticeWordsMissing
                 : null,
-            law.Problem is not null || law.Value?.Contains('\n', StringComparison.Ordinal) == true
-                ? Problems.NoticeLawInvalid
-                : null,
-            name.Problem is not null || name.Value?.Contains('\n', StringComparison.Ordinal) == true
-                    ? Problems.NoticeNameInvalid
+            law.Problem is null ? null : Problems.NoticeLawInvalid,
+            name.Problem is not null ? Problems.NoticeNameInvalid
                 : name.Value is null && !request.IsAboutAbuse ? Problems.NoticeNameMissing
                 : null,
             isUnnamed || email.IsSuccess ? null

@@ -13,8 +13,7 @@ internal sealed class NameFlagger(Database database, TimeProvider clock)
 {
     public async Task<Result<Guid>> HandleAsync(Site site, Guid reader, Reader by, string? body, CancellationToken cancel)
     {
-        var read = SourceText.OfOptional(body, TextLimits.Of(Flagger.LongestBody));
-        if (read.Problem is not null || read.Value is not { } name || name.Contains('\n', StringComparison.Ordinal))
+        if (SourceText.OfLine(body, TextLimits.Of(Flagger.LongestBody)).Value is not { } name)
             return Problems.FlaggerBodyInvalid;
         return await database.WriteAsync<Result<Guid>>(
             async scope =>

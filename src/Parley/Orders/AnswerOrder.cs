@@ -167,7 +167,7 @@ internal sealed class AnswerOrder(Database database, Decide decide, Outbox outbo
             var silentUntil = order.SilentUntil > now ? order.SilentUntil : null;
             var sentence = Words
                 .For(site.Language)
-                .Format("order.facts", ("authority", order.Authority), ("reference", order.Reference));
+                .Format("orders.facts", ("authority", order.Authority), ("reference", order.Reference));
             var given = new Decide.Given(
                 by,
                 CitedRule.OfOrder(order.Basis, order.Kind.Law(), CategoryOf(order.Kind)),

@@ -15,8 +15,11 @@ internal sealed partial record AuthorityOrder
     /// <summary>The most that the words of an answer may have, in characters.</summary>
     public const int LongestWords = 2_000;
 
-    /// <summary>How many comments one answer takes down.</summary>
-    public const int MostComments = 100;
+    /// <summary>How many comments one answer takes down at most: as many as <see cref="LongestNamed"/> characters can name.</summary>
+    public const int MostComments = 256;
+
+    /// <summary>How often staff are called at most: when it is entered, at half time, and when the time is over.</summary>
+    public const int MostCalls = 3;
 
     /// <summary>How long what a terrorist content order took down is kept (Regulation 2021/784, Article 6).</summary>
     public const int MonthsPreserved = 6;
@@ -69,6 +72,9 @@ internal sealed partial record AuthorityOrder
     /// <summary>The comments that were taken down by it, or were down already.</summary>
     public IReadOnlyList<OrderedComment> Comments { get; init; } = [];
 
+    /// <summary>How often staff were called.</summary>
+    public int Calls { get; init; }
+
     /// <summary>The moment at which half of its time is over.</summary>
     public DateTimeOffset HalfAt => ReceivedAt + ((DueAt - ReceivedAt) / 2);
 
@@ -81,7 +87,7 @@ internal sealed partial record AuthorityOrder
 
     /// <summary>How often staff have to have been called by a moment: when it is entered, at half time, and when the time is over.</summary>
     public int CallsDue(DateTimeOffset now) =>
-        now >= DueAt ? 3
+        now >= DueAt ? MostCalls
         : now >= HalfAt ? 2
         : 1;
 
@@ -89,15 +95,27 @@ internal sealed partial record AuthorityOrder
     public static IReadOnlyList<Guid> CommentsIn(string text) =>
         [.. CommentAddress().Matches(text).Select(match => Guid.Parse(match.Groups[1].Value)).Distinct()];
 
-    /// <summary>The threads that a text names by their addresses, each once, in its order.</summary>
-    public static IReadOnlyList<Guid> ThreadsIn(string text) =>
-        [.. ThreadAddress().Matches(text).Select(match => Guid.Parse(match.Groups[1].Value)).Distinct()];
+    /// <summary>
+    /// The stories and discussions of a site that a text names by their addresses, each once, in its order, as what stands behind the
+    /// site's own: <c>/t/</c> with an id, <c>/s/</c> with a name.
+    /// </summary>
+    public static IReadOnlyList<string> PagesIn(string text, string site) =>
+        [
+            .. PageAddress()
+                .Matches(text)
+                .Where(match => match.Groups[1].Value.Equals(site, StringComparison.OrdinalIgnoreCase))
+                .Select(match => match.Groups[2].Value)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     [GeneratedRegex("(?:/c/|#c-)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase)]
     private static partial Regex CommentAddress();
 
-    [GeneratedRegex("/t/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", RegexOptions.IgnoreCase)]
-    private static partial Regex ThreadAddress();
+    [GeneratedRegex(
+        @"/([a-z0-9-]+)(/t/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|/s/[\p{L}\p{N}][\p{L}\p{N}_%-]*)",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex PageAddress();
 }
 
 /// <summary>A comment that an order took down, or that was down already.</summary>

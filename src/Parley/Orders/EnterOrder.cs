@@ -13,6 +13,9 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
     // Clocks differ by a little.
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
+    // What lies further back is a year that was typed wrongly.
+    private static readonly TimeSpan Back = TimeSpan.FromDays(365);
+
     /// <param name="Received">When it arrived; null says now.</param>
     /// <param name="SilentUntil">Until when it forbids that the writer is told.</param>
     internal sealed record Request(
@@ -51,7 +54,7 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
         // The button pressed twice, under the site's row: two at once are one.
         if (await OrderStore.FindSameAsync(scope, site.Id, order, cancel) is { } same)
             return same;
-        await OrderStore.AddAsync(scope, site.Id, order, order.CallsDue(order.EnteredAt), cancel);
+        await OrderStore.AddAsync(scope, site.Id, order, cancel);
         RecordStore.Add(
             scope,
             site.Id,
@@ -70,7 +73,7 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
                 }
             )
         );
-        await call.AskAsync(scope, site, order, order.CallsDue(order.EnteredAt), cancel);
+        await call.AskAsync(scope, site, order, order.Calls, cancel);
         return order;
     }
 
@@ -96,7 +99,7 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
             language.Problem is null ? null : Problems.OrderLanguageInvalid,
             contact.Problem is null ? null : Problems.OrderContactInvalid,
             named.Value is null ? Problems.OrderNamedInvalid : null,
-            request.IsReceivedUnreadable || received > now + Ahead || received < DateTimeOffset.UnixEpoch
+            request.IsReceivedUnreadable || received > now + Ahead || received < now - Back
                 ? Problems.OrderReceivedInvalid
                 : null,
             request.IsSilenceUnreadable || silent <= now || silent > now + kind.LongestSilence()
@@ -105,7 +108,7 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
         );
         if (wrong is not null)
             return wrong;
-        return new AuthorityOrder
+        var order = new AuthorityOrder
         {
             Id = ids.New(),
             Kind = kind,
@@ -123,11 +126,8 @@ internal sealed class EnterOrder(Database database, OrderCall call, Outbox outbo
             EnteredAt = now,
             EnteredBy = by.Id,
         };
+        return order with { Calls = order.CallsDue(now) };
     }
 
-    private static Result<string?> Line(string? typed)
-    {
-        var read = SourceText.OfOptional(typed, TextLimits.Of(AuthorityOrder.LongestLine));
-        return read.Value?.Contains('\n', StringComparison.Ordinal) == true ? Problems.OrderAuthorityInvalid : read;
-    }
+    private static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(AuthorityOrder.LongestLine));
 }

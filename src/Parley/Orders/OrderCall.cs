@@ -45,12 +45,12 @@ internal sealed class OrderCall(SiteDirectory sites, OrderStore orders, Outbox o
             ("site", site.Title),
             ("received", words.Moment(order.ReceivedAt)),
             ("due", words.Moment(order.DueAt)),
-            ("minutes", words.Number(Math.Abs(left))),
+            ("left", WaitingOrder.TimeLeft(words, left)),
         ];
         var when = left > 0 ? "left" : "over";
         var model = new LetterModel(
             site.Title,
-            words.Format("mail.order.subject-" + when, blanks),
+            words.Format("mail.order.subject", blanks),
             [words.Format("mail.order.lead-" + when, blanks), words["orders.kind-" + order.Kind.ToWord()]]
         )
         {

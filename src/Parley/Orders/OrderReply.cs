@@ -11,7 +11,7 @@ internal static class OrderReply
     {
         List<string> lines =
         [
-            words.Format("order.reply.title", ("site", site.Title)),
+            words.Format("orders.reply.title", ("site", site.Title)),
             "",
             Line("authority", $"{order.Authority} ({order.Country})"),
             Line("reference", order.Reference),
@@ -42,11 +42,11 @@ internal static class OrderReply
                 lines.Add(Line("words", said));
         }
         else
-            lines.Add(words["order.reply.open"]);
+            lines.Add(words["orders.reply.open"]);
         return string.Join('\n', lines) + "\n";
 
         string Line(string what, string value) =>
-            words.Format("order.reply.line", ("what", words["order.reply." + what]), ("value", value));
+            words.Format("orders.reply.line", ("what", words["orders.reply." + what]), ("value", value));
     }
 
     /// <summary>The outcome as the language files call it: information is given, comments are taken down.</summary>

@@ -40,9 +40,10 @@ internal sealed class OrderRounds(
     private async Task CallAsync(Site site, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        foreach (var order in await database.ReadAsync(scope => OrderStore.ListOpenAsync(scope, site.Id, cancel), cancel))
+        foreach (var order in await orders.ListToCallAsync(site.Id, cancel))
         {
-            if (order.CallsDue(now) is not (> 1 and var calls))
+            var calls = order.CallsDue(now);
+            if (calls <= order.Calls)
                 continue;
             await database.WriteAsync(
                 async scope =>

@@ -9,7 +9,7 @@ internal sealed class OrderStore(Database database)
 
     private const string Columns = """
         id, kind, authority, country, reference, basis, territory, language, contact, named, received_at, due_at, silent_until,
-        entered_at, entered_by, informed_at, answered_at, answered_by, outcome, words
+        entered_at, entered_by, informed_at, answered_at, answered_by, outcome, words, calls
         """;
 
     /// <summary>Those that nobody has answered, the nearest deadline first, and behind them the answered ones, the latest first.</summary>
@@ -45,6 +45,22 @@ internal sealed class OrderStore(Database database)
             $"SELECT {Columns} FROM authority_order WHERE site_id = @site AND answered_at IS NULL ORDER BY due_at, id LIMIT 200",
             [("@site", site)],
             Read,
+            cancel
+        );
+
+    /// <summary>Those that nobody has answered and for which staff may have to be called again, the nearest deadline first.</summary>
+    public Task<List<AuthorityOrder>> ListToCallAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM authority_order
+                    WHERE site_id = @site AND answered_at IS NULL AND calls < @most ORDER BY due_at, id LIMIT 200
+                    """,
+                    [("@site", site), ("@most", AuthorityOrder.MostCalls)],
+                    Read,
+                    cancel
+                ),
             cancel
         );
 
@@ -124,8 +140,7 @@ internal sealed class OrderStore(Database database)
         );
     }
 
-    /// <param name="calls">How often staff are called by this.</param>
-    public static Task AddAsync(DbScope scope, SiteId site, AuthorityOrder order, int calls, CancellationToken cancel) =>
+    public static Task AddAsync(DbScope scope, SiteId site, AuthorityOrder order, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
             INSERT INTO authority_order (site_id, id, kind, authority, country, reference, basis, territory, language, contact, named,
@@ -150,7 +165,7 @@ internal sealed class OrderStore(Database database)
                 ("@silent", order.SilentUntil),
                 ("@entered", order.EnteredAt),
                 ("@by", order.EnteredBy),
-                ("@calls", calls),
+                ("@calls", order.Calls),
             ],
             cancel
         );
@@ -278,5 +293,6 @@ internal sealed class OrderStore(Database database)
             AnsweredBy = row.GuidOrNull(17),
             Outcome = row.IsNull(18) ? null : (OrderOutcome)row.Int(18),
             Words = row.TextOrNull(19),
+            Calls = row.Int(20),
         };
 }

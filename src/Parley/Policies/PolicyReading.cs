@@ -52,10 +52,8 @@ internal static class PolicyReading
     /// <summary>What readers are told where one may not write: one line.</summary>
     public static Result<string?> SentenceOf(string? typed)
     {
-        var read = SourceText.OfOptional(typed, TextLimits.Of(Policy.LongestSentence));
-        return read.Problem is not null || read.Value?.Contains('\n', StringComparison.Ordinal) == true
-            ? Problems.PolicySentenceInvalid
-            : read;
+        var read = SourceText.OfLine(typed, TextLimits.Of(Policy.LongestSentence));
+        return read.IsSuccess ? read : Problems.PolicySentenceInvalid;
     }
 
     public static PolicyBody ToBody(Policy policy) =>

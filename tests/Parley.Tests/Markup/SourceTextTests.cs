@@ -45,6 +45,18 @@ public sealed class SourceTextTests
         A_character_that_no_text_holds_is_refused_and_pointed_at("\udc00", 0, "U+DC00");
     }
 
+    // The breaks that UAX #14 calls mandatory: some programs show what follows as a line of its own.
+    [Theory]
+    [InlineData("Office for\twords", null)]
+    [InlineData(" \n", null)]
+    [InlineData("Office\nTo: you", "text-has-lines")]
+    [InlineData("Office\r\nTo: you", "text-has-lines")]
+    [InlineData("Office\u2028To: you", "text-has-lines")]
+    [InlineData("Office\u2029To: you", "text-has-lines")]
+    [InlineData("Office\u0085To: you", "text-has-control-characters")]
+    public void What_stands_on_one_line_holds_no_second_one(string typed, string? code) =>
+        Assert.Equal(code, SourceText.OfLine(typed, Limits).Problem?.Code);
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n\t ")]

@@ -50,12 +50,19 @@ public sealed partial class OrderTests
             ("basis", "§ 129a StGB"),
             ("contact", "answers@office.example"),
             ("received", Local(court, court.Now.AddMinutes(-10))),
-            ("named", $"https://talk.example{Court.Site}/c/{first} and {Court.Site}/t/{court.Thread}#c-{second}")
+            (
+                "named",
+                $"https://talk.example{Court.Site}/c/{first} and {Court.Site}/t/{court.Thread}#c-{second}, {Court.Site}/s/quay?x=1 /other/s/quay /c/{Guid.Empty}"
+            )
         );
         Assert.True(entered.Status == HttpStatusCode.SeeOther, entered.Text);
         var page = (await court.Moderator.GetAsync(entered.Location)).Text;
-        foreach (var shown in (string[])["Office &lt;A&gt;", "TCO-17", "50 minutes left", "Zebrawords and cheese."])
+        foreach (
+            var shown in (string[])
+                ["Office &lt;A&gt;", "TCO-17", "50 minutes left", "Zebrawords and cheese.", "1 address is of no comment"]
+        )
             Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, $"href=\"{Court.Site}/s/quay\""));
 
         // At the desk it is before all that waits, also for those who may not answer it, and they read no more than that.
         var queue = (await court.Moderator.GetAsync($"{Court.Site}/console")).Text;
@@ -94,11 +101,21 @@ public sealed partial class OrderTests
         Assert.Equal(3, late.Count);
         Assert.Single(late, letter => letter.Subject!.Contains("over time", StringComparison.Ordinal));
 
+        // Whoever names a comment that the order does not name, by a slip perhaps, looks at it first.
+        var these = ("comments", $"/c/{first} /c/{second}");
+        (string, string)[] slip = [("do", "done"), ("comments", $"/c/{first} /c/{second} /c/{held}"), ("seen", $"/c/{first}")];
+        var again = await court.Moderator.SendFormAsync(entered.Location, slip);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Single(Regex.Matches(again.Text, "Not named by its address"));
+
         // One action, with a statement in the same step whose ground is the law and whose source is the order.
-        var done = await court.Moderator.SendFormAsync(entered.Location, ("do", "done"), ("words", ""));
+        var done = await court.Moderator.SendFormAsync(entered.Location, ("do", "done"), ("words", ""), these);
         Assert.True(done.Status == HttpStatusCode.SeeOther, done.Text);
         // The button pressed twice, and somebody who would answer otherwise.
-        Assert.Equal(HttpStatusCode.SeeOther, (await court.Moderator.SendFormAsync(entered.Location, ("do", "done"))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (await court.Moderator.SendFormAsync(entered.Location, ("do", "done"), these)).Status
+        );
         Assert.Equal(
             HttpStatusCode.Conflict,
             (await court.Moderator.SendFormAsync(entered.Location, ("do", "manifest-error"), ("words", "No."))).Status
@@ -310,6 +327,7 @@ public sealed partial class OrderTests
         Assert.Equal("order-silence-invalid", await TryEnterAsync(silentUntil: court.Now.AddDays(43)));
         Assert.Equal("order-silence-invalid", await TryEnterAsync(silentUntil: court.Now.AddMinutes(-1)));
         Assert.Equal("order-received-invalid", await TryEnterAsync(receivedAt: court.Now.AddMinutes(6)));
+        Assert.Equal("order-received-invalid", await TryEnterAsync(receivedAt: court.Now.AddYears(-2)));
         Assert.Equal("order-named-invalid", await TryEnterAsync(named: new string('x', 10_001)));
 
         var id = await EnterAsync(court, comment);

@@ -234,6 +234,8 @@ internal static class EveryView
                 }
             ),
             ["console-figures"] = With<FiguresPage, FiguresPageModel>(sample => sample.Figures),
+            ["error-400"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(400)),
+            ["error-413"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(413)),
             ["error-403"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(403)),
             ["error-404"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(404)),
             ["error-410"] = With<ErrorPage, ErrorPageModel>(sample => sample.Error(410)),

@@ -855,8 +855,16 @@ internal sealed class Sample(Func<string, string> voice)
             SilentUntil = Noon.AddDays(14),
             MinutesLeft = -2,
             Removes = true,
-            Comments = [new("/courant/console?c=1", voice(LongName), voice("Nobody can eat this."), false)],
-            ThreadUrls = ["/courant/t/1"],
+            Comments =
+            [
+                new(Guid.Empty, "/courant/console?c=1", voice(LongName), voice("Nobody can eat this."), false)
+                {
+                    IsNamed = false,
+                },
+            ],
+            PageUrls = ["/courant/t/1"],
+            NotHere = 2,
+            IsCalledByMail = false,
             Fault = voice("Say it in words."),
             TypedWords = voice("It is an error."),
             TypedComments = voice("https://talk.example/courant/c/1"),
@@ -872,7 +880,7 @@ internal sealed class Sample(Func<string, string> voice)
             Outcome = "done",
             Words = voice("It calls for violence."),
             Preserved = 1,
-            Comments = [new("/courant/console?c=1", voice(LongName), null, true) { ToldAt = Noon }],
+            Comments = [new(Guid.Empty, "/courant/console?c=1", voice(LongName), null, true) { ToldAt = Noon }],
         };
 
     public FlaggersPageModel Flaggers =>
