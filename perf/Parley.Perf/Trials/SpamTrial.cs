@@ -70,7 +70,8 @@ internal static class SpamTrial
                     var others = files
                         .Where(other => other != file)
                         .SelectMany(other => other)
-                        .DistinctBy(one => Wording.Of(one.Text.Folded))
+                        .Select(one => one.Example)
+                        .DistinctBy(one => one.Wording)
                         .OrderBy(one => one.Id)
                         .ToList();
                     List<SpamExample> taught =
@@ -80,7 +81,7 @@ internal static class SpamTrial
                     ];
                     var model = SpamTeacher.Teach(taught, false, default)!.Model;
                     return file.Select(one =>
-                        (one.IsSpam, Score: model.Score(one.Text) is [var score, ..] ? score.Probability : 0)
+                        (one.Example.IsSpam, Score: model.Score(one.Text) is [var score, ..] ? score.Probability : 0)
                     );
                 })
                 .ToList();
@@ -105,7 +106,8 @@ internal static class SpamTrial
     {
         // An order that is no one's, and the same every time.
         var hash = Shingles.Mixed((ulong)Wording.Of(source).Fingerprint);
-        return new(new Guid((int)(hash >> 32), (short)(hash >> 16), (short)hash, new byte[8]), isSpam, Scored(source));
+        var id = new Guid((int)(hash >> 32), (short)(hash >> 16), (short)hash, new byte[8]);
+        return SpamExample.Of(id, isSpam, Scored(source));
     }
 
     private static ScoredText Scored(string source)
@@ -114,7 +116,7 @@ internal static class SpamTrial
         return new(source, folded, LinkedHosts.Of(source, WebAddresses.In(folded), []));
     }
 
-    private static List<SpamExample> Read(string file)
+    private static List<(SpamExample Example, ScoredText Text)> Read(string file)
     {
         var rows = Rows(File.ReadAllText(file)).ToList();
         var (content, sort) = (Array.IndexOf(rows[0], "CONTENT"), Array.IndexOf(rows[0], "CLASS"));
@@ -122,7 +124,8 @@ internal static class SpamTrial
         [
             .. rows.Skip(1)
                 .Where(row => row.Length == rows[0].Length && row[content].Length > 0)
-                .Select(row => Example(row[content].Replace("\ufeff", "", StringComparison.Ordinal), row[sort] == "1")),
+                .Select(row => (Words: row[content].Replace("\ufeff", "", StringComparison.Ordinal), IsSpam: row[sort] == "1"))
+                .Select(row => (Example(row.Words, row.IsSpam), Scored(row.Words))),
         ];
     }
 

@@ -38,14 +38,14 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
             (_, known) =>
             {
                 before = known.Words;
-                return known with { Words = [words, .. known.Words.Take(MostRecent)] };
+                return known with { Words = [words, .. known.Words] };
             }
         );
-        return new Saying(() => Drop((site, author), words), before);
+        return new Saying(isKept => End((site, author), words, isKept), before);
     }
 
     /// <summary>Something that is being said: taken back at the end, unless it was kept.</summary>
-    internal sealed class Saying(Action drop, IReadOnlyList<RecentWords> before) : IDisposable
+    internal sealed class Saying(Action<bool> end, IReadOnlyList<RecentWords> before) : IDisposable
     {
         private bool isKept;
 
@@ -54,20 +54,20 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
 
         public void Keep() => isKept = true;
 
-        public void Dispose()
-        {
-            if (!isKept)
-                drop();
-        }
+        public void Dispose() => end(isKept);
     }
 
-    private void Drop((SiteId, Guid) author, RecentWords words)
+    // What is kept pushes the oldest out; what is not pushes nothing out.
+    private void End((SiteId, Guid) author, RecentWords words, bool isKept)
     {
-        while (
-            byAuthor.TryGetValue(author, out var known)
-            && known.Words.Contains(words)
-            && !byAuthor.TryUpdate(author, known with { Words = WithoutOne(known.Words, words) }, known)
-        ) { }
+        while (byAuthor.TryGetValue(author, out var known))
+        {
+            if (isKept ? known.Words.Count <= MostRecent : !known.Words.Contains(words))
+                return;
+            IReadOnlyList<RecentWords> rest = isKept ? [.. known.Words.Take(MostRecent)] : WithoutOne(known.Words, words);
+            if (byAuthor.TryUpdate(author, known with { Words = rest }, known))
+                return;
+        }
     }
 
     // Sent twice at once under one number, it may stand here twice: one of them goes.

@@ -18,7 +18,8 @@ internal sealed class SpamExamples(Database database, RuleBooks books, TimeProvi
     // Of all decisions: among these are enough of each kind, wherever there are enough at all.
     private const int Newest = 20_000;
 
-    private const int AtOnce = 500;
+    // So many texts are held at once, however long they are.
+    private const int AtOnce = 100;
 
     /// <summary>A comment about which a person decided.</summary>
     internal sealed record Decided(Guid Comment, Guid Moderator, bool IsSpam);
@@ -55,19 +56,22 @@ internal sealed class SpamExamples(Database database, RuleBooks books, TimeProvi
     /// <summary>The same with their words. Those whose words are gone meanwhile are left out.</summary>
     public async Task<List<SpamExample>> ReadAsync(SiteId site, IReadOnlyList<Decided> decided, CancellationToken cancel)
     {
-        var texts = new Dictionary<Guid, ScoredText>();
-        foreach (var some in decided.Select(one => one.Comment).Chunk(AtOnce))
+        var examples = new List<SpamExample>(decided.Count);
+        foreach (var some in decided.Chunk(AtOnce))
         {
-            foreach (var (id, text) in await database.ReadAsync(scope => ReadAsync(scope, site, some, cancel), cancel))
-                texts[id] = text;
+            var read = await database.ReadAsync(
+                scope => ReadAsync(scope, site, [.. some.Select(one => one.Comment)], cancel),
+                cancel
+            );
+            var texts = read.ToDictionary(one => one.Id, one => one.Words);
+            foreach (var one in some)
+            {
+                if (texts.TryGetValue(one.Comment, out var words))
+                    examples.Add(SpamExample.Of(one.Comment, one.IsSpam, ToText(words.Source, words.Html)));
+            }
         }
 
-        return
-        [
-            .. decided
-                .Where(one => texts.ContainsKey(one.Comment))
-                .Select(one => new SpamExample(one.Comment, one.IsSpam, texts[one.Comment])),
-        ];
+        return examples;
     }
 
     /// <summary>
@@ -124,7 +128,7 @@ internal sealed class SpamExamples(Database database, RuleBooks books, TimeProvi
             cancel
         );
 
-    private static Task<List<(Guid Id, ScoredText Text)>> ReadAsync(
+    private static Task<List<(Guid Id, (string Source, string Html) Words)>> ReadAsync(
         DbScope scope,
         SiteId site,
         IReadOnlyCollection<Guid> comments,
@@ -135,7 +139,7 @@ internal sealed class SpamExamples(Database database, RuleBooks books, TimeProvi
         return scope.ListAsync(
             $"SELECT id, source, html FROM comment WHERE site_id = @site AND source <> '' AND id IN ({names})",
             [("@site", site), .. values],
-            row => (row.Guid(0), ToText(row.Text(1), row.Text(2))),
+            row => (row.Guid(0), (row.Text(1), row.Text(2))),
             cancel
         );
     }

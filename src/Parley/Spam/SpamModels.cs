@@ -26,7 +26,8 @@ internal sealed class SpamModels(
 
     /// <param name="From">What was looked at, by <see cref="SpamTeacher.VersionOf(IEnumerable{ValueTuple{Guid, bool}})"/>.</param>
     /// <param name="Lesson">Null where that was too little.</param>
-    private sealed record Learned(string From, SpamLesson? Lesson, int Spam, int Others);
+    /// <param name="Comments">The comments from which it was learned.</param>
+    private sealed record Learned(string From, SpamLesson? Lesson, int Spam, int Others, IReadOnlySet<Guid> Comments);
 
     /// <summary>How far the learning has come on a site.</summary>
     /// <param name="Spam">Comments that people took down as advertising.</param>
@@ -53,7 +54,16 @@ internal sealed class SpamModels(
 
     public void Apply(Event happened)
     {
-        if (happened.Kind.IsOfWords() || happened.Kind is EventKind.RulesChanged or EventKind.ChecksChanged)
+        // What people decide is asked for. Else a comment counts no longer when its writer changes it or takes it away, and comes and goes
+        // with a sanction of its writer, which changes the reader.
+        var isOfSome = happened.Kind switch
+        {
+            EventKind.RulesChanged or EventKind.ChecksChanged or EventKind.ReaderChanged => true,
+            EventKind.CommentEdited or EventKind.CommentDeleted => happened.SubjectId is { } comment
+                && learned.GetValueOrDefault(happened.Site)?.Comments.Contains(comment) == true,
+            _ => false,
+        };
+        if (isOfSome)
             changed[happened.Site] = true;
     }
 
@@ -100,6 +110,6 @@ internal sealed class SpamModels(
             spam < SpamTeacher.Fewest || others < SpamTeacher.Fewest
                 ? null
                 : SpamTeacher.Teach(await examples.ReadAsync(site.Id, decided, cancel), isForPast: false, cancel);
-        learned[site.Id] = new(from, lesson, spam, others);
+        learned[site.Id] = new(from, lesson, spam, others, decided.Select(one => one.Comment).ToHashSet());
     }
 }

@@ -3,10 +3,15 @@ using Parley.Screening;
 
 namespace Parley.Spam;
 
-/// <summary>A text about which a person decided.</summary>
+/// <summary>What is learned from a text about which a person decided. The text itself is not in it: thousands of them would fill the memory.</summary>
 /// <param name="Id">The comment.</param>
-/// <param name="Text">As the model will meet others.</param>
-internal sealed record SpamExample(Guid Id, bool IsSpam, ScoredText Text);
+/// <param name="Features">As <see cref="SpamFeatures"/> numbers them.</param>
+internal sealed record SpamExample(Guid Id, bool IsSpam, Wording Wording, IReadOnlyList<int> Features)
+{
+    /// <param name="text">As the model will meet others.</param>
+    public static SpamExample Of(Guid id, bool isSpam, ScoredText text) =>
+        new(id, isSpam, Wording.Of(text.Folded), [.. SpamFeatures.Of(text).Indexes]);
+}
 
 /// <summary>What was learned, and how well it tells texts from which it had not learned.</summary>
 /// <param name="Spam">How many texts it learned from that people took down as advertising.</param>
@@ -103,15 +108,15 @@ internal static class SpamTeacher
     private static List<SpamExample> Choose(IReadOnlyList<SpamExample> examples)
     {
         var seen = new HashSet<Wording>();
-        return [.. examples.Where(one => Wording.Of(one.Text.Folded) is { IsEmpty: false } wording && seen.Add(wording))];
+        return [.. examples.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
     }
 
-    private sealed record Read(int[] Features, bool IsSpam, int Part, ulong Order);
+    private sealed record Read(IReadOnlyList<int> Features, bool IsSpam, int Part, ulong Order);
 
     private static Read ToRead(SpamExample example)
     {
-        var wording = (ulong)Wording.Of(example.Text.Folded).Fingerprint;
-        return new([.. SpamFeatures.Of(example.Text).Indexes], example.IsSpam, (int)(wording % Parts), Shingles.Mixed(wording));
+        var wording = (ulong)example.Wording.Fingerprint;
+        return new(example.Features, example.IsSpam, (int)(wording % Parts), Shingles.Mixed(wording));
     }
 
     private static SpamWeights Learn(List<Read> examples, Func<Read, bool> which, CancellationToken cancel)
@@ -126,7 +131,7 @@ internal static class SpamTeacher
             {
                 if (!which(example))
                     continue;
-                var scale = 1 / MathF.Sqrt(example.Features.Length);
+                var scale = 1 / MathF.Sqrt(example.Features.Count);
                 var sum = 0f;
                 foreach (var feature in example.Features)
                     sum += weights[feature];

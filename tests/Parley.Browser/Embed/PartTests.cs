@@ -136,13 +136,20 @@ public sealed class PartTests(Chromium chromium)
         // Another that was taken down since must not come back in its place.
         var second = staff.Page.Locator($"#c-{other}");
         await second.GetByRole(AriaRole.Button, new() { Name = "Moderate" }).ClickAsync();
+        await Expect(second.Locator("section .pl-row button").First).ToBeFocusedAsync();
+        // What its writer says otherwise meanwhile is not what was looked at.
+        await ada.MendAsync(other, "And his ferry is early.");
+        await second.Locator("section .pl-row button").First.ClickAsync();
+        await Expect(second).ToContainTextAsync("no longer as you saw it");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Moderate" }).ClickAsync();
+        await Expect(second.Locator(".pl-text")).ToHaveTextAsync("And his ferry is early.");
         await second.Locator("section .pl-row button").First.ClickAsync();
         await Expect(second.Locator("section [role=status]")).ToContainTextAsync("Taken down: ");
         await comment.GetByRole(AriaRole.Button, new() { Name = "Take that back" }).ClickAsync();
         await Expect(comment.Locator("[role=status]").Last)
             .ToContainTextAsync("no decision of yours", new() { IgnoreCase = true });
         await second.GetByRole(AriaRole.Button, new() { Name = "Take that back" }).ClickAsync();
-        await Expect(second.Locator(".pl-text")).ToHaveTextAsync("And his ferry is late.");
+        await Expect(second.Locator(".pl-text")).ToHaveTextAsync("And his ferry is early.");
         await Expect(comment).Not.ToContainTextAsync("crook");
         await using var reader = await chromium.VisitAsync();
         await ada.EnterAsync(reader.Context);
@@ -159,7 +166,7 @@ public sealed class PartTests(Chromium chromium)
         // What is one's own is deleted, not decided; and who writes for the newsroom only decides nothing.
         await Expect(staff.Page.Locator($"#c-{own}").GetByRole(AriaRole.Button, new() { Name = "Moderate" }))
             .ToHaveCountAsync(0);
-        staff.AssertNoFaultsBut("404 (Not Found)");
+        staff.AssertNoFaultsBut("404 (Not Found)", "409 (Conflict)");
         await ada.BecomeAsync(Parley.Readers.ReaderRole.Journalist);
         await reader.Page.ReloadAsync();
         await Expect(reader.Page.Locator($"#c-{own} [data-mark=pick]")).ToBeVisibleAsync();

@@ -42,15 +42,15 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Fails when a script threw, or when the browser complained of anything: a policy, a missing file.</summary>
-    public void AssertNoFaults() => AssertNoFaultsBut(null);
+    public void AssertNoFaults() => AssertNoFaultsBut();
 
     /// <inheritdoc cref="AssertNoFaults"/>
-    /// <param name="expected">A complaint that belongs to the test, such as about an answer that refuses; null for none.</param>
-    public void AssertNoFaultsBut(string? expected)
+    /// <param name="expected">Complaints that belong to the test, such as about an answer that refuses.</param>
+    public void AssertNoFaultsBut(params string[] expected)
     {
         lock (faults)
         {
-            var real = faults.Where(fault => expected is null || !fault.Contains(expected, StringComparison.Ordinal)).ToList();
+            var real = faults.Where(fault => !expected.Any(one => fault.Contains(one, StringComparison.Ordinal))).ToList();
             Assert.True(real.Count == 0, $"{Page.Url} has faults:\n{string.Join('\n', real)}");
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Parley.Spam;
 using Xunit;
 
@@ -89,21 +88,6 @@ public sealed class SpamTeacherTests
     }
 
     [Fact]
-    public void The_longest_text_is_looked_at_in_the_time_of_its_length()
-    {
-        var words = string.Join(' ', Enumerable.Range(0, 9_000).Select(number => $"wörd{number:x}"));
-        var text = Texts.Scored(words[..60_000]);
-        Model.Score(text);
-
-        var began = Stopwatch.GetTimestamp();
-        for (var time = 0; time < 5; time++)
-            Model.Score(text)[0].Drivers();
-
-        // Some 20 ms of them; far more only where it is not linear.
-        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 5);
-    }
-
-    [Fact]
     public void Words_that_say_nothing_about_it_are_held_against_nobody()
     {
         // Decided by a coin: there is nothing to learn, and a model that only remembers would find them all again.
@@ -112,16 +96,23 @@ public sealed class SpamTeacherTests
         var lesson = SpamTeacher.Teach(coin, true, default)!;
 
         Assert.InRange(lesson.At(90).Wrong, 0, 2);
-        Assert.InRange(coin.Count(one => lesson.Model.Score(one.Text)[0].Probability > 0.9), 0, 4);
+        Assert.InRange(
+            Enumerable
+                .Range(0, 700)
+                .Count(number => lesson.Model.Score(Texts.Scored(Texts.Other(number)))[0].Probability > 0.9),
+            0,
+            4
+        );
     }
 
     [Fact]
     public void A_trial_on_the_past_asks_weights_that_have_not_learned_from_the_very_words()
     {
-        var odd = Texts.Example("Herons on quays sleep through winter.", true);
-        List<SpamExample> examples = [.. Texts.Examples(100), odd];
+        const string Odd = "Herons on quays sleep through winter.";
+        List<SpamExample> examples = [.. Texts.Examples(100), Texts.Example(Odd, true)];
 
-        double ScoreOf(bool isForPast) => SpamTeacher.Teach(examples, isForPast, default)!.Model.Score(odd.Text)[0].Probability;
+        double ScoreOf(bool isForPast) =>
+            SpamTeacher.Teach(examples, isForPast, default)!.Model.Score(Texts.Scored(Odd))[0].Probability;
 
         Assert.InRange(ScoreOf(true), 0, ScoreOf(false) - 0.1);
     }

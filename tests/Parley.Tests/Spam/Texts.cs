@@ -57,7 +57,8 @@ internal static class Texts
     public static ScoredText Scored(string source) =>
         new(source, FoldedText.Of(source), LinkedHosts.Of(source, WebAddresses.In(FoldedText.Of(source)), []));
 
-    public static SpamExample Example(string source, bool isSpam) => new(Guid.CreateVersion7(), isSpam, Scored(source));
+    public static SpamExample Example(string source, bool isSpam) =>
+        SpamExample.Of(Guid.CreateVersion7(), isSpam, Scored(source));
 
     /// <summary>So many of each kind.</summary>
     public static List<SpamExample> Examples(int each, Func<int, string>? spam = null, Func<int, string>? other = null) =>

@@ -11,7 +11,9 @@ export function offerFiles() {
       if (!file) return;
       const lines = textOf(await file.arrayBuffer()).split(/\r\n|\r|\n/).map((line) => line.trim().replace(/^"(.*)"$/, "$1"));
       const there = field.value.split("\n");
-      const fresh = lines.filter((line) => line && (isSection(line) || !there.includes(line)));
+      const known = new Set(placed(there));
+      const placedLines = placed(lines);
+      const fresh = lines.filter((line, at) => line && (isSection(line) || !known.has(placedLines[at])));
       // What stands last may be for one language alone.
       const forAll = there.some(isSection) ? ["[*]"] : [];
       field.value = [...(field.value.trim() ? [field.value.trimEnd(), ...forAll] : []), ...fresh].join("\n");
@@ -19,6 +21,12 @@ export function offerFiles() {
       field.focus();
     });
   }
+}
+
+/** Each line with the section it stands in: the same word for another language is another entry. @param {string[]} lines */
+function placed(lines) {
+  let section = "[*]";
+  return lines.map((line) => `${isSection(line) ? (section = line) : section} ${line}`);
 }
 
 /** @param {string} line */

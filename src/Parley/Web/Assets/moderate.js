@@ -1,6 +1,6 @@
 // @ts-check
 import { leave } from "./news.js";
-import { askApi } from "./trusted.js";
+import { askApi, elements } from "./trusted.js";
 import { say } from "./words.js";
 /** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 /** @typedef {{number: number, name: string, law?: string}} Rule */
@@ -13,8 +13,13 @@ import { say } from "./words.js";
  * @param {HTMLElement} opener
  */
 export async function moderate(thread, comment, opener) {
-  const { ok, answer } = await askApi(`${thread.api}/rules`);
-  if (!ok) return thread.tell(answer.title ?? say("failed"), opener);
+  const [{ ok, answer }, now] = await Promise.all([askApi(`${thread.api}/rules`), askApi(`${thread.api}/comments/${comment.id.slice(2)}`)]);
+  if (!ok || !now.ok) return thread.tell((ok ? now.answer : answer).title ?? say("failed"), opener);
+  // Decided is about the words as they are now, and about no later ones.
+  const text = comment.querySelector(":scope > .pl-text");
+  const words = elements(now.answer.html ?? "");
+  if (text && now.answer.html && words.textContent !== text.textContent) text.replaceChildren(...words.childNodes);
+  const seen = { state: now.answer.state, editedAt: now.answer.editedAt };
   const place = Object.assign(document.createElement("section"), { className: "pl-stack pl-moderate", ariaLabel: say("moderate") });
   const remark = Object.assign(document.createElement("input"), { className: "pl-input", maxLength: 1000, dir: "auto" });
   const label = Object.assign(document.createElement("label"), { className: "pl-field pl-small", textContent: say("remark") });
@@ -22,7 +27,7 @@ export async function moderate(thread, comment, opener) {
   const why = Object.assign(document.createElement("p"), { className: "pl-small", textContent: say("take-down") });
   const rules = Object.assign(document.createElement("p"), { className: "pl-row" });
   for (const rule of /** @type {Rule[]} */ (answer.rules).filter(({ law }) => !law))
-    rules.append(button(rule.name, (pressed) => takeDown(thread, comment, place, pressed, { rule, version: answer.version, words: remark.value })));
+    rules.append(button(rule.name, (pressed) => takeDown(thread, comment, place, pressed, { rule, version: answer.version, words: remark.value, seen })));
   const desk = Object.assign(document.createElement("a"), { href: deskUrl(thread, comment), target: "_blank", textContent: say("desk") });
   const close = () => (place.remove(), (opener.ariaExpanded = "false"), opener.focus({ preventScroll: true }));
   const foot = Object.assign(document.createElement("p"), { className: "pl-row pl-small" });
@@ -44,12 +49,12 @@ const deskUrl = (thread, comment) =>
 
 /**
  * @param {ParleyThread} thread @param {HTMLElement} comment @param {HTMLElement} place @param {HTMLElement} pressed
- * @param {{rule: Rule, version: number, words: string}} because
+ * @param {{rule: Rule, version: number, words: string, seen: object}} because
  */
-async function takeDown(thread, comment, place, pressed, { rule, version, words }) {
+async function takeDown(thread, comment, place, pressed, { rule, version, words, seen }) {
   // Everybody hears of it, this page too, and perhaps before the answer is here.
   const before = [...comment.childNodes].filter((part) => part !== place);
-  const decided = await send(thread, pressed, `comments/${comment.id.slice(2)}/decision`, "POST", { decision: "remove", rule: rule.number, rulesVersion: version, words });
+  const decided = await send(thread, pressed, `comments/${comment.id.slice(2)}/decision`, "POST", { decision: "remove", rule: rule.number, rulesVersion: version, words, seen });
   if (!decided) return;
   leave(comment);
   const undo = button(say("take-back"), async () => {
