@@ -17,7 +17,7 @@ internal enum BatchKind
     /// <summary>They wait, and the same check found something in them.</summary>
     Check,
 
-    /// <summary>They wait, and say the same, whatever their case, marks and blanks.</summary>
+    /// <summary>They wait, and say the same, whatever their case, marks and blanks, or nearly: four fifths of their runs of three words.</summary>
     Alike,
 }
 
@@ -28,4 +28,10 @@ internal sealed record Batch(BatchKind Kind, IReadOnlyList<ReadComment> Comments
 {
     /// <summary>What they have in common, such as the host that they lead to.</summary>
     public string? Common { get; init; }
+
+    /// <returns>Null for a word that names no kind.</returns>
+    public static BatchKind? ReadKind(string? word) =>
+        Enum.TryParse<BatchKind>(word, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(word![0])
+            ? kind
+            : null;
 }

@@ -32,13 +32,13 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                     _ => null,
                 };
                 var candidates = await ListCandidatesAsync(scope, site.Id, read.Comment, kind, common, cancel);
-                var wording = Wording.Of(read.Comment.Source);
+                var sense = new Sense(read.Comment.Source);
                 var meant = candidates
                     .Where(one =>
                         kind switch
                         {
                             BatchKind.Link => common is not null && HostsOf(one.Source).Contains(common),
-                            BatchKind.Alike => !wording.IsEmpty && Wording.Of(one.Source) == wording,
+                            BatchKind.Alike => sense.IsNearly(new(one.Source)),
                             _ => true,
                         }
                     )
@@ -100,6 +100,23 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
         );
     }
 
+    /// <summary>What a text says, to find those that say nearly the same.</summary>
+    private sealed class Sense
+    {
+        private readonly Wording wording;
+        private readonly Shingles runs;
+
+        public Sense(string source)
+        {
+            var folded = FoldedText.Of(source);
+            (wording, runs) = (Wording.Of(folded), Shingles.Of(folded));
+        }
+
+        public bool IsNearly(Sense other) =>
+            (!wording.IsEmpty && wording == other.wording)
+            || (runs.AreEnough && other.runs.AreEnough && runs.Likeness(other.runs) >= NearRepeats.Alike);
+    }
+
     private static async Task<string?> FindCheckAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel)
     {
         var statements = await CaseStore.ListStatementsAsync(scope, site, [comment], cancel);
@@ -107,25 +124,12 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
         return found?.Reasons.MaxBy(reason => reason.Verdict)?.Check;
     }
 
-    /// <summary>Where a text leads to: hosts, folded, without what stands before and after them in their addresses.</summary>
-    internal static IReadOnlyList<string> HostsOf(string source)
-    {
-        var folded = FoldedText.Of(source);
-        return
+    /// <summary>The hosts to which a text leads, each once; with "www." in front it is the same place.</summary>
+    internal static IReadOnlyList<string> HostsOf(string source) =>
         [
-            .. WebAddresses
-                .In(folded)
-                .Select(place => HostOf(FoldedText.Of(place.In(source)).Folded))
-                .Where(host => host.Length > 0)
+            .. LinkedHosts
+                .Of(source, WebAddresses.In(FoldedText.Of(source)), [])
+                .Select(one => one.Host.StartsWith("www.", StringComparison.Ordinal) ? one.Host[4..] : one.Host)
                 .Distinct(),
         ];
-    }
-
-    private static string HostOf(string address)
-    {
-        var from = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        var host = address[from..].Split('/', '?', '#')[0];
-        host = host[(host.LastIndexOf('@') + 1)..].Split(':')[0];
-        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
-    }
 }

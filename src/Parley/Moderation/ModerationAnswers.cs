@@ -108,7 +108,7 @@ internal static class ModerationAnswers
     public static string SentenceForStaff(Words words, Reason reason) =>
         words.Format(reason.Rule + ".moderator", [.. reason.Arguments.Select(a => (a.Key, a.Value))]);
 
-    private static ModeratedAnswer ToAnswer(Visit visit, ReadComment read)
+    public static ModeratedAnswer ToAnswer(Visit visit, ReadComment read)
     {
         var comment = read.Comment;
         return new ModeratedAnswer

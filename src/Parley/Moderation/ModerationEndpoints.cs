@@ -21,6 +21,7 @@ internal static class ModerationEndpoints
         ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
         ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
         ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
+        DeskEndpoints.Map(ours);
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);
     }

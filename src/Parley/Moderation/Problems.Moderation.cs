@@ -24,6 +24,12 @@ internal static partial class Problems
     public static readonly Problem NoteInvalid = new("note-invalid", 400) { Field = "words" };
     public static readonly Problem NoteNotFound = new("note-not-found", 404);
 
+    /// <summary>Another moderator has the comment in front.</summary>
+    public static readonly Problem LeaseTaken = new("lease-taken", 409);
+
+    /// <summary>Comments that were not given together, too many of them, or not said as of when.</summary>
+    public static readonly Problem BatchInvalid = new("batch-invalid", 400) { Field = "comments" };
+
     /// <summary>Nothing is left of what was to be decided together.</summary>
     public static readonly Problem BatchEmpty = new("batch-empty", 409);
 

@@ -52,8 +52,7 @@ internal static class BatchForms
         if (
             !ConsoleEndpoints.TryReadId(http, "c", out var chosen)
             || chosen is not { } comment
-            || !Enum.TryParse<BatchKind>(http.Request.Query["of"], ignoreCase: true, out var kind)
-            || !Enum.IsDefined(kind)
+            || Batch.ReadKind(http.Request.Query["of"]) is not { } kind
         )
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (await batches.FindAsync(visit.Site, comment, kind, visit.Cancel) is not { } batch)

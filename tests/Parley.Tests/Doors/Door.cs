@@ -80,6 +80,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/console/orders", "words", EnterOrderByFormAsync),
         new("POST /{site}/console/orders/{order:guid}", "words", AnswerOrderByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
+        new($"POST {Api}/moderation/batches", "words", DecideBatchAsync) { IsOptional = true },
+        new($"POST {Api}/moderation/notes", "words", NoteAsync),
         new($"POST {Api}/moderation/readers/{{reader:guid}}/sanctions", "words", SanctionAsync),
         new($"POST {Api}/objections", "words", ObjectAsync),
         new("POST /{site}/objections/{code}", "words", ObjectByFormAsync),
@@ -509,6 +511,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/comments/mine/feed",
         $"DELETE {Api}/comments/mine/feed",
         $"DELETE {Api}/moderation/decisions/last",
+        $"PUT {Api}/moderation/comments/{{comment:guid}}/lease",
+        $"DELETE {Api}/moderation/comments/{{comment:guid}}/lease",
+        $"DELETE {Api}/moderation/notes/{{note:guid}}",
         $"PUT {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/threads/{{thread:guid}}/closed",
         $"DELETE {Api}/moderation/policies/stop",
@@ -815,6 +820,33 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             }
         );
         return answer.Status == HttpStatusCode.OK ? await StatedAsync(house, id, answer) : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideBatchAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/batches",
+            new
+            {
+                comments = new[] { id },
+                decision = "reject",
+                rule = 1,
+                words = text,
+                seenAt = DateTimeOffset.MaxValue,
+            }
+        );
+        return answer.Status == HttpStatusCode.OK ? await StatedAsync(house, id, answer) : new Passage(answer);
+    }
+
+    private static async Task<Passage> NoteAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PostAsync($"{House.Api}/moderation/notes", new { words = text });
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var notes = (await house.Moderator.GetAsync($"{House.Api}/moderation/notes")).Json["notes"]!.AsArray();
+        var id = (string?)answer.Json["id"];
+        return new Passage(answer, (string?)notes.Single(note => (string?)note!["id"] == id)!["words"]);
     }
 
     private static async Task<Passage> StatedAsync(House house, Guid comment, TestAnswer answer) =>

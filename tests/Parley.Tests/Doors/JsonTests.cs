@@ -286,6 +286,15 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Post,
+                $"POST {Api}/moderation/batches",
+                $"{House.Api}/moderation/batches",
+                house.Moderator,
+                "words",
+                ",\"decision\":\"publish\",\"comments\":[],\"seenAt\":\"2020-01-01T00:00:00Z\""
+            ),
+            new(HttpMethod.Post, $"POST {Api}/moderation/notes", $"{House.Api}/moderation/notes", house.Moderator, "words", ""),
+            new(
+                HttpMethod.Post,
                 $"POST {Api}/objections",
                 $"{House.Api}/objections",
                 house.Visitor,

@@ -69,11 +69,16 @@ public sealed class BatchTests
         var elsewhere = await desk.HoldAsync(ann, "Read https://notdeals.example/a");
         var kraken = await desk.HoldAsync(ann, "A kraken! It came.");
         var again = await desk.HoldAsync(bo, "a KRAKEN it came");
+        // Of a longer text a word more or less makes no other one.
+        const string Tale =
+            "the kraken rose before the pier at dawn, and the whole council stood there and looked at it for an hour";
+        var (tale, retold) = (await desk.HoldAsync(ann, Tale + " in silence."), await desk.HoldAsync(bo, Tale + "."));
 
         Assert.Equal([deal, deals], await IdsAsync(deal, "link"));
         Assert.Equal([deal, deals, elsewhere], await IdsAsync(deal, "check"));
         Assert.Equal([kraken, again], await IdsAsync(kraken, "alike"));
-        Assert.Equal([deals, again], await IdsAsync(deals, "writer"));
+        Assert.Equal([tale, retold], await IdsAsync(tale, "alike"));
+        Assert.Equal([deals, again, retold], await IdsAsync(deals, "writer"));
         Assert.Empty(await IdsAsync(kraken, "link"));
         Assert.Equal(
             HttpStatusCode.BadRequest,
@@ -110,6 +115,62 @@ public sealed class BatchTests
             [.. fields, ("do", "reject"), ("rule", "99")]
         );
         Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Another_program_sees_decides_and_takes_back_a_batch_by_the_same_doors(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (one, two) = (await desk.HoldAsync(writer, "A kraken."), await desk.HoldAsync(writer, "Another kraken."));
+        var found = await desk.GetAsync(desk.Moderator, $"/moderation/comments/{one}/batch?of=writer");
+        Assert.Equal([one, two], found["comments"]!.AsArray().Select(comment => (Guid)comment!["id"]!));
+        Assert.True((bool)found["isWhole"]!);
+
+        // Whoever has one in front keeps the others from it, and hands it on.
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await desk.SendAsync(second, HttpMethod.Put, $"/moderation/comments/{one}/lease")).Status
+        );
+        var taken = await desk.SendAsync(desk.Moderator, HttpMethod.Put, $"/moderation/comments/{one}/lease");
+        Assert.Equal((HttpStatusCode.Conflict, "lease-taken"), (taken.Status, taken.Code));
+        var held = (await desk.GetAsync(desk.Moderator, "/moderation/leases"))["leases"]!.AsArray();
+        Assert.Equal("Odo Brandt", (string?)Assert.Single(held)!["name"]);
+        await desk.SendAsync(second, HttpMethod.Post, "/moderation/notes", new { words = "Ask the editor.", comment = one });
+        await desk.SendAsync(second, HttpMethod.Delete, $"/moderation/comments/{one}/lease");
+        Assert.Empty((await desk.GetAsync(desk.Moderator, "/moderation/leases"))["leases"]!.AsArray());
+        var note = Assert.Single((await desk.CaseAsync(one))["notes"]!.AsArray())!;
+        Assert.Equal("Ask the editor.", (string?)note["words"]);
+        var gone = await desk.SendAsync(desk.Moderator, HttpMethod.Delete, $"/moderation/notes/{(Guid)note["id"]!}");
+        Assert.Equal(HttpStatusCode.NoContent, gone.Status);
+        Assert.Empty((await desk.CaseAsync(one))["notes"]!.AsArray());
+
+        var decided = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/batches",
+            new
+            {
+                comments = new[] { one, two },
+                decision = "reject",
+                rule = 2,
+                words = "Enough of it.",
+                seenAt = (string)found["seenAt"]!,
+            }
+        );
+        Assert.Equal([one, two], decided.Json!["decisions"]!.AsArray().Select(decision => (Guid)decision!["commentId"]!));
+        Assert.Equal("rejected", await desk.StateAsync(two));
+        await desk.TakeBackAsync();
+        Assert.Equal(("held", "held"), (await desk.StateAsync(one), await desk.StateAsync(two)));
+        var undated = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/batches",
+            new { comments = new[] { one }, decision = "publish" }
+        );
+        Assert.Equal("batch-invalid", undated.Code);
     }
 
     private sealed record Found(int Count, (string, string)[] Fields, AngleSharp.Dom.IDocument Page)
