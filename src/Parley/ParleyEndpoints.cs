@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Arrivals;
 using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Feeds;
@@ -77,6 +78,7 @@ public static class ParleyEndpoints
         MyPageEndpoints.Map(apiOfSite, site);
         RevisionEndpoints.Map(apiOfSite, site);
         ComingBackEndpoints.Map(apiOfSite);
+        ArrivalEndpoints.Map(apiOfSite);
         FeedEndpoints.Map(apiOfSite, site);
         MuteEndpoints.Map(apiOfSite, site);
         ReaderPageEndpoints.Map(site);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.Arrivals;
 using Parley.ComingBack;
 using Parley.Comments;
 using Parley.Events;
@@ -253,6 +254,9 @@ public static class ParleyServices
         services.AddSingleton<SpamExamples>();
         AddMemory<SpamModels>(services);
         services.AddSingleton<ITextScorer>(provider => provider.GetRequiredService<SpamModels>());
+        services.AddSingleton<ArrivalCounts>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ArrivalCounts>());
+        AddKeptForATime<ArrivalCounts>(services);
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SpamModels>());
         services.AddSingleton<LongHolds>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LongHolds>());

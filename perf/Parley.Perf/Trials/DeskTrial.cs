@@ -43,7 +43,7 @@ internal static partial class DeskTrial
         await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         var seed = await Seed.SowAsync(app.Services, ParleyServer.PortOf(app), CancellationToken.None);
-        var (writer, other) = await FillAsync(app.Services, seed);
+        var (writer, other) = await FillAsync(app.Services, seed, Waiting, Reported, Reported);
         await ParleyServer.LetPlannerKnowAsync(app.Services.GetRequiredService<Database>());
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
         {
@@ -112,8 +112,14 @@ internal static partial class DeskTrial
         return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
     }
 
-    // Held as a check holds them, in the product's own way, and reported by readers.
-    private static async Task<(Guid Comment, Guid Writer)> FillAsync(IServiceProvider services, Seed seed)
+    /// <summary>Posts comments, held as a check holds them and published, and has readers report some of the published ones.</summary>
+    internal static async Task<(Guid Comment, Guid Writer)> FillAsync(
+        IServiceProvider services,
+        Seed seed,
+        int held,
+        int published,
+        int reported
+    )
     {
         var (ids, database) = (services.GetRequiredService<Ids>(), services.GetRequiredService<Database>());
         var site = (await services.GetRequiredService<SiteStore>().ListAsync(default)).Single();
@@ -129,11 +135,11 @@ internal static partial class DeskTrial
         );
         await Seed.MakeFirstAModeratorAsync(services, default);
         var (appender, now) = (services.GetRequiredService<ICommentAppender>(), TimeProvider.System.GetUtcNow());
-        var comments = Enumerable.Range(0, Waiting + Reported).Select(number => ToComment(number)).ToList();
+        var comments = Enumerable.Range(0, held + published).Select(number => ToComment(number)).ToList();
         foreach (var some in comments.Chunk(1_000))
             await Task.WhenAll(some.Select(comment => appender.AppendAsync(comment, default)));
         var report = services.GetRequiredService<ReportComment>();
-        foreach (var (number, comment) in comments.Where(one => one.State == CommentState.Published).Index())
+        foreach (var (number, comment) in comments.Where(one => one.State == CommentState.Published).Take(reported).Index())
         {
             var reader = await services
                 .GetRequiredService<ReaderStore>()
@@ -150,8 +156,8 @@ internal static partial class DeskTrial
         NewComment ToComment(int number)
         {
             var id = ids.New();
-            var at = now.AddSeconds(number - Waiting - Reported);
-            var isHeld = number < Waiting;
+            var at = now.AddSeconds(number - held - published);
+            var isHeld = number < held;
             var reason = new Reason("suspect-words", Verdict.Hold, "reason.suspect-words", 1);
             return new NewComment
             {

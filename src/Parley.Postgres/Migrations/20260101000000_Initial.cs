@@ -32,6 +32,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "arrival",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    host = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_arrival", x => new { x.site_id, x.at, x.thread_id, x.host });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -1429,6 +1444,9 @@ namespace Parley.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "arrival");
 
             migrationBuilder.DropTable(
                 name: "authored");

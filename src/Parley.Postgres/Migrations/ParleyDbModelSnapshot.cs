@@ -23,6 +23,34 @@ namespace Parley.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Parley.Arrivals.ArrivalRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Host")
+                        .HasColumnType("text")
+                        .HasColumnName("host");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("SiteId", "At", "ThreadId", "Host")
+                        .HasName("pk_arrival");
+
+                    b.ToTable("arrival");
+                });
+
             modelBuilder.Entity("Parley.ComingBack.DraftRow", b =>
                 {
                     b.Property<int>("SiteId")

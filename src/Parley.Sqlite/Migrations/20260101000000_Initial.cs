@@ -29,6 +29,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "arrival",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    host = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_arrival", x => new { x.site_id, x.at, x.thread_id, x.host });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -1413,6 +1428,9 @@ namespace Parley.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "arrival");
 
             migrationBuilder.DropTable(
                 name: "authored");

@@ -16,6 +16,34 @@ namespace Parley.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Parley.Arrivals.ArrivalRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Host")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("SiteId", "At", "ThreadId", "Host")
+                        .HasName("pk_arrival");
+
+                    b.ToTable("arrival");
+                });
+
             modelBuilder.Entity("Parley.ComingBack.DraftRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -30,12 +30,18 @@ internal sealed class SurgeStore(Database database)
 
     private sealed record Count(Guid Thread, EventKind Kind, int Now, int Before);
 
+    /// <param name="Usual">What came from there in as long a time, in a discussion of the site to which anybody came from there.</param>
+    private sealed record Came(Guid Thread, string Host, int Now, double Usual);
+
     /// <summary>The discussions of a site that surge, the strongest first.</summary>
     public Task<List<Surge>> ListAsync(SiteId site, DateTimeOffset now, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var found = Find(await CountAsync(scope, site, now, cancel));
+                var found = Find(
+                    await CountAsync(scope, site, now, cancel),
+                    await CountArrivalsAsync(scope, site, now, cancel)
+                );
                 for (var i = 0; i < found.Count; i++)
                     found[i] = found[i] with
                     {
@@ -70,25 +76,68 @@ internal sealed class SurgeStore(Database database)
             cancel
         );
 
-    private static List<Surge> Find(List<Count> counts)
+    private static async Task<List<Came>> CountArrivalsAsync(
+        DbScope scope,
+        SiteId site,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
+        var counts = await scope.ListAsync(
+            """
+            SELECT thread_id, host, coalesce(sum(CASE WHEN at > @since THEN count END), 0),
+                coalesce(sum(CASE WHEN at <= @since THEN count END), 0)
+            FROM arrival WHERE site_id = @site AND at > @from GROUP BY thread_id, host
+            """,
+            [("@site", site), ("@since", now - Window), ("@from", now - Window * (WindowsBefore + 1))],
+            row => (Thread: row.Guid(0), Host: row.Text(1), Now: (int)row.Long(2), Before: (int)row.Long(3)),
+            cancel
+        );
+        var ofSite = counts
+            .Where(one => one.Before > 0)
+            .GroupBy(one => one.Host)
+            .ToDictionary(host => host.Key, host => host.Average(one => one.Before));
+        return
+        [
+            .. counts.Select(one => new Came(
+                one.Thread,
+                one.Host,
+                one.Now,
+                Math.Max(one.Before, ofSite.GetValueOrDefault(one.Host)) / WindowsBefore
+            )),
+        ];
+    }
+
+    private static List<Surge> Find(List<Count> counts, List<Came> came)
+    {
+        var from = came.Where(one => one.Now >= Fewest && one.Now >= Times * Math.Max(1, one.Usual))
+            .GroupBy(one => one.Thread)
+            .ToDictionary(thread => thread.Key, thread => thread.MaxBy(one => one.Now)!);
         var ofSite = counts.GroupBy(count => count.Kind).ToDictionary(kind => kind.Key, AverageOf);
         return
         [
             .. counts
-                .GroupBy(count => count.Thread)
+                .Select(count => count.Thread)
+                .Concat(from.Keys)
+                .Distinct()
                 .Select(thread =>
                 {
-                    int Times(EventKind kind) => TimesOf(thread.FirstOrDefault(count => count.Kind == kind), ofSite);
+                    int More(EventKind kind) =>
+                        TimesOf(counts.Find(count => count.Thread == thread && count.Kind == kind), ofSite);
                     return new Surge(
-                        thread.Key,
-                        Times(EventKind.CommentPublished),
-                        Times(EventKind.CommentReacted),
-                        Times(EventKind.CommentReported)
-                    );
+                        thread,
+                        More(EventKind.CommentPublished),
+                        More(EventKind.CommentReacted),
+                        More(EventKind.CommentReported)
+                    )
+                    {
+                        Host = from.GetValueOrDefault(thread)?.Host,
+                        Visits = from.GetValueOrDefault(thread)?.Now ?? 0,
+                    };
                 })
-                .Where(surge => surge.Posts + surge.Reactions + surge.Reports > 0)
+                .Where(surge => surge.IsOfDeeds || surge.Host is not null)
                 .OrderByDescending(surge => Math.Max(surge.Posts, Math.Max(surge.Reactions, surge.Reports)))
+                .ThenByDescending(surge => surge.Visits)
                 .Take(Most),
         ];
     }

@@ -11,6 +11,31 @@ public sealed class EmbedTests(Chromium chromium)
 {
     private const string Words = "The road looked open to me on Tuesday, and nobody checked a paper.";
 
+    [Fact]
+    public async Task A_page_says_once_from_which_other_site_its_reader_came()
+    {
+        await using var paper = await Paper.StartAsync();
+        await paper.Talk.OpenThreadAsync(paper.At("article.html"));
+        await using var reader = await chromium.VisitAsync();
+        var said = new List<string>();
+        reader.Page.Request += (_, asked) =>
+            said.AddRange(asked.Url.Contains("/arrival", StringComparison.Ordinal) ? [asked.Url] : []);
+
+        var answer = await reader.Page.RunAndWaitForResponseAsync(
+            () => reader.Page.GotoAsync(paper.At("article.html"), new() { Referer = "https://forum.example/topic?of=us" }),
+            one => one.Url.Contains("/arrival", StringComparison.Ordinal)
+        );
+        Assert.Equal((204, "?from=forum.example"), (answer.Status, new Uri(answer.Url).Query));
+        // Whoever goes on from page to page of the paper comes from nowhere.
+        await reader.Page.RunAndWaitForResponseAsync(
+            () => reader.Page.GotoAsync(paper.At("article.html"), new() { Referer = paper.At("list.html") }),
+            one => one.Url.Contains("/live", StringComparison.Ordinal)
+        );
+        await reader.Page.EvaluateAsync("() => new Promise((done) => setTimeout(done, 500))");
+        Assert.Single(said);
+        reader.AssertNoFaults();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -502,6 +502,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/notifications/read",
         $"PUT {Api}/threads/{{thread:guid}}/visit",
         $"PUT {Api}/threads/{{thread:guid}}/folds",
+        $"PUT {Api}/threads/{{thread:guid}}/arrival",
         $"DELETE {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}",
         "POST /{site}/notifications",
         "POST /{site}/letters/stop",

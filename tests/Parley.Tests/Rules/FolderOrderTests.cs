@@ -45,6 +45,7 @@ public sealed partial class FolderOrderTests
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
         "ComingBack", // what is new since, drafts, folds
+        "Arrivals", // from which other sites readers come
         "Feeds", // Atom and JSON Feed
         "Spam", // what a site's people take for advertising, learned
         "Moderation", // queues, decisions, appeals, log

@@ -81,7 +81,7 @@
       const look = this.ask.map((key) => style.getPropertyValue("--pl-" + key));
       // The letters tell how dark the page is, however it was done.
       const scheme = this.getAttribute("scheme") ?? style.color;
-      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked(), token: this.getAttribute("token") }, home.origin);
+      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked(), token: this.getAttribute("token"), from: document.referrer }, home.origin);
     }
 
     // On paper: where the discussion is. A frame would be cut wherever a page ends.

@@ -29,6 +29,18 @@ let token;
 /** @type {(token: string) => void} */
 let take = () => {};
 
+/** @type {(page: string) => void} */
+let came = () => {};
+/** @type {string | undefined} the page from which the reader came to the page around */
+let referrer;
+
+/** Hands on from which page the reader came, here or to the page around. @param {(page: string) => void} to */
+export function takeReferrer(to) {
+  came = to;
+  if (parent === window) to(document.referrer);
+  else if (referrer) to(referrer);
+}
+
 /** Hands on who the page around says its reader is: what it has said already, and from now on. @param {(token: string) => void} to */
 export function takeTokens(to) {
   take = to;
@@ -62,6 +74,12 @@ function hear({ source, origin, data }) {
   }
   dress(data);
   if (typeof data.token === "string" && data.token !== token) take((token = data.token));
+  if (referrer === undefined) {
+    referrer = String(data.from ?? "");
+    // Whoever goes from page to page of the paper comes from nowhere.
+    if (referrer.startsWith(origin + "/")) referrer = "";
+    came(referrer);
+  }
   goTo(String(data.comment ?? ""));
 }
 

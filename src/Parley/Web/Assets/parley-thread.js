@@ -1,6 +1,6 @@
 // @ts-check
 import { changeKept, hasDrafts, kept } from "./device.js";
-import { reveal, takeTokens } from "./frame.js";
+import { reveal, takeReferrer, takeTokens } from "./frame.js";
 import { showTimes } from "./times.js";
 import { askApi } from "./trusted.js";
 
@@ -57,7 +57,7 @@ export class ParleyThread extends HTMLElement {
     addEventListener("afterprint", () => this.#unfold(false));
     this.ready = this.refresh();
     // Reading comes first; but a page that is never at rest is to hear what is new all the same.
-    if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => this.follow(), /** @type {any} */ ({ timeout: 2_000 }));
+    if (this.dataset.thread) (globalThis.requestIdleCallback ?? setTimeout)(() => (this.follow(), takeReferrer((page) => this.#cameFrom(page))), /** @type {any} */ ({ timeout: 2_000 }));
     // In a frame the address is the page's, not an app's.
     if (parent === window && location.hash.startsWith("#token="))
       this.#signIn(({ takeFromAddress }) => takeFromAddress());
@@ -66,6 +66,12 @@ export class ParleyThread extends HTMLElement {
   /** @param {(module: typeof import("./token.js")) => string} tokenOf */
   #signIn(tokenOf) {
     import("./token.js").then((module) => module.inTurn(() => module.signInBy(this, tokenOf(module))));
+  }
+
+  /** Says from which other site its reader came, once: for staff that is a number. @param {string} page */
+  #cameFrom(page) {
+    const from = URL.canParse(page) ? new URL(page).hostname : "";
+    if (from && from !== location.hostname && this.dataset.version) askApi(`${this.api}/threads/${this.dataset.thread}/arrival?from=${from}`, "PUT").catch(() => {});
   }
 
   /** Hears from now on what changes, where the page shows a whole discussion. */
