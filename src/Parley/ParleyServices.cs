@@ -120,6 +120,7 @@ public static class ParleyServices
         services.AddSingleton<PolicyStore>();
         AddMemory<PolicyDirectory>(services);
         services.AddSingleton<WhoMayWrite>();
+        services.AddSingleton<SectionGate>();
         services.AddSingleton<SavePolicy>();
         AddMemory<SanctionDirectory>(services);
         services.AddSingleton<IShutOut>(provider => provider.GetRequiredService<SanctionDirectory>());

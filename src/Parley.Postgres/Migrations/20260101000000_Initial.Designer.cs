@@ -1568,6 +1568,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2313,6 +2317,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2400,6 +2408,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("text")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("text")

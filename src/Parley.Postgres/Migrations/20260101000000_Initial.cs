@@ -340,6 +340,7 @@ namespace Parley.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
                     role = table.Column<int>(type: "integer", nullable: false),
+                    sections = table.Column<string>(type: "text", nullable: true),
                     inviter_id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
@@ -602,6 +603,7 @@ namespace Parley.Postgres.Migrations
                     skeleton = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: true),
                     published_count = table.Column<int>(type: "integer", nullable: false),
+                    sections = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -908,6 +910,7 @@ namespace Parley.Postgres.Migrations
                     title = table.Column<string>(type: "text", nullable: true),
                     title_is_trusted = table.Column<bool>(type: "boolean", nullable: false),
                     section = table.Column<string>(type: "text", nullable: true),
+                    section_key = table.Column<string>(type: "text", nullable: true),
                     authors = table.Column<string>(type: "text", nullable: true),
                     tags = table.Column<string>(type: "text", nullable: true),
                     published_at = table.Column<long>(type: "bigint", nullable: true),

@@ -1565,6 +1565,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2310,6 +2314,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2397,6 +2405,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("text")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("text")

@@ -1570,6 +1570,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2313,6 +2317,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2401,6 +2409,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("TEXT")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("TEXT")

@@ -336,6 +336,7 @@ namespace Parley.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: false),
                     role = table.Column<int>(type: "INTEGER", nullable: false),
+                    sections = table.Column<string>(type: "TEXT", nullable: true),
                     inviter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -598,6 +599,7 @@ namespace Parley.Sqlite.Migrations
                     skeleton = table.Column<string>(type: "TEXT", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     published_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    sections = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -903,6 +905,7 @@ namespace Parley.Sqlite.Migrations
                     title = table.Column<string>(type: "TEXT", nullable: true),
                     title_is_trusted = table.Column<bool>(type: "INTEGER", nullable: false),
                     section = table.Column<string>(type: "TEXT", nullable: true),
+                    section_key = table.Column<string>(type: "TEXT", nullable: true),
                     authors = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: true),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true),

@@ -1567,6 +1567,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2310,6 +2314,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2398,6 +2406,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("TEXT")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("TEXT")

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policies;
 using Parley.Readers;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -35,7 +36,7 @@ internal static class ModerationEndpoints
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
-        if (QueueQuery.Read(http.Request.Query) is not { } query)
+        if (QueueQuery.Read(visit) is not { } query)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var slice = await queue.ListAsync(visit.Site, query, after, QueueStore.OnPage, visit.Cancel);
         var answer = new QueueAnswer(
@@ -67,11 +68,15 @@ internal static class ModerationEndpoints
         HttpContext http,
         Guid comment,
         [FromServices] CaseStore cases,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await cases.FindAsync(visit.Site, comment, visit.Cancel) is { } known
+        var known = await cases.FindAsync(visit.Site, comment, visit.Cancel);
+        if (known is not null && await gate.FindObstacleAsync(visit, known.Thread.Id) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
+        return known is not null
             ? Private(visit, TypedResults.Json(ModerationAnswers.ToAnswer(visit, known), ModerationJson.Ours.CaseAnswer))
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
     }
@@ -115,7 +120,7 @@ internal static class ModerationEndpoints
             meant = id;
         }
 
-        var taken = await takeBack.HandleAsync(visit.Site.Id, meant, visit.SignedIn, visit.Cancel);
+        var taken = await takeBack.HandleAsync(visit.Site, meant, visit.SignedIn, visit.Cancel);
         if (!taken.IsSuccess)
             return await answers.ProblemAsync(visit, taken.Problem);
         var answer = new TakenBackAnswer(taken.Value.Id, taken.Value.CommentId, taken.Value.From);
@@ -145,7 +150,7 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var set = await policies.SetClosedAsync(visit.Site.Id, thread, visit.SignedIn, isClosed, visit.Cancel);
+        var set = await policies.SetClosedAsync(visit.Site, thread, visit.SignedIn, isClosed, visit.Cancel);
         return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
     }
 

@@ -7,6 +7,7 @@ using Parley.Comments;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -43,6 +44,8 @@ internal static class BatchForms
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         [FromServices] BatchStore batches,
+        [FromServices] AuthoredComments comments,
+        [FromServices] SectionGate gate,
         [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
@@ -56,7 +59,13 @@ internal static class BatchForms
             || !Enum.IsDefined(kind)
         )
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await batches.FindAsync(visit.Site, comment, kind, visit.Cancel) is not { } batch)
+        if (
+            await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { } about
+            && await gate.FindObstacleAsync(visit, about.Comment.ThreadId) is { } outside
+        )
+            return await answers.ProblemAsync(visit, outside);
+        var within = StorySections.Of(visit.Site, visit.SignedIn);
+        if (await batches.FindAsync(visit.Site, comment, kind, within, visit.Cancel) is not { } batch)
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);

@@ -51,12 +51,20 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> ShowQueueAsync(
         HttpContext http,
         [FromServices] QueueDrawer drawer,
+        [FromServices] AuthoredComments comments,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "c", out var chosen))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        if (
+            chosen is { } one
+            && await comments.FindAsync(visit.Site.Id, one, visit.Cancel) is { } about
+            && await gate.FindObstacleAsync(visit, about.Comment.ThreadId) is { } outside
+        )
+            return await answers.ProblemAsync(visit, outside);
         return await drawer.DrawAsync(visit, asked, chosen) is { } model
             ? await Answers.PageAsync<QueuePage, QueuePageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
@@ -94,7 +102,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var taken = await takeBack.HandleAsync(visit.Site.Id, decision, visit.SignedIn, visit.Cancel);
+        var taken = await takeBack.HandleAsync(visit.Site, decision, visit.SignedIn, visit.Cancel);
         return taken.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl($"/console?c={taken.Value.CommentId}"))
             : await answers.ProblemAsync(visit, taken.Problem);
@@ -113,7 +121,12 @@ internal static class ConsoleEndpoints
         var visit = Visit.Of(http);
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var (lines, next) = await threads.ListAsync(visit.Site.Id, after, visit.Cancel);
+        var (lines, next) = await threads.ListAsync(
+            visit.Site.Id,
+            after,
+            StorySections.Of(visit.Site, visit.SignedIn),
+            visit.Cancel
+        );
         var book = await policies.FindAsync(visit.Site.Id, visit.Cancel);
         var surging = (await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel)).ToDictionary(surge => surge.ThreadId);
         var model = new ThreadsPageModel(
@@ -145,7 +158,7 @@ internal static class ConsoleEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        var (site, by, cancel) = (visit.Site.Id, visit.SignedIn, visit.Cancel);
+        var (site, by, cancel) = (visit.Site, visit.SignedIn, visit.Cancel);
         Task<Result<Policy>>? setting = form.Find("do") switch
         {
             "close" => policies.SetClosedAsync(site, thread, by, isClosed: true, cancel),
@@ -170,7 +183,12 @@ internal static class ConsoleEndpoints
         var visit = Visit.Of(http);
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var (standing, next) = await sanctions.ListStandingAsync(visit.Site.Id, after ?? TimeCursor.Newest, visit.Cancel);
+        var (standing, next) = await sanctions.ListStandingAsync(
+            visit.Site.Id,
+            after ?? TimeCursor.Newest,
+            StorySections.Of(visit.Site, visit.SignedIn),
+            visit.Cancel
+        );
         var model = new WritersPageModel(
             await frames.ForAsync(visit, ConsolePlace.Writers, visit.Words["console.writers"]),
             [.. standing.Select(sanction => QueueDrawer.ToModel(visit, sanction))]
@@ -218,7 +236,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var lifted = await lift.HandleAsync(visit.Site.Id, sanction, visit.SignedIn, visit.Cancel);
+        var lifted = await lift.HandleAsync(visit.Site, sanction, visit.SignedIn, visit.Cancel);
         return lifted.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, lifted.Problem);
     }
 

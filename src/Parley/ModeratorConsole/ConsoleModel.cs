@@ -11,6 +11,9 @@ public sealed record ConsoleModel(PageModel Page, ConsolePlace Current, ConsoleU
     /// <summary>How many comments wait; above <see cref="QueueCount.Most"/>, more than that.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>The sections whose comments alone are shown, to a moderator who is limited to them.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
     /// <summary>The last decision, as long as it can be taken back.</summary>
     public UndoModel? Undo { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record ConsoleUrls(
     string Threads,
     string Writers,
     string Policies,
-    string WordLists,
+    string? WordLists,
     string SignOut
 )
 {

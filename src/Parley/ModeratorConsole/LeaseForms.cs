@@ -7,6 +7,7 @@ using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.ModeratorConsole;
 
@@ -24,14 +25,15 @@ internal static class LeaseForms
         Guid comment,
         [FromServices] LeaseStore leases,
         [FromServices] AuthoredComments comments,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (QueueAsked.Read(http) is not { } asked)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        if (await FindObstacleAsync(visit, comment, comments, gate) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
         switch (SentForm.Of(http).Find("do"))
         {
             case "keep":
@@ -52,6 +54,7 @@ internal static class LeaseForms
         [FromServices] Database database,
         [FromServices] DeskNoteStore notes,
         [FromServices] AuthoredComments comments,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
@@ -59,8 +62,8 @@ internal static class LeaseForms
         var typed = SentForm.Of(http).Find("words");
         if (QueueAsked.Read(http) is not { } asked || !ConsoleEndpoints.TryReadId(http, "next", out var next))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid, typed);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound, typed);
+        if (await FindObstacleAsync(visit, comment, comments, gate) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle, typed);
         var words = SourceText.OfOptional(typed, TextLimits.Of(DeskNoteStore.Longest));
         if (words.Problem is not null)
             return await answers.ProblemAsync(visit, Problems.NoteInvalid, typed);
@@ -75,4 +78,14 @@ internal static class LeaseForms
         );
         return Answers.SeeOther(visit, asked.Url(visit, next));
     }
+
+    private static async Task<Problem?> FindObstacleAsync(
+        Visit visit,
+        Guid comment,
+        AuthoredComments comments,
+        SectionGate gate
+    ) =>
+        await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { } about
+            ? await gate.FindObstacleAsync(visit, about.Comment.ThreadId)
+            : Problems.CommentNotFound;
 }

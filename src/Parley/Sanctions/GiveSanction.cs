@@ -6,6 +6,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -79,7 +80,7 @@ internal sealed class GiveSanction(
             At = default,
             Until = request.Until is { } end ? Micros.FromMicros(end.ToMicros()) : null,
         };
-        var given = await database.WriteAsync(scope => GiveAsync(scope, site, wanted, moderator.Id, cancel), cancel);
+        var given = await database.WriteAsync(scope => GiveAsync(scope, site, wanted, moderator, cancel), cancel);
         // This node's next request must not wait for the event to come round.
         directory.Forget(site.Id, reader);
         outbox.Wake();
@@ -90,13 +91,15 @@ internal sealed class GiveSanction(
         DbScope scope,
         Site on,
         Sanction wanted,
-        Guid moderator,
+        Reader moderator,
         CancellationToken cancel
     )
     {
         var site = on.Id;
         if (await SanctionStore.LockReaderAsync(scope, site, wanted.ReaderId, cancel) is not { } reader)
             return Problems.ReaderNotFound;
+        if (await StorySections.Of(on, moderator).FindObstacleForWriterAsync(scope, site, reader.Id, cancel) is { } outside)
+            return outside;
         if (reader.IsStaff)
             return Problems.WriterIsStaff;
         var now = clock.GetUtcNow();
@@ -108,8 +111,8 @@ internal sealed class GiveSanction(
             ReaderName = reader.Name,
             At = await SanctionStore.NextTimeAsync(scope, site, reader.Id, now, cancel),
         };
-        await SanctionStore.AddAsync(scope, site, sanction, moderator, cancel);
-        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator, on.Language), cancel);
+        await SanctionStore.AddAsync(scope, site, sanction, moderator.Id, cancel);
+        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator.Id, on.Language), cancel);
         await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, sanction.At, cancel, subjectId: reader.Id);
         await SanctionLetter.AskAsync(scope, outbox, site, sanction, cancel);
         return sanction;

@@ -1,6 +1,8 @@
 using Parley.Events;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -11,8 +13,10 @@ namespace Parley.Sanctions;
 internal sealed class LiftSanction(Database database, SanctionDirectory directory, TimeProvider clock)
 {
     /// <returns>What was lifted, now or before.</returns>
-    public async Task<Result<Sanction>> HandleAsync(SiteId site, Guid id, Reader moderator, CancellationToken cancel)
+    public async Task<Result<Sanction>> HandleAsync(Site on, Guid id, Reader moderator, CancellationToken cancel)
     {
+        var site = on.Id;
+        var within = StorySections.Of(on, moderator);
         var lifted = await database.WriteAsync<Result<Sanction>>(
             async scope =>
             {
@@ -20,6 +24,8 @@ internal sealed class LiftSanction(Database database, SanctionDirectory director
                     return Problems.SanctionNotFound;
                 if (moderator.Role < sanction.Kind.ToBeGivenBy())
                     return Problems.SeniorModeratorNeeded;
+                if (await within.FindObstacleForWriterAsync(scope, site, sanction.ReaderId, cancel) is { } outside)
+                    return outside;
                 await LiftAsync(scope, site, sanction, moderator.Id, clock.GetUtcNow(), cancel);
                 return (await SanctionStore.FindAsync(scope, site, id, cancel))!;
             },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -28,12 +29,15 @@ internal static class SanctionEndpoints
         Guid reader,
         [FromServices] SanctionStore sanctions,
         [FromServices] ReaderStore readers,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
             return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
+        if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
         var all = await sanctions.ListAsync(visit.Site.Id, reader, visit.Cancel);
         var answer = new SanctionsAnswer([.. all.Select(one => SanctionAnswers.ToAnswer(one, visit.Now))]);
         http.Response.Headers.CacheControl = "private, no-store";
@@ -69,7 +73,7 @@ internal static class SanctionEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var lifted = await lift.HandleAsync(visit.Site.Id, sanction, visit.SignedIn, visit.Cancel);
+        var lifted = await lift.HandleAsync(visit.Site, sanction, visit.SignedIn, visit.Cancel);
         return lifted.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, lifted.Problem);
     }
 

@@ -2,6 +2,7 @@ using Parley.HouseRules;
 using Parley.Readers;
 using Parley.Record;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -29,16 +30,18 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
         "s.lifted_at IS NULL AND (s.until IS NULL OR s.until > @now) AND (s.kind <> @warning OR s.read_at IS NULL)";
 
     /// <summary>All that stand on a site, the latest first.</summary>
+    /// <param name="within">Of whoever wrote in these stories.</param>
     public Task<(List<Sanction> Standing, TimeCursor? Next)> ListStandingAsync(
         SiteId site,
         TimeCursor after,
+        StorySections within,
         CancellationToken cancel
     ) =>
         database.ReadAsync(
             async scope =>
             {
                 var found = await scope.ListAsync(
-                    $"{Select} AND {Stands} AND (s.at, s.id) < (@at, @id) ORDER BY s.at DESC, s.id DESC LIMIT @most",
+                    $"{Select} AND {Stands} AND (s.at, s.id) < (@at, @id){within.AndWriter("s.reader_id")} ORDER BY s.at DESC, s.id DESC LIMIT @most",
                     [
                         ("@site", site),
                         ("@now", clock.GetUtcNow()),
@@ -46,6 +49,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
                         ("@at", after.At),
                         ("@id", after.Id),
                         ("@most", OnPage + 1),
+                        .. within.Parameters,
                     ],
                     Read,
                     cancel

@@ -1503,9 +1503,17 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/console/staff",
             [
                 new(voice("Liv Harrow"), "administrator", null) { IsVisitor = true },
-                new(voice(LongName), "moderator", "/courant/console/staff/1"),
+                new(voice(LongName), "moderator", "/courant/console/staff/1")
+                {
+                    Sections = [voice("Sport"), voice("/harbour")],
+                },
             ],
-            [new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")]
+            [
+                new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")
+                {
+                    Sections = [voice("Sport")],
+                },
+            ]
         )
         {
             RoleChoices = ["journalist", "moderator", "senior-moderator", "administrator"],
@@ -1627,6 +1635,7 @@ internal sealed class Sample(Func<string, string> voice)
             voice("Liv Harrow")
         )
         {
+            Sections = [voice("Sport")],
             Waiting = 23,
         };
 
