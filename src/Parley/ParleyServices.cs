@@ -234,7 +234,11 @@ public static class ParleyServices
         AddMemory<RuleBooks>(services);
         services.AddSingleton<SaveRules>();
         services.AddSingleton<SanctionStore>();
+        services.AddSingleton<KeepSanction>();
+        services.AddSingleton<MeetSanctions>();
+        services.AddSingleton<INewReader>(provider => provider.GetRequiredService<MeetSanctions>());
         services.AddSingleton<GiveSanction>();
+        services.AddSingleton<GiveEverywhere>();
         services.AddSingleton<LiftSanction>();
         services.AddSingleton<ReadWarning>();
         services.AddSingleton<ILetterWriter, SanctionLetter>();

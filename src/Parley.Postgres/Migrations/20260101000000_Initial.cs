@@ -32,6 +32,26 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_sanction",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    operator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: true),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sanction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -775,7 +795,8 @@ namespace Parley.Postgres.Migrations
                     until = table.Column<long>(type: "bigint", nullable: true),
                     read_at = table.Column<long>(type: "bigint", nullable: true),
                     lifted_at = table.Column<long>(type: "bigint", nullable: true),
-                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    everywhere_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1044,6 +1065,11 @@ namespace Parley.Postgres.Migrations
                 table: "account",
                 column: "leaves_at",
                 filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sanction_account_id",
+                table: "account_sanction",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
@@ -1342,6 +1368,13 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_everywhere_id",
+                table: "sanction",
+                columns: new[] { "site_id", "everywhere_id" },
+                unique: true,
+                filter: "everywhere_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
@@ -1432,6 +1465,9 @@ namespace Parley.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "account_sanction");
 
             migrationBuilder.DropTable(
                 name: "authored");

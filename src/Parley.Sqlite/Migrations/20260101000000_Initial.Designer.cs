@@ -1904,6 +1904,60 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("report");
                 });
 
+            modelBuilder.Entity("Parley.Sanctions.AccountSanctionRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<byte[]>("LiftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<byte[]>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_sanction");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_account_sanction_account_id");
+
+                    b.ToTable("account_sanction");
+                });
+
             modelBuilder.Entity("Parley.Sanctions.SanctionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1917,6 +1971,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<byte[]>("EverywhereId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("everywhere_id");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -1970,6 +2028,11 @@ namespace Parley.Sqlite.Migrations
 
                     b.HasIndex("SiteId", "At")
                         .HasDatabaseName("ix_sanction_site_id_at");
+
+                    b.HasIndex("SiteId", "EverywhereId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sanction_site_id_everywhere_id")
+                        .HasFilter("everywhere_id IS NOT NULL");
 
                     b.HasIndex("SiteId", "ReaderId")
                         .HasDatabaseName("ix_sanction_site_id_reader_id");

@@ -29,6 +29,26 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_sanction",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    operator_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sanction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -771,7 +791,8 @@ namespace Parley.Sqlite.Migrations
                     until = table.Column<long>(type: "INTEGER", nullable: true),
                     read_at = table.Column<long>(type: "INTEGER", nullable: true),
                     lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    everywhere_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1039,6 +1060,11 @@ namespace Parley.Sqlite.Migrations
                 table: "account",
                 column: "leaves_at",
                 filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sanction_account_id",
+                table: "account_sanction",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
@@ -1332,6 +1358,13 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_everywhere_id",
+                table: "sanction",
+                columns: new[] { "site_id", "everywhere_id" },
+                unique: true,
+                filter: "everywhere_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
@@ -1416,6 +1449,9 @@ namespace Parley.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "account_sanction");
 
             migrationBuilder.DropTable(
                 name: "authored");

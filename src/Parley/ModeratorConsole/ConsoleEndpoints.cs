@@ -204,6 +204,7 @@ internal static class ConsoleEndpoints
         HttpContext http,
         Guid reader,
         [FromServices] GiveSanction give,
+        [FromServices] GiveEverywhere everywhere,
         [FromServices] Answers answers
     )
     {
@@ -224,7 +225,11 @@ internal static class ConsoleEndpoints
         {
             RulesVersion = ReadNumber(http.Request.Query["rules"]),
         };
-        var given = await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
+        // The rule in the box beside it is this house's own.
+        var given =
+            form.Find("where") == "everywhere"
+                ? await everywhere.HandleAsync(visit.Site, reader, visit.SignedIn, request with { Rule = null }, visit.Cancel)
+                : await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
         return given.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, given.Problem, words);
     }
 

@@ -339,6 +339,9 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUr
     /// <summary>What stands against them, the strictest first.</summary>
     public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
 
+    /// <summary>Whether whoever looks may decide for all sites of the installation.</summary>
+    public bool MayEverywhere { get; init; }
+
     /// <summary>The kinds of sanction that whoever looks may give them, as in <see cref="StandingModel"/>: about staff there is none.</summary>
     public IReadOnlyList<string> SanctionKinds { get; init; } = [];
 }
@@ -358,6 +361,9 @@ public sealed record StandingModel(
 {
     /// <summary>The house rule that was broken; null where none was cited.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>Whether it holds on all sites of the installation.</summary>
+    public bool IsEverywhere { get; init; }
 
     /// <summary>When it ends by itself.</summary>
     public DateTimeOffset? Until { get; init; }

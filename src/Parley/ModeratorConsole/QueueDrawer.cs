@@ -294,6 +294,7 @@ internal sealed class QueueDrawer(
             Decided = [.. known.Writer.Decisions.Select(past => ToDecided(past, []))],
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Reader = writer }.ToAddress()),
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
+            MayEverywhere = known.Read.AuthorKind == ReaderKind.Account && Access.Operator.Allows(visit),
             SanctionKinds = known.Read.AuthorRole.IsStaff()
                 ? []
                 :
@@ -314,12 +315,14 @@ internal sealed class QueueDrawer(
             sanction.ModeratorName,
             sanction.At,
             visit.SignedIn.Role >= sanction.Kind.ToBeGivenBy()
+            && (sanction.EverywhereId is null || Access.Operator.Allows(visit))
                 ? visit.SiteUrl($"/console/sanctions/{sanction.Id}/lift{back}")
                 : null
         )
         {
             Rule = sanction.Rule?.Name,
             Until = sanction.Until,
+            IsEverywhere = sanction.EverywhereId is not null,
         };
 
     private async Task<ThreadRowModel> ToThreadAsync(Visit visit, ModeratedComment known)

@@ -48,6 +48,7 @@ internal static class SanctionEndpoints
         HttpContext http,
         Guid reader,
         [FromServices] GiveSanction give,
+        [FromServices] GiveEverywhere everywhere,
         [FromServices] Answers answers
     )
     {
@@ -58,7 +59,9 @@ internal static class SanctionEndpoints
         if (body.Kind is not { } kind)
             return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown);
         var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until) { RulesVersion = body.RulesVersion };
-        var given = await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
+        var given = body.Everywhere
+            ? await everywhere.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel)
+            : await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
         if (given.Value is not { } sanction)
             return await answers.ProblemAsync(visit, given.Problem!);
         http.Response.Headers.CacheControl = "private, no-store";

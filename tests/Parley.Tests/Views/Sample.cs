@@ -1018,6 +1018,14 @@ internal sealed class Sample(Func<string, string> voice)
                     Published = 412,
                     Rejected = 9,
                     SanctionKinds = ["warning", "hold", "silence", "suspension", "ban"],
+                    MayEverywhere = true,
+                    Sanctions =
+                    [
+                        new(voice("Jory Plank"), "hold", voice("Three threats."), voice("Liv Harrow"), Noon, null)
+                        {
+                            IsEverywhere = true,
+                        },
+                    ],
                     AllUrl = "?view=everything&reader=1",
                     Decided =
                     [
