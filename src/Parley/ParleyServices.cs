@@ -244,6 +244,7 @@ public static class ParleyServices
         services.AddSingleton<ILetterWriter, SanctionLetter>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<CaseStore>();
+        services.AddSingleton<LikenessStore>();
         services.AddSingleton<ThreadListStore>();
         services.AddSingleton<SurgeStore>();
         services.AddSingleton<Decide>();

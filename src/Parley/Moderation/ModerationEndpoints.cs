@@ -18,6 +18,7 @@ internal static class ModerationEndpoints
         ours.MapGet("/queue", ListAsync).For(Access.Moderator);
         ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator);
         ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
+        ours.MapGet("/readers/{reader:guid}/likenesses", FindLikenessesAsync).For(Access.Moderator);
         ours.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
         ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
         ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
@@ -79,6 +80,25 @@ internal static class ModerationEndpoints
         return known is not null
             ? Private(visit, TypedResults.Json(ModerationAnswers.ToAnswer(visit, known), ModerationJson.Ours.CaseAnswer))
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+
+    private static async Task<IResult> FindLikenessesAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] LikenessStore likenesses,
+        [FromServices] ReaderStore readers,
+        [FromServices] SectionGate gate,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
+        if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
+        var found = await likenesses.FindAsync(visit.Site, reader, visit.Cancel);
+        var answer = new LikenessesAnswer([.. found.Select(like => ModerationAnswers.ToAnswer(visit.Words, like))]);
+        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.LikenessesAnswer));
     }
 
     private static async Task<IResult> DecideAsync(

@@ -31,6 +31,7 @@ internal static class ConsoleEndpoints
         console.MapGet("/writers", ShowWritersAsync).For(Access.Moderator);
         console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
+        WriterForms.Map(console);
         OrderForms.Map(console);
         ObjectionForms.Map(console);
         FlaggerForms.Map(console);

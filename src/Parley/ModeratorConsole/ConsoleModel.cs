@@ -336,6 +336,12 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUr
     /// <summary>All that they wrote, in the list of everything.</summary>
     public string? AllUrl { get; init; }
 
+    /// <summary>Who is suspended or banned and looks to be the same person.</summary>
+    public IReadOnlyList<LikenessModel> Likenesses { get; init; } = [];
+
+    /// <summary>The page with all that was decided about them.</summary>
+    public string? PageUrl { get; init; }
+
     /// <summary>What stands against them, the strictest first.</summary>
     public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
 
@@ -367,6 +373,12 @@ public sealed record StandingModel(
 
     /// <summary>When it ends by itself.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When it was lifted, on the page of one reader.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>The page of the writer.</summary>
+    public string? WriterUrl { get; init; }
 }
 
 public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<ThreadRowModel> Threads)

@@ -293,6 +293,8 @@ internal sealed class QueueDrawer(
             EarlierNames = known.Writer.EarlierNames,
             Decided = [.. known.Writer.Decisions.Select(past => ToDecided(past, []))],
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Reader = writer }.ToAddress()),
+            PageUrl = WriterForms.Url(visit, writer),
+            Likenesses = [.. known.Writer.Likenesses.Select(like => WriterForms.ToModel(visit, like))],
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
             MayEverywhere = known.Read.AuthorKind == ReaderKind.Account && Access.Operator.Allows(visit),
             SanctionKinds = known.Read.AuthorRole.IsStaff()
@@ -323,6 +325,7 @@ internal sealed class QueueDrawer(
             Rule = sanction.Rule?.Name,
             Until = sanction.Until,
             IsEverywhere = sanction.EverywhereId is not null,
+            WriterUrl = WriterForms.Url(visit, sanction.ReaderId),
         };
 
     private async Task<ThreadRowModel> ToThreadAsync(Visit visit, ModeratedComment known)

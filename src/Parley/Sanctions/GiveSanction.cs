@@ -1,9 +1,7 @@
-using Parley.Events;
 using Parley.HouseRules;
 using Parley.Mail;
 using Parley.Markup;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;

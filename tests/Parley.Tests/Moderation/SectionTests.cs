@@ -2,7 +2,6 @@ using System.Net;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Screening;
-using Parley.Storage;
 using Parley.Stories;
 using Parley.Tests.Setup;
 using Xunit;

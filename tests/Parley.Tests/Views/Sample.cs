@@ -1019,6 +1019,8 @@ internal sealed class Sample(Func<string, string> voice)
                     Rejected = 9,
                     SanctionKinds = ["warning", "hold", "silence", "suspension", "ban"],
                     MayEverywhere = true,
+                    Likenesses = [Like(isLikely: true)],
+                    PageUrl = "/courant/console/writers/1",
                     Sanctions =
                     [
                         new(voice("Jory Plank"), "hold", voice("Three threats."), voice("Liv Harrow"), Noon, null)
@@ -1193,6 +1195,33 @@ internal sealed class Sample(Func<string, string> voice)
         };
 
     public ThreadsPageModel NoThreads => new(Console(ConsolePlace.Threads), []);
+
+    public WriterPageModel NewWriter => new(Console(ConsolePlace.Writers), voice("Jory Plank"), "?view=everything&reader=1");
+
+    public WriterPageModel Writer =>
+        NewWriter with
+        {
+            Sanctions =
+            [
+                new(voice("Jory Plank"), "hold", voice("Three threats."), voice("Liv Harrow"), Noon, null)
+                {
+                    Until = Noon.AddDays(7),
+                    LiftedAt = Noon.AddDays(1),
+                    IsEverywhere = true,
+                },
+            ],
+            Likenesses = [Like(isLikely: true), Like(isLikely: false)],
+        };
+
+    private LikenessModel Like(bool isLikely) =>
+        new(
+            voice("Jory Planck"),
+            "ban",
+            Noon.AddDays(-2),
+            isLikely,
+            "/courant/console/writers/2",
+            [new(voice("Both gave addresses of one mailbox."), null), new(voice("Both have said nearly the same."), "?c=2")]
+        );
 
     public WritersPageModel Writers =>
         new(
