@@ -121,6 +121,8 @@ public static class ParleyServices
         services.AddSingleton<PolicyStore>();
         AddMemory<PolicyDirectory>(services);
         services.AddSingleton<WhoMayWrite>();
+        services.AddSingleton<SectionGate>();
+        services.AddSingleton<CommentGate>();
         services.AddSingleton<SavePolicy>();
         AddMemory<SanctionDirectory>(services);
         services.AddSingleton<IShutOut>(provider => provider.GetRequiredService<SanctionDirectory>());
@@ -234,12 +236,17 @@ public static class ParleyServices
         AddMemory<RuleBooks>(services);
         services.AddSingleton<SaveRules>();
         services.AddSingleton<SanctionStore>();
+        services.AddSingleton<KeepSanction>();
+        services.AddSingleton<MeetSanctions>();
+        services.AddSingleton<INewReader>(provider => provider.GetRequiredService<MeetSanctions>());
         services.AddSingleton<GiveSanction>();
+        services.AddSingleton<GiveEverywhere>();
         services.AddSingleton<LiftSanction>();
         services.AddSingleton<ReadWarning>();
         services.AddSingleton<ILetterWriter, SanctionLetter>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<CaseStore>();
+        services.AddSingleton<LikenessStore>();
         services.AddSingleton<ThreadListStore>();
         services.AddSingleton<SurgeStore>();
         services.AddSingleton<Decide>();

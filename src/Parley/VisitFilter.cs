@@ -112,7 +112,9 @@ internal sealed partial class VisitFilter(
             return closed;
         var needed = http.GetEndpoint()?.Metadata.GetMetadata<AccessNeeded>()?.Access;
         if (closed is null && needed is { } access && access.Allows(visit))
-            return await ReadFormAsync(visit);
+            return IsOutside(visit)
+                ? await answers.ProblemAsync(visit, Problems.OutsideSections, await KeptWordsAsync(http))
+                : await ReadFormAsync(visit);
         // An endpoint that does not say who may call it answers nobody.
         if (needed is null)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
@@ -129,6 +131,10 @@ internal sealed partial class VisitFilter(
             await KeptWordsAsync(http)
         );
     }
+
+    private static bool IsOutside(Visit visit) =>
+        visit.Reader is { Sections.Count: > 0 }
+        && visit.Http.GetEndpoint()?.Metadata.GetMetadata<WholeSiteNeeded>() is not null;
 
     // More helps them than to hear to whom reading is open.
     private static bool AsksForSecondFactor(Visit visit) => visit.HalfSession is not null || visit.Reader?.IsHeldBack == true;

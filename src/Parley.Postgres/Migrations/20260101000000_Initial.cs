@@ -32,6 +32,26 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_sanction",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    operator_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: true),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true),
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sanction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "arrival",
                 columns: table => new
                 {
@@ -355,6 +375,7 @@ namespace Parley.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
                     role = table.Column<int>(type: "integer", nullable: false),
+                    sections = table.Column<string>(type: "text", nullable: true),
                     inviter_id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false)
@@ -617,6 +638,7 @@ namespace Parley.Postgres.Migrations
                     skeleton = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: true),
                     published_count = table.Column<int>(type: "integer", nullable: false),
+                    sections = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -788,7 +810,8 @@ namespace Parley.Postgres.Migrations
                     until = table.Column<long>(type: "bigint", nullable: true),
                     read_at = table.Column<long>(type: "bigint", nullable: true),
                     lifted_at = table.Column<long>(type: "bigint", nullable: true),
-                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    lifted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    everywhere_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -923,6 +946,7 @@ namespace Parley.Postgres.Migrations
                     title = table.Column<string>(type: "text", nullable: true),
                     title_is_trusted = table.Column<bool>(type: "boolean", nullable: false),
                     section = table.Column<string>(type: "text", nullable: true),
+                    section_key = table.Column<string>(type: "text", nullable: true),
                     authors = table.Column<string>(type: "text", nullable: true),
                     tags = table.Column<string>(type: "text", nullable: true),
                     published_at = table.Column<long>(type: "bigint", nullable: true),
@@ -1056,6 +1080,11 @@ namespace Parley.Postgres.Migrations
                 table: "account",
                 column: "leaves_at",
                 filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sanction_account_id",
+                table: "account_sanction",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
@@ -1354,6 +1383,13 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_everywhere_id",
+                table: "sanction",
+                columns: new[] { "site_id", "everywhere_id" },
+                unique: true,
+                filter: "everywhere_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
@@ -1444,6 +1480,9 @@ namespace Parley.Postgres.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "account_sanction");
 
             migrationBuilder.DropTable(
                 name: "arrival");

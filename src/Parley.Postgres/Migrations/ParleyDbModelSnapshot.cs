@@ -1593,6 +1593,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1921,6 +1925,58 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("report");
                 });
 
+            modelBuilder.Entity("Parley.Sanctions.AccountSanctionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_sanction");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_account_sanction_account_id");
+
+                    b.ToTable("account_sanction");
+                });
+
             modelBuilder.Entity("Parley.Sanctions.SanctionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1934,6 +1990,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<Guid?>("EverywhereId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("everywhere_id");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
@@ -1985,6 +2045,11 @@ namespace Parley.Postgres.Migrations
 
                     b.HasIndex("SiteId", "At")
                         .HasDatabaseName("ix_sanction_site_id_at");
+
+                    b.HasIndex("SiteId", "EverywhereId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sanction_site_id_everywhere_id")
+                        .HasFilter("everywhere_id IS NOT NULL");
 
                     b.HasIndex("SiteId", "ReaderId")
                         .HasDatabaseName("ix_sanction_site_id_reader_id");
@@ -2338,6 +2403,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2425,6 +2494,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("text")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("text")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("text")

@@ -29,6 +29,26 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_sanction",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    operator_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_sanction", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "arrival",
                 columns: table => new
                 {
@@ -351,6 +371,7 @@ namespace Parley.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: false),
                     role = table.Column<int>(type: "INTEGER", nullable: false),
+                    sections = table.Column<string>(type: "TEXT", nullable: true),
                     inviter_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false)
@@ -613,6 +634,7 @@ namespace Parley.Sqlite.Migrations
                     skeleton = table.Column<string>(type: "TEXT", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     published_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    sections = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -784,7 +806,8 @@ namespace Parley.Sqlite.Migrations
                     until = table.Column<long>(type: "INTEGER", nullable: true),
                     read_at = table.Column<long>(type: "INTEGER", nullable: true),
                     lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    lifted_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    everywhere_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -918,6 +941,7 @@ namespace Parley.Sqlite.Migrations
                     title = table.Column<string>(type: "TEXT", nullable: true),
                     title_is_trusted = table.Column<bool>(type: "INTEGER", nullable: false),
                     section = table.Column<string>(type: "TEXT", nullable: true),
+                    section_key = table.Column<string>(type: "TEXT", nullable: true),
                     authors = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: true),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1051,6 +1075,11 @@ namespace Parley.Sqlite.Migrations
                 table: "account",
                 column: "leaves_at",
                 filter: "leaves_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_sanction_account_id",
+                table: "account_sanction",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
@@ -1344,6 +1373,13 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sanction_site_id_everywhere_id",
+                table: "sanction",
+                columns: new[] { "site_id", "everywhere_id" },
+                unique: true,
+                filter: "everywhere_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_reader_id",
                 table: "sanction",
                 columns: new[] { "site_id", "reader_id" });
@@ -1428,6 +1464,9 @@ namespace Parley.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "account");
+
+            migrationBuilder.DropTable(
+                name: "account_sanction");
 
             migrationBuilder.DropTable(
                 name: "arrival");

@@ -1595,6 +1595,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.Property<string>("Skeleton")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1925,6 +1929,60 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("report");
                 });
 
+            modelBuilder.Entity("Parley.Sanctions.AccountSanctionRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<byte[]>("LiftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<byte[]>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_sanction");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_account_sanction_account_id");
+
+                    b.ToTable("account_sanction");
+                });
+
             modelBuilder.Entity("Parley.Sanctions.SanctionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1938,6 +1996,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<byte[]>("EverywhereId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("everywhere_id");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -1991,6 +2053,11 @@ namespace Parley.Sqlite.Migrations
 
                     b.HasIndex("SiteId", "At")
                         .HasDatabaseName("ix_sanction_site_id_at");
+
+                    b.HasIndex("SiteId", "EverywhereId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sanction_site_id_everywhere_id")
+                        .HasFilter("everywhere_id IS NOT NULL");
 
                     b.HasIndex("SiteId", "ReaderId")
                         .HasDatabaseName("ix_sanction_site_id_reader_id");
@@ -2338,6 +2405,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("role");
 
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_invitation");
 
@@ -2426,6 +2497,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<string>("Section")
                         .HasColumnType("TEXT")
                         .HasColumnName("section");
+
+                    b.Property<string>("SectionKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section_key");
 
                     b.Property<string>("Slug")
                         .HasColumnType("TEXT")

@@ -4,6 +4,7 @@ using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -18,8 +19,9 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
     // What is alike stands close together, as a rule: it was held within the same hours.
     private const int LookedAt = 2_000;
 
+    /// <param name="within">The stories that whoever asks may moderate.</param>
     /// <summary>The comments that go with one, itself among them where it waits too; null where there is no such comment.</summary>
-    public Task<Batch?> FindAsync(Site site, Guid id, BatchKind kind, CancellationToken cancel) =>
+    public Task<Batch?> FindAsync(Site site, Guid id, BatchKind kind, StorySections within, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
@@ -31,7 +33,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                     BatchKind.Check => await FindCheckAsync(scope, site.Id, id, cancel),
                     _ => null,
                 };
-                var candidates = await ListCandidatesAsync(scope, site.Id, read.Comment, kind, common, cancel);
+                var candidates = await ListCandidatesAsync(scope, site.Id, read.Comment, kind, common, within, cancel);
                 var sense = new Sense(read.Comment.Source);
                 var meant = candidates
                     .Where(one =>
@@ -63,6 +65,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
         Comment comment,
         BatchKind kind,
         string? common,
+        StorySections within,
         CancellationToken cancel
     )
     {
@@ -72,12 +75,14 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
             kind == BatchKind.Day
                 ? $"""
                     SELECT c.id, {words} FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
-                    WHERE a.site_id = @site AND a.author_id = @writer AND a.at > @day AND c.state IN (0, 1)
+                    WHERE a.site_id = @site AND a.author_id = @writer AND a.at > @day AND c.state IN (0, 1){within.And(
+                        "c.thread_id"
+                    )}
                     ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
                     """
                 : $"""
                     SELECT c.id, {words} FROM comment c WHERE c.site_id = @site AND (c.state = 1 OR (c.state = 0 AND c.id IN
-                        (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL)))
+                        (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL))){within.And("c.thread_id")}
                     {(kind == BatchKind.Writer ? "AND c.author_id = @writer" : "")}
                     {(
                         kind == BatchKind.Check
@@ -94,6 +99,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                 ("@day", clock.GetUtcNow() - Day),
                 ("@check", StatementStore.LikeFoundBy(common ?? "")),
                 ("@most", kind is BatchKind.Link or BatchKind.Alike ? LookedAt : Most + 1),
+                .. within.Parameters,
             ],
             row => (row.Guid(0), row.Text(1)),
             cancel

@@ -66,6 +66,9 @@ internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Reje
     /// <summary>The names that they had before this one, the latest first.</summary>
     public IReadOnlyList<string> EarlierNames { get; init; } = [];
 
+    /// <summary>Who is suspended or banned and looks to be the same person.</summary>
+    public IReadOnlyList<Likeness> Likenesses { get; init; } = [];
+
     /// <summary>What was decided about their comments last, the latest first.</summary>
     public IReadOnlyList<PastDecision> Decisions { get; init; } = [];
 }
@@ -82,10 +85,11 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
     private const int LastDecisions = 5;
 
     public Task<ModeratedComment?> FindAsync(Site site, Guid id, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site.Id, id, cancel), cancel);
+        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
 
-    private async Task<ModeratedComment?> FindAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    private async Task<ModeratedComment?> FindAsync(DbScope scope, Site on, Guid id, CancellationToken cancel)
     {
+        var site = on.Id;
         if (await AuthoredComments.FindAsync(scope, site, id, cancel) is not { } read)
             return null;
         var comment = read.Comment;
@@ -104,7 +108,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
             await ListReportsWithFiguresAsync(scope, site, id, cancel),
             await ListEarlierAsync(scope, site, id, cancel),
-            await FindWriterAsync(scope, site, comment.AuthorId, cancel)
+            await FindWriterAsync(scope, on, comment.AuthorId, cancel)
         )
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
@@ -280,8 +284,10 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             cancel
         );
 
-    private async Task<WriterFacts> FindWriterAsync(DbScope scope, SiteId site, Guid writer, CancellationToken cancel)
+    private async Task<WriterFacts> FindWriterAsync(DbScope scope, Site on, Guid writer, CancellationToken cancel)
     {
+        var site = on.Id;
+        var likenesses = await LikenessStore.FindAsync(scope, on, writer, clock.GetUtcNow(), cancel);
         var sanctions = await SanctionStore.ListStandingAsync(scope, site, writer, clock.GetUtcNow(), cancel);
         var names = await ReaderStore.ListEarlierNamesAsync(scope, site, writer, cancel);
         var decisions = await DecisionStore.ListOfWriterAsync(scope, site, writer, LastDecisions, cancel);
@@ -298,6 +304,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
                 {
                     EarlierNames = names,
                     Decisions = decisions,
+                    Likenesses = likenesses,
                 },
                 cancel
             )

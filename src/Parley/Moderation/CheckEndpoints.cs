@@ -14,9 +14,9 @@ internal static class CheckEndpoints
     /// <param name="moderation"><c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder moderation)
     {
-        moderation.MapGet("/checks", FindAsync).For(Access.Moderator);
-        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator).TakesLists();
-        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator).TakesLists();
+        moderation.MapGet("/checks", FindAsync).For(Access.Moderator).OfWholeSite();
+        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator).OfWholeSite().TakesLists();
+        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator).OfWholeSite().TakesLists();
     }
 
     private static async Task<IResult> FindAsync(

@@ -8,6 +8,7 @@ using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -77,12 +78,15 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             return fault;
         return rule?.Law is not null && remark.Value is null
             ? Problems.LawWordsMissing
-            : new Given(moderator.Id, rule, remark.Value);
+            : new Given(moderator.Id, rule, remark.Value) { Within = StorySections.Of(site, moderator) };
     }
 
     /// <summary>A decision with its rule looked up and its words read.</summary>
     internal sealed record Given(Guid Moderator, CitedRule? Rule, string? Remark)
     {
+        /// <summary>The stories that whoever decides may moderate.</summary>
+        public StorySections Within { get; init; } = StorySections.Whole;
+
         /// <summary>What it is taken together with.</summary>
         public Guid? Batch { get; init; }
 
@@ -109,6 +113,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var site = on.Id;
         if (await CommentTransition.LockAsync(scope, site, id, cancel) is not { } comment)
             return Problems.CommentNotFound;
+        if (await given.Within.FindObstacleAsync(scope, site, comment.ThreadId, cancel) is { } outside)
+            return outside;
         var now = clock.GetUtcNow();
         var same = await FindSameAsync(scope, comment, given.Moderator, request.Kind, now, cancel);
         if (same is not null && request.Kind != DecisionKind.Keep)

@@ -55,17 +55,21 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
     {
         var comments = await AuthoredComments.FindAsync(scope, site.Id, [.. request.Comments.Take(BatchStore.Most)], cancel);
         var taken = new List<Decision>();
+        var isOutside = false;
         // Threads are locked in one order by everybody.
         foreach (var comment in comments.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
         {
             if (comment.EditedAt > request.Seen || KindOf(request.IsPublish, comment.State) is not { } kind)
                 continue;
             var decided = await decide.DecideAsync(scope, site, comment.Id, new Decide.Request(kind), given, cancel);
+            isOutside |= decided.Problem == Problems.OutsideSections;
             if (decided.IsSuccess && decided.Value.BatchId == given.Batch)
                 taken.Add(decided.Value);
         }
 
-        return taken.Count > 0 ? taken : Problems.BatchEmpty;
+        return taken.Count > 0 ? taken
+            : isOutside ? Problems.OutsideSections
+            : Problems.BatchEmpty;
     }
 
     private static DecisionKind? KindOf(bool isPublish, CommentState state) =>

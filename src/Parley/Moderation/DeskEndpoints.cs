@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Parley.Comments;
 using Parley.Readers;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -43,7 +43,7 @@ internal static class DeskEndpoints
         HttpContext http,
         Guid comment,
         [FromServices] LeaseStore leases,
-        [FromServices] AuthoredComments comments,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
@@ -51,8 +51,8 @@ internal static class DeskEndpoints
         var from = http.Request.Query["from"].FirstOrDefault();
         if (from is not (null or "anybody"))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
         var me = visit.SignedIn;
         var until = visit.Now + LeaseStore.Length;
         if (from is not null)
@@ -67,13 +67,13 @@ internal static class DeskEndpoints
         HttpContext http,
         Guid comment,
         [FromServices] Database database,
-        [FromServices] AuthoredComments comments,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
         await database.WriteAsync(
             scope => LeaseStore.ReleaseAsync(scope, visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel),
             visit.Cancel
@@ -85,13 +85,17 @@ internal static class DeskEndpoints
         HttpContext http,
         Guid comment,
         [FromServices] BatchStore batches,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (Batch.ReadKind(http.Request.Query["of"]) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await batches.FindAsync(visit.Site, comment, kind, visit.Cancel) is not { } batch)
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
+        var within = StorySections.Of(visit.Site, visit.SignedIn);
+        if (await batches.FindAsync(visit.Site, comment, kind, within, visit.Cancel) is not { } batch)
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var answer = new BatchAnswer(
             batch.Kind,
@@ -155,7 +159,8 @@ internal static class DeskEndpoints
     private static async Task<IResult> AddNoteAsync(
         HttpContext http,
         [FromServices] DeskNoteStore notes,
-        [FromServices] AuthoredComments comments,
+        [FromServices] CommentGate gate,
+        [FromServices] SectionGate sections,
         [FromServices] Answers answers
     )
     {
@@ -163,8 +168,11 @@ internal static class DeskEndpoints
         var read = await Json.ReadAsync(http.Request, DeskJson.Ours.NoteBody, visit.Cancel);
         if (read.Value is not { } body)
             return await answers.ProblemAsync(visit, read.Problem!);
-        if (body.Comment is { } about && await comments.FindAsync(visit.Site.Id, about, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        var obstacle =
+            (body.Comment is { } comment ? await gate.FindObstacleAsync(visit, comment) : null)
+            ?? (body.Reader is { } reader ? await sections.FindObstacleForWriterAsync(visit, reader) : null);
+        if (obstacle is not null)
+            return await answers.ProblemAsync(visit, obstacle);
         var kept = await notes.AddAsync(visit.Site.Id, visit.SignedIn, body.Words, body.Reader, body.Comment, visit.Cancel);
         return kept.IsSuccess
             ? ModerationEndpoints.Private(visit, TypedResults.Json(ToAnswer(kept.Value), DeskJson.Ours.DeskNoteAnswer))
@@ -179,8 +187,8 @@ internal static class DeskEndpoints
     )
     {
         var visit = Visit.Of(http);
-        return await notes.RemoveAsync(visit.Site.Id, note, visit.Cancel) is null
-            ? await answers.ProblemAsync(visit, Problems.NoteNotFound)
+        return await notes.RemoveAsync(visit.Site, note, visit.SignedIn, visit.Cancel) is { } problem
+            ? await answers.ProblemAsync(visit, problem)
             : Results.NoContent();
     }
 

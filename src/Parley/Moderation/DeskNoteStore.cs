@@ -1,6 +1,9 @@
+using Parley.Comments;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -114,18 +117,30 @@ internal sealed class DeskNoteStore(Database database, Ids ids, TimeProvider clo
     }
 
     /// <summary>Takes a note away: what is said of somebody must be possible to take back.</summary>
-    /// <returns>The note; null where there is none.</returns>
-    public Task<DeskNote?> RemoveAsync(SiteId site, Guid id, CancellationToken cancel) =>
-        database.WriteAsync(
+    /// <returns>What is wrong; null once it is gone.</returns>
+    public Task<Problem?> RemoveAsync(Site on, Guid id, Reader moderator, CancellationToken cancel) =>
+        database.WriteAsync<Problem?>(
             async scope =>
             {
-                var note = await scope.FirstAsync($"{Select} AND n.id = @id", [("@site", site), ("@id", id)], Read, cancel);
-                await scope.ExecuteAsync(
-                    "DELETE FROM desk_note WHERE site_id = @site AND id = @id",
-                    [("@site", site), ("@id", id)],
-                    cancel
-                );
-                return note;
+                var site = on.Id;
+                if (
+                    await scope.FirstAsync($"{Select} AND n.id = @id", [("@site", site), ("@id", id)], Read, cancel)
+                    is not { } note
+                )
+                    return Problems.NoteNotFound;
+                var within = StorySections.Of(on, moderator);
+                var outside =
+                    note.ReaderId is { } reader ? await within.FindObstacleForWriterAsync(scope, site, reader, cancel)
+                    : note.CommentId is { } about && await AuthoredComments.FindAsync(scope, site, about, cancel) is { } read
+                        ? await within.FindObstacleAsync(scope, site, read.Comment.ThreadId, cancel)
+                    : null;
+                if (outside is null)
+                    await scope.ExecuteAsync(
+                        "DELETE FROM desk_note WHERE site_id = @site AND id = @id",
+                        [("@site", site), ("@id", id)],
+                        cancel
+                    );
+                return outside;
             },
             cancel
         );

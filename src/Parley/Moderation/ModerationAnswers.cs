@@ -139,5 +139,27 @@ internal static class ModerationAnswers
             writer.Rejected,
             [.. writer.Sanctions.Select(sanction => SanctionAnswers.ToAnswer(sanction, visit.Now))],
             writer.EarlierNames
+        )
+        {
+            Likenesses = [.. writer.Likenesses.Select(like => ToAnswer(visit.Words, like))],
+        };
+
+    public static LikenessAnswer ToAnswer(Words words, Likeness like) =>
+        new(
+            like.ReaderId,
+            like.Name,
+            like.Kind,
+            like.At,
+            like.IsLikely,
+            [.. like.Signs.Select(sign => new SignAnswer(sign.Kind, SentenceOf(words, sign), sign.Comment))]
+        );
+
+    /// <summary>A sign as staff read it. Of an address it says no letter.</summary>
+    public static string SentenceOf(Words words, Sign sign) =>
+        words.Format(
+            "likeness.sign-" + sign.Kind.ToString().ToLowerInvariant(),
+            ("mine", sign.Mine),
+            ("theirs", sign.Theirs),
+            ("days", LikenessStore.SoonAfter.Days)
         );
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policies;
 using Parley.Readers;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -17,6 +18,7 @@ internal static class ModerationEndpoints
         ours.MapGet("/queue", ListAsync).For(Access.Moderator);
         ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator);
         ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
+        ours.MapGet("/readers/{reader:guid}/likenesses", FindLikenessesAsync).For(Access.Moderator);
         ours.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
         ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
         ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
@@ -36,7 +38,7 @@ internal static class ModerationEndpoints
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
 
-        if (QueueQuery.Read(http.Request.Query) is not { } query)
+        if (QueueQuery.Read(visit) is not { } query)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var slice = await queue.ListAsync(visit.Site, query, after, QueueStore.OnPage, visit.Cancel);
         var answer = new QueueAnswer(
@@ -68,13 +70,36 @@ internal static class ModerationEndpoints
         HttpContext http,
         Guid comment,
         [FromServices] CaseStore cases,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await cases.FindAsync(visit.Site, comment, visit.Cancel) is { } known
+        var known = await cases.FindAsync(visit.Site, comment, visit.Cancel);
+        if (known is not null && await gate.FindObstacleAsync(visit, known.Thread.Id) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
+        return known is not null
             ? Private(visit, TypedResults.Json(ModerationAnswers.ToAnswer(visit, known), ModerationJson.Ours.CaseAnswer))
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
+    }
+
+    private static async Task<IResult> FindLikenessesAsync(
+        HttpContext http,
+        Guid reader,
+        [FromServices] LikenessStore likenesses,
+        [FromServices] ReaderStore readers,
+        [FromServices] SectionGate gate,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
+        if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
+        var found = await likenesses.FindAsync(visit.Site, reader, visit.Cancel);
+        var answer = new LikenessesAnswer([.. found.Select(like => ModerationAnswers.ToAnswer(visit.Words, like))]);
+        return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.LikenessesAnswer));
     }
 
     private static async Task<IResult> DecideAsync(
@@ -116,7 +141,7 @@ internal static class ModerationEndpoints
             meant = id;
         }
 
-        var taken = await takeBack.HandleAsync(visit.Site.Id, meant, visit.SignedIn, visit.Cancel);
+        var taken = await takeBack.HandleAsync(visit.Site, meant, visit.SignedIn, visit.Cancel);
         if (!taken.IsSuccess)
             return await answers.ProblemAsync(visit, taken.Problem);
         var answer = new TakenBackAnswer(taken.Value.Id, taken.Value.CommentId, taken.Value.From);
@@ -146,7 +171,7 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var set = await policies.SetClosedAsync(visit.Site.Id, thread, visit.SignedIn, isClosed, visit.Cancel);
+        var set = await policies.SetClosedAsync(visit.Site, thread, visit.SignedIn, isClosed, visit.Cancel);
         return set.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, set.Problem);
     }
 

@@ -180,7 +180,28 @@ internal sealed record WriterAnswer(
     int Rejected,
     IReadOnlyList<SanctionAnswer> Sanctions,
     IReadOnlyList<string> EarlierNames
+)
+{
+    /// <summary>Who is suspended or banned and looks to be the same person.</summary>
+    public IReadOnlyList<LikenessAnswer> Likenesses { get; init; } = [];
+}
+
+/// <summary>Somebody who is suspended or banned and looks to be the same person as a writer: nothing follows from it by itself.</summary>
+/// <param name="Kind"><c>suspension</c> or <c>ban</c>.</param>
+/// <param name="IsLikely">The same mailbox, or two signs; else it is possible.</param>
+internal sealed record LikenessAnswer(
+    Guid ReaderId,
+    string Name,
+    SanctionKind Kind,
+    DateTimeOffset At,
+    bool IsLikely,
+    IReadOnlyList<SignAnswer> Signs
 );
+
+/// <param name="Comment">The other one's comment that it is about.</param>
+internal sealed record SignAnswer(SignKind Kind, string Sentence, Guid? Comment);
+
+internal sealed record LikenessesAnswer(IReadOnlyList<LikenessAnswer> Likenesses);
 
 /// <summary>A word list, an entry a line.</summary>
 internal sealed record WordListAnswer(WordListKind Kind, string Text, int Version);
@@ -295,6 +316,7 @@ internal sealed record TriedCommentAnswer(Guid Id, CommentState State, string Bo
 [JsonSerializable(typeof(DecisionAnswer))]
 [JsonSerializable(typeof(TakenBackAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(LikenessesAnswer))]
 [JsonSerializable(typeof(DeskFigures))]
 [JsonSerializable(typeof(CaseAnswer))]
 [JsonSerializable(typeof(WordListAnswer))]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Comments;
+using Parley.Readers;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -35,6 +37,9 @@ internal sealed record QueueQuery(QueueView View)
     /// <summary>What waits, all of it.</summary>
     public static QueueQuery Waiting { get; } = new(QueueView.Waiting);
 
+    /// <summary>The stories that whoever looks may moderate: no address says which, and none leads out of them.</summary>
+    public StorySections Within { get; init; } = StorySections.Whole;
+
     /// <summary>What stands in the text somewhere, as folded text.</summary>
     public string? Words { get; init; }
     public Guid? Reader { get; init; }
@@ -63,7 +68,15 @@ internal sealed record QueueQuery(QueueView View)
     public bool IsWhole => !Picks && Reader is null && Story is null;
 
     /// <summary>Reads what an address asks for; null for anything that no address of ours carries.</summary>
-    public static QueueQuery? Read(IQueryCollection query)
+    public static QueueQuery? Read(Visit visit) =>
+        Read(visit.Http.Request.Query) is { } query
+            ? query with
+            {
+                Within = StorySections.Of(visit.Site, visit.SignedIn),
+            }
+            : null;
+
+    private static QueueQuery? Read(IQueryCollection query)
     {
         var (view, state) = (QueueView.Waiting, default(CommentState));
         var (text, why) = (query["text"].ToString().Trim(), query["why"].ToString());

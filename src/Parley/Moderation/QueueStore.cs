@@ -4,6 +4,7 @@ using Parley.Markup;
 using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -89,8 +90,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
     }
 
     /// <summary>How many wait.</summary>
-    public Task<QueueCount> CountAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(scope => CountAsync(scope, site, cancel), cancel);
+    /// <param name="within">In which stories; null for all of the site.</param>
+    public Task<QueueCount> CountAsync(SiteId site, CancellationToken cancel, StorySections? within = null) =>
+        database.ReadAsync(scope => CountAsync(scope, site, cancel, within), cancel);
 
     public Task<QueueSlice> ListAsync(Site site, QueueQuery query, TimeCursor? after, int most, CancellationToken cancel) =>
         database.ReadAsync(
@@ -98,7 +100,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             {
                 var (places, next) = await LookAsync(scope, site, query, after, most, cancel);
                 var items = await FillAsync(scope, site.Id, query, places, cancel);
-                return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel))
+                return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel, query.Within))
                 {
                     Orders = await ListOrdersAsync(scope, site.Id, cancel),
                 };
@@ -149,6 +151,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 ("@from", query.From is { } first ? site.MomentOf(first) : DateTimeOffset.MinValue),
                 ("@to", query.To is { } last ? site.MomentOf(last.AddDays(1)) : DateTimeOffset.MaxValue),
                 ("@why", WhyOf(query)),
+                .. query.Within.Parameters,
             ],
             row => (Place: new TimeCursor(row.Time(1), row.Guid(0)), IsMeant: row.Int(2) == 1, Source: row.Text(3)),
             cancel
@@ -168,7 +171,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         return ([.. meant.Take(most)], next);
     }
 
-    private static string Places(QueueQuery query) =>
+    /// <summary>Where the first of a list stand, as a statement that walks along the list's own index and no further than it must.</summary>
+    internal static string Places(QueueQuery query) =>
         query.View switch
         {
             QueueView.Pending => HeldOf(query),
@@ -193,7 +197,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
 
     private static string Of(QueueQuery query, string table) =>
         (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
-        + (query.Story is null ? "" : $" AND {table}.thread_id = @story");
+        + (query.Story is null ? "" : $" AND {table}.thread_id = @story")
+        // What waits is short, and whoever is limited is shown the first of theirs; of all that was ever written see Condition.
+        + (query.IsByDue ? query.Within.And(table + ".thread_id") : "");
 
     // Of those that are looked at, which are meant.
     private static string Condition(QueueQuery query)
@@ -210,6 +216,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 _ => "1 = 1",
             },
         };
+        if (!query.IsByDue && !query.Within.IsWhole)
+            all.Add("1 = 1" + query.Within.And("c.thread_id"));
         if (query.State is not null)
             all.Add("c.state = @state");
         if (query.From is not null)
@@ -250,23 +258,31 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             : "";
 
     /// <summary>How many wait, held and reported: each counted no further than it takes to say that there are more.</summary>
-    public static async Task<QueueCount> CountAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
-        (
+    public static async Task<QueueCount> CountAsync(
+        DbScope scope,
+        SiteId site,
+        CancellationToken cancel,
+        StorySections? within = null
+    )
+    {
+        var theirs = (within ?? StorySections.Whole).And("c.thread_id");
+        return (
             await scope.FirstAsync(
-                """
-                SELECT (SELECT count(*) FROM (SELECT 1 FROM comment WHERE site_id = @site AND state = 1 LIMIT @most) h),
+                $"""
+                SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs} LIMIT @most) h),
                     (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                         JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 LIMIT @most) r),
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) r),
                     (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                         JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0 LIMIT @most) n)
+                        WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) n)
                 """,
-                [("@site", site), ("@most", QueueCount.Most + 1)],
+                [("@site", site), ("@most", QueueCount.Most + 1), .. (within ?? StorySections.Whole).Parameters],
                 row => new QueueCount((int)row.Long(0), (int)row.Long(1)) { Notices = (int)row.Long(2) },
                 cancel
             )
         )!;
+    }
 
     private static async Task<List<WaitingComment>> FillAsync(
         DbScope scope,

@@ -1,7 +1,9 @@
 using Parley.Comments;
 using Parley.Readers;
 using Parley.Reports;
+using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -13,20 +15,22 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
 {
     /// <param name="id">The decision that is meant, so that a second press does not take back the one before; null for the last.</param>
     /// <returns>The decision that no longer holds.</returns>
-    public Task<Result<Decision>> HandleAsync(SiteId site, Guid? id, Reader moderator, CancellationToken cancel) =>
+    public Task<Result<Decision>> HandleAsync(Site on, Guid? id, Reader moderator, CancellationToken cancel) =>
         database.WriteAsync<Result<Decision>>(
             async scope =>
             {
+                var site = on.Id;
+                var within = StorySections.Of(on, moderator);
                 var now = clock.GetUtcNow();
                 var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, now - Decision.TakeBackWindow, cancel);
                 if (last is null || (id is { } meant && meant != last.Id))
                     return Problems.NothingToTakeBack;
                 if (last.BatchId is null)
-                    return await TakeBackAsync(scope, site, last, now, cancel) is { } fault ? fault : last;
+                    return await TakeBackAsync(scope, site, last, within, now, cancel) is { } fault ? fault : last;
                 // All of them, but for what somebody else has decided since or its author has deleted.
                 var isAny = false;
                 foreach (var one in await DecisionStore.ListBatchAsync(scope, site, last.BatchId.Value, cancel))
-                    isAny |= await TakeBackAsync(scope, site, one, now, cancel) is null;
+                    isAny |= await TakeBackAsync(scope, site, one, within, now, cancel) is null;
                 return isAny ? last : Problems.DecisionOvertaken;
             },
             cancel
@@ -36,6 +40,7 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
         DbScope scope,
         SiteId site,
         Decision decision,
+        StorySections within,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -45,6 +50,8 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
             || comment.State != decision.To
         )
             return Problems.DecisionOvertaken;
+        if (await within.FindObstacleAsync(scope, site, comment.ThreadId, cancel) is { } outside)
+            return outside;
         if (comment.IsErased)
             return Problems.WordsErased;
         if (await IsOvertakenAsync(scope, site, decision, cancel))

@@ -1,4 +1,5 @@
 using Parley.Storage;
+using Parley.Stories;
 using Parley.Threads;
 
 namespace Parley.Moderation;
@@ -15,9 +16,11 @@ internal sealed class ThreadListStore(Database database)
 {
     public const int OnPage = 50;
 
+    /// <param name="within">The stories that whoever asks may moderate.</param>
     public Task<(List<ThreadLine> Threads, TimeCursor? Next)> ListAsync(
         SiteId site,
         TimeCursor? after,
+        StorySections within,
         CancellationToken cancel
     ) =>
         database.ReadAsync(
@@ -25,12 +28,14 @@ internal sealed class ThreadListStore(Database database)
             {
                 var from = after ?? new TimeCursor(DateTimeOffset.MaxValue, Guid.Empty);
                 var places = await scope.ListAsync(
-                    """
+                    $"""
                     SELECT t.id, t.at FROM
-                        (SELECT id, coalesce(last_activity, opened_at) AS at FROM comment_thread WHERE site_id = @site) t
+                        (SELECT id, coalesce(last_activity, opened_at) AS at FROM comment_thread h WHERE h.site_id = @site{within.And(
+                        "h.id"
+                    )}) t
                     WHERE t.at < @at OR (t.at = @at AND t.id > @id) ORDER BY t.at DESC, t.id LIMIT @most
                     """,
-                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", OnPage + 1)],
+                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", OnPage + 1), .. within.Parameters],
                     row => new TimeCursor(row.Time(1), row.Guid(0)),
                     cancel
                 );

@@ -13,9 +13,9 @@ internal static class WordListEndpoints
     /// <param name="moderation"><c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder moderation)
     {
-        moderation.MapGet("/word-lists/{kind}", FindAsync).For(Access.Moderator);
-        moderation.MapPut("/word-lists/{kind}", SaveAsync).For(Access.Moderator).TakesLists();
-        moderation.MapPost("/word-lists/try", TryAsync).For(Access.Moderator).TakesLists();
+        moderation.MapGet("/word-lists/{kind}", FindAsync).For(Access.Moderator).OfWholeSite();
+        moderation.MapPut("/word-lists/{kind}", SaveAsync).For(Access.Moderator).OfWholeSite().TakesLists();
+        moderation.MapPost("/word-lists/try", TryAsync).For(Access.Moderator).OfWholeSite().TakesLists();
     }
 
     private static async Task<IResult> FindAsync(

@@ -7,6 +7,7 @@ using Parley.Comments;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -43,6 +44,7 @@ internal static class BatchForms
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         [FromServices] BatchStore batches,
+        [FromServices] CommentGate gate,
         [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
@@ -55,7 +57,10 @@ internal static class BatchForms
             || Batch.ReadKind(http.Request.Query["of"]) is not { } kind
         )
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await batches.FindAsync(visit.Site, comment, kind, visit.Cancel) is not { } batch)
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
+        var within = StorySections.Of(visit.Site, visit.SignedIn);
+        if (await batches.FindAsync(visit.Site, comment, kind, within, visit.Cancel) is not { } batch)
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);

@@ -17,8 +17,8 @@ internal static class CheckForms
     /// <param name="console">The moderators' pages: <c>/{site}/console</c>.</param>
     public static void Map(IEndpointRouteBuilder console)
     {
-        console.MapGet("/checks", ShowAsync).For(Access.Moderator);
-        console.MapPost("/checks", SendAsync).For(Access.Moderator).TakesForm().TakesLists();
+        console.MapGet("/checks", ShowAsync).For(Access.Moderator).OfWholeSite();
+        console.MapPost("/checks", SendAsync).For(Access.Moderator).OfWholeSite().TakesForm().TakesLists();
     }
 
     private static async Task<IResult> ShowAsync(

@@ -31,6 +31,7 @@ internal static class ConsoleEndpoints
         console.MapGet("/writers", ShowWritersAsync).For(Access.Moderator);
         console.MapPost("/writers/{reader:guid}/sanctions", GiveSanctionAsync).For(Access.Moderator).TakesForm();
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
+        WriterForms.Map(console);
         OrderForms.Map(console);
         ObjectionForms.Map(console);
         FlaggerForms.Map(console);
@@ -51,12 +52,15 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> ShowQueueAsync(
         HttpContext http,
         [FromServices] QueueDrawer drawer,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "c", out var chosen))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        if (chosen is { } one && await gate.FindObstacleAsync(visit, one) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
         return await drawer.DrawAsync(visit, asked, chosen) is { } model
             ? await Answers.PageAsync<QueuePage, QueuePageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.CommentNotFound);
@@ -94,7 +98,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var taken = await takeBack.HandleAsync(visit.Site.Id, decision, visit.SignedIn, visit.Cancel);
+        var taken = await takeBack.HandleAsync(visit.Site, decision, visit.SignedIn, visit.Cancel);
         return taken.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl($"/console?c={taken.Value.CommentId}"))
             : await answers.ProblemAsync(visit, taken.Problem);
@@ -113,7 +117,12 @@ internal static class ConsoleEndpoints
         var visit = Visit.Of(http);
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var (lines, next) = await threads.ListAsync(visit.Site.Id, after, visit.Cancel);
+        var (lines, next) = await threads.ListAsync(
+            visit.Site.Id,
+            after,
+            StorySections.Of(visit.Site, visit.SignedIn),
+            visit.Cancel
+        );
         var book = await policies.FindAsync(visit.Site.Id, visit.Cancel);
         var surging = (await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel)).ToDictionary(surge => surge.ThreadId);
         var model = new ThreadsPageModel(
@@ -145,7 +154,7 @@ internal static class ConsoleEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        var (site, by, cancel) = (visit.Site.Id, visit.SignedIn, visit.Cancel);
+        var (site, by, cancel) = (visit.Site, visit.SignedIn, visit.Cancel);
         Task<Result<Policy>>? setting = form.Find("do") switch
         {
             "close" => policies.SetClosedAsync(site, thread, by, isClosed: true, cancel),
@@ -170,7 +179,12 @@ internal static class ConsoleEndpoints
         var visit = Visit.Of(http);
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var (standing, next) = await sanctions.ListStandingAsync(visit.Site.Id, after ?? TimeCursor.Newest, visit.Cancel);
+        var (standing, next) = await sanctions.ListStandingAsync(
+            visit.Site.Id,
+            after ?? TimeCursor.Newest,
+            StorySections.Of(visit.Site, visit.SignedIn),
+            visit.Cancel
+        );
         var model = new WritersPageModel(
             await frames.ForAsync(visit, ConsolePlace.Writers, visit.Words["console.writers"]),
             [.. standing.Select(sanction => QueueDrawer.ToModel(visit, sanction))]
@@ -186,6 +200,7 @@ internal static class ConsoleEndpoints
         HttpContext http,
         Guid reader,
         [FromServices] GiveSanction give,
+        [FromServices] GiveEverywhere everywhere,
         [FromServices] Answers answers
     )
     {
@@ -206,7 +221,11 @@ internal static class ConsoleEndpoints
         {
             RulesVersion = ReadNumber(http.Request.Query["rules"]),
         };
-        var given = await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
+        // The rule in the box beside it is this house's own.
+        var given =
+            form.Find("where") == "everywhere"
+                ? await everywhere.HandleAsync(visit.Site, reader, visit.SignedIn, request with { Rule = null }, visit.Cancel)
+                : await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
         return given.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, given.Problem, words);
     }
 
@@ -218,7 +237,7 @@ internal static class ConsoleEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var lifted = await lift.HandleAsync(visit.Site.Id, sanction, visit.SignedIn, visit.Cancel);
+        var lifted = await lift.HandleAsync(visit.Site, sanction, visit.SignedIn, visit.Cancel);
         return lifted.IsSuccess ? Back(visit, "/console/writers") : await answers.ProblemAsync(visit, lifted.Problem);
     }
 

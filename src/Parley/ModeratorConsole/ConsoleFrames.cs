@@ -14,6 +14,7 @@ internal sealed class ConsoleFrames(
     SurgeStore surges,
     StoryStore stories,
     AuthoredComments comments,
+    SectionGate gate,
     PageFrames frames
 )
 {
@@ -27,14 +28,14 @@ internal sealed class ConsoleFrames(
                 visit.SiteUrl("/console/threads"),
                 visit.SiteUrl("/console/writers"),
                 visit.SiteUrl("/console/policies"),
-                visit.SiteUrl("/console/words"),
+                visit.SignedIn.Sections.Count == 0 ? visit.SiteUrl("/console/words") : null,
                 visit.SiteUrl("/sign-out")
             )
             {
                 Orders = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/orders") : null,
                 Objections = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/objections") : null,
                 Flaggers = Access.SeniorModerator.Allows(visit) ? visit.SiteUrl("/console/flaggers") : null,
-                Checks = visit.SiteUrl("/console/checks"),
+                Checks = visit.SignedIn.Sections.Count == 0 ? visit.SiteUrl("/console/checks") : null,
                 Hooks = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/hooks") : null,
                 Notes = visit.SiteUrl("/console/notes"),
                 Desk = visit.SiteUrl("/console/desk"),
@@ -49,7 +50,10 @@ internal sealed class ConsoleFrames(
             visit.SignedIn.Name
         )
         {
-            Waiting = (waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel)).All,
+            Waiting = (
+                waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel, StorySections.Of(visit.Site, visit.SignedIn))
+            ).All,
+            Sections = visit.SignedIn.Sections,
             Undo = await FindUndoAsync(visit),
             Hints = await ListSurgesAsync(visit, place),
         };
@@ -60,6 +64,12 @@ internal sealed class ConsoleFrames(
         if (place != ConsolePlace.Queue)
             return [];
         var found = await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel);
+        foreach (var surge in found.ToList())
+        {
+            if (await gate.FindObstacleAsync(visit, surge.ThreadId) is not null)
+                found.Remove(surge);
+        }
+
         var about = await stories.FindAsync(visit.Site.Id, found.Select(surge => surge.ThreadId), visit.Cancel);
         return
         [
@@ -94,6 +104,7 @@ internal sealed class ConsoleFrames(
         if (
             last is null
             || await comments.FindAsync(visit.Site.Id, last.CommentId, visit.Cancel) is not { Comment.IsErased: false } read
+            || await gate.FindObstacleAsync(visit, read.Comment.ThreadId) is not null
         )
             return null;
         var key = "console.did-" + last.Kind.ToString().ToLowerInvariant();

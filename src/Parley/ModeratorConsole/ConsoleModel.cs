@@ -11,6 +11,9 @@ public sealed record ConsoleModel(PageModel Page, ConsolePlace Current, ConsoleU
     /// <summary>How many comments wait; above <see cref="QueueCount.Most"/>, more than that.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>The sections whose comments alone are shown, to a moderator who is limited to them.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
     /// <summary>The last decision, as long as it can be taken back.</summary>
     public UndoModel? Undo { get; init; }
 
@@ -43,7 +46,7 @@ public sealed record ConsoleUrls(
     string Threads,
     string Writers,
     string Policies,
-    string WordLists,
+    string? WordLists,
     string SignOut
 )
 {
@@ -333,8 +336,17 @@ public sealed record WriterModel(string Name, AuthorKind Kind, string SanctionUr
     /// <summary>All that they wrote, in the list of everything.</summary>
     public string? AllUrl { get; init; }
 
+    /// <summary>Who is suspended or banned and looks to be the same person.</summary>
+    public IReadOnlyList<LikenessModel> Likenesses { get; init; } = [];
+
+    /// <summary>The page with all that was decided about them.</summary>
+    public string? PageUrl { get; init; }
+
     /// <summary>What stands against them, the strictest first.</summary>
     public IReadOnlyList<StandingModel> Sanctions { get; init; } = [];
+
+    /// <summary>Whether whoever looks may decide for all sites of the installation.</summary>
+    public bool MayEverywhere { get; init; }
 
     /// <summary>The kinds of sanction that whoever looks may give them, as in <see cref="StandingModel"/>: about staff there is none.</summary>
     public IReadOnlyList<string> SanctionKinds { get; init; } = [];
@@ -356,8 +368,17 @@ public sealed record StandingModel(
     /// <summary>The house rule that was broken; null where none was cited.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>Whether it holds on all sites of the installation.</summary>
+    public bool IsEverywhere { get; init; }
+
     /// <summary>When it ends by itself.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When it was lifted, on the page of one reader.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>The page of the writer.</summary>
+    public string? WriterUrl { get; init; }
 }
 
 public sealed record ThreadsPageModel(ConsoleModel Console, IReadOnlyList<ThreadRowModel> Threads)

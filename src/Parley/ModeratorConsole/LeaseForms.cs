@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Parley.Comments;
 using Parley.Markup;
 using Parley.Moderation;
 using Parley.Readers;
@@ -23,15 +22,15 @@ internal static class LeaseForms
         HttpContext http,
         Guid comment,
         [FromServices] LeaseStore leases,
-        [FromServices] AuthoredComments comments,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (QueueAsked.Read(http) is not { } asked)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound);
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle);
         switch (SentForm.Of(http).Find("do"))
         {
             case "keep":
@@ -51,7 +50,7 @@ internal static class LeaseForms
         Guid comment,
         [FromServices] Database database,
         [FromServices] DeskNoteStore notes,
-        [FromServices] AuthoredComments comments,
+        [FromServices] CommentGate gate,
         [FromServices] Answers answers
     )
     {
@@ -59,8 +58,8 @@ internal static class LeaseForms
         var typed = SentForm.Of(http).Find("words");
         if (QueueAsked.Read(http) is not { } asked || !ConsoleEndpoints.TryReadId(http, "next", out var next))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid, typed);
-        if (await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is null)
-            return await answers.ProblemAsync(visit, Problems.CommentNotFound, typed);
+        if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
+            return await answers.ProblemAsync(visit, obstacle, typed);
         var words = SourceText.OfOptional(typed, TextLimits.Of(DeskNoteStore.Longest));
         if (words.Problem is not null)
             return await answers.ProblemAsync(visit, Problems.NoteInvalid, typed);

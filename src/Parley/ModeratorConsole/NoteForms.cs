@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -74,11 +75,14 @@ internal static class NoteForms
         HttpContext http,
         Guid reader,
         [FromServices] DeskNoteStore notes,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         var words = SentForm.Of(http).Find("words");
+        if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
+            return await answers.ProblemAsync(visit, outside, words);
         var kept = await notes.AddAsync(visit.Site.Id, visit.SignedIn, words, reader, null, visit.Cancel);
         return kept.IsSuccess
             ? ConsoleEndpoints.Back(visit, "/console/notes")
@@ -93,8 +97,8 @@ internal static class NoteForms
     )
     {
         var visit = Visit.Of(http);
-        return await notes.RemoveAsync(visit.Site.Id, note, visit.Cancel) is null
-            ? await answers.ProblemAsync(visit, Problems.NoteNotFound)
+        return await notes.RemoveAsync(visit.Site, note, visit.SignedIn, visit.Cancel) is { } problem
+            ? await answers.ProblemAsync(visit, problem)
             : ConsoleEndpoints.Back(visit, "/console/notes");
     }
 }

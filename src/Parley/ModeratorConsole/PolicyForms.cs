@@ -68,7 +68,7 @@ internal static class PolicyForms
             wanted = Policy.OfStop(sentence.Value);
         }
 
-        var saved = await save.HandleAsync(visit.Site.Id, PolicyScope.Stop, visit.SignedIn, wanted, visit.Cancel);
+        var saved = await save.HandleAsync(visit.Site, PolicyScope.Stop, visit.SignedIn, wanted, visit.Cancel);
         return saved.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl("/console/policies"))
             : await answers.ProblemAsync(visit, saved.Problem);
@@ -110,10 +110,13 @@ internal static class PolicyForms
         [FromServices] ThreadStore threads,
         [FromServices] StoryStore stories,
         [FromServices] PolicyDrawer drawer,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
+        if (await gate.FindObstacleAsync(visit, thread) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
         return await FindThreadAsync(visit, thread, policies, threads, stories) is var (title, policy)
             ? await OneAsync(visit, await drawer.DrawAsync(visit, PolicyScope.OfThread(thread), title, policy))
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
@@ -127,10 +130,13 @@ internal static class PolicyForms
         [FromServices] StoryStore stories,
         [FromServices] SavePolicy save,
         [FromServices] PolicyDrawer drawer,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
+        if (await gate.FindObstacleAsync(visit, thread) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
         return await FindThreadAsync(visit, thread, policies, threads, stories) is var (title, before)
             ? await KeepAsync(visit, PolicyScope.OfThread(thread), title, before, save, drawer, answers)
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
@@ -183,7 +189,7 @@ internal static class PolicyForms
             );
         }
 
-        var saved = await save.HandleAsync(visit.Site.Id, scope, visit.SignedIn, policy, visit.Cancel);
+        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, visit.Cancel);
         return saved.Value is { } now
             ? await OneAsync(visit, await drawer.DrawAsync(visit, scope, name, now) with { IsSaved = true })
             : await answers.ProblemAsync(visit, saved.Problem!);

@@ -13,7 +13,7 @@ internal sealed record QueueAsked(QueueQuery Query, TimeCursor? After)
     {
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return null;
-        return QueueQuery.Read(http.Request.Query) is { } query ? new QueueAsked(query, after) : null;
+        return QueueQuery.Read(Visit.Of(http)) is { } query ? new QueueAsked(query, after) : null;
     }
 
     /// <summary>A page of the list.</summary>

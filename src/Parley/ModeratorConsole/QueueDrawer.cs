@@ -293,7 +293,10 @@ internal sealed class QueueDrawer(
             EarlierNames = known.Writer.EarlierNames,
             Decided = [.. known.Writer.Decisions.Select(past => ToDecided(past, []))],
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Reader = writer }.ToAddress()),
+            PageUrl = WriterForms.Url(visit, writer),
+            Likenesses = [.. known.Writer.Likenesses.Select(like => WriterForms.ToModel(visit, like))],
             Sanctions = [.. known.Writer.Sanctions.Select(sanction => ToModel(visit, sanction, back))],
+            MayEverywhere = known.Read.AuthorKind == ReaderKind.Account && Access.Operator.Allows(visit),
             SanctionKinds = known.Read.AuthorRole.IsStaff()
                 ? []
                 :
@@ -314,12 +317,15 @@ internal sealed class QueueDrawer(
             sanction.ModeratorName,
             sanction.At,
             visit.SignedIn.Role >= sanction.Kind.ToBeGivenBy()
+            && (sanction.EverywhereId is null || Access.Operator.Allows(visit))
                 ? visit.SiteUrl($"/console/sanctions/{sanction.Id}/lift{back}")
                 : null
         )
         {
             Rule = sanction.Rule?.Name,
             Until = sanction.Until,
+            IsEverywhere = sanction.EverywhereId is not null,
+            WriterUrl = WriterForms.Url(visit, sanction.ReaderId),
         };
 
     private async Task<ThreadRowModel> ToThreadAsync(Visit visit, ModeratedComment known)

@@ -59,7 +59,7 @@ internal static class StaffForms
                 visit.Site,
                 visit.Home,
                 visit.SignedIn,
-                new(email, ReaderRoles.ParseStaff(role), days),
+                new(email, ReaderRoles.ParseStaff(role), days) { Sections = SectionsOf(form, ReaderRoles.ParseStaff(role)) },
                 visit.Cancel
             )
             : wait;
@@ -73,6 +73,7 @@ internal static class StaffForms
                     Email = email,
                     Role = ReaderRoles.ParseStaff(role)?.ToWord() ?? StaffPageModel.UsualRole,
                     Days = days ?? StaffPageModel.UsualDays,
+                    Sections = form.Find("sections") ?? "",
                     EmailFault = invited.Problem!.About("email") is { } fault ? Answers.Sentence(visit.Words, fault) : null,
                     Fault = invited.Problem.About("email") is null ? Answers.Sentence(visit.Words, invited.Problem) : null,
                 },
@@ -106,7 +107,7 @@ internal static class StaffForms
         [FromServices] Answers answers
     ) =>
         ReaderRoles.ParseStaff(SentForm.Of(http).Find("role")) is { } role
-            ? SetAsync(Visit.Of(http), reader, role, change, answers)
+            ? SetAsync(Visit.Of(http), reader, role, SectionsOf(SentForm.Of(http), role), change, answers)
             : answers.ProblemAsync(Visit.Of(http), Problems.InvitationRoleUnknown);
 
     private static Task<IResult> TakeAsync(
@@ -114,16 +115,27 @@ internal static class StaffForms
         Guid reader,
         [FromServices] ChangeRole change,
         [FromServices] Answers answers
-    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, change, answers);
+    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, null, change, answers);
 
-    private static async Task<IResult> SetAsync(Visit visit, Guid reader, ReaderRole role, ChangeRole change, Answers answers)
+    private static async Task<IResult> SetAsync(
+        Visit visit,
+        Guid reader,
+        ReaderRole role,
+        IReadOnlyList<string?>? sections,
+        ChangeRole change,
+        Answers answers
+    )
     {
-        if (await change.HandleAsync(visit.Site, reader, role, visit.Cancel) is { } problem)
+        if (await change.HandleAsync(visit.Site, reader, role, sections, visit.SignedIn, visit.Cancel) is { } problem)
             return await answers.ProblemAsync(visit, problem);
         // Whoever gave up their own has no business there any more.
         var isGone = reader == visit.SignedIn.Id && role != ReaderRole.Administrator;
         return Answers.SeeOther(visit, visit.SiteUrl(isGone ? "/" : "/console/staff"));
     }
+
+    // The box stands beside every role, and means something beside one.
+    private static IReadOnlyList<string?> SectionsOf(SentForm form, ReaderRole? role) =>
+        role == ReaderRole.Moderator ? (form.Find("sections") ?? "").ReplaceLineEndings("\n").Split('\n') : [];
 
     private static async Task<StaffPageModel> FindAsync(
         Visit visit,
@@ -146,6 +158,7 @@ internal static class StaffForms
                 )
                 {
                     IsVisitor = one.Id == visit.SignedIn.Id,
+                    Sections = one.Sections,
                 }),
             ],
             [
@@ -155,7 +168,10 @@ internal static class StaffForms
                     one.InvitedBy,
                     one.ExpiresAt,
                     visit.SiteUrl($"/console/staff/invitations/{one.Id}/withdraw")
-                )),
+                )
+                {
+                    Sections = one.Sections,
+                }),
             ]
         )
         {

@@ -27,6 +27,9 @@ public sealed record StaffPageModel(
     /// <summary>What was chosen, of <see cref="RoleChoices"/>.</summary>
     public string Role { get; init; } = UsualRole;
     public int Days { get; init; } = UsualDays;
+
+    /// <summary>The sections that were typed, one on a line.</summary>
+    public string Sections { get; init; } = "";
     public string? EmailFault { get; init; }
 
     /// <summary>What is wrong with the rest of it, in words.</summary>
@@ -42,9 +45,16 @@ public sealed record StaffRowModel(string Name, string Role, string? Url)
 {
     /// <summary>Whoever looks.</summary>
     public bool IsVisitor { get; init; }
+
+    /// <summary>What a moderator is limited to; none for the whole site.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
 }
 
-public sealed record InvitationRowModel(string Email, string Role, string ByName, DateTimeOffset ExpiresAt, string WithdrawUrl);
+public sealed record InvitationRowModel(string Email, string Role, string ByName, DateTimeOffset ExpiresAt, string WithdrawUrl)
+{
+    /// <inheritdoc cref="StaffRowModel.Sections"/>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+}
 
 /// <param name="Link">To be handed over; null where a letter brings it.</param>
 public sealed record InvitedModel(string Email, string? Link, DateTimeOffset ExpiresAt);

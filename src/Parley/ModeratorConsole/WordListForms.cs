@@ -17,8 +17,8 @@ internal static class WordListForms
     /// <param name="console">The moderators' pages: <c>/{site}/console</c>.</param>
     public static void Map(IEndpointRouteBuilder console)
     {
-        console.MapGet("/words", ShowAsync).For(Access.Moderator);
-        console.MapPost("/words", SendAsync).For(Access.Moderator).TakesForm().TakesLists();
+        console.MapGet("/words", ShowAsync).For(Access.Moderator).OfWholeSite();
+        console.MapPost("/words", SendAsync).For(Access.Moderator).OfWholeSite().TakesForm().TakesLists();
     }
 
     private static async Task<IResult> ShowAsync(

@@ -21,7 +21,7 @@ internal sealed class DecideObjection(
     Database database,
     ObjectionStore objections,
     Decide decide,
-    SanctionDirectory sanctions,
+    LiftSanction lift,
     Outbox outbox,
     Ids ids,
     TimeProvider clock
@@ -69,12 +69,16 @@ internal sealed class DecideObjection(
             removal = read.Value;
         }
 
-        var decided = await database.WriteAsync(
-            scope => DecideAsync(scope, site, id, moderator.Id, reverses, words.Value.Value, removal, cancel),
+        var parts = new List<(SiteId Site, Guid Reader)>();
+        var decided = await database.WriteRacedAsync<Result<Objection>>(
+            async scope =>
+            {
+                parts.Clear();
+                return await DecideAsync(scope, site, id, moderator, reverses, words.Value.Value, removal, parts, cancel);
+            },
             cancel
         );
-        if (decided.Value is { IsAboutComment: false, ReaderId: { } reader })
-            sanctions.Forget(site.Id, reader);
+        lift.Forget(parts);
         outbox.Wake();
         return decided;
     }
@@ -83,22 +87,35 @@ internal sealed class DecideObjection(
         DbScope scope,
         Site on,
         Guid id,
-        Guid moderator,
+        Reader by,
         bool reverses,
         string words,
         Decide.Given? removal,
+        List<(SiteId Site, Guid Reader)> parts,
         CancellationToken cancel
     )
     {
-        var site = on.Id;
+        var (site, moderator) = (on.Id, by.Id);
         if (await ObjectionStore.LockAsync(scope, site, id, cancel) is not { } objection)
             return Problems.ObjectionNotFound;
         if (objection.DecidedAt is not null)
             return objection.DecidedBy == moderator && objection.IsReversed == reverses && objection.Answer == words
                 ? objection
                 : Problems.ObjectionDecided;
+        // What holds on all sites is for operators, the second time too.
+        var sanction = await FindSanctionAsync(scope, site, objection, cancel);
+        var isEverywhere = sanction?.EverywhereId is not null;
+        if (isEverywhere && !await GiveEverywhere.IsOperatorAsync(scope, by, cancel))
+            return Problems.OperatorNeeded;
         var isSame = objection.FirstBy == moderator;
-        if (isSame && await HasOthersAsync(scope, site, moderator, cancel))
+        if (
+            isSame
+            && (
+                isEverywhere
+                    ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
+                    : await HasOthersAsync(scope, site, moderator, cancel)
+            )
+        )
             return Problems.ObjectionOwnDecision;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
@@ -115,8 +132,8 @@ internal sealed class DecideObjection(
                 DecidedAt = done.Value?.At ?? now,
             };
         }
-        else if (reverses)
-            await LiftAsync(scope, site, objection, moderator, now, cancel);
+        else if (reverses && sanction is not null)
+            await lift.LiftAsync(scope, site, sanction, by, now, parts, cancel);
         await ObjectionStore.DecideAsync(scope, site, decided, cancel);
         RecordStore.Add(
             scope,
@@ -233,21 +250,15 @@ internal sealed class DecideObjection(
         return decision;
     }
 
-    private static async Task LiftAsync(
+    private static async Task<Sanction?> FindSanctionAsync(
         DbScope scope,
         SiteId site,
         Objection objection,
-        Guid moderator,
-        DateTimeOffset now,
         CancellationToken cancel
-    )
-    {
-        if (
-            objection.ReaderId is { } reader
-            && await SanctionStore.FindAsync(scope, site, reader, objection.StatementAt, cancel) is { } sanction
-        )
-            await LiftSanction.LiftAsync(scope, site, sanction, moderator, now, cancel);
-    }
+    ) =>
+        objection is { IsAboutComment: false, ReaderId: { } reader }
+            ? await SanctionStore.FindAsync(scope, site, reader, objection.StatementAt, cancel)
+            : null;
 
     private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, Guid moderator, CancellationToken cancel) =>
         await scope.FirstAsync(

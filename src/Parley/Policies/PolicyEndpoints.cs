@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Stories;
 using Parley.Threads;
 
 namespace Parley.Policies;
@@ -100,12 +101,15 @@ internal static class PolicyEndpoints
         Guid thread,
         [FromServices] ThreadStore threads,
         [FromServices] PolicyDirectory policies,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (await threads.FindAsync(visit.Site.Id, thread, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
+        if (await gate.FindObstacleAsync(visit, thread) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
         return ToAnswer(visit, (await policies.FindAsync(visit.Site.Id, visit.Cancel)).OfThread(found));
     }
 
@@ -170,7 +174,7 @@ internal static class PolicyEndpoints
         Answers answers
     )
     {
-        var saved = await save.HandleAsync(visit.Site.Id, scope, visit.SignedIn, policy, visit.Cancel);
+        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, visit.Cancel);
         return saved.Value is not { } now ? await answers.ProblemAsync(visit, saved.Problem!)
             : HttpMethods.IsDelete(visit.Http.Request.Method) ? Results.NoContent()
             : ToAnswer(visit, now);

@@ -1,5 +1,6 @@
 using Parley.Events;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
@@ -11,16 +12,11 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
 {
     /// <param name="wanted">An empty one takes the policy away.</param>
     /// <returns>What is set now.</returns>
-    public Task<Result<Policy>> HandleAsync(
-        SiteId site,
-        PolicyScope scope,
-        Reader by,
-        Policy wanted,
-        CancellationToken cancel
-    ) => ChangeAsync(site, scope, by, _ => wanted, cancel);
+    public Task<Result<Policy>> HandleAsync(Site site, PolicyScope scope, Reader by, Policy wanted, CancellationToken cancel) =>
+        ChangeAsync(site, scope, by, _ => wanted, cancel);
 
     /// <summary>Closes a thread, or opens it again, and leaves everything else as it is.</summary>
-    public Task<Result<Policy>> SetClosedAsync(SiteId site, Guid thread, Reader by, bool isClosed, CancellationToken cancel) =>
+    public Task<Result<Policy>> SetClosedAsync(Site site, Guid thread, Reader by, bool isClosed, CancellationToken cancel) =>
         ChangeAsync(
             site,
             PolicyScope.OfThread(thread),
@@ -41,7 +37,7 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
 
     /// <summary>Switches the contested mode of a thread, and leaves everything else as it is.</summary>
     public Task<Result<Policy>> SetContestedAsync(
-        SiteId site,
+        Site site,
         Guid thread,
         Reader by,
         bool isContested,
@@ -56,13 +52,14 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
         );
 
     private async Task<Result<Policy>> ChangeAsync(
-        SiteId site,
+        Site on,
         PolicyScope scope,
         Reader by,
         Func<Policy, Policy> change,
         CancellationToken cancel
     )
     {
+        var site = on.Id;
         try
         {
             return await database.WriteAsync<Result<Policy>>(
@@ -73,6 +70,8 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
                         await StoryStore.LockAsync(db, site, cancel);
                     else if ((thread = await ThreadStore.LockAsync(db, site, id, cancel)) is null)
                         return Problems.ThreadNotFound;
+                    else if (await StorySections.Of(on, by).FindObstacleAsync(db, site, id, cancel) is { } outside)
+                        return outside;
                     var kept = await PolicyStore.FindAsync(db, site, scope, cancel);
                     var before = thread is null ? kept ?? Policy.Nothing : PolicyBook.OfThread(kept, thread);
                     var after = change(before);

@@ -24,8 +24,14 @@ internal enum Access
 /// <summary>The access of an endpoint, as its metadata.</summary>
 internal sealed record AccessNeeded(Access Access);
 
+/// <summary>Marks what is of the whole site: a moderator who is limited to sections of it is not let in.</summary>
+internal sealed record WholeSiteNeeded;
+
 internal static class AccessRules
 {
+    public static T OfWholeSite<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new WholeSiteNeeded());
+
     public static T For<T>(this T endpoint, Access access)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessNeeded(access));
 

@@ -134,6 +134,8 @@ internal sealed class AccountStore(Database database)
     {
         (string, object?)[] id = [("@id", account)];
         await scope.ExecuteAsync("DELETE FROM one_time_code WHERE account_id = @id", id, cancel);
+        // Nobody comes to a site by it any more. What stands on sites stays, as all that was decided there does.
+        await scope.ExecuteAsync("DELETE FROM account_sanction WHERE account_id = @id", id, cancel);
         await scope.ExecuteAsync("DELETE FROM account WHERE id = @id", id, cancel);
     }
 

@@ -7,7 +7,7 @@ namespace Parley.Readers;
 /// Makes an account's reader on a site, at its first use there, under the name that the person has on the publisher's other
 /// sites, or the nearest one that is free here.
 /// </summary>
-internal sealed class EnterSite(Database database, ReaderStore readers, SiteDirectory sites, Ids ids)
+internal sealed class EnterSite(Database database, ReaderStore readers, SiteDirectory sites, INewReader whatHolds, Ids ids)
 {
     private const int MostNumbered = 99;
 
@@ -47,6 +47,13 @@ internal sealed class EnterSite(Database database, ReaderStore readers, SiteDire
         var name = await FindFreeAsync(scope, site, wanted, role.IsStaff() ? null : staff, cancel);
         var reader = new Reader(site.Id, ids.New(), account, ReaderKind.Account, role, name.Text, 0);
         await readers.AddAsync(scope, reader, name, null, cancel);
+        await whatHolds.ComeAsync(
+            scope,
+            site,
+            reader,
+            other => EnterAsync(scope, site, others, other, ReaderRole.Administrator, cancel),
+            cancel
+        );
         return reader;
     }
 

@@ -31,5 +31,14 @@ internal sealed record Reader(
     /// <summary>Staff's words carry a mark.</summary>
     public bool IsStaff => Role.IsStaff();
 
+    /// <summary>What an administrator limited the work of a moderator to, by names and paths of sections.</summary>
+    public IReadOnlyList<string> LimitedTo { get; init; } = [];
+
+    /// <summary>
+    /// The sections whose comments are theirs to read and decide as a moderator; empty for the whole site. Only the role of a moderator
+    /// can be limited: whoever is more works for all of it.
+    /// </summary>
+    public IReadOnlyList<string> Sections => Role == ReaderRole.Moderator ? LimitedTo : [];
+
     public bool IsGuest => Kind == ReaderKind.Guest;
 }

@@ -44,6 +44,9 @@ internal sealed class ReaderRow
 
     /// <summary>How many comments of theirs were published: what makes a newcomer a known reader.</summary>
     public int PublishedCount { get; set; }
+
+    /// <summary>The sections to which a moderator is limited, as a JSON list; null for the whole site.</summary>
+    public string? Sections { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 }
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Parley.Events;
+using Parley.Record;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -11,7 +13,7 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     /// <summary>How long somebody is new on a site.</summary>
     public static readonly TimeSpan NewFor = TimeSpan.FromDays(1);
 
-    private const string Columns = "site_id, id, account_id, kind, role, name, published_count";
+    private const string Columns = "site_id, id, account_id, kind, role, name, published_count, sections";
 
     public Task<Reader?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
@@ -150,16 +152,47 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
         await scope.Db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Gives a reader another role. Every node hears of it.</summary>
-    public async Task<Reader> ChangeRoleAsync(DbScope scope, Reader reader, ReaderRole role, CancellationToken cancel)
+    /// <summary>Gives a reader another role, or a moderator other sections, and puts it on record. Every node hears of it.</summary>
+    /// <param name="by">Who says so; null where a command does.</param>
+    /// <param name="sections">What a moderator is limited to; null or none for the whole site. Of another role it means nothing.</param>
+    public async Task<Reader> ChangeRoleAsync(
+        DbScope scope,
+        Reader reader,
+        ReaderRole role,
+        CancellationToken cancel,
+        Guid? by = null,
+        IReadOnlyList<string>? sections = null
+    )
     {
+        var limited = role == ReaderRole.Moderator ? sections ?? [] : [];
+        var kept = SectionNames.ToJson(limited);
         await scope
             .Db.Set<ReaderRow>()
             .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role), cancel);
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role).SetProperty(r => r.Sections, kept), cancel);
+        RecordStore.Add(
+            scope,
+            reader.Site,
+            new(
+                RecordKind.Role,
+                reader.Id,
+                clock.GetUtcNow(),
+                new()
+                {
+                    ["from"] = (int)reader.Role,
+                    ["fromSections"] = ToRecord(reader.Sections),
+                    ["to"] = (int)role,
+                    ["toSections"] = ToRecord(limited),
+                    ["by"] = by,
+                }
+            )
+        );
         await SayChangedAsync(scope, reader, cancel);
-        return reader with { Role = role };
+        return reader with { Role = role, LimitedTo = limited };
     }
+
+    private static JsonArray ToRecord(IReadOnlyList<string> sections) =>
+        new([.. sections.Select(name => (JsonNode?)JsonValue.Create(name))]);
 
     /// <summary>Gives a reader another name, and a role with it. Every node hears of it.</summary>
     public async Task<Reader> ChangeAsync(
@@ -170,12 +203,14 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
         CancellationToken cancel
     )
     {
+        var sections = role == reader.Role ? SectionNames.ToJson(reader.LimitedTo) : null;
         await scope
             .Db.Set<ReaderRow>()
             .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(r => r.Role, role)
+                        .SetProperty(r => r.Sections, sections)
                         .SetProperty(r => r.Name, name.Text)
                         .SetProperty(r => r.Skeleton, name.Skeleton),
                 cancel
@@ -198,5 +233,8 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             (ReaderRole)row.Int(4),
             row.Text(5),
             row.Int(6)
-        );
+        )
+        {
+            LimitedTo = SectionNames.FromJson(row.TextOrNull(7)),
+        };
 }

@@ -201,7 +201,8 @@ internal static class ThreadEndpoints
         [FromServices] ReactionStore reactions,
         [FromServices] StatementStore statements,
         [FromServices] MuteStore mutes,
-        [FromServices] IUnreadCount unread
+        [FromServices] IUnreadCount unread,
+        [FromServices] SectionGate gate
     )
     {
         var visit = Visit.Of(http);
@@ -224,6 +225,7 @@ internal static class ThreadEndpoints
             new MineAnswer
             {
                 Reader = new MyselfAnswer(reader.Id, reader.Name, reader.Role),
+                MayModerate = Access.Moderator.Allows(visit) && await gate.FindObstacleAsync(visit, thread) is null,
                 Unread = await unread.CountUnreadAsync(site.Id, reader.Id, visit.Cancel),
                 Appreciated = await reactions.FindByReaderAsync(site.Id, thread, reader.Id, visit.Cancel),
                 Held = fragments,

@@ -52,6 +52,9 @@ internal sealed record MineAnswer
 {
     public required MyselfAnswer Reader { get; init; }
 
+    /// <summary>Whether one may decide about what others wrote here: as a moderator, of this story's section among them.</summary>
+    public bool MayModerate { get; init; }
+
     /// <summary>How many replies and mentions are unread, on the whole site; at most a hundred are counted.</summary>
     public int Unread { get; init; }
 

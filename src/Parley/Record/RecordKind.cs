@@ -53,4 +53,7 @@ internal enum RecordKind
 
     /// <summary>That staff were called to an order again.</summary>
     OrderCalled = 25,
+
+    /// <summary>That somebody has another role on the site, or as a moderator other sections.</summary>
+    Role = 30,
 }

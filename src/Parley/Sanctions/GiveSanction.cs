@@ -1,22 +1,22 @@
-using Parley.Events;
 using Parley.HouseRules;
 using Parley.Mail;
 using Parley.Markup;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
 /// <summary>
 /// Decides something about a writer. What is published stays; the statement of reasons and the letter that tells it are made in the
-/// same transaction. The same kind again, while one stands, is the one that stands.
+/// same transaction. The same kind again, while one of the site stands, is the one that stands.
 /// </summary>
 internal sealed class GiveSanction(
     Database database,
     SanctionDirectory directory,
     RuleBooks books,
+    KeepSanction keep,
     Outbox outbox,
     Ids ids,
     TimeProvider clock
@@ -30,9 +30,6 @@ internal sealed class GiveSanction(
 
     // What is asked for is an hour by the clock of whoever asked, a moment ago.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromMinutes(1);
-
-    // A statement names what it is under. That words wait is for the moderator's own words, where no rule of the house is cited.
-    private const string NoRule = "reason.stopped.writer";
 
     /// <param name="Rule">The number of the house rule that was broken.</param>
     /// <param name="Words">Why, in the moderator's own words, for the reader.</param>
@@ -53,9 +50,9 @@ internal sealed class GiveSanction(
     {
         if (moderator.Role < request.Kind.ToBeGivenBy())
             return Problems.SeniorModeratorNeeded;
-        var words = SourceText.Of(request.Words ?? "", TextLimits.Of(LongestWords));
+        var words = ReadWords(request.Words);
         if (!words.IsSuccess)
-            return words.Problem.Code == "text-empty" ? Problems.SanctionWordsMissing : Problems.SanctionWordsInvalid;
+            return words.Problem;
         CitedRule? rule = null;
         if (request.Rule is not null || request.Kind.NeedsRule())
         {
@@ -73,13 +70,13 @@ internal sealed class GiveSanction(
             Kind = request.Kind,
             ReaderId = reader,
             ReaderName = "",
-            Words = words.Value.Value,
+            Words = words.Value,
             Rule = rule,
             ModeratorName = moderator.Name,
             At = default,
             Until = request.Until is { } end ? Micros.FromMicros(end.ToMicros()) : null,
         };
-        var given = await database.WriteAsync(scope => GiveAsync(scope, site, wanted, moderator.Id, cancel), cancel);
+        var given = await database.WriteAsync(scope => GiveAsync(scope, site, wanted, moderator, cancel), cancel);
         // This node's next request must not wait for the event to come round.
         directory.Forget(site.Id, reader);
         outbox.Wake();
@@ -90,52 +87,35 @@ internal sealed class GiveSanction(
         DbScope scope,
         Site on,
         Sanction wanted,
-        Guid moderator,
+        Reader moderator,
         CancellationToken cancel
     )
     {
         var site = on.Id;
         if (await SanctionStore.LockReaderAsync(scope, site, wanted.ReaderId, cancel) is not { } reader)
             return Problems.ReaderNotFound;
+        if (await StorySections.Of(on, moderator).FindObstacleForWriterAsync(scope, site, reader.Id, cancel) is { } outside)
+            return outside;
         if (reader.IsStaff)
             return Problems.WriterIsStaff;
         var now = clock.GetUtcNow();
         var standing = await SanctionStore.ListStandingAsync(scope, site, reader.Id, now, cancel);
-        if (standing.Find(one => one.Kind == wanted.Kind) is { } same)
+        if (standing.Find(one => one.Kind == wanted.Kind && one.EverywhereId is null) is { } same)
             return IsTheSame(same, wanted) ? same : Problems.AlreadySanctioned;
-        var sanction = wanted with
-        {
-            ReaderName = reader.Name,
-            At = await SanctionStore.NextTimeAsync(scope, site, reader.Id, now, cancel),
-        };
-        await SanctionStore.AddAsync(scope, site, sanction, moderator, cancel);
-        await StatementStore.AddAsync(scope, site, reader.Id, StatementOf(sanction, moderator, on.Language), cancel);
-        await EventLog.AppendAsync(scope, site, EventKind.ReaderChanged, sanction.At, cancel, subjectId: reader.Id);
-        await SanctionLetter.AskAsync(scope, outbox, site, sanction, cancel);
-        return sanction;
+        return await keep.AddAsync(scope, on, reader, wanted, moderator.Id, cancel);
     }
 
-    private Statement StatementOf(Sanction sanction, Guid moderator, string language) =>
-        Statement.OfDecision(
-            ids.New(),
-            sanction.ReaderId,
-            sanction.Kind.ToRestriction(),
-            moderator,
-            sanction.Rule?.Name ?? NoRule,
-            sanction.At
-        ) with
-        {
-            RuleNumber = sanction.Rule?.Number,
-            RulesVersion = sanction.Rule?.Version,
-            Law = sanction.Rule?.Law,
-            Facts = sanction.Words,
-            Until = sanction.Until,
-            Category = sanction.Rule?.Category ?? Category.Other,
-            Origin = Origin.Own,
-            Language = language,
-        };
+    /// <summary>The reason, as it is kept.</summary>
+    public static Result<string> ReadWords(string? typed)
+    {
+        var words = SourceText.Of(typed ?? "", TextLimits.Of(LongestWords));
+        return words.IsSuccess ? words.Value.Value
+            : words.Problem.Code == "text-empty" ? Problems.SanctionWordsMissing
+            : Problems.SanctionWordsInvalid;
+    }
 
-    private static Problem? FindFault(SanctionKind kind, DateTimeOffset? until, DateTimeOffset now) =>
+    /// <summary>What is wrong with the end of a sanction; null where nothing is.</summary>
+    public static Problem? FindFault(SanctionKind kind, DateTimeOffset? until, DateTimeOffset now) =>
         (kind, until) switch
         {
             (SanctionKind.Suspension, null) => Problems.SanctionEndMissing,
@@ -148,6 +128,7 @@ internal sealed class GiveSanction(
             (_, { } end) => end <= now ? Problems.SanctionEndInvalid : null,
         };
 
-    private static bool IsTheSame(Sanction standing, Sanction wanted) =>
+    /// <summary>Whether one that stands is what was asked for, once more.</summary>
+    public static bool IsTheSame(Sanction standing, Sanction wanted) =>
         standing.Words == wanted.Words && standing.Rule?.Number == wanted.Rule?.Number && standing.Until == wanted.Until;
 }

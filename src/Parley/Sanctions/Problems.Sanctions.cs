@@ -8,6 +8,15 @@ internal static partial class Problems
 
     /// <summary>Whether somebody goes on writing is a senior moderator's to decide.</summary>
     public static readonly Problem SeniorModeratorNeeded = new("senior-moderator-needed", 403);
+
+    /// <summary>What holds on all sites an operator of the installation gives and lifts.</summary>
+    public static readonly Problem OperatorNeeded = new("operator-needed", 403);
+
+    /// <summary>What holds on all sites is about an account: a guest has none, nor whom a site's own system signs in.</summary>
+    public static readonly Problem ReaderWithoutAccount = new("reader-without-account", 409);
+
+    /// <summary>What holds on all sites cites no rule of one house.</summary>
+    public static readonly Problem SanctionRuleOfOneSite = new("sanction-rule-of-one-site", 400) { Field = "rule" };
     public static readonly Problem SanctionKindUnknown = new("sanction-kind-unknown", 400) { Field = "kind" };
     public static readonly Problem SanctionWordsMissing = new("sanction-words-missing", 400) { Field = "words" };
     public static readonly Problem SanctionWordsInvalid = new("sanction-words-invalid", 400) { Field = "words" };

@@ -33,6 +33,9 @@ internal sealed record Sanction
     /// <summary>For the site's staff alone.</summary>
     public string? LiftedByName { get; init; }
 
+    /// <summary>The decision of an operator for all sites of which this is a part; null where the site decided itself.</summary>
+    public Guid? EverywhereId { get; init; }
+
     /// <summary>Opens the page on which its reader objects to it.</summary>
     public string? Code { get; init; }
 

@@ -21,7 +21,10 @@ internal static class SanctionAnswers
             sanction.LiftedAt,
             sanction.LiftedByName,
             sanction.StandsAt(now)
-        );
+        )
+        {
+            Everywhere = sanction.EverywhereId is not null,
+        };
 
     public static OwnSanctionAnswer ToOwnAnswer(Sanction sanction, DateTimeOffset now) =>
         new(
@@ -37,12 +40,14 @@ internal static class SanctionAnswers
         )
         {
             Code = sanction.Code,
+            Everywhere = sanction.EverywhereId is not null,
         };
 
     public static SanctionModel ToModel(Visit visit, Sanction sanction) =>
         new(sanction.Kind.ToWord(), sanction.Words, sanction.At)
         {
             Stands = sanction.StandsAt(visit.Now),
+            IsEverywhere = sanction.EverywhereId is not null,
             Until = sanction.Until,
             ReadAt = sanction.ReadAt,
             LiftedAt = sanction.LiftedAt,

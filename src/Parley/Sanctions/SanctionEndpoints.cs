@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -28,12 +29,15 @@ internal static class SanctionEndpoints
         Guid reader,
         [FromServices] SanctionStore sanctions,
         [FromServices] ReaderStore readers,
+        [FromServices] SectionGate gate,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
         if (await readers.FindAsync(visit.Site.Id, reader, visit.Cancel) is null)
             return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
+        if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
+            return await answers.ProblemAsync(visit, outside);
         var all = await sanctions.ListAsync(visit.Site.Id, reader, visit.Cancel);
         var answer = new SanctionsAnswer([.. all.Select(one => SanctionAnswers.ToAnswer(one, visit.Now))]);
         http.Response.Headers.CacheControl = "private, no-store";
@@ -44,6 +48,7 @@ internal static class SanctionEndpoints
         HttpContext http,
         Guid reader,
         [FromServices] GiveSanction give,
+        [FromServices] GiveEverywhere everywhere,
         [FromServices] Answers answers
     )
     {
@@ -54,7 +59,9 @@ internal static class SanctionEndpoints
         if (body.Kind is not { } kind)
             return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown);
         var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until) { RulesVersion = body.RulesVersion };
-        var given = await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
+        var given = body.Everywhere
+            ? await everywhere.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel)
+            : await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);
         if (given.Value is not { } sanction)
             return await answers.ProblemAsync(visit, given.Problem!);
         http.Response.Headers.CacheControl = "private, no-store";
@@ -69,7 +76,7 @@ internal static class SanctionEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var lifted = await lift.HandleAsync(visit.Site.Id, sanction, visit.SignedIn, visit.Cancel);
+        var lifted = await lift.HandleAsync(visit.Site, sanction, visit.SignedIn, visit.Cancel);
         return lifted.IsSuccess ? Results.NoContent() : await answers.ProblemAsync(visit, lifted.Problem);
     }
 

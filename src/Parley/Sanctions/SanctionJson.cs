@@ -7,13 +7,15 @@ namespace Parley.Sanctions;
 /// <param name="Rule">The house rule that was broken, by its number; may be absent for a hold.</param>
 /// <param name="Words">Why; the reader reads it.</param>
 /// <param name="Until">When it ends by itself; absent until it is lifted. A suspension has one, of 1 hour to 365 days; a warning none.</param>
+/// <param name="Everywhere">On all sites of the installation, present and future: for operators, and without a rule of the house.</param>
 /// <param name="RulesVersion">The version of the house's rules that was read: then nothing is decided by other ones.</param>
 internal sealed record SanctionBody(
     SanctionKind? Kind = null,
     int? Rule = null,
     string? Words = null,
     DateTimeOffset? Until = null,
-    int? RulesVersion = null
+    int? RulesVersion = null,
+    bool Everywhere = false
 );
 
 /// <summary>A house rule that was cited.</summary>
@@ -35,7 +37,11 @@ internal sealed record SanctionAnswer(
     DateTimeOffset? LiftedAt,
     string? LiftedBy,
     bool Stands
-);
+)
+{
+    /// <summary>Whether it holds on all sites: then an operator lifts it.</summary>
+    public bool Everywhere { get; init; }
+}
 
 /// <summary>A sanction, as the one concerned sees it: without the names of those who decided.</summary>
 internal sealed record OwnSanctionAnswer(
@@ -50,6 +56,9 @@ internal sealed record OwnSanctionAnswer(
     bool Stands
 )
 {
+    /// <summary>Whether it holds on all sites of the installation.</summary>
+    public bool Everywhere { get; init; }
+
     /// <summary>With it one objects.</summary>
     public string? Code { get; init; }
 }

@@ -88,6 +88,8 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
         yield return words.Format("sanction.reason", ("words", sanction.Words));
         if (sanction.Rule is { } rule)
             yield return words.Format("sanction.rule", ("rule", rule.Name));
+        if (sanction.EverywhereId is not null)
+            yield return words["sanction.everywhere-says"];
         if (sanction.Until is { } until)
             yield return words.Format("sanction.until", ("time", words.Moment(until)));
     }

@@ -32,14 +32,52 @@ internal sealed class SanctionRow
     public DateTimeOffset? ReadAt { get; set; }
     public DateTimeOffset? LiftedAt { get; set; }
     public Guid? LiftedBy { get; set; }
+
+    /// <summary>What the installation's operator decided for all sites, of which this is one site's part; null where the site decided itself.</summary>
+    public Guid? EverywhereId { get; set; }
 }
 
-internal sealed class SanctionMap : IEntityTypeConfiguration<SanctionRow>
+/// <summary>
+/// What an operator decided about an account for all sites, also those that its owner comes to later. What follows from it on a site
+/// stands there, as a sanction like any other.
+/// </summary>
+internal sealed class AccountSanctionRow
+{
+    public Guid Id { get; set; }
+    public Guid AccountId { get; set; }
+    public SanctionKind Kind { get; set; }
+
+    /// <summary>Why, in the operator's words, for the account's owner.</summary>
+    public required string Words { get; set; }
+
+    /// <summary>The operator's account.</summary>
+    public Guid OperatorId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>When its owner said, on whichever site, that they had read a warning.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+    public DateTimeOffset? LiftedAt { get; set; }
+
+    /// <summary>The account of the operator who lifted it.</summary>
+    public Guid? LiftedBy { get; set; }
+}
+
+internal sealed class SanctionMap : IEntityTypeConfiguration<SanctionRow>, IEntityTypeConfiguration<AccountSanctionRow>
 {
     public void Configure(EntityTypeBuilder<SanctionRow> builder)
     {
         builder.HasKey(s => new { s.SiteId, s.Id });
         builder.HasIndex(s => new { s.SiteId, s.ReaderId });
         builder.HasIndex(s => new { s.SiteId, s.At });
+        // A site has its part of one decision once, whoever comes to it at the same moment.
+        builder.HasIndex(s => new { s.SiteId, s.EverywhereId }).IsUnique().HasFilter("everywhere_id IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<AccountSanctionRow> builder)
+    {
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => s.AccountId);
     }
 }

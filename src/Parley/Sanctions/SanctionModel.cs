@@ -7,6 +7,9 @@ public sealed record SanctionModel(string Kind, string Reason, DateTimeOffset At
 {
     public bool Stands { get; init; }
 
+    /// <summary>Whether it holds on all sites of the installation.</summary>
+    public bool IsEverywhere { get; init; }
+
     /// <summary>When it ends, or ended, by itself.</summary>
     public DateTimeOffset? Until { get; init; }
 

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Parley.HouseRules;
 using Parley.Readers;
 using Parley.Record;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Sanctions;
 
@@ -15,7 +17,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     private const string Select = """
         SELECT s.id, s.kind, s.reader_id, r.name, s.words, s.rule_number, s.rule, s.rules_version, m.name, s.at, s.until, s.read_at,
-            s.lifted_at, l.name, t.code
+            s.lifted_at, l.name, t.code, s.everywhere_id
         FROM sanction s
         JOIN reader r ON r.site_id = s.site_id AND r.id = s.reader_id
         JOIN reader m ON m.site_id = s.site_id AND m.id = s.moderator_id
@@ -29,16 +31,18 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
         "s.lifted_at IS NULL AND (s.until IS NULL OR s.until > @now) AND (s.kind <> @warning OR s.read_at IS NULL)";
 
     /// <summary>All that stand on a site, the latest first.</summary>
+    /// <param name="within">Of whoever wrote in these stories.</param>
     public Task<(List<Sanction> Standing, TimeCursor? Next)> ListStandingAsync(
         SiteId site,
         TimeCursor after,
+        StorySections within,
         CancellationToken cancel
     ) =>
         database.ReadAsync(
             async scope =>
             {
                 var found = await scope.ListAsync(
-                    $"{Select} AND {Stands} AND (s.at, s.id) < (@at, @id) ORDER BY s.at DESC, s.id DESC LIMIT @most",
+                    $"{Select} AND {Stands} AND (s.at, s.id) < (@at, @id){within.AndWriter("s.reader_id")} ORDER BY s.at DESC, s.id DESC LIMIT @most",
                     [
                         ("@site", site),
                         ("@now", clock.GetUtcNow()),
@@ -46,6 +50,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
                         ("@at", after.At),
                         ("@id", after.Id),
                         ("@most", OnPage + 1),
+                        .. within.Parameters,
                     ],
                     Read,
                     cancel
@@ -109,6 +114,15 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <summary>A site's part of what was decided for all; null where its owner has not come there.</summary>
+    public static Task<Sanction?> FindPartAsync(DbScope scope, SiteId site, Guid everywhere, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"{Select} AND s.everywhere_id = @everywhere",
+            [("@site", site), ("@everywhere", everywhere)],
+            Read,
+            cancel
+        );
+
     /// <summary>Locks a reader, so that two moderators who decide about one at once make one decision.</summary>
     public static async Task<Reader?> LockReaderAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel)
     {
@@ -136,28 +150,22 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     public static async Task AddAsync(DbScope scope, SiteId site, Sanction sanction, Guid moderator, CancellationToken cancel)
     {
-        RecordStore.Add(
-            scope,
-            site,
-            new(
-                RecordKind.Sanction,
-                sanction.ReaderId,
-                sanction.At,
-                new()
-                {
-                    ["id"] = sanction.Id,
-                    ["kind"] = (int)sanction.Kind,
-                    ["by"] = moderator,
-                    ["rule"] = sanction.Rule?.Number,
-                    ["rules"] = sanction.Rule?.Version,
-                    ["until"] = sanction.Until?.ToMicros(),
-                }
-            )
-        );
+        var content = new JsonObject
+        {
+            ["id"] = sanction.Id,
+            ["kind"] = (int)sanction.Kind,
+            ["by"] = moderator,
+            ["rule"] = sanction.Rule?.Number,
+            ["rules"] = sanction.Rule?.Version,
+            ["until"] = sanction.Until?.ToMicros(),
+        };
+        if (sanction.EverywhereId is { } everywhere)
+            content["everywhere"] = everywhere;
+        RecordStore.Add(scope, site, new(RecordKind.Sanction, sanction.ReaderId, sanction.At, content));
         await scope.ExecuteAsync(
             """
-            INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, moderator_id, at, until)
-            VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @moderator, @at, @until)
+            INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, moderator_id, at, until, everywhere_id)
+            VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @moderator, @at, @until, @everywhere)
             """,
             [
                 ("@site", site),
@@ -171,6 +179,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
                 ("@moderator", moderator),
                 ("@at", sanction.At),
                 ("@until", sanction.Until),
+                ("@everywhere", sanction.EverywhereId),
             ],
             cancel
         );
@@ -233,5 +242,6 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             LiftedAt = row.TimeOrNull(12),
             LiftedByName = row.TextOrNull(13),
             Code = row.TextOrNull(14),
+            EverywhereId = row.GuidOrNull(15),
         };
 }

@@ -53,10 +53,11 @@ internal sealed class AcceptInvitation(
                     return Problems.LinkUsed;
                 if (route.ReachesPeople && account.ConfirmedAt is null)
                     await AccountStore.ConfirmAsync(scope, account.Id, account.Email, clock.GetUtcNow(), cancel);
+                var known = await ReaderStore.FindByAccountAsync(scope, site.Id, account.Id, cancel);
                 var reader = await enterSite.EnterAsync(scope, site, all, account.Id, invitation.Role, cancel);
-                // An administrator who is invited to moderate stays what they are.
-                return reader.Role < invitation.Role
-                    ? await readers.ChangeRoleAsync(scope, reader, invitation.Role, cancel)
+                // An administrator who is invited to moderate stays what they are, and so does who moderates the whole site.
+                return known is null || reader.Role < invitation.Role || IsWider(invitation, reader)
+                    ? await GiveAsync(scope, known ?? reader, invitation, cancel)
                     : reader;
             },
             cancel
@@ -103,7 +104,8 @@ internal sealed class AcceptInvitation(
                     ConfirmedAt = route.ReachesPeople ? now : null,
                 };
                 await AccountStore.AddAsync(scope, account, now, cancel);
-                await enterSite.EnterAsync(scope, site, all, account.Id, invitation.Role, cancel, name.Value);
+                var reader = await enterSite.EnterAsync(scope, site, all, account.Id, invitation.Role, cancel, name.Value);
+                await GiveAsync(scope, reader, invitation, cancel);
                 return await sessions.BeginAsync(scope, account, before, cancel, device);
             },
             cancel
@@ -111,6 +113,28 @@ internal sealed class AcceptInvitation(
         remembered.Forget(before);
         return begun;
     }
+
+    // Whoever comes as staff was nothing here before: that is what the record says.
+    private Task<Reader> GiveAsync(DbScope scope, Reader reader, Invitation invitation, CancellationToken cancel) =>
+        readers.ChangeRoleAsync(
+            scope,
+            reader.Role == invitation.Role && reader.LimitedTo.Count == 0 ? reader with { Role = ReaderRole.Reader } : reader,
+            invitation.Role,
+            cancel,
+            invitation.InviterId,
+            invitation.Sections.Count == 0
+                ? []
+                : [.. reader.Sections.Union(invitation.Sections, StringComparer.OrdinalIgnoreCase)]
+        );
+
+    // For whoever is limited to some sections: to others besides, or to the whole site.
+    private static bool IsWider(Invitation invitation, Reader reader) =>
+        reader.Sections.Count > 0
+        && invitation.Role == reader.Role
+        && (
+            invitation.Sections.Count == 0
+            || invitation.Sections.Except(reader.Sections, StringComparer.OrdinalIgnoreCase).Any()
+        );
 
     // The code and the invitation, both: a second link to it, from a letter that went twice, opens nothing.
     private async Task<bool> UseAsync(DbScope scope, Invitation invitation, string code, CancellationToken cancel) =>

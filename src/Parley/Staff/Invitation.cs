@@ -15,6 +15,12 @@ internal sealed record Invitation(
     DateTimeOffset ExpiresAt
 )
 {
+    /// <summary>What the moderator's work is limited to from the beginning; none for the whole site.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+
+    /// <summary>The reader who asked.</summary>
+    public Guid InviterId { get; init; }
+
     /// <summary>The days after which one may end: a night, a weekend, a holiday. A link that opens the console should not wait longer.</summary>
     public static readonly IReadOnlyList<int> Days = [1, 3, 7];
 

@@ -14,6 +14,9 @@ internal sealed class InvitationRow
     public required string Email { get; set; }
     public ReaderRole Role { get; set; }
 
+    /// <summary>The sections to which a moderator is to be limited, as a JSON list; null for the whole site.</summary>
+    public string? Sections { get; set; }
+
     /// <summary>The reader who invited: when they lose their role, it holds no longer.</summary>
     public Guid InviterId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }

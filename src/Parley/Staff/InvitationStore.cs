@@ -8,7 +8,7 @@ internal sealed class InvitationStore(Database database, TimeProvider clock) : I
 {
     // However whoever invited lost their role (a command, a token that says otherwise), what they opened is shut.
     private const string Select = """
-        SELECT i.site_id, i.id, i.email, i.role, r.name, i.created_at, i.expires_at FROM invitation i
+        SELECT i.site_id, i.id, i.email, i.role, r.name, i.created_at, i.expires_at, i.sections, i.inviter_id FROM invitation i
         JOIN reader r ON r.site_id = i.site_id AND r.id = i.inviter_id
         LEFT JOIN account a ON a.id = r.account_id
         WHERE i.site_id = @site AND i.expires_at > @now AND (r.role = 4 OR a.is_operator)
@@ -57,14 +57,15 @@ internal sealed class InvitationStore(Database database, TimeProvider clock) : I
             return false;
         await scope.ExecuteAsync(
             """
-            INSERT INTO invitation (site_id, id, email, role, inviter_id, created_at, expires_at)
-            VALUES (@site, @id, @email, @role, @inviter, @now, @end)
+            INSERT INTO invitation (site_id, id, email, role, sections, inviter_id, created_at, expires_at)
+            VALUES (@site, @id, @email, @role, @sections, @inviter, @now, @end)
             """,
             [
                 ("@site", invitation.Site),
                 ("@id", invitation.Id),
                 ("@email", invitation.Email.Text),
                 ("@role", invitation.Role),
+                ("@sections", SectionNames.ToJson(invitation.Sections)),
                 ("@inviter", inviter),
                 ("@now", invitation.CreatedAt),
                 ("@end", invitation.ExpiresAt),
@@ -119,5 +120,9 @@ internal sealed class InvitationStore(Database database, TimeProvider clock) : I
             row.Text(4),
             row.Time(5),
             row.Time(6)
-        );
+        )
+        {
+            Sections = SectionNames.FromJson(row.TextOrNull(7)),
+            InviterId = row.Guid(8),
+        };
 }

@@ -14,6 +14,9 @@ internal sealed class InviteStaff(Database database, MailRoute route, Outbox out
     /// <param name="Days">After how many the link opens nothing: one of <see cref="Invitation.Days"/>.</param>
     internal sealed record Request(string? Email, ReaderRole? Role, int? Days)
     {
+        /// <summary>What a moderator is limited to, as it was sent; none for the whole site.</summary>
+        public IReadOnlyList<string?> Sections { get; init; } = [];
+
         public override string ToString() => "(request to invite)";
     }
 
@@ -30,7 +33,9 @@ internal sealed class InviteStaff(Database database, MailRoute route, Outbox out
         var email = EmailAddress.Parse(request.Email);
         var role = request.Role?.IsStaff() == true ? null : Problems.InvitationRoleUnknown;
         var days = request.Days is { } some && Invitation.Days.Contains(some) ? null : Problems.InvitationDaysUnknown;
-        if (Problem.Of(email.Problem, role, days) is { } problem)
+        var sections = SectionNames.Read(request.Sections);
+        var limit = ChangeRole.FindFault(request.Role ?? ReaderRole.Moderator, sections);
+        if (Problem.Of(email.Problem, role, days, limit) is { } problem)
             return problem;
         var now = clock.GetUtcNow();
         var invitation = new Invitation(
@@ -41,7 +46,11 @@ internal sealed class InviteStaff(Database database, MailRoute route, Outbox out
             by.Name,
             now,
             now + TimeSpan.FromDays(request.Days!.Value)
-        );
+        )
+        {
+            Sections = sections!,
+            InviterId = by.Id,
+        };
         var invited = await database.WriteRacedAsync(scope => AddAsync(scope, site, home, by, invitation, cancel), cancel);
         outbox.Wake();
         return invited;

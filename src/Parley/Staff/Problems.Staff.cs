@@ -1,3 +1,4 @@
+using Parley.Readers;
 using Parley.Staff;
 
 namespace Parley;
@@ -6,6 +7,16 @@ internal static partial class Problems
 {
     public static readonly Problem InvitationRoleUnknown = new("invitation-role-unknown", 422) { Field = "role" };
     public static readonly Problem InvitationDaysUnknown = new("invitation-days-unknown", 422) { Field = "days" };
+
+    /// <summary>A name of a section is too long or none, or there are too many.</summary>
+    public static readonly Problem SectionsInvalid = new("sections-invalid", 422)
+    {
+        Field = "sections",
+        Arguments = Blanks(("most", SectionNames.Most)),
+    };
+
+    /// <summary>Only a moderator is limited to sections: any other role is for the whole site.</summary>
+    public static readonly Problem SectionsForModerators = new("sections-for-moderators", 422) { Field = "sections" };
 
     public static readonly Problem InvitationsTooMany = new("invitations-too-many", 409)
     {

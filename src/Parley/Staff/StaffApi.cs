@@ -15,10 +15,12 @@ internal static class StaffApi
 
     /// <param name="Role"><c>journalist</c>, <c>moderator</c>, <c>senior-moderator</c> or <c>administrator</c>.</param>
     /// <param name="Days">After how many the link opens nothing: 1, 3 or 7.</param>
-    internal sealed record InviteBody(string Email, string Role, int Days);
+    /// <param name="Sections">What a moderator is limited to, by names of sections or paths; none for the whole site.</param>
+    internal sealed record InviteBody(string Email, string Role, int Days, IReadOnlyList<string?>? Sections = null);
 
     /// <param name="Role">As in <see cref="InviteBody"/>.</param>
-    internal sealed record RoleBody(string Role);
+    /// <param name="Sections">As there; absent to leave a moderator's as they are.</param>
+    internal sealed record RoleBody(string Role, IReadOnlyList<string?>? Sections = null);
 
     /// <param name="Code">What the link says after <c>code=</c>.</param>
     /// <param name="Name">For whoever has no account: with it and a password one is made; else the account that is signed in accepts.</param>
@@ -27,7 +29,13 @@ internal static class StaffApi
     internal sealed record StaffAnswer(IReadOnlyList<MemberAnswer> Staff, IReadOnlyList<InvitationAnswer> Invitations);
 
     /// <param name="IsGivenHere">Whether the role can be taken away here.</param>
-    internal sealed record MemberAnswer(Guid Id, string Name, ReaderRole Role, bool IsGivenHere);
+    internal sealed record MemberAnswer(
+        Guid Id,
+        string Name,
+        ReaderRole Role,
+        bool IsGivenHere,
+        IReadOnlyList<string> Sections
+    );
 
     internal sealed record InvitationAnswer(
         Guid Id,
@@ -35,7 +43,8 @@ internal static class StaffApi
         ReaderRole Role,
         string InvitedBy,
         DateTimeOffset CreatedAt,
-        DateTimeOffset ExpiresAt
+        DateTimeOffset ExpiresAt,
+        IReadOnlyList<string> Sections
     );
 
     /// <param name="Link">To be handed over; absent where a letter is on its way. It is said this once.</param>
@@ -85,7 +94,7 @@ internal static class StaffApi
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new StaffAnswer(
-                [.. members.Select(one => new MemberAnswer(one.Id, one.Name, one.Role, one.IsGivenHere))],
+                [.. members.Select(one => new MemberAnswer(one.Id, one.Name, one.Role, one.IsGivenHere, one.Sections))],
                 [
                     .. open.Select(one => new InvitationAnswer(
                         one.Id,
@@ -93,7 +102,8 @@ internal static class StaffApi
                         one.Role,
                         one.InvitedBy,
                         one.CreatedAt,
-                        one.ExpiresAt
+                        one.ExpiresAt,
+                        one.Sections
                     )),
                 ]
             ),
@@ -115,7 +125,10 @@ internal static class StaffApi
             return await answers.ProblemAsync(visit, body.Problem);
         if (pace.ForLetter(clients.AddressOf(http), body.Value.Email) is { } wait)
             return await answers.ProblemAsync(visit, wait);
-        var request = new InviteStaff.Request(body.Value.Email, ReaderRoles.ParseStaff(body.Value.Role), body.Value.Days);
+        var request = new InviteStaff.Request(body.Value.Email, ReaderRoles.ParseStaff(body.Value.Role), body.Value.Days)
+        {
+            Sections = body.Value.Sections ?? [],
+        };
         var invited = await invite.HandleAsync(visit.Site, visit.Home, visit.SignedIn, request, visit.Cancel);
         if (!invited.IsSuccess)
             return await answers.ProblemAsync(visit, invited.Problem);
@@ -152,7 +165,7 @@ internal static class StaffApi
         if (!body.IsSuccess)
             return await answers.ProblemAsync(visit, body.Problem);
         return ReaderRoles.ParseStaff(body.Value.Role) is { } role
-            ? await SetAsync(visit, reader, role, change, answers)
+            ? await SetAsync(visit, reader, role, body.Value.Sections, change, answers)
             : await answers.ProblemAsync(visit, Problems.InvitationRoleUnknown);
     }
 
@@ -161,16 +174,17 @@ internal static class StaffApi
         Guid reader,
         [FromServices] ChangeRole change,
         [FromServices] Answers answers
-    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, change, answers);
+    ) => SetAsync(Visit.Of(http), reader, ReaderRole.Reader, null, change, answers);
 
     private static async Task<IResult> SetAsync(
         Visit visit,
         Guid reader,
         ReaderRole role,
+        IReadOnlyList<string?>? sections,
         ChangeRole change,
         Answers answers
     ) =>
-        await change.HandleAsync(visit.Site, reader, role, visit.Cancel) is { } problem
+        await change.HandleAsync(visit.Site, reader, role, sections, visit.SignedIn, visit.Cancel) is { } problem
             ? await answers.ProblemAsync(visit, problem)
             : TypedResults.NoContent();
 

@@ -5,13 +5,17 @@ namespace Parley.Staff;
 
 /// <summary>Somebody who works on a site.</summary>
 /// <param name="IsGivenHere">Whether the role was given here, and can be taken away here.</param>
-internal sealed record StaffMember(Guid Id, string Name, ReaderRole Role, bool IsGivenHere);
+internal sealed record StaffMember(Guid Id, string Name, ReaderRole Role, bool IsGivenHere)
+{
+    /// <summary>What a moderator is limited to; none for the whole site.</summary>
+    public IReadOnlyList<string> Sections { get; init; } = [];
+}
 
 /// <summary>Who works on each site.</summary>
 internal sealed class StaffStore(Database database)
 {
     private const string Select = """
-        SELECT r.id, r.name, r.role, r.kind, a.is_operator FROM reader r LEFT JOIN account a ON a.id = r.account_id
+        SELECT r.id, r.name, r.role, r.kind, a.is_operator, r.sections FROM reader r LEFT JOIN account a ON a.id = r.account_id
         WHERE r.site_id = @site AND r.role >= 1
         """;
 
@@ -57,5 +61,8 @@ internal sealed class StaffStore(Database database)
             row.Text(1),
             (ReaderRole)row.Int(2),
             (ReaderKind)row.Int(3) == ReaderKind.Account && (row.IsNull(4) || !row.Bool(4))
-        );
+        )
+        {
+            Sections = SectionNames.FromJson(row.TextOrNull(5)),
+        };
 }

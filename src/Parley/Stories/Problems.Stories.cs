@@ -10,5 +10,8 @@ internal static partial class Problems
 
     /// <summary>The address is not on an origin of the site.</summary>
     public static readonly Problem PageNotOurs = new("page-not-ours", 403) { Field = "url" };
+
+    /// <summary>A moderator who is limited to some sections asks for what belongs to others.</summary>
+    public static readonly Problem OutsideSections = new("outside-sections", 403);
     public static readonly Problem StoryNotFound = new("story-not-found", 404);
 }

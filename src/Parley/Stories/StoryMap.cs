@@ -23,6 +23,9 @@ internal sealed class StoryRow
     public bool TitleIsTrusted { get; set; }
     public string? Section { get; set; }
 
+    /// <summary>The section with all letters in upper case, by which it is compared (<c>SectionNames.KeyOf</c>).</summary>
+    public string? SectionKey { get; set; }
+
     /// <summary>Names, as a JSON list.</summary>
     public string? Authors { get; set; }
 

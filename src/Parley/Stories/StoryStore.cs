@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Events;
+using Parley.Readers;
 using Parley.Storage;
 
 namespace Parley.Stories;
@@ -241,8 +242,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         var now = clock.GetUtcNow();
         await scope.ExecuteAsync(
             """
-            INSERT INTO story (site_id, id, identifier, url, slug, title, title_is_trusted, section, authors, tags, published_at, created_at)
-            VALUES (@site, @id, @identifier, @url, @slug, @title, @trusted, @section, @authors, @tags, @published, @now)
+            INSERT INTO story (site_id, id, identifier, url, slug, title, title_is_trusted, section, section_key, authors, tags, published_at, created_at)
+            VALUES (@site, @id, @identifier, @url, @slug, @title, @trusted, @section, @sectionKey, @authors, @tags, @published, @now)
             """,
             [
                 ("@site", site),
@@ -253,6 +254,7 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 ("@title", facts.Title),
                 ("@trusted", isTrusted),
                 ("@section", facts.Section),
+                ("@sectionKey", facts.Section is { } section ? SectionNames.KeyOf(section) : null),
                 ("@authors", ToJson(facts.Authors)),
                 ("@tags", ToJson(facts.Tags)),
                 ("@published", facts.PublishedAt),

@@ -1,5 +1,6 @@
 using Parley.Browser.Setup;
 using Parley.Readers;
+using Parley.Storage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,6 +70,17 @@ public sealed class PublicPageTests(Chromium chromium)
         await operating.Page.GotoAsync(talk.Origin + link);
         await operating.Page.ClickAsync("main button");
         await Expect(operating.Page).ToHaveURLAsync(talk.Origin + "/");
+        var writer = await talk.Get<Database>()
+            .ReadAsync(
+                scope =>
+                    scope.FirstAsync(
+                        "SELECT r.id FROM reader r JOIN site s ON s.id = r.site_id AND s.name = @name ORDER BY r.id LIMIT 1",
+                        [("@name", "harbour-courant")],
+                        row => row.Guid(0),
+                        default
+                    ),
+                default
+            );
         (string Name, string Path)[] pages =
         [
             ("sites", "/"),
@@ -81,6 +93,7 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-desk", "/harbour-courant/console/desk"),
             ("console-threads", "/harbour-courant/console/threads"),
             ("console-writers", "/harbour-courant/console/writers"),
+            ("console-writer", $"/harbour-courant/console/writers/{writer}"),
             ("console-words", "/harbour-courant/console/words"),
             ("console-rules", "/harbour-courant/console/rules"),
             ("console-policies", "/harbour-courant/console/policies"),

@@ -240,7 +240,7 @@ public sealed class PolicyTests
         var by = (await server.Get<ReaderStore>().FindAsync(server.Site.Id, editor.Id, default))!;
         for (var seconds = Policy.ShortestPause; seconds < Policy.ShortestPause + PolicyStore.OnPage + 3; seconds++)
             await save.HandleAsync(
-                server.Site.Id,
+                server.Site,
                 PolicyScope.Site,
                 by,
                 new() { State = PolicyState.Slowed, Seconds = seconds },

@@ -48,12 +48,13 @@ public sealed class RecordTests
                 RecordKind.Rules,
             ],
             await court.Server.ListAsync(
-                "SELECT kind FROM recorded WHERE site_id = @site ORDER BY number",
+                "SELECT kind FROM recorded WHERE site_id = @site AND kind <> 30 ORDER BY number",
                 [("@site", court.Server.Site.Id)],
                 row => (RecordKind)row.Int(0)
             )
         );
-        Assert.Equal((10, null), Short(await VerifyAsync(court)));
+        // With a row for the role of each of the two who decided.
+        Assert.Equal((12, null), Short(await VerifyAsync(court)));
         var contents = string.Concat(await TextsAsync(court, "SELECT content FROM recorded WHERE site_id = @site"));
         var words = string.Concat(await TextsAsync(court, "SELECT words FROM recorded_words WHERE site_id = @site"));
         foreach (var word in (string[])["Zebrawords", "Yakwords"])
@@ -90,7 +91,7 @@ public sealed class RecordTests
                 )
         );
 
-        Assert.Equal((12 * 2 + 40, null), Short(await VerifyAsync(court)));
+        Assert.Equal((12 * 2 + 40 + 1, null), Short(await VerifyAsync(court)));
         foreach (var reader in about)
             reader.Dispose();
     }
@@ -116,7 +117,7 @@ public sealed class RecordTests
         var words = Assert.Single(await TextsAsync(court, "SELECT words FROM recorded_words WHERE site_id = @site"));
         Assert.Contains("Yakwords", words, StringComparison.Ordinal);
         var verdict = await VerifyAsync(court);
-        Assert.Equal((4, null), Short(verdict));
+        Assert.Equal((5, null), Short(verdict));
         Assert.Equal(1, verdict.Forgotten);
     }
 
@@ -128,7 +129,7 @@ public sealed class RecordTests
         await AddAsync(court, 3);
         var noted = (2L, (await TextsAsync(court, "SELECT hash FROM recorded WHERE site_id = @site AND number = 2"))[0]);
         Assert.Null((await VerifyAsync(court, noted)).Fault);
-        Assert.Equal((4, RecordFault.Missing), Short(await VerifyAsync(court, (9, noted.Item2))));
+        Assert.Equal((5, RecordFault.Missing), Short(await VerifyAsync(court, (9, noted.Item2))));
 
         foreach (var table in (string[])["recorded", "recorded_words", "record_head"])
             await court.Server.Database.WriteAsync(

@@ -13,6 +13,7 @@ public sealed partial class SiteIsolationTests
     private static readonly HashSet<string> WithoutSite = new(StringComparer.OrdinalIgnoreCase)
     {
         "account", // one person's address and password, for all sites of the installation
+        "account_sanction", // what an operator decided about an account, for all sites; what follows on a site is a sanction there
         "one_time_code", // an account's, found by the hash of its code
         "second_factor", // an account's
         "recovery_code", // an account's, found by its hash

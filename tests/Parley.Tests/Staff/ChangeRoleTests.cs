@@ -94,10 +94,12 @@ public sealed class ChangeRoleTests
         Assert.Equal((HttpStatusCode.Conflict, "last-administrator"), (alone.Status, alone.Code));
         using var other = await server.StaffAsync(ReaderRole.Administrator);
         var take = server.Get<ChangeRole>();
+        var byOne = await server.Get<ReaderStore>().FindAsync(server.Site.Id, administrator.Id, default);
+        var byOther = await server.Get<ReaderStore>().FindAsync(server.Site.Id, other.Id, default);
 
         var taken = await Task.WhenAll(
-            Task.Run(() => take.HandleAsync(server.Site, administrator.Id, ReaderRole.Reader, default)),
-            Task.Run(() => take.HandleAsync(server.Site, other.Id, ReaderRole.Reader, default))
+            Task.Run(() => take.HandleAsync(server.Site, administrator.Id, ReaderRole.Reader, null, byOther!, default)),
+            Task.Run(() => take.HandleAsync(server.Site, other.Id, ReaderRole.Reader, null, byOne!, default))
         );
 
         Assert.Equal("last-administrator", Assert.Single(taken.OfType<Problem>()).Code);

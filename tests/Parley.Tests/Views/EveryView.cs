@@ -252,6 +252,8 @@ internal static class EveryView
             ["console-batch-empty"] = With<BatchPage, BatchPageModel>(sample => sample.Batch with { Count = 0 }),
             ["console-threads"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.Threads),
             ["console-threads-empty"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.NoThreads),
+            ["console-writer"] = With<WriterPage, WriterPageModel>(sample => sample.Writer),
+            ["console-writer-empty"] = With<WriterPage, WriterPageModel>(sample => sample.NewWriter),
             ["console-writers"] = With<WritersPage, WritersPageModel>(sample => sample.Writers),
             ["console-writers-empty"] = With<WritersPage, WritersPageModel>(sample => sample.NoWriters),
             ["console-words"] = With<WordListsPage, WordListsPageModel>(sample => sample.WordLists),

@@ -1026,6 +1026,16 @@ internal sealed class Sample(Func<string, string> voice)
                     Published = 412,
                     Rejected = 9,
                     SanctionKinds = ["warning", "hold", "silence", "suspension", "ban"],
+                    MayEverywhere = true,
+                    Likenesses = [Like(isLikely: true)],
+                    PageUrl = "/courant/console/writers/1",
+                    Sanctions =
+                    [
+                        new(voice("Jory Plank"), "hold", voice("Three threats."), voice("Liv Harrow"), Noon, null)
+                        {
+                            IsEverywhere = true,
+                        },
+                    ],
                     AllUrl = "?view=everything&reader=1",
                     Decided =
                     [
@@ -1193,6 +1203,33 @@ internal sealed class Sample(Func<string, string> voice)
         };
 
     public ThreadsPageModel NoThreads => new(Console(ConsolePlace.Threads), []);
+
+    public WriterPageModel NewWriter => new(Console(ConsolePlace.Writers), voice("Jory Plank"), "?view=everything&reader=1");
+
+    public WriterPageModel Writer =>
+        NewWriter with
+        {
+            Sanctions =
+            [
+                new(voice("Jory Plank"), "hold", voice("Three threats."), voice("Liv Harrow"), Noon, null)
+                {
+                    Until = Noon.AddDays(7),
+                    LiftedAt = Noon.AddDays(1),
+                    IsEverywhere = true,
+                },
+            ],
+            Likenesses = [Like(isLikely: true), Like(isLikely: false)],
+        };
+
+    private LikenessModel Like(bool isLikely) =>
+        new(
+            voice("Jory Planck"),
+            "ban",
+            Noon.AddDays(-2),
+            isLikely,
+            "/courant/console/writers/2",
+            [new(voice("Both gave addresses of one mailbox."), null), new(voice("Both have said nearly the same."), "?c=2")]
+        );
 
     public WritersPageModel Writers =>
         new(
@@ -1511,9 +1548,17 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/console/staff",
             [
                 new(voice("Liv Harrow"), "administrator", null) { IsVisitor = true },
-                new(voice(LongName), "moderator", "/courant/console/staff/1"),
+                new(voice(LongName), "moderator", "/courant/console/staff/1")
+                {
+                    Sections = [voice("Sport"), voice("/harbour")],
+                },
             ],
-            [new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")]
+            [
+                new(voice("ole@harbour.example"), voice("Moderator"), voice("Liv Harrow"), Noon, "/courant/withdraw/1")
+                {
+                    Sections = [voice("Sport")],
+                },
+            ]
         )
         {
             RoleChoices = ["journalist", "moderator", "senior-moderator", "administrator"],
@@ -1635,6 +1680,7 @@ internal sealed class Sample(Func<string, string> voice)
             voice("Liv Harrow")
         )
         {
+            Sections = [voice("Sport")],
             Waiting = 23,
         };
 

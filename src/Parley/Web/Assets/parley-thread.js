@@ -18,6 +18,8 @@ export class ParleyThread extends HTMLElement {
   shown = Number(this.dataset.version ?? 0);
   /** What is never new to this reader: what they wrote here, and whoever they muted. @type {Set<string>} */
   notNew = new Set();
+  /** Whether this reader may decide here about what others wrote. */
+  mayModerate = false;
   /** What keeps where this reader is, once it is there. @type {Awaited<ReturnType<typeof import("./come-back.js").comeBack>> | undefined} */
   back;
   /** Whose place is kept: an account's, a visitor's (empty), or nobody's. @type {string | undefined} */
@@ -87,7 +89,7 @@ export class ParleyThread extends HTMLElement {
     this.toggleAttribute("data-reader", this.reader !== null);
     if (this.reader && this.dataset.thread) await this.#showMine();
     if (this.dataset.thread) await this.#comeBack();
-    if (who.answer.role && who.answer.role !== "reader") (await import("./staff.js")).showStaff(this, who.answer.role);
+    if (who.answer.role && who.answer.role !== "reader") (await import("./staff.js")).showStaff(this);
     if (hasDrafts()) (await import("./compose.js")).resume(this);
     this.dispatchEvent(new CustomEvent("parley-reader"));
   }
@@ -114,6 +116,7 @@ export class ParleyThread extends HTMLElement {
   async #showMine() {
     const { ok, answer: mine } = await askApi(this.dataset.api + "/mine");
     if (!ok) return;
+    this.mayModerate = mine.mayModerate;
     this.notNew = new Set([...mine.own.map((/** @type {{id: string}} */ one) => one.id), ...mine.muted.flatMap((/** @type {{comments: string[]}} */ one) => one.comments)]);
     const account = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.pl-account"));
     if (account) Object.assign(account, { href: account.dataset.mine, textContent: mine.reader.name });

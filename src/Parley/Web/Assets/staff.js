@@ -11,10 +11,9 @@ const marks = { pick: "picked", pin: "pinned" };
  * What staff alone have in a thread: to pick and pin each comment, to ask the opening question, and as moderators to take comments
  * down. The page is the same for everyone, so this is laid on top of it.
  * @param {ParleyThread} thread
- * @param {string} role
  */
-export function showStaff(thread, role) {
-  for (const comment of /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment:not([data-state])"))) offer(thread, comment, role !== "journalist");
+export function showStaff(thread) {
+  for (const comment of /** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment:not([data-state])"))) offer(thread, comment, thread.mayModerate);
   const top = thread.querySelector(".pl-top");
   if (!top || top.querySelector("[data-part=question]")) return;
   const link = Object.assign(document.createElement("a"), { className: "pl-bare", href: questionUrl(thread), textContent: say("question") });

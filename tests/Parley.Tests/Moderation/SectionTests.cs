@@ -1,0 +1,336 @@
+using System.Net;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Screening;
+using Parley.Stories;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Moderation;
+
+/// <summary>A moderator whose work is limited to sections of the site.</summary>
+public sealed class SectionTests
+{
+    private const string Desk = $"{TestServer.Api}/moderation";
+    private const string Console = $"/{TestServer.SiteName}/console";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_limited_to_sections_sees_counts_and_decides_what_is_theirs_and_reads_no_word_of_the_rest(
+        string engine
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await server.SetWordsAsync(WordListKind.Suspect, "kraken");
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var moderator = await server.StaffAsync();
+        using var ann = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var (sport, harbour, town) = (
+            await StoryAsync(server, "https://news.example/a", "SPORT"),
+            await StoryAsync(server, "https://news.example/harbour/b", null),
+            await StoryAsync(server, "https://news.example/town/c", "Town")
+        );
+        var match = await HoldAsync(ann, sport, "A kraken in goal.");
+        var pier = await HoldAsync(ann, harbour, "A kraken at the pier.");
+        var mayor = await HoldAsync(bo, town, "The mayor is a kraken.");
+        var vote = await bo.PublishAsync(town, "The vote was late.");
+        await ann.PostAsync($"{TestServer.Api}/comments/{vote}/reports", new { reason = "abuse" });
+        await server.ListedAsync(4);
+        Assert.Equal(4, (await QueueAsync(moderator)).Total);
+
+        var limited = await administrator.PutAsync(
+            $"{TestServer.Api}/staff/{moderator.Id}",
+            new { role = "moderator", sections = new[] { "sport", "/harbour" } }
+        );
+        Assert.Equal(HttpStatusCode.NoContent, limited.Status);
+        await Eventually.IsSoAsync(async () => (await QueueAsync(moderator)).Total == 2);
+
+        // All views, what they count, and what one looks for.
+        Assert.Equal([match, pier], (await QueueAsync(moderator)).Ids);
+        Assert.Equal([match, pier], (await QueueAsync(moderator, "?view=pending")).Ids);
+        Assert.Empty((await QueueAsync(moderator, "?view=reported")).Ids);
+        Assert.Equal([pier, match], (await QueueAsync(moderator, "?view=everything")).Ids);
+        Assert.Equal([pier], (await QueueAsync(moderator, "?text=pier")).Ids);
+        Assert.Empty((await QueueAsync(moderator, "?text=mayor")).Ids);
+        Assert.Empty((await QueueAsync(moderator, $"?story={town}")).Ids);
+        Assert.Equal(4, (await QueueAsync(administrator)).Total);
+
+        // Neither a page nor an answer gives a word of it, and nothing there can be decided, taken or changed.
+        string[] closed =
+        [
+            $"{Desk}/comments/{mayor}",
+            $"{Desk}/policies/threads/{town}",
+            $"{Desk}/readers/{bo.Id}/sanctions",
+            $"{Desk}/word-lists/suspect",
+            $"{Desk}/checks",
+            $"{Console}?c={mayor}",
+            $"{Console}/batch?c={mayor}&of=writer",
+            $"{Console}/threads/{town}/policy",
+            $"{Console}/words",
+        ];
+        foreach (var url in closed)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync(url)).Status);
+            Refused(await moderator.GetAsync(url));
+        }
+
+        Refused(await moderator.PostAsync($"{Desk}/comments/{mayor}/decision", new { decision = "publish" }));
+        Refused(await moderator.PutAsync($"{Desk}/threads/{town}/closed"));
+        Refused(await moderator.PutAsync($"{Desk}/policies/threads/{town}", new { state = "closed" }));
+        Refused(await moderator.PostAsync($"{Desk}/readers/{bo.Id}/sanctions", new { kind = "hold", words = "Too loud." }));
+        Refused(await moderator.SendFormAsync($"{Console}/comments/{mayor}/lease", ("do", "take")));
+        Refused(await moderator.SendFormAsync($"{Console}/comments/{mayor}/release", ("words", "Look.")));
+        Refused(await moderator.SendFormAsync($"{Console}/threads/{town}", ("do", "contest")));
+        Refused(await moderator.SendFormAsync($"{Console}/writers/{bo.Id}/notes", ("words", "Loud.")));
+        Refused(
+            await moderator.SendFormAsync(
+                $"{Console}/batch",
+                ("do", "publish"),
+                ("comments", mayor.ToString("N")),
+                ("seen", "7fffffffffff")
+            )
+        );
+        foreach (var page in new[] { Console, $"{Console}/threads", $"{Console}/writers" })
+        {
+            var read = await moderator.GetAsync(page);
+            Assert.Equal(HttpStatusCode.OK, read.Status);
+            Assert.DoesNotContain("mayor", read.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("town/c", read.Text, StringComparison.Ordinal);
+            Assert.Contains("sport · /harbour", read.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("town/c", (await administrator.GetAsync($"{Console}/threads")).Text, StringComparison.Ordinal);
+
+        // In a batch of one's own and others, one's own is decided.
+        var both = await moderator.SendFormAsync(
+            $"{Console}/batch",
+            ("do", "publish"),
+            ("comments", $"{mayor:N} {pier:N}"),
+            ("seen", "7fffffffffff")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, both.Status);
+        Assert.Equal([match], (await QueueAsync(moderator)).Ids);
+        Assert.Equal(3, (await QueueAsync(administrator)).Total);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await moderator.PostAsync($"{Desk}/comments/{match}/decision", new { decision = "publish" })).Status
+        );
+        Assert.Equal(HttpStatusCode.NoContent, (await moderator.PutAsync($"{Desk}/threads/{sport}/closed")).Status);
+        var hold = await moderator.PostAsync($"{Desk}/readers/{ann.Id}/sanctions", new { kind = "hold", words = "Too loud." });
+        Assert.Equal(HttpStatusCode.OK, hold.Status);
+
+        // Under the comments the desk's buttons stand where they would be let through.
+        Assert.True((bool)(await moderator.GetAsync($"{TestServer.Api}/threads/{sport}/mine")).Json["mayModerate"]!);
+        Assert.False((bool)(await moderator.GetAsync($"{TestServer.Api}/threads/{town}/mine")).Json["mayModerate"]!);
+
+        // What they took before, they may not take back once it is another's.
+        await administrator.PutAsync(
+            $"{TestServer.Api}/staff/{moderator.Id}",
+            new { role = "moderator", sections = new[] { "Town" } }
+        );
+        await Eventually.IsSoAsync(async () => (await QueueAsync(moderator)).Total == 2);
+        Refused(await moderator.DeleteAsync($"{Desk}/decisions/last"));
+        Assert.DoesNotContain("/undo", (await moderator.GetAsync(Console)).Text, StringComparison.Ordinal);
+        Assert.Equal([mayor, vote], (await QueueAsync(moderator)).Ids.Order());
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_limited_whom_from_what_to_what_is_on_record_and_another_role_ends_it(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var moderator = await server.StaffAsync();
+        var staff = $"{TestServer.Api}/staff/{moderator.Id}";
+        var page = $"{Console}/staff";
+
+        await administrator.SendFormAsync(
+            $"{page}/{moderator.Id}/role",
+            ("role", "moderator"),
+            ("sections", "Sport\r\n\r\nTown")
+        );
+        // The role alone leaves them, and the same again is nothing new.
+        await administrator.PutAsync(staff, new { role = "moderator" });
+        Assert.Contains("Sport&#xA;Town</textarea>", (await administrator.GetAsync(page)).Text, StringComparison.Ordinal);
+        var many = Enumerable.Range(0, SectionNames.Most + 1).Select(i => $"S{i}");
+        Assert.Equal(
+            "sections-invalid",
+            (await administrator.PutAsync(staff, new { role = "moderator", sections = many })).Code
+        );
+        Assert.Equal(
+            "sections-for-moderators",
+            (await administrator.PutAsync(staff, new { role = "senior-moderator", sections = new[] { "Sport" } })).Code
+        );
+        await administrator.SendFormAsync(
+            $"{page}/{moderator.Id}/role",
+            ("role", "senior-moderator"),
+            ("sections", "Sport\nTown")
+        );
+        await administrator.PutAsync(staff, new { role = "moderator" });
+
+        var recorded = await server.ListAsync(
+            "SELECT content FROM recorded WHERE site_id = @site AND kind = 30 AND subject_id = @reader ORDER BY number",
+            [("@site", server.Site.Id), ("@reader", moderator.Id)],
+            row => row.Text(0)
+        );
+        Assert.Equal(
+            [
+                """{"from":2,"fromSections":[],"to":2,"toSections":["Sport","Town"],"by":"BY"}""",
+                """{"from":2,"fromSections":["Sport","Town"],"to":3,"toSections":[],"by":"BY"}""",
+                """{"from":3,"fromSections":[],"to":2,"toSections":[],"by":"BY"}""",
+            ],
+            recorded.Skip(1).Select(line => line.Replace(administrator.Id.ToString(), "BY", StringComparison.Ordinal))
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_invitation_says_to_which_sections_and_never_narrows_whoever_works_here_already(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var moderator = await server.StaffAsync();
+        using var ann = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+
+        var fresh = await visitor.PostAsync(
+            $"{TestServer.Api}/invitation",
+            new
+            {
+                code = await InviteAsync(["Sport"]),
+                name = "Ole Brandt",
+                password = "three herons at dusk",
+            }
+        );
+        await ann.PostAsync($"{TestServer.Api}/invitation", new { code = await InviteAsync(["Sport"]) });
+        await ann.PostAsync($"{TestServer.Api}/invitation", new { code = await InviteAsync(["Town"]) });
+        await moderator.PostAsync($"{TestServer.Api}/invitation", new { code = await InviteAsync(["Sport"]) });
+        Assert.Equal(HttpStatusCode.NoContent, fresh.Status);
+        Assert.Equal("sections-for-moderators", (await SendAsync("journalist", ["Sport"])).Code);
+
+        var all = (await administrator.GetAsync($"{TestServer.Api}/staff")).Json["staff"]!.AsArray();
+        string SectionsOf(string name) =>
+            string.Join(' ', all.Single(one => (string?)one!["name"] == name)!["sections"]!.AsArray());
+        Assert.Equal("Sport", SectionsOf("Ole Brandt"));
+        Assert.Equal("Sport Town", SectionsOf(ann.Name));
+        Assert.Equal("", SectionsOf(moderator.Name));
+        await ann.PostAsync($"{TestServer.Api}/invitation", new { code = await InviteAsync([]) });
+        all = (await administrator.GetAsync($"{TestServer.Api}/staff")).Json["staff"]!.AsArray();
+        Assert.Equal("", SectionsOf(ann.Name));
+
+        Task<TestAnswer> SendAsync(string role, string[] sections) =>
+            administrator.PostAsync(
+                $"{TestServer.Api}/staff/invitations",
+                new
+                {
+                    email = "ole@harbour.example",
+                    role,
+                    days = 1,
+                    sections,
+                }
+            );
+
+        async Task<string> InviteAsync(string[] sections) =>
+            ((string)(await SendAsync("moderator", sections)).Json["link"]!).Split("code=")[1];
+    }
+
+    // A moderator of one small section must not make the desk sort all that waits.
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_waits_is_read_along_its_index_also_for_whoever_is_limited(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        var reader = new Reader(server.Site.Id, Guid.Empty, null, ReaderKind.Account, ReaderRole.Moderator, "Liv", 0)
+        {
+            LimitedTo = ["Sport", "/harbour"],
+        };
+        var within = StorySections.Of(server.Site, reader);
+        var isPostgres = engine == EveryDatabase.Postgres;
+        foreach (
+            var (view, index) in new[]
+            {
+                (QueueView.Pending, "ix_comment_site_id_state_posted_at_id"),
+                (QueueView.Reported, "ix_report_site_id_due_at"),
+            }
+        )
+        {
+            var plan = await server.Database.WriteAsync(
+                async scope =>
+                {
+                    // The tables are small, and are to be read as large ones would be.
+                    if (isPostgres)
+                        await scope.ExecuteAsync(
+                            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off",
+                            [],
+                            default
+                        );
+                    return await scope.ListAsync(
+                        $"{(isPostgres ? "EXPLAIN" : "EXPLAIN QUERY PLAN")} {QueueStore.Places(new(view) { Within = within })}",
+                        [
+                            ("@site", server.Site.Id),
+                            ("@at", DateTimeOffset.MinValue),
+                            ("@posted", 0L),
+                            ("@id", Guid.Empty),
+                            ("@patience", 0L),
+                            ("@window", 51),
+                            .. within.Parameters,
+                        ],
+                        row => row.Text(isPostgres ? 0 : 3),
+                        default
+                    );
+                },
+                default
+            );
+
+            Assert.Contains(plan, line => line.Contains(index, StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                plan,
+                line => line.Contains("Sort", StringComparison.Ordinal) || line.Contains("SCAN", StringComparison.Ordinal)
+            );
+            Assert.DoesNotContain(plan, line => line.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        }
+    }
+
+    private static void Refused(TestAnswer answer)
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Contains("limited to sections", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mayor", answer.Text, StringComparison.Ordinal);
+        if (answer.Headers["content-type"].Contains("json", StringComparison.Ordinal))
+            Assert.Equal("outside-sections", answer.Code);
+    }
+
+    private static async Task<(int Total, List<Guid> Ids)> QueueAsync(TestReader moderator, string asked = "")
+    {
+        var queue = (await moderator.GetAsync($"{Desk}/queue{asked}")).Json;
+        return ((int)queue["total"]!, [.. queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!)]);
+    }
+
+    private static async Task<Guid> StoryAsync(TestServer server, string url, string? section)
+    {
+        var thread = await server.OpenThreadAsync(url);
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE story SET section = @section, section_key = @key WHERE site_id = @site AND id = @id",
+                    [
+                        ("@section", section),
+                        ("@key", section is null ? null : SectionNames.KeyOf(section)),
+                        ("@site", server.Site.Id),
+                        ("@id", thread),
+                    ],
+                    default
+                ),
+            default
+        );
+        return thread;
+    }
+
+    private static async Task<Guid> HoldAsync(TestReader writer, Guid thread, string words)
+    {
+        var said = await writer.SayAsync(thread, words);
+        Assert.Equal("held", (string?)said.Json["comment"]!["state"]);
+        return (Guid)said.Json["comment"]!["id"]!;
+    }
+}
