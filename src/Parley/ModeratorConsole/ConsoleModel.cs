@@ -200,10 +200,10 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
-    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead; none until the site has some.</summary>
-    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Laws { get; init; } = [];
 
     public required ThreadRowModel Thread { get; init; }
 
@@ -245,6 +245,13 @@ public sealed record DeskNotesPageModel(ConsoleModel Console, string ActionUrl, 
     public string? NextUrl { get; init; }
 }
 
+/// <summary>A rule that a decision may cite.</summary>
+public sealed record RuleToCiteModel(int Number, string Name)
+{
+    /// <summary>How the texts begin that are kept ready under it: a plain decision takes the first.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+}
+
 /// <summary>Comments that are decided together.</summary>
 /// <param name="Kind"><c>writer</c>, <c>day</c>, <c>link</c>, <c>check</c> or <c>alike</c>.</param>
 /// <param name="ActionUrl">Takes <c>do</c> (<c>publish</c> or <c>reject</c>), <c>rule</c>, <c>words</c> and the hidden fields.</param>
@@ -268,10 +275,10 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
 
     /// <summary>When the page was drawn: what was edited since is left alone.</summary>
     public string Seen { get; init; } = "";
-    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead.</summary>
-    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Laws { get; init; } = [];
     public required string BackUrl { get; init; }
 }
 

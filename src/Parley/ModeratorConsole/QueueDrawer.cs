@@ -214,8 +214,8 @@ internal sealed class QueueDrawer(
                     .Of(known)
                     .Select(kind => (BatchForms.NameOf(visit, kind), BatchForms.Url(visit, comment.Id, kind))),
             ],
-            Rules = [.. book.Own.Select(rule => (rule.Number, rule.Name))],
-            Laws = [.. book.Laws.Select(rule => (rule.Number, rule.Name))],
+            Rules = [.. book.Own.Select(rule => RuleForms.ToCite(visit, rule))],
+            Laws = [.. book.Laws.Select(rule => RuleForms.ToCite(visit, rule))],
             Thread = await ToThreadAsync(visit, known),
             NextUrl =
                 next is { } following ? asked.Url(visit, following)

@@ -192,7 +192,7 @@ internal static class EveryView
                 sample.DecideObjection with
                 {
                     Restriction = "kept",
-                    Rules = sample.Queue.Case!.Rules,
+                    Rules = [.. sample.Queue.Case!.Rules.Select(rule => (rule.Number, rule.Name))],
                     RulesVersion = 2,
                 }
             ),

@@ -1085,12 +1085,15 @@ internal sealed class Sample(Func<string, string> voice)
                 ],
                 Rules =
                 [
-                    (1, voice("Insult to a person")),
-                    (2, voice("Threat or wishing harm")),
-                    (4, voice("Private details")),
-                    (5, voice("Advertising")),
+                    new(1, voice("Insult to a person"))
+                    {
+                        Texts = [voice("It calls somebody names."), voice("It wishes somebody ill."), voice(LongWord)],
+                    },
+                    new(2, voice("Threat or wishing harm")),
+                    new(4, voice("Private details")),
+                    new(5, voice("Advertising")),
                 ],
-                Laws = [(7, voice("§ 185 StGB (insult)"))],
+                Laws = [new(7, voice("§ 185 StGB (insult)"))],
                 Notices =
                 [
                     new(voice("Ola North"), voice("§ 185 StGB"), voice("He means my mother."), Noon, Noon.AddHours(1))
@@ -1399,7 +1402,18 @@ internal sealed class Sample(Func<string, string> voice)
             [
                 new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
                 new(3, voice("No threats"), voice("No wishing harm.")),
-                new(5, voice("No advertising"), "") { IsSpam = true },
+                new(5, voice("No advertising"), "")
+                {
+                    IsSpam = true,
+                    Texts =
+                    [
+                        new([
+                            new("en", voice("English"), voice("It advertises.")),
+                            new("ar", voice("العربية"), voice("إعلان.")),
+                        ]),
+                        new([new("en", voice("English"), ""), new("ar", voice("العربية"), "")]),
+                    ],
+                },
                 RuleLineModel.Empty,
             ],
             [new(2, voice(LongName), Noon, "/courant/rules?version=2")]
