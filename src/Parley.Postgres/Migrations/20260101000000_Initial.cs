@@ -814,6 +814,43 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_look",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_at = table.Column<long>(type: "bigint", nullable: false),
+                    first_stays = table.Column<bool>(type: "boolean", nullable: false),
+                    first_rule = table.Column<int>(type: "integer", nullable: true),
+                    drawn_at = table.Column<long>(type: "bigint", nullable: false),
+                    second_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    second_stays = table.Column<bool>(type: "boolean", nullable: true),
+                    second_rule = table.Column<int>(type: "integer", nullable: true),
+                    second_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    is_overturned = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_look_round",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look_round", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -1362,6 +1399,18 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_drawn_at",
+                table: "second_look",
+                columns: new[] { "site_id", "drawn_at" },
+                filter: "second_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_second_at",
+                table: "second_look",
+                columns: new[] { "site_id", "second_at" },
+                filter: "second_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
                 table: "session",
                 column: "account_id");
@@ -1561,6 +1610,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_factor");
+
+            migrationBuilder.DropTable(
+                name: "second_look");
+
+            migrationBuilder.DropTable(
+                name: "second_look_round");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -2215,6 +2215,98 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("second_factor");
                 });
 
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRoundRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_second_look_round");
+
+                    b.ToTable("second_look_round");
+                });
+
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<Guid>("FirstBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by");
+
+                    b.Property<int?>("FirstRule")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_rule");
+
+                    b.Property<bool>("FirstStays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_stays");
+
+                    b.Property<bool?>("IsOverturned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_overturned");
+
+                    b.Property<long?>("SecondAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_at");
+
+                    b.Property<Guid?>("SecondBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_by");
+
+                    b.Property<int?>("SecondRule")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_rule");
+
+                    b.Property<bool?>("SecondStays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_stays");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_second_look");
+
+                    b.HasIndex("SiteId", "DrawnAt")
+                        .HasDatabaseName("ix_second_look_site_id_drawn_at")
+                        .HasFilter("second_at IS NULL");
+
+                    b.HasIndex("SiteId", "SecondAt")
+                        .HasDatabaseName("ix_second_look_site_id_second_at")
+                        .HasFilter("second_at IS NOT NULL");
+
+                    b.ToTable("second_look");
+                });
+
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>
                 {
                     b.Property<string>("Origin")

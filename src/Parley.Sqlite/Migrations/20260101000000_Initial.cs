@@ -809,6 +809,43 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_look",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_stays = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_rule = table.Column<int>(type: "INTEGER", nullable: true),
+                    drawn_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    second_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    second_stays = table.Column<bool>(type: "INTEGER", nullable: true),
+                    second_rule = table.Column<int>(type: "INTEGER", nullable: true),
+                    second_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_overturned = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_look_round",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look_round", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -1346,6 +1383,18 @@ namespace Parley.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_drawn_at",
+                table: "second_look",
+                columns: new[] { "site_id", "drawn_at" },
+                filter: "second_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_second_at",
+                table: "second_look",
+                columns: new[] { "site_id", "second_at" },
+                filter: "second_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
                 table: "session",
                 column: "account_id");
@@ -1545,6 +1594,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_factor");
+
+            migrationBuilder.DropTable(
+                name: "second_look");
+
+            migrationBuilder.DropTable(
+                name: "second_look_round");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -33,6 +33,7 @@ internal static class ConsoleEndpoints
         console.MapPost("/sanctions/{sanction:guid}/lift", LiftSanctionAsync).For(Access.Moderator);
         OrderForms.Map(console);
         ObjectionForms.Map(console);
+        SecondLookForms.Map(console);
         FlaggerForms.Map(console);
         FigureForms.Map(console);
         LeaseForms.Map(console);

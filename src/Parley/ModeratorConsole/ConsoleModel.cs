@@ -23,6 +23,7 @@ public enum ConsolePlace
     Queue,
     Notes,
     Desk,
+    SecondLook,
     Threads,
     Writers,
     Policies,
@@ -67,6 +68,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>How the desk keeps up.</summary>
     public string Desk { get; init; } = "";
+
+    /// <summary>What somebody else has decided, to be looked at again.</summary>
+    public string SecondLook { get; init; } = "";
 
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }

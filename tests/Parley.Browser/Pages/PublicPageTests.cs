@@ -79,6 +79,8 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-everything", "/harbour-courant/console?view=everything&text=x"),
             ("console-notes", "/harbour-courant/console/notes"),
             ("console-desk", "/harbour-courant/console/desk"),
+            ("console-second-look", "/harbour-courant/console/second-look"),
+            ("console-differences", "/harbour-courant/console/differences"),
             ("console-threads", "/harbour-courant/console/threads"),
             ("console-writers", "/harbour-courant/console/writers"),
             ("console-words", "/harbour-courant/console/words"),

@@ -408,6 +408,18 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/console/comments/{comment:guid}/release", "words", HandOnAsync) { IsOptional = true },
         new("POST /{site}/console/batch", "words", DecideBatchByFormAsync) { IsOptional = true },
         new("POST /{site}/console/notes", "words", NoteForShiftAsync),
+        new(
+            $"POST {Api}/moderation/second-looks/{{look:guid}}/settlement",
+            "words of a settlement",
+            house => house.Moderator,
+            text => ($"{House.Api}/moderation/second-looks/{Guid.NewGuid()}/settlement", new { overturns = true, words = text })
+        ),
+        Form(
+            "POST /{site}/console/differences/{look:guid}",
+            "words of a settlement",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/differences/{Guid.NewGuid()}", [("do", "overturn"), ("words", text)])
+        ),
         new("POST /{site}/console/writers/{reader:guid}/notes", "words", NoteOnWriterAsync),
         Form(
             "POST /{site}/console/token",
@@ -545,6 +557,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/flaggers/{reader:guid}/revoke",
         $"DELETE {Api}/moderation/flaggers/{{reader:guid}}",
         $"POST {Api}/moderation/orders/{{order:guid}}/receipt",
+        $"POST {Api}/moderation/second-looks/{{look:guid}}",
+        "POST /{site}/console/second-look/{look:guid}",
     ];
 
     private const string Api = "/api/v1/sites/{site}";

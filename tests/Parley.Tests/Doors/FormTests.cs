@@ -323,6 +323,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/orders"),
             new(house.Moderator, $"{House.Site}/console/orders/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
+            new(house.Moderator, $"{House.Site}/console/differences/{comment}"),
             new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/hooks"),
             new(house.Moderator, $"{House.Site}/console/words"),

@@ -178,6 +178,16 @@ internal static class EveryView
             ["objection-waits"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionWaits),
             ["objection-decided"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionDecided),
             ["console-desk"] = With<DeskFiguresPage, DeskFiguresPageModel>(sample => sample.DeskFigures),
+            ["console-second-look"] = With<SecondLookPage, SecondLookPageModel>(sample => sample.SecondLook),
+            ["console-second-look-none"] = With<SecondLookPage, SecondLookPageModel>(sample =>
+                sample.SecondLook with
+                {
+                    Case = null,
+                    Percent = 0,
+                    Differences = null,
+                }
+            ),
+            ["console-differences"] = With<DifferencesPage, DifferencesPageModel>(sample => sample.Differences),
             ["console-objections"] = With<ObjectionsPage, ObjectionsPageModel>(sample => sample.Objections),
             ["console-objections-empty"] = With<ObjectionsPage, ObjectionsPageModel>(sample =>
                 sample.Objections with

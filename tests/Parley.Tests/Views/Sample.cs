@@ -1604,7 +1604,77 @@ internal sealed class Sample(Func<string, string> voice)
             Console(ConsolePlace.Desk),
             [voice("Of the last 1,204 comments of the week, 93 % needed no person.")],
             [Chart("days", 2, [12, 3], [0, 9_000]), Chart("median", 1, [null], [7]), Chart("none", 1, [0])]
-        );
+        )
+        {
+            Agreement = new(
+                Chart("overturned", 2, [1, 0], [2, 1]),
+                [
+                    new(voice("1 May"), 60, 4, voice("1 (2 %)"), 3, voice("1 (33 %)")),
+                    new(voice("1 June"), 0, 0, null, 1, voice("0 (0 %)")),
+                ],
+                [new(voice("All rules"), 60, "0.71", voice("0.52 and 0.86")), new(voice(LongWord), 12, null, null)],
+                50,
+                10
+            ),
+        };
+
+    public SecondLookPageModel SecondLook =>
+        new(
+            Console(ConsolePlace.SecondLook),
+            new(
+                new MarkupString($"<p>{voice("You are all liars.")}</p>"),
+                Title,
+                "#story",
+                "/courant/console/second-look/1?rules=2",
+                "?after=1"
+            )
+            {
+                Above = [Say(1, LongName, "Nobody fixes the mill.")],
+                Rules = Queue.Case!.Rules,
+                Laws = Queue.Case.Laws,
+            },
+            3
+        )
+        {
+            Differences = (2, "/courant/console/differences"),
+        };
+
+    public DifferencesPageModel Differences =>
+        new(
+            Console(ConsolePlace.SecondLook),
+            [
+                new(
+                    new MarkupString($"<p>{voice("You goat.")}</p>"),
+                    Title,
+                    "#story",
+                    true,
+                    null,
+                    voice("No insults"),
+                    "/courant/console/differences/1"
+                )
+                {
+                    Above = [Say(1, LongName, "Nobody fixes the mill.")],
+                    Rule = 2,
+                },
+                new(
+                    new MarkupString($"<p>{voice("Liars.")}</p>"),
+                    Title,
+                    "#story",
+                    false,
+                    voice(LongWord),
+                    null,
+                    "/courant/console/differences/2"
+                ),
+                new(new MarkupString($"<p>{voice("Liars.")}</p>"), Title, "#story", false, voice(LongWord), null, "#")
+                {
+                    IsOwn = true,
+                },
+            ],
+            "/courant/console/second-look"
+        )
+        {
+            Rules = Queue.Case!.Rules,
+        };
 
     private BarChartModel Chart(string id, int series, params double?[][] bars) =>
         new(
@@ -1637,6 +1707,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Figures = "/courant/console/figures",
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",
+                SecondLook = "/courant/console/second-look",
             },
             voice("Liv Harrow")
         )
