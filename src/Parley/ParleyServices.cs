@@ -85,6 +85,7 @@ public static class ParleyServices
         AddPages(services);
         AddKeptForATime<InvitationStore>(services);
         AddKeptForATime<NudgeStore>(services);
+        AddKeptForATime<CareStore>(services);
         AddKeptForATime<DraftStore>(services);
         AddKeptForATime<HookAnswers>(services);
         services.AddSingleton<Sweeper>();
@@ -284,6 +285,7 @@ public static class ParleyServices
         services.AddSingleton<SaveChecks>();
         services.AddSingleton<ShadowCounts>();
         services.AddSingleton<DeskFiguresStore>();
+        services.AddSingleton<CareStore>();
         services.AddSingleton<TryOnPast>();
         services.AddSingleton<ConsoleFrames>();
         services.AddSingleton<QueueDrawer>();

@@ -605,6 +605,34 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("letter");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.CareRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("PerHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_hour");
+
+                    b.Property<int>("PerShift")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_shift");
+
+                    b.Property<bool>("Veils")
+                        .HasColumnType("boolean")
+                        .HasColumnName("veils");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_care");
+
+                    b.ToTable("care");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -737,6 +765,33 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("desk_note");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.ExposureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_exposure");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_exposure_site_id_at");
+
+                    b.ToTable("exposure");
+                });
+
             modelBuilder.Entity("Parley.Moderation.LeaseRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -759,6 +814,30 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.LeftClassRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("RuleNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_number");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "ReaderId", "RuleNumber")
+                        .HasName("pk_left_class");
+
+                    b.ToTable("left_class");
                 });
 
             modelBuilder.Entity("Parley.Mutes.MuteRow", b =>

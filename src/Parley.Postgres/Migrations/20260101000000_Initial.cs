@@ -92,6 +92,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "care",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    veils = table.Column<bool>(type: "boolean", nullable: false),
+                    per_hour = table.Column<int>(type: "integer", nullable: false),
+                    per_shift = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_care", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -276,6 +291,20 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exposure",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposure", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_entry",
                 columns: table => new
                 {
@@ -361,6 +390,20 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lease", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "left_class",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule_number = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_left_class", x => new { x.site_id, x.reader_id, x.rule_number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1177,6 +1220,11 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "tx", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_exposure_site_id_at",
+                table: "exposure",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_feed_entry_site_id_at_comment_id",
                 table: "feed_entry",
                 columns: new[] { "site_id", "at", "comment_id" });
@@ -1489,6 +1537,9 @@ namespace Parley.Postgres.Migrations
                 name: "bookmark");
 
             migrationBuilder.DropTable(
+                name: "care");
+
+            migrationBuilder.DropTable(
                 name: "check_settings");
 
             migrationBuilder.DropTable(
@@ -1519,6 +1570,9 @@ namespace Parley.Postgres.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "exposure");
+
+            migrationBuilder.DropTable(
                 name: "feed_entry");
 
             migrationBuilder.DropTable(
@@ -1532,6 +1586,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "lease");
+
+            migrationBuilder.DropTable(
+                name: "left_class");
 
             migrationBuilder.DropTable(
                 name: "letter");

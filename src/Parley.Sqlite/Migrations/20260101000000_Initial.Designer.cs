@@ -595,6 +595,34 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("letter");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.CareRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("PerHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_hour");
+
+                    b.Property<int>("PerShift")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_shift");
+
+                    b.Property<bool>("Veils")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("veils");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_care");
+
+                    b.ToTable("care");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -730,6 +758,33 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("desk_note");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.ExposureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_exposure");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_exposure_site_id_at");
+
+                    b.ToTable("exposure");
+                });
+
             modelBuilder.Entity("Parley.Moderation.LeaseRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -753,6 +808,30 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.LeftClassRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("RuleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_number");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "ReaderId", "RuleNumber")
+                        .HasName("pk_left_class");
+
+                    b.ToTable("left_class");
                 });
 
             modelBuilder.Entity("Parley.Mutes.MuteRow", b =>

@@ -89,6 +89,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "care",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    veils = table.Column<bool>(type: "INTEGER", nullable: false),
+                    per_hour = table.Column<int>(type: "INTEGER", nullable: false),
+                    per_shift = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_care", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -272,6 +287,20 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exposure",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposure", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_entry",
                 columns: table => new
                 {
@@ -357,6 +386,20 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lease", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "left_class",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    rule_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_left_class", x => new { x.site_id, x.reader_id, x.rule_number });
                 });
 
             migrationBuilder.CreateTable(
@@ -1167,6 +1210,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "number IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exposure_site_id_at",
+                table: "exposure",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_feed_entry_site_id_at_comment_id",
                 table: "feed_entry",
                 columns: new[] { "site_id", "at", "comment_id" });
@@ -1473,6 +1521,9 @@ namespace Parley.Sqlite.Migrations
                 name: "bookmark");
 
             migrationBuilder.DropTable(
+                name: "care");
+
+            migrationBuilder.DropTable(
                 name: "check_settings");
 
             migrationBuilder.DropTable(
@@ -1503,6 +1554,9 @@ namespace Parley.Sqlite.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "exposure");
+
+            migrationBuilder.DropTable(
                 name: "feed_entry");
 
             migrationBuilder.DropTable(
@@ -1516,6 +1570,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "lease");
+
+            migrationBuilder.DropTable(
+                name: "left_class");
 
             migrationBuilder.DropTable(
                 name: "letter");

@@ -30,6 +30,7 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
                         {
                             Category = rule.Category,
                             IsSpam = rule.Key == "spam",
+                            Hard = rule.Key is "hate" or "threats" ? Hardness.Reported : Hardness.No,
                         }
                 ),
             ],

@@ -91,6 +91,7 @@ internal static class RuleEndpoints
                         Law = rule.Law,
                         IsSpam = rule.IsSpam,
                         Texts = rule.Texts,
+                        Hard = rule.Hard,
                     }),
                 ]
             ),

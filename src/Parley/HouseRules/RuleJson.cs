@@ -22,6 +22,9 @@ internal sealed record RuleBody(string? Name = null, string? Meaning = null, int
     /// <summary>Whether what breaks it is advertising, for the model that learns of it; absent for what it was.</summary>
     public bool? IsSpam { get; init; }
 
+    /// <summary>Whether what breaks it is hard to read, and by what that is known: <c>no</c>, <c>reported</c> or <c>words</c>; absent for what it was.</summary>
+    public Hardness? Hard { get; init; }
+
     /// <summary>What a decision under it says to the writer; empty for nothing, absent for what it was.</summary>
     public IReadOnlyList<ReadyText>? Texts { get; init; }
 }

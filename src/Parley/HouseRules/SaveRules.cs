@@ -24,6 +24,9 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
         /// <summary>Whether what breaks it is advertising; null says "as it was".</summary>
         public bool? IsSpam { get; init; }
 
+        /// <summary>Whether what breaks it is hard to read; null says "as it was".</summary>
+        public Hardness? Hard { get; init; }
+
         /// <summary>What a decision under it says to the writer; null says "as it was".</summary>
         public IReadOnlyList<ReadyText>? Texts { get; init; }
     }
@@ -97,6 +100,7 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
                     Category = line.Category ?? was?.Category,
                     Law = law is { Length: > 0 } ? law : null,
                     IsSpam = line.IsSpam ?? was?.IsSpam ?? false,
+                    Hard = line.Hard ?? was?.Hard ?? Hardness.No,
                     Texts = texts.Count > 0 ? texts : null,
                 }
             );

@@ -23,6 +23,7 @@ internal static class ModerationEndpoints
         ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);
+        CareEndpoints.Map(ours);
     }
 
     private static async Task<IResult> ListAsync(

@@ -34,6 +34,7 @@ internal static class ConsoleEndpoints
         OrderForms.Map(console);
         ObjectionForms.Map(console);
         SecondLookForms.Map(console);
+        CareForms.Map(console);
         FlaggerForms.Map(console);
         FigureForms.Map(console);
         LeaseForms.Map(console);

@@ -37,6 +37,7 @@ public enum ConsolePlace
     Figures,
     Token,
     Staff,
+    Care,
 }
 
 public sealed record ConsoleUrls(
@@ -69,6 +70,9 @@ public sealed record ConsoleUrls(
     /// <summary>How the desk keeps up.</summary>
     public string Desk { get; init; } = "";
 
+    /// <summary>How one wants to meet what is hard to read.</summary>
+    public string Care { get; init; } = "";
+
     /// <summary>What somebody else has decided, to be looked at again.</summary>
     public string SecondLook { get; init; } = "";
 
@@ -91,6 +95,9 @@ public sealed record UndoModel(string Sentence, string ActionUrl);
 /// <summary>What waits for a person, and the one that is decided now.</summary>
 public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueItemModel> Items)
 {
+    /// <summary>Takes nothing, and leaves what is hard to read to colleagues for half an hour; null where no pause is offered.</summary>
+    public string? PauseUrl { get; init; }
+
     /// <summary>Null when nothing waits, or nothing that no colleague has in front.</summary>
     public QueueCaseModel? Case { get; init; }
 
@@ -146,6 +153,12 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
 
     /// <summary>The colleague who has it in front.</summary>
     public string? With { get; init; }
+
+    /// <summary>The rules that it may break and that are hard to read, where its words are veiled; null where they are not.</summary>
+    public string? Veil { get; init; }
+
+    /// <summary>Whether it is left to colleagues; it may still be opened.</summary>
+    public bool IsLeft { get; init; }
 }
 
 /// <summary>The comment that is decided now, with all that is known.</summary>
@@ -154,6 +167,9 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
 public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, string DecideUrl, WriterModel Writer)
 {
     public bool IsHeld { get; init; }
+
+    /// <summary>The rules that it may break and that are hard to read, where its words are veiled until a key shows them.</summary>
+    public string? Veil { get; init; }
 
     /// <summary>Whether there is anything to publish, or to leave up.</summary>
     public bool CanPublish { get; init; } = true;

@@ -19,6 +19,7 @@ internal static class DeskFigureForms
         HttpContext http,
         [FromServices] DeskFiguresStore figures,
         [FromServices] AgreementStore agreement,
+        [FromServices] CareStore cares,
         [FromServices] ConsoleFrames frames
     )
     {
@@ -26,13 +27,20 @@ internal static class DeskFigureForms
         var found = await figures.FindAsync(visit.Site, visit.Cancel);
         var model = new DeskFiguresPageModel(
             await frames.ForAsync(visit, ConsolePlace.Desk, visit.Words["desk-figures.title"]),
-            [.. Sentences(visit.Words, found)],
+            [.. Sentences(visit.Words, found), .. OfCare(visit.Words, await cares.SumAsync(visit.Site.Id, visit.Cancel))],
             [.. Charts(visit, found)]
         )
         {
             Agreement = ToAgreement(visit, await agreement.FindAsync(visit.Site, visit.Cancel)),
         };
         return await Answers.PageAsync<DeskFiguresPage, DeskFiguresPageModel>(visit, model);
+    }
+
+    // Of everybody together: how much came before whom is theirs alone to know.
+    private static IEnumerable<string> OfCare(Words words, int? sum)
+    {
+        if (sum is { } came)
+            yield return words.Format("desk-figures.hard", ("count", came), ("days", words.Number(DeskFiguresStore.Days)));
     }
 
     private static AgreementModel ToAgreement(Visit visit, AgreementFigures found)

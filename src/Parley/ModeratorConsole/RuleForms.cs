@@ -87,6 +87,7 @@ internal static class RuleForms
                         Law = line.Law ?? "",
                         IsSpam = line.IsSpam ?? false,
                         Texts = ToBoxes(visit, line.Texts ?? []),
+                        Hard = ToWord(line.Hard ?? Hardness.No),
                     }),
                     .. Enumerable.Repeat(EmptyLine(visit), EmptyPlaces),
                 ],
@@ -111,6 +112,13 @@ internal static class RuleForms
                         Law = form.Find($"law-{at}"),
                         IsSpam = form.Find($"spam-{at}") is { } isSpam ? isSpam == "yes" : null,
                         Texts = ReadTexts(form, at, languages),
+                        Hard = form.Find($"hard-{at}") switch
+                        {
+                            "no" => Hardness.No,
+                            "reported" => Hardness.Reported,
+                            "words" => Hardness.Words,
+                            _ => null,
+                        },
                     }
                 );
         }
@@ -138,6 +146,7 @@ internal static class RuleForms
                     Law = rule.Law ?? "",
                     IsSpam = rule.IsSpam,
                     Texts = ToBoxes(visit, rule.Texts ?? []),
+                    Hard = ToWord(rule.Hard),
                 }),
                 .. Enumerable.Repeat(EmptyLine(visit), EmptyPlaces),
             ],
@@ -190,6 +199,8 @@ internal static class RuleForms
         ];
 
     private static RuleLineModel EmptyLine(Visit visit) => RuleLineModel.Empty with { Texts = ToBoxes(visit, []) };
+
+    private static string ToWord(Hardness hard) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{hard}");
 
     private static string ToWord(Category? category) =>
         JsonNamingPolicy.KebabCaseLower.ConvertName($"{category ?? Category.Other}");

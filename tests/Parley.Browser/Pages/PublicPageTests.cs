@@ -79,6 +79,7 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-everything", "/harbour-courant/console?view=everything&text=x"),
             ("console-notes", "/harbour-courant/console/notes"),
             ("console-desk", "/harbour-courant/console/desk"),
+            ("console-care", "/harbour-courant/console/care"),
             ("console-second-look", "/harbour-courant/console/second-look"),
             ("console-differences", "/harbour-courant/console/differences"),
             ("console-threads", "/harbour-courant/console/threads"),

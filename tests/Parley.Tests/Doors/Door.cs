@@ -559,6 +559,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"POST {Api}/moderation/orders/{{order:guid}}/receipt",
         $"POST {Api}/moderation/second-looks/{{look:guid}}",
         "POST /{site}/console/second-look/{look:guid}",
+        $"PUT {Api}/moderation/care",
+        "POST /{site}/console/care",
+        "POST /{site}/console/care/pause",
     ];
 
     private const string Api = "/api/v1/sites/{site}";

@@ -1639,6 +1639,14 @@ internal sealed class Sample(Func<string, string> voice)
             Differences = (2, "/courant/console/differences"),
         };
 
+    public CarePageModel Care =>
+        new(Console(ConsolePlace.Care), "/courant/console/care", true, 20, 80)
+        {
+            Rules = [new(2, voice("Threat or wishing harm"), null), new(3, voice(LongWord), Noon)],
+            Came = (3, 12, 40),
+            IsSaved = true,
+        };
+
     public DifferencesPageModel Differences =>
         new(
             Console(ConsolePlace.SecondLook),
@@ -1708,6 +1716,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",
                 SecondLook = "/courant/console/second-look",
+                Care = "/courant/console/care",
             },
             voice("Liv Harrow")
         )
