@@ -1,4 +1,3 @@
-using Parley.Comments;
 using Parley.Storage;
 
 namespace Parley.SecondLooks;

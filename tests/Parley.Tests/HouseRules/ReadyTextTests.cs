@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Parley.HouseRules;
-using Parley.Mail;
 using Parley.Readers;
+using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -156,11 +156,11 @@ public sealed class ReadyTextTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_batch_says_it_too_and_the_letter_has_it_in_the_language_of_the_site(string engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await using var server = await TestServer.StartAsync(database);
-        using var editor = await server.StaffAsync(ReaderRole.Administrator);
-        using var ann = await server.ReaderAsync("Ann Sorrel");
-        var thread = await server.OpenThreadAsync();
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var editor = await court.Server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync("Ann Sorrel");
+        await court.ConfirmAsync(ann);
+        var thread = court.Thread;
         await editor.PutAsync(
             Api,
             new
@@ -200,6 +200,10 @@ public sealed class ReadyTextTests
             var known = (await editor.GetAsync($"{TestServer.Api}/moderation/comments/{comment}")).Json;
             Assert.Equal("It advertises berths.", (string?)known["restrictions"]![0]!["words"]);
         }
+
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        foreach (var letter in await court.LettersAsync(2))
+            Assert.Contains("It advertises berths.", letter.TextBody!, StringComparison.Ordinal);
 
         static object In(string words) => new { @in = new { en = words, ar = "إعلان." } };
     }
