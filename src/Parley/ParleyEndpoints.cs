@@ -28,6 +28,7 @@ using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Search;
 using Parley.SecondFactors;
+using Parley.SecondLooks;
 using Parley.Staff;
 using Parley.Tokens;
 using Parley.Web;
@@ -93,6 +94,7 @@ public static class ParleyEndpoints
         SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ObjectionEndpoints.Map(apiOfSite, site);
+        SecondLookEndpoints.Map(apiOfSite);
         OrderEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);
 

@@ -127,6 +127,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "care",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    veils = table.Column<bool>(type: "boolean", nullable: false),
+                    per_hour = table.Column<int>(type: "integer", nullable: false),
+                    per_shift = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_care", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -311,6 +326,20 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exposure",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposure", x => new { x.site_id, x.reader_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_entry",
                 columns: table => new
                 {
@@ -397,6 +426,20 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_lease", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "left_class",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule_number = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_left_class", x => new { x.site_id, x.reader_id, x.rule_number });
                 });
 
             migrationBuilder.CreateTable(
@@ -852,6 +895,43 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "second_look",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_at = table.Column<long>(type: "bigint", nullable: false),
+                    first_stays = table.Column<bool>(type: "boolean", nullable: false),
+                    first_rule = table.Column<int>(type: "integer", nullable: true),
+                    drawn_at = table.Column<long>(type: "bigint", nullable: false),
+                    second_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    second_stays = table.Column<bool>(type: "boolean", nullable: true),
+                    second_rule = table.Column<int>(type: "integer", nullable: true),
+                    second_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    is_overturned = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_look_round",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_second_look_round", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -1184,6 +1264,11 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "tx", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_exposure_site_id_at",
+                table: "exposure",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_feed_entry_site_id_at_comment_id",
                 table: "feed_entry",
                 columns: new[] { "site_id", "at", "comment_id" });
@@ -1413,6 +1498,18 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_drawn_at",
+                table: "second_look",
+                columns: new[] { "site_id", "drawn_at" },
+                filter: "second_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_second_at",
+                table: "second_look",
+                columns: new[] { "site_id", "second_at" },
+                filter: "second_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_account_id",
                 table: "session",
                 column: "account_id");
@@ -1497,6 +1594,9 @@ namespace Parley.Postgres.Migrations
                 name: "bookmark");
 
             migrationBuilder.DropTable(
+                name: "care");
+
+            migrationBuilder.DropTable(
                 name: "check_settings");
 
             migrationBuilder.DropTable(
@@ -1527,6 +1627,9 @@ namespace Parley.Postgres.Migrations
                 name: "event");
 
             migrationBuilder.DropTable(
+                name: "exposure");
+
+            migrationBuilder.DropTable(
                 name: "feed_entry");
 
             migrationBuilder.DropTable(
@@ -1540,6 +1643,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "lease");
+
+            migrationBuilder.DropTable(
+                name: "left_class");
 
             migrationBuilder.DropTable(
                 name: "letter");
@@ -1618,6 +1724,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_factor");
+
+            migrationBuilder.DropTable(
+                name: "second_look");
+
+            migrationBuilder.DropTable(
+                name: "second_look_round");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -630,6 +630,34 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("letter");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.CareRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("PerHour")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_hour");
+
+                    b.Property<int>("PerShift")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_shift");
+
+                    b.Property<bool>("Veils")
+                        .HasColumnType("boolean")
+                        .HasColumnName("veils");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_care");
+
+                    b.ToTable("care");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -762,6 +790,33 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("desk_note");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.ExposureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_exposure");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_exposure_site_id_at");
+
+                    b.ToTable("exposure");
+                });
+
             modelBuilder.Entity("Parley.Moderation.LeaseRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -784,6 +839,30 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.LeftClassRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("RuleNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_number");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "ReaderId", "RuleNumber")
+                        .HasName("pk_left_class");
+
+                    b.ToTable("left_class");
                 });
 
             modelBuilder.Entity("Parley.Mutes.MuteRow", b =>
@@ -2306,6 +2385,98 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_second_factor_credential_id");
 
                     b.ToTable("second_factor");
+                });
+
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRoundRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_second_look_round");
+
+                    b.ToTable("second_look_round");
+                });
+
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_at");
+
+                    b.Property<Guid>("FirstBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by");
+
+                    b.Property<int?>("FirstRule")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_rule");
+
+                    b.Property<bool>("FirstStays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_stays");
+
+                    b.Property<bool?>("IsOverturned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_overturned");
+
+                    b.Property<long?>("SecondAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_at");
+
+                    b.Property<Guid?>("SecondBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_by");
+
+                    b.Property<int?>("SecondRule")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_rule");
+
+                    b.Property<bool?>("SecondStays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_stays");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_second_look");
+
+                    b.HasIndex("SiteId", "DrawnAt")
+                        .HasDatabaseName("ix_second_look_site_id_drawn_at")
+                        .HasFilter("second_at IS NULL");
+
+                    b.HasIndex("SiteId", "SecondAt")
+                        .HasDatabaseName("ix_second_look_site_id_second_at")
+                        .HasFilter("second_at IS NOT NULL");
+
+                    b.ToTable("second_look");
                 });
 
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>

@@ -17,6 +17,7 @@ internal static class SettingKeys
         ["showMatchedWords"] = (s, v) => s with { ShowMatchedWords = Flag(v) },
         ["showRevisions"] = (s, v) => s with { ShowRevisions = Flag(v) },
         ["tellOfHoldAfterHours"] = (s, v) => s with { TellOfHoldAfterHours = Number(v, 0, 720) },
+        ["secondLookPercent"] = (s, v) => s with { SecondLookPercent = Number(v, 0, 100) },
         ["callDeskAfterMinutes"] = (s, v) => s with { CallDeskAfterMinutes = Number(v, 0, 1_440) },
         ["callDeskAt"] = (s, v) => s with { CallDeskAt = Address(v) },
         ["callDeskUrl"] = (s, v) => s with { CallDeskUrl = HookUrl(v) },

@@ -623,6 +623,34 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("letter");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.CareRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("PerHour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_hour");
+
+                    b.Property<int>("PerShift")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_shift");
+
+                    b.Property<bool>("Veils")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("veils");
+
+                    b.HasKey("SiteId", "ReaderId")
+                        .HasName("pk_care");
+
+                    b.ToTable("care");
+                });
+
             modelBuilder.Entity("Parley.Moderation.DecisionRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -758,6 +786,33 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("desk_note");
                 });
 
+            modelBuilder.Entity("Parley.Moderation.ExposureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                        .HasName("pk_exposure");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_exposure_site_id_at");
+
+                    b.ToTable("exposure");
+                });
+
             modelBuilder.Entity("Parley.Moderation.LeaseRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -781,6 +836,30 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_lease");
 
                     b.ToTable("lease");
+                });
+
+            modelBuilder.Entity("Parley.Moderation.LeftClassRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<int>("RuleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_number");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId", "ReaderId", "RuleNumber")
+                        .HasName("pk_left_class");
+
+                    b.ToTable("left_class");
                 });
 
             modelBuilder.Entity("Parley.Mutes.MuteRow", b =>
@@ -2310,6 +2389,100 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_second_factor_credential_id");
 
                     b.ToTable("second_factor");
+                });
+
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRoundRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_second_look_round");
+
+                    b.ToTable("second_look_round");
+                });
+
+            modelBuilder.Entity("Parley.SecondLooks.SecondLookRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CommentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<byte[]>("FirstBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_by");
+
+                    b.Property<int?>("FirstRule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_rule");
+
+                    b.Property<bool>("FirstStays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_stays");
+
+                    b.Property<bool?>("IsOverturned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_overturned");
+
+                    b.Property<long?>("SecondAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_at");
+
+                    b.Property<byte[]>("SecondBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_by");
+
+                    b.Property<int?>("SecondRule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_rule");
+
+                    b.Property<bool?>("SecondStays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_stays");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_second_look");
+
+                    b.HasIndex("SiteId", "DrawnAt")
+                        .HasDatabaseName("ix_second_look_site_id_drawn_at")
+                        .HasFilter("second_at IS NULL");
+
+                    b.HasIndex("SiteId", "SecondAt")
+                        .HasDatabaseName("ix_second_look_site_id_second_at")
+                        .HasFilter("second_at IS NOT NULL");
+
+                    b.ToTable("second_look");
                 });
 
             modelBuilder.Entity("Parley.Sites.SiteOriginRow", b =>

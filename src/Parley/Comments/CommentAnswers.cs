@@ -42,8 +42,8 @@ internal static class CommentAnswers
     public static OwnAnswer ToAnswer(Visit visit, OwnComment own) =>
         new(ToOwnAnswer(own.Read, visit.Home, visit.Site.Name))
         {
-            Decision = own.Statement is { IsByMachine: false, At: var at, Rule: var rule, Facts: var words }
-                ? new OwnDecisionAnswer(at, rule, words)
+            Decision = own.Statement is { IsByMachine: false, At: var at, Rule: var rule }
+                ? new OwnDecisionAnswer(at, rule, own.Statement.FactsIn(visit.Words.Language))
                 {
                     RuleNumber = own.Statement.RuleNumber,
                     RulesVersion = own.Statement.RulesVersion,

@@ -113,8 +113,8 @@ internal static class MyPageEndpoints
             visit.SiteUrl($"/t/{comment.ThreadId}")
         )
         {
-            Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at, Facts: var remark }
-                ? new OwnDecisionModel(rule, at, remark)
+            Decision = own.Statement is { IsByMachine: false, Rule: { } rule, At: var at }
+                ? new OwnDecisionModel(rule, at, own.Statement.FactsIn(visit.Words.Language))
                 {
                     IsLaw = own.Statement.Law is not null,
                     RuleUrl = own.Statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,

@@ -21,6 +21,14 @@ internal sealed record HouseRule(int Number, string Name, string Meaning)
     /// <summary>Whether what breaks it is advertising: what people take down by it is what the site's model of advertising learns from.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsSpam { get; init; }
+
+    /// <summary>Whether what breaks it is hard to read: the desk veils it, and moderators may leave it to colleagues for a while.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Hardness Hard { get; init; }
+
+    /// <summary>What a decision under it says to the writer, the one that a plain decision takes first; null where the house keeps none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReadyText>? Texts { get; init; }
 }
 
 /// <summary>A rule as a decision cites it.</summary>

@@ -30,6 +30,7 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
                         {
                             Category = rule.Category,
                             IsSpam = rule.Key == "spam",
+                            Hard = rule.Key is "hate" or "threats" ? Hardness.Reported : Hardness.No,
                         }
                 ),
             ],
@@ -45,6 +46,9 @@ internal sealed record RuleBook(int Version, IReadOnlyList<HouseRule> Rules, int
 
     /// <summary>The numbers of the rules that advertising breaks.</summary>
     public IEnumerable<int> OfSpam => Rules.Where(rule => rule.IsSpam).Select(rule => rule.Number);
+
+    /// <summary>What the house keeps ready to be said under a rule, the first for a plain decision.</summary>
+    public IReadOnlyList<ReadyText> TextsOf(int number) => Rules.FirstOrDefault(rule => rule.Number == number)?.Texts ?? [];
 
     /// <summary>A rule by its number, to be cited; null where no such rule holds in this version.</summary>
     public CitedRule? Cite(int number) =>

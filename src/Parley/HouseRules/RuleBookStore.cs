@@ -46,7 +46,7 @@ internal sealed class RuleBookStore(Database database)
     /// <returns>Whether they are kept: false where somebody has kept others under this version.</returns>
     public static async Task<bool> AddAsync(DbScope scope, SiteId site, RuleBook book, Guid changedBy, CancellationToken cancel)
     {
-        var rules = JsonSerializer.Serialize(book.Rules, RuleJson.Ours.IReadOnlyListHouseRule);
+        var rules = ToJson(book);
         if (!await AddAsync(scope, site, book, rules, changedBy, cancel))
             return false;
         RecordStore.Add(
@@ -90,6 +90,9 @@ internal sealed class RuleBookStore(Database database)
             ],
             cancel
         ) == 1;
+
+    /// <summary>The rules as they are kept.</summary>
+    public static string ToJson(RuleBook book) => JsonSerializer.Serialize(book.Rules, RuleJson.Ours.IReadOnlyListHouseRule);
 
     private static RuleBook Read(Row row) =>
         new(

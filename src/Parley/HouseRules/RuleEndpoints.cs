@@ -90,6 +90,8 @@ internal static class RuleEndpoints
                         Category = rule.Category,
                         Law = rule.Law,
                         IsSpam = rule.IsSpam,
+                        Texts = rule.Texts,
+                        Hard = rule.Hard,
                     }),
                 ]
             ),
@@ -114,6 +116,7 @@ internal static class RuleEndpoints
     private static IResult ToAnswer(Visit visit, RuleBook book)
     {
         visit.Http.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.Json(new RulesAnswer(book.Version, book.Since, book.Rules), RuleJson.Ours.RulesAnswer);
+        var rules = Access.Moderator.Allows(visit) ? book.Rules : [.. book.Rules.Select(rule => rule with { Texts = null })];
+        return TypedResults.Json(new RulesAnswer(book.Version, book.Since, rules), RuleJson.Ours.RulesAnswer);
     }
 }

@@ -4,6 +4,7 @@ namespace Parley.HouseRules;
 
 /// <summary>The house's rules.</summary>
 /// <param name="Since">Since when they hold; absent for the ones that every house begins with.</param>
+/// <param name="Rules">With <c>texts</c>, what is kept ready to be said under each, for moderators alone.</param>
 internal sealed record RulesAnswer(int Version, DateTimeOffset? Since, IReadOnlyList<HouseRule> Rules);
 
 /// <param name="Version">The version that they were made from: another's changes are not saved over.</param>
@@ -20,6 +21,12 @@ internal sealed record RuleBody(string? Name = null, string? Meaning = null, int
 
     /// <summary>Whether what breaks it is advertising, for the model that learns of it; absent for what it was.</summary>
     public bool? IsSpam { get; init; }
+
+    /// <summary>Whether what breaks it is hard to read, and by what that is known: <c>no</c>, <c>reported</c> or <c>words</c>; absent for what it was.</summary>
+    public Hardness? Hard { get; init; }
+
+    /// <summary>What a decision under it says to the writer; empty for nothing, absent for what it was.</summary>
+    public IReadOnlyList<ReadyText>? Texts { get; init; }
 }
 
 [JsonSerializable(typeof(IReadOnlyList<HouseRule>))]

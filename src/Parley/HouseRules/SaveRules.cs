@@ -23,6 +23,12 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
 
         /// <summary>Whether what breaks it is advertising; null says "as it was".</summary>
         public bool? IsSpam { get; init; }
+
+        /// <summary>Whether what breaks it is hard to read; null says "as it was".</summary>
+        public Hardness? Hard { get; init; }
+
+        /// <summary>What a decision under it says to the writer; null says "as it was".</summary>
+        public IReadOnlyList<ReadyText>? Texts { get; init; }
     }
 
     /// <param name="Version">The version that they were made from.</param>
@@ -40,9 +46,9 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
                         await RuleBookStore.FindAsync(scope, site.Id, cancel)
                         ?? RuleBook.OfEveryHouse(Words.For(site.Language));
                     var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-                    var read = Read(before, request.Rules, now);
+                    var read = Read(before, request.Rules, Words.For(site.Language).Language, now);
                     // Nothing new, or the same send after a lost answer.
-                    if (read.IsSuccess && read.Value.Rules.SequenceEqual(before.Rules))
+                    if (read.IsSuccess && RuleBookStore.ToJson(read.Value) == RuleBookStore.ToJson(before))
                         return before;
                     if (before.Version != request.Version)
                         return Problems.RulesChanged;
@@ -62,7 +68,7 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
         }
     }
 
-    private static Result<RuleBook> Read(RuleBook before, IReadOnlyList<Line> lines, DateTimeOffset now)
+    private static Result<RuleBook> Read(RuleBook before, IReadOnlyList<Line> lines, string language, DateTimeOffset now)
     {
         if (lines.Count is 0 or > RuleBook.MostRules)
             return Problems.RulesTooFewOrMany;
@@ -84,16 +90,50 @@ internal sealed class SaveRules(Database database, RuleBooks books, TimeProvider
             var law = line.Law is null ? was?.Law : line.Law.Trim();
             if (law is { Length: > 0 } && (law.Length > HouseRule.LongestLaw || !Sites.WebAddress.TryParse(law, out _)))
                 return Problems.RuleLawInvalid;
+            var texts = line.Texts is null ? was?.Texts ?? [] : ReadTexts(line.Texts, language);
+            if (texts is null)
+                return Problems.RuleTextInvalid;
             rules.Add(
                 new HouseRule(number, called, meaning.Value ?? "")
                 {
                     Category = line.Category ?? was?.Category,
                     Law = law is { Length: > 0 } ? law : null,
                     IsSpam = line.IsSpam ?? was?.IsSpam ?? false,
+                    Hard = line.Hard ?? was?.Hard ?? Hardness.No,
+                    Texts = texts.Count > 0 ? texts : null,
                 }
             );
         }
 
         return new RuleBook(before.Version + 1, rules, highest, now);
+    }
+
+    // A text that is empty in every language is none: that is how one is taken away. Null where one of them will not do.
+    private static List<ReadyText>? ReadTexts(IReadOnlyList<ReadyText> typed, string language)
+    {
+        var texts = new List<ReadyText>();
+        foreach (var text in typed)
+        {
+            var kept = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (tag, words) in text?.In ?? new Dictionary<string, string>())
+            {
+                var read = SourceText.OfOptional(words, TextLimits.Of(ReadyText.Longest));
+                if (read.Problem is not null || !Words.Languages.Contains(tag))
+                    return null;
+                if (read.Value is not { } said)
+                    continue;
+                if (said.Split(ReadyText.Slot).Length > 2)
+                    return null;
+                kept[tag] = said;
+            }
+
+            if (kept.Count == 0)
+                continue;
+            if (!kept.ContainsKey(language))
+                return null;
+            texts.Add(new(kept));
+        }
+
+        return texts.Count > ReadyText.Most ? null : texts;
     }
 }

@@ -173,6 +173,9 @@ internal sealed partial class DeleteAccount(
                     "objection",
                     "desk_note",
                     "nudge",
+                    "care",
+                    "left_class",
+                    "exposure",
                     "trusted_flagger",
                 ]
         )

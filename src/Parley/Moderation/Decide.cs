@@ -27,6 +27,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 
         /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
         public int? RulesVersion { get; init; }
+
+        /// <summary>Which of the rule's ready texts goes to the author, from 1; null says "the first that will do".</summary>
+        public int? Text { get; init; }
     }
 
     public async Task<Result<Decision>> HandleAsync(
@@ -44,7 +47,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             request.Rule,
             request.RulesVersion,
             request.Remark,
-            cancel
+            cancel,
+            text: request.Text
         );
         return read.Value is { } given
             ? await database.WriteAsync(scope => DecideAsync(scope, site, id, request, given, cancel), cancel)
@@ -53,6 +57,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 
     /// <summary>Looks up the rule of a decision, where it needs one, and reads its words.</summary>
     /// <param name="longest">The most that the words may have, in characters.</param>
+    /// <param name="text">Which of the rule's ready texts; null for the first that will do, 0 for none.</param>
     public async Task<Result<Given>> ReadAsync(
         Site site,
         Reader moderator,
@@ -61,7 +66,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         int? rulesVersion,
         string? typed,
         CancellationToken cancel,
-        int longest = Remark.Longest
+        int longest = Remark.Longest,
+        int? text = null
     )
     {
         CitedRule? rule = null;
@@ -76,9 +82,43 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var remark = Remark.Of(typed, longest);
         if (remark.Problem is { } fault)
             return fault;
-        return rule?.Law is not null && remark.Value is null
+        var said = await SayAsync(site, rule, text, remark.Value, cancel);
+        if (!said.IsSuccess)
+            return said.Problem;
+        var (words, byLanguage) = said.Value;
+        return rule?.Law is not null && words is null
             ? Problems.LawWordsMissing
-            : new Given(moderator.Id, rule, remark.Value) { Within = StorySections.Of(site, moderator) };
+            : new Given(moderator.Id, rule, words)
+            {
+                RemarkByLanguage = byLanguage,
+                Within = StorySections.Of(site, moderator),
+            };
+    }
+
+    // What the house keeps ready under the rule, with the moderator's words in it; those words alone where it keeps nothing.
+    private async Task<Result<(string? Words, IReadOnlyDictionary<string, string>? ByLanguage)>> SayAsync(
+        Site site,
+        CitedRule? rule,
+        int? text,
+        string? remark,
+        CancellationToken cancel
+    )
+    {
+        if (rule is null || text == 0)
+            return (remark, (IReadOnlyDictionary<string, string>?)null);
+        var texts = (await books.FindAsync(site, cancel)).TextsOf(rule.Number);
+        if (text is { } number && (number < 0 || number > texts.Count))
+            return Problems.ReadyTextUnknown;
+        if (texts.Count == 0)
+            return (remark, (IReadOnlyDictionary<string, string>?)null);
+        var chosen = text is { } asked ? texts[asked - 1] : texts.FirstOrDefault(one => remark is not null || !one.NeedsFacts);
+        if (chosen is null || (remark is null && chosen.NeedsFacts))
+            return Problems.ReadyTextNeedsFacts;
+        var filled = chosen.Fill(remark);
+        return (
+            filled.GetValueOrDefault(Words.For(site.Language).Language) ?? filled.Values.First(),
+            filled.Count > 1 ? filled : null
+        );
     }
 
     /// <summary>A decision with its rule looked up and its words read.</summary>
@@ -89,6 +129,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 
         /// <summary>What it is taken together with.</summary>
         public Guid? Batch { get; init; }
+
+        /// <inheritdoc cref="Statement.FactsByLanguage"/>
+        public IReadOnlyDictionary<string, string>? RemarkByLanguage { get; init; }
 
         /// <inheritdoc cref="Decision.Because"/>
         public string? Because { get; init; }
@@ -247,6 +290,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             WordsAt = comment.EditedAt ?? comment.PostedAt,
             Language = site.Language,
             Facts = given.Remark,
+            FactsByLanguage = given.RemarkByLanguage,
             SilentUntil = given.SilentUntil,
             Reasons = comment.State == CommentState.Held ? QueueStore.ReasonsOf(comment, earlier[comment.Id]) : [],
         };

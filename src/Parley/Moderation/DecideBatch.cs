@@ -20,6 +20,9 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
 
         /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
         public int? RulesVersion { get; init; }
+
+        /// <inheritdoc cref="Decide.Request.Text"/>
+        public int? Text { get; init; }
     }
 
     /// <returns>The decisions that were taken.</returns>
@@ -37,7 +40,8 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
             request.Rule,
             request.RulesVersion,
             request.Remark,
-            cancel
+            cancel,
+            text: request.Text
         );
         if (read.Value is not { } one)
             return read.Problem!;

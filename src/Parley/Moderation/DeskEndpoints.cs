@@ -121,6 +121,8 @@ internal static class DeskEndpoints
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
         if (body.Comments is not { Count: <= BatchStore.Most } comments || body.SeenAt is not { } seen)
             return await answers.ProblemAsync(visit, Problems.BatchInvalid);
+        if (body.Text < 1)
+            return await answers.ProblemAsync(visit, Problems.ReadyTextUnknown);
         var request = new DecideBatch.Request(
             [.. comments.Distinct()],
             body.Decision == DecisionKind.Publish,
@@ -130,6 +132,7 @@ internal static class DeskEndpoints
         {
             Seen = seen,
             RulesVersion = body.RulesVersion,
+            Text = body.Text,
         };
         var decided = await decide.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
@@ -231,7 +234,11 @@ internal sealed record BatchBody(
     string? Words = null,
     DateTimeOffset? SeenAt = null,
     int? RulesVersion = null
-);
+)
+{
+    /// <inheritdoc cref="DecisionBody.Text"/>
+    public int? Text { get; init; }
+}
 
 /// <summary>What was decided, a decision for each comment. Taking one of them back takes back all.</summary>
 internal sealed record BatchDecidedAnswer(IReadOnlyList<DecisionAnswer> Decisions);

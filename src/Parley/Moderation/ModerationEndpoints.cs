@@ -26,6 +26,7 @@ internal static class ModerationEndpoints
         DeskEndpoints.Map(ours);
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);
+        CareEndpoints.Map(ours);
     }
 
     private static async Task<IResult> ListAsync(
@@ -115,8 +116,11 @@ internal static class ModerationEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body.Decision is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
+        if (body.Text < 1)
+            return await answers.ProblemAsync(visit, Problems.ReadyTextUnknown);
         var request = new Decide.Request(kind, body.Rule, body.Words)
         {
+            Text = body.Text,
             Seen = body.Seen is { } seen ? new SeenWords(seen.State, seen.EditedAt) : null,
             RulesVersion = body.RulesVersion,
         };

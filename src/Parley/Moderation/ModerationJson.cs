@@ -17,6 +17,12 @@ internal sealed record DecisionBody(DecisionKind? Decision = null, int? Rule = n
 
     /// <summary>The version of the house's rules that was read: then nothing is decided by other ones.</summary>
     public int? RulesVersion { get; init; }
+
+    /// <summary>
+    /// Which of the texts that are kept ready under the rule goes to the author, from 1; absent for the first that will do. What stands
+    /// in <c>words</c> takes the place of its <c>{facts}</c>.
+    /// </summary>
+    public int? Text { get; init; }
 }
 
 internal sealed record SeenBody(CommentState State, DateTimeOffset? EditedAt = null);

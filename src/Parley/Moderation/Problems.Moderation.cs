@@ -2,6 +2,9 @@ namespace Parley;
 
 internal static partial class Problems
 {
+    /// <summary>A number is out of its range, or a rule is none that is hard to read.</summary>
+    public static readonly Problem CareInvalid = new("care-invalid", 422);
+
     public static readonly Problem DecisionUnknown = new("decision-unknown", 400) { Field = "decision" };
     public static readonly Problem RuleMissing = new("rule-missing", 400) { Field = "rule" };
 

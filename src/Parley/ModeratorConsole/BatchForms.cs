@@ -80,8 +80,8 @@ internal static class BatchForms
             IsWhole = batch.IsWhole,
             Comments = string.Join(' ', batch.Comments.Select(read => read.Comment.Id.ToString("N"))),
             Seen = visit.Now.ToMicros().ToString("x", CultureInfo.InvariantCulture),
-            Rules = [.. book.Own.Select(rule => (rule.Number, rule.Name))],
-            Laws = [.. book.Laws.Select(rule => (rule.Number, rule.Name))],
+            Rules = [.. book.Own.Select(rule => RuleForms.ToCite(visit, rule))],
+            Laws = [.. book.Laws.Select(rule => RuleForms.ToCite(visit, rule))],
             BackUrl = visit.SiteUrl($"/console?c={comment}"),
         };
         return await Answers.PageAsync<BatchPage, BatchPageModel>(visit, model);
@@ -100,13 +100,10 @@ internal static class BatchForms
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown, words);
         if (ReadIds(form.Find("comments")) is not { } comments || ReadSeen(form.Find("seen")) is not { } seen)
             return await answers.ProblemAsync(visit, Problems.BodyInvalid, words);
-        var request = new DecideBatch.Request(
-            comments,
-            form.Find("do") == "publish",
-            ConsoleEndpoints.ReadNumber(form.Find("rule")),
-            words
-        )
+        var (rule, text) = ConsoleEndpoints.ReadRule(form.Find("rule"));
+        var request = new DecideBatch.Request(comments, form.Find("do") == "publish", rule, words)
         {
+            Text = text,
             Seen = seen,
             RulesVersion = ConsoleEndpoints.ReadNumber(http.Request.Query["rules"]),
         };

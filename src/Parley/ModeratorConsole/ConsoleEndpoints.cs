@@ -34,6 +34,8 @@ internal static class ConsoleEndpoints
         WriterForms.Map(console);
         OrderForms.Map(console);
         ObjectionForms.Map(console);
+        SecondLookForms.Map(console);
+        CareForms.Map(console);
         FlaggerForms.Map(console);
         FigureForms.Map(console);
         LeaseForms.Map(console);
@@ -79,8 +81,10 @@ internal static class ConsoleEndpoints
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
-        var request = new Decide.Request(kind, ReadNumber(form.Find("rule")), form.Find("words"))
+        var (rule, text) = ReadRule(form.Find("rule"));
+        var request = new Decide.Request(kind, rule, form.Find("words"))
         {
+            Text = text,
             Seen = seen,
             RulesVersion = ReadNumber(http.Request.Query["rules"]),
         };
@@ -288,6 +292,12 @@ internal static class ConsoleEndpoints
 
     internal static int? ReadNumber(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The rule that was chosen, and which of its ready texts, if it was not the first: <c>3</c>, or <c>3.2</c>.</summary>
+    internal static (int? Rule, int? Text) ReadRule(string? chosen) =>
+        chosen?.Split('.') is [var rule, var text] && ReadNumber(text) is { } number and > 0
+            ? (ReadNumber(rule), number)
+            : (ReadNumber(chosen), null);
 
     private static SeenWords? ReadSeen(HttpContext http)
     {

@@ -26,6 +26,7 @@ public enum ConsolePlace
     Queue,
     Notes,
     Desk,
+    SecondLook,
     Threads,
     Writers,
     Policies,
@@ -39,6 +40,7 @@ public enum ConsolePlace
     Figures,
     Token,
     Staff,
+    Care,
 }
 
 public sealed record ConsoleUrls(
@@ -71,6 +73,12 @@ public sealed record ConsoleUrls(
     /// <summary>How the desk keeps up.</summary>
     public string Desk { get; init; } = "";
 
+    /// <summary>How one wants to meet what is hard to read.</summary>
+    public string Care { get; init; } = "";
+
+    /// <summary>What somebody else has decided, to be looked at again.</summary>
+    public string SecondLook { get; init; } = "";
+
     /// <summary>The rules of the house, to be written; null for whoever is no administrator.</summary>
     public string? Rules { get; init; }
 
@@ -90,6 +98,9 @@ public sealed record UndoModel(string Sentence, string ActionUrl);
 /// <summary>What waits for a person, and the one that is decided now.</summary>
 public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueItemModel> Items)
 {
+    /// <summary>Takes nothing, and leaves what is hard to read to colleagues for half an hour; null where no pause is offered.</summary>
+    public string? PauseUrl { get; init; }
+
     /// <summary>Null when nothing waits, or nothing that no colleague has in front.</summary>
     public QueueCaseModel? Case { get; init; }
 
@@ -145,6 +156,12 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
 
     /// <summary>The colleague who has it in front.</summary>
     public string? With { get; init; }
+
+    /// <summary>The rules that it may break and that are hard to read, where its words are veiled; null where they are not.</summary>
+    public string? Veil { get; init; }
+
+    /// <summary>Whether it is left to colleagues; it may still be opened.</summary>
+    public bool IsLeft { get; init; }
 }
 
 /// <summary>The comment that is decided now, with all that is known.</summary>
@@ -153,6 +170,9 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
 public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, string DecideUrl, WriterModel Writer)
 {
     public bool IsHeld { get; init; }
+
+    /// <summary>The rules that it may break and that are hard to read, where its words are veiled until a key shows them.</summary>
+    public string? Veil { get; init; }
 
     /// <summary>Whether there is anything to publish, or to leave up.</summary>
     public bool CanPublish { get; init; } = true;
@@ -203,10 +223,10 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
     /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
-    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead; none until the site has some.</summary>
-    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Laws { get; init; } = [];
 
     public required ThreadRowModel Thread { get; init; }
 
@@ -248,6 +268,13 @@ public sealed record DeskNotesPageModel(ConsoleModel Console, string ActionUrl, 
     public string? NextUrl { get; init; }
 }
 
+/// <summary>A rule that a decision may cite.</summary>
+public sealed record RuleToCiteModel(int Number, string Name)
+{
+    /// <summary>How the texts begin that are kept ready under it: a plain decision takes the first.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+}
+
 /// <summary>Comments that are decided together.</summary>
 /// <param name="Kind"><c>writer</c>, <c>day</c>, <c>link</c>, <c>check</c> or <c>alike</c>.</param>
 /// <param name="ActionUrl">Takes <c>do</c> (<c>publish</c> or <c>reject</c>), <c>rule</c>, <c>words</c> and the hidden fields.</param>
@@ -271,10 +298,10 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
 
     /// <summary>When the page was drawn: what was edited since is left alone.</summary>
     public string Seen { get; init; } = "";
-    public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead.</summary>
-    public IReadOnlyList<(int Number, string Name)> Laws { get; init; } = [];
+    public IReadOnlyList<RuleToCiteModel> Laws { get; init; } = [];
     public required string BackUrl { get; init; }
 }
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.SecondLooks;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -16,6 +18,8 @@ internal static class DeskFigureForms
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         [FromServices] DeskFiguresStore figures,
+        [FromServices] AgreementStore agreement,
+        [FromServices] CareStore cares,
         [FromServices] ConsoleFrames frames
     )
     {
@@ -23,10 +27,76 @@ internal static class DeskFigureForms
         var found = await figures.FindAsync(visit.Site, visit.Cancel);
         var model = new DeskFiguresPageModel(
             await frames.ForAsync(visit, ConsolePlace.Desk, visit.Words["desk-figures.title"]),
-            [.. Sentences(visit.Words, found)],
+            [.. Sentences(visit.Words, found), .. OfCare(visit.Words, await cares.SumAsync(visit.Site.Id, visit.Cancel))],
             [.. Charts(visit, found)]
-        );
+        )
+        {
+            Agreement = ToAgreement(visit, await agreement.FindAsync(visit.Site, visit.Cancel)),
+        };
         return await Answers.PageAsync<DeskFiguresPage, DeskFiguresPageModel>(visit, model);
+    }
+
+    // Of everybody together: how much came before whom is theirs alone to know.
+    private static IEnumerable<string> OfCare(Words words, int? sum)
+    {
+        if (sum is { } came)
+            yield return words.Format("desk-figures.hard", ("count", came), ("days", words.Number(DeskFiguresStore.Days)));
+    }
+
+    private static AgreementModel ToAgreement(Visit visit, AgreementFigures found)
+    {
+        var words = visit.Words;
+        return new(
+            new BarChartModel(
+                "overturned",
+                words["agreement.overturned"],
+                words["agreement.month"],
+                [words["agreement.by-second-look"], words["agreement.by-objection"]],
+                [.. found.Months.Select(month => new BarModel(NameOf(month), [month.Overturned, month.Reversed]))]
+            ),
+            [
+                .. found
+                    .Months.Where(month => month.Looked + month.Objections > 0)
+                    .Select(month => new AgreementMonthModel(
+                        NameOf(month),
+                        month.Looked,
+                        month.Differed,
+                        Share(month.Overturned, month.Looked),
+                        month.Objections,
+                        Share(month.Reversed, month.Objections)
+                    )),
+            ],
+            [
+                new(words["agreement.all"], found.All.Pairs, Alpha(found.All.Alpha), Interval(found.All.Low, found.All.High)),
+                .. found.Rules.Select(rule => new AgreementLineModel(
+                    rule.Name,
+                    rule.Pairs,
+                    Alpha(rule.Alpha),
+                    Interval(rule.Low, rule.High)
+                )),
+            ],
+            AgreementFigures.LeastPairs,
+            AgreementFigures.LeastCited
+        );
+
+        // At noon, so that it is that month in the site's zone.
+        string NameOf(AgreementMonth month) => words.Day(visit.Site.MomentOf(month.Begins, new TimeOnly(12, 0)));
+
+        string? Share(int part, int of) =>
+            of == 0
+                ? null
+                : words.Format(
+                    "agreement.share",
+                    ("count", part),
+                    ("percent", words.Number((long)Math.Round(100.0 * part / of)))
+                );
+
+        static string? Alpha(double? alpha) => alpha?.ToString("0.00", CultureInfo.InvariantCulture);
+
+        string? Interval(double? low, double? high) =>
+            (low, high) is ({ } from, { } to)
+                ? words.Format("agreement.interval", ("low", Alpha(from)!), ("high", Alpha(to)!))
+                : null;
     }
 
     private static IEnumerable<string> Sentences(Words words, DeskFigures found)

@@ -7,7 +7,36 @@ public sealed record DeskFiguresPageModel(
     ConsoleModel Console,
     IReadOnlyList<string> Sentences,
     IReadOnlyList<BarChartModel> Charts
+)
+{
+    /// <summary>How far people agree.</summary>
+    public AgreementModel? Agreement { get; init; }
+}
+
+/// <param name="Months">Those in which somebody looked again, or an objection was decided.</param>
+/// <param name="Lines">All rules together, then each that was cited often enough.</param>
+/// <param name="LeastPairs">With fewer pairs there is no figure.</param>
+/// <param name="LeastCited">A rule is among them once so many pairs cite it.</param>
+public sealed record AgreementModel(
+    BarChartModel Overturned,
+    IReadOnlyList<AgreementMonthModel> Months,
+    IReadOnlyList<AgreementLineModel> Lines,
+    int LeastPairs,
+    int LeastCited
 );
+
+/// <param name="Overturned">How many, and their share; null where nobody looked.</param>
+public sealed record AgreementMonthModel(
+    string Name,
+    int Looked,
+    int Differed,
+    string? Overturned,
+    int Objections,
+    string? Reversed
+);
+
+/// <param name="Alpha">Null where there are too few pairs.</param>
+public sealed record AgreementLineModel(string Name, int Pairs, string? Alpha, string? Interval);
 
 /// <summary>A few numbers as bars, and as the table that says the same.</summary>
 /// <param name="Id">Names it on its page.</param>

@@ -19,6 +19,7 @@ internal sealed class QueueDrawer(
     CaseStore cases,
     LeaseStore leases,
     ThreadListStore threads,
+    CareStore cares,
     RuleBooks books,
     ConsoleFrames frames
 )
@@ -35,12 +36,22 @@ internal sealed class QueueDrawer(
     {
         var slice = await queue.ListAsync(visit.Site, asked.Query, asked.After, QueueStore.OnPage, visit.Cancel);
         var withOthers = await leases.ListAsync(visit.Site.Id, visit.Cancel);
-        var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers);
+        var book = await books.FindAsync(visit.Site, visit.Cancel);
+        var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
+        var classes = slice.Items.ToDictionary(
+            item => item.Read.Comment.Id,
+            item => HardClasses.Of(book, item.Reasons, item.Reports.Select(report => report.Reason))
+        );
+        var left = classes.Where(one => care.Leaves(one.Value)).Select(one => one.Key).ToHashSet();
+        var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers, left);
         var known = current is { } id ? await cases.FindAsync(visit.Site, id, visit.Cancel) : null;
         if (chosen is not null && known is null)
             return null;
         if (known is not null && chosen is not null && Waits(known))
             await TakeAsync(visit, known.Read.Comment.Id, withOthers);
+        var hard = known is null ? [] : HardClasses.Of(book, known.Reasons, known.Reports.Select(report => report.Reason));
+        if (hard.Count > 0 && Waits(known!))
+            await cares.NoteAsync(visit.Site.Id, visit.SignedIn.Id, known!.Read.Comment.Id, visit.Cancel);
         foreach (var mine in withOthers.Where(lease => lease.Value.ModeratorId == visit.SignedIn.Id).ToList())
             withOthers.Remove(mine.Key);
         return new QueuePageModel(
@@ -51,12 +62,23 @@ internal sealed class QueueDrawer(
                     {
                         IsCurrent = item.Read.Comment.Id == current,
                         With = withOthers.GetValueOrDefault(item.Read.Comment.Id)?.ModeratorName,
+                        Veil = VeilOf(care, book, classes[item.Read.Comment.Id]),
+                        IsLeft = left.Contains(item.Read.Comment.Id),
                     }
                 ),
             ]
         )
         {
-            Case = known is null ? null : await ToCaseAsync(visit, known, slice, asked, withOthers),
+            Case = known is null
+                ? null
+                : await ToCaseAsync(visit, known, slice, asked, withOthers, left) with
+                {
+                    Veil = VeilOf(care, book, hard),
+                },
+            PauseUrl =
+                care.IsFull && HardClasses.Hard(book).Any(rule => !care.Left.ContainsKey(rule.Number))
+                    ? visit.SiteUrl("/console/care/pause")
+                    : null,
             Orders =
             [
                 .. slice.Orders.Select(order => new WaitingOrderModel(
@@ -66,23 +88,35 @@ internal sealed class QueueDrawer(
                 )),
             ],
             Views = QueueSieve.Views(visit, asked.Query, slice.Waiting),
-            Sieve = QueueSieve.Of(visit, asked.Query, await books.FindAsync(visit.Site, visit.Cancel), slice),
+            Sieve = QueueSieve.Of(visit, asked.Query, book, slice),
             FirstUrl = asked.After is null ? null : asked.Url(visit, null, withPlace: false),
             NextUrl = slice.Next is { } next ? asked.Url(visit, null, next) : null,
         };
     }
 
+    private static string? VeilOf(Care care, RuleBook book, IReadOnlyList<int> classes) =>
+        care.Veils && classes.Count > 0
+            ? string.Join(" · ", book.Rules.Where(rule => classes.Contains(rule.Number)).Select(rule => rule.Name))
+            : null;
+
     private static bool Waits(ModeratedComment known) =>
         known.Read.Comment.State == CommentState.Held
         || (known.Read.Comment.State == CommentState.Published && known.Reports.Count > 0);
 
-    // The first that no colleague has. In a list of what does not wait nothing is anybody's.
-    private async Task<Guid?> FindFirstAsync(Visit visit, QueueQuery query, QueueSlice slice, Dictionary<Guid, Lease> now)
+    // The first that no colleague has, and that is not left to one. In a list of what does not wait nothing is anybody's.
+    private async Task<Guid?> FindFirstAsync(
+        Visit visit,
+        QueueQuery query,
+        QueueSlice slice,
+        Dictionary<Guid, Lease> now,
+        HashSet<Guid> left
+    )
     {
         var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
         if (!query.IsByDue)
             return ids.Count > 0 ? ids[0] : null;
-        var free = ids.FindAll(id => !now.TryGetValue(id, out var lease) || lease.ModeratorId == visit.SignedIn.Id);
+        var free = ids.FindAll(id => !left.Contains(id))
+            .FindAll(id => !now.TryGetValue(id, out var lease) || lease.ModeratorId == visit.SignedIn.Id);
         if (free.Count > 0 && now.TryGetValue(free[0], out var mine) && mine.Until > visit.Now + Fresh)
             return free[0];
         return await leases.TakeFirstAsync(visit.Site.Id, free, visit.SignedIn.Id, visit.Cancel);
@@ -128,7 +162,8 @@ internal sealed class QueueDrawer(
         ModeratedComment known,
         QueueSlice slice,
         QueueAsked asked,
-        Dictionary<Guid, Lease> withOthers
+        Dictionary<Guid, Lease> withOthers,
+        HashSet<Guid> left
     )
     {
         var comment = known.Read.Comment;
@@ -137,7 +172,7 @@ internal sealed class QueueDrawer(
         var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
         var index = ids.IndexOf(comment.Id);
         var next = ids.Skip(index + 1)
-            .Where(id => id != comment.Id && !withOthers.ContainsKey(id))
+            .Where(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id))
             .Select(id => (Guid?)id)
             .FirstOrDefault();
         return new QueueCaseModel(
@@ -214,8 +249,8 @@ internal sealed class QueueDrawer(
                     .Of(known)
                     .Select(kind => (BatchForms.NameOf(visit, kind), BatchForms.Url(visit, comment.Id, kind))),
             ],
-            Rules = [.. book.Own.Select(rule => (rule.Number, rule.Name))],
-            Laws = [.. book.Laws.Select(rule => (rule.Number, rule.Name))],
+            Rules = [.. book.Own.Select(rule => RuleForms.ToCite(visit, rule))],
+            Laws = [.. book.Laws.Select(rule => RuleForms.ToCite(visit, rule))],
             Thread = await ToThreadAsync(visit, known),
             NextUrl =
                 next is { } following ? asked.Url(visit, following)

@@ -1,7 +1,7 @@
 namespace Parley.Views.ModeratorConsole;
 
 /// <summary>The rules of the house, in boxes to write in, and who changed them when.</summary>
-/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c>, <c>meaning-n</c>, <c>category-n</c>, <c>law-n</c> and <c>spam-n</c> (<c>yes</c> or <c>no</c>).</param>
+/// <param name="Url">Takes <c>version</c> and, for each place n from 0, <c>number-n</c>, <c>name-n</c>, <c>meaning-n</c>, <c>category-n</c>, <c>law-n</c>, <c>spam-n</c> (<c>yes</c> or <c>no</c>), <c>hard-n</c>, and <c>text-n-m-language</c> for each ready text m from 0.</param>
 /// <param name="Version">The version from which they are written.</param>
 public sealed record RuleBookPageModel(
     ConsoleModel Console,
@@ -33,7 +33,19 @@ public sealed record RuleLineModel(int? Number, string Name, string Meaning)
 
     /// <summary>Whether what breaks it is advertising.</summary>
     public bool IsSpam { get; init; }
+
+    /// <summary>Whether what breaks it is hard to read, and by what that is known: <c>no</c>, <c>reported</c> or <c>words</c>.</summary>
+    public string Hard { get; init; } = "no";
+
+    /// <summary>What a decision under it says to the writer, with an empty place at the end.</summary>
+    public IReadOnlyList<ReadyTextModel> Texts { get; init; } = [];
 }
+
+/// <param name="Wordings">The site's language first.</param>
+public sealed record ReadyTextModel(IReadOnlyList<WordingModel> Wordings);
+
+/// <param name="LanguageName">As it calls itself.</param>
+public sealed record WordingModel(string Language, string LanguageName, string Words);
 
 /// <param name="Url">The rules as they were then.</param>
 public sealed record RuleChangeModel(int Version, string ByName, DateTimeOffset At, string Url);

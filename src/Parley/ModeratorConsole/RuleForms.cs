@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.HouseRules;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Views.ModeratorConsole;
 
@@ -16,6 +17,25 @@ internal static class RuleForms
     // A form has no script that adds to it: a few empty places stand at its end.
     private const int EmptyPlaces = 3;
     private const int MostChanges = 50;
+    private const int ExcerptLength = 70;
+
+    /// <summary>A rule as one chooses it at the desk, with how its ready texts begin.</summary>
+    public static RuleToCiteModel ToCite(Visit visit, HouseRule rule) =>
+        new(rule.Number, rule.Name)
+        {
+            Texts =
+            [
+                .. (rule.Texts ?? []).Select(text =>
+                    PlainText.Excerpt(text.For(visit.Words.Language, LanguageOf(visit)), ExcerptLength)
+                ),
+            ],
+        };
+
+    private static string LanguageOf(Visit visit) => Words.For(visit.Site.Language).Language;
+
+    // The site's own comes first.
+    private static IReadOnlyList<string> LanguagesOf(Visit visit) =>
+        [LanguageOf(visit), .. Words.Languages.Where(language => language != LanguageOf(visit))];
 
     /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
     public static void Map(IEndpointRouteBuilder console)
@@ -48,7 +68,7 @@ internal static class RuleForms
         var form = SentForm.Of(http);
         if (ReadNumber(form.Find("version")) is not { } version)
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        var lines = ReadLines(form);
+        var lines = ReadLines(form, LanguagesOf(visit));
         var saved = await save.HandleAsync(visit.Site, visit.SignedIn, new(version, lines), visit.Cancel);
         var model = await FindAsync(visit, books, store, frames);
         if (saved.IsSuccess)
@@ -66,8 +86,10 @@ internal static class RuleForms
                         Category = ToWord(line.Category),
                         Law = line.Law ?? "",
                         IsSpam = line.IsSpam ?? false,
+                        Texts = ToBoxes(visit, line.Texts ?? []),
+                        Hard = ToWord(line.Hard ?? Hardness.No),
                     }),
-                    .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
+                    .. Enumerable.Repeat(EmptyLine(visit), EmptyPlaces),
                 ],
             },
             visit,
@@ -76,7 +98,7 @@ internal static class RuleForms
     }
 
     // A place whose boxes are empty is no rule: that is how one is taken away.
-    private static List<SaveRules.Line> ReadLines(SentForm form)
+    private static List<SaveRules.Line> ReadLines(SentForm form, IReadOnlyList<string> languages)
     {
         var lines = new List<SaveRules.Line>();
         for (var at = 0; at < RuleBook.MostRules + EmptyPlaces; at++)
@@ -89,6 +111,14 @@ internal static class RuleForms
                         Category = ReadCategory(form.Find($"category-{at}")),
                         Law = form.Find($"law-{at}"),
                         IsSpam = form.Find($"spam-{at}") is { } isSpam ? isSpam == "yes" : null,
+                        Texts = ReadTexts(form, at, languages),
+                        Hard = form.Find($"hard-{at}") switch
+                        {
+                            "no" => Hardness.No,
+                            "reported" => Hardness.Reported,
+                            "words" => Hardness.Words,
+                            _ => null,
+                        },
                     }
                 );
         }
@@ -115,8 +145,10 @@ internal static class RuleForms
                     Category = ToWord(rule.Category),
                     Law = rule.Law ?? "",
                     IsSpam = rule.IsSpam,
+                    Texts = ToBoxes(visit, rule.Texts ?? []),
+                    Hard = ToWord(rule.Hard),
                 }),
-                .. Enumerable.Repeat(RuleLineModel.Empty, EmptyPlaces),
+                .. Enumerable.Repeat(EmptyLine(visit), EmptyPlaces),
             ],
             [
                 .. changes.Select(change => new RuleChangeModel(
@@ -131,6 +163,44 @@ internal static class RuleForms
             Categories = [.. Enum.GetValues<Category>().Select(category => ToWord(category))],
         };
     }
+
+    // A form without such boxes says nothing of them.
+    private static List<ReadyText>? ReadTexts(SentForm form, int at, IReadOnlyList<string> languages)
+    {
+        var texts = new List<ReadyText>();
+        for (var n = 0; n <= ReadyText.Most; n++)
+        {
+            var typed = languages
+                .Select(language => (Language: language, Words: form.Find($"text-{at}-{n}-{language}")))
+                .Where(one => one.Words is not null)
+                .ToDictionary(one => one.Language, one => one.Words!);
+            if (typed.Count > 0)
+                texts.Add(new(typed));
+        }
+
+        return texts.Count > 0 ? texts : null;
+    }
+
+    // Those that there are, and a place for one more.
+    private static IReadOnlyList<ReadyTextModel> ToBoxes(Visit visit, IReadOnlyList<ReadyText> texts) =>
+        [
+            .. texts
+                .Where(text => text.In.Values.Any(words => !string.IsNullOrWhiteSpace(words)))
+                .Append(new(new Dictionary<string, string>()))
+                .Take(ReadyText.Most)
+                .Select(text => new ReadyTextModel([
+                    .. LanguagesOf(visit)
+                        .Select(language => new WordingModel(
+                            language,
+                            CultureInfo.GetCultureInfo(language).NativeName,
+                            text.In.GetValueOrDefault(language) ?? ""
+                        )),
+                ])),
+        ];
+
+    private static RuleLineModel EmptyLine(Visit visit) => RuleLineModel.Empty with { Texts = ToBoxes(visit, []) };
+
+    private static string ToWord(Hardness hard) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{hard}");
 
     private static string ToWord(Category? category) =>
         JsonNamingPolicy.KebabCaseLower.ConvertName($"{category ?? Category.Other}");

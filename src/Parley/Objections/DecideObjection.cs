@@ -62,7 +62,9 @@ internal sealed class DecideObjection(
                 request.RulesVersion,
                 request.Words,
                 cancel,
-                Objection.LongestWords
+                Objection.LongestWords,
+                // What is answered to an objection is written for it.
+                text: 0
             );
             if (!read.IsSuccess)
                 return read.Problem;

@@ -124,7 +124,7 @@ internal static class ObjectionEndpoints
             Rule = statement?.Cited?.Name,
             IsLaw = statement?.Law is not null,
             RuleUrl = statement?.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
-            Reason = statement?.Facts,
+            Reason = statement?.FactsIn(visit.Words.Language),
             Words = objection?.Words ?? "",
             IsForgotten = objection is { Words: null },
             ObjectedAt = objection?.At,

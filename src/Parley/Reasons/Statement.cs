@@ -45,6 +45,12 @@ internal sealed record Statement
     /// <summary>What the person says of the facts, for the one concerned to read.</summary>
     public string? Facts { get; init; }
 
+    /// <summary>The same by language, where the house keeps it ready in several; null where it says it in the site's alone.</summary>
+    public IReadOnlyDictionary<string, string>? FactsByLanguage { get; init; }
+
+    /// <summary>What the person says of the facts, in a language if the house says it in that one, else in the site's.</summary>
+    public string? FactsIn(string language) => FactsByLanguage?.GetValueOrDefault(language) ?? Facts;
+
     /// <summary>When the restriction ends by itself; null where it does not.</summary>
     public DateTimeOffset? Until { get; init; }
 

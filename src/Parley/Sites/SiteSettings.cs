@@ -36,6 +36,9 @@ internal sealed record SiteSettings
     /// <summary>The address of a chat's incoming hook, by which the desk is called there; empty for nowhere.</summary>
     public string CallDeskUrl { get; init; } = "";
 
+    /// <summary>Of every hundred decisions of people so many are put before somebody else, who is not shown them; 0 for none. 0 to 100.</summary>
+    public int SecondLookPercent { get; init; } = 3;
+
     /// <summary>Days after which a thread closes by itself; 0 for never. 0 to 3,650.</summary>
     public int CloseAfterDays { get; init; }
 

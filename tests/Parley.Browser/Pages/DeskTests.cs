@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 using Parley.Browser.Setup;
+using Parley.HouseRules;
 using Parley.Screening;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -16,6 +18,7 @@ public sealed class DeskTests(Chromium chromium)
     public async Task A_moderator_s_day_goes_by_without_a_mouse()
     {
         await using var talk = await Talk.StartAsync("https://paper.example");
+        await KeepReadyAsync(talk, 5, "It advertises.", "It advertises berths.");
         var (moderator, page) = await OpenAsync(
             talk,
             "A kraken under the bridge.",
@@ -72,8 +75,11 @@ public sealed class DeskTests(Chromium chromium)
         await keyboard.PressAsync("Enter");
         await Expect(page.Locator(".pl-quoted")).ToHaveCountAsync(2);
         await keyboard.PressAsync("r");
+        // With the second of the texts that are kept ready under the rule.
+        await keyboard.PressAsync("b");
         await keyboard.PressAsync("5");
         await Expect(page.Locator(".dk-undo")).ToContainTextAsync("2 comments");
+        Assert.Equal(2, await CountSaidAsync(talk, "It advertises berths."));
         await keyboard.PressAsync("z");
         await Expect(page.Locator(".dk-undo")).ToContainTextAsync("Published");
 
@@ -123,6 +129,46 @@ public sealed class DeskTests(Chromium chromium)
             );
         Assert.Equal([(0, 25), (2, 25)], counts);
         moderator.AssertNoFaults();
+    }
+
+    private static async Task KeepReadyAsync(Talk talk, int number, params string[] texts)
+    {
+        var site = (await talk.SiteAsync()).Id;
+        var book = RuleBook.OfEveryHouse(Words.For("en"));
+        var with = book with
+        {
+            Version = 1,
+            Since = DateTimeOffset.UnixEpoch,
+            Rules =
+            [
+                .. book.Rules.Select(rule =>
+                    rule.Number == number
+                        ? rule with
+                        {
+                            Texts = [.. texts.Select(text => new ReadyText(new Dictionary<string, string> { ["en"] = text }))],
+                        }
+                        : rule
+                ),
+            ],
+        };
+        await talk.Get<Database>().WriteAsync(scope => RuleBookStore.AddAsync(scope, site, with, Guid.Empty, default), default);
+        talk.Get<RuleBooks>().Forget(site);
+    }
+
+    private static async Task<long> CountSaidAsync(Talk talk, string words)
+    {
+        var site = (await talk.SiteAsync()).Id;
+        return await talk.Get<Database>()
+            .ReadAsync(
+                scope =>
+                    scope.FirstAsync(
+                        "SELECT count(*) FROM statement WHERE site_id = @site AND content LIKE @words",
+                        [("@site", site), ("@words", $"%{words}%")],
+                        row => row.Long(0),
+                        default
+                    ),
+                default
+            );
     }
 
     private async Task<(Visitor, IPage)> OpenAsync(Talk talk, params string[] held)

@@ -255,6 +255,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{sanction:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{warning:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{order:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{look:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{objection:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{code}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{decision:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

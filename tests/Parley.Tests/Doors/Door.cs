@@ -89,6 +89,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
         new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
+        new($"PUT {Api}/rules", "texts", (house, text) => SaveRuleAsync(house, null, null, text)) { IsOptional = true },
         new($"POST {Api}/moderation/word-lists/try", "text", TryListAsync),
         new(
             $"PUT {Api}/moderation/checks",
@@ -409,6 +410,18 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/console/comments/{comment:guid}/release", "words", HandOnAsync) { IsOptional = true },
         new("POST /{site}/console/batch", "words", DecideBatchByFormAsync) { IsOptional = true },
         new("POST /{site}/console/notes", "words", NoteForShiftAsync),
+        new(
+            $"POST {Api}/moderation/second-looks/{{look:guid}}/settlement",
+            "words of a settlement",
+            house => house.Moderator,
+            text => ($"{House.Api}/moderation/second-looks/{Guid.NewGuid()}/settlement", new { overturns = true, words = text })
+        ),
+        Form(
+            "POST /{site}/console/differences/{look:guid}",
+            "words of a settlement",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/differences/{Guid.NewGuid()}", [("do", "overturn"), ("words", text)])
+        ),
         new("POST /{site}/console/writers/{reader:guid}/notes", "words", NoteOnWriterAsync),
         Form(
             "POST /{site}/console/token",
@@ -416,7 +429,14 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
         ),
-        new("POST /{site}/console/rules", "meaning-0", SaveRuleByFormAsync) { IsOptional = true },
+        new("POST /{site}/console/rules", "meaning-0", (house, text) => SaveRuleByFormAsync(house, text, "meaning-0"))
+        {
+            IsOptional = true,
+        },
+        new("POST /{site}/console/rules", "text-1-0-en", (house, text) => SaveRuleByFormAsync(house, text, "text-1-0-en"))
+        {
+            IsOptional = true,
+        },
         Form(
             "POST /{site}/console/checks",
             "hosts",
@@ -543,6 +563,11 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /{site}/console/flaggers/{reader:guid}/revoke",
         $"DELETE {Api}/moderation/flaggers/{{reader:guid}}",
         $"POST {Api}/moderation/orders/{{order:guid}}/receipt",
+        $"POST {Api}/moderation/second-looks/{{look:guid}}",
+        "POST /{site}/console/second-look/{look:guid}",
+        $"PUT {Api}/moderation/care",
+        "POST /{site}/console/care",
+        "POST /{site}/console/care/pause",
     ];
 
     private const string Api = "/api/v1/sites/{site}";
@@ -1101,7 +1126,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         });
 
     // Rule 1 is always there: others decide by it meanwhile.
-    private static Task<Passage> SaveRuleAsync(House house, string? name, string? meaning) =>
+    private static Task<Passage> SaveRuleAsync(House house, string? name, string? meaning, string? ready = null) =>
         House.WithListsAsync(async () =>
         {
             var url = $"{House.Api}/rules";
@@ -1112,14 +1137,21 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 name = name ?? $"Rule {Guid.NewGuid():N}",
                 meaning,
             };
-            var answer = await house.Moderator.PutAsync(url, new { version, rules = new[] { rule } });
+            // Under a rule that nobody decides by, for it goes along with what is decided.
+            object[] rules = ready is null
+                ? [rule]
+                : [rule, new { name = $"Rule {Guid.NewGuid():N}", texts = new[] { new { @in = new { en = ready } } } }];
+            var answer = await house.Moderator.PutAsync(url, new { version, rules });
             if (answer.Status != HttpStatusCode.OK)
                 return new Passage(answer);
-            var kept = (await house.Visitor.GetAsync(url)).Json["rules"]![0]!;
+            var all = (await house.Moderator.GetAsync(url)).Json["rules"]!;
+            if (ready is not null)
+                return new Passage(answer, (string?)all[1]!["texts"]?[0]!["in"]!["en"]);
+            var kept = all[0]!;
             return new Passage(answer, (string)kept[name is null ? "meaning" : "name"]! is { Length: > 0 } read ? read : null);
         });
 
-    private static Task<Passage> SaveRuleByFormAsync(House house, string text) =>
+    private static Task<Passage> SaveRuleByFormAsync(House house, string text, string box) =>
         House.WithListsAsync(async () =>
         {
             var url = $"{House.Site}/console/rules";
@@ -1129,13 +1161,11 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 ("version", version.ToString(CultureInfo.InvariantCulture)),
                 ("number-0", "1"),
                 ("name-0", $"Rule {Guid.NewGuid():N}"),
-                ("meaning-0", text)
+                ("name-1", box.StartsWith("text", StringComparison.Ordinal) ? $"Rule {Guid.NewGuid():N}" : ""),
+                (box, text)
             );
             return answer.Status == HttpStatusCode.OK
-                ? new Passage(
-                    answer,
-                    BoxOf(await house.Moderator.GetAsync(url), "meaning-0") is { Length: > 0 } read ? read : null
-                )
+                ? new Passage(answer, BoxOf(await house.Moderator.GetAsync(url), box) is { Length: > 0 } read ? read : null)
                 : new Passage(answer);
         });
 

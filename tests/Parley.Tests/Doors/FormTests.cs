@@ -146,7 +146,7 @@ public sealed class FormTests
                 house.Moderator,
                 $"{House.Site}/console/rules",
                 "/rules",
-                ["version", "number-0", "name-0", "meaning-0", "law-0", "name-6"]
+                ["version", "number-0", "name-0", "meaning-0", "law-0", "text-0-0-en", "name-6"]
             ),
             (house.Moderator, $"{House.Site}/console/policies", "/policies/stop", ["sentence", "do"]),
             (
@@ -323,6 +323,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/orders"),
             new(house.Moderator, $"{House.Site}/console/orders/{comment}"),
             new(house.Moderator, $"{House.Site}/console/rules"),
+            new(house.Moderator, $"{House.Site}/console/differences/{comment}"),
             new(house.Moderator, $"{House.Site}/console/checks"),
             new(house.Moderator, $"{House.Site}/console/hooks"),
             new(house.Moderator, $"{House.Site}/console/words"),

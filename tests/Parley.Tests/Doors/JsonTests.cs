@@ -405,6 +405,14 @@ public sealed class JsonTests
                 "name",
                 ",\"version\":1"
             ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/moderation/second-looks/{{look:guid}}/settlement",
+                $"{House.Api}/moderation/second-looks/{house.Thread}/settlement",
+                house.Moderator,
+                "words",
+                ",\"overturns\":true"
+            ),
             new(HttpMethod.Put, $"PUT {Api}/rules", $"{House.Api}/rules", house.Moderator, "rules", ",\"version\":99"),
             new(HttpMethod.Put, $"PUT {Api}/order", $"{House.Api}/order", house.Writer, "order", ""),
             new(

@@ -99,6 +99,7 @@ public sealed class TextTests
                     or "address of a service"
                     or "url, identifier"
                     or "sentence of a stop"
+                    or "words of a settlement"
         );
 
     private static string? FaultOf(Door door, string text, Passage passage)

@@ -50,6 +50,7 @@ public sealed partial class FolderOrderTests
         "Spam", // what a site's people take for advertising, learned
         "Moderation", // queues, decisions, appeals, log
         "Objections", // what is said against a decision, and the second one
+        "SecondLooks", // what somebody else thinks of what was decided, and how far people agree
         "Orders", // what authorities order, by the law's clock
         "Transparency", // figures of what was decided, and statements as files
         "Live",

@@ -178,6 +178,48 @@ internal static class EveryView
             ["objection-waits"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionWaits),
             ["objection-decided"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionDecided),
             ["console-desk"] = With<DeskFiguresPage, DeskFiguresPageModel>(sample => sample.DeskFigures),
+            ["console-care"] = With<CarePage, CarePageModel>(sample => sample.Care),
+            ["console-care-faulty"] = With<CarePage, CarePageModel>(sample =>
+                sample.Care with
+                {
+                    Rules = [],
+                    IsSaved = false,
+                    Fault = sample.RuleBookFaulty.Fault,
+                }
+            ),
+            ["console-veiled"] = With<QueuePage, QueuePageModel>(sample =>
+                sample.Queue with
+                {
+                    Case = sample.Queue.Case! with { Veil = sample.Queue.Case.Rules[1].Name },
+                    Items =
+                    [
+                        .. sample.Queue.Items.Select(item =>
+                            item with
+                            {
+                                Veil = sample.Queue.Case.Rules[1].Name,
+                                IsLeft = true,
+                            }
+                        ),
+                    ],
+                    PauseUrl = "/courant/console/care/pause",
+                }
+            ),
+            ["console-all-left"] = With<QueuePage, QueuePageModel>(sample =>
+                sample.EmptyQueue with
+                {
+                    Items = [.. sample.Queue.Items.Select(item => item with { IsLeft = true })],
+                }
+            ),
+            ["console-second-look"] = With<SecondLookPage, SecondLookPageModel>(sample => sample.SecondLook),
+            ["console-second-look-none"] = With<SecondLookPage, SecondLookPageModel>(sample =>
+                sample.SecondLook with
+                {
+                    Case = null,
+                    Percent = 0,
+                    Differences = null,
+                }
+            ),
+            ["console-differences"] = With<DifferencesPage, DifferencesPageModel>(sample => sample.Differences),
             ["console-objections"] = With<ObjectionsPage, ObjectionsPageModel>(sample => sample.Objections),
             ["console-objections-empty"] = With<ObjectionsPage, ObjectionsPageModel>(sample =>
                 sample.Objections with
@@ -192,7 +234,7 @@ internal static class EveryView
                 sample.DecideObjection with
                 {
                     Restriction = "kept",
-                    Rules = sample.Queue.Case!.Rules,
+                    Rules = [.. sample.Queue.Case!.Rules.Select(rule => (rule.Number, rule.Name))],
                     RulesVersion = 2,
                 }
             ),

@@ -1103,12 +1103,15 @@ internal sealed class Sample(Func<string, string> voice)
                 ],
                 Rules =
                 [
-                    (1, voice("Insult to a person")),
-                    (2, voice("Threat or wishing harm")),
-                    (4, voice("Private details")),
-                    (5, voice("Advertising")),
+                    new(1, voice("Insult to a person"))
+                    {
+                        Texts = [voice("It calls somebody names."), voice("It wishes somebody ill."), voice(LongWord)],
+                    },
+                    new(2, voice("Threat or wishing harm")),
+                    new(4, voice("Private details")),
+                    new(5, voice("Advertising")),
                 ],
-                Laws = [(7, voice("§ 185 StGB (insult)"))],
+                Laws = [new(7, voice("§ 185 StGB (insult)"))],
                 Notices =
                 [
                     new(voice("Ola North"), voice("§ 185 StGB"), voice("He means my mother."), Noon, Noon.AddHours(1))
@@ -1444,7 +1447,18 @@ internal sealed class Sample(Func<string, string> voice)
             [
                 new(1, voice("No insults"), voice("Words that only lower the person you answer do not stay.")),
                 new(3, voice("No threats"), voice("No wishing harm.")),
-                new(5, voice("No advertising"), "") { IsSpam = true },
+                new(5, voice("No advertising"), "")
+                {
+                    IsSpam = true,
+                    Texts =
+                    [
+                        new([
+                            new("en", voice("English"), voice("It advertises.")),
+                            new("ar", voice("العربية"), voice("إعلان.")),
+                        ]),
+                        new([new("en", voice("English"), ""), new("ar", voice("العربية"), "")]),
+                    ],
+                },
                 RuleLineModel.Empty,
             ],
             [new(2, voice(LongName), Noon, "/courant/rules?version=2")]
@@ -1643,7 +1657,85 @@ internal sealed class Sample(Func<string, string> voice)
             Console(ConsolePlace.Desk),
             [voice("Of the last 1,204 comments of the week, 93 % needed no person.")],
             [Chart("days", 2, [12, 3], [0, 9_000]), Chart("median", 1, [null], [7]), Chart("none", 1, [0])]
-        );
+        )
+        {
+            Agreement = new(
+                Chart("overturned", 2, [1, 0], [2, 1]),
+                [
+                    new(voice("1 May"), 60, 4, voice("1 (2 %)"), 3, voice("1 (33 %)")),
+                    new(voice("1 June"), 0, 0, null, 1, voice("0 (0 %)")),
+                ],
+                [new(voice("All rules"), 60, "0.71", voice("0.52 and 0.86")), new(voice(LongWord), 12, null, null)],
+                50,
+                10
+            ),
+        };
+
+    public SecondLookPageModel SecondLook =>
+        new(
+            Console(ConsolePlace.SecondLook),
+            new(
+                new MarkupString($"<p>{voice("You are all liars.")}</p>"),
+                Title,
+                "#story",
+                "/courant/console/second-look/1?rules=2",
+                "?after=1"
+            )
+            {
+                Above = [Say(1, LongName, "Nobody fixes the mill.")],
+                Rules = Queue.Case!.Rules,
+                Laws = Queue.Case.Laws,
+            },
+            3
+        )
+        {
+            Differences = (2, "/courant/console/differences"),
+        };
+
+    public CarePageModel Care =>
+        new(Console(ConsolePlace.Care), "/courant/console/care", true, 20, 80)
+        {
+            Rules = [new(2, voice("Threat or wishing harm"), null), new(3, voice(LongWord), Noon)],
+            Came = (3, 12, 40),
+            IsSaved = true,
+        };
+
+    public DifferencesPageModel Differences =>
+        new(
+            Console(ConsolePlace.SecondLook),
+            [
+                new(
+                    new MarkupString($"<p>{voice("You goat.")}</p>"),
+                    Title,
+                    "#story",
+                    true,
+                    null,
+                    voice("No insults"),
+                    "/courant/console/differences/1"
+                )
+                {
+                    Above = [Say(1, LongName, "Nobody fixes the mill.")],
+                    Rule = 2,
+                },
+                new(
+                    new MarkupString($"<p>{voice("Liars.")}</p>"),
+                    Title,
+                    "#story",
+                    false,
+                    voice(LongWord),
+                    null,
+                    "/courant/console/differences/2"
+                ),
+                new(new MarkupString($"<p>{voice("Liars.")}</p>"), Title, "#story", false, voice(LongWord), null, "#")
+                {
+                    IsOwn = true,
+                },
+            ],
+            "/courant/console/second-look"
+        )
+        {
+            Rules = Queue.Case!.Rules,
+        };
 
     private BarChartModel Chart(string id, int series, params double?[][] bars) =>
         new(
@@ -1676,6 +1768,8 @@ internal sealed class Sample(Func<string, string> voice)
                 Figures = "/courant/console/figures",
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",
+                SecondLook = "/courant/console/second-look",
+                Care = "/courant/console/care",
             },
             voice("Liv Harrow")
         )

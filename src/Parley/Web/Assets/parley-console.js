@@ -3,7 +3,7 @@
  * The moderators' desk: a control with `data-key` is pressed by that key. Keys are for whoever reads, not for whoever writes:
  * none works while a field has the focus or an input method runs, and after a decision none until the next page is there.
  *
- * Rejecting takes two keys, R and the number of a rule. While a comment is in front of somebody, the desk hears of it.
+ * Rejecting takes two keys, R and the number of a rule; a letter between them chooses another than the first of its ready texts. While a comment is in front of somebody, the desk hears of it.
  */
 export class ParleyConsole extends HTMLElement {
   #left = new AbortController();
@@ -32,9 +32,14 @@ export class ParleyConsole extends HTMLElement {
     if (isWriting()) return;
     const control = this.#find(event.key.toLowerCase());
     const form = this.#choosing;
+    if (form?.querySelector(`[data-text="${CSS.escape(event.key.toLowerCase())}"]`)) {
+      event.preventDefault();
+      return this.#pick(form, event.key.toLowerCase());
+    }
     if (form && (control?.matches("[type=radio]") || event.key.toLowerCase() === "r" || event.key === "Enter")) {
       event.preventDefault();
-      if (control?.matches("[type=radio]")) control.click();
+      if (control instanceof HTMLInputElement && control.type === "radio")
+        (/** @type {HTMLElement | null} */ (form.querySelector(`[data-picked][data-of="${control.value}"]`)) ?? control).click();
       this.#choose(null);
       /** @type {HTMLElement | null} */ (form.querySelector("[data-key=r]"))?.click();
       return;
@@ -64,7 +69,14 @@ export class ParleyConsole extends HTMLElement {
       one?.toggleAttribute("data-choosing", isOn);
       /** @type {HTMLElement | null | undefined} */ (one?.querySelector("[data-choose]"))?.toggleAttribute("hidden", !isOn);
     }
+    if (this.#choosing) this.#pick(this.#choosing, null);
     this.#choosing = form;
+  }
+
+  /** Which of a rule's ready texts the next number takes: none but the first where it is null. @param {HTMLFormElement} form @param {string | null} letter */
+  #pick(form, letter) {
+    for (const text of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-text]")))
+      text.toggleAttribute("data-picked", text.dataset.text === letter);
   }
 
   /** Out of what was begun: a choice, or a field, whose words stay. */

@@ -1,0 +1,134 @@
+using Parley.Comments;
+using Parley.Moderation;
+using Parley.Readers;
+using Parley.Reports;
+using Parley.Sites;
+using Parley.Storage;
+
+namespace Parley.SecondLooks;
+
+/// <summary>
+/// A senior moderator settles between two who differ: the first decision stands, or it is overturned, by a decision like any other,
+/// with a statement where the comment goes and with the answers to those who reported it.
+/// </summary>
+internal sealed class SettleLooks(Database database, SecondLookStore looks, Decide decide, TimeProvider clock)
+{
+    /// <param name="Overturns">Whether the first decision is overturned; null where nothing was chosen.</param>
+    /// <param name="Words">What the author should read besides, where the comment goes.</param>
+    internal sealed record Request(bool? Overturns, int? Rule, string? Words)
+    {
+        /// <inheritdoc cref="Decide.Request.RulesVersion"/>
+        public int? RulesVersion { get; init; }
+
+        /// <inheritdoc cref="Decide.Request.Text"/>
+        public int? Text { get; init; }
+    }
+
+    public async Task<Result<SecondLook>> HandleAsync(
+        Site site,
+        Guid id,
+        Reader senior,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        if (request.Overturns is not { } overturns)
+            return Problems.SecondLookAnswerMissing;
+        if (await looks.FindAsync(site.Id, id, cancel) is not { Differs: true } look)
+            return Problems.SecondLookNotFound;
+        var read = await decide.ReadAsync(
+            site,
+            senior,
+            needsRule: overturns && look.First.Stays,
+            request.Rule,
+            request.RulesVersion,
+            request.Words,
+            cancel,
+            text: request.Text
+        );
+        return read.Value is { } given
+            ? await database.WriteAsync(scope => SettleAsync(scope, site, id, overturns, given, cancel), cancel)
+            : read.Problem!;
+    }
+
+    private async Task<Result<SecondLook>> SettleAsync(
+        DbScope scope,
+        Site on,
+        Guid id,
+        bool overturns,
+        Decide.Given given,
+        CancellationToken cancel
+    )
+    {
+        var site = on.Id;
+        if (await SecondLookStore.LockAsync(scope, site, id, cancel) is not { Differs: true } look)
+            return Problems.SecondLookNotFound;
+        if (look.SettledAt is not null)
+            return look.IsOverturned == overturns ? look : Problems.SecondLookDone;
+        if (
+            (look.FirstBy == given.Moderator || look.SecondBy == given.Moderator)
+            && await HasOthersAsync(scope, site, look, cancel)
+        )
+            return Problems.SecondLookOwn;
+        var at = Micros.FromMicros(clock.GetUtcNow().ToMicros());
+        if (overturns)
+        {
+            var done = await OverturnAsync(scope, on, look, given, cancel);
+            if (done.Problem is { } fault)
+                return fault;
+            // The same time says that this decision is the settlement: it is not drawn again.
+            at = done.Value?.At ?? at;
+        }
+
+        await SecondLookStore.SettleAsync(scope, site, id, given.Moderator, overturns, at, cancel);
+        return look with { SettledAt = at, IsOverturned = overturns };
+    }
+
+    // Decided anew since, edited, deleted or gone with an account: then there is nothing of the first decision left to undo.
+    private async Task<Result<Decision?>> OverturnAsync(
+        DbScope scope,
+        Site site,
+        SecondLook look,
+        Decide.Given given,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await CommentTransition.LockAsync(scope, site.Id, look.CommentId, cancel) is not { IsErased: false } comment
+            || comment.EditedAt > look.FirstAt
+        )
+            return (Decision?)null;
+        DecisionKind? kind = (look.First.Stays, comment.State) switch
+        {
+            (true, CommentState.Published) => DecisionKind.Remove,
+            (false, CommentState.Rejected or CommentState.Removed) => DecisionKind.Publish,
+            _ => null,
+        };
+        if (kind is not { } other)
+            return (Decision?)null;
+        var decided = await decide.DecideAsync(scope, site, comment.Id, new(other), given, cancel);
+        if (!decided.IsSuccess)
+            return decided.Problem;
+        // Whoever was told what came of their report reads what is so now.
+        var (was, settled) = look.First.Stays
+            ? (ReportOutcome.Kept, new Settlement(ReportOutcome.Removed, look.FirstAt, given.Moderator, given.Rule))
+            : (ReportOutcome.Removed, new Settlement(ReportOutcome.Kept, look.FirstAt, given.Moderator));
+        await ReportStore.ReverseAsync(scope, site.Id, comment.Id, was, settled, cancel);
+        return decided.Value;
+    }
+
+    private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, SecondLook look, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role >= @senior AND id <> @first AND id <> @second LIMIT 1
+            """,
+            [
+                ("@site", site),
+                ("@senior", ReaderRole.SeniorModerator),
+                ("@first", look.FirstBy),
+                ("@second", look.SecondBy ?? Guid.Empty),
+            ],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+}
