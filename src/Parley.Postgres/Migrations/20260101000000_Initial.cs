@@ -1498,10 +1498,21 @@ namespace Parley.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_comment_id",
+                table: "second_look",
+                columns: new[] { "site_id", "comment_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_second_look_site_id_drawn_at",
                 table: "second_look",
                 columns: new[] { "site_id", "drawn_at" },
                 filter: "second_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_second_look_site_id_id",
+                table: "second_look",
+                columns: new[] { "site_id", "id" },
+                filter: "second_at IS NOT NULL AND settled_at IS NULL AND second_stays <> first_stays");
 
             migrationBuilder.CreateIndex(
                 name: "ix_second_look_site_id_second_at",

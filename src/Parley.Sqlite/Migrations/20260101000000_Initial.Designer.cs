@@ -2474,9 +2474,16 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_second_look");
 
+                    b.HasIndex("SiteId", "CommentId")
+                        .HasDatabaseName("ix_second_look_site_id_comment_id");
+
                     b.HasIndex("SiteId", "DrawnAt")
                         .HasDatabaseName("ix_second_look_site_id_drawn_at")
                         .HasFilter("second_at IS NULL");
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_second_look_site_id_id")
+                        .HasFilter("second_at IS NOT NULL AND settled_at IS NULL AND second_stays <> first_stays");
 
                     b.HasIndex("SiteId", "SecondAt")
                         .HasDatabaseName("ix_second_look_site_id_second_at")

@@ -29,12 +29,16 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
 
     private readonly Lock gate = new();
     private readonly Dictionary<Door, List<Minute>> doors = [];
-    private readonly HashSet<(Door Door, UInt128 Network)> known = [];
+
+    // Of this window and of the one before it: so an address counts again after one of them at least.
+    private HashSet<(Door Door, UInt128 Network)> known = [];
+    private HashSet<(Door Door, UInt128 Network)> knownBefore = [];
     private DateTimeOffset knownSince;
 
     private readonly record struct Door(SiteId Site, Guid Thread, string Host);
 
-    private sealed record Minute(DateTimeOffset At, int Count, bool IsWritten);
+    /// <param name="Written">How many of them are written down.</param>
+    private sealed record Minute(DateTimeOffset At, int Count, int Written);
 
     /// <summary>A host as it is counted: in its one form, without "www." before it.</summary>
     /// <returns>Null for what is none.</returns>
@@ -58,11 +62,12 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
         {
             if (now - knownSince >= Window)
             {
-                known.Clear();
+                knownBefore = now - knownSince < 2 * Window ? known : [];
+                known = [];
                 knownSince = now;
             }
 
-            if (known.Count >= MostKnown || !known.Add((door, network)))
+            if (known.Count >= MostKnown || knownBefore.Contains((door, network)) || !known.Add((door, network)))
                 return;
             if (!doors.TryGetValue(door, out var minutes))
             {
@@ -71,38 +76,50 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
                 doors[door] = minutes = [];
             }
 
-            if (minutes is [.., { IsWritten: false } last] && now - last.At < TimeSpan.FromMinutes(1))
+            var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
+            if (minutes is [.., var last] && last.At == at)
                 minutes[^1] = last with { Count = last.Count + 1 };
             else
-                minutes.Add(new(now, 1, false));
+                minutes.Add(new(at, 1, 0));
         }
     }
 
     protected override Task LookAsync(CancellationToken cancel) => WriteAsync(cancel);
 
-    /// <summary>Writes down what has become enough.</summary>
+    /// <summary>Writes down what has become enough, each number under the minute in which they came.</summary>
     internal async Task WriteAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
-        var due = TakeDue(now);
+        var due = ListDue(clock.GetUtcNow());
         if (due.Count == 0)
             return;
         await database.WriteAsync(
             async scope =>
             {
-                foreach (var (door, count) in due)
+                foreach (var (door, minute) in due)
                     await scope.ExecuteAsync(
                         """
                         INSERT INTO arrival (site_id, at, thread_id, host, count) VALUES (@site, @at, @thread, @host, @count)
                         ON CONFLICT (site_id, at, thread_id, host) DO UPDATE SET count = arrival.count + excluded.count
                         """,
-                        [("@site", door.Site), ("@at", at), ("@thread", door.Thread), ("@host", door.Host), ("@count", count)],
+                        [
+                            ("@site", door.Site),
+                            ("@at", minute.At),
+                            ("@thread", door.Thread),
+                            ("@host", door.Host),
+                            ("@count", minute.Count - minute.Written),
+                        ],
                         cancel
                     );
             },
             cancel
         );
+        // Where the database did not take them they are due again.
+        lock (gate)
+        {
+            foreach (var (door, written) in due)
+                if (doors.GetValueOrDefault(door)?.FindIndex(minute => minute.At == written.At) is >= 0 and var at)
+                    doors[door][at] = doors[door][at] with { Written = written.Count };
+        }
     }
 
     /// <inheritdoc/>
@@ -117,9 +134,9 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
             cancel
         );
 
-    private List<(Door Door, int Count)> TakeDue(DateTimeOffset now)
+    private List<(Door Door, Minute Minute)> ListDue(DateTimeOffset now)
     {
-        var due = new List<(Door, int)>();
+        var due = new List<(Door, Minute)>();
         lock (gate)
         {
             foreach (var (door, minutes) in doors.ToList())
@@ -127,12 +144,8 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
                 minutes.RemoveAll(minute => now - minute.At >= Window);
                 if (minutes.Count == 0)
                     doors.Remove(door);
-                if (minutes.Sum(minute => minute.Count) < Fewest)
-                    continue;
-                if (minutes.Where(minute => !minute.IsWritten).Sum(minute => minute.Count) is > 0 and var count)
-                    due.Add((door, count));
-                for (var at = 0; at < minutes.Count; at++)
-                    minutes[at] = minutes[at] with { IsWritten = true };
+                if (minutes.Sum(minute => minute.Count) >= Fewest)
+                    due.AddRange(minutes.Where(minute => minute.Count > minute.Written).Select(minute => (door, minute)));
             }
         }
 

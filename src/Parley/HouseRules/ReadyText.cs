@@ -4,7 +4,7 @@ namespace Parley.HouseRules;
 /// Words that a house keeps ready under a rule: with them a decision explains itself to whoever wrote the comment. In the site's
 /// language, and in others where the house has written it in them.
 /// </summary>
-/// <param name="In">The words by language, a tag of <see cref="Words.Languages"/> each; the site's own is always among them.</param>
+/// <param name="In">The words by language, a tag of <see cref="Words.Languages"/> each; the site's own is among them when it is written.</param>
 internal sealed record ReadyText(IReadOnlyDictionary<string, string> In)
 {
     /// <summary>So many may stand under one rule: each but the first has a letter of its own at the desk.</summary>
@@ -16,8 +16,9 @@ internal sealed record ReadyText(IReadOnlyDictionary<string, string> In)
     /// <summary>Stands for what a moderator adds about the one comment.</summary>
     public const string Slot = "{facts}";
 
-    /// <summary>The words in a language; in the site's where the house has none in that one.</summary>
-    public string For(string language, string siteLanguage) => In.GetValueOrDefault(language) ?? In[siteLanguage];
+    /// <summary>The words in a language; in the site's where the house has none in that one, and in any where the site has another since.</summary>
+    public string For(string language, string siteLanguage) =>
+        In.GetValueOrDefault(language) ?? In.GetValueOrDefault(siteLanguage) ?? In.Values.First();
 
     /// <summary>Whether nothing is left of it, in one language or another, unless a moderator adds something.</summary>
     public bool NeedsFacts => In.Values.Any(words => Fill(words, null) is null);

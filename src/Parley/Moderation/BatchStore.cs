@@ -33,7 +33,8 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                     BatchKind.Check => await FindCheckAsync(scope, site.Id, id, cancel),
                     _ => null,
                 };
-                var candidates = await ListCandidatesAsync(scope, site.Id, read.Comment, kind, common, within, cancel);
+                var (sql, parameters) = Candidates(site.Id, read.Comment.AuthorId, kind, common, within);
+                var candidates = await scope.ListAsync(sql, parameters, row => (Id: row.Guid(0), Source: row.Text(1)), cancel);
                 var sense = new Sense(read.Comment.Source);
                 var meant = candidates
                     .Where(one =>
@@ -59,50 +60,57 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
             cancel
         );
 
-    private Task<List<(Guid Id, string Source)>> ListCandidatesAsync(
-        DbScope scope,
+    /// <summary>
+    /// The statement that finds what may go with a writer's comment. What is held and what is reported are two walks, each along its own
+    /// index: asked for by one condition, both engines would read every comment of the site.
+    /// </summary>
+    internal (string Sql, (string, object?)[] Parameters) Candidates(
         SiteId site,
-        Comment comment,
+        Guid writer,
         BatchKind kind,
         string? common,
-        StorySections within,
-        CancellationToken cancel
+        StorySections within
     )
     {
         // What is looked at in detail is read with its words, the rest without.
         var words = kind is BatchKind.Link or BatchKind.Alike ? "c.source" : "''";
+        var which =
+            within.And("c.thread_id")
+            + kind switch
+            {
+                BatchKind.Writer => " AND c.author_id = @writer",
+                BatchKind.Check =>
+                    " AND EXISTS (SELECT 1 FROM statement s WHERE s.site_id = @site AND s.comment_id = c.id AND s.content LIKE @check)",
+                _ => "",
+            };
         var sql =
             kind == BatchKind.Day
                 ? $"""
                     SELECT c.id, {words} FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
-                    WHERE a.site_id = @site AND a.author_id = @writer AND a.at > @day AND c.state IN (0, 1){within.And(
-                        "c.thread_id"
-                    )}
+                    WHERE a.site_id = @site AND a.author_id = @writer AND a.at > @day AND c.state IN (0, 1){which}
                     ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
                     """
                 : $"""
-                    SELECT c.id, {words} FROM comment c WHERE c.site_id = @site AND (c.state = 1 OR (c.state = 0 AND c.id IN
-                        (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL))){within.And("c.thread_id")}
-                    {(kind == BatchKind.Writer ? "AND c.author_id = @writer" : "")}
-                    {(
-                        kind == BatchKind.Check
-                            ? "AND EXISTS (SELECT 1 FROM statement s WHERE s.site_id = @site AND s.comment_id = c.id AND s.content LIKE @check)"
-                            : ""
-                    )}
-                    ORDER BY c.posted_at, c.id LIMIT @most
+                    SELECT w.id, w.words FROM (
+                        SELECT h.id, h.at, h.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
+                            WHERE c.site_id = @site AND c.state = 1{which} ORDER BY c.posted_at, c.id LIMIT @most) h
+                        UNION ALL
+                        SELECT r.id, r.at, r.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
+                            WHERE c.site_id = @site AND c.state = 0 AND c.id IN
+                                (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL){which}
+                            ORDER BY c.posted_at, c.id LIMIT @most) r
+                    ) w ORDER BY w.at, w.id LIMIT @most
                     """;
-        return scope.ListAsync(
+        return (
             sql,
             [
                 ("@site", site),
-                ("@writer", comment.AuthorId),
+                ("@writer", writer),
                 ("@day", clock.GetUtcNow() - Day),
                 ("@check", StatementStore.LikeFoundBy(common ?? "")),
                 ("@most", kind is BatchKind.Link or BatchKind.Alike ? LookedAt : Most + 1),
                 .. within.Parameters,
-            ],
-            row => (row.Guid(0), row.Text(1)),
-            cancel
+            ]
         );
     }
 

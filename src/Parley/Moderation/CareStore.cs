@@ -85,23 +85,27 @@ internal sealed class CareStore(Database database, RuleBooks books, TimeProvider
             )
         )
             return Problems.CareInvalid;
-        var before = await FindAsync(site.Id, by.Id, cancel);
         var now = clock.GetUtcNow();
         await database.WriteAsync(
             async scope =>
             {
                 await scope.ExecuteAsync(
                     """
-                    INSERT INTO care (site_id, reader_id, veils, per_hour, per_shift) VALUES (@site, @reader, @veils, @hour, @shift)
-                    ON CONFLICT (site_id, reader_id) DO UPDATE
-                        SET veils = excluded.veils, per_hour = excluded.per_hour, per_shift = excluded.per_shift
+                    INSERT INTO care (site_id, reader_id, veils, per_hour, per_shift)
+                    VALUES (@site, @reader, @veils, @hour, @shift)
+                    ON CONFLICT (site_id, reader_id) DO UPDATE SET veils = CASE WHEN @has_veils THEN excluded.veils ELSE care.veils END,
+                        per_hour = CASE WHEN @has_hour THEN excluded.per_hour ELSE care.per_hour END,
+                        per_shift = CASE WHEN @has_shift THEN excluded.per_shift ELSE care.per_shift END
                     """,
                     [
                         ("@site", site.Id),
                         ("@reader", by.Id),
-                        ("@veils", request.Veils ?? before.Veils),
-                        ("@hour", request.PerHour ?? before.PerHour),
-                        ("@shift", request.PerShift ?? before.PerShift),
+                        ("@veils", request.Veils ?? Care.AsItComes.Veils),
+                        ("@hour", request.PerHour ?? Care.AsItComes.PerHour),
+                        ("@shift", request.PerShift ?? Care.AsItComes.PerShift),
+                        ("@has_veils", request.Veils is not null),
+                        ("@has_hour", request.PerHour is not null),
+                        ("@has_shift", request.PerShift is not null),
                     ],
                     cancel
                 );

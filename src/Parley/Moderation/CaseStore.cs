@@ -7,6 +7,7 @@ using Parley.Sanctions;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 using Parley.Threads;
 
 namespace Parley.Moderation;
@@ -73,6 +74,9 @@ internal sealed record WriterFacts(DateTimeOffset Since, int Published, int Reje
     public IReadOnlyList<PastDecision> Decisions { get; init; } = [];
 }
 
+/// <summary>A comment, the story that it belongs to, and what it answers, from the top of its branch.</summary>
+internal sealed record CommentInPlace(ReadComment Read, StoryLine Story, IReadOnlyList<ReadComment> Above);
+
 /// <summary>Finds all that is known of one comment, for whoever decides about it.</summary>
 internal sealed class CaseStore(Database database, TimeProvider clock)
 {
@@ -84,10 +88,31 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
     // Enough to see a habit, too few to make a judgement of somebody else's.
     private const int LastDecisions = 5;
 
-    public Task<ModeratedComment?> FindAsync(Site site, Guid id, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site, id, cancel), cancel);
+    /// <param name="within">The stories that whoever asks may moderate: nothing of a comment in another stands beside it.</param>
+    public Task<ModeratedComment?> FindAsync(Site site, Guid id, StorySections within, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, id, within, cancel), cancel);
 
-    private async Task<ModeratedComment?> FindAsync(DbScope scope, Site on, Guid id, CancellationToken cancel)
+    /// <summary>A comment with what it answers, and nothing of what anybody thinks of it.</summary>
+    public Task<CommentInPlace?> FindInPlaceAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+                await AuthoredComments.FindAsync(scope, site, id, cancel) is { } read
+                    ? new CommentInPlace(
+                        read,
+                        (await FindStoriesAsync(scope, site, [read.Comment.ThreadId], cancel))[read.Comment.ThreadId],
+                        await ListAboveAsync(scope, site, read.Comment.ParentId, cancel)
+                    )
+                    : null,
+            cancel
+        );
+
+    private async Task<ModeratedComment?> FindAsync(
+        DbScope scope,
+        Site on,
+        Guid id,
+        StorySections within,
+        CancellationToken cancel
+    )
     {
         var site = on.Id;
         if (await AuthoredComments.FindAsync(scope, site, id, cancel) is not { } read)
@@ -108,7 +133,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
             await ListReportsWithFiguresAsync(scope, site, id, cancel),
             await ListEarlierAsync(scope, site, id, cancel),
-            await FindWriterAsync(scope, on, comment.AuthorId, cancel)
+            await FindWriterAsync(scope, on, comment.AuthorId, within, cancel)
         )
         {
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
@@ -284,10 +309,16 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             cancel
         );
 
-    private async Task<WriterFacts> FindWriterAsync(DbScope scope, Site on, Guid writer, CancellationToken cancel)
+    private async Task<WriterFacts> FindWriterAsync(
+        DbScope scope,
+        Site on,
+        Guid writer,
+        StorySections within,
+        CancellationToken cancel
+    )
     {
         var site = on.Id;
-        var likenesses = await LikenessStore.FindAsync(scope, on, writer, clock.GetUtcNow(), cancel);
+        var likenesses = await LikenessStore.FindAsync(scope, on, writer, within, clock.GetUtcNow(), cancel);
         var sanctions = await SanctionStore.ListStandingAsync(scope, site, writer, clock.GetUtcNow(), cancel);
         var names = await ReaderStore.ListEarlierNamesAsync(scope, site, writer, cancel);
         var decisions = await DecisionStore.ListOfWriterAsync(scope, site, writer, LastDecisions, cancel);

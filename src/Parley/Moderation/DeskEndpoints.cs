@@ -31,7 +31,7 @@ internal static class DeskEndpoints
     private static async Task<IResult> ListLeasesAsync(HttpContext http, [FromServices] LeaseStore leases)
     {
         var visit = Visit.Of(http);
-        var all = await leases.ListAsync(visit.Site.Id, visit.Cancel);
+        var all = await leases.ListAsync(visit.Site.Id, visit.Cancel, StorySections.Of(visit.Site, visit.SignedIn));
         var answer = new LeasesAnswer([
             .. all.OrderBy(one => one.Value.Until)
                 .Select(one => new LeaseAnswer(one.Key, one.Value.ModeratorId, one.Value.ModeratorName, one.Value.Until)),

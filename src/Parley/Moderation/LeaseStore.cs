@@ -1,4 +1,5 @@
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -64,17 +65,19 @@ internal sealed class LeaseStore(Database database, TimeProvider clock)
         );
 
     /// <summary>Who has comments of a site in front now.</summary>
-    public Task<Dictionary<Guid, Lease>> ListAsync(SiteId site, CancellationToken cancel) =>
+    /// <param name="within">In which stories; null for all of the site.</param>
+    public Task<Dictionary<Guid, Lease>> ListAsync(SiteId site, CancellationToken cancel, StorySections? within = null) =>
         database.ReadAsync(
             async scope =>
                 (
                     await scope.ListAsync(
-                        """
+                        $"""
                         SELECT l.comment_id, l.moderator_id, r.name, l.until FROM lease l
                         JOIN reader r ON r.site_id = l.site_id AND r.id = l.moderator_id
-                        WHERE l.site_id = @site AND l.until > @now
+                        JOIN comment c ON c.site_id = l.site_id AND c.id = l.comment_id
+                        WHERE l.site_id = @site AND l.until > @now{(within ?? StorySections.Whole).And("c.thread_id")}
                         """,
-                        [("@site", site), ("@now", clock.GetUtcNow())],
+                        [("@site", site), ("@now", clock.GetUtcNow()), .. (within ?? StorySections.Whole).Parameters],
                         row => (Comment: row.Guid(0), Lease: new Lease(row.Guid(1), row.Text(2), row.Time(3))),
                         cancel
                     )

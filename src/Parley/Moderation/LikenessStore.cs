@@ -4,12 +4,13 @@ using Parley.Sanctions;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
 /// <summary>
 /// Looks for those who are suspended or banned on a site and look to be the same person as a writer, by what is kept of both for other ends:
-/// addresses for letters, names, and what they wrote. It is found when somebody looks, kept nowhere, and goes with what it is made of. Network
+/// addresses that they have confirmed, names, and what they wrote. It is found when somebody looks, kept nowhere, and goes with what it is made of. Network
 /// addresses and devices are not among it: nothing keeps them beside a reader.
 /// </summary>
 internal sealed class LikenessStore(Database database, TimeProvider clock)
@@ -32,7 +33,7 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
 
     /// <summary>Whose suspension or ban stands, along the index of when something was decided about writers.</summary>
     internal const string Barring = """
-        SELECT s.reader_id, r.name, coalesce(a.email, r.email), s.kind, s.at FROM
+        SELECT s.reader_id, r.name, CASE WHEN a.confirmed_at IS NOT NULL THEN a.email END, s.kind, s.at FROM
             (SELECT reader_id, kind, at, until, lifted_at FROM sanction WHERE site_id = @site ORDER BY at DESC LIMIT @back) s
         JOIN reader r ON r.site_id = @site AND r.id = s.reader_id
         LEFT JOIN account a ON a.id = r.account_id
@@ -40,14 +41,17 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
         ORDER BY s.at DESC LIMIT @most
         """;
 
-    public Task<IReadOnlyList<Likeness>> FindAsync(Site site, Guid writer, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site, writer, clock.GetUtcNow(), cancel), cancel);
+    /// <inheritdoc cref="FindAsync(DbScope, Site, Guid, StorySections, DateTimeOffset, CancellationToken)"/>
+    public Task<IReadOnlyList<Likeness>> FindAsync(Site site, Guid writer, StorySections within, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, writer, within, clock.GetUtcNow(), cancel), cancel);
 
     /// <summary>Whom a writer is like, the likely ones first and the latest decisions before the older ones; five at the most.</summary>
+    /// <param name="within">The stories whose comments whoever asks may read: no other is compared.</param>
     public static async Task<IReadOnlyList<Likeness>> FindAsync(
         DbScope scope,
         Site site,
         Guid writer,
+        StorySections within,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -64,7 +68,7 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
             .Take(MostRead)
             .Select(one => one.Id)
             .ToList();
-        var texts = await ListTextsAsync(scope, site.Id, [writer, .. read], cancel);
+        var texts = await ListTextsAsync(scope, site.Id, [writer, .. read], within, cancel);
         var own = texts[writer].Select(text => new Compared(text, site)).ToList();
         foreach (var id in read)
             signs[id].AddRange(SignsOf(own, texts[id].Select(text => new Compared(text, site))));
@@ -144,7 +148,8 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
     private static Task<Person?> FindPersonAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         scope.FirstAsync(
             """
-            SELECT r.name, coalesce(a.email, r.email), r.role, r.created_at FROM reader r LEFT JOIN account a ON a.id = r.account_id
+            SELECT r.name, CASE WHEN a.confirmed_at IS NOT NULL THEN a.email END, r.role, r.created_at
+            FROM reader r LEFT JOIN account a ON a.id = r.account_id
             WHERE r.site_id = @site AND r.id = @reader
             """,
             [("@site", site), ("@reader", reader)],
@@ -185,7 +190,7 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
             );
         return $"""
             SELECT w.author_id, c.id, c.source FROM ({string.Join(" UNION ALL ", parts)}) w
-            JOIN comment c ON c.site_id = @site AND c.id = w.comment_id
+            JOIN comment c ON c.site_id = @site AND c.id = w.comment_id WHERE 1 = 1
             """;
     }
 
@@ -193,12 +198,18 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
         DbScope scope,
         SiteId site,
         List<Guid> readers,
+        StorySections within,
         CancellationToken cancel
     )
     {
         var rows = await scope.ListAsync(
-            LatestOf(readers.Count),
-            [("@site", site), ("@most", TextsOfEach), .. readers.Select((id, i) => ($"@author{i}", (object?)id))],
+            LatestOf(readers.Count) + within.And("c.thread_id"),
+            [
+                ("@site", site),
+                ("@most", TextsOfEach),
+                .. within.Parameters,
+                .. readers.Select((id, i) => ($"@author{i}", (object?)id)),
+            ],
             row => (Author: row.Guid(0), Text: new Text(row.Guid(1), row.Text(2))),
             cancel
         );
@@ -226,7 +237,7 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
                 .. WebAddresses
                     .In(folded)
                     .Select(place => LinkOf(FoldedText.Of(place.In(text.Source)).Folded))
-                    .Where(link => !site.Origins.Any(origin => link.StartsWith(LinkOf(origin), StringComparison.Ordinal)))
+                    .Where(link => !site.Origins.Any(origin => IsBelow(link, LinkOf(origin))))
                     .Distinct(),
             ];
         }
@@ -236,6 +247,10 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
 
         public bool IsNearly(Compared other) =>
             words.AreEnough && other.words.AreEnough && words.Likeness(other.words) >= NearRepeats.Alike;
+
+        private static bool IsBelow(string link, string place) =>
+            link.StartsWith(place, StringComparison.Ordinal)
+            && (link.Length == place.Length || link[place.Length] is '/' or '?' or '#' or ':');
 
         // As BatchStore tells hosts: without what stands before them.
         private static string LinkOf(string address)

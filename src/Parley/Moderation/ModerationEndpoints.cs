@@ -76,7 +76,7 @@ internal static class ModerationEndpoints
     )
     {
         var visit = Visit.Of(http);
-        var known = await cases.FindAsync(visit.Site, comment, visit.Cancel);
+        var known = await cases.FindAsync(visit.Site, comment, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel);
         if (known is not null && await gate.FindObstacleAsync(visit, known.Thread.Id) is { } outside)
             return await answers.ProblemAsync(visit, outside);
         return known is not null
@@ -98,7 +98,7 @@ internal static class ModerationEndpoints
             return await answers.ProblemAsync(visit, Problems.ReaderNotFound);
         if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
             return await answers.ProblemAsync(visit, outside);
-        var found = await likenesses.FindAsync(visit.Site, reader, visit.Cancel);
+        var found = await likenesses.FindAsync(visit.Site, reader, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel);
         var answer = new LikenessesAnswer([.. found.Select(like => ModerationAnswers.ToAnswer(visit.Words, like))]);
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.LikenessesAnswer));
     }

@@ -126,33 +126,10 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         CancellationToken cancel
     )
     {
-        var from = after ?? (query.IsByDue ? TimeCursor.Oldest : TimeCursor.Newest);
-        var isSieved = query.Picks || !query.IsByDue;
-        var window = isSieved ? Math.Max(LookedAt, most + 1) : most + 1;
-        var way = query.IsByDue ? "" : " DESC";
+        var (sql, parameters) = Look(site, query, after, most);
         var looked = await scope.ListAsync(
-            $"""
-            SELECT p.id, p.place, CASE WHEN {Condition(query)} THEN 1 ELSE 0 END, {(query.Words is null ? "''" : "c.source")}
-            FROM ({Places(query)}) p JOIN comment c ON c.site_id = @site AND c.id = p.id
-            ORDER BY p.place{way}, p.id{way}
-            """,
-            [
-                ("@site", site.Id),
-                ("@at", from.At),
-                // In microseconds, since there is no time before the first one.
-                ("@posted", from.At.ToMicros() - Micros.Of(Patience)),
-                ("@id", from.Id),
-                ("@patience", Micros.Of(Patience)),
-                ("@window", window),
-                ("@week", clock.GetUtcNow() - NewsFor),
-                ("@reader", query.Reader ?? Guid.Empty),
-                ("@story", query.Story ?? Guid.Empty),
-                ("@state", query.State ?? default),
-                ("@from", query.From is { } first ? site.MomentOf(first) : DateTimeOffset.MinValue),
-                ("@to", query.To is { } last ? site.MomentOf(last.AddDays(1)) : DateTimeOffset.MaxValue),
-                ("@why", WhyOf(query)),
-                .. query.Within.Parameters,
-            ],
+            sql,
+            parameters,
             row => (Place: new TimeCursor(row.Time(1), row.Guid(0)), IsMeant: row.Int(2) == 1, Source: row.Text(3)),
             cancel
         );
@@ -166,9 +143,44 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             .ToList();
         TimeCursor? next =
             meant.Count > most ? meant[most - 1]
-            : isSieved && looked.Count == window ? looked[^1].Place
+            : IsSieved(query) && looked.Count == WindowOf(query, most) ? looked[^1].Place
             : null;
         return ([.. meant.Take(most)], next);
+    }
+
+    private static bool IsSieved(QueueQuery query) => query.Picks || !query.IsByDue;
+
+    private static int WindowOf(QueueQuery query, int most) => IsSieved(query) ? Math.Max(LookedAt, most + 1) : most + 1;
+
+    /// <summary>The statement that finds the places of a part of a list.</summary>
+    internal (string Sql, (string, object?)[] Parameters) Look(Site site, QueueQuery query, TimeCursor? after, int most)
+    {
+        var from = after ?? (query.IsByDue ? TimeCursor.Oldest : TimeCursor.Newest);
+        var way = query.IsByDue ? "" : " DESC";
+        return (
+            $"""
+            SELECT p.id, p.place, CASE WHEN {Condition(query)} THEN 1 ELSE 0 END, {(query.Words is null ? "''" : "c.source")}
+            FROM ({Places(query)}) p JOIN comment c ON c.site_id = @site AND c.id = p.id
+            ORDER BY p.place{way}, p.id{way}
+            """,
+            [
+                ("@site", site.Id),
+                ("@at", from.At),
+                // In microseconds, since there is no time before the first one.
+                ("@posted", from.At.ToMicros() - Micros.Of(Patience)),
+                ("@id", from.Id),
+                ("@patience", Micros.Of(Patience)),
+                ("@window", WindowOf(query, most)),
+                ("@week", clock.GetUtcNow() - NewsFor),
+                ("@reader", query.Reader ?? Guid.Empty),
+                ("@story", query.Story ?? Guid.Empty),
+                ("@state", query.State ?? default),
+                ("@from", query.From is { } first ? site.MomentOf(first) : DateTimeOffset.MinValue),
+                ("@to", query.To is { } last ? site.MomentOf(last.AddDays(1)) : DateTimeOffset.MaxValue),
+                ("@why", WhyOf(query)),
+                .. query.Within.Parameters,
+            ]
+        );
     }
 
     /// <summary>Where the first of a list stand, as a statement that walks along the list's own index and no further than it must.</summary>
@@ -265,23 +277,33 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         StorySections? within = null
     )
     {
-        var theirs = (within ?? StorySections.Whole).And("c.thread_id");
+        var (sql, parameters) = Count(site, within ?? StorySections.Whole);
         return (
             await scope.FirstAsync(
-                $"""
-                SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs} LIMIT @most) h),
-                    (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
-                        JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) r),
-                    (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
-                        JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                        WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) n)
-                """,
-                [("@site", site), ("@most", QueueCount.Most + 1), .. (within ?? StorySections.Whole).Parameters],
+                sql,
+                parameters,
                 row => new QueueCount((int)row.Long(0), (int)row.Long(1)) { Notices = (int)row.Long(2) },
                 cancel
             )
         )!;
+    }
+
+    /// <summary>The statement that counts.</summary>
+    internal static (string Sql, (string, object?)[] Parameters) Count(SiteId site, StorySections within)
+    {
+        var theirs = within.And("c.thread_id");
+        return (
+            $"""
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs} LIMIT @most) h),
+                (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
+                    JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) r),
+                (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
+                    JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) n)
+            """,
+            [("@site", site), ("@most", QueueCount.Most + 1), .. within.Parameters]
+        );
     }
 
     private static async Task<List<WaitingComment>> FillAsync(

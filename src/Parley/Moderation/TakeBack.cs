@@ -79,7 +79,7 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
     }
 
     // Someone has decided since, or a check has: the state is the same, and yet not the one that this decision made. And what was decided
-    // about an objection, or by order of an authority, is an answer that has gone out.
+    // about an objection, by order of an authority or between two who differ, is an answer that has gone out.
     private static async Task<bool> IsOvertakenAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel) =>
         await scope.FirstAsync(
             """
@@ -91,6 +91,8 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 AND is_reversed
             UNION ALL
             SELECT 1 FROM ordered_comment WHERE site_id = @site AND comment_id = @comment AND removed_at = @at
+            UNION ALL
+            SELECT 1 FROM second_look WHERE site_id = @site AND comment_id = @comment AND settled_at = @at
             LIMIT 1
             """,
             [("@site", site), ("@comment", decision.CommentId), ("@at", decision.At), ("@moderator", decision.ModeratorId)],

@@ -71,12 +71,16 @@ internal static class CareForms
     )
     {
         var visit = Visit.Of(http);
+        var until = visit.Now + Care.Pause;
+        var left = (await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).Left;
         var request = new CareStore.Request(null, null, null)
         {
+            // What is left to colleagues for longer stays so.
             Left =
             [
                 .. HardClasses
                     .Hard(await books.FindAsync(visit.Site, visit.Cancel))
+                    .Where(rule => !left.TryGetValue(rule.Number, out var end) || end < until)
                     .Select(rule => ((int?)rule.Number, (int?)Care.Pause.TotalMinutes)),
             ],
         };

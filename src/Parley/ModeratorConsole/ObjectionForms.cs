@@ -10,6 +10,7 @@ using Parley.Objections;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Staff;
+using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
@@ -140,7 +141,9 @@ internal static class ObjectionForms
         if (await objections.FindAsync(visit.Site.Id, id, visit.Cancel) is not { } objection)
             return null;
         var book = objection.IsAgainstKept ? await books.FindAsync(visit.Site, visit.Cancel) : null;
-        var known = objection.IsAboutComment ? await cases.FindAsync(visit.Site, objection.AboutId, visit.Cancel) : null;
+        var known = objection.IsAboutComment
+            ? await cases.FindAsync(visit.Site, objection.AboutId, StorySections.Whole, visit.Cancel)
+            : null;
         return new DecideObjectionPageModel(
             await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.one"]),
             await NameOfSenderAsync(visit, objection, readers),

@@ -8,6 +8,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
+using Parley.Stories;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
 
@@ -44,7 +45,9 @@ internal sealed class QueueDrawer(
         );
         var left = classes.Where(one => care.Leaves(one.Value)).Select(one => one.Key).ToHashSet();
         var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers, left);
-        var known = current is { } id ? await cases.FindAsync(visit.Site, id, visit.Cancel) : null;
+        var known = current is { } id
+            ? await cases.FindAsync(visit.Site, id, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel)
+            : null;
         if (chosen is not null && known is null)
             return null;
         if (known is not null && chosen is not null && Waits(known))

@@ -47,7 +47,7 @@ internal static class SecondLookForms
             visit.Cancel
         );
         var look = open.Find(one => one.CommentId == free);
-        var known = look is null ? null : await cases.FindAsync(visit.Site, look.CommentId, visit.Cancel);
+        var known = look is null ? null : await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel);
         var isSenior = Access.SeniorModerator.Allows(visit);
         var model = new SecondLookPageModel(
             await frames.ForAsync(visit, ConsolePlace.SecondLook, visit.Words["second-look.title"]),
@@ -62,7 +62,7 @@ internal static class SecondLookForms
         return await Answers.PageAsync<SecondLookPage, SecondLookPageModel>(visit, model);
     }
 
-    private static SecondLookCaseModel ToCase(Visit visit, SecondLook look, ModeratedComment known, RuleBook book)
+    private static SecondLookCaseModel ToCase(Visit visit, SecondLook look, CommentInPlace known, RuleBook book)
     {
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
         return new(
@@ -123,7 +123,7 @@ internal static class SecondLookForms
             .ToList();
         var differences = new List<DifferenceModel>();
         foreach (var look in await looks.ListDifferencesAsync(visit.Site.Id, visit.Cancel))
-            if (await cases.FindAsync(visit.Site, look.CommentId, visit.Cancel) is { } known)
+            if (await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel) is { } known)
                 differences.Add(
                     new DifferenceModel(
                         new MarkupString(known.Read.Comment.Html),

@@ -53,7 +53,7 @@ internal static class WriterForms
         if (await gate.FindObstacleForWriterAsync(visit, reader) is { } outside)
             return await answers.ProblemAsync(visit, outside);
         var past = await sanctions.ListAsync(visit.Site.Id, reader, visit.Cancel);
-        var like = await likenesses.FindAsync(visit.Site, reader, visit.Cancel);
+        var like = await likenesses.FindAsync(visit.Site, reader, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel);
         var model = new WriterPageModel(
             await frames.ForAsync(visit, ConsolePlace.Writers, found.Name),
             found.Name,

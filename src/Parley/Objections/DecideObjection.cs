@@ -9,6 +9,7 @@ using Parley.Record;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Sites;
+using Parley.Staff;
 using Parley.Storage;
 
 namespace Parley.Objections;
@@ -115,7 +116,7 @@ internal sealed class DecideObjection(
             && (
                 isEverywhere
                     ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
-                    : await HasOthersAsync(scope, site, moderator, cancel)
+                    : await StaffStore.HasOtherSeniorAsync(scope, site, [moderator], cancel)
             )
         )
             return Problems.ObjectionOwnDecision;
@@ -261,12 +262,4 @@ internal sealed class DecideObjection(
         objection is { IsAboutComment: false, ReaderId: { } reader }
             ? await SanctionStore.FindAsync(scope, site, reader, objection.StatementAt, cancel)
             : null;
-
-    private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, Guid moderator, CancellationToken cancel) =>
-        await scope.FirstAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role >= @senior AND id <> @moderator LIMIT 1",
-            [("@site", site), ("@senior", ReaderRole.SeniorModerator), ("@moderator", moderator)],
-            row => row.Int(0),
-            cancel
-        ) == 1;
 }

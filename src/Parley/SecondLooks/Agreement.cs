@@ -15,16 +15,46 @@ internal static class Agreement
     /// </summary>
     /// <param name="units">The values of each unit, one for each who looked; a unit with fewer than two says nothing.</param>
     /// <returns>Null where every value is the same: then there is nothing to agree on.</returns>
-    public static double? Alpha(IEnumerable<IReadOnlyList<int>> units)
+    public static double? Alpha(IReadOnlyList<IReadOnlyList<int>> units)
+    {
+        var (kinds, kindOf) = KindsOf(units);
+        var times = new int[kinds.Count];
+        foreach (var kind in kindOf)
+            times[kind]++;
+        return Alpha(kinds, times);
+    }
+
+    // Units of the same values are one kind, and counted: two people and a few rules make few kinds of many units.
+    private static (List<IReadOnlyList<int>> Kinds, int[] KindOf) KindsOf(IReadOnlyList<IReadOnlyList<int>> units)
+    {
+        var (kinds, numbers) = (new List<IReadOnlyList<int>>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var kindOf = new int[units.Count];
+        for (var at = 0; at < units.Count; at++)
+        {
+            var key = string.Join(' ', units[at].Order());
+            if (!numbers.TryGetValue(key, out kindOf[at]))
+            {
+                numbers[key] = kindOf[at] = kinds.Count;
+                kinds.Add(units[at]);
+            }
+        }
+
+        return (kinds, kindOf);
+    }
+
+    private static double? Alpha(List<IReadOnlyList<int>> kinds, int[] times)
     {
         var (totals, n, disagreement) = (new Dictionary<int, double>(), 0.0, 0.0);
-        foreach (var unit in units.Where(unit => unit.Count > 1))
+        for (var kind = 0; kind < kinds.Count; kind++)
         {
+            var (unit, count) = (kinds[kind], times[kind]);
+            if (unit.Count < 2 || count == 0)
+                continue;
             foreach (var value in unit)
-                totals[value] = totals.GetValueOrDefault(value) + 1;
-            n += unit.Count;
+                totals[value] = totals.GetValueOrDefault(value) + count;
+            n += (double)unit.Count * count;
             var same = unit.GroupBy(value => value).Sum(alike => alike.Count() * (alike.Count() - 1));
-            disagreement += (double)(unit.Count * (unit.Count - 1) - same) / (unit.Count - 1);
+            disagreement += count * (double)(unit.Count * (unit.Count - 1) - same) / (unit.Count - 1);
         }
 
         var expected = n * n - totals.Values.Sum(total => total * total);
@@ -41,12 +71,14 @@ internal static class Agreement
     {
         var state = 0x9E3779B97F4A7C15UL;
         var found = new List<double>(Draws);
-        var drawn = new IReadOnlyList<int>[units.Count];
+        var (kinds, kindOf) = KindsOf(units);
+        var times = new int[kinds.Count];
         for (var draw = 0; draw < Draws; draw++)
         {
-            for (var i = 0; i < drawn.Length; i++)
-                drawn[i] = units[(int)(Next(ref state) % (ulong)units.Count)];
-            if (Alpha(drawn) is { } alpha)
+            Array.Clear(times);
+            for (var i = 0; i < kindOf.Length; i++)
+                times[kindOf[(int)(Next(ref state) % (ulong)kindOf.Length)]]++;
+            if (Alpha(kinds, times) is { } alpha)
                 found.Add(alpha);
         }
 

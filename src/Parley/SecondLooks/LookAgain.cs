@@ -62,6 +62,7 @@ internal sealed class LookAgain(Database database, RuleBooks books, TimeProvider
             || comment.State == CommentState.Deleted
             || comment.EditedAt > look.FirstAt
             || comment.AuthorId == moderator
+            || !await SecondLookStore.MayLookAsync(scope, site, id, moderator, cancel)
         )
             return Problems.SecondLookNotFound;
         if (await StorySections.Of(on, by).FindObstacleAsync(scope, site, comment.ThreadId, cancel) is { } outside)

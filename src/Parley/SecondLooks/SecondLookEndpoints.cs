@@ -42,7 +42,7 @@ internal static class SecondLookEndpoints
         var open = await looks.ListOpenAsync(visit.Site, visit.SignedIn, after, visit.Cancel);
         var items = new List<SecondLookAnswer>();
         foreach (var look in open)
-            if (await cases.FindAsync(visit.Site, look.CommentId, visit.Cancel) is { } known)
+            if (await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel) is { } known)
                 items.Add(ToAnswer(look, known));
         var next = open.Count == SecondLookStore.OnPage ? new TimeCursor(open[^1].DrawnAt, open[^1].Id).ToString() : null;
         return ModerationEndpoints.Private(
@@ -76,7 +76,7 @@ internal static class SecondLookEndpoints
         var visit = Visit.Of(http);
         var items = new List<SecondLookAnswer>();
         foreach (var look in await looks.ListDifferencesAsync(visit.Site.Id, visit.Cancel))
-            if (await cases.FindAsync(visit.Site, look.CommentId, visit.Cancel) is { } known)
+            if (await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel) is { } known)
                 items.Add(
                     ToAnswer(look, known) with
                     {
@@ -113,7 +113,7 @@ internal static class SecondLookEndpoints
     }
 
     // How the comment stands would say what was decided.
-    private static SecondLookAnswer ToAnswer(SecondLook look, ModeratedComment known) =>
+    private static SecondLookAnswer ToAnswer(SecondLook look, CommentInPlace known) =>
         new(
             look.Id,
             known.Read.Comment.Source,

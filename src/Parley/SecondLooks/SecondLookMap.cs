@@ -51,6 +51,11 @@ internal sealed class SecondLookMap : IEntityTypeConfiguration<SecondLookRow>, I
         builder.HasKey(l => new { l.SiteId, l.Id });
         builder.HasIndex(l => new { l.SiteId, l.DrawnAt }).HasFilter("second_at IS NULL");
         builder.HasIndex(l => new { l.SiteId, l.SecondAt }).HasFilter("second_at IS NOT NULL");
+        builder.HasIndex(l => new { l.SiteId, l.CommentId });
+        // The differences that wait to be settled.
+        builder
+            .HasIndex(l => new { l.SiteId, l.Id })
+            .HasFilter("second_at IS NOT NULL AND settled_at IS NULL AND second_stays <> first_stays");
     }
 
     public void Configure(EntityTypeBuilder<SecondLookRoundRow> builder) => builder.HasKey(r => r.SiteId);

@@ -19,6 +19,27 @@ internal sealed class SecondLookStore(Database database, TimeProvider clock)
             AND (c.edited_at IS NULL OR c.edited_at <= l.first_at)
         """;
 
+    // Whoever has decided about the comment, first or since or before, does not look with other eyes.
+    private const string NotTheirs = """
+        l.first_by <> @moderator AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.site_id = l.site_id AND d.comment_id = l.comment_id
+            AND d.moderator_id = @moderator)
+        """;
+
+    /// <summary>Whether somebody may look at one: neither they nor their words were in it.</summary>
+    public static async Task<bool> MayLookAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        Guid moderator,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            $"SELECT 1 FROM second_look l WHERE l.site_id = @site AND l.id = @id AND {NotTheirs}",
+            [("@site", site), ("@id", id), ("@moderator", moderator)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>Those that wait for somebody to look and that this person may look at: neither their decision nor their words. The oldest first.</summary>
     public Task<List<SecondLook>> ListOpenAsync(Site on, Reader moderator, TimeCursor? after, CancellationToken cancel)
     {
@@ -28,7 +49,7 @@ internal sealed class SecondLookStore(Database database, TimeProvider clock)
                 scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM second_look l {SameWords}
-                    WHERE l.site_id = @site AND l.second_at IS NULL AND l.drawn_at > @since AND l.first_by <> @moderator
+                    WHERE l.site_id = @site AND l.second_at IS NULL AND l.drawn_at > @since AND {NotTheirs}
                         AND c.author_id <> @moderator AND (l.drawn_at, l.id) > (@at, @id){within.And("c.thread_id")}
                     ORDER BY l.drawn_at, l.id LIMIT @most
                     """,

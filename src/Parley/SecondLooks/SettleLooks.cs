@@ -3,6 +3,7 @@ using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reports;
 using Parley.Sites;
+using Parley.Staff;
 using Parley.Storage;
 
 namespace Parley.SecondLooks;
@@ -65,10 +66,13 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
             return Problems.SecondLookNotFound;
         if (look.SettledAt is not null)
             return look.IsOverturned == overturns ? look : Problems.SecondLookDone;
-        if (
-            (look.FirstBy == given.Moderator || look.SecondBy == given.Moderator)
-            && await HasOthersAsync(scope, site, look, cancel)
-        )
+        Guid[] own =
+        [
+            look.FirstBy,
+            look.SecondBy ?? Guid.Empty,
+            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
+        ];
+        if (own.Contains(given.Moderator) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel))
             return Problems.SecondLookOwn;
         var at = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         if (overturns)
@@ -78,6 +82,8 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
                 return fault;
             // The same time says that this decision is the settlement: it is not drawn again.
             at = done.Value?.At ?? at;
+            // An objection, say, has done so before: it is counted there.
+            overturns = done.Value is not null;
         }
 
         await SecondLookStore.SettleAsync(scope, site, id, given.Moderator, overturns, at, cancel);
@@ -116,19 +122,4 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
         await ReportStore.ReverseAsync(scope, site.Id, comment.Id, was, settled, cancel);
         return decided.Value;
     }
-
-    private static async Task<bool> HasOthersAsync(DbScope scope, SiteId site, SecondLook look, CancellationToken cancel) =>
-        await scope.FirstAsync(
-            """
-            SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role >= @senior AND id <> @first AND id <> @second LIMIT 1
-            """,
-            [
-                ("@site", site),
-                ("@senior", ReaderRole.SeniorModerator),
-                ("@first", look.FirstBy),
-                ("@second", look.SecondBy ?? Guid.Empty),
-            ],
-            row => row.Int(0),
-            cancel
-        ) == 1;
 }

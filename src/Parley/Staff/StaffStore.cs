@@ -65,4 +65,21 @@ internal sealed class StaffStore(Database database)
         {
             Sections = SectionNames.FromJson(row.TextOrNull(5)),
         };
+
+    /// <summary>Whether there is anybody above a moderator besides some: somebody else decides the second time.</summary>
+    public static async Task<bool> HasOtherSeniorAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> besides,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("besides", besides);
+        return await scope.FirstAsync(
+                $"SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role >= @senior AND id NOT IN ({names}) LIMIT 1",
+                [("@site", site), ("@senior", ReaderRole.SeniorModerator), .. parameters],
+                row => row.Int(0),
+                cancel
+            ) == 1;
+    }
 }

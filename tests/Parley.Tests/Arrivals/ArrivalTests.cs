@@ -52,12 +52,19 @@ public sealed class ArrivalTests
             Assert.DoesNotContain("gazette.example", text, StringComparison.Ordinal);
         }
 
+        // The same ones, still there ten minutes later, have not come again.
+        server.Clock.Turn(SurgeStore.Window);
+        for (var address = 1; address < SurgeStore.Fewest; address++)
+            Come(thread, "forum.example", address);
+        await counts.WriteAsync(default);
+        Assert.Empty(await server.Get<SurgeStore>().ListAsync(server.Site.Id, server.Clock.GetUtcNow(), default));
+
         // As many again are no surge where so many came all evening.
         for (var round = 0; round < SurgeStore.WindowsBefore; round++)
         {
             server.Clock.Turn(SurgeStore.Window);
             for (var address = 0; address < SurgeStore.Fewest; address++)
-                Come(thread, "forum.example", address);
+                Come(thread, "forum.example", 1_000 * (round + 1) + address);
             await counts.WriteAsync(default);
         }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Parley.HouseRules;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -95,6 +96,18 @@ public sealed class ReadyTextTests
         )
             Assert.Equal(code, (await moderator.PostAsync(Decision(fourth), body)).Code);
         Assert.Contains("goat", await PageOf(ann), StringComparison.Ordinal);
+
+        // A site that speaks another language since still has them at its desk.
+        var site = server.Site with
+        {
+            Language = "ar",
+        };
+        await server.Get<SiteStore>().ChangeAsync(site, site.Origins, default);
+        await server.CaughtUpAsync();
+        var desk = await moderator.GetAsync($"{Console}?view=everything&c={fourth}");
+        Assert.True(desk.Status == HttpStatusCode.OK, desk.Text);
+        await server.Get<SiteStore>().ChangeAsync(server.Site, server.Site.Origins, default);
+        await server.CaughtUpAsync();
 
         // What is written later changes nothing of what was said.
         var changed = await editor.PutAsync(

@@ -79,8 +79,16 @@ public sealed class CareTests
         Assert.True((bool)(await CareAsync(moss))["isFull"]!);
         Assert.Equal(mild, await BroughtUpAsync(moss));
         Assert.Contains("/console/care/pause", (await moss.GetAsync(Console)).Text, StringComparison.Ordinal);
+        // What is left for a week stays so, whatever half an hour does with the rest.
+        await moss.SendFormAsync(Console + "/care", ("leave-2", "10080"));
         Assert.Equal(HttpStatusCode.SeeOther, (await moss.SendFormAsync(Console + "/care/pause")).Status);
-        Assert.Equal([2, 3], (await CareAsync(moss))["left"]!.AsArray().Select(one => (int)one!["rule"]!));
+        var paused = (await CareAsync(moss))["left"]!.AsArray();
+        Assert.Equal([2, 3], paused.Select(one => (int)one!["rule"]!));
+        Assert.InRange(
+            (DateTimeOffset)paused[0]!["until"]! - server.Clock.GetUtcNow(),
+            TimeSpan.FromDays(6),
+            TimeSpan.FromDays(8)
+        );
         Assert.DoesNotContain("/console/care/pause", (await moss.GetAsync(Console)).Text, StringComparison.Ordinal);
 
         // It is theirs alone: an administrator has their own, and no sum of so few.

@@ -27,6 +27,9 @@ public sealed class LikenessTests
         await SetEmailAsync(court, banned, "wanda.grimm@gmail.com");
         await SetEmailAsync(court, twin, "wandagrimm+two@googlemail.com");
         await SetEmailAsync(court, stranger, "wanda.grimm@harbour.example");
+        // Whoever gives somebody else's address, and cannot confirm it, makes them like nobody.
+        using var critic = await court.Server.ReaderAsync("Iris Bloom");
+        await SetEmailAsync(court, critic, "wanda.grimm+three@gmail.com", isConfirmed: false);
         await banned.PublishAsync(court.Thread, Said + " Read https://deals.example/now today.");
         var again = await back.PublishAsync(court.Thread, "Read this: https://www.deals.example/now and think.");
         var same = await twin.PublishAsync(court.Thread, Said + " Read https://deals.example/then today.");
@@ -51,6 +54,7 @@ public sealed class LikenessTests
         Assert.Equal(("Wanda Grimm", "ban", true), Shown(found));
         Assert.Equal(["mailbox", "words"], Signs(found));
         Assert.Empty(await LikeAsync(court, stranger));
+        Assert.Empty(await LikeAsync(court, critic));
         Assert.Empty(await LikeAsync(court, court.Moderator));
 
         // One sign is possible; that somebody is new besides makes two, and alone says nothing.
@@ -74,7 +78,8 @@ public sealed class LikenessTests
             var text = (await court.Moderator.GetAsync(page)).Text;
             Assert.Contains("Likely the same person as", text, StringComparison.Ordinal);
             Assert.Contains("Both gave addresses of one mailbox.", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("@g", text, StringComparison.Ordinal);
+            foreach (var address in new[] { "wandagrimm", "wanda.grimm", "gmail.com", "googlemail.com" })
+                Assert.DoesNotContain(address, text, StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain(
@@ -164,15 +169,20 @@ public sealed class LikenessTests
     private static IEnumerable<string> Signs(JsonNode found) =>
         found["signs"]!.AsArray().Select(sign => (string)sign!["kind"]!);
 
-    private static Task SetEmailAsync(Court court, TestReader reader, string email) =>
+    private static Task SetEmailAsync(Court court, TestReader reader, string email, bool isConfirmed = true) =>
         court.Server.Database.WriteAsync(
             scope =>
                 scope.ExecuteAsync(
                     """
-                    UPDATE account SET email = @email WHERE id =
+                    UPDATE account SET email = @email, confirmed_at = @confirmed WHERE id =
                         (SELECT account_id FROM reader WHERE site_id = @site AND id = @reader)
                     """,
-                    [("@email", email), ("@site", court.Server.Site.Id), ("@reader", reader.Id)],
+                    [
+                        ("@email", email),
+                        ("@confirmed", isConfirmed ? court.Now : null),
+                        ("@site", court.Server.Site.Id),
+                        ("@reader", reader.Id),
+                    ],
                     default
                 ),
             default

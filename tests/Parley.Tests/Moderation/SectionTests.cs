@@ -4,6 +4,7 @@ using Parley.Readers;
 using Parley.Screening;
 using Parley.Stories;
 using Parley.Tests.Setup;
+using Parley.Threads;
 using Xunit;
 
 namespace Parley.Tests.Moderation;
@@ -64,6 +65,9 @@ public sealed class SectionTests
             $"{Desk}/readers/{bo.Id}/sanctions",
             $"{Desk}/word-lists/suspect",
             $"{Desk}/checks",
+            $"{Desk}/comments/{mayor}/batch?of=writer",
+            $"{Desk}/readers/{bo.Id}/likenesses",
+            $"{Console}/writers/{bo.Id}",
             $"{Console}?c={mayor}",
             $"{Console}/batch?c={mayor}&of=writer",
             $"{Console}/threads/{town}/policy",
@@ -80,6 +84,14 @@ public sealed class SectionTests
         Refused(await moderator.PutAsync($"{Desk}/policies/threads/{town}", new { state = "closed" }));
         Refused(await moderator.PostAsync($"{Desk}/readers/{bo.Id}/sanctions", new { kind = "hold", words = "Too loud." }));
         Refused(await moderator.SendFormAsync($"{Console}/comments/{mayor}/lease", ("do", "take")));
+        Refused(await moderator.PutAsync($"{Desk}/comments/{mayor}/lease"));
+        Refused(await moderator.DeleteAsync($"{Desk}/comments/{mayor}/lease"));
+        Refused(await moderator.PostAsync($"{Desk}/notes", new { words = "Loud.", comment = mayor }));
+        Refused(await moderator.PostAsync($"{Desk}/notes", new { words = "Loud.", reader = bo.Id }));
+        await administrator.PutAsync($"{Desk}/comments/{mayor}/lease");
+        Assert.Contains($"{mayor}", (await administrator.GetAsync($"{Desk}/leases")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{mayor}", (await moderator.GetAsync($"{Desk}/leases")).Text, StringComparison.Ordinal);
+        await administrator.DeleteAsync($"{Desk}/comments/{mayor}/lease");
         Refused(await moderator.SendFormAsync($"{Console}/comments/{mayor}/release", ("words", "Look.")));
         Refused(await moderator.SendFormAsync($"{Console}/threads/{town}", ("do", "contest")));
         Refused(await moderator.SendFormAsync($"{Console}/writers/{bo.Id}/notes", ("words", "Loud.")));
@@ -307,24 +319,26 @@ public sealed class SectionTests
         return ((int)queue["total"]!, [.. queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!)]);
     }
 
-    private static async Task<Guid> StoryAsync(TestServer server, string url, string? section)
+    // A story as an import brings it, found by its address.
+    private static Task<Guid> StoryAsync(TestServer server, string url, string? section)
     {
-        var thread = await server.OpenThreadAsync(url);
-        await server.Database.WriteAsync(
-            scope =>
-                scope.ExecuteAsync(
-                    "UPDATE story SET section = @section, section_key = @key WHERE site_id = @site AND id = @id",
-                    [
-                        ("@section", section),
-                        ("@key", section is null ? null : SectionNames.KeyOf(section)),
-                        ("@site", server.Site.Id),
-                        ("@id", thread),
-                    ],
-                    default
-                ),
+        var id = Guid.CreateVersion7();
+        return server.Database.WriteAsync(
+            async scope =>
+            {
+                var address = StoryAddress.Parse(url, PageClaims.ParametersOf(server.Site)).Value!;
+                var facts = new StoryFacts
+                {
+                    Url = url,
+                    AddressKeys = [address.Key],
+                    Section = section,
+                };
+                await server.Get<StoryStore>().AddAsync(scope, server.Site.Id, id, facts, default);
+                await ThreadStore.AddAsync(scope, server.Site.Id, id, server.Clock.GetUtcNow(), default);
+                return id;
+            },
             default
         );
-        return thread;
     }
 
     private static async Task<Guid> HoldAsync(TestReader writer, Guid thread, string words)

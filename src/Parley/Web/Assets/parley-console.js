@@ -38,8 +38,12 @@ export class ParleyConsole extends HTMLElement {
     }
     if (form && (control?.matches("[type=radio]") || event.key.toLowerCase() === "r" || event.key === "Enter")) {
       event.preventDefault();
-      if (control instanceof HTMLInputElement && control.type === "radio")
-        (/** @type {HTMLElement | null} */ (form.querySelector(`[data-picked][data-of="${control.value}"]`)) ?? control).click();
+      if (control instanceof HTMLInputElement && control.type === "radio") {
+        const text = /** @type {HTMLElement | null} */ (form.querySelector(`[data-picked][data-of="${control.value}"]`));
+        // A letter that this rule has not is a slip: nothing goes out that nobody meant.
+        if (!text && form.querySelector("[data-picked]")) return this.#pick(form, null);
+        (text ?? control).click();
+      }
       this.#choose(null);
       /** @type {HTMLElement | null} */ (form.querySelector("[data-key=r]"))?.click();
       return;
