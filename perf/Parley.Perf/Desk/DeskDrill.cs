@@ -3,6 +3,7 @@ using Parley.Moderation;
 using Parley.Perf.Flood;
 using Parley.Perf.Report;
 using Parley.Reports;
+using Parley.Stories;
 
 namespace Parley.Perf.Desk;
 
@@ -132,7 +133,7 @@ internal sealed class DeskDrill(DrillSite newsroom, TimeSpan decision)
     private async Task DecideAsync(int moderator, Guid comment)
     {
         var held = since.Remove(comment, out var from);
-        var known = await newsroom.Get<CaseStore>().FindAsync(newsroom.Site, comment, default);
+        var known = await newsroom.Get<CaseStore>().FindAsync(newsroom.Site, comment, StorySections.Whole, default);
         var kind = known!.Read.Comment.State == CommentState.Held ? DecisionKind.Reject : DecisionKind.Remove;
         var decided = await newsroom
             .Get<Decide>()
