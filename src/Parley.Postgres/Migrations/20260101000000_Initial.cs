@@ -1188,6 +1188,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_author_id",
+                table: "comment",
+                columns: new[] { "site_id", "author_id" },
+                filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_picked_at",
                 table: "comment",
                 columns: new[] { "site_id", "picked_at" },

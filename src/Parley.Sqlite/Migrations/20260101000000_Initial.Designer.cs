@@ -264,6 +264,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasKey("SiteId", "Id")
                         .HasName("pk_comment");
 
+                    b.HasIndex("SiteId", "AuthorId")
+                        .HasDatabaseName("ix_comment_site_id_author_id")
+                        .HasFilter("state = 1");
+
                     b.HasIndex("SiteId", "PickedAt")
                         .HasDatabaseName("ix_comment_site_id_picked_at")
                         .HasFilter("picked_at IS NOT NULL");

@@ -1183,6 +1183,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_author_id",
+                table: "comment",
+                columns: new[] { "site_id", "author_id" },
+                filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_picked_at",
                 table: "comment",
                 columns: new[] { "site_id", "picked_at" },

@@ -92,13 +92,13 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                     """
                 : $"""
                     SELECT w.id, w.words FROM (
-                        SELECT h.id, h.at, h.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
-                            WHERE c.site_id = @site AND c.state = 1{which} ORDER BY c.posted_at, c.id LIMIT @most) h
+                        SELECT held.id, held.at, held.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
+                            WHERE c.site_id = @site AND c.state = 1{which} ORDER BY c.posted_at, c.id LIMIT @most) held
                         UNION ALL
-                        SELECT r.id, r.at, r.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
+                        SELECT reported.id, reported.at, reported.words FROM (SELECT c.id AS id, c.posted_at AS at, {words} AS words FROM comment c
                             WHERE c.site_id = @site AND c.state = 0 AND c.id IN
                                 (SELECT comment_id FROM report WHERE site_id = @site AND settled_at IS NULL){which}
-                            ORDER BY c.posted_at, c.id LIMIT @most) r
+                            ORDER BY c.posted_at, c.id LIMIT @most) reported
                     ) w ORDER BY w.at, w.id LIMIT @most
                     """;
         return (

@@ -190,9 +190,12 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             QueueView.Pending => HeldOf(query),
             QueueView.Reported => ReportedOf(query),
             QueueView.Notices => NoticedOf(query),
-            QueueView.Waiting => $"""
-                SELECT w.id, w.place FROM (SELECT h.id, h.place FROM ({HeldOf(query)}) h
-                    UNION ALL SELECT r.id, r.place FROM ({ReportedOf(query)}) r) w ORDER BY w.place, w.id LIMIT @window
+            QueueView.Waiting =>
+                $"""
+                SELECT w.id, w.place FROM (SELECT held.id, held.place FROM ({HeldOf(query)}) held
+                    UNION ALL SELECT reported.id, reported.place FROM ({ReportedOf(
+                    query
+                )}) reported) w ORDER BY w.place, w.id LIMIT @window
                 """,
             QueueView.Unmoderated =>
                 $"{Written} AND c.at > @week{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
@@ -294,13 +297,14 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         var theirs = within.And("c.thread_id");
         return (
             $"""
-            SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs} LIMIT @most) h),
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs}
+                    ORDER BY c.posted_at LIMIT @most) held),
                 (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                     JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                    WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) r),
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) reported),
                 (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                     JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                    WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) n)
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) noticed)
             """,
             [("@site", site), ("@most", QueueCount.Most + 1), .. within.Parameters]
         );
