@@ -44,9 +44,7 @@ internal sealed class ArrivalCounts(Database database, TimeProvider clock, ILogg
     /// <returns>Null for what is none.</returns>
     public static string? ReadHost(string? typed) =>
         typed is { Length: > 0 and <= 253 } && HostName.Normalise(typed) is { } host && host.Contains('.')
-            ? host.StartsWith("www.", StringComparison.Ordinal)
-                ? host[4..]
-                : host
+            ? Markup.WebAddress.WithoutWww(host).ToString()
             : null;
 
     /// <summary>Whether it is the site itself, or we are: whoever goes from page to page comes from nowhere.</summary>

@@ -85,7 +85,8 @@ internal static class WebAddress
     private static bool IsSameHost(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
         WithoutWww(one).Equals(WithoutWww(other), StringComparison.OrdinalIgnoreCase);
 
-    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) =>
+    /// <summary>A host, or what begins with one, as people name it: with "www." in front it is the same place.</summary>
+    public static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) =>
         host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
 
     private static ReadOnlySpan<char> HostOf(ReadOnlySpan<char> address)

@@ -126,9 +126,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
             (wording, runs) = (Wording.Of(folded), Shingles.Of(folded));
         }
 
-        public bool IsNearly(Sense other) =>
-            (!wording.IsEmpty && wording == other.wording)
-            || (runs.AreEnough && other.runs.AreEnough && runs.Likeness(other.runs) >= NearRepeats.Alike);
+        public bool IsNearly(Sense other) => (!wording.IsEmpty && wording == other.wording) || runs.AreNearly(other.runs);
     }
 
     private static async Task<string?> FindCheckAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel)
@@ -143,7 +141,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
         [
             .. LinkedHosts
                 .Of(source, WebAddresses.In(FoldedText.Of(source)), [])
-                .Select(one => one.Host.StartsWith("www.", StringComparison.Ordinal) ? one.Host[4..] : one.Host)
+                .Select(one => Markup.WebAddress.WithoutWww(one.Host).ToString())
                 .Distinct(),
         ];
 }

@@ -245,19 +245,18 @@ internal sealed class LikenessStore(Database database, TimeProvider clock)
         public Guid Comment { get; }
         public IReadOnlyList<string> Links { get; }
 
-        public bool IsNearly(Compared other) =>
-            words.AreEnough && other.words.AreEnough && words.Likeness(other.words) >= NearRepeats.Alike;
+        public bool IsNearly(Compared other) => words.AreNearly(other.words);
 
         private static bool IsBelow(string link, string place) =>
             link.StartsWith(place, StringComparison.Ordinal)
             && (link.Length == place.Length || link[place.Length] is '/' or '?' or '#' or ':');
 
-        // As BatchStore tells hosts: without what stands before them.
+        // Without what stands before the host.
         private static string LinkOf(string address)
         {
             var from = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
             var link = address[from..].TrimEnd('/').ToLowerInvariant();
-            return link.StartsWith("www.", StringComparison.Ordinal) ? link[4..] : link;
+            return Markup.WebAddress.WithoutWww(link).ToString();
         }
     }
 }

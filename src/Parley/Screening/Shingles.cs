@@ -57,6 +57,9 @@ internal sealed class Shingles
         return all == 0 ? 0 : (double)common / all;
     }
 
+    /// <summary>Whether both say nearly the same: there is enough of each, and four fifths of all of it is in both.</summary>
+    public bool AreNearly(Shingles other) => AreEnough && other.AreEnough && Likeness(other) >= NearRepeats.Alike;
+
     /// <summary>Spreads a number over all 64 bits: the last step of SplitMix64 (Steele, Lea and Flood, 2014).</summary>
     public static ulong Mixed(ulong value)
     {

@@ -81,7 +81,7 @@ internal static class Mirrors
     // google.com, google.de, google.co.uk, with or without www.
     private static bool IsGoogle(string host)
     {
-        var labels = (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host).Split('.');
+        var labels = Markup.WebAddress.WithoutWww(host).ToString().Split('.');
         return labels is ["google", { Length: 2 or 3 }] or ["google", "com" or "co", { Length: 2 }];
     }
 
