@@ -160,8 +160,8 @@ public sealed class ComingBackTests(Chromium chromium)
         await phone.Page.Locator($"#c-{other} textarea").FillAsync("There is one at no");
         await Eventually.IsSoAsync(() =>
             Task.FromResult(
-                talk.Requests.Count(one => one.Path.Contains("/drafts/", StringComparison.Ordinal)) == 1
-                    && talk.Requests.Any(one => one.Path.EndsWith("/folds", StringComparison.Ordinal))
+                talk.Answered.Count(one => one.Path.Contains("/drafts/", StringComparison.Ordinal)) == 1
+                    && talk.Answered.Any(one => one.Path.EndsWith("/folds", StringComparison.Ordinal))
             )
         );
 
@@ -258,7 +258,7 @@ public sealed class ComingBackTests(Chromium chromium)
     }
 
     private static int Drafts(Talk talk) =>
-        talk.Requests.Count(one => one.Method == "PUT" && one.Path.Contains("/drafts/", StringComparison.Ordinal));
+        talk.Answered.Count(one => one.Method == "PUT" && one.Path.Contains("/drafts/", StringComparison.Ordinal));
 
     /// <summary>Opens a discussion as somebody whose place is kept, until it is.</summary>
     private static Task ComeAsync(Talk talk, IPage page, Guid thread) =>

@@ -247,7 +247,7 @@ public sealed class OrdinaryDayTests(Chromium chromium)
         await frame.Locator($"#c-{day.Top} textarea").FillAsync("I drove it on Tue");
         await Eventually.IsSoAsync(() =>
             Task.FromResult(
-                paper.Talk.Requests.Any(one => one.Method == "PUT" && one.Path.Contains("/drafts/", StringComparison.Ordinal))
+                paper.Talk.Answered.Any(one => one.Method == "PUT" && one.Path.Contains("/drafts/", StringComparison.Ordinal))
             )
         );
     }

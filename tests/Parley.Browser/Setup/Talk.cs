@@ -22,6 +22,7 @@ internal sealed class Talk : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
     private readonly ConcurrentQueue<ForeignRequest> _requests = new();
+    private readonly ConcurrentQueue<ForeignRequest> _answered = new();
 
     private Talk(WebApplication app, DirectoryInfo folder, TestClock clock) => (_app, _folder, Clock) = (app, folder, clock);
 
@@ -32,6 +33,12 @@ internal sealed class Talk : IAsyncDisposable
 
     /// <summary>What was asked so far, in order.</summary>
     public IReadOnlyList<ForeignRequest> Requests => [.. _requests];
+
+    /// <summary>
+    /// What of it was answered. Whoever waits until something is kept waits for this: a window that closes takes along what is still on
+    /// its way.
+    /// </summary>
+    public IReadOnlyList<ForeignRequest> Answered => [.. _answered];
 
     /// <summary>With the sample site, <c>harbour-courant</c>, and one called <c>fenmoor</c> for the newspaper.</summary>
     /// <param name="paper">The origin of the newspaper that embeds its discussions.</param>
@@ -96,11 +103,13 @@ internal sealed class Talk : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task RememberAsync(HttpContext http, RequestDelegate next)
+    private async Task RememberAsync(HttpContext http, RequestDelegate next)
     {
-        _requests.Enqueue(new(http.Request.Method, http.Request.Path, http.Request.Headers.Cookie.ToString()));
+        var request = new ForeignRequest(http.Request.Method, http.Request.Path, http.Request.Headers.Cookie.ToString());
+        _requests.Enqueue(request);
         if (http.Request.Path == "/t")
             http.Response.Headers.Append("Set-Cookie", $"{ControlCookie}=1; Path=/; Secure; HttpOnly; SameSite=None");
-        return next(http);
+        await next(http);
+        _answered.Enqueue(request);
     }
 }
