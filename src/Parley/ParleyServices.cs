@@ -154,6 +154,7 @@ public static class ParleyServices
         services.AddSingleton<NearRepeats>();
         services.AddSingleton<AuthorFacts>();
         services.AddSingleton<TextModels>();
+        services.AddSingleton<GeneralModels>();
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
