@@ -264,6 +264,8 @@ public static class ParleyServices
         services.AddSingleton<SpamExamples>();
         AddMemory<SpamModels>(services);
         services.AddSingleton<ITextScorer>(provider => provider.GetRequiredService<SpamModels>());
+        services.AddSingleton<GeneralScorer>();
+        services.AddSingleton<ITextScorer>(provider => provider.GetRequiredService<GeneralScorer>());
         services.AddSingleton<ArrivalCounts>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ArrivalCounts>());
         AddKeptForATime<ArrivalCounts>(services);

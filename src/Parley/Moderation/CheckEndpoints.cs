@@ -151,7 +151,7 @@ internal static class CheckEndpoints
         var (found, wrong) = lesson.At(settings.LimitOf(ScoreCheck.Spam.Kind));
         return new(lesson.Spam, lesson.Others, SpamTeacher.Fewest)
         {
-            Model = lesson.Model.Name + " " + lesson.Model.Version,
+            Model = lesson.Model.FullName,
             Found = found,
             Wrong = wrong,
         };

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Scoring;
 using Parley.Screening;
 using Parley.Spam;
 using Parley.Views.ModeratorConsole;
@@ -27,12 +28,13 @@ internal static class CheckForms
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
         [FromServices] SpamModels spam,
+        [FromServices] GeneralModels models,
         [FromServices] ConsoleFrames frames
     )
     {
         var visit = Visit.Of(http);
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
-        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, nudges, spam, frames));
+        return await PageAsync(visit, await ModelAsync(visit, kept, shadows, nudges, spam, models, frames));
     }
 
     private static async Task<IResult> SendAsync(
@@ -43,6 +45,7 @@ internal static class CheckForms
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
         [FromServices] SpamModels spam,
+        [FromServices] GeneralModels models,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -54,7 +57,7 @@ internal static class CheckForms
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
         var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
         var read = SaveChecks.Read(kept, lines);
-        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, spam, frames), form, visit.Words, read.Problem) with
+        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, spam, models, frames), form, visit.Words, read.Problem) with
         {
             Version = version,
         };
@@ -71,7 +74,7 @@ internal static class CheckForms
         return saved.IsSuccess
             ? await PageAsync(
                 visit,
-                await ModelAsync(visit, saved.Value, shadows, nudges, spam, frames) with
+                await ModelAsync(visit, saved.Value, shadows, nudges, spam, models, frames) with
                 {
                     IsSaved = true,
                 }
@@ -94,6 +97,7 @@ internal static class CheckForms
         ShadowCounts shadows,
         NudgeStore nudges,
         SpamModels spam,
+        GeneralModels models,
         ConsoleFrames frames
     )
     {
@@ -117,7 +121,11 @@ internal static class CheckForms
                     Shadow = counts.TryGetValue(kind.Name, out var count)
                         ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
                         : null,
-                    Learned = kind == ScoreCheck.Spam.Kind ? InWords(visit, spam.Find(visit.Site.Id), settings) : null,
+                    LimitKey = kind.IsOfScore ? "checks.score-limit" : $"checks.{kind.Name}-limit",
+                    Learned =
+                        kind == ScoreCheck.Spam.Kind ? InWords(visit, spam.Find(visit.Site.Id), settings)
+                        : kind.IsOfScore ? InWords(visit.Words, models.Find(visit.Site.Language))
+                        : null,
                 }),
             ]
         )
@@ -135,6 +143,9 @@ internal static class CheckForms
                     ),
         };
     }
+
+    private static string InWords(Words words, IGeneralModel? model) =>
+        model is null ? words["checks.no-model"] : words.Format("checks.model", ("model", model.FullName));
 
     private static string? InWords(Visit visit, SpamModels.Progress? progress, CheckSettings settings)
     {
@@ -156,7 +167,7 @@ internal static class CheckForms
             ("limit", limit),
             ("found", found),
             ("wrong", wrong),
-            ("model", lesson.Model.Name + " " + lesson.Model.Version)
+            ("model", lesson.Model.FullName)
         );
     }
 

@@ -29,6 +29,9 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
     public int Least { get; init; }
     public int Most { get; init; }
 
+    /// <summary>What the number counts, as a key of the language files.</summary>
+    public string LimitKey { get; init; } = $"checks.{Name}-limit";
+
     /// <summary>A host a line; null where the check goes by no list.</summary>
     public string? Hosts { get; init; }
     public string? Fault { get; init; }
@@ -36,7 +39,7 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
     /// <summary>What it would have held within a week, in words.</summary>
     public string? Shadow { get; init; }
 
-    /// <summary>How far it has come with learning, in words; null where it learns nothing.</summary>
+    /// <summary>Of a check that goes by a model: which one, and how far that has come with learning, in words.</summary>
     public string? Learned { get; init; }
 }
 

@@ -4,6 +4,7 @@ using Parley.Mail;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Reports;
+using Parley.Scoring;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -13,7 +14,7 @@ namespace Parley.Notices;
 /// Somebody gives notice that a comment is illegal, signed in or not. The comment stays as it is until a person has decided; the sender has
 /// a receipt at once.
 /// </summary>
-internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, TimeProvider clock)
+internal sealed class GiveNotice(Database database, GeneralScorer scorer, Outbox outbox, Ids ids, TimeProvider clock)
 {
     /// <param name="Words">Why it is illegal.</param>
     /// <param name="Law">Which law it breaks, if the sender knows.</param>
@@ -43,8 +44,9 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
         var read = Read(comment, sender, request);
         if (!read.IsSuccess)
             return read.Problem;
+        var model = await scorer.FindAsync(site.Id, cancel);
         var given = await database.WriteAsync(
-            scope => GiveAsync(scope, site.Id, read.Value, request.MayHaveReceipt, cancel),
+            scope => GiveAsync(scope, site.Id, read.Value, request.MayHaveReceipt, model, cancel),
             cancel
         );
         outbox.Wake();
@@ -97,6 +99,7 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
         SiteId site,
         Notice sent,
         bool mayHaveReceipt,
+        ITextModel? model,
         CancellationToken cancel
     )
     {
@@ -116,6 +119,7 @@ internal sealed class GiveNotice(Database database, Outbox outbox, Ids ids, Time
             comment,
             ReportComment.Notice,
             body is null ? ReporterFigures.Usual : Flagger.Likelihood,
+            model,
             sent.At,
             cancel
         );

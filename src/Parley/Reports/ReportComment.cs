@@ -2,6 +2,7 @@ using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Scoring;
 using Parley.Storage;
 
 namespace Parley.Reports;
@@ -10,7 +11,7 @@ namespace Parley.Reports;
 /// Reports a comment. One report of each reader on a comment: sent again, it is the same. The comment stays as it is until a
 /// person has decided.
 /// </summary>
-internal sealed class ReportComment(Database database, Ids ids, TimeProvider clock)
+internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids ids, TimeProvider clock)
 {
     /// <summary>The reasons to choose from, in the house's order. Their names stand in the language files.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["abuse", "hate", "spam", "off-topic", "illegal", "other"];
@@ -36,6 +37,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
         var words = ReadRemark(remark);
         if (words.Problem is { } fault)
             return fault;
+        var model = await scorer.FindAsync(site, cancel);
         return await database.WriteAsync<Result<bool>>(
             async scope =>
             {
@@ -60,7 +62,7 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
                         ("@at", now),
                         ("@code", Ids.Secret()),
                         ("@letter", wantsLetter),
-                        ("@due", await FindDueAsync(scope, comment, reason, figures.Likelihood, now, cancel)),
+                        ("@due", await FindDueAsync(scope, comment, reason, figures.Likelihood, model, now, cancel)),
                     ],
                     cancel
                 );
@@ -75,11 +77,13 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
 
     /// <summary>By when somebody should look at a comment of which this is said now.</summary>
     /// <param name="likelihood">How likely whoever says it is right.</param>
+    /// <param name="model">Who else may say something of the words; null where nobody does.</param>
     public static async Task<DateTimeOffset> FindDueAsync(
         DbScope scope,
         Comment comment,
         string reason,
         double likelihood,
+        ITextModel? model,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -99,7 +103,8 @@ internal sealed class ReportComment(Database database, Ids ids, TimeProvider clo
             row => ((int)row.Long(0), (int)row.Long(1)),
             cancel
         );
-        return Urgency.DueAt(now, reason, others, likelihood, Urgency.ReadersAnHour(written));
+        var with = Urgency.With(likelihood, ReportedScore.Of(model, comment, reason));
+        return Urgency.DueAt(now, reason, others, with, Urgency.ReadersAnHour(written));
     }
 
     private static Result<string?> ReadRemark(string? typed)

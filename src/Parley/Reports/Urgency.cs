@@ -21,6 +21,11 @@ internal static class Urgency
     /// <param name="written">How many comments were written there within the last hour.</param>
     public static int ReadersAnHour(int written) => ReadersAnyway + (ReadersOfOneComment * written);
 
+    /// <summary>How likely it is when somebody else says so too, who knows nothing of the first: each leaves so much doubt.</summary>
+    /// <param name="likelihood">How likely the one is right, from 0 to 1.</param>
+    /// <param name="other">How likely the other, a model for one.</param>
+    public static double With(double likelihood, double other) => 1 - ((1 - likelihood) * (1 - other));
+
     /// <param name="others">How many others say so that nobody has decided on.</param>
     /// <param name="likelihood">How likely the one who says so now is right.</param>
     public static DateTimeOffset DueAt(DateTimeOffset now, string reason, int others, double likelihood, int readersAnHour)

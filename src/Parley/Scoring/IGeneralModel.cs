@@ -15,6 +15,9 @@ internal interface IGeneralModel
     /// <summary>By which two models of one name are told apart.</summary>
     string Version { get; }
 
+    /// <summary>Its name and version, as they stand in statements.</summary>
+    string FullName => Name + " " + Version;
+
     /// <summary>What it gives, of <see cref="Attribute.All"/> and in that order.</summary>
     IReadOnlyList<string> Attributes { get; }
 

@@ -25,12 +25,9 @@ internal interface ITextScorer
 /// <summary>A model, ready to be asked. It takes some microseconds of one core and asks nobody else.</summary>
 internal interface ITextModel
 {
-    /// <summary>Stands in statements, so that what was said can be traced: a promise, never renamed.</summary>
-    string Name { get; }
-
-    /// <summary>By which two models of one name are told apart.</summary>
-    string Version { get; }
-
     /// <summary>What it thinks of a text, by attribute; none of those of which it cannot say anything.</summary>
     IReadOnlyList<TextScore> Score(ScoredText text);
+
+    /// <summary>Why it says nothing of a text of which it should, as a key of the language files; null where it said something.</summary>
+    string? WhyNot(ScoredText text) => null;
 }

@@ -7,8 +7,18 @@ internal sealed record CheckKind(string Name, CheckMode Usual)
     /// <summary>Whether it may refuse: only where the writer can mend what it finds.</summary>
     public bool MayRefuse { get; init; }
 
+    /// <summary>Whether other words of its writer may help, so that they may come back once before they wait.</summary>
+    public bool MayNudge
+    {
+        get => field || MayRefuse;
+        init;
+    }
+
     /// <summary>The number that it counts up to; null where it counts nothing.</summary>
     public CheckLimit? Limit { get; init; }
+
+    /// <summary>Whether its number is a model's probability, of a hundred.</summary>
+    public bool IsOfScore { get; init; }
 
     /// <summary>Whether it goes by a list of hosts.</summary>
     public bool HasHosts { get; init; }

@@ -19,9 +19,6 @@ internal sealed record CheckSettings(int Version, IReadOnlyDictionary<string, Ch
 
     public bool IsOn(CheckKind kind) => Of(kind).Mode != CheckMode.Off;
 
-    /// <summary>The same by its name; false where there is no such check.</summary>
-    public bool IsOn(string check) => Kinds.FirstOrDefault(kind => kind.Name == check) is { } kind && IsOn(kind);
-
     /// <summary>The number that a check counts up to; 0 where it counts nothing.</summary>
     public int LimitOf(CheckKind kind) => Of(kind).Limit ?? kind.Limit?.Usual ?? 0;
 

@@ -13,7 +13,7 @@ namespace Parley.Screening;
 internal sealed record Draft
 {
     private Wording? wording;
-    private List<(ITextModel Model, TextScore Score)>? scores;
+    private IReadOnlyList<TextScore>? scores;
 
     /// <summary>The comment that it is or will be.</summary>
     public required Guid Comment { get; init; }
@@ -86,17 +86,34 @@ internal sealed record Draft
     public SearchedText Searched => field ??= new(Folded, VisibleText == Source ? Folded : FoldedText.Of(VisibleText));
 
     /// <summary>What a model thinks of the words, as far as an attribute goes; null where none can say. Each model is asked once.</summary>
-    public (ITextModel Model, TextScore Score)? ScoreOf(string attribute)
+    public TextScore? ScoreOf(string attribute)
     {
         if (Models.Count == 0)
             return null;
-        scores ??= [.. Models.SelectMany(model => model.Score(new(Source, Folded, Hosts)).Select(score => (model, score)))];
-        foreach (var one in scores)
+        scores ??= [.. Models.SelectMany(model => model.Score(Scored))];
+        foreach (var score in scores)
         {
-            if (one.Score.Attribute == attribute)
-                return one;
+            if (score.Attribute == attribute)
+                return score;
         }
 
         return null;
     }
+
+    /// <summary>Why a model that the site goes by says nothing of the words, as a key of the language files; null where all said something.</summary>
+    public string? WhyUnscored
+    {
+        get
+        {
+            foreach (var model in Models)
+            {
+                if (model.WhyNot(Scored) is { } why)
+                    return why;
+            }
+
+            return null;
+        }
+    }
+
+    private ScoredText Scored => field ??= new(Source, Folded, Hosts);
 }

@@ -7,7 +7,7 @@ internal sealed record Findings(IReadOnlyList<Reason> Reasons)
 {
     public Verdict Verdict { get; } = Reasons.Count == 0 ? Verdict.Pass : Reasons.Max(reason => reason.Verdict);
 
-    /// <summary>What checks in shadow found: nothing follows from it.</summary>
+    /// <summary>What checks in shadow found, and which could find nothing: nothing follows from it.</summary>
     public IReadOnlyList<Reason> Shadow { get; init; } = [];
 
     /// <summary>The same with what others found behind it.</summary>

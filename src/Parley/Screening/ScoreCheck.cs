@@ -1,44 +1,76 @@
 using Parley.Reasons;
+using Parley.Scoring;
 
 namespace Parley.Screening;
 
 /// <summary>
-/// Finds what a model thinks likely of a text, from so many of a hundred on. Its name is the attribute's. It may hold and never
-/// refuse: a model guesses, and whoever wrote it must not be sent looking for the words that it does not like.
+/// Finds what a model thinks likely of a text, from so many of a hundred on. It may hold and never refuse: a model guesses, and whoever
+/// wrote it must not be sent looking for the words that it does not like.
 /// </summary>
 internal sealed class ScoreCheck : SettableCheck
 {
     // What drove it, for a person who decides: three places say more than ten.
     private const int MostDrivers = 3;
 
-    private ScoreCheck(CheckKind kind)
-        : base(kind) { }
+    private ScoreCheck(CheckKind kind, string attribute)
+        : base(kind) => Attribute = attribute;
 
     /// <summary>
     /// Advertising, by what people decided on this site. In shadow as it comes: nobody waits because of a model of which nobody has seen
     /// what it finds.
     /// </summary>
-    public static ScoreCheck Spam { get; } = new(new("spam", CheckMode.Shadow) { Limit = new(90, 50, 99) });
+    public static ScoreCheck Spam { get; } = new(new("spam", CheckMode.Shadow) { Limit = new(90, 50, 99), IsOfScore = true }, "spam");
+
+    /// <summary>
+    /// What the general models score, in the order in which a moderator reads it. What holds as it comes holds at most one in a hundred
+    /// ordinary comments, all of them together (docs/scoring.md).
+    /// </summary>
+    public static IReadOnlyList<ScoreCheck> General { get; } =
+    [
+        Of(Scoring.Attribute.Threat, CheckMode.Hold, 80),
+        Of(Scoring.Attribute.IdentityAttack, CheckMode.Hold, 80),
+        Of(Scoring.Attribute.SevereToxicity, CheckMode.Hold, 80),
+        Of(Scoring.Attribute.Toxicity, CheckMode.Hold, 90),
+        Of(Scoring.Attribute.Insult, CheckMode.Off, 90),
+        Of(Scoring.Attribute.AttackOnCommenter, CheckMode.Off, 90),
+        Of(Scoring.Attribute.Profanity, CheckMode.Off, 90),
+    ];
+
+    /// <summary>What of a text it goes by.</summary>
+    public string Attribute { get; }
 
     // A score that cannot be had holds nothing by itself.
     public override Verdict OnFailure => Verdict.Pass;
 
+    /// <summary>Whether any check that goes by one of these is on.</summary>
+    public static bool AreAnyOn(CheckSettings settings, IReadOnlyList<string> attributes) =>
+        attributes.Contains(Spam.Attribute) && settings.IsOn(Spam.Kind)
+        || General.Any(check => attributes.Contains(check.Attribute) && settings.IsOn(check.Kind));
+
     protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
-        if (draft.ScoreOf(Name) is not { } scored || scored.Score.Probability * 100 < limit)
+        if (draft.ScoreOf(Attribute) is not { } score || score.Probability * 100 < limit)
             return [];
-        (string, object)[] facts =
-        [
-            ("percent", (int)(scored.Score.Probability * 100)),
-            ("model", scored.Model.Name + " " + scored.Model.Version),
-        ];
+        (string, object)[] facts = [("percent", (int)(score.Probability * 100)), ("model", score.Model)];
         List<Found> found =
         [
-            .. scored
-                .Score.Drivers()
+            .. score
+                .Drivers()
                 .Take(MostDrivers)
                 .Select(place => new Found($"reason.{Name}.words", place, [(Reason.Entry, place.In(draft.Source)), .. facts])),
         ];
         return found.Count > 0 ? found : [new Found($"reason.{Name}.whole", null, facts)];
     }
+
+    // Its writer may find other words for a thing, so it may come back once before it waits.
+    private static ScoreCheck Of(string attribute, CheckMode usual, int limit) =>
+        new(
+            new(attribute.ToLowerInvariant().Replace('_', '-'), usual)
+            {
+                Limit = new(limit, 50, 99),
+                IsOfScore = true,
+                MayNudge = true,
+            },
+            attribute
+        );
 }

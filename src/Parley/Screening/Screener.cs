@@ -33,6 +33,8 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         WordCheck.Banned, //          words that the site does not take
         WordCheck.Suspect, //         words that the site looks at first
         ScoreCheck.Spam, //           what looks like the advertising that people took down here
+        .. ScoreCheck.General, //     what a model of the language thinks likely: a threat, hate, an insult
+        new UnscoredCheck(), //       what a model should have scored and could not
     ];
 
     /// <summary>Whether the writer could mend what was found.</summary>
@@ -46,15 +48,17 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
             var isInShadow = check is SettableCheck settable && draft.Checks.Of(settable.Kind).Mode == CheckMode.Shadow;
             try
             {
-                (isInShadow ? shadow : reasons).AddRange(check.Review(draft));
+                foreach (var reason in check.Review(draft))
+                    (isInShadow || reason.Verdict == Verdict.Pass ? shadow : reasons).Add(reason);
             }
             catch (Exception failure)
             {
                 // One broken check must neither lose a reader's words nor publish them unseen: it says itself which.
                 // The exception's message stays out of the log, for it may quote them.
                 LogFailed(check.Name, failure.GetType(), failure.StackTrace);
+                // What lets pass owes no statement, and is on record all the same.
                 if (!isInShadow)
-                    reasons.Add(Failed(check));
+                    (check.OnFailure == Verdict.Pass ? shadow : reasons).Add(Failed(check));
             }
         }
         return new(reasons) { Shadow = shadow };

@@ -10,7 +10,7 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
 {
     public CheckKind Kind => kind;
     public string Name => kind.Name;
-    public bool IsOfWords => kind.MayRefuse;
+    public bool IsOfWords => kind.MayNudge;
     public virtual Verdict OnFailure => Verdict.Hold;
 
     public IEnumerable<Reason> Review(Draft draft)

@@ -18,7 +18,7 @@ internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogg
         List<ITextModel>? found = null;
         foreach (var scorer in scorers)
         {
-            if (!scorer.Attributes.Any(settings.IsOn))
+            if (!ScoreCheck.AreAnyOn(settings, scorer.Attributes))
                 continue;
             try
             {

@@ -17,8 +17,8 @@ internal sealed class SpamModel(string version, IReadOnlyList<SpamWeights> weigh
     // Together they say half of what all say: enough to see why, and few enough to read.
     private const int MostDrivers = 5;
 
-    public string Name => Called;
-    public string Version => version;
+    /// <summary>Its name and version, as they stand in statements.</summary>
+    public string FullName { get; } = Called + " " + version;
 
     public IReadOnlyList<TextScore> Score(ScoredText text)
     {
@@ -27,7 +27,7 @@ internal sealed class SpamModel(string version, IReadOnlyList<SpamWeights> weigh
             return [];
         var mine = weights.Count == 1 ? weights[0] : weights[PartOf(text, weights.Count)];
         var probability = 1 / (1 + Math.Exp(-((slope * mine.Sum(features.Indexes)) + shift)));
-        return [new(ScoreCheck.Spam.Name, probability, () => DriversOf(text, mine))];
+        return [new(ScoreCheck.Spam.Attribute, FullName, probability, () => DriversOf(text, mine))];
     }
 
     /// <summary>Which part of the examples a text is of, by what it says: the same words are never in two.</summary>

@@ -35,7 +35,7 @@ internal sealed class SpamModels(
     /// <param name="Lesson">Null while there are too few of either.</param>
     internal sealed record Progress(int Spam, int Others, SpamLesson? Lesson);
 
-    public IReadOnlyList<string> Attributes { get; } = [ScoreCheck.Spam.Name];
+    public IReadOnlyList<string> Attributes { get; } = [ScoreCheck.Spam.Attribute];
 
     public ValueTask<ITextModel?> FindAsync(SiteId site, CancellationToken cancel) =>
         ValueTask.FromResult<ITextModel?>(learned.GetValueOrDefault(site)?.Lesson?.Model);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Http;
 using Parley.Readers;
 using Parley.Sites;
@@ -31,11 +32,15 @@ internal sealed class Desk : IAsyncDisposable
     public HttpClient Moderator { get; private set; } = null!;
     public HttpClient Visitor { get; private set; } = null!;
 
-    public static async Task<Desk> OpenAsync(string engine, SiteSettings? settings = null)
+    public static async Task<Desk> OpenAsync(
+        string engine,
+        SiteSettings? settings = null,
+        Action<IServiceCollection>? services = null
+    )
     {
         var database = await TestDatabase.CreateAsync(engine);
         var clock = new TestClock();
-        var host = await ReaderHost.StartAsync(database, settings: settings, clock: clock);
+        var host = await ReaderHost.StartAsync(database, settings: settings, clock: clock, services: services);
         host.Get<Pace>().IsKept = false;
         var desk = new Desk(database, host) { Visitor = host.Browser(), Clock = clock };
         desk.Site = (await host.Get<SiteStore>().ListAsync(default)).Single();

@@ -27,7 +27,8 @@ internal sealed class ReaderHost : IAsyncDisposable
         string? publicUrl = null,
         SiteSettings? settings = null,
         Action<ParleyOptions>? options = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var builder = TestProgram.On(
@@ -40,6 +41,7 @@ internal sealed class ReaderHost : IAsyncDisposable
         );
         if (clock is not null)
             builder.Services.AddSingleton(clock);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapParley();
         var host = new ReaderHost(app);

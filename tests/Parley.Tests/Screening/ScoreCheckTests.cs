@@ -35,7 +35,8 @@ public sealed class ScoreCheckTests
     {
         Assert.Empty(Review().Reasons);
         var failed = Review(new Model(1, fails: true));
-        Assert.Equal((false, "check-failed"), (failed.IsHold, Assert.Single(failed.Reasons).Check));
+        Assert.Empty(failed.Reasons);
+        Assert.All(failed.Shadow, reason => Assert.Equal("check-failed", reason.Check));
     }
 
     [Fact]
@@ -58,15 +59,20 @@ public sealed class ScoreCheckTests
     private static Findings Review(Model? model = null, int limit = 90) =>
         Screener.Review(Drafts.Of(Words, checks: Set(CheckMode.Hold, limit), models: model is null ? [] : [model]));
 
-    internal sealed class Model(double probability, Place? driver = null, bool fails = false) : ITextModel
+    internal sealed class Model(
+        double probability,
+        Place? driver = null,
+        bool fails = false,
+        string attribute = "spam",
+        string? whyNot = null
+    ) : ITextModel
     {
-        public string Name => "stub";
-        public string Version => "3";
-
         public IReadOnlyList<TextScore> Score(ScoredText text) =>
             fails
                 ? throw new InvalidOperationException()
-                : [new("else", 1, () => []), new("spam", probability, () => driver is { } place ? [place] : [])];
+                : [new("else", "stub 3", 1, () => []), new(attribute, "stub 3", probability, () => driver is { } place ? [place] : [])];
+
+        public string? WhyNot(ScoredText text) => whyNot;
     }
 
     private sealed class Scorer(ITextModel? model, ITextModel? past = null) : ITextScorer

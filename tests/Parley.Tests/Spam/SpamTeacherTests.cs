@@ -59,10 +59,10 @@ public sealed class SpamTeacherTests
         var one = SpamTeacher.Teach(examples, false, default)!.Model;
         var text = Texts.Scored("Cheap loans, said the mayor");
 
-        Assert.Equal(one.Version, again.Version);
+        Assert.Equal(one.FullName, again.FullName);
         Assert.Equal(one.Score(text)[0].Probability, again.Score(text)[0].Probability);
         examples[0] = examples[0] with { IsSpam = false };
-        Assert.NotEqual(one.Version, SpamTeacher.Teach(examples, false, default)!.Model.Version);
+        Assert.NotEqual(one.FullName, SpamTeacher.Teach(examples, false, default)!.Model.FullName);
     }
 
     [Theory]

@@ -1311,6 +1311,7 @@ internal sealed class Sample(Func<string, string> voice)
                     Limit = "90",
                     Least = 50,
                     Most = 99,
+                    LimitKey = "checks.score-limit",
                     Learned = voice("Learned from 60 that were taken down as advertising and 80 that were let stand."),
                 },
             ]

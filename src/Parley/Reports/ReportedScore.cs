@@ -1,0 +1,31 @@
+using Parley.Comments;
+using Parley.Markup;
+using Parley.Scoring;
+using Attribute = Parley.Scoring.Attribute;
+
+namespace Parley.Reports;
+
+/// <summary>What a model says of a reported comment, as far as it is about what is said of it: as one more who says so.</summary>
+internal static class ReportedScore
+{
+    /// <param name="model">Null where none knows the site's language.</param>
+    /// <param name="reason">One of <see cref="ReportComment.Reasons"/>, or that of a notice.</param>
+    /// <returns>From 0 to 1; 0 where no model says anything, and for reasons that none knows: those of advertising and of place.</returns>
+    public static double Of(ITextModel? model, Comment comment, string reason)
+    {
+        var attributes = AttributesOf(reason);
+        if (model is null || attributes.Count == 0)
+            return 0;
+        var scores = model.Score(new(comment.Source, FoldedText.Of(comment.Source), []));
+        return scores.Where(score => attributes.Contains(score.Attribute)).Max(score => (double?)score.Probability) ?? 0;
+    }
+
+    private static IReadOnlyList<string> AttributesOf(string reason) =>
+        reason switch
+        {
+            "illegal" or ReportComment.Notice => [Attribute.Threat, Attribute.IdentityAttack, Attribute.SevereToxicity],
+            "hate" => [Attribute.IdentityAttack],
+            "abuse" => [Attribute.Toxicity, Attribute.Insult, Attribute.AttackOnCommenter, Attribute.Threat],
+            _ => [],
+        };
+}

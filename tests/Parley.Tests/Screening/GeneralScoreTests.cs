@@ -1,0 +1,102 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Scoring;
+using Parley.Tests.Moderation;
+using Parley.Tests.Perspective;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.Screening;
+
+/// <summary>What a general model's score does to a comment, from the box to the desk.</summary>
+public sealed class GeneralScoreTests
+{
+    private const string Threat = "I will kill whoever parks here again, and he knows it.";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_a_model_takes_for_a_threat_waits_with_its_words_marked_and_what_is_quoted_does_not(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine, services: WithModel);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+
+        var (held, state, posted) = await desk.PostAsync(writer, Threat);
+        Assert.Equal("held", state);
+        var told = string.Join(' ', posted["reasons"]!.AsArray().Select(one => (string?)one));
+        Assert.Contains("This looks like a threat to the model words 1", told, StringComparison.Ordinal);
+        var known = await desk.CaseAsync(held);
+        var threat = known["reasons"]!.AsArray().First(reason => (string?)reason!["check"] == "threat")!;
+        Assert.Contains("95 of a hundred, words 1", (string)threat["sentence"]!, StringComparison.Ordinal);
+        Assert.Equal(Threat.IndexOf("kill", StringComparison.Ordinal), (int)threat["place"]!["start"]!);
+        var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={held}");
+        Assert.Contains("<mark>kill</mark>", page.Text, StringComparison.Ordinal);
+
+        // Whoever answers it quotes it; nothing but quoted lines is all that somebody says.
+        Assert.Equal("published", (await desk.PostAsync(writer, "> " + Threat + "\n\nNobody should write that.")).State);
+        Assert.Equal("held", (await desk.PostAsync(writer, "> " + Threat + " Yes.")).State);
+
+        // In a language that no model knows nothing waits, and the desk can see that nothing was asked.
+        var (unread, open, _) = await desk.PostAsync(
+            writer,
+            "Die Fähre kommt heute wieder eine Stunde zu spät, und niemand in der Stadt weiß, warum das so ist."
+        );
+        Assert.Equal("published", open);
+        await Desk.UntilAsync(async () =>
+            (await desk.CaseAsync(unread))["shadow"]!.AsArray().Any(found => (string?)found!["check"] == "unscored")
+        );
+
+        // Settings decide: off, nobody is asked; and a nudge comes first, where the site wants that.
+        var checks = await Desk.PageAsync(desk.Moderator, Desk.Console + "/checks");
+        Assert.Contains("By the model words 1", checks.Text, StringComparison.Ordinal);
+        await SetAsync(desk, nudge: true, ("toxicity", "off"));
+        var nudged = await desk.SendAsync(
+            writer,
+            HttpMethod.Post,
+            $"/threads/{desk.Thread}/comments",
+            new { id = Guid.CreateVersion7(), body = Threat + " Again." }
+        );
+        Assert.Equal("comment-nudged", (string?)nudged.Json!["code"]);
+        await SetAsync(desk, nudge: false, ("toxicity", "off"), ("threat", "off"), ("severe-toxicity", "shadow"));
+        Assert.Equal("published", (await desk.PostAsync(writer, Threat + " And again.")).State);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_report_that_a_model_agrees_with_comes_before_one_that_it_does_not(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine, services: WithModel);
+        await SetAsync(desk, nudge: false, ("toxicity", "off"), ("threat", "off"));
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        var mild = await desk.PublishAsync(writer, "The mayor should explain the fog.");
+        var harsh = await desk.PublishAsync(writer, "What an idiot you are.");
+
+        await desk.ReportAsync(reader, mild);
+        desk.Clock.Turn(TimeSpan.FromSeconds(1));
+        await desk.ReportAsync(reader, harsh);
+
+        var queue = await desk.GetAsync(desk.Moderator, "/moderation/queue");
+        Assert.Equal(
+            [harsh, mild],
+            queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!)
+        );
+    }
+
+    private static void WithModel(IServiceCollection services) => services.AddSingleton<IGeneralModel>(new WordModel("en"));
+
+    private static async Task SetAsync(Desk desk, bool nudge, params (string Check, string Mode)[] set)
+    {
+        var version = (int)(await desk.GetAsync(desk.Moderator, "/moderation/checks"))["version"]!;
+        var rules = set.Select(one => new { check = one.Check, mode = one.Mode }).ToArray();
+        var sent = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            "/moderation/checks",
+            new
+            {
+                version,
+                nudge,
+                rules,
+            }
+        );
+        Assert.True(sent.Status == HttpStatusCode.OK, sent.Text);
+    }
+}
