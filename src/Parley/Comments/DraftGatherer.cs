@@ -75,7 +75,7 @@ internal sealed class DraftGatherer(
             SaidByOthers = settings.IsOn(NearRepeatCheck.Kind)
                 ? repeats.Keep(site.Id, comment, author.Id, Shingles.Of(folded), now)
                 : null,
-            Models = await models.FindAsync(site.Id, settings, false, cancel),
+            Models = await models.FindAsync(site.Id, settings, policy, false, cancel),
             Banned = lists.Banned,
             Suspect = lists.Suspect,
             Allowed = lists.Allowed,

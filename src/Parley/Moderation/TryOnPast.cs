@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Scoring;
@@ -67,7 +68,7 @@ internal sealed class TryOnPast(
             );
             var checks = request.Checks ?? await settings.FindAsync(site.Id, cancel);
             var (past, isWhole) = await ReadPastAsync(site.Id, Math.Clamp(request.Comments, 1, Most), cancel);
-            var asked = await models.FindAsync(site.Id, checks, true, cancel);
+            var asked = await models.FindAsync(site.Id, checks, PolicyInForce.Nothing, true, cancel);
             return await Task.Run(() => Play(site, checks, words, asked, past, isWhole, cancel), cancel);
         }
         finally

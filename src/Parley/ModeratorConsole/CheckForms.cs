@@ -57,7 +57,12 @@ internal static class CheckForms
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
         var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
         var read = SaveChecks.Read(kept, lines);
-        var typed = Typed(await ModelAsync(visit, kept, shadows, nudges, spam, models, frames), form, visit.Words, read.Problem) with
+        var typed = Typed(
+            await ModelAsync(visit, kept, shadows, nudges, spam, models, frames),
+            form,
+            visit.Words,
+            read.Problem
+        ) with
         {
             Version = version,
         };

@@ -205,14 +205,15 @@ internal static class PolicyForms
         return new PolicyBody(
             Chosen(fields.Mode),
             Chosen(fields.State),
-            fields.State == "slowed" ? ReadSeconds(fields.Seconds) : null,
+            fields.State == "slowed" ? ReadNumber(fields.Seconds) : null,
             fields.State == "closed" ? fields.Sentence : null,
             fields.Who == Entitled ? $"{Entitled}:{fields.Entitlement.Trim()}" : Chosen(fields.Who),
             fields.Days.Count == 0 && fields.From.Length == 0 && fields.To.Length == 0
                 ? null
                 : new HoursBody(fields.Days, fields.From, fields.To),
             fields.IsContested ? true : null,
-            fields.Note
+            fields.Note,
+            fields.Scores.Count == 0 ? null : fields.Scores.ToDictionary(one => one.Key, one => ReadNumber(one.Value))
         );
     }
 
@@ -230,13 +231,17 @@ internal static class PolicyForms
             To = form.Find("to") ?? "",
             IsContested = form.Find("contested") == "1",
             Note = form.Find("note") ?? "",
+            Scores = Policy
+                .ScoreNames.Select(name => (Name: name, Typed: form.Find("score-" + name)?.Trim() ?? ""))
+                .Where(one => one.Typed.Length > 0)
+                .ToDictionary(one => one.Name, one => one.Typed),
         };
 
     private static string? Chosen(string value) => value.Length == 0 ? null : value;
 
     // What is no number is out of bounds.
-    private static int ReadSeconds(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+    private static int ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>A policy as its form shows it.</summary>
     public static PolicyFields ToFields(Policy policy)
@@ -256,6 +261,10 @@ internal static class PolicyForms
             To = said.Hours?.To ?? "",
             IsContested = said.IsContested == true,
             Note = said.Note ?? "",
+            Scores = (said.Scores ?? new Dictionary<string, int>()).ToDictionary(
+                one => one.Key,
+                one => one.Value.ToString(CultureInfo.InvariantCulture)
+            ),
         };
     }
 

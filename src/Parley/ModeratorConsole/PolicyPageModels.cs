@@ -79,4 +79,7 @@ public sealed record PolicyFields
     public string To { get; init; } = "";
     public bool IsContested { get; init; }
     public string Note { get; init; } = "";
+
+    /// <summary>From how much of a hundred on words wait, by the name of the check; empty where that is left to a wider scope.</summary>
+    public IReadOnlyDictionary<string, string> Scores { get; init; } = new Dictionary<string, string>();
 }

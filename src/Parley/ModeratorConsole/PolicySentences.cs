@@ -60,6 +60,12 @@ internal static class PolicySentences
                 ("from", hours.From.ToString("HH:mm", CultureInfo.InvariantCulture)),
                 ("to", hours.To.ToString("HH:mm", CultureInfo.InvariantCulture))
             );
+        foreach (var (name, limit) in policy.Scores ?? new Dictionary<string, int>())
+            yield return words.Format(
+                limit == Policy.NeverWaits ? "policy.said-score-never" : "policy.said-score",
+                ("check", words["check." + name]),
+                ("limit", limit)
+            );
         if (policy.Note is { } note)
             yield return words.Format("policy.said-note", ("note", note));
     }

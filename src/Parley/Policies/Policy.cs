@@ -18,6 +18,16 @@ internal sealed record Policy
     /// <summary>How long one waits between two comments where the contested mode alone slows.</summary>
     public const int ContestedPause = 60;
 
+    /// <summary>The lowest limit of a score.</summary>
+    public const int LowestScore = 50;
+
+    /// <summary>The limit of a score that none comes to.</summary>
+    public const int NeverWaits = 100;
+
+    /// <summary>For which scores it may have a limit, as the checks are called that go by them.</summary>
+    public static IReadOnlyList<string> ScoreNames { get; } =
+    ["threat", "identity-attack", "severe-toxicity", "toxicity", "insult", "attack-on-commenter", "profanity"];
+
     public static readonly Policy Nothing = new();
 
     /// <summary>Nobody writes on the whole site.</summary>
@@ -43,6 +53,12 @@ internal sealed record Policy
 
     /// <summary>Of a thread: what the house says at its top.</summary>
     public string? Note { get; init; }
+
+    /// <summary>
+    /// From how much of a hundred on words wait that a model takes for abuse, by the name of the check (<see cref="ScoreNames"/>):
+    /// instead of what the site's checks say. <see cref="NeverWaits"/> where nothing waits for it.
+    /// </summary>
+    public IReadOnlyDictionary<string, int>? Scores { get; init; }
 
     /// <summary>Whether it says nothing, so that it need not be kept.</summary>
     [JsonIgnore]

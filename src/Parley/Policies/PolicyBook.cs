@@ -65,6 +65,8 @@ internal sealed class PolicyBook(IReadOnlyDictionary<PolicyScope, Policy> polici
             };
         if (Nearest(levels, one => one.Policy.Who is { } who ? Narrowness(who) : null) is { Policy.Who: { } narrow })
             found = found with { Who = new Opening(narrow) };
+        if (levels.Exists(level => level.Exists(one => one.Policy.Scores is not null)))
+            found = found with { Scores = ScoresOf(levels) };
         if (found.IsContested)
             found = Contested(found, levels[0], about.Thread!.Value);
         // Where somebody has said how this thread stands, its age does not matter.
@@ -118,6 +120,19 @@ internal sealed class PolicyBook(IReadOnlyDictionary<PolicyScope, Policy> polici
         }
 
         return null;
+    }
+
+    private static Dictionary<string, int> ScoresOf(List<List<(PolicyScope Scope, Policy Policy)>> levels)
+    {
+        var limits = new Dictionary<string, int>();
+        foreach (var name in Policy.ScoreNames)
+        {
+            // The lowest limit is the strictest.
+            if (Nearest(levels, one => one.Policy.Scores?.TryGetValue(name, out var limit) == true ? -limit : null) is { } by)
+                limits[name] = by.Policy.Scores![name];
+        }
+
+        return limits;
     }
 
     private static int Narrowness(string who) =>

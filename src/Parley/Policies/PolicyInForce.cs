@@ -5,6 +5,8 @@ namespace Parley.Policies;
 /// <summary>What holds for a discussion at a moment, all scopes together: whether words may be written here, by whom, and how.</summary>
 internal sealed record PolicyInForce
 {
+    private static readonly Dictionary<string, int> NoScores = [];
+
     public static readonly PolicyInForce Nothing = new();
 
     public PolicyMode Mode { get; init; } = PolicyMode.Post;
@@ -41,6 +43,9 @@ internal sealed record PolicyInForce
 
     /// <summary>What the house says at the top.</summary>
     public string? Note { get; init; }
+
+    /// <summary>From how much of a hundred on words wait for a score, where the policies say so: <see cref="Policy.Scores"/>.</summary>
+    public IReadOnlyDictionary<string, int> Scores { get; init; } = NoScores;
 
     /// <summary>Until when this holds, if nobody changes anything.</summary>
     public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;

@@ -11,6 +11,10 @@ namespace Parley.Policies;
 /// <param name="Hours">When all this holds; absent for always.</param>
 /// <param name="IsContested">Of a thread alone.</param>
 /// <param name="Note">Of a thread alone: what the house says at its top, at most 500 characters.</param>
+/// <param name="Scores">
+/// From how much of a hundred on words wait that a model takes for something, 50 to 99, or 100 for never: <c>threat</c>,
+/// <c>identity-attack</c>, <c>severe-toxicity</c>, <c>toxicity</c>, <c>insult</c>, <c>attack-on-commenter</c>, <c>profanity</c>.
+/// </param>
 internal sealed record PolicyBody(
     string? Mode = null,
     string? State = null,
@@ -19,7 +23,8 @@ internal sealed record PolicyBody(
     string? Who = null,
     HoursBody? Hours = null,
     bool? IsContested = null,
-    string? Note = null
+    string? Note = null,
+    IReadOnlyDictionary<string, int>? Scores = null
 );
 
 /// <param name="Days"><c>monday</c> to <c>sunday</c>, on which the hours begin.</param>

@@ -34,8 +34,10 @@ internal static class PolicyReading
             return Problems.PolicyNoteInvalid;
         if (scope != PolicyScopeKind.Thread && (sent.IsContested == true || note.Value is not null))
             return Problems.PolicyOfThreadOnly;
+        if (sent.Scores is { } scores && scores.Any(one => !IsLimit(one.Key, one.Value)))
+            return Problems.PolicyScoreInvalid;
         // Hours of nothing are nothing.
-        var isTimed = mode is not null || state is not null || sent.Who is not null;
+        var isTimed = mode is not null || state is not null || sent.Who is not null || sent.Scores is { Count: > 0 };
         return new Policy
         {
             Mode = mode,
@@ -46,6 +48,10 @@ internal static class PolicyReading
             Hours = isTimed ? hours : null,
             IsContested = sent.IsContested == true ? true : null,
             Note = note.Value,
+            // In one order, so that the same limits are the same policy.
+            Scores = sent.Scores is { Count: > 0 } limits
+                ? new SortedDictionary<string, int>(limits.ToDictionary(), StringComparer.Ordinal)
+                : null,
         };
     }
 
@@ -71,8 +77,12 @@ internal static class PolicyReading
                 )
                 : null,
             policy.IsContested,
-            policy.Note
+            policy.Note,
+            policy.Scores
         );
+
+    private static bool IsLimit(string name, int limit) =>
+        Policy.ScoreNames.Contains(name) && limit is >= Policy.LowestScore and <= Policy.NeverWaits;
 
     private static bool IsKnown(string who) =>
         who is Opening.Everybody or Opening.Confirmed

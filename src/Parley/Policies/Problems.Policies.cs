@@ -25,6 +25,7 @@ internal static partial class Problems
     public static readonly Problem PolicyWhoUnknown = new("policy-who-unknown", 422) { Field = "who" };
     public static readonly Problem PolicyHoursInvalid = new("policy-hours-invalid", 422) { Field = "hours" };
     public static readonly Problem PolicyNoteInvalid = new("policy-note-invalid", 422) { Field = "note" };
+    public static readonly Problem PolicyScoreInvalid = new("policy-score-invalid", 422) { Field = "scores" };
 
     /// <summary>Only a thread is contested, or has a note of the house.</summary>
     public static readonly Problem PolicyOfThreadOnly = new("policy-of-thread-only", 422);

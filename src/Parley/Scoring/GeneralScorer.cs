@@ -34,7 +34,8 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
 
         public string? WhyNot(ScoredText text) => ModelOf(OwnWords.Of(text.Source)) is null ? "reason.unscored.language" : null;
 
-        private IGeneralModel? ModelOf(string words) => TextLanguage.Detect(words) is { } language ? models.Find(language) : own;
+        private IGeneralModel? ModelOf(string words) =>
+            TextLanguage.Detect(words) is { } language ? models.Find(language) : own;
     }
 
     private static IReadOnlyList<Place> DriversOf(IGeneralModel model, string words, string attribute) =>

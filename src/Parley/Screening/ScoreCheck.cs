@@ -1,3 +1,4 @@
+using Parley.Policies;
 using Parley.Reasons;
 using Parley.Scoring;
 
@@ -19,7 +20,8 @@ internal sealed class ScoreCheck : SettableCheck
     /// Advertising, by what people decided on this site. In shadow as it comes: nobody waits because of a model of which nobody has seen
     /// what it finds.
     /// </summary>
-    public static ScoreCheck Spam { get; } = new(new("spam", CheckMode.Shadow) { Limit = new(90, 50, 99), IsOfScore = true }, "spam");
+    public static ScoreCheck Spam { get; } =
+        new(new("spam", CheckMode.Shadow) { Limit = new(90, 50, 99), IsOfScore = true }, "spam");
 
     /// <summary>
     /// What the general models score, in the order in which a moderator reads it. What holds as it comes holds at most one in a hundred
@@ -42,16 +44,25 @@ internal sealed class ScoreCheck : SettableCheck
     // A score that cannot be had holds nothing by itself.
     public override Verdict OnFailure => Verdict.Pass;
 
-    /// <summary>Whether any check that goes by one of these is on.</summary>
-    public static bool AreAnyOn(CheckSettings settings, IReadOnlyList<string> attributes) =>
-        attributes.Contains(Spam.Attribute) && settings.IsOn(Spam.Kind)
-        || General.Any(check => attributes.Contains(check.Attribute) && settings.IsOn(check.Kind));
+    /// <summary>Whether any check that goes by one of these is on, on the site or where the words are to stand.</summary>
+    public static bool AreAnyOn(CheckSettings settings, PolicyInForce policy, IReadOnlyList<string> attributes) =>
+        General
+            .Prepend(Spam)
+            .Any(check =>
+                attributes.Contains(check.Attribute) && (settings.IsOn(check.Kind) || policy.Scores.ContainsKey(check.Name))
+            );
+
+    // Where a policy says from when on words wait, they do, however the site's check is set.
+    public override CheckRule RuleIn(Draft draft) =>
+        draft.Policy.Scores.TryGetValue(Name, out var limit)
+            ? new(limit == Policy.NeverWaits ? CheckMode.Off : CheckMode.Hold, limit)
+            : base.RuleIn(draft);
 
     protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
-        if (draft.ScoreOf(Attribute) is not { } score || score.Probability * 100 < limit)
+        if (draft.ScoreOf(Attribute) is not { } score || PercentOf(score) is var percent && percent < limit)
             return [];
-        (string, object)[] facts = [("percent", (int)(score.Probability * 100)), ("model", score.Model)];
+        (string, object)[] facts = [("percent", percent), ("model", score.Model)];
         List<Found> found =
         [
             .. score
@@ -61,6 +72,9 @@ internal sealed class ScoreCheck : SettableCheck
         ];
         return found.Count > 0 ? found : [new Found($"reason.{Name}.whole", null, facts)];
     }
+
+    // Models compute with small numbers, in which 0.95 is a little less than that.
+    private static int PercentOf(TextScore score) => (int)Math.Floor((score.Probability * 100) + 1e-4);
 
     // Its writer may find other words for a thing, so it may come back once before it waits.
     private static ScoreCheck Of(string attribute, CheckMode usual, int limit) =>

@@ -45,7 +45,7 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         var (reasons, shadow) = (new List<Reason>(), new List<Reason>());
         foreach (var check in checks)
         {
-            var isInShadow = check is SettableCheck settable && draft.Checks.Of(settable.Kind).Mode == CheckMode.Shadow;
+            var isInShadow = check is SettableCheck settable && settable.RuleIn(draft).Mode == CheckMode.Shadow;
             try
             {
                 foreach (var reason in check.Review(draft))

@@ -15,17 +15,20 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
 
     public IEnumerable<Reason> Review(Draft draft)
     {
-        var rule = draft.Checks.Of(kind);
+        var rule = RuleIn(draft);
         if (rule.Mode == CheckMode.Off)
             return [];
         var verdict = rule.Mode == CheckMode.Refuse ? Verdict.Refuse : Verdict.Hold;
-        return Find(draft, rule, draft.Checks.LimitOf(kind))
+        return Find(draft, rule, rule.Limit ?? kind.Limit?.Usual ?? 0)
             .Select(found => new Reason(Name, verdict, found.Rule, draft.Checks.Version)
             {
                 Place = found.Place,
                 Arguments = found.Arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
             });
     }
+
+    /// <summary>How it is set where the words are to stand.</summary>
+    public virtual CheckRule RuleIn(Draft draft) => draft.Checks.Of(kind);
 
     /// <param name="limit">The number that it counts up to.</param>
     protected abstract IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit);

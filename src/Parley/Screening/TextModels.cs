@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Parley.Policies;
 using Parley.Scoring;
 
 namespace Parley.Screening;
@@ -11,6 +12,7 @@ internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogg
     public async ValueTask<IReadOnlyList<ITextModel>> FindAsync(
         SiteId site,
         CheckSettings settings,
+        PolicyInForce policy,
         bool isPast,
         CancellationToken cancel
     )
@@ -18,7 +20,7 @@ internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogg
         List<ITextModel>? found = null;
         foreach (var scorer in scorers)
         {
-            if (!ScoreCheck.AreAnyOn(settings, scorer.Attributes))
+            if (!ScoreCheck.AreAnyOn(settings, policy, scorer.Attributes))
                 continue;
             try
             {

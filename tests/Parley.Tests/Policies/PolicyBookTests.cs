@@ -52,6 +52,29 @@ public sealed class PolicyBookTests
     }
 
     [Fact]
+    public void Of_each_score_the_nearest_limit_counts_and_of_several_tags_the_lowest()
+    {
+        var found = Ask(
+            (PolicyScope.Site, Limits(("threat", 60), ("insult", 70))),
+            (Politics, Limits(("insult", 100))),
+            (Election, Limits(("toxicity", 90))),
+            (Mill, Limits(("toxicity", 80)))
+        );
+
+        Assert.Equal(
+            [("insult", 100), ("threat", 60), ("toxicity", 80)],
+            found.Scores.Select(one => (one.Key, one.Value)).Order()
+        );
+
+        static Policy Limits(params (string Name, int Limit)[] limits) =>
+            new() { Scores = limits.ToDictionary(one => one.Name, one => one.Limit) };
+    }
+
+    [Fact]
+    public void A_policy_names_the_scores_by_which_checks_go() =>
+        Assert.Equal(Policy.ScoreNames, Parley.Screening.ScoreCheck.General.Select(check => check.Name));
+
+    [Fact]
     public void A_thread_goes_before_its_tags_these_before_its_section_and_the_site_is_last()
     {
         Assert.Equal((PolicyMode.Pre, PolicyScope.Site), ModeOf((PolicyScope.Site, Pre)));

@@ -27,8 +27,8 @@ public sealed class GeneralScoreTests
         var threat = known["reasons"]!.AsArray().First(reason => (string?)reason!["check"] == "threat")!;
         Assert.Contains("95 of a hundred, words 1", (string)threat["sentence"]!, StringComparison.Ordinal);
         Assert.Equal(Threat.IndexOf("kill", StringComparison.Ordinal), (int)threat["place"]!["start"]!);
-        var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={held}");
-        Assert.Contains("<mark>kill</mark>", page.Text, StringComparison.Ordinal);
+        var shown = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={held}");
+        Assert.Contains("<mark>kill</mark>", shown.Text, StringComparison.Ordinal);
 
         // Whoever answers it quotes it; nothing but quoted lines is all that somebody says.
         Assert.Equal("published", (await desk.PostAsync(writer, "> " + Threat + "\n\nNobody should write that.")).State);
@@ -57,6 +57,20 @@ public sealed class GeneralScoreTests
         Assert.Equal("comment-nudged", (string?)nudged.Json!["code"]);
         await SetAsync(desk, nudge: false, ("toxicity", "off"), ("threat", "off"), ("severe-toxicity", "shadow"));
         Assert.Equal("published", (await desk.PostAsync(writer, Threat + " And again.")).State);
+
+        // In this discussion it is otherwise, whatever the site's checks say; and so are insults, which the site lets be.
+        var policy = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            $"/moderation/policies/threads/{desk.Thread}",
+            new { scores = new { threat = 90, insult = 76 } }
+        );
+        Assert.True(policy.Status == HttpStatusCode.OK, policy.Text);
+        await Desk.UntilAsync(async () => (await desk.PostAsync(writer, $"{Threat} Here, {Guid.NewGuid()}.")).State == "held");
+        Assert.Equal("published", (await desk.PostAsync(writer, "What an idiot he is, in truth.")).State);
+        var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
+        Assert.Contains("Threats: waits from 90 of a hundred on", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"76\"", page.Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -74,10 +88,7 @@ public sealed class GeneralScoreTests
         await desk.ReportAsync(reader, harsh);
 
         var queue = await desk.GetAsync(desk.Moderator, "/moderation/queue");
-        Assert.Equal(
-            [harsh, mild],
-            queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!)
-        );
+        Assert.Equal([harsh, mild], queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!));
     }
 
     private static void WithModel(IServiceCollection services) => services.AddSingleton<IGeneralModel>(new WordModel("en"));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Policies;
 using Parley.Reasons;
 using Parley.Scoring;
 using Parley.Screening;
@@ -44,13 +45,19 @@ public sealed class ScoreCheckTests
     {
         var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], NullLogger<TextModels>.Instance);
 
-        Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, false, default));
-        Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), false, default));
+        Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default));
+        Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), PolicyInForce.Nothing, false, default));
         // About words of the past it is asked for a model that may be another.
         var (now, past) = (new Model(1), new Model(0));
         models = new TextModels([new Scorer(now, past)], NullLogger<TextModels>.Instance);
-        Assert.Same(now, Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, false, default)));
-        Assert.Same(past, Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, true, default)));
+        Assert.Same(
+            now,
+            Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default))
+        );
+        Assert.Same(
+            past,
+            Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, true, default))
+        );
     }
 
     private static CheckSettings Set(CheckMode mode, int limit) =>
@@ -70,7 +77,11 @@ public sealed class ScoreCheckTests
         public IReadOnlyList<TextScore> Score(ScoredText text) =>
             fails
                 ? throw new InvalidOperationException()
-                : [new("else", "stub 3", 1, () => []), new(attribute, "stub 3", probability, () => driver is { } place ? [place] : [])];
+                :
+                [
+                    new("else", "stub 3", 1, () => []),
+                    new(attribute, "stub 3", probability, () => driver is { } place ? [place] : []),
+                ];
 
         public string? WhyNot(ScoredText text) => whyNot;
     }

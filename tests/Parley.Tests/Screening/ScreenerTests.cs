@@ -132,13 +132,17 @@ public sealed class ScreenerTests
                 pace: new(9_999, 9_999, 9_999),
                 saidByOthers: new(9, Guid.Empty)
             ),
-            .. Parley.Scoring.Attribute.All.Append("spam")
+            .. Parley
+                .Scoring.Attribute.All.Append("spam")
                 .SelectMany(attribute =>
                     ((Place?[])[new(0, 5), null]).Select(driver =>
                         Drafts.Of(
                             "Cheap watches.",
                             checks: everything,
-                            models: [new ScoreCheckTests.Model(1, driver, attribute: attribute, whyNot: "reason.unscored.language")]
+                            models:
+                            [
+                                new ScoreCheckTests.Model(1, driver, attribute: attribute, whyNot: "reason.unscored.language"),
+                            ]
                         )
                     )
                 ),
