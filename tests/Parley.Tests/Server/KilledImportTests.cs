@@ -12,10 +12,11 @@ public sealed class KilledImportTests
     private const int Many = 6_000;
 
     [Theory]
-    [InlineData(EveryDatabase.Sqlite, 20)]
-    [InlineData(EveryDatabase.Postgres, 5)]
-    public async Task An_import_that_is_killed_anywhere_ends_as_if_it_had_not_been(string engine, int kills)
+    [InlineData(EveryDatabase.Sqlite, 6)]
+    [InlineData(EveryDatabase.Postgres, 4)]
+    public async Task An_import_that_is_killed_anywhere_ends_as_if_it_had_not_been(string engine, int few)
     {
+        var kills = Kills.Of(few);
         Assert.SkipWhen(engine == EveryDatabase.Postgres && TestPostgres.Absence is not null, TestPostgres.Absence ?? "");
         var (whole, length) = await UninterruptedAsync(engine);
         var chance = new Random(20_261_125);

@@ -6,15 +6,14 @@ namespace Parley.Tests.Server;
 
 public sealed class KilledMigrationTests
 {
-    private const int Kills = 10;
-
     [Theory, ClassData(typeof(EveryDatabase)), Trait("Case", "upgrade-cut-in-the-middle")]
     public async Task A_first_migration_that_is_killed_anywhere_is_finished_by_the_next_start(string engine)
     {
+        var kills = Kills.Of(few: 5);
         var whole = await LengthAsync(engine);
         var chance = new Random(20_261_125);
         var (killed, place) = (0, await Place.MakeBareAsync(engine));
-        for (var attempt = 0; killed < Kills && attempt < 10 * Kills; attempt++)
+        for (var attempt = 0; killed < kills && attempt < 10 * kills; attempt++)
         {
             // Each kill meets what the kill before it left behind.
             await using var migration = place.Start("migrate");
@@ -30,7 +29,7 @@ public sealed class KilledMigrationTests
             place = await Place.MakeBareAsync(engine);
         }
 
-        Assert.Equal(Kills, killed);
+        Assert.Equal(kills, killed);
         await place.DisposeAsync();
     }
 
