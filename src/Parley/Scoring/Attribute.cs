@@ -29,5 +29,5 @@ internal static class Attribute
 
     /// <summary>All of them, in the order in which models keep them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Toxicity, SevereToxicity, IdentityAttack, Insult, Profanity, Threat, AttackOnCommenter];
+    [Toxicity, SevereToxicity, IdentityAttack, Insult, Profanity, Threat, AttackOnCommenter];
 }
