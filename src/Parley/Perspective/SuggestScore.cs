@@ -48,7 +48,13 @@ internal sealed class SuggestScore(ScoreLabelStore labels, TextModelChooser choo
 
         if (isKept)
         {
-            var about = new LabelledText(comment.Text, comment.Languages.FirstOrDefault(), community, token ?? "", key.Name);
+            var about = new LabelledText(
+                comment.Text,
+                comment.Languages is [var named, ..] ? named : null,
+                community,
+                token ?? "",
+                key.Name
+            );
             await labels.KeepAsync(site.Id, ids.New, about, suggested, clock.GetUtcNow(), cancel);
         }
 

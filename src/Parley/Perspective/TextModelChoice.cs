@@ -62,7 +62,9 @@ internal sealed class TextModelChooser(GeneralModels models)
 
     private string? FindMissing(IReadOnlyList<string> attributes, IReadOnlyList<string> languages) =>
         languages.Select(models.Find).Any(model => model is null)
-            ? attributes.FirstOrDefault() ?? ""
+            ? attributes is [var first, ..]
+                ? first
+                : ""
             : attributes.FirstOrDefault(attribute => !languages.All(language => Gives(models.Find(language), attribute)));
 
     private static bool Gives(IGeneralModel? model, string attribute) => model?.Attributes.Contains(attribute) == true;
