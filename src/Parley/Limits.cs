@@ -19,6 +19,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
     public const string Previewing = "previewing";
     public const string Objecting = "objecting";
     public const string Noticing = "noticing";
+    public const string Scoring = "scoring";
 
     /// <summary>What holds. A family, an office or a school shares one address, so an address may do more than a person.</summary>
     public static IReadOnlyList<PaceLimit> InForce { get; } =
@@ -38,6 +39,7 @@ internal sealed class Limits(ClientFacts clients, Pace pace)
         new(Objecting, PacePer.Address, TimeSpan.FromHours(1), 60), //       reading and mending one's own, no guessing of codes
         new(Noticing, PacePer.Person, TimeSpan.FromHours(1), 20), //         a bad thread, comment by comment
         new(Noticing, PacePer.Address, TimeSpan.FromHours(1), 20), //        each asks for a letter to an address that anybody may name
+        new(Scoring, PacePer.Address, TimeSpan.FromMinutes(1), 60), //       trying it out, where no key is asked for: Perspective gave one a second
         .. ReaderPace.Limits, //                                             signing up and in
     ];
 

@@ -20,6 +20,7 @@ using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Orders;
+using Parley.Perspective;
 using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
@@ -61,6 +62,7 @@ public static class ParleyEndpoints
 
         AssetEndpoints.Map(root);
         OpenApiEndpoints.Map(root);
+        PerspectiveEndpoints.Map(root, api);
         SitePages.Map(root, site);
         ReaderEndpoints.Map(root, api, apiOfSite);
         SecondFactorEndpoints.Map(site, api, apiOfSite);

@@ -23,6 +23,9 @@ public sealed class ParleyOptions
     /// <summary>Whether the schema is brought up to date at start. Off where a deployment runs <c>parley migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
+    /// <summary>How programs that spoke to Google's Perspective API are answered.</summary>
+    public PerspectiveOptions Perspective { get; } = new();
+
     /// <summary>How letters leave.</summary>
     public MailOptions Mail { get; } = new();
 }

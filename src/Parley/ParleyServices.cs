@@ -23,6 +23,7 @@ using Parley.Notices;
 using Parley.Notifications;
 using Parley.Objections;
 using Parley.Orders;
+using Parley.Perspective;
 using Parley.Policies;
 using Parley.Reactions;
 using Parley.Readers;
@@ -83,6 +84,7 @@ public static class ParleyServices
         AddLive(services);
         AddComingBack(services);
         AddModeration(services);
+        services.AddPerspective();
         AddPages(services);
         AddKeptForATime<InvitationStore>(services);
         AddKeptForATime<NudgeStore>(services);

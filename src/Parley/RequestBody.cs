@@ -48,7 +48,7 @@ internal static class RequestBody
     }
 }
 
-/// <summary>Marks an endpoint to which staff send lists of words or hosts.</summary>
+/// <summary>Marks an endpoint to which staff send lists of words or hosts, or a program many texts.</summary>
 internal sealed record ListTaken;
 
 internal static class ListsTaken

@@ -96,9 +96,11 @@ internal sealed partial class VisitFilter(
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             // What other origins may call takes no cookie into account and changes nothing.
-            var isOpen = http.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherOrigins>() is not null;
-            if (isOpen)
-                http.Response.Headers.AccessControlAllowOrigin = "*";
+            if (http.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherOrigins>() is { } open)
+            {
+                if (open.ToAll)
+                    http.Response.Headers.AccessControlAllowOrigin = "*";
+            }
             // What the request itself says of our address costs a parse, which hardly anyone needs.
             else if (
                 !WriteOrigin.Allows(http.Request.Headers, visit.Home.Origin)
@@ -263,4 +265,5 @@ internal static class PartRules
 }
 
 /// <summary>Marks an endpoint that pages of other origins may call, without cookies.</summary>
-internal sealed record OpenToOtherOrigins;
+/// <param name="ToAll">Whether all of them may read its answer; where not, the endpoint says itself who may.</param>
+internal sealed record OpenToOtherOrigins(bool ToAll = true);

@@ -1377,6 +1377,114 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("preserved");
                 });
 
+            modelBuilder.Entity("Parley.Perspective.ScoreLabelRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Attribute")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attribute");
+
+                    b.Property<string>("ClientToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_token");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("community");
+
+                    b.Property<string>("KeyName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_name");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<int?>("SpanLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("span_length");
+
+                    b.Property<int?>("SpanStart")
+                        .HasColumnType("integer")
+                        .HasColumnName("span_start");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_score_label");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_score_label_site_id_at");
+
+                    b.HasIndex("SiteId", "ClientToken")
+                        .HasDatabaseName("ix_score_label_site_id_client_token");
+
+                    b.ToTable("score_label");
+                });
+
+            modelBuilder.Entity("Parley.Perspective.ScoringKeyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<int>("CallsPerMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("calls_per_minute");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "Name")
+                        .HasName("pk_scoring_key");
+
+                    b.ToTable("scoring_key");
+                });
+
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
                 {
                     b.Property<int>("SiteId")

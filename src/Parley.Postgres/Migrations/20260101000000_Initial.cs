@@ -862,6 +862,46 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "score_label",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    key_name = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    attribute = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    span_start = table.Column<int>(type: "integer", nullable: true),
+                    span_length = table.Column<int>(type: "integer", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    community = table.Column<string>(type: "text", nullable: false),
+                    client_token = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_score_label", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scoring_key",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    calls_per_minute = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_used = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scoring_key", x => new { x.site_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_text",
                 columns: table => new
                 {
@@ -1486,6 +1526,16 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_score_label_site_id_at",
+                table: "score_label",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_score_label_site_id_client_token",
+                table: "score_label",
+                columns: new[] { "site_id", "client_token" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_text_site_id_comment_id",
                 table: "search_text",
                 columns: new[] { "site_id", "comment_id" },
@@ -1735,6 +1785,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "score_label");
+
+            migrationBuilder.DropTable(
+                name: "scoring_key");
 
             migrationBuilder.DropTable(
                 name: "search_text");

@@ -57,6 +57,7 @@ internal static partial class SiteCommand
         "sign-in-link",
         "robots",
         "console",
+        "v1alpha1",
     };
 
     public static Command Create()

@@ -1378,6 +1378,114 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("preserved");
                 });
 
+            modelBuilder.Entity("Parley.Perspective.ScoreLabelRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Attribute")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attribute");
+
+                    b.Property<string>("ClientToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_token");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("community");
+
+                    b.Property<string>("KeyName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_name");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<int?>("SpanLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("span_length");
+
+                    b.Property<int?>("SpanStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("span_start");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_score_label");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_score_label_site_id_at");
+
+                    b.HasIndex("SiteId", "ClientToken")
+                        .HasDatabaseName("ix_score_label_site_id_client_token");
+
+                    b.ToTable("score_label");
+                });
+
+            modelBuilder.Entity("Parley.Perspective.ScoringKeyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("AddedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("added_by");
+
+                    b.Property<int>("CallsPerMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls_per_minute");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("LastUsed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("SiteId", "Name")
+                        .HasName("pk_scoring_key");
+
+                    b.ToTable("scoring_key");
+                });
+
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -858,6 +858,46 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "score_label",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    key_name = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    attribute = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    span_start = table.Column<int>(type: "INTEGER", nullable: true),
+                    span_length = table.Column<int>(type: "INTEGER", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    community = table.Column<string>(type: "TEXT", nullable: false),
+                    client_token = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_score_label", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scoring_key",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    calls_per_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_used = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scoring_key", x => new { x.site_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_text",
                 columns: table => new
                 {
@@ -1476,6 +1516,16 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_score_label_site_id_at",
+                table: "score_label",
+                columns: new[] { "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_score_label_site_id_client_token",
+                table: "score_label",
+                columns: new[] { "site_id", "client_token" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_search_text_site_id_comment_id",
                 table: "search_text",
                 columns: new[] { "site_id", "comment_id" },
@@ -1719,6 +1769,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sanction");
+
+            migrationBuilder.DropTable(
+                name: "score_label");
+
+            migrationBuilder.DropTable(
+                name: "scoring_key");
 
             migrationBuilder.DropTable(
                 name: "search_text");

@@ -42,6 +42,9 @@ internal enum EventKind
 
     /// <summary>The services that are asked about words were set otherwise.</summary>
     HooksChanged = 60,
+
+    /// <summary>A key by which texts are scored was added or revoked.</summary>
+    ScoringKeysChanged = 70,
 }
 
 internal static class EventKinds

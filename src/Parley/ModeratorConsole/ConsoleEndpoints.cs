@@ -48,6 +48,8 @@ internal static class ConsoleEndpoints
         RuleForms.Map(console);
         PolicyForms.Map(console);
         TokenForms.Map(console);
+        TryTextForms.Map(console);
+        ScoringKeyForms.Map(console);
         StaffForms.Map(console);
     }
 

@@ -39,6 +39,8 @@ internal sealed class ConsoleFrames(
                 Hooks = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/hooks") : null,
                 Notes = visit.SiteUrl("/console/notes"),
                 Desk = visit.SiteUrl("/console/desk"),
+                TryText = visit.SiteUrl("/console/try-text"),
+                ScoringKeys = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/scoring-keys") : null,
                 Care = visit.SiteUrl("/console/care"),
                 SecondLook = visit.SiteUrl("/console/second-look"),
                 Rules = Access.Administrator.Allows(visit) ? visit.SiteUrl("/console/rules") : null,

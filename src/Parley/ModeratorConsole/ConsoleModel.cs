@@ -41,6 +41,8 @@ public enum ConsolePlace
     Token,
     Staff,
     Care,
+    TryText,
+    ScoringKeys,
 }
 
 public sealed record ConsoleUrls(
@@ -72,6 +74,12 @@ public sealed record ConsoleUrls(
 
     /// <summary>How the desk keeps up.</summary>
     public string Desk { get; init; } = "";
+
+    /// <summary>What a machine thinks of a text.</summary>
+    public string TryText { get; init; } = "";
+
+    /// <summary>The keys by which programs have texts scored; null for whoever is no administrator.</summary>
+    public string? ScoringKeys { get; init; }
 
     /// <summary>How one wants to meet what is hard to read.</summary>
     public string Care { get; init; } = "";

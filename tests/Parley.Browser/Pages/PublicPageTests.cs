@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Browser.Setup;
 using Parley.Readers;
+using Parley.Scoring;
 using Parley.Storage;
+using Parley.Tests.Perspective;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -57,7 +60,9 @@ public sealed class PublicPageTests(Chromium chromium)
     [InlineData("ar", 390, false)]
     public async Task A_page_of_ones_own_and_each_of_the_moderators_is_sound_too(string language, int width, bool dark)
     {
-        await using var talk = await Talk.StartAsync();
+        await using var talk = await Talk.StartAsync(services: services =>
+            services.AddSingleton<IGeneralModel>(new WordModel("en"))
+        );
         await using var operating = await chromium.VisitAsync(
             new Look
             {
@@ -106,10 +111,19 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-orders", "/harbour-courant/console/orders"),
             ("console-flaggers", "/harbour-courant/console/flaggers"),
             ("console-staff", "/harbour-courant/console/staff"),
+            ("console-try-text", "/harbour-courant/console/try-text"),
+            ("console-scoring-keys", "/harbour-courant/console/scoring-keys"),
         ];
 
         foreach (var (name, path) in pages)
             await AssertSoundAsync(operating, talk, name, path, language, width, dark);
+        // And as it is when a text was tried: the answer to a form that posts by itself.
+        await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/console/try-text?lang={language}");
+        await operating.Page.FillAsync("#text", "You damn idiot");
+        await operating.Page.EvaluateAsync("document.querySelector('main form').action = location.href");
+        await operating.Page.ClickAsync("main form button");
+        await Expect(operating.Page.Locator("main mark")).ToHaveTextAsync("idiot");
+        await AssertSoundAsync(operating, "console-try-text-tried", language, width, dark);
 
         operating.AssertNoFaults();
     }
@@ -127,6 +141,12 @@ public sealed class PublicPageTests(Chromium chromium)
         var answer = await visitor.Page.GotoAsync($"{talk.Origin}{path}{(path.Contains('?') ? '&' : '?')}lang={language}");
 
         Assert.True(answer!.Ok, $"{name} answers {answer.Status}");
+        await AssertSoundAsync(visitor, name, language, width, dark);
+    }
+
+    // The page that is there.
+    private static async Task AssertSoundAsync(Visitor visitor, string name, string language, int width, bool dark)
+    {
         Assert.Equal(
             language == "ar" ? "rtl" : "ltr",
             await visitor.Page.EvaluateAsync<string>("document.documentElement.dir")

@@ -43,7 +43,12 @@ internal sealed class Talk : IAsyncDisposable
     /// <summary>With the sample site, <c>harbour-courant</c>, and one called <c>fenmoor</c> for the newspaper.</summary>
     /// <param name="paper">The origin of the newspaper that embeds its discussions.</param>
     /// <param name="settings">Those of the newspaper's site.</param>
-    public static async Task<Talk> StartAsync(string paper = "http://paper.localhost", SiteSettings? settings = null)
+    /// <param name="services">Adds what a test wants besides.</param>
+    public static async Task<Talk> StartAsync(
+        string paper = "http://paper.localhost",
+        SiteSettings? settings = null,
+        Action<IServiceCollection>? services = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("parley-talk-");
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,6 +56,7 @@ internal sealed class Talk : IAsyncDisposable
         builder.Services.AddParley().UseSqlite(Path.Combine(folder.FullName, "parley.db"));
         var clock = new TestClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var talk = new Talk(app, folder, clock);

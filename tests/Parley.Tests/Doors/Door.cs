@@ -429,6 +429,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/token", [("token", text), ("address", text)])
         ),
+        Form(
+            "POST /{site}/console/try-text",
+            "text to try",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/console/try-text", [("text", text)])
+        ),
         new("POST /{site}/console/rules", "meaning-0", (house, text) => SaveRuleByFormAsync(house, text, "meaning-0"))
         {
             IsOptional = true,
@@ -506,6 +512,14 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     /// <summary>What changes something without a word.</summary>
     public static IReadOnlyList<string> WithoutText { get; } =
     [
+        // What comes by these is scored and read again nowhere, or kept for a model alone: Perspective/WireTests, SuggestScoreTests.
+        "POST /v1alpha1/comments:analyze",
+        "OPTIONS /v1alpha1/comments:analyze",
+        "POST /v1alpha1/comments:suggestscore",
+        "OPTIONS /v1alpha1/comments:suggestscore",
+        "POST /api/v1/score",
+        "POST /{site}/console/scoring-keys",
+        "POST /{site}/console/scoring-keys/revoke",
         "DELETE /api/v1/session",
         "DELETE /api/v1/sessions",
         "DELETE /api/v1/sessions/{id}",

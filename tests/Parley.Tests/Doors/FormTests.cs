@@ -142,6 +142,8 @@ public sealed class FormTests
                 ]
             ),
             (house.Moderator, $"{House.Site}/console/token", "/console/token", ["token", "address"]),
+            (house.Moderator, $"{House.Site}/console/try-text", "/console/try-text", ["text"]),
+            (house.Moderator, $"{House.Site}/console/scoring-keys", "/console/scoring-keys", ["name", "calls"]),
             (
                 house.Moderator,
                 $"{House.Site}/console/rules",
@@ -328,6 +330,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/hooks"),
             new(house.Moderator, $"{House.Site}/console/words"),
             new(house.Moderator, $"{House.Site}/console/token"),
+            new(house.Moderator, $"{House.Site}/console/try-text"),
             new(house.Moderator, $"{House.Site}/console/staff/invitations"),
             new(house.Moderator, $"{House.Site}/console/staff/{Guid.NewGuid()}/role"),
         ];

@@ -53,6 +53,7 @@ public sealed partial class FolderOrderTests
         "SecondLooks", // what somebody else thinks of what was decided, and how far people agree
         "Orders", // what authorities order, by the law's clock
         "Transparency", // figures of what was decided, and statements as files
+        "Perspective", // scoring for programs, as Google's Perspective did
         "Live",
         "Notifications",
         "Search",

@@ -35,6 +35,39 @@ public sealed class KeyCommandTests
         Assert.Contains("\tretired ", await place.DoAsync("key", "list", "courant"), StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_key_for_scoring_is_printed_once_listed_beside_the_others_and_revoked(string engine)
+    {
+        await using var place = await Place.MakeAsync(engine);
+        await place.DoAsync("site", "add", "courant", "--origin", "https://courant.example");
+        place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret + "\n"));
+        await place.DoAsync("key", "add", "courant", "k1", "--issuer", Signer.Issuer, "--file", "secret");
+
+        var key = (await place.DoAsync("key", "add", "courant", "coral", "--for", "scoring", "--calls", "5")).Trim();
+        var list = await place.DoAsync("key", "list", "courant");
+
+        Assert.Matches("^courant\\.[0-9a-f]{64}$", key);
+        Assert.Contains("k1\town\tHS256", list, StringComparison.Ordinal);
+        Assert.Contains("coral\tscoring\t5 a minute\tsince ", list, StringComparison.Ordinal);
+        Assert.Contains("\tnever used", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[8..], list, StringComparison.Ordinal);
+        (string Words, string[] Command)[] wrong =
+        [
+            ("scoring-key-name-taken", ["add", "courant", "coral", "--for", "scoring"]),
+            ("scoring-key-name-invalid", ["add", "courant", "a b", "--for", "scoring"]),
+            ("scoring-key-calls-invalid", ["add", "courant", "x", "--for", "scoring", "--calls", "0"]),
+            ("--issuer", ["add", "courant", "x", "--for", "scoring", "--issuer", "a"]),
+            ("--calls", ["add", "courant", "x", "--issuer", "a", "--calls", "5", "--file", "secret"]),
+            ("\"k1\"", ["revoke", "courant", "k1"]),
+            ("\"coral\"", ["retire", "courant", "coral"]),
+        ];
+        foreach (var (words, command) in wrong)
+            (await place.RunAsync(["key", .. command])).IsOneSentence(Exits.Refused, words);
+
+        await place.DoAsync("key", "revoke", "courant", "coral");
+        Assert.Contains("\trevoked ", await place.DoAsync("key", "list", "courant"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_key_that_cannot_be_taken_is_told_in_a_sentence()
     {

@@ -350,6 +350,25 @@ internal static class EveryView
             ["invitation-known"] = With<InvitationPage, InvitationPageModel>(sample => sample.InvitationKnown),
             ["console-token"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck),
             ["console-token-empty"] = With<TokenPage, TokenPageModel>(sample => sample.TokenCheck with { Check = null }),
+            ["console-try-text"] = With<TryTextPage, TryTextPageModel>(sample => sample.TryText),
+            ["console-try-text-empty"] = With<TryTextPage, TryTextPageModel>(sample =>
+                sample.TryText with
+                {
+                    Scored = null,
+                    Fault = sample.ScoringKeys.Fault,
+                }
+            ),
+            ["console-scoring-keys"] = With<ScoringKeysPage, ScoringKeysPageModel>(sample => sample.ScoringKeys),
+            ["console-scoring-keys-made"] = With<ScoringKeysPage, ScoringKeysPageModel>(sample =>
+                sample.ScoringKeys with
+                {
+                    Made = (sample.ScoringKeys.Keys[0].Name, sample.ScoringKeys.Keys[0].Name),
+                    Revoked = sample.ScoringKeys.Keys[1].Name,
+                    NameFault = null,
+                    CallsFault = null,
+                    Fault = null,
+                }
+            ),
             ["error-closed"] = With<ErrorPage, ErrorPageModel>(sample =>
                 sample.Error(403) with
                 {

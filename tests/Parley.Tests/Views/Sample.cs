@@ -1393,6 +1393,39 @@ internal sealed class Sample(Func<string, string> voice)
             ),
         };
 
+    public TryTextPageModel TryText =>
+        new(Console(ConsolePlace.TryText), "/courant/console/try-text")
+        {
+            Text = voice("You are an idiot"),
+            Scored = new(
+                voice("english 2026.1"),
+                voice("en"),
+                new MarkupString($"<p>{voice("You are an")} <mark>{voice("idiot")}</mark></p>"),
+                voice("rude, disrespectful or unreasonable"),
+                [
+                    new(voice("rude, disrespectful or unreasonable"), 93, [voice("idiot"), voice("You are")]),
+                    new(voice("the wish that somebody comes to harm"), 2, []),
+                ]
+            ),
+        };
+
+    public ScoringKeysPageModel ScoringKeys =>
+        new(
+            Console(ConsolePlace.ScoringKeys),
+            "/courant/console/scoring-keys",
+            "/courant/console/scoring-keys/revoke",
+            [new(voice("coral"), 600, Noon, Noon, null), new(voice("old-blog"), 60, Noon, null, Noon)],
+            1_204
+        )
+        {
+            Name = voice("a b"),
+            Calls = "0",
+            MostCalls = 1_000_000,
+            NameFault = voice("A key’s name has letters and digits."),
+            CallsFault = voice("From 1 to a million texts a minute."),
+            Fault = voice("A site has at most fifty keys."),
+        };
+
     public SecondFactorPageModel SecondFactor =>
         new(Page("One more step"), "/courant/second-factor", [new("return", "/courant/me")])
         {
