@@ -196,6 +196,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
 
+    /// <summary>What a model thinks of the words as they are now; null where none knows their language.</summary>
+    public ScoredPageModel? Scored { get; init; }
+
     /// <summary>What its writer was told before it was sent, oldest first.</summary>
     public IReadOnlyList<NudgeModel> Nudges { get; init; } = [];
     public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];

@@ -4,10 +4,12 @@ using Parley.Comments;
 using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Moderation;
+using Parley.Perspective;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
+using Parley.Scoring;
 using Parley.Stories;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
@@ -22,6 +24,7 @@ internal sealed class QueueDrawer(
     ThreadListStore threads,
     CareStore cares,
     RuleBooks books,
+    TextModelChooser chooser,
     ConsoleFrames frames
 )
 {
@@ -144,11 +147,10 @@ internal sealed class QueueDrawer(
             : item.Reports.Count > 0 ? visit.Words["report.reason." + item.Reports[0].Reason]
             : comment.State == CommentState.Held ? visit.Words["console.why-held"]
             : visit.Words["console.state-" + comment.State.ToString().ToLowerInvariant()];
-        var text = SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
         return new QueueItemModel(
             asked.Url(visit, comment.Id),
             item.Read.AuthorName,
-            PlainText.Excerpt(text, ExcerptLength),
+            PlainText.Excerpt(TextOf(comment), ExcerptLength),
             item.Since,
             why
         )
@@ -158,6 +160,19 @@ internal sealed class QueueDrawer(
             Due = item.Due,
             IsLate = item.Due < visit.Now,
         };
+    }
+
+    private static string TextOf(Comment comment) =>
+        SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
+
+    // In a language that no model knows a number would say nothing.
+    private ScoredPageModel? ScoredOf(Visit visit, Comment comment)
+    {
+        if (comment.IsErased || !chooser.HasAny)
+            return null;
+        var text = comment.Format == CommentFormat.Markdown ? OwnWords.Of(comment.Source) : TextOf(comment);
+        var (chosen, _) = chooser.Find(text, [], [], visit.Site.Language, isStrict: true);
+        return chosen is null ? null : ScoreDrawer.ToModel(visit.Words, text, chosen);
     }
 
     private async Task<QueueCaseModel> ToCaseAsync(
@@ -193,6 +208,7 @@ internal sealed class QueueDrawer(
             With = withOthers.GetValueOrDefault(comment.Id)?.ModeratorName,
             LeaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/lease"),
             ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("next", next)),
+            Scored = ScoredOf(visit, known.Read.Comment),
             StoryTitle = known.Story.Title,
             StoryUrl = StoryUrl(visit, known.Story),
             PermalinkUrl = comment.State == CommentState.Published ? models.Url(comment.Id) : StoryUrl(visit, known.Story),

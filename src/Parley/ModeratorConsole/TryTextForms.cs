@@ -12,9 +12,6 @@ namespace Parley.ModeratorConsole;
 /// <summary>The page on which staff see what a machine thinks of a text, and by which words.</summary>
 internal static class TryTextForms
 {
-    // More words than these drive no score; they would only fill the page.
-    private const int MostWords = 8;
-
     /// <param name="console">The staff's pages: <c>/{site}/console</c>.</param>
     public static void Map(IEndpointRouteBuilder console)
     {
@@ -56,36 +53,8 @@ internal static class TryTextForms
             );
         // Whoever looks wants to see what the model says, and of which language it is, whatever the language of the text.
         var (chosen, _) = chooser.Find(text, [], [], visit.Site.Language, isStrict: false);
-        return await PageAsync(visit, model with { Scored = ToModel(visit.Words, text, chosen!) });
+        return await PageAsync(visit, model with { Scored = ScoreDrawer.ToModel(visit.Words, text, chosen!) });
     }
-
-    private static ScoredPageModel ToModel(Words words, string text, TextModelChoice chosen)
-    {
-        var model = chosen.Model;
-        var values = new float[model.Attributes.Count];
-        model.Score(text, values);
-        var drivers = model.Attributes.Select(attribute => model.DriversOf(text, attribute)).ToList();
-        var highest = values.IndexOf(values.Max());
-        return new(
-            $"{model.Name} {model.Version}",
-            chosen.Languages[0],
-            MarkedText.Of(text, drivers[highest].Select(driver => driver.Place)),
-            NameOf(words, model.Attributes[highest]),
-            [
-                .. model.Attributes.Select(
-                    (attribute, i) =>
-                        new ScoreLineModel(
-                            NameOf(words, attribute),
-                            (int)Math.Round(100 * Math.Clamp(values[i], 0, 1)),
-                            [.. drivers[i].Take(MostWords).Select(driver => driver.Place.In(text))]
-                        )
-                ),
-            ]
-        );
-    }
-
-    private static string NameOf(Words words, string attribute) =>
-        words["try-text.attribute-" + attribute.ToLowerInvariant().Replace('_', '-')];
 
     private static string NotInstalled(Visit visit) => Answers.Sentence(visit.Words, Problems.ScoringNotInstalled);
 

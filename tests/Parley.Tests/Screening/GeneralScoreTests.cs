@@ -29,6 +29,8 @@ public sealed class GeneralScoreTests
         Assert.Equal(Threat.IndexOf("kill", StringComparison.Ordinal), (int)threat["place"]!["start"]!);
         var shown = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={held}");
         Assert.Contains("<mark>kill</mark>", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("What a model thinks of the words", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("<bdi>kill</bdi>", shown.Text, StringComparison.Ordinal);
 
         // Whoever answers it quotes it; nothing but quoted lines is all that somebody says.
         Assert.Equal("published", (await desk.PostAsync(writer, "> " + Threat + "\n\nNobody should write that.")).State);

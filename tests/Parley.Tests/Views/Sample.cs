@@ -1081,6 +1081,7 @@ internal sealed class Sample(Func<string, string> voice)
                 StoryUrl = "/courant/s/lantern",
                 PermalinkUrl = "/courant/c/1",
                 Above = [Say(2, "Nadia Ferro", "Hard, but I have no argument against the first half.")],
+                Scored = Scored,
                 Checks =
                 [
                     new(
@@ -1393,21 +1394,20 @@ internal sealed class Sample(Func<string, string> voice)
             ),
         };
 
+    private ScoredPageModel Scored =>
+        new(
+            voice("english 2026.1"),
+            voice("en"),
+            new MarkupString($"<p>{voice("You are an")} <mark>{voice("idiot")}</mark></p>"),
+            voice("rude, disrespectful or unreasonable"),
+            [
+                new(voice("rude, disrespectful or unreasonable"), 93, [voice("idiot"), voice("You are")]),
+                new(voice("the wish that somebody comes to harm"), 2, []),
+            ]
+        );
+
     public TryTextPageModel TryText =>
-        new(Console(ConsolePlace.TryText), "/courant/console/try-text")
-        {
-            Text = voice("You are an idiot"),
-            Scored = new(
-                voice("english 2026.1"),
-                voice("en"),
-                new MarkupString($"<p>{voice("You are an")} <mark>{voice("idiot")}</mark></p>"),
-                voice("rude, disrespectful or unreasonable"),
-                [
-                    new(voice("rude, disrespectful or unreasonable"), 93, [voice("idiot"), voice("You are")]),
-                    new(voice("the wish that somebody comes to harm"), 2, []),
-                ]
-            ),
-        };
+        new(Console(ConsolePlace.TryText), "/courant/console/try-text") { Text = voice("You are an idiot"), Scored = Scored };
 
     public ScoringKeysPageModel ScoringKeys =>
         new(
