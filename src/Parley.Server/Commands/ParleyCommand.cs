@@ -69,6 +69,7 @@ internal static class ParleyCommand
             RecordCommand.Create(),
             FiguresCommand.Create(),
             PreservedCommand.Create(),
+            ScoreCommand.Create(),
             VersionCommand(),
         };
         ServeCommand.MakeDefault(root);

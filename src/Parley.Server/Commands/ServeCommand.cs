@@ -64,6 +64,7 @@ internal static class ServeCommand
             options.Mail.Folder ??= Path.Combine(place.Folder, "mail");
         });
         place.Use(parley);
+        parley.UseEnglishModel();
         builder.Services.AddSingleton(_ => Secrets.For(place));
 
         await using var app = builder.Build();

@@ -28,7 +28,7 @@ internal sealed class ScoreTexts(TextModelChooser chooser)
         return new(text.Id)
         {
             Language = chosen.Languages[0],
-            Model = $"{model.Name} {model.Version}",
+            Model = model.FullName,
             Scores = model.Attributes.Zip(values).ToDictionary(one => one.First, one => one.Second),
         };
     }

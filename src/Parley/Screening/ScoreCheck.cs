@@ -25,14 +25,14 @@ internal sealed class ScoreCheck : SettableCheck
 
     /// <summary>
     /// What the general models score, in the order in which a moderator reads it. What holds as it comes holds at most one in a hundred
-    /// ordinary comments, all of them together (docs/scoring.md).
+    /// ordinary comments, all of them together (docs/figures.md).
     /// </summary>
     public static IReadOnlyList<ScoreCheck> General { get; } =
     [
-        Of(Scoring.Attribute.Threat, CheckMode.Hold, 80),
-        Of(Scoring.Attribute.IdentityAttack, CheckMode.Hold, 80),
-        Of(Scoring.Attribute.SevereToxicity, CheckMode.Hold, 80),
-        Of(Scoring.Attribute.Toxicity, CheckMode.Hold, 90),
+        Of(Scoring.Attribute.Threat, CheckMode.Hold, 60),
+        Of(Scoring.Attribute.IdentityAttack, CheckMode.Hold, 70),
+        Of(Scoring.Attribute.SevereToxicity, CheckMode.Hold, 60),
+        Of(Scoring.Attribute.Toxicity, CheckMode.Hold, 80),
         Of(Scoring.Attribute.Insult, CheckMode.Off, 90),
         Of(Scoring.Attribute.AttackOnCommenter, CheckMode.Off, 90),
         Of(Scoring.Attribute.Profanity, CheckMode.Off, 90),

@@ -14,6 +14,7 @@ public sealed class PublicApiTests
         "src/Parley.Sqlite/",
         "src/Parley.Postgres/",
         "src/Parley.Importers/",
+        "src/Parley.Models.English/",
     ];
 
     [Fact]

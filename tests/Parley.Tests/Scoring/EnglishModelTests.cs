@@ -1,0 +1,113 @@
+using Xunit;
+using Attribute = Parley.Scoring.Attribute;
+
+namespace Parley.Tests.Scoring;
+
+/// <summary>What the model that comes with Parley says of plain cases. How good it is at others, docs/scoring.md says.</summary>
+public sealed class EnglishModelTests
+{
+    private static readonly EnglishModel Model = new();
+
+    [Theory]
+    [InlineData(
+        Attribute.Insult,
+        "You are an idiot and nobody wants you here.",
+        "You are right, and I thank you for coming here."
+    )]
+    [InlineData(
+        Attribute.Toxicity,
+        "What a pathetic bunch of morons you are.",
+        "What a good evening that was, thanks to all of you."
+    )]
+    [InlineData(Attribute.Threat, "I will find you and I will kill you.", "I will find the book and send it to you.")]
+    [InlineData(Attribute.Profanity, "What the fuck is this shit?", "What on earth is this thing?")]
+    [InlineData(
+        Attribute.IdentityAttack,
+        "Muslims are filth, throw them out.",
+        "Muslims are celebrating the end of Ramadan today."
+    )]
+    [InlineData(Attribute.AttackOnCommenter, "You are a liar and an idiot.", "The government lied about the war.")]
+    public void A_text_that_is_so_scores_above_one_that_is_not(string attribute, string higher, string lower) =>
+        Assert.True(Score(higher, attribute) > Score(lower, attribute) + 0.2f);
+
+    [Theory]
+    [InlineData("You are a stupid idiot, shut up.", 0.8f, 1f)]
+    [InlineData("Fuck off, you worthless piece of shit.", 0.8f, 1f)]
+    [InlineData("The council meets on Tuesday to talk about the new bus line.", 0f, 0.1f)]
+    [InlineData("I do not agree: the figures in the second table are from last year.", 0f, 0.2f)]
+    [InlineData("", 0f, 0.01f)]
+    [InlineData("?! 123", 0f, 0.05f)]
+    public void Plain_abuse_is_high_and_plain_talk_low(string text, float least, float most) =>
+        Assert.InRange(Score(text, Attribute.Toxicity), least, most);
+
+    [Theory]
+    [InlineData("You are an 1d10t.")]
+    [InlineData("You are an i d i o t.")]
+    [InlineData("You are an i.d.i.o.t")]
+    [InlineData("You are an idi0t!!!")]
+    [InlineData("You are an iiidiooooot.")]
+    [InlineData("You are an iditot.")]
+    [InlineData("You are an id*ot.")]
+    [InlineData("You are an ідiоt.")]
+    [InlineData("You are an ｉｄｉｏｔ.")]
+    [InlineData("You are an i\u200Bd\u200Biot.")]
+    [InlineData("youareanidiot")]
+    public void A_word_in_disguise_scores_like_the_plain_one(string text) =>
+        Assert.InRange(Score(text, Attribute.Toxicity), Score("You are an idiot.", Attribute.Toxicity) - 0.25f, 1);
+
+    [Fact]
+    public void Scoring_allocates_nothing()
+    {
+        var texts = new[]
+        {
+            "You are an id1ot, and f**k your article about the c o u n c i l.",
+            new string('x', 300) + " " + string.Concat(Enumerable.Repeat("Thank you for these wordstogether 🙂. ", 60)),
+        };
+        var scores = new float[Model.Attributes.Count];
+        for (var round = 0; round < 3; round++)
+            foreach (var text in texts)
+                Model.Score(text, scores);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 20; round++)
+            foreach (var text in texts)
+                Model.Score(text, scores);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void The_same_text_scores_the_same_on_every_thread()
+    {
+        var texts = Enumerable
+            .Range(0, 64)
+            .Select(number => $"Text {number}, you {(number % 3 == 0 ? "fool" : "know")}.")
+            .ToList();
+        var one = texts.ConvertAll(text => Score(text, Attribute.Toxicity));
+
+        Assert.Equal(one, texts.AsParallel().AsOrdered().Select(text => Score(text, Attribute.Toxicity)).ToList());
+    }
+
+    [Theory]
+    [InlineData("Thank you for the article, but the author is an idiot.", "idiot")]
+    [InlineData("I liked the pictures. You are a m0ron though.", "m0ron")]
+    public void The_words_that_drove_a_score_are_found_where_they_were_written(string text, string word)
+    {
+        var heaviest = Model.DriversOf(text, Attribute.Toxicity)[0];
+
+        Assert.Contains(word, heaviest.Place.In(text), StringComparison.Ordinal);
+        Assert.InRange(heaviest.Place.Length, word.Length, word.Length + 16);
+        Assert.InRange(heaviest.Weight, 0.02f, 1f);
+    }
+
+    [Fact]
+    public void Nothing_drove_the_score_of_plain_talk() =>
+        Assert.Empty(Model.DriversOf("The council meets on Tuesday.", Attribute.Toxicity));
+
+    private static float Score(string text, string attribute)
+    {
+        var scores = new float[Model.Attributes.Count];
+        Model.Score(text, scores);
+        return scores[Model.Attributes.ToList().IndexOf(attribute)];
+    }
+}

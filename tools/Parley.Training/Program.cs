@@ -1,0 +1,11 @@
+using Parley.Training;
+
+try
+{
+    return Run.Of(Settings.Read(args));
+}
+catch (TrainingException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}

@@ -1,0 +1,318 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+using Parley.Scoring;
+
+namespace Parley.Training;
+
+/// <summary>The whole of it, stage by stage: what is finished is kept in the folder of the work, so that a stopped run goes on.</summary>
+internal sealed class Run
+{
+    /// <summary>Stands in every score, and changes with every model that is given away.</summary>
+    public const string Version = "1";
+
+    private const ulong Seed = 20_261_127;
+    private const int PartBits = 20;
+    private const int PairBits = 19;
+    private const int GramBits = 16;
+    private const int LinearPasses = 4;
+    private const int VectorPasses = 4;
+    private const int NetPasses = 8;
+    private const int PassesOfVariant = 1;
+
+    private static readonly (string Name, Parts Parts)[] Left =
+    [
+        ("one pass of the net, and nothing left out", Parts.All),
+        ("without sentences of our own", Parts.All with { Own = false }),
+        ("without vectors from the company that words keep", Parts.All with { Vectors = false }),
+        ("without swapped groups", Parts.All with { Swaps = false }),
+        ("without news comments and the same without what was marked", Parts.All with { News = false }),
+    ];
+
+    // Odds of what is toxic on a natural page, beside those in the data: the encyclopedia's set has nine in ten of all toxic comments and four
+    // in ten of all others.
+    public const float NaturalWeight = 1 / 0.45f;
+
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly Settings settings;
+    private readonly DataSets sets;
+    private readonly JudgedSet judged;
+    private readonly List<Example> examples;
+    private readonly List<Example> marked;
+    private readonly string key;
+
+    private Run(Settings settings)
+    {
+        this.settings = settings;
+        judged = new JudgedSet(settings.Tests);
+        sets = new DataSets(settings.Data, settings.Civil, judged.Attacks());
+        examples = sets.Read();
+        examples.AddRange(OwnSentences.All(Seed));
+        var left = Split.Make(examples, sets.Replies);
+        marked = [.. examples.Where(example => example is { Source: 1, Part: Part.Train, Spans: not null })];
+        examples.RemoveAll(example => example.Source == 1 && example.Part == Part.Train && example.Spans is { Count: > 0 });
+        Directory.CreateDirectory(settings.Work);
+        var facts =
+            string.Join('\n', sets.Sums.Select(sum => sum.ToString()))
+            + examples.Count
+            + Version
+            + Seed
+            + typeof(Run).Module.ModuleVersionId;
+        key = ModelFile.Sha256(Encoding.UTF8.GetBytes(facts))[..12];
+        Say($"{examples.Count:N0} texts; {left:N0} left out as like one that is judged; stages {key}");
+    }
+
+    public static int Of(Settings settings)
+    {
+        var run = new Run(settings);
+        run.Train();
+        return 0;
+    }
+
+    private void Say(string what) => Console.Error.WriteLine($"[{watch.Elapsed:mm\\:ss}] {what}");
+
+    private void Train()
+    {
+        var vocabulary = Vocabulary.From(examples);
+        Say($"{vocabulary.Words.Count:N0} words, {vocabulary.Disguised.Count} that people disguise");
+        var prepared = examples.Select(example => Prepared.Of(example.Text, vocabulary.Known)).ToList();
+        var train = Enumerable.Range(0, examples.Count).Where(at => examples[at].Part == Part.Train).ToList();
+        // Nothing of the one needs the other, so each has a core.
+        var plainStage = Task.Run(() => Stage("baseline", () => Linear(vocabulary, prepared, train, Parts.Plain)));
+        var vectors = Stage("vectors", () => Vectors(vocabulary, prepared, train))[0].Content;
+        plainStage.Wait();
+        var linearStage = Task.Run(() => Stage("linear", () => Linear(vocabulary, prepared, train, Parts.All)));
+        linearStage.Wait();
+        var linear = linearStage.Result;
+        var net = Stage("net", () => Net(vocabulary, prepared, train, vectors, Parts.All, NetPasses));
+
+        var bare = ScorerOf(Finished(vocabulary, [.. linear, .. net], null, out _));
+        var spans = Stage("spans", () => [.. new SpanTrainer(vocabulary, bare).Sections(marked, Seed)]);
+
+        var evaluation = new Evaluation(examples, judged, sets);
+        var model = Finished(vocabulary, [.. linear, .. net, .. spans], evaluation, out var file);
+        var plain = ScorerOf(Finished(vocabulary, plainStage.Result, null, out _));
+        File.WriteAllBytes(settings.Out, file);
+        Say($"{settings.Out}: {file.Length / 1e6:N1} MB");
+        Say(evaluation.Short("plain", plain));
+        Say(evaluation.Short("model", ScorerOf(model)) + $", spans {evaluation.Spans(model):N4}");
+        if (settings.Report is not { } page)
+            return;
+        var variants = new List<(string, Scorer)>
+        {
+            ("all of it", ScorerOf(model)),
+            ("the sum alone", PartOf(model, text => model.PartsOf(text).Linear)),
+            ("the net alone", PartOf(model, text => model.PartsOf(text).Net!.Value)),
+        };
+        if (settings.WithAblations)
+            foreach (var (name, parts) in Left)
+                variants.Add((name, Without(name, parts, vocabulary, prepared, train, linear, vectors)));
+        File.WriteAllText(page, new Report(evaluation, sets, model, ScorerOf(model), plain).Page(variants, settings.Page));
+        Say(page);
+    }
+
+    // Trained anew without a part, in fewer passes.
+    private Scorer Without(
+        string name,
+        Parts parts,
+        Vocabulary vocabulary,
+        List<Prepared> prepared,
+        List<int> train,
+        List<(string Name, byte[] Content)> linear,
+        byte[] vectors
+    )
+    {
+        var sections = Stage(
+            string.Concat(name.Where(char.IsLetter)),
+            () =>
+                [
+                    .. parts is { Own: true, Swaps: true, News: true } ? linear : Linear(vocabulary, prepared, train, parts),
+                    .. Net(vocabulary, prepared, train, parts.Vectors ? vectors : null, parts, PassesOfVariant),
+                ]
+        );
+        return ScorerOf(Finished(vocabulary, sections, null, out _));
+    }
+
+    private static Scorer ScorerOf(TrainedModel model) =>
+        (text, head) =>
+        {
+            Span<float> scores = stackalloc float[LinearPart.Lanes];
+            model.Score(text, scores);
+            return scores[head];
+        };
+
+    // One part's logits as if they were all.
+    private static Scorer PartOf(TrainedModel model, Func<string, Vector256<float>> logits) =>
+        (text, head) => model.Probability(logits(text), head);
+
+    // Kept sections: for each its name, its length, its bytes.
+    private List<(string Name, byte[] Content)> Stage(string name, Func<List<(string Name, byte[] Content)>> make)
+    {
+        var path = Path.Combine(settings.Work, $"{key}.{name}.stage");
+        if (File.Exists(path))
+        {
+            Say($"{name}: kept from before");
+            using var reader = new BinaryReader(File.OpenRead(path));
+            return
+            [
+                .. Enumerable
+                    .Range(0, reader.ReadInt32())
+                    .Select(_ => (reader.ReadString(), reader.ReadBytes(reader.ReadInt32()))),
+            ];
+        }
+        var sections = make();
+        using (var writer = new BinaryWriter(File.Create(path + ".part")))
+        {
+            writer.Write(sections.Count);
+            foreach (var (section, content) in sections)
+            {
+                writer.Write(section);
+                writer.Write(content.Length);
+                writer.Write(content);
+            }
+        }
+        File.Move(path + ".part", path, overwrite: true);
+        Say($"{name}: done");
+        return sections;
+    }
+
+    private List<(string Name, byte[] Content)> Linear(
+        Vocabulary vocabulary,
+        List<Prepared> prepared,
+        List<int> train,
+        Parts parts
+    )
+    {
+        // The encyclopedia first; other sets only where they are clean, since a sum cannot tell one kind of talk from another.
+        int[] order =
+        [
+            .. train.Where(at =>
+                parts.IsPlain
+                    ? examples[at].Source == 0
+                    : Has(parts, examples[at]) && examples[at].Source is 0 or 1 or 3 or 4 or 10 or 11 or 12 or DataSets.Own
+            ),
+        ];
+        var linear = new LinearTrainer(vocabulary, PartBits, PairBits);
+        linear.Count(order.Select(at => prepared[at]));
+        var swaps = new Swaps(vocabulary);
+        linear.Begin(order.Select(at => examples[at]));
+        var luck = new Luck(Seed);
+        for (var pass = 0; pass < LinearPasses; pass++)
+        {
+            luck.Shuffle(order.AsSpan());
+            linear.Pass(
+                order.Select(at =>
+                    (
+                        parts.Swaps && swaps.Has(prepared[at]) ? swaps.Apply(prepared[at], ref luck) : prepared[at],
+                        examples[at].Labels,
+                        examples[at].Weight
+                    )
+                ),
+                0.3f / (1 + (pass * 0.7f))
+            );
+            Say($"{(parts.IsPlain ? "baseline" : "linear")}, pass {pass + 1} of {LinearPasses}");
+        }
+        return [.. linear.Sections(parts.Swaps ? swaps : null)];
+    }
+
+    private List<(string Name, byte[] Content)> Vectors(Vocabulary vocabulary, List<Prepared> prepared, List<int> train)
+    {
+        using var net = new NetTrainer(vocabulary, GramBits, Seed, withSwaps: false);
+        var gram = new SkipGram(vocabulary, net, 1 << GramBits, Seed);
+        var vectors = gram.Learn(
+            [.. train.Where(at => examples[at].Source != DataSets.Own).Select(at => prepared[at])],
+            VectorPasses,
+            Say
+        );
+        return [("vectors", MemoryMarshal.AsBytes(vectors.AsSpan()).ToArray())];
+    }
+
+    private List<(string Name, byte[] Content)> Net(
+        Vocabulary vocabulary,
+        List<Prepared> prepared,
+        List<int> train,
+        byte[]? vectors,
+        Parts parts,
+        int passes
+    )
+    {
+        using var net = new NetTrainer(vocabulary, GramBits, Seed, parts.Swaps);
+        if (vectors is not null)
+            net.Begin(MemoryMarshal.Cast<byte, float>(vectors).ToArray());
+        int[] order = [.. train.Where(at => Has(parts, examples[at]))];
+        var luck = new Luck(Seed + 9);
+        for (var pass = 0; pass < passes; pass++)
+        {
+            luck.Shuffle(order.AsSpan());
+            var now = pass;
+            net.Pass(
+                [.. order.Select(at => new NetTrainer.Lesson(prepared[at], examples[at]))],
+                done => (float)Math.Max(0.02, 1 - ((now + done) / passes)),
+                done => Progress($"net, pass {now + 1} of {passes}: {100.0 * done / order.Length:N0} %")
+            );
+            Say($"net, pass {pass + 1} of {passes}");
+        }
+        return [.. net.Sections()];
+    }
+
+    private static void Progress(string what)
+    {
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write($"\r{what}   ");
+    }
+
+    private static bool Has(Parts parts, Example example) =>
+        (parts.Own || example.Source != DataSets.Own) && (parts.News || example.Source != 1);
+
+    private TrainedModel Finished(
+        Vocabulary vocabulary,
+        IReadOnlyList<(string Name, byte[] Content)> sections,
+        Evaluation? evaluation,
+        out byte[] file
+    )
+    {
+        var raw = Opened(Written(vocabulary, sections, Maps.None, "{}"));
+        var tune = examples.Where(example => example.Part == Part.Tune && example.Source == 0).ToList();
+        var maps = Maps.Fit(tune, example => raw.LogitsOf(example.Text));
+        file = Written(vocabulary, sections, maps, "{}");
+        if (evaluation is not null)
+            file = Written(vocabulary, sections, maps, evaluation.Card(ScorerOf(Opened(file))));
+        return Opened(file);
+    }
+
+    // What is learned with.
+    private sealed record Parts(bool Own, bool Vectors, bool Swaps, bool News, bool IsPlain = false)
+    {
+        public static Parts All { get; } = new(true, true, true, true);
+
+        public static Parts Plain { get; } = new(false, false, false, false, true);
+    }
+
+    private static byte[] Written(
+        Vocabulary vocabulary,
+        IReadOnlyList<(string Name, byte[] Content)> sections,
+        float[] maps,
+        string figures
+    )
+    {
+        var card = $$"""{"name":"parley-english","version":"{{Version}}","language":"en","facts":{{figures}}}""";
+        return ModelFile.Write(
+            card,
+            [
+                ("words", MemoryMarshal.AsBytes(vocabulary.Hashes.AsSpan()).ToArray()),
+                ("common", vocabulary.Commonness),
+                ("disguise", Encoding.UTF8.GetBytes(string.Join('\n', vocabulary.Disguised))),
+                .. sections,
+                ("maps", MemoryMarshal.AsBytes(maps.AsSpan()).ToArray()),
+            ]
+        );
+    }
+
+    private static unsafe TrainedModel Opened(byte[] file)
+    {
+        var pinned = GC.AllocateUninitializedArray<byte>(file.Length, pinned: true);
+        file.CopyTo(pinned, 0);
+        return new TrainedModel((byte*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0), pinned.Length, pinned);
+    }
+}

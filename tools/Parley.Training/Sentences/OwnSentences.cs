@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace Parley.Training;
+
+/// <summary>
+/// Sentences of our own: a group named by a friend and by an enemy, words said and words reported, insults for people and for printers. They teach what
+/// comments alone teach wrongly, since there a group is mostly named by its enemies. They have no template and none of their words in
+/// common with the sentences that the model is judged on.
+/// </summary>
+internal static class OwnSentences
+{
+    private const int FillingsOfOne = 50;
+    private const float Weight = 0.5f;
+    private const float MostOfPlain = 0.04f;
+
+    /// <summary>The templates as they stand in the files, with their labels.</summary>
+    public static IEnumerable<(float[] Labels, string Template)> Templates()
+    {
+        foreach (var file in (string[])["hostile", "harmless", "people", "blunt"])
+        {
+            var labels = Array.Empty<float>();
+            foreach (var line in Lines(file))
+                if (line.StartsWith('['))
+                    labels =
+                    [
+                        .. line.Trim('[', ']')
+                            .Split(' ')
+                            .Skip(1)
+                            .Select(number => float.Parse(number, CultureInfo.InvariantCulture)),
+                    ];
+                else
+                    yield return (labels, line);
+        }
+    }
+
+    /// <summary>What stands in each slot.</summary>
+    public static IReadOnlyDictionary<string, string[]> Lists() =>
+        Lines("lists")
+            .ToDictionary(line => line.Split(": ")[0], line => line.Split(": ")[1].Split('|'), StringComparer.Ordinal);
+
+    /// <summary>The groups: many, one, and as an adjective.</summary>
+    public static IReadOnlyList<string[]> Groups() => [.. Lines("groups").Select(line => line.Split('|'))];
+
+    /// <summary>All sentences that are learned from.</summary>
+    public static IEnumerable<Example> All(ulong seed)
+    {
+        var luck = new Luck(seed);
+        var (lists, groups) = (Lists(), Groups());
+        var plain = Templates().Where(one => one.Labels[0] < MostOfPlain).Select(one => one.Template).ToList();
+        foreach (var (labels, template) in Templates())
+        {
+            var count = template.Contains('{', StringComparison.Ordinal) ? FillingsOfOne : 4;
+            var made = new HashSet<string>(StringComparer.Ordinal);
+            for (var times = 0; times < count; times++)
+            {
+                var text = Filled(template, lists, groups, ref luck);
+                // What is wrong with a text is often one sentence of it.
+                if (luck.Below(3) == 0)
+                    text =
+                        luck.Below(2) == 0
+                            ? $"{Filled(luck.Of(plain), lists, groups, ref luck)} {text}"
+                            : $"{text} {Filled(luck.Of(plain), lists, groups, ref luck)}";
+                if (made.Add(text))
+                    yield return new(text, DataSets.Own, labels, count == 4 ? Weight * 4 : Weight)
+                    {
+                        IsBare = luck.Share() < 0.3f,
+                    };
+            }
+        }
+    }
+
+    private static string Filled(
+        string template,
+        IReadOnlyDictionary<string, string[]> lists,
+        IReadOnlyList<string[]> groups,
+        ref Luck luck
+    )
+    {
+        var text = template;
+        // The groups in their order, so that each is named by each template as often as any other.
+        var group = groups[luck.Below(groups.Count)];
+        text = text.Replace("{groups}", group[0], StringComparison.Ordinal)
+            .Replace("{person}", group[1], StringComparison.Ordinal)
+            .Replace("{adjective}", group[2], StringComparison.Ordinal);
+        for (var start = text.IndexOf('{'); start >= 0; start = text.IndexOf('{'))
+        {
+            var end = text.IndexOf('}', start);
+            text = text[..start] + luck.Of(lists[text[(start + 1)..end]]) + text[(end + 1)..];
+        }
+        text = text.Replace(" an ", " a ", StringComparison.Ordinal);
+        text = Articles(text);
+        return luck.Below(4) == 0 ? text.ToLowerInvariant() : char.ToUpperInvariant(text[0]) + text[1..];
+    }
+
+    private static string Articles(string text)
+    {
+        var words = text.Split(' ');
+        for (var at = 0; at + 1 < words.Length; at++)
+            if (
+                words[at] is "a" or "A"
+                && words[at + 1].Length > 0
+                && "aeiouAEIOU".Contains(words[at + 1][0], StringComparison.Ordinal)
+                && !words[at + 1].StartsWith("Eur", StringComparison.Ordinal)
+                && !words[at + 1].StartsWith("Ukr", StringComparison.Ordinal)
+            )
+                words[at] += "n";
+        return string.Join(' ', words);
+    }
+
+    public static IEnumerable<string> Lines(string file)
+    {
+        using var stream = typeof(OwnSentences).Assembly.GetManifestResourceStream($"Parley.Training.Sentences.{file}.txt")!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            if (line.Length > 0 && !line.StartsWith('#'))
+                yield return line;
+    }
+}

@@ -1,0 +1,47 @@
+namespace Parley.Training;
+
+/// <summary>What is asked for on the command line.</summary>
+/// <param name="Data">The folder of the labelled sets.</param>
+/// <param name="Out">The model's file.</param>
+/// <param name="Report">The page of figures; null where none is written.</param>
+/// <param name="Work">The folder where each finished stage is kept, so that a stopped run goes on.</param>
+/// <param name="Tests">The folder of what the model is judged on, which it never learns from.</param>
+/// <param name="Civil">The file of Civil Comments; null where there is none.</param>
+/// <param name="Page">A page saved as text, whose comments are scored in the report; null where there is none.</param>
+/// <param name="IsQuick">Fewer passes, for trying things.</param>
+/// <param name="WithAblations">Whether the four parts are left out in turn, to see what each is worth.</param>
+internal sealed record Settings(
+    string Data,
+    string Out,
+    string? Report,
+    string Work,
+    string Tests,
+    string? Civil,
+    string? Page,
+    bool IsQuick,
+    bool WithAblations
+)
+{
+    public const string Usage =
+        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--quick]";
+
+    public static Settings Read(string[] arguments)
+    {
+        string? Value(string name) =>
+            Array.IndexOf(arguments, name) is var at and >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+
+        if (Value("--data") is not { } data || Value("--out") is not { } to)
+            throw new TrainingException(Usage);
+        return new(
+            data,
+            to,
+            Value("--report"),
+            Value("--work") ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(to))!, "training"),
+            Value("--tests") ?? "tools/Parley.Training/Tests",
+            Value("--civil-comments"),
+            Value("--page"),
+            arguments.Contains("--quick"),
+            arguments.Contains("--ablations")
+        );
+    }
+}

@@ -1,0 +1,77 @@
+using Parley.Markup;
+using Parley.Screening;
+
+namespace Parley.Training;
+
+/// <summary>
+/// Parts the texts: most to learn from, a part to fit the probabilities, a part to judge. Who looks like a text of the last two, or holds most of
+/// it, is not learned from: paraphrases and quotations of a comment would be praise for remembering.
+/// </summary>
+internal static class Split
+{
+    // Of all runs of three words of a text, how many may be in the parts that are not learned from.
+    private const double MostShared = 0.5;
+    private const int FewestRuns = 3;
+
+    /// <summary>Parts them by their words, so that a text is in the same part whatever else there is; returns what was left out.</summary>
+    public static int Make(List<Example> all, IReadOnlyList<(string Text, bool IsAttack)> replies)
+    {
+        foreach (var example in all)
+            example.Part = PartOf(example);
+        var held = new HashSet<ulong>();
+        foreach (var (text, _) in replies)
+        foreach (var run in Shingles.Of(FoldedText.Of(text)).Sorted)
+            held.Add(run);
+        var marked = replies.Select(reply => LettersOf(reply.Text)).ToHashSet(StringComparer.Ordinal);
+        foreach (var example in all.Where(example => example.Part != Part.Train))
+        foreach (var run in Shingles.Of(FoldedText.Of(example.Text)).Sorted)
+            held.Add(run);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        // The held parts first, so that of two equal texts it is the other that goes.
+        foreach (var example in all.Where(example => example.Part != Part.Train))
+            seen.Add(Key(example));
+        all.RemoveAll(example => marked.Contains(LettersOf(example.Text)));
+        // After that, so that what is left of a pair of news comments is paired.
+        var pairs = NewsPairs.Of(all).ToList();
+        var left = all.RemoveAll(example =>
+            example.Part == Part.Train && (!seen.Add(Key(example)) || IsLike(example.Text, held))
+        );
+        all.AddRange(pairs.Where(pair => !IsLike(pair.Text, held)));
+        return left;
+    }
+
+    private static string Key(Example example) => LettersOf(example.Text) + (char)(0x100 + example.Source);
+
+    private static string LettersOf(string text) => string.Concat(FoldedText.Of(text).Folded.Where(char.IsLetterOrDigit));
+
+    private static Part PartOf(Example example)
+    {
+        // Lists of words and sentences of our own are judged by others; news comments are few, so half of those without hate are kept.
+        var (tune, test) = example.Source switch
+        {
+            0 => (8, 20),
+            1 => (5, 20),
+            4 => (5, 50),
+            2 or 3 => (5, 15),
+            10 => (0, 20),
+            _ => (0, 0),
+        };
+        var hash = 14_695_981_039_346_656_037UL;
+        foreach (var unit in example.Text)
+            if (char.IsLetterOrDigit(unit))
+                hash = Shingles.Mixed(hash ^ char.ToLowerInvariant(unit));
+        var place = (int)(hash % 100);
+        return place < test ? Part.Test
+            : place < test + tune ? Part.Tune
+            : Part.Train;
+    }
+
+    private static bool IsLike(string text, HashSet<ulong> held)
+    {
+        var runs = Shingles.Of(FoldedText.Of(text)).Sorted;
+        var shared = 0;
+        foreach (var run in runs)
+            shared += held.Contains(run) ? 1 : 0;
+        return runs.Length >= FewestRuns && shared > runs.Length * MostShared;
+    }
+}
