@@ -33,17 +33,19 @@ internal sealed class DataSets(string folder, string? civil, IReadOnlyDictionary
     /// <summary>Of the sentences that this tool makes itself.</summary>
     public const int Own = 13;
 
+    /// <summary>The place of THREAT among the labels.</summary>
+    public const int Threat = 5;
+
     private const int Toxicity = 0,
         Severe = 1,
         Identity = 2,
         Insult = 3,
         Profanity = 4,
-        Threat = 5,
         Attack = 6;
 
     private static readonly string[] You = ["you", "your", "ur", "u", "youre", "yourself", "yo", "ya", "youve", "yours"];
 
-    /// <summary>The sha256 of each file that was read.</summary>
+    /// <summary>The sha256 of each file that was learned from.</summary>
     public SortedDictionary<string, string> Sums { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Replies that were marked by hand: nothing of them, nor of any row with the same letters, is learned from.</summary>
@@ -97,12 +99,15 @@ internal sealed class DataSets(string folder, string? civil, IReadOnlyDictionary
     }
 
     /// <summary>The rows of a set that is only measured on.</summary>
-    public IEnumerable<JsonElement> Rows(string name, string file = "data")
+    public IEnumerable<JsonElement> Judged(string name) => Rows(name, "data", isLearned: false);
+
+    private IEnumerable<JsonElement> Rows(string name, string file = "data", bool isLearned = true)
     {
         var path = Path.Combine(folder, name, file + ".jsonl.xz");
         if (!File.Exists(path))
             throw new TrainingException($"{path} is not there. Give the folder of the data with --data.");
-        Sums[$"{name}/{file}.jsonl.xz"] = ModelFile.Sha256(File.ReadAllBytes(path));
+        if (isLearned)
+            Sums[$"{name}/{file}.jsonl.xz"] = ModelFile.Sha256(File.ReadAllBytes(path));
         foreach (var line in Unpacked(path).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var row = JsonDocument.Parse(line).RootElement;

@@ -131,7 +131,7 @@ internal sealed class Evaluation(List<Example> examples, JudgedSet judged, DataS
     /// <summary>How alike an order is to Perspective's on the same texts.</summary>
     public double Correlation(Scorer score, string name, int head)
     {
-        var rows = sets.Rows("perspective-scores").ToList();
+        var rows = sets.Judged("perspective-scores").ToList();
         return Figures.RankCorrelation(
             [.. rows.Select(row => score(DataSets.Text(row), head))],
             [.. rows.Select(row => DataSets.Number(row, name))]

@@ -14,15 +14,22 @@ internal static class Split
     private const int FewestRuns = 3;
 
     /// <summary>Parts them by their words, so that a text is in the same part whatever else there is; returns what was left out.</summary>
-    public static int Make(List<Example> all, IReadOnlyList<(string Text, bool IsAttack)> replies)
+    /// <param name="replies">Marked replies, of which nothing is learned.</param>
+    /// <param name="compared">Texts whose scores by others ours are compared with: nothing of them is learned either.</param>
+    public static int Make(
+        List<Example> all,
+        IReadOnlyList<(string Text, bool IsAttack)> replies,
+        IReadOnlyList<string> compared
+    )
     {
         foreach (var example in all)
             example.Part = PartOf(example);
         var held = new HashSet<ulong>();
-        foreach (var (text, _) in replies)
+        List<string> judged = [.. replies.Select(reply => reply.Text), .. compared];
+        foreach (var text in judged)
         foreach (var run in Shingles.Of(FoldedText.Of(text)).Sorted)
             held.Add(run);
-        var marked = replies.Select(reply => LettersOf(reply.Text)).ToHashSet(StringComparer.Ordinal);
+        var marked = judged.Select(LettersOf).ToHashSet(StringComparer.Ordinal);
         foreach (var example in all.Where(example => example.Part != Part.Train))
         foreach (var run in Shingles.Of(FoldedText.Of(example.Text)).Sorted)
             held.Add(run);

@@ -20,7 +20,7 @@ internal sealed class CsvRows(TextReader input)
             var unit = (char)next;
             if (unit == '"' && isQuoted && input.Peek() == '"')
                 field.Append((char)input.Read());
-            else if (unit == '"')
+            else if (unit == '"' && (isQuoted || field.Length == 0))
                 isQuoted = !isQuoted;
             else if (unit == ',' && !isQuoted)
             {

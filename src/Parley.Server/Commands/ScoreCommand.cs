@@ -85,7 +85,8 @@ internal static class ScoreCommand
         await using var input = OpenInput(path);
         using var reader = new StreamReader(input, new UTF8Encoding(false));
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        using var progress = new ProgressLine(path is null ? 0 : CountLines(path));
+        // What comes through a pipe can be read but once.
+        using var progress = new ProgressLine(path is not null && input.CanSeek ? CountLines(path) : 0);
         if (parsed.GetValue(JsonLines) || HasEnding(path, ".jsonl"))
             await ScoredLines.JsonAsync(models, reader, output, progress, cancel);
         else if (parsed.GetValue(Csv) || HasEnding(path, ".csv"))

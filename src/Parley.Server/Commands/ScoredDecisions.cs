@@ -79,9 +79,12 @@ internal sealed class ScoredDecisions
         page.AppendLine();
         var (low, high) = Lanes();
         var share = all.Count(one => one.Score < low || one.Score >= high) / (double)all.Count;
+        var published =
+            low > 0 ? string.Create(CultureInfo.InvariantCulture, $"published below {low:0.000}") : "none published";
+        var held = high <= 1 ? string.Create(CultureInfo.InvariantCulture, $"held from {high:0.000} on") : "none held";
         page.AppendLine(
             CultureInfo.InvariantCulture,
-            $"At most {MostWrong:P0} wrong either way: {share:P1} without a person, published below {low:0.000} and held from {high:0.000} on."
+            $"At most {MostWrong:P0} wrong either way: {share:P1} without a person, {published} and {held}."
         );
         List(page, "Approved, and scored highest", all.Where(one => !one.IsRejected).OrderByDescending(one => one.Score));
         List(page, "Rejected, and scored lowest", all.Where(one => one.IsRejected).OrderBy(one => one.Score));
@@ -102,7 +105,7 @@ internal sealed class ScoredDecisions
             wrong += sorted[at].IsRejected ? 1 : 0;
             var isEdge = at + 1 == sorted.Count || sorted[at + 1].Score > sorted[at].Score;
             if (isEdge && wrong <= MostWrong * (at + 1))
-                low = at + 1 == sorted.Count ? float.MaxValue : sorted[at + 1].Score;
+                low = at + 1 == sorted.Count ? 1 : sorted[at + 1].Score;
         }
         var high = float.MaxValue;
         wrong = 0;

@@ -164,10 +164,27 @@ internal static class ScoredLines
     private static void WriteId(Utf8JsonWriter writer, JsonElement? root)
     {
         writer.WritePropertyName("id");
-        if (root is { } line && line.TryGetProperty("id", out var id))
+        if (root is { } line && IdOf(line) is { } id)
             id.WriteTo(writer);
         else
             writer.WriteNullValue();
+    }
+
+    // What cannot be read cannot be written either: half of a character, in it or in the name of another member.
+    private static JsonElement? IdOf(JsonElement root)
+    {
+        try
+        {
+            if (!root.TryGetProperty("id", out var id))
+                return null;
+            using var nowhere = new Utf8JsonWriter(Stream.Null, Written);
+            id.WriteTo(nowhere);
+            return id;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     // Null also where the text is none: half of a character cannot be read.

@@ -14,6 +14,9 @@ namespace Parley.Perspective;
 internal sealed class AnalyzeComment(TextModelChooser chooser, IOptions<ParleyOptions> options)
 {
     private const string Probability = "PROBABILITY";
+
+    /// <summary>In one call: more than Perspective ever had.</summary>
+    public const int MostAttributes = 64;
     private static readonly string[] ScoreTypes = ["SCORE_TYPE_UNSPECIFIED", Probability, "STD_DEV_SCORE", "PERCENTILE", "RAW"];
 
     /// <summary>What a call asks for.</summary>
@@ -35,7 +38,10 @@ internal sealed class AnalyzeComment(TextModelChooser chooser, IOptions<ParleyOp
         request.Text("communityId");
         var token = request.Text("clientToken");
         List<Wanted> wanted = [];
-        foreach (var (name, parameters) in request.Map("requestedAttributes", "scoreType", "scoreThreshold"))
+        var requested = request.Map("requestedAttributes", "scoreType", "scoreThreshold");
+        if (requested.Count > MostAttributes)
+            return (null, WireError.Invalid($"At most {MostAttributes} attributes may be requested at once"));
+        foreach (var (name, parameters) in requested)
         {
             wanted.Add(new(name, parameters.Number("scoreThreshold")));
             wrong ??= FindFault(wanted[^1], parameters.Choice("scoreType"));

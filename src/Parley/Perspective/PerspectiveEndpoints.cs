@@ -170,6 +170,9 @@ internal static partial class PerspectiveEndpoints
         var found = await callers.FindAsync(http);
         if (found.Value is not { } caller)
             return await answers.ProblemAsync(visit, found.Problem!);
+        // Whoever only tries it out has one text at a time.
+        if (caller.Key is null)
+            return await answers.ProblemAsync(visit, Problems.ScoringKeyNeeded);
         var read = await Parley.Json.ReadAsync(http.Request, ScoreTextsJson.Ours.IReadOnlyListTextToScore, visit.Cancel);
         if (read.Value is not { } texts)
             return await answers.ProblemAsync(visit, read.Problem!);

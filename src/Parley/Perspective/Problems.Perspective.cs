@@ -27,4 +27,7 @@ internal static partial class Problems
     {
         Arguments = Blanks(("most", ScoreTexts.MostTexts)),
     };
+
+    /// <summary>More at once than the key may have scored in a minute: waiting would not help.</summary>
+    public static Problem TextsTooManyForKey(int most) => TextsTooMany with { Arguments = Blanks(("most", most)) };
 }

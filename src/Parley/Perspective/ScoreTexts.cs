@@ -21,7 +21,7 @@ internal sealed class ScoreTexts(TextModelChooser chooser)
         IReadOnlyList<string> named = text.Language is { Length: > 0 } language ? [language] : [];
         var (chosen, _) = chooser.Find(text.Text, [], named, house, isStrict);
         if (chosen is null)
-            return new(text.Id) { Language = text.Language, Problem = "language-not-scored" };
+            return new(text.Id) { Language = text.Language, Problem = "language-not-supported" };
         var model = chosen.Model;
         var values = new float[model.Attributes.Count];
         model.Score(text.Text, values);
@@ -50,7 +50,7 @@ internal sealed record ScoredTextAnswer(string Id)
     /// <summary>By attribute: from 0 to 1.</summary>
     public IReadOnlyDictionary<string, float>? Scores { get; init; }
 
-    /// <summary><c>language-not-scored</c> or <c>text-too-long</c>.</summary>
+    /// <summary><c>language-not-supported</c> or <c>text-too-long</c>.</summary>
     public string? Problem { get; init; }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Parley.Readers;
 using Parley.Sites;
+using Parley.Storage;
 
 namespace Parley.Perspective;
 
@@ -38,17 +39,28 @@ internal sealed class ScoringCallers(
     {
         if (caller.Key is not { } key)
             return limits.Take(Limits.Scoring, http, null);
+        if (texts > key.CallsPerMinute)
+            return Problems.TextsTooManyForKey(key.CallsPerMinute);
         var wait = quota.Take(key, texts, out var isFirstToday);
         if (wait > 0)
             return Problems.TooMany(wait);
         if (isFirstToday)
-            await store.NoteUseAsync(
-                key.Site,
-                key.Name,
-                DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
-                http.RequestAborted
-            );
+            await NoteUseAsync(key, http.RequestAborted);
         return null;
+    }
+
+    // Scoring needs no database, so it goes on without one; the next day is noted again.
+    private async Task NoteUseAsync(ScoringKey key, CancellationToken cancel)
+    {
+        try
+        {
+            var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            await store.NoteUseAsync(key.Site, key.Name, today, cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            // That the day of use is missing from a list is all that comes of it.
+        }
     }
 
     // Each of these some client sends: browsers and scripts the first, servers the second, those that speak OAuth the others.

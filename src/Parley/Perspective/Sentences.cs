@@ -8,6 +8,9 @@ namespace Parley.Perspective;
 /// </summary>
 internal static class Sentences
 {
+    // A text of stops alone has thousands: what comes behind these is one.
+    private const int Most = 500;
+
     private const string Ends = ".!?…";
 
     // Behind these no blank is written.
@@ -45,8 +48,12 @@ internal static class Sentences
                 from++;
             while (until > from && char.IsWhiteSpace(text[until - 1]))
                 until--;
-            if (from < until)
+            if (from >= until)
+                return;
+            if (found.Count < Most)
                 found.Add(new(from, until - from));
+            else
+                found[^1] = found[^1] with { Length = until - found[^1].Start };
         }
     }
 

@@ -13,6 +13,10 @@ internal sealed class SuggestScore(ScoreLabelStore labels, TextModelChooser choo
 {
     private const int MostLetters = 1_000;
 
+    // A row each, with the whole text.
+    private const int MostScores = 100;
+    private const int LongestLanguage = 35;
+
     /// <param name="site">Whose key it is.</param>
     /// <param name="key">Which of its keys.</param>
     public async Task<(JsonObject? Answer, WireError? Wrong)> HandleAsync(
@@ -43,6 +47,10 @@ internal sealed class SuggestScore(ScoreLabelStore labels, TextModelChooser choo
             return (null, refused);
         if (scores.Count == 0)
             return (null, WireError.Invalid("Missing attribute_scores"));
+        if (suggested.Count > MostScores)
+            return (null, WireError.Invalid($"At most {MostScores} scores may be suggested at once"));
+        if (comment.Languages.Any(language => language.Length > LongestLanguage))
+            return (null, WireError.Invalid($"A language may have {LongestLanguage} letters"));
         if (community.Length > MostLetters || token?.Length > MostLetters)
             return (null, WireError.Invalid($"community_id and client_token may have {MostLetters} letters each"));
 

@@ -76,7 +76,7 @@ internal sealed record WireError(int Code, string Status, string Message)
         var all = languages.ToList();
         var said = Of(
             "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
-            $"Attribute {attribute} does not support {(isDetected ? "detected" : "request")} languages: {string.Join(", ", all)}"
+            $"Attribute {attribute} does not support request languages: {string.Join(", ", all)}"
         );
         said.Detail!["languageNotSupportedByAttributeError"] = new JsonObject
         {

@@ -217,8 +217,21 @@ internal sealed class WireFaults
             path,
             path.Length == 0
                 ? "Invalid JSON payload received. Unknown name \"\": Root element must be a message."
-                : $"Invalid value at '{path}' ({type}), {Cut(value.GetRawText())}"
+                : $"Invalid value at '{path}' ({type}), {Cut(RawTextOf(value))}"
         );
+
+    // Bytes that are no letters cannot be shown.
+    private static string RawTextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return "bytes that are not UTF-8";
+        }
+    }
 
     private void Add(string path, string description)
     {

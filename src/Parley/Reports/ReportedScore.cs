@@ -16,8 +16,16 @@ internal static class ReportedScore
         var attributes = AttributesOf(reason);
         if (model is null || attributes.Count == 0)
             return 0;
-        var scores = model.Score(new(comment.Source, FoldedText.Of(comment.Source), []));
-        return scores.Where(score => attributes.Contains(score.Attribute)).Max(score => (double?)score.Probability) ?? 0;
+        try
+        {
+            var scores = model.Score(new(comment.Source, FoldedText.Of(comment.Source), []));
+            return scores.Where(score => attributes.Contains(score.Attribute)).Max(score => (double?)score.Probability) ?? 0;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // What somebody reports is taken, whatever becomes of a model.
+            return 0;
+        }
     }
 
     private static IReadOnlyList<string> AttributesOf(string reason) =>

@@ -4,7 +4,7 @@ namespace Parley.Scoring;
 internal sealed class Drivers(TrainedModel model, int head)
 {
     // Of more words only the first are tried: nobody reads more marks than that.
-    private const int Most = 400;
+    private const int Most = 200;
 
     // A word counts from this share of the heaviest one on, and from this fall on.
     private const float LeastShare = 0.3f;

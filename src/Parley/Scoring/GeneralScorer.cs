@@ -14,11 +14,19 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
 
     private sealed class OfSite(GeneralModels models, IGeneralModel own) : ITextModel
     {
+        // A few words of another language must hide nothing that the site's model is as good as sure of.
+        private const float SureAnyway = 0.95f;
+
         public IReadOnlyList<TextScore> Score(ScoredText text)
         {
             var words = OwnWords.Of(text.Source);
-            if (ModelOf(words) is not { } model)
-                return [];
+            return ModelOf(words) is { } model
+                ? Score(model, words)
+                : [.. Score(own, words).Where(score => score.Probability >= SureAnyway)];
+        }
+
+        private static TextScore[] Score(IGeneralModel model, string words)
+        {
             Span<float> probabilities = stackalloc float[model.Attributes.Count];
             model.Score(words, probabilities);
             var scores = new TextScore[model.Attributes.Count];

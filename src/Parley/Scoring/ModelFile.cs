@@ -55,7 +55,7 @@ internal sealed unsafe class ModelFile
                 Offset: BinaryPrimitives.ReadInt64LittleEndian(entry[8..]),
                 Length: BinaryPrimitives.ReadInt64LittleEndian(entry[16..])
             );
-            if (place.Offset < 0 || place.Length < 0 || place.Offset + place.Length > length)
+            if (place.Length < 0 || place.Length > length || place.Offset < 0 || place.Offset > length - place.Length)
                 throw new InvalidDataException($"The model's file is damaged: {name} leads beyond its end.");
             sections[name] = place;
         }
@@ -70,7 +70,8 @@ internal sealed unsafe class ModelFile
     public T* Section<T>(string name, long count)
         where T : unmanaged
     {
-        if (!sections.TryGetValue(name, out var place) || place.Length != count * sizeof(T))
+        // In an assembly the file itself may lie anywhere, so it is within the file that a section is aligned.
+        if (!sections.TryGetValue(name, out var place) || place.Length != count * sizeof(T) || place.Offset % Alignment != 0)
             throw new InvalidDataException($"The model's file is damaged: {name} is missing or has another length.");
         return (T*)(data + place.Offset);
     }

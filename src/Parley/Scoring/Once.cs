@@ -34,7 +34,7 @@ internal sealed class Once
     private void Grow()
     {
         var (oldKeys, oldRounds) = (keys, rounds);
-        (keys, rounds) = (new ulong[oldKeys.Length * 4], new int[oldKeys.Length * 4]);
+        (keys, rounds) = (new ulong[oldKeys.Length * 2], new int[oldKeys.Length * 2]);
         var mask = keys.Length - 1;
         for (var index = 0; index < oldKeys.Length; index++)
         {

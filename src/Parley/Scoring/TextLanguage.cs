@@ -76,6 +76,8 @@ internal static class TextLanguage
         Span<int> hits = stackalloc int[Languages.Length];
         Span<char> word = stackalloc char[LongestWord];
         hits.Clear();
+        Span<int> known = stackalloc int[Languages.Length];
+        known.Clear();
         var (letters, foreign, words, length) = (0, (Script: (string?)null, Count: 0), 0, 0);
         for (var at = 0; at <= text.Length; at++)
         {
@@ -93,17 +95,17 @@ internal static class TextLanguage
             if (length is > 0 and <= LongestWord)
             {
                 words++;
-                Count(word[..length], hits);
+                Count(word[..length], hits, known);
             }
             length = 0;
         }
         // A sign of Chinese or Korean says as much as three letters.
         if (foreign.Count * 2 > letters && foreign.Script is { } own)
             return letters * (own is "zh" or "ja" or "ko" ? 3 : 1) < FewestLetters ? null : own;
-        return letters < FewestLetters ? null : Best(hits, words);
+        return letters < FewestLetters ? null : Best(hits, known, words);
     }
 
-    private static void Count(ReadOnlySpan<char> word, Span<int> hits)
+    private static void Count(ReadOnlySpan<char> word, Span<int> hits, Span<int> known)
     {
         if (!Words.TryGetValue(word, out var languages))
             return;
@@ -115,10 +117,14 @@ internal static class TextLanguage
             _ => 1,
         };
         for (; languages != 0; languages &= languages - 1)
-            hits[BitOperations.TrailingZeroCount(languages)] += weight;
+        {
+            var language = BitOperations.TrailingZeroCount(languages);
+            hits[language] += weight;
+            known[language]++;
+        }
     }
 
-    private static string? Best(ReadOnlySpan<int> hits, int words)
+    private static string? Best(ReadOnlySpan<int> hits, ReadOnlySpan<int> known, int words)
     {
         var (best, second) = (0, -1);
         for (var language = 1; language < hits.Length; language++)
@@ -126,7 +132,9 @@ internal static class TextLanguage
                 (best, second) = (language, best);
             else if (second < 0 || hits[language] > hits[second])
                 second = language;
-        return hits[best] >= 4 && hits[best] * 4 >= words && hits[best] * 5 >= hits[second] * 6 ? Languages[best] : null;
+        // Two small words at the end of a sentence make it no other language.
+        var isMuch = hits[best] >= 4 && known[best] * 5 >= words;
+        return isMuch && hits[best] * 5 >= hits[second] * 6 ? Languages[best] : null;
     }
 
     // The language that alone, or nearly, is written so.

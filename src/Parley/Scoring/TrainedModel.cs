@@ -34,7 +34,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     {
         this.holder = holder;
         var file = new ModelFile(data, length);
-        using var card = JsonDocument.Parse(file.Card);
+        using var card = Read(file.Card);
         (Language, Name, Version) = (Text(card, "language"), Text(card, "name"), Text(card, "version"));
         Card = file.Card;
         var count = (int)file.CountOf<ulong>("words");
@@ -148,8 +148,22 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         return 1 / (1 + MathF.Exp(-mapped));
     }
 
+    private static JsonDocument Read(string card)
+    {
+        try
+        {
+            return JsonDocument.Parse(card);
+        }
+        catch (JsonException)
+        {
+            throw new InvalidDataException("The model's file is damaged: its card cannot be read.");
+        }
+    }
+
     private static string Text(JsonDocument card, string name) =>
-        card.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        card.RootElement.ValueKind == JsonValueKind.Object
+        && card.RootElement.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : throw new InvalidDataException($"The model's card says nothing of its {name}.");
 }

@@ -487,13 +487,13 @@ internal sealed class WordReader
 
     private void Room(int more)
     {
-        if (letterCount + more > letters.Length)
+        while (letterCount + more > letters.Length)
             (letters, from, to) = (Longer(letters), Longer(from), Longer(to));
     }
 
     private static T[] Longer<T>(T[] array)
     {
-        Array.Resize(ref array, Math.Max(array.Length * 2, Longest * 2));
+        Array.Resize(ref array, array.Length * 2);
         return array;
     }
 

@@ -98,6 +98,13 @@ public sealed class SuggestScoreTests
                 Body("a", "1", $",\"clientToken\":\"{new string('t', 1_001)}\""),
                 "community_id and client_token may have 1000 letters each"
             ),
+            (
+                "{\"comment\":{\"text\":\"a\"},\"attributeScores\":{\"TOXICITY\":{\"spanScores\":["
+                    + string.Join(',', Enumerable.Repeat("{\"score\":{\"value\":1}}", 101))
+                    + "]}}}",
+                "At most 100 scores may be suggested at once"
+            ),
+            (Body("a", "1", $",\"languages\":[\"{new string('e', 36)}\"]"), "A language may have 35 letters"),
         ];
 
         foreach (var (body, message) in all)

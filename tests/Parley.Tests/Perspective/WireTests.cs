@@ -235,6 +235,14 @@ public sealed class WireTests
             null,
             "Invalid value at 'comment.text' (TYPE_STRING), \"a\\ud83d\""
         ),
+        (
+            "names by the thousand",
+            "{\"comment\":{\"text\":\"a\"},\"requestedAttributes\":{"
+                + string.Join(',', Enumerable.Range(0, 65).Select(version => $"\"THREAT@{version}\":{{}}"))
+                + "}}",
+            "INVALID_REQUEST",
+            "At most 64 attributes may be requested at once"
+        ),
         ("no message", "[]", null, "Invalid JSON payload received. Unknown name \"\": Root element must be a message."),
         ("no JSON", "{\"comment\":", null, "Invalid JSON payload received. Unexpected token."),
         ("a form", "comment=x", null, "Invalid JSON payload received. Unexpected token."),
@@ -311,12 +319,12 @@ public sealed class WireTests
         var shortText = await scene.AnalyzeAsync($$"""{"comment":{"text":"Fine"},{{Wanted}}}""");
         var ofNobody = await scene.SendAsync(WireScene.Analyze, $$"""{"comment":{"text":"Fine"},{{Wanted}}}""");
 
-        Assert.Equal("Attribute TOXICITY does not support detected languages: th", MessageOf(unknown));
+        Assert.Equal("Attribute TOXICITY does not support request languages: th", MessageOf(unknown));
         Assert.Equal(
             """{"detectedLanguages":["th"],"attribute":"TOXICITY"}""",
             unknown.Json["error"]!["details"]![0]!["languageNotSupportedByAttributeError"]!.ToJsonString()
         );
-        Assert.Equal("Attribute THREAT does not support detected languages: de", MessageOf(lacking));
+        Assert.Equal("Attribute THREAT does not support request languages: de", MessageOf(lacking));
         Assert.Equal(HttpStatusCode.OK, shortText.Status);
         Assert.Equal("LANGUAGE_DETECTION_FAILED", TypeOf(ofNobody));
         Assert.Equal("Unable to detect language", MessageOf(ofNobody));
@@ -436,12 +444,14 @@ public sealed class WireTests
             WireScene.Suggest,
             """{"comment":{"text":"You idiot, no"},"attributeScores":{"TOXICITY":{"summaryScore":{"value":1} } } }"""
         );
+        var many = await scene.SendAsync("/api/v1/score", """[{"id":"a","text":"A"}]""");
         for (var i = 0; i < 60; i++)
             await scene.SendAsync(WireScene.Analyze, body);
         var tooOften = await scene.SendAsync(WireScene.Analyze, body);
 
         Assert.Equal(Idiot, Compact(scored));
         Assert.Equal(HttpStatusCode.Forbidden, suggested.Status);
+        Assert.Equal(HttpStatusCode.Forbidden, many.Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, tooOften.Status);
     }
 
@@ -463,10 +473,16 @@ public sealed class WireTests
         var two = await scene.SendAsync($"/api/v1/score?key={key}", """[{"id":"a","text":"A"},{"id":"b","text":"B"}]""");
         var over = await scene.SendAsync($"{WireScene.Analyze}?key={key}", body);
         var other = await scene.AnalyzeAsync(body);
+        var four = await scene.SendAsync(
+            $"/api/v1/score?key={key}",
+            """[{"id":"a","text":"A"},{"id":"b","text":"B"},{"id":"c","text":"C"},{"id":"d","text":"D"}]"""
+        );
         scene.Server.Clock.Turn(TimeSpan.FromMinutes(1));
         var later = await scene.SendAsync($"{WireScene.Analyze}?key={key}", body);
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-requests"), (three.Status, three.Code));
+        // For what the key never has, waiting is no help.
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "texts-too-many"), (four.Status, four.Code));
         Assert.Equal(HttpStatusCode.OK, two.Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, over.Status);
         var error = over.Json["error"]!;
@@ -550,7 +566,7 @@ public sealed class WireTests
         Assert.Equal("0.8627961", all[0]!["scores"]!["TOXICITY"]!.ToJsonString());
         Assert.Equal(7, all[0]!["scores"]!.AsObject().Count);
         Assert.Equal("""{"TOXICITY":0.8627961,"INSULT":0.75}""", all[1]!["scores"]!.ToJsonString());
-        Assert.Equal("""{"id":"3","language":"th","problem":"language-not-scored"}""", all[2]!.ToJsonString());
+        Assert.Equal("""{"id":"3","language":"th","problem":"language-not-supported"}""", all[2]!.ToJsonString());
         Assert.Equal("""{"id":"4","problem":"text-too-long"}""", all[3]!.ToJsonString());
         Assert.Equal("0.015625", all[4]!["scores"]!["TOXICITY"]!.ToJsonString());
 

@@ -40,6 +40,15 @@ public sealed class ModelFileTests
         Assert.Contains("beyond its end", Complaint(other), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_section_whose_place_is_beyond_all_numbers_is_refused()
+    {
+        byte[] other = [.. Whole];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(other.AsSpan(32 + 8), long.MaxValue - 1);
+
+        Assert.Contains("beyond its end", Complaint(other), StringComparison.Ordinal);
+    }
+
     private static unsafe string? Complaint(byte[] file)
     {
         try

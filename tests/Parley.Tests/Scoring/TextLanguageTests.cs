@@ -26,6 +26,7 @@ public sealed class TextLanguageTests
     [InlineData(null, "lol")]
     [InlineData(null, "Ja, genau!")]
     [InlineData(null, "")]
+    [InlineData("en", "You are all fools and the mayor is the worst of you, as they say: hasta la vista.")]
     [InlineData(null, "Xyzzy plugh frobnicate quux blorb gnusto rezrov")]
     public void A_text_is_in_the_language_of_its_small_words_and_a_short_one_in_none(string? language, string text) =>
         Assert.Equal(language, TextLanguage.Detect(text));

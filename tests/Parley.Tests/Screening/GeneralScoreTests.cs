@@ -42,6 +42,13 @@ public sealed class GeneralScoreTests
             "Die Fähre kommt heute wieder eine Stunde zu spät, und niemand in der Stadt weiß, warum das so ist."
         );
         Assert.Equal("published", open);
+        // Unless the site's model is as good as sure: words of another language hide no threat.
+        Assert.Equal(
+            "held",
+            (
+                await desk.PostAsync(writer, "Die Fähre ist weg, und ich kill euch alle, das könnt ihr mir wirklich glauben.")
+            ).State
+        );
         await Desk.UntilAsync(async () =>
             (await desk.CaseAsync(unread))["shadow"]!.AsArray().Any(found => (string?)found!["check"] == "unscored")
         );

@@ -20,6 +20,8 @@ public sealed class ScoreCommandTests
             """{"id":"d","text":"Bonjour","language":"fr"}""",
             """{"id":"e","text":"half a character: \ud83d"}""",
             """[1]""",
+            """{"id":"\ud83d","text":"Thank you."}""",
+            """{"\ud83d":1,"id":"i","text":"Thank you."}""",
             """{"id":{"deep":[1]},"text":"Ich glaube nicht, dass der Bericht gelesen wird.","language":null}""",
             """{"id":"h","text":"Thank you.","language":"en-GB"}"""
         );
@@ -32,6 +34,8 @@ public sealed class ScoreCommandTests
                 "\"d\" language-not-supported",
                 "\"e\" text-missing",
                 "null not-json",
+                "null en",
+                "\"i\" en",
                 "{\"deep\":[1]} en",
                 "\"h\" en",
             ],
@@ -40,7 +44,7 @@ public sealed class ScoreCommandTests
         var scores = answers[0].GetProperty("scores");
         Assert.Equal(Parley.Scoring.Attribute.All, scores.EnumerateObject().Select(score => score.Name));
         Assert.True(
-            scores.GetProperty("TOXICITY").GetSingle() > answers[7].GetProperty("scores").GetProperty("TOXICITY").GetSingle()
+            scores.GetProperty("TOXICITY").GetSingle() > answers[9].GetProperty("scores").GetProperty("TOXICITY").GetSingle()
         );
         Assert.Matches(@"^parley-english \d+$", answers[0].GetProperty("model").GetString());
     }
@@ -52,7 +56,7 @@ public sealed class ScoreCommandTests
 
         await ScoredLines.CsvAsync(
             Models,
-            new StringReader("id,text\n1,\"Fine, \"\"thanks\"\"\nto all\"\n2,You idiot\n"),
+            new StringReader("id,text\n1,\"Fine, \"\"thanks\"\"\nto all\"\n2,5\" of You idiot\n3,so\n"),
             output,
             new Progress<int>(),
             default
@@ -62,7 +66,7 @@ public sealed class ScoreCommandTests
         Assert.StartsWith("id,text,TOXICITY,SEVERE_TOXICITY", lines[0], StringComparison.Ordinal);
         Assert.Equal("1,\"Fine, \"\"thanks\"\"", lines[1]);
         Assert.Matches("^to all\",0(\\.\\d+)?,", lines[2]);
-        Assert.Matches("^2,You idiot,[01](\\.\\d+)?,", lines[3]);
+        Assert.Matches("^2,\"5\"\" of You idiot\",[01](\\.\\d+)?,", lines[3]);
     }
 
     [Fact]
