@@ -13,6 +13,8 @@ internal sealed class EnglishModel : IGeneralModel
 
     public string Version => model.Value.Version;
 
+    public string FullName => model.Value.FullName;
+
     public IReadOnlyList<string> Attributes => Scoring.Attribute.All;
 
     public void Score(ReadOnlySpan<char> text, Span<float> probabilities) => model.Value.Score(text, probabilities);

@@ -40,5 +40,5 @@ internal static class ScoreDrawer
     }
 
     private static string NameOf(Words words, string attribute) =>
-        words["try-text.attribute-" + attribute.ToLowerInvariant().Replace('_', '-')];
+        words["try-text.attribute-" + Scoring.Attribute.ToWord(attribute)];
 }

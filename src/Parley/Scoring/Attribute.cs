@@ -27,6 +27,9 @@ internal static class Attribute
     /// <summary>Aimed at another participant, or at who wrote the article, rather than at what is said or at people in public life.</summary>
     public const string AttackOnCommenter = "ATTACK_ON_COMMENTER";
 
+    /// <summary>As settings and language files write it: <c>identity-attack</c>.</summary>
+    public static string ToWord(string attribute) => attribute.ToLowerInvariant().Replace('_', '-');
+
     /// <summary>All of them, in the order in which models keep them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [Toxicity, SevereToxicity, IdentityAttack, Insult, Profanity, Threat, AttackOnCommenter];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Parley.Scoring;
 
 /// <summary>Numbers for words and parts of words. A model's file depends on each of them.</summary>
@@ -17,6 +19,29 @@ internal static class Hashes
         foreach (var letter in letters)
             hash = Add(hash, letter);
         return Mixed(hash);
+    }
+
+    /// <summary>Of the parts of a word that begin at a letter; -1 is its edge.</summary>
+    /// <param name="basis">By which the parts of one table are told from those of another.</param>
+    /// <param name="shortest">In letters, edges among them.</param>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PartsFrom(ReadOnlySpan<char> word, int start, ulong basis, int shortest, int longest, Span<uint> hashes)
+    {
+        var (hash, count) = (basis, 0);
+        for (var size = 1; size <= longest && start + size <= word.Length + 1; size++)
+        {
+            var at = start + size - 1;
+            hash = Add(
+                hash,
+                at < 0 ? '<'
+                    : at == word.Length ? '>'
+                    : word[at]
+            );
+            if (size >= shortest)
+                hashes[count++] = (uint)Mixed(hash);
+        }
+        return count;
     }
 
     /// <summary>Of a word and the one after it.</summary>

@@ -16,7 +16,7 @@ internal interface IGeneralModel
     string Version { get; }
 
     /// <summary>Its name and version, as they stand in statements.</summary>
-    string FullName => Name + " " + Version;
+    string FullName => $"{Name} {Version}";
 
     /// <summary>What it gives, of <see cref="Attribute.All"/> and in that order.</summary>
     IReadOnlyList<string> Attributes { get; }

@@ -108,24 +108,8 @@ internal sealed unsafe class LinearPart
     }
 
     /// <summary>The hashes of the parts of a word that begin at a letter; -1 is its edge. The trainer asks it too.</summary>
-    public static int PartsFrom(ReadOnlySpan<char> word, int start, Span<uint> hashes)
-    {
-        var hash = Hashes.Basis ^ OfPart;
-        var count = 0;
-        for (var size = 1; size <= LongestPart && start + size <= word.Length + 1; size++)
-        {
-            var at = start + size - 1;
-            hash = Hashes.Add(
-                hash,
-                at < 0 ? '<'
-                    : at == word.Length ? '>'
-                    : word[at]
-            );
-            if (size >= ShortestPart)
-                hashes[count++] = (uint)Hashes.Mixed(hash);
-        }
-        return count;
-    }
+    public static int PartsFrom(ReadOnlySpan<char> word, int start, Span<uint> hashes) =>
+        Hashes.PartsFrom(word, start, Hashes.Basis ^ OfPart, ShortestPart, LongestPart, hashes);
 
     private Vector256<float> Logits(Vector256<int> words, Vector256<int> parts)
     {

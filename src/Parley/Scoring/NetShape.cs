@@ -48,21 +48,7 @@ internal static class NetShape
     {
         var count = 0;
         for (var start = -1; start < word.Length && count + LongestPart < hashes.Length; start++)
-        {
-            var hash = Hashes.Basis;
-            for (var size = 1; size <= LongestPart && start + size <= word.Length + 1; size++)
-            {
-                var at = start + size - 1;
-                hash = Hashes.Add(
-                    hash,
-                    at < 0 ? '<'
-                        : at == word.Length ? '>'
-                        : word[at]
-                );
-                if (size >= ShortestPart)
-                    hashes[count++] = (uint)Hashes.Mixed(hash);
-            }
-        }
+            count += Hashes.PartsFrom(word, start, Hashes.Basis, ShortestPart, LongestPart, hashes[count..]);
         return count;
     }
 }

@@ -36,6 +36,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         var file = new ModelFile(data, length);
         using var card = Read(file.Card);
         (Language, Name, Version) = (Text(card, "language"), Text(card, "name"), Text(card, "version"));
+        FullName = $"{Name} {Version}";
         Card = file.Card;
         var count = (int)file.CountOf<ulong>("words");
         words = new KnownWords(
@@ -55,6 +56,8 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     public string Name { get; }
 
     public string Version { get; }
+
+    public string FullName { get; }
 
     public IReadOnlyList<string> Attributes => Attribute.All;
 

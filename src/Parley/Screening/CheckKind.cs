@@ -25,6 +25,9 @@ internal sealed record CheckKind(string Name, CheckMode Usual)
 
     public CheckRule UsualRule { get; } = new(Usual);
 
+    /// <summary>The number that it counts up to by a rule; 0 where it counts nothing.</summary>
+    public int LimitBy(CheckRule rule) => rule.Limit ?? Limit?.Usual ?? 0;
+
     public IEnumerable<CheckMode> Modes => Enum.GetValues<CheckMode>().Where(mode => MayRefuse || mode != CheckMode.Refuse);
 }
 

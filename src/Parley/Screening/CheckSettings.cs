@@ -20,7 +20,7 @@ internal sealed record CheckSettings(int Version, IReadOnlyDictionary<string, Ch
     public bool IsOn(CheckKind kind) => Of(kind).Mode != CheckMode.Off;
 
     /// <summary>The number that a check counts up to; 0 where it counts nothing.</summary>
-    public int LimitOf(CheckKind kind) => Of(kind).Limit ?? kind.Limit?.Usual ?? 0;
+    public int LimitOf(CheckKind kind) => kind.LimitBy(Of(kind));
 
     /// <summary>The same with one check set otherwise.</summary>
     public CheckSettings With(CheckKind kind, CheckRule rule) =>

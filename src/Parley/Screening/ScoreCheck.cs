@@ -79,7 +79,7 @@ internal sealed class ScoreCheck : SettableCheck
     // Its writer may find other words for a thing, so it may come back once before it waits.
     private static ScoreCheck Of(string attribute, CheckMode usual, int limit) =>
         new(
-            new(attribute.ToLowerInvariant().Replace('_', '-'), usual)
+            new(Scoring.Attribute.ToWord(attribute), usual)
             {
                 Limit = new(limit, 50, 99),
                 IsOfScore = true,

@@ -19,7 +19,7 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
         if (rule.Mode == CheckMode.Off)
             return [];
         var verdict = rule.Mode == CheckMode.Refuse ? Verdict.Refuse : Verdict.Hold;
-        return Find(draft, rule, rule.Limit ?? kind.Limit?.Usual ?? 0)
+        return Find(draft, rule, kind.LimitBy(rule))
             .Select(found => new Reason(Name, verdict, found.Rule, draft.Checks.Version)
             {
                 Place = found.Place,
