@@ -23,6 +23,21 @@ internal sealed partial class Words
         return Write(when, isThisYear ? "pattern.day" : "pattern.day-and-year");
     }
 
+    /// <summary>A day of the calendar, which no clock moves: <c>11 May 2027</c>.</summary>
+    public string Date(DateOnly day) => Write(day, "pattern.day-and-year");
+
+    /// <summary>A month: <c>May 2027</c>.</summary>
+    public string Month(DateOnly day) => Write(day, "pattern.month-and-year");
+
+    /// <summary>A year: <c>2027</c>.</summary>
+    public string Year(DateOnly day) => Write(day, "pattern.year");
+
+    /// <summary>Several as one list: <c>5 articles, 3 outlets</c>.</summary>
+    public string Listed(IEnumerable<string> parts) => string.Join(this["list.comma"], parts);
+
+    /// <summary>Several that have commas themselves: <c>A, via B; C, via D</c>.</summary>
+    public string ListedApart(IEnumerable<string> parts) => string.Join(this["list.semicolon"], parts);
+
     /// <summary>A time of day: <c>14:20</c>.</summary>
     public string Clock(DateTimeOffset when) => Write(when, "pattern.time");
 
@@ -37,6 +52,12 @@ internal sealed partial class Words
     public string Number(long n, long most) => n > most ? Number(most) + "+" : Number(n);
 
     private DateTimeOffset Local(DateTimeOffset when) => TimeZoneInfo.ConvertTime(when, zone);
+
+    private string Write(DateOnly day, string pattern)
+    {
+        var written = day.ToString(Find(pattern).Text, culture);
+        return accent is null ? written : accent(written);
+    }
 
     private string Write(DateTimeOffset when, string pattern)
     {

@@ -67,6 +67,28 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attribution",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stance = table.Column<int>(type: "integer", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    passage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outlet_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    article_title = table.Column<string>(type: "text", nullable: true),
+                    article_url = table.Column<string>(type: "text", nullable: true),
+                    article_on = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attribution", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -155,6 +177,47 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_check_settings", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sentence = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    status_at = table.Column<long>(type: "bigint", nullable: false),
+                    said_on = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<string>(type: "text", nullable: true),
+                    valid_to = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    made_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_status",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    corrected_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim_status", x => new { x.site_id, x.claim_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -397,6 +460,27 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hop",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    attribution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<int>(type: "integer", nullable: false),
+                    said_on = table.Column<string>(type: "text", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    archived_url = table.Column<string>(type: "text", nullable: true),
+                    seen = table.Column<int>(type: "integer", nullable: false),
+                    is_verbatim = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hop", x => new { x.site_id, x.attribution_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitation",
                 columns: table => new
                 {
@@ -585,6 +669,29 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordered_comment", x => new { x.site_id, x.order_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passage",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    block = table.Column<string>(type: "text", nullable: false),
+                    first = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<int>(type: "integer", nullable: false),
+                    quote = table.Column<string>(type: "text", nullable: false),
+                    prefix = table.Column<string>(type: "text", nullable: false),
+                    suffix = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    old_quote = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passage", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -791,12 +898,35 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_revision",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    correction = table.Column<string>(type: "text", nullable: true),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_revision", x => new { x.site_id, x.story_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_text",
                 columns: table => new
                 {
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     story_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    content = table.Column<string>(type: "text", nullable: false)
+                    slug = table.Column<string>(type: "text", nullable: true),
+                    headline = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1039,6 +1169,26 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "source",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_key = table.Column<string>(type: "text", nullable: false),
+                    why_unnamed = table.Column<string>(type: "text", nullable: true),
+                    is_name_known = table.Column<bool>(type: "boolean", nullable: true),
+                    interest = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "statement",
                 columns: table => new
                 {
@@ -1207,6 +1357,16 @@ namespace Parley.Postgres.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_attribution_site_id_claim_id",
+                table: "attribution",
+                columns: new[] { "site_id", "claim_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attribution_site_id_story_id",
+                table: "attribution",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
                 table: "authored",
                 columns: new[] { "site_id", "at" });
@@ -1226,6 +1386,11 @@ namespace Parley.Postgres.Migrations
                 name: "ix_authority_order_site_id_received_at",
                 table: "authority_order",
                 columns: new[] { "site_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claim_site_id_made_at",
+                table: "claim",
+                columns: new[] { "site_id", "made_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_author_id",
@@ -1341,6 +1506,11 @@ namespace Parley.Postgres.Migrations
                 filter: "due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_hop_site_id_source_id",
+                table: "hop",
+                columns: new[] { "site_id", "source_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_site_id_email",
                 table: "invitation",
                 columns: new[] { "site_id", "email" },
@@ -1437,6 +1607,11 @@ namespace Parley.Postgres.Migrations
                 filter: "tell_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_passage_site_id_story_id",
+                table: "passage",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -1507,6 +1682,17 @@ namespace Parley.Postgres.Migrations
                 name: "ix_report_site_id_reader_id_settled_at",
                 table: "report",
                 columns: new[] { "site_id", "reader_id", "settled_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_text_site_id_changed_at",
+                table: "report_text",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_text_site_id_slug",
+                table: "report_text",
+                columns: new[] { "site_id", "slug" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_at",
@@ -1603,6 +1789,11 @@ namespace Parley.Postgres.Migrations
                 column: "site_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_source_site_id_name_key_kind",
+                table: "source",
+                columns: new[] { "site_id", "name_key", "kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_statement_site_id_code",
                 table: "statement",
                 columns: new[] { "site_id", "code" },
@@ -1652,6 +1843,9 @@ namespace Parley.Postgres.Migrations
                 name: "arrival");
 
             migrationBuilder.DropTable(
+                name: "attribution");
+
+            migrationBuilder.DropTable(
                 name: "authored");
 
             migrationBuilder.DropTable(
@@ -1665,6 +1859,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "check_settings");
+
+            migrationBuilder.DropTable(
+                name: "claim");
+
+            migrationBuilder.DropTable(
+                name: "claim_status");
 
             migrationBuilder.DropTable(
                 name: "comment");
@@ -1706,6 +1906,9 @@ namespace Parley.Postgres.Migrations
                 name: "hook_answer");
 
             migrationBuilder.DropTable(
+                name: "hop");
+
+            migrationBuilder.DropTable(
                 name: "invitation");
 
             migrationBuilder.DropTable(
@@ -1737,6 +1940,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordered_comment");
+
+            migrationBuilder.DropTable(
+                name: "passage");
 
             migrationBuilder.DropTable(
                 name: "policy");
@@ -1773,6 +1979,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_revision");
 
             migrationBuilder.DropTable(
                 name: "report_text");
@@ -1815,6 +2024,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "site_origin");
+
+            migrationBuilder.DropTable(
+                name: "source");
 
             migrationBuilder.DropTable(
                 name: "statement");

@@ -2662,6 +2662,348 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("site");
                 });
 
+            modelBuilder.Entity("Parley.Sourcing.AttributionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArticleOn")
+                        .HasColumnType("text")
+                        .HasColumnName("article_on");
+
+                    b.Property<string>("ArticleTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("article_title");
+
+                    b.Property<string>("ArticleUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("article_url");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid?>("OutletId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outlet_id");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<int>("Stance")
+                        .HasColumnType("integer")
+                        .HasColumnName("stance");
+
+                    b.Property<Guid?>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_attribution");
+
+                    b.HasIndex("SiteId", "ClaimId")
+                        .HasDatabaseName("ix_attribution_site_id_claim_id");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_attribution_site_id_story_id");
+
+                    b.ToTable("attribution");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.ClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("text")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sentence");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("status_at");
+
+                    b.Property<string>("ValidFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasColumnType("text")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_claim");
+
+                    b.HasIndex("SiteId", "MadeAt")
+                        .HasDatabaseName("ix_claim_site_id_made_at");
+
+                    b.ToTable("claim");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.ClaimStatusRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid?>("CorrectedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "ClaimId", "Number")
+                        .HasName("pk_claim_status");
+
+                    b.ToTable("claim_status");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.HopRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("AttributionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attribution_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ArchivedUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("archived_url");
+
+                    b.Property<bool>("IsVerbatim")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_verbatim");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("text")
+                        .HasColumnName("said_on");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "AttributionId", "Number")
+                        .HasName("pk_hop");
+
+                    b.HasIndex("SiteId", "SourceId")
+                        .HasDatabaseName("ix_hop_site_id_source_id");
+
+                    b.ToTable("hop");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.PassageRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("block");
+
+                    b.Property<int>("First")
+                        .HasColumnType("integer")
+                        .HasColumnName("first");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("OldQuote")
+                        .HasColumnType("text")
+                        .HasColumnName("old_quote");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("quote");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<string>("Suffix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("suffix");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_passage");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_passage_site_id_story_id");
+
+                    b.ToTable("passage");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.SourceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Interest")
+                        .HasColumnType("text")
+                        .HasColumnName("interest");
+
+                    b.Property<bool?>("IsNameKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_name_known");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<string>("WhyUnnamed")
+                        .HasColumnType("text")
+                        .HasColumnName("why_unnamed");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_source");
+
+                    b.HasIndex("SiteId", "NameKey", "Kind")
+                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+
+                    b.ToTable("source");
+                });
+
             modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2707,6 +3049,51 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("invitation");
                 });
 
+            modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("text")
+                        .HasColumnName("correction");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("SiteId", "StoryId", "Number")
+                        .HasName("pk_report_revision");
+
+                    b.ToTable("report_revision");
+                });
+
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2717,13 +3104,36 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("story_id");
 
-                    b.Property<string>("Content")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Headline")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("content");
+                        .HasColumnName("headline");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
 
                     b.HasKey("SiteId", "StoryId")
                         .HasName("pk_report_text");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_report_text_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_text_site_id_slug");
 
                     b.ToTable("report_text");
                 });

@@ -5,6 +5,7 @@ using Parley.Markup;
 using Parley.Readers;
 using Parley.Reports;
 using Parley.Sites;
+using Parley.Sourcing;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Threads;
@@ -22,6 +23,9 @@ internal sealed class SampleSite(
     ICommentAppender appender,
     PostComment post,
     ReportComment report,
+    SourcePassage source,
+    AddArticle articles,
+    ChangeClaimStatus status,
     Ids ids,
     TimeProvider clock
 )
@@ -86,7 +90,16 @@ internal sealed class SampleSite(
                     },
                     cancel
                 );
-                await StoryStore.AddReportAsync(scope, site, story, sample.Report, cancel);
+                await ReportTextStore.AddPublicAsync(
+                    scope,
+                    site,
+                    story,
+                    sample.Slug,
+                    sample.Headline,
+                    sample.Report,
+                    published,
+                    cancel
+                );
                 await ThreadStore.AddAsync(scope, site, story, published, cancel);
                 foreach (var (name, id) in people)
                     await AddReaderAsync(scope, site, id, name, sample.Staff.Contains(name), published, cancel);
@@ -94,6 +107,8 @@ internal sealed class SampleSite(
             cancel
         );
 
+        foreach (var one in sample.Sourced)
+            await AddSourcedAsync(site, story, ReaderOf(sample.Staff[0]), one, cancel);
         var made = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var comment in sample.Comments)
         {
@@ -124,6 +139,16 @@ internal sealed class SampleSite(
             await report.HandleAsync(site, made[said.Comment], ReaderOf(said.By), said.Reason, said.Remark, cancel);
 
         Reader ReaderOf(string name) => new(site, people[name], null, ReaderKind.Account, ReaderRole.Reader, name, 0);
+    }
+
+    private async Task AddSourcedAsync(SiteId site, Guid story, Reader by, SampleSourced one, CancellationToken cancel)
+    {
+        var request = new SourcePassage.Request(one.Words, null, null, one.Hops, one.Claim, Stance.States);
+        var said = (await source.HandleAsync(site, story, by, request, cancel)).Value!;
+        foreach (var elsewhere in one.Elsewhere)
+            await articles.HandleAsync(site, said.ClaimId!.Value, by, elsewhere, cancel);
+        if (one.Status is { } known)
+            await status.HandleAsync(site, said.ClaimId!.Value, by, new(known.Status, known.Reason, null, null, null), cancel);
     }
 
     private static Task AddReaderAsync(
@@ -171,6 +196,7 @@ internal sealed record SampleContent(
     IReadOnlyList<string> Authors,
     IReadOnlyList<string> Staff,
     ReportText Report,
+    IReadOnlyList<SampleSourced> Sourced,
     IReadOnlyList<SampleComment> Comments,
     IReadOnlyList<SampleWaiting> Waiting,
     IReadOnlyList<SampleReport> Reports
@@ -181,12 +207,26 @@ internal sealed record SampleContent(
 /// <param name="Minute">Minutes after the report's publication.</param>
 internal sealed record SampleComment(string Key, string By, int Minute, string Text, string? To = null);
 
+/// <summary>Who says words of the report.</summary>
+internal sealed record SampleSourced(
+    string Words,
+    IReadOnlyList<HopAsked> Hops,
+    ClaimAsked? Claim = null,
+    SampleStatus? Status = null
+)
+{
+    /// <summary>Articles of others that carry the claim.</summary>
+    public IReadOnlyList<AddArticle.Request> Elsewhere { get; init; } = [];
+}
+
+internal sealed record SampleStatus(ClaimStatus Status, string Reason);
+
 internal sealed record SampleWaiting(string By, string Text);
 
 /// <param name="Comment">The key of the comment that is reported.</param>
 /// <param name="By">A writer of comments.</param>
 internal sealed record SampleReport(string Comment, string By, string Reason, string Remark);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SampleContent))]
 internal sealed partial class SampleJson : JsonSerializerContext;

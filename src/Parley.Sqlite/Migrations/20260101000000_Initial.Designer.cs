@@ -2668,6 +2668,353 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("site");
                 });
 
+            modelBuilder.Entity("Parley.Sourcing.AttributionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ArticleOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article_on");
+
+                    b.Property<string>("ArticleTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article_title");
+
+                    b.Property<string>("ArticleUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article_url");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by");
+
+                    b.Property<byte[]>("OutletId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("outlet_id");
+
+                    b.Property<byte[]>("PassageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("passage_id");
+
+                    b.Property<int>("Stance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stance");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_attribution");
+
+                    b.HasIndex("SiteId", "ClaimId")
+                        .HasDatabaseName("ix_attribution_site_id_claim_id");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_attribution_site_id_story_id");
+
+                    b.ToTable("attribution");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.ClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_at");
+
+                    b.Property<string>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_claim");
+
+                    b.HasIndex("SiteId", "MadeAt")
+                        .HasDatabaseName("ix_claim_site_id_made_at");
+
+                    b.ToTable("claim");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.ClaimStatusRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("CorrectedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "ClaimId", "Number")
+                        .HasName("pk_claim_status");
+
+                    b.ToTable("claim_status");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.HopRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("AttributionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attribution_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ArchivedUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_url");
+
+                    b.Property<bool>("IsVerbatim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_verbatim");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "AttributionId", "Number")
+                        .HasName("pk_hop");
+
+                    b.HasIndex("SiteId", "SourceId")
+                        .HasDatabaseName("ix_hop_site_id_source_id");
+
+                    b.ToTable("hop");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.PassageRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("block");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("OldQuote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_quote");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quote");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<string>("Suffix")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("suffix");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_passage");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_passage_site_id_story_id");
+
+                    b.ToTable("passage");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.SourceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Interest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interest");
+
+                    b.Property<bool?>("IsNameKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_name_known");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<string>("WhyUnnamed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_unnamed");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_source");
+
+                    b.HasIndex("SiteId", "NameKey", "Kind")
+                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+
+                    b.ToTable("source");
+                });
+
             modelBuilder.Entity("Parley.Staff.InvitationRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2714,6 +3061,51 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("invitation");
                 });
 
+            modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Correction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_public");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("SiteId", "StoryId", "Number")
+                        .HasName("pk_report_revision");
+
+                    b.ToTable("report_revision");
+                });
+
             modelBuilder.Entity("Parley.Stories.ReportTextRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -2724,13 +3116,36 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("story_id");
 
-                    b.Property<string>("Content")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Headline")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("content");
+                        .HasColumnName("headline");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
 
                     b.HasKey("SiteId", "StoryId")
                         .HasName("pk_report_text");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_report_text_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_text_site_id_slug");
 
                     b.ToTable("report_text");
                 });

@@ -64,6 +64,28 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "attribution",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stance = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    passage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    outlet_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    article_title = table.Column<string>(type: "TEXT", nullable: true),
+                    article_url = table.Column<string>(type: "TEXT", nullable: true),
+                    article_on = table.Column<string>(type: "TEXT", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attribution", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authored",
                 columns: table => new
                 {
@@ -152,6 +174,47 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_check_settings", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    status_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    said_on = table.Column<string>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: true),
+                    valid_to = table.Column<string>(type: "TEXT", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim_status",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    corrected_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim_status", x => new { x.site_id, x.claim_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -393,6 +456,27 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hop",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    attribution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    act = table.Column<int>(type: "INTEGER", nullable: false),
+                    said_on = table.Column<string>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    archived_url = table.Column<string>(type: "TEXT", nullable: true),
+                    seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_verbatim = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hop", x => new { x.site_id, x.attribution_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitation",
                 columns: table => new
                 {
@@ -581,6 +665,29 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ordered_comment", x => new { x.site_id, x.order_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passage",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    block = table.Column<string>(type: "TEXT", nullable: false),
+                    first = table.Column<int>(type: "INTEGER", nullable: false),
+                    after = table.Column<int>(type: "INTEGER", nullable: false),
+                    quote = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    suffix = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    old_quote = table.Column<string>(type: "TEXT", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passage", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -787,12 +894,35 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_revision",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    correction = table.Column<string>(type: "TEXT", nullable: true),
+                    is_public = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_revision", x => new { x.site_id, x.story_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_text",
                 columns: table => new
                 {
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    content = table.Column<string>(type: "TEXT", nullable: false)
+                    slug = table.Column<string>(type: "TEXT", nullable: true),
+                    headline = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1034,6 +1164,26 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "source",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_key = table.Column<string>(type: "TEXT", nullable: false),
+                    why_unnamed = table.Column<string>(type: "TEXT", nullable: true),
+                    is_name_known = table.Column<bool>(type: "INTEGER", nullable: true),
+                    interest = table.Column<string>(type: "TEXT", nullable: true),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "statement",
                 columns: table => new
                 {
@@ -1202,6 +1352,16 @@ namespace Parley.Sqlite.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_attribution_site_id_claim_id",
+                table: "attribution",
+                columns: new[] { "site_id", "claim_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attribution_site_id_story_id",
+                table: "attribution",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_authored_site_id_at",
                 table: "authored",
                 columns: new[] { "site_id", "at" });
@@ -1221,6 +1381,11 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_authority_order_site_id_received_at",
                 table: "authority_order",
                 columns: new[] { "site_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claim_site_id_made_at",
+                table: "claim",
+                columns: new[] { "site_id", "made_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_comment_site_id_author_id",
@@ -1331,6 +1496,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_hop_site_id_source_id",
+                table: "hop",
+                columns: new[] { "site_id", "source_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitation_site_id_email",
                 table: "invitation",
                 columns: new[] { "site_id", "email" },
@@ -1427,6 +1597,11 @@ namespace Parley.Sqlite.Migrations
                 filter: "tell_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_passage_site_id_story_id",
+                table: "passage",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_policy_change_site_id_changed_at",
                 table: "policy_change",
                 columns: new[] { "site_id", "changed_at" });
@@ -1497,6 +1672,17 @@ namespace Parley.Sqlite.Migrations
                 name: "ix_report_site_id_reader_id_settled_at",
                 table: "report",
                 columns: new[] { "site_id", "reader_id", "settled_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_text_site_id_changed_at",
+                table: "report_text",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_report_text_site_id_slug",
+                table: "report_text",
+                columns: new[] { "site_id", "slug" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_sanction_site_id_at",
@@ -1587,6 +1773,11 @@ namespace Parley.Sqlite.Migrations
                 column: "site_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_source_site_id_name_key_kind",
+                table: "source",
+                columns: new[] { "site_id", "name_key", "kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_statement_site_id_code",
                 table: "statement",
                 columns: new[] { "site_id", "code" },
@@ -1636,6 +1827,9 @@ namespace Parley.Sqlite.Migrations
                 name: "arrival");
 
             migrationBuilder.DropTable(
+                name: "attribution");
+
+            migrationBuilder.DropTable(
                 name: "authored");
 
             migrationBuilder.DropTable(
@@ -1649,6 +1843,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "check_settings");
+
+            migrationBuilder.DropTable(
+                name: "claim");
+
+            migrationBuilder.DropTable(
+                name: "claim_status");
 
             migrationBuilder.DropTable(
                 name: "comment");
@@ -1690,6 +1890,9 @@ namespace Parley.Sqlite.Migrations
                 name: "hook_answer");
 
             migrationBuilder.DropTable(
+                name: "hop");
+
+            migrationBuilder.DropTable(
                 name: "invitation");
 
             migrationBuilder.DropTable(
@@ -1721,6 +1924,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ordered_comment");
+
+            migrationBuilder.DropTable(
+                name: "passage");
 
             migrationBuilder.DropTable(
                 name: "policy");
@@ -1757,6 +1963,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_revision");
 
             migrationBuilder.DropTable(
                 name: "report_text");
@@ -1799,6 +2008,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "site_origin");
+
+            migrationBuilder.DropTable(
+                name: "source");
 
             migrationBuilder.DropTable(
                 name: "statement");

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Parley.Comments;
 using Parley.Markup;
-using Parley.Stories;
 
 namespace Parley.Reading;
 
@@ -21,7 +20,7 @@ internal static class JsonLd
     };
 
     /// <summary>The discussion and the comments of the page, with the report as what it is about.</summary>
-    public static string OfThread(PageDraft draft, ThreadSlice slice, ReportText? report)
+    public static string OfThread(PageDraft draft, ThreadSlice slice, string? standfirst)
     {
         var url = draft.Home.Origin + draft.ThreadUrl(ReadingOrder.Newest, null);
         var posting = new JsonObject
@@ -38,7 +37,7 @@ internal static class JsonLd
                 .. slice.Branches.SelectMany(branch => Visible(draft, [branch.Top, .. branch.Replies])),
             ]),
         };
-        if (report?.Standfirst is { } standfirst)
+        if (standfirst is not null)
             posting["text"] = standfirst;
         return posting.ToJsonString(Options);
     }

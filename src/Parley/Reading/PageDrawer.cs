@@ -13,6 +13,7 @@ namespace Parley.Reading;
 internal sealed class PageDrawer(
     SiteDirectory sites,
     StoryStore stories,
+    ReportModels reports,
     ThreadReader reader,
     PolicyDirectory policies,
     LatestStore latest,
@@ -104,16 +105,23 @@ internal sealed class PageDrawer(
     {
         if (
             await ReadAsync(draft) is not { } slice
-            || await stories.FindReportAsync(draft.Site.Id, draft.Story.Id, default) is not { } report
+            || await reports.FindAsync(
+                draft.Home,
+                draft.Site,
+                draft.Story,
+                draft.Words,
+                name => assets.Url(draft.Key.Home, name),
+                default
+            )
+                is not { } model
         )
             return NotThere;
-        var model = ReportModels.ToModel(report, draft.Story, name => assets.Url(draft.Key.Home, name));
         var page = new StoryPageModel(
             draft.Frame(draft.Title, draft.Canonical(slice), "article"),
             model,
             draft.ToThread(slice, 2)
         );
-        page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, report) } };
+        page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, model.Standfirst) } };
         return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread, slice.Policy);
     }
 

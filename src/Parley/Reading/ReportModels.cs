@@ -1,64 +1,218 @@
+using Parley.Sites;
+using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Stories;
 
 namespace Parley.Reading;
 
-/// <summary>Turns a report into what its view shows.</summary>
-internal static class ReportModels
+/// <summary>Turns a report and who says so into what its view shows.</summary>
+internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourcing)
 {
-    public static ReportModel ToModel(ReportText report, Story story, Func<string, string> assetUrl)
+    /// <summary>A report as the public reads it; null where nothing is published.</summary>
+    public async Task<ReportModel?> FindAsync(
+        Home home,
+        Site site,
+        Story story,
+        Words words,
+        Func<string, string> assetUrl,
+        CancellationToken cancel
+    )
     {
-        var passage = 0;
+        if (await reports.FindPublicAsync(site.Id, story.Id, cancel) is not { } revision)
+            return null;
+        var said = await ReadAsync(site.Id, story.Id, cancel);
+        var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
+        return ToModel(new(words, home, site), story, revision, said, corrections, assetUrl);
+    }
+
+    /// <summary>Who says what in a report, with what is known of it.</summary>
+    public async Task<Said> ReadAsync(SiteId site, Guid story, CancellationToken cancel)
+    {
+        var passages = await sourcing.ListPassagesAsync(site, story, cancel);
+        if (passages.Count == 0)
+            return Said.Nothing;
+        var attributions = await sourcing.ListOfStoryAsync(site, story, cancel);
+        var ids = attributions.Select(one => one.ClaimId).OfType<Guid>().Distinct().ToList();
+        return new(
+            passages,
+            attributions.ToLookup(one => one.PassageId!.Value),
+            await sourcing.FindClaimsAsync(site, ids, cancel),
+            await sourcing.ListOfClaimsAsync(site, ids, cancel),
+            await sourcing.FindLastStatusAsync(site, ids, cancel)
+        );
+    }
+
+    internal sealed record Place(Words Words, Home Home, Site Site);
+
+    /// <param name="OfPassage">By passage.</param>
+    /// <param name="OfClaim">Who carries a claim anywhere, by claim.</param>
+    internal sealed record Said(
+        IReadOnlyList<Passage> Passages,
+        ILookup<Guid, Attribution> OfPassage,
+        Dictionary<Guid, Claim> Claims,
+        ILookup<Guid, Attribution> OfClaim,
+        Dictionary<Guid, ClaimStatusChange> LastStatus
+    )
+    {
+        public static Said Nothing { get; } =
+            new(
+                [],
+                Array.Empty<Attribution>().ToLookup(one => one.Id),
+                [],
+                Array.Empty<Attribution>().ToLookup(one => one.Id),
+                []
+            );
+
+        /// <summary>Those with a source, in the order of the text.</summary>
+        public IEnumerable<Passage> InText(ReportText text)
+        {
+            var order = text.Paragraphs.Select((one, at) => (one.Id, at)).ToDictionary(one => one.Id, one => one.at);
+            return Passages
+                .Where(one =>
+                    one.State != AnchorState.Orphaned && OfPassage.Contains(one.Id) && order.ContainsKey(one.Anchor.Block)
+                )
+                .OrderBy(one => order[one.Anchor.Block])
+                .ThenBy(one => one.Anchor.Start)
+                .ThenBy(one => one.Anchor.End);
+        }
+    }
+
+    private static ReportModel ToModel(
+        Place place,
+        Story story,
+        ReportRevision revision,
+        Said said,
+        List<(string Correction, DateTimeOffset At)> corrections,
+        Func<string, string> assetUrl
+    )
+    {
+        var text = revision.Text;
+        var numbered = said.InText(text).Select((passage, at) => (Passage: passage, Number: at + 1)).ToList();
+        var ofBlock = numbered.ToLookup(one => one.Passage.Anchor.Block);
         return new ReportModel(
-            story.Title ?? "",
+            story.Title ?? text.Headline ?? "",
             story.PublishedAt,
-            [.. report.Paragraphs.Select(p => ToParagraph(p, ref passage))]
+            [.. text.Paragraphs.Select(paragraph => ToParagraph(place, paragraph, said, [.. ofBlock[paragraph.Id]]))]
         )
         {
-            Kicker = report.Kicker ?? story.Section,
-            Standfirst = report.Standfirst,
+            Kicker = text.Kicker ?? story.Section,
+            Standfirst = text.Standfirst,
             Byline = story.Authors.Count == 0 ? null : string.Join(", ", story.Authors),
-            Photo = report.Picture is { } picture ? ToPhoto(picture, assetUrl) : null,
+            ChangedAt = revision.Reason is null && revision.Correction is null ? null : revision.At,
+            ChangesUrl =
+                revision.Reason is null && revision.Correction is null
+                    ? null
+                    : place.Home.Url($"/{place.Site.Name}/s/{story.Slug}/changes"),
+            Photo = text.Picture is { } picture ? ToPhoto(picture, assetUrl) : null,
+            Notices =
+            [
+                .. numbered
+                    .SelectMany(one => ToNotices(place, one.Number, said, one.Passage))
+                    .Concat(
+                        corrections.Select(one => new ReportNoticeModel(
+                            place.Words["report.correction"],
+                            one.Correction,
+                            one.At
+                        ))
+                    )
+                    .OrderByDescending(one => one.At),
+            ],
+            Orphans =
+            [
+                .. said
+                    .Passages.Where(one => one.State == AnchorState.Orphaned && said.OfPassage.Contains(one.Id))
+                    .Select(one => ToNote(place, 0, said, one)),
+            ],
         };
     }
 
     private static PhotoModel ToPhoto(ReportPicture picture, Func<string, string> assetUrl) =>
         new(
-            picture.Asset is { } asset ? assetUrl(asset) : "",
+            picture.Asset is { } asset ? assetUrl(asset) : null,
             picture.Width,
             picture.Height,
             picture.Description ?? picture.Caption ?? "",
             picture.Caption,
-            picture.Credit
+            picture.Credit,
+            picture.Kind
         );
 
-    // Runs of plain text and passages, in the order of the text; a quote that does not occur is no passage.
-    private static ParagraphModel ToParagraph(ReportParagraph paragraph, ref int passage)
-    {
-        var runs = new List<RunModel>();
-        var notes = new List<SourceNoteModel>();
-        var at = 0;
-        foreach (var one in paragraph.Passages.OrderBy(p => paragraph.Text.IndexOf(p.Quote, StringComparison.Ordinal)))
-        {
-            var start = paragraph.Text.IndexOf(one.Quote, at, StringComparison.Ordinal);
-            if (start < 0)
-                continue;
-            if (start > at)
-                runs.Add(new RunModel(paragraph.Text[at..start]));
-            passage++;
-            runs.Add(new RunModel(one.Quote, passage));
-            notes.Add(
-                new SourceNoteModel(passage, one.Source)
-                {
-                    Rests = one.Note,
-                    Chain = [.. one.Chain.Select(step => new SourceStepModel(step.Name, step.How, step.IsSeen))],
-                }
-            );
-            at = start + one.Quote.Length;
-        }
+    // What is known of a claim is said once above the text, under the first passage that makes it.
+    private static IEnumerable<ReportNoticeModel> ToNotices(Place place, int number, Said said, Passage passage) =>
+        said.OfPassage[passage.Id]
+            .Select(one => one.ClaimId)
+            .OfType<Guid>()
+            .Distinct()
+            .Where(claim => said.LastStatus.TryGetValue(claim, out var last) && last.Status != ClaimStatus.Open)
+            .Select(claim => new ReportNoticeModel(
+                place.Words.Format(
+                    "report.passage-is",
+                    ("number", number),
+                    ("status", place.Words["sourcing.status-" + SourcingSentences.WordOf(said.LastStatus[claim].Status)])
+                ),
+                said.LastStatus[claim].Reason,
+                said.LastStatus[claim].At,
+                ClaimUrl(place, claim)
+            ));
 
-        if (at < paragraph.Text.Length)
-            runs.Add(new RunModel(paragraph.Text[at..]));
-        return new ParagraphModel(runs) { Notes = notes };
+    private static string ClaimUrl(Place place, Guid claim) => place.Home.Url($"/{place.Site.Name}/claims/{claim}");
+
+    private static SourceNoteModel ToNote(Place place, int number, Said said, Passage passage)
+    {
+        var words = place.Words;
+        var ways = said.OfPassage[passage.Id].ToList();
+        var claim = ways.Select(one => one.ClaimId).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
+        var counted = claim is { } id ? said.OfClaim[id].Where(one => one.Stance == Stance.States).ToList() : ways;
+        return new SourceNoteModel(
+            number,
+            words.ListedApart(ways.Select(one => SourcingSentences.Summary(words, one.Hops)).Distinct())
+        )
+        {
+            Chains = [.. ways.Select(one => one.Hops.Select(hop => SourcingSentences.ToStep(words, hop)).ToList())],
+            Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted)),
+            Status =
+                claim is { } about && said.Claims.TryGetValue(about, out var found)
+                    ? words["sourcing.status-" + SourcingSentences.WordOf(found.Status)]
+                    : null,
+            ClaimUrl = claim is { } linked ? ClaimUrl(place, linked) : null,
+            OldQuote = passage.OldQuote,
+        };
+    }
+
+    private static ParagraphModel ToParagraph(
+        Place place,
+        ReportParagraph paragraph,
+        Said said,
+        IReadOnlyList<(Passage Passage, int Number)> passages
+    )
+    {
+        var notes = passages.Select(one => ToNote(place, one.Number, said, one.Passage)).ToList();
+        if (passages.Count == 0)
+            return new ParagraphModel([new RunModel(paragraph.Text)]) { Notes = notes };
+        var text = CanonicalText.Of(paragraph.Text);
+        var spans = passages
+            .Select(one =>
+                (
+                    one.Number,
+                    Start: CanonicalText.ToUtf16(text, one.Passage.Anchor.Start),
+                    End: CanonicalText.ToUtf16(text, one.Passage.Anchor.End)
+                )
+            )
+            .ToList();
+        var cuts = spans
+            .SelectMany(one => new[] { one.Start, one.End })
+            .Append(0)
+            .Append(text.Length)
+            .Distinct()
+            .Order()
+            .ToList();
+        var runs = cuts.Zip(cuts.Skip(1))
+            .Select(cut => new RunModel(
+                text[cut.First..cut.Second],
+                spans.Exists(one => one.Start <= cut.First && cut.Second <= one.End),
+                [.. spans.Where(one => one.Start == cut.First).Select(one => one.Number)],
+                [.. spans.Where(one => one.End == cut.Second).Select(one => one.Number)]
+            ));
+        return new ParagraphModel([.. runs]) { Notes = notes };
     }
 }

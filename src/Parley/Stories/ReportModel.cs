@@ -15,16 +15,39 @@ public sealed record ReportModel(string Headline, DateTimeOffset? PublishedAt, I
     public string? Byline { get; init; }
 
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Where every change is shown; null where there was none.</summary>
+    public string? ChangesUrl { get; init; }
     public PhotoModel? Photo { get; init; }
+
+    /// <summary>What was wrong in it, and what is known of its claims since, each with its day; the newest first.</summary>
+    public IReadOnlyList<ReportNoticeModel> Notices { get; init; } = [];
+
+    /// <summary>Words that had their source named, or comments on them, and that the text no longer holds.</summary>
+    public IReadOnlyList<SourceNoteModel> Orphans { get; init; } = [];
 
     /// <summary>How many passages have their source named.</summary>
     public int Passages => Paragraphs.Sum(paragraph => paragraph.Notes.Count);
 }
 
+/// <summary>A dated line above a report: nothing that the public has read is changed silently.</summary>
+/// <param name="Title">What it is: a correction, or what passage 2 is since then.</param>
+/// <param name="Url">The record of it.</param>
+public sealed record ReportNoticeModel(string Title, string Text, DateTimeOffset At, string? Url = null);
+
 /// <summary>The picture of a report.</summary>
+/// <param name="Url">Null where only what is said of it is known.</param>
 /// <param name="Alt">What it shows, for those who do not see it.</param>
 /// <param name="Credit">Who made it, and who lets us show it.</param>
-public sealed record PhotoModel(string Url, int Width, int Height, string Alt, string? Caption = null, string? Credit = null);
+public sealed record PhotoModel(
+    string? Url,
+    int Width,
+    int Height,
+    string Alt,
+    string? Caption = null,
+    string? Credit = null,
+    string? Kind = null
+);
 
 /// <summary>A paragraph: runs of text, some of them passages whose source is named in the margin.</summary>
 public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
@@ -35,24 +58,46 @@ public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
     public MarkupString? Html { get; init; }
 }
 
-/// <param name="Passage">The number of the passage that it is, if somebody said it.</param>
-public sealed record RunModel(string Text, int? Passage = null);
+/// <summary>Words of a paragraph. Passages may overlap: each begins with a run and ends with one.</summary>
+/// <param name="IsSaid">Whether they are words of a passage.</param>
+/// <param name="Begins">The numbers of the passages that begin with it.</param>
+/// <param name="Ends">The numbers of the passages that end with it.</param>
+public sealed record RunModel(string Text, bool IsSaid, IReadOnlyList<int> Begins, IReadOnlyList<int> Ends)
+{
+    /// <summary>Words of which nobody is said to have said them.</summary>
+    public RunModel(string text)
+        : this(text, false, [], []) { }
+}
 
 /// <summary>Who is said to have said a passage, and through whom it came.</summary>
+/// <param name="Passage">Its number in the report; 0 for words that the text no longer holds.</param>
 /// <param name="Summary">In a few words: <c>an unnamed official, via the Meridian</c>.</param>
 public sealed record SourceNoteModel(int Passage, string Summary)
 {
-    /// <summary>From the publication outwards to the one who said it.</summary>
-    public IReadOnlyList<SourceStepModel> Chain { get; init; } = [];
+    /// <summary>The ways by which it came, each from the publication outwards to the one who said it.</summary>
+    public IReadOnlyList<IReadOnlyList<SourceStepModel>> Chains { get; init; } = [];
 
     /// <summary>On how many independent sources it rests, in words.</summary>
     public string? Rests { get; init; }
 
-    public string? Url { get; init; }
-    public DateTimeOffset? SaidAt { get; init; }
+    /// <summary>What is known of what it claims, where that is more than that it was said: <c>Disputed</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The page of what it claims.</summary>
+    public string? ClaimUrl { get; init; }
+
+    /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
+    public string? OldQuote { get; init; }
 }
 
 /// <summary>One step of the way by which a statement came.</summary>
-/// <param name="How">What this one did with it, in words: <c>quotes the official, not in full</c>.</param>
-/// <param name="IsSeen">Whether the publication has seen it with its own eyes.</param>
-public sealed record SourceStepModel(string Name, string How, bool IsSeen);
+/// <param name="How">What this one did with it, in words: <c>said, word for word, on 11 May</c>.</param>
+/// <param name="Seen">Whether the publication has seen it with its own eyes: <c>original</c>, <c>copy</c> or <c>no</c>.</param>
+public sealed record SourceStepModel(string Name, string How, string Seen)
+{
+    /// <summary>Why it is not said who it is.</summary>
+    public string? WhyUnnamed { get; init; }
+    public string? Interest { get; init; }
+    public string? Url { get; init; }
+    public string? ArchivedUrl { get; init; }
+}

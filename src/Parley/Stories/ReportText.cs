@@ -3,14 +3,21 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Stories;
 
-/// <summary>A report on Parley's own pages: what stands above its discussion.</summary>
+/// <summary>A report as it stands at one moment: what is above its discussion. Who says so is not in it but in <c>Sourcing</c>.</summary>
 internal sealed record ReportText
 {
     /// <summary>A word or two above the headline.</summary>
     public string? Kicker { get; init; }
 
+    /// <summary>Null where the story's title is the headline: what an import or a site says of its own page.</summary>
+    public string? Headline { get; init; }
+
     /// <summary>The sentence under the headline.</summary>
     public string? Standfirst { get; init; }
+    public string? Section { get; init; }
+
+    /// <summary>Those who wrote it.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
     public ReportPicture? Picture { get; init; }
     public required IReadOnlyList<ReportParagraph> Paragraphs { get; init; }
 
@@ -19,37 +26,25 @@ internal sealed record ReportText
     public static ReportText FromJson(string json) =>
         JsonSerializer.Deserialize(json, ReportTextJson.Default.ReportText)
         ?? throw new JsonException("A report is an object.");
+
+    /// <summary>A report of paragraphs that have no ids yet: they are numbered.</summary>
+    public static IReadOnlyList<ReportParagraph> Numbered(IEnumerable<string> paragraphs) =>
+        [.. paragraphs.Select((text, at) => new ReportParagraph(FormattableString.Invariant($"p{at + 1}"), text))];
 }
 
 /// <param name="Asset">The name of a picture that comes with the program; null where only caption and credit are known.</param>
 /// <param name="Description">What one sees, for those who do not.</param>
-internal sealed record ReportPicture(
-    string? Asset,
-    int Width,
-    int Height,
-    string? Description,
-    string? Caption,
-    string? Credit
-);
-
-/// <summary>A paragraph, with the passages of which it is said who said them.</summary>
-internal sealed record ReportParagraph(string Text)
+internal sealed record ReportPicture(string? Asset, int Width, int Height, string? Description, string? Caption, string? Credit)
 {
-    public IReadOnlyList<ReportPassage> Passages { get; init; } = [];
+    /// <summary>Of what kind it is, where a reader might take it for another: <c>file picture</c>.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>How it came about: a word of the IPTC's (https://cv.iptc.org/newscodes/digitalsourcetype/), such as <c>digitalCapture</c>.</summary>
+    public string? DigitalSourceType { get; init; }
 }
 
-/// <param name="Quote">The words in the paragraph, exactly.</param>
-/// <param name="Source">Who says so, in a few words.</param>
-/// <param name="Note">On what it rests, in a sentence.</param>
-internal sealed record ReportPassage(string Quote, string Source, string Note)
-{
-    /// <summary>The way by which it came, from the newsroom outwards.</summary>
-    public IReadOnlyList<ReportStep> Chain { get; init; } = [];
-}
-
-/// <param name="How">What this one did with it: quotes, retells, confirms.</param>
-/// <param name="IsSeen">Whether the newsroom saw it itself.</param>
-internal sealed record ReportStep(string Name, string How, bool IsSeen);
+/// <param name="Id">Stays with the paragraph while its report is changed; unique in the report.</param>
+internal sealed record ReportParagraph(string Id, string Text);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(ReportText))]

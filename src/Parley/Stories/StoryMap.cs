@@ -46,20 +46,7 @@ internal sealed class StoryAddressRow
     public DateTimeOffset ClaimedAt { get; set; }
 }
 
-/// <summary>The report itself, where it is published on Parley's own pages.</summary>
-internal sealed class ReportTextRow
-{
-    public SiteId SiteId { get; set; }
-    public Guid StoryId { get; set; }
-
-    /// <summary><c>ReportText</c> as JSON.</summary>
-    public required string Content { get; set; }
-}
-
-internal sealed class StoryMap
-    : IEntityTypeConfiguration<StoryRow>,
-        IEntityTypeConfiguration<StoryAddressRow>,
-        IEntityTypeConfiguration<ReportTextRow>
+internal sealed class StoryMap : IEntityTypeConfiguration<StoryRow>, IEntityTypeConfiguration<StoryAddressRow>
 {
     public void Configure(EntityTypeBuilder<StoryRow> builder)
     {
@@ -73,6 +60,4 @@ internal sealed class StoryMap
         builder.HasKey(a => new { a.SiteId, a.Key });
         builder.HasIndex(a => new { a.SiteId, a.StoryId });
     }
-
-    public void Configure(EntityTypeBuilder<ReportTextRow> builder) => builder.HasKey(r => new { r.SiteId, r.StoryId });
 }

@@ -39,18 +39,6 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public Task<Story?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.slug = @value", site, slug, cancel), cancel);
 
-    public Task<ReportText?> FindReportAsync(SiteId site, Guid story, CancellationToken cancel) =>
-        database.ReadAsync(
-            scope =>
-                scope.FirstAsync(
-                    "SELECT content FROM report_text WHERE site_id = @site AND story_id = @story",
-                    [("@site", site), ("@story", story)],
-                    row => ReportText.FromJson(row.Text(0)),
-                    cancel
-                ),
-            cancel
-        );
-
     /// <summary>The story of a page, without making one. The site's identifier wins over the address.</summary>
     public Task<Story?> FindAsync(SiteId site, PageClaim page, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, page, cancel), cancel);
@@ -110,14 +98,30 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public Task AddAsync(DbScope scope, SiteId site, Guid id, StoryFacts facts, CancellationToken cancel) =>
         InsertAsync(scope, site, id, facts, isTrusted: true, cancel);
 
-    /// <summary>Keeps the text of a report.</summary>
-    public static Task AddReportAsync(DbScope scope, SiteId site, Guid story, ReportText text, CancellationToken cancel) =>
+    /// <summary>What the newsroom says of a story from now on. Whoever changes it has its page drawn anew.</summary>
+    public static Task ChangeFactsAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        string title,
+        string? section,
+        IReadOnlyList<string> authors,
+        CancellationToken cancel
+    ) =>
         scope.ExecuteAsync(
             """
-            INSERT INTO report_text (site_id, story_id, content) VALUES (@site, @story, @content)
-            ON CONFLICT (site_id, story_id) DO UPDATE SET content = excluded.content
+            UPDATE story SET title = @title, title_is_trusted = @trusted, section = @section, section_key = @sectionKey, authors = @authors
+            WHERE site_id = @site AND id = @id
             """,
-            [("@site", site), ("@story", story), ("@content", text.ToJson())],
+            [
+                ("@site", site),
+                ("@id", story),
+                ("@title", title),
+                ("@trusted", true),
+                ("@section", section),
+                ("@sectionKey", section is null ? null : SectionNames.KeyOf(section)),
+                ("@authors", ToJson(authors)),
+            ],
             cancel
         );
 

@@ -77,7 +77,18 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
         }
 
         if (story.Text is { } text)
-            await StoryStore.AddReportAsync(scope, site, story.Id, ToReport(text), cancel);
+        {
+            await ReportTextStore.AddPublicAsync(
+                scope,
+                site,
+                story.Id,
+                Slugs.Of(story.Title, story.Id),
+                story.Title,
+                ToReport(text),
+                story.PublishedAt ?? now,
+                cancel
+            );
+        }
     }
 
     private static ReportText ToReport(StoryText text) =>
@@ -87,7 +98,7 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
                 text.Caption.Length == 0 && text.Credit.Length == 0
                     ? null
                     : new ReportPicture(null, 0, 0, null, text.Caption, text.Credit),
-            Paragraphs = [.. text.Paragraphs.Select(paragraph => new ReportParagraph(paragraph))],
+            Paragraphs = ReportText.Numbered(text.Paragraphs),
         };
 
     private static Task WriteAuthorAsync(

@@ -117,11 +117,14 @@ internal sealed class TwoSites : IAsyncDisposable
                         PublishedAt = DateTimeOffset.UtcNow,
                     };
                     await Get<StoryStore>().AddAsync(scope, site.Id, id, facts, default);
-                    await StoryStore.AddReportAsync(
+                    await ReportTextStore.AddPublicAsync(
                         scope,
                         site.Id,
                         id,
-                        new ReportText { Paragraphs = [new(isHere ? "The mill turns." : "Zzelsewhere turns.")] },
+                        facts.Slug,
+                        facts.Title,
+                        new ReportText { Paragraphs = [new("p1", isHere ? "The mill turns." : "Zzelsewhere turns.")] },
+                        DateTimeOffset.UtcNow,
                         default
                     );
                     await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);

@@ -40,6 +40,7 @@ public sealed partial class FolderOrderTests
         "Reactions",
         "Reports", // what readers say breaks the rules
         "Notices", // what anybody says is illegal, and what they are answered
+        "Publishing", // how the newsroom writes its reports
         "Newsroom", // what the newsroom picks, pins and asks
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture

@@ -17,6 +17,7 @@ internal sealed class Rows(TestDatabase database)
         "comment",
         "reader",
         "report_text",
+        "report_revision",
         "statement",
     ];
 

@@ -1,0 +1,130 @@
+using Parley.Markup;
+using Parley.Stories;
+
+namespace Parley.Publishing;
+
+/// <summary>A report as somebody sends it.</summary>
+internal sealed record ReportAsked
+{
+    public const int LongestLine = 300;
+    public const int LongestText = 200_000;
+    public const int MostParagraphs = 1000;
+    public const int MostAuthors = 20;
+
+    public string? Headline { get; init; }
+    public string? Kicker { get; init; }
+    public string? Standfirst { get; init; }
+
+    /// <summary>The paragraphs, with an empty line between two.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Those who wrote it.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+    public string? Section { get; init; }
+
+    /// <summary>Its name in the address of its page; made of the headline where it is left out. Not changed once it is there.</summary>
+    public string? Slug { get; init; }
+    public string? Caption { get; init; }
+    public string? Credit { get; init; }
+
+    /// <summary>Of what kind the picture is: <c>file picture</c>.</summary>
+    public string? PictureKind { get; init; }
+    public string? DigitalSourceType { get; init; }
+
+    /// <summary>The number of the revision that was changed.</summary>
+    public int Number { get; init; }
+    public string? Reason { get; init; }
+    public string? Correction { get; init; }
+
+    /// <summary>What is wrong with it, or what it says.</summary>
+    public Result<ReportRead> Read()
+    {
+        var headline = Line(Headline);
+        var (kicker, standfirst, section) = (Line(Kicker), Line(Standfirst), Line(Section));
+        var (caption, credit, kind, type) = (Line(Caption), Line(Credit), Line(PictureKind), Line(DigitalSourceType));
+        var (reason, correction) = (Line(Reason), Line(Correction));
+        var authors = Authors.Select(Line).ToList();
+        var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
+        var paragraphs = ParagraphsOf(text.Value ?? "");
+        var slug = string.IsNullOrWhiteSpace(Slug) ? null : Slug.Trim();
+        var wrong = Problem.Of(
+            headline.Value is null ? Problems.HeadlineInvalid : null,
+            text.IsSuccess && paragraphs.Count is > 0 and <= MostParagraphs ? null : Problems.ReportTextInvalid,
+            kicker.IsSuccess
+            && standfirst.IsSuccess
+            && section.IsSuccess
+            && caption.IsSuccess
+            && credit.IsSuccess
+            && kind.IsSuccess
+            && type.IsSuccess
+            && reason.IsSuccess
+            && correction.IsSuccess
+            && authors.TrueForAll(author => author.IsSuccess)
+            && authors.Count <= MostAuthors
+                ? null
+                : Problems.ReportLineInvalid,
+            slug is null || IsSlug(slug) ? null : Problems.SlugInvalid
+        );
+        if (wrong is not null)
+            return wrong;
+        var hasPicture = caption.Value is not null || credit.Value is not null;
+        return new ReportRead(
+            headline.Value!,
+            kicker.Value,
+            standfirst.Value,
+            paragraphs,
+            [.. authors.Select(author => author.Value).OfType<string>()],
+            section.Value,
+            slug,
+            hasPicture
+                ? new ReportPicture(null, 0, 0, null, caption.Value, credit.Value)
+                {
+                    Kind = kind.Value,
+                    DigitalSourceType = type.Value,
+                }
+                : null,
+            reason.Value,
+            correction.Value
+        );
+    }
+
+    /// <summary>The paragraphs of a text: what stands between empty lines, each on one line.</summary>
+    public static List<string> ParagraphsOf(string text)
+    {
+        List<string> paragraphs = [];
+        List<string> lines = [];
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Append(""))
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                lines.Add(line.Trim());
+                continue;
+            }
+
+            if (lines.Count > 0)
+                paragraphs.Add(string.Join(' ', lines));
+            lines.Clear();
+        }
+
+        return paragraphs;
+    }
+
+    private static bool IsSlug(string slug) =>
+        slug.Length <= 80 && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+
+    private static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(LongestLine));
+}
+
+/// <summary>A report as it was read: nothing is wrong with it.</summary>
+internal sealed record ReportRead(
+    string Headline,
+    string? Kicker,
+    string? Standfirst,
+    IReadOnlyList<string> Paragraphs,
+    IReadOnlyList<string> Authors,
+    string? Section,
+    string? Slug,
+    ReportPicture? Picture,
+    string? Reason,
+    string? Correction
+);

@@ -1,0 +1,37 @@
+namespace Parley;
+
+internal static partial class Problems
+{
+    public static readonly Problem ReportNotFound = new("report-not-found", 404);
+    public static readonly Problem ClaimNotFound = new("claim-not-found", 404);
+
+    /// <summary>The words do not stand in the report as they were sent.</summary>
+    public static readonly Problem PassageNotFound = new("passage-not-found", 422) { Field = "words" };
+
+    /// <summary>The words stand in several places, and nothing says which is meant.</summary>
+    public static readonly Problem PassageAmbiguous = new("passage-ambiguous", 422) { Field = "words" };
+
+    /// <summary>Nobody is said to have said it.</summary>
+    public static readonly Problem SourceMissing = new("source-missing", 422) { Field = "source" };
+    public static readonly Problem SourceInvalid = new("source-invalid", 422) { Field = "source" };
+    public static readonly Problem SourceSentenceInvalid = new("source-sentence-invalid", 422) { Field = "why-unnamed" };
+    public static readonly Problem ChainTooLong = new("chain-too-long", 422) { Field = "via" };
+
+    /// <summary>A date is none that can be read.</summary>
+    public static readonly Problem DateInvalid = new("date-invalid", 422) { Field = "when" };
+    public static readonly Problem PlaceInvalid = new("place-invalid", 422) { Field = "place" };
+    public static readonly Problem SourceUrlInvalid = new("source-url-invalid", 422) { Field = "url" };
+    public static readonly Problem ClaimInvalid = new("claim-invalid", 422) { Field = "claim" };
+
+    /// <summary>A change of a claim's status without a reason.</summary>
+    public static readonly Problem StatusReasonMissing = new("status-reason-missing", 422) { Field = "reason" };
+    public static readonly Problem StatusMissing = new("status-missing", 422) { Field = "status" };
+
+    /// <summary>The claim has this status already.</summary>
+    public static readonly Problem StatusTheSame = new("status-the-same", 409) { Field = "status" };
+
+    /// <summary>The report has as many as it can have.</summary>
+    public static readonly Problem TooManyAttributions = new("too-many-attributions", 409);
+    public static readonly Problem ArticleTitleMissing = new("article-title-missing", 422) { Field = "title" };
+    public static readonly Problem AttributionNotFound = new("attribution-not-found", 404);
+}

@@ -1,0 +1,192 @@
+using Parley.Events;
+using Parley.Readers;
+using Parley.Storage;
+using Parley.Stories;
+
+namespace Parley.Sourcing;
+
+/// <summary>Says of words of a report who said them. Least is the words and one source; nothing more is ever required.</summary>
+internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clock)
+{
+    /// <param name="Words">As they stand in the report.</param>
+    /// <param name="Block">The paragraph, if known: it chooses between several places.</param>
+    /// <param name="Prefix">What stands before the words, likewise.</param>
+    /// <param name="Hops">The chain, outermost first.</param>
+    /// <param name="Claim">What is claimed; null where no claim is kept for it.</param>
+    internal sealed record Request(
+        string? Words,
+        string? Block,
+        string? Prefix,
+        IReadOnlyList<HopAsked>? Hops,
+        ClaimAsked? Claim,
+        Stance Stance
+    );
+
+    public Task<Result<Attribution>> HandleAsync(
+        SiteId site,
+        Guid story,
+        Reader by,
+        Request request,
+        CancellationToken cancel
+    ) => database.WriteAsync(scope => AddAsync(scope, site, story, by, request, cancel), cancel);
+
+    private async Task<Result<Attribution>> AddAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        Reader by,
+        Request request,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await ReportTextStore.LockAsync(scope, site, story, cancel) is not { } report
+            || await ReportTextStore.FindNewestAsync(scope, site, story, cancel) is not { } revision
+        )
+            return Problems.ReportNotFound;
+        var passages = await SourcingStore.ListPassagesAsync(scope, site, story, cancel);
+        if (passages.Count >= Attribution.MostOnReport)
+            return Problems.TooManyAttributions;
+        var found = TextAnchor.Find(
+            [.. revision.Text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))],
+            request.Words ?? "",
+            request.Prefix,
+            suffix: null,
+            request.Block
+        );
+        if (found.Anchor is not { } anchor)
+            return found.Places > 1 ? Problems.PassageAmbiguous : Problems.PassageNotFound;
+
+        var now = clock.GetUtcNow();
+        var hops = await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, cancel);
+        var claim = await SourcingWriter.ReadAsync(scope, site, request.Claim, by, ids, now, cancel);
+        if (Problem.Of(hops.Problem, claim.Problem) is { } wrong)
+            return wrong;
+
+        var passage =
+            passages.Find(one => one.Anchor == anchor)
+            ?? new Passage(ids.New(), story, report.Number, anchor, AnchorState.Anchored, null);
+        if (passages.All(one => one.Id != passage.Id))
+            await SourcingStore.AddPassageAsync(scope, site, passage, now, cancel);
+        var attribution = new Attribution(ids.New(), hops.Value!)
+        {
+            ClaimId = claim.Value?.Id,
+            Stance = request.Stance,
+            StoryId = story,
+            PassageId = passage.Id,
+        };
+        await SourcingStore.AddAttributionAsync(scope, site, attribution, by.Id, now, cancel);
+        await SourcingWriter.TellAsync(scope, site, story, attribution.ClaimId, now, cancel);
+        return attribution;
+    }
+
+    /// <summary>Takes back who said it: it was entered by mistake. The words stay a passage for the comments on them.</summary>
+    public Task<Result<Attribution>> RemoveAsync(SiteId site, Guid story, Guid attribution, CancellationToken cancel) =>
+        database.WriteAsync<Result<Attribution>>(
+            async scope =>
+            {
+                if (
+                    await SourcingStore.FindAttributionAsync(scope, site, attribution, cancel) is not { } found
+                    || found.StoryId != story
+                )
+                    return Problems.AttributionNotFound;
+                await SourcingStore.RemoveAttributionAsync(scope, site, attribution, cancel);
+                await SourcingWriter.TellAsync(scope, site, story, found.ClaimId, clock.GetUtcNow(), cancel);
+                return found;
+            },
+            cancel
+        );
+}
+
+/// <summary>What the ways of entering who said something have in common.</summary>
+internal static class SourcingWriter
+{
+    /// <summary>A chain, with its sources found, or added where they are new.</summary>
+    public static async Task<Result<IReadOnlyList<Hop>>> ReadAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyList<HopAsked>? asked,
+        Ids ids,
+        CancellationToken cancel
+    )
+    {
+        if (asked is null or [])
+            return Problems.SourceMissing;
+        if (asked.Count > Attribution.MostHops)
+            return Problems.ChainTooLong;
+        // All that is wrong at once, before anything is added.
+        var read = asked.Select(hop => (hop.Source ?? new()) is { Id: null } named ? named.Read(ids.New()).Problem : null);
+        if (Problem.Of([.. read]) is { } wrong)
+            return wrong;
+        List<Hop> hops = [];
+        foreach (var one in asked)
+        {
+            var source = await ReadAsync(scope, site, one.Source!, ids, cancel);
+            if (!source.IsSuccess)
+                return source.Problem;
+            var hop = one.Read(source.Value);
+            if (!hop.IsSuccess)
+                return hop.Problem;
+            hops.Add(hop.Value);
+        }
+
+        return hops;
+    }
+
+    /// <summary>A source that is there, or a new one.</summary>
+    public static async Task<Result<Source>> ReadAsync(
+        DbScope scope,
+        SiteId site,
+        SourceAsked asked,
+        Ids ids,
+        CancellationToken cancel
+    )
+    {
+        if (asked.Id is { } id)
+            return await SourcingStore.FindSourceAsync(scope, site, id, cancel) is { } there ? there : Problems.SourceInvalid;
+        var read = asked.Read(ids.New());
+        if (read.Value is not { } source)
+            return read.Problem!;
+        if (!source.IsUnnamed && await SourcingStore.FindSourceAsync(scope, site, source.Kind, source.Name, cancel) is { } same)
+            return same;
+        await SourcingStore.AddSourceAsync(scope, site, source, cancel);
+        return source;
+    }
+
+    /// <summary>A claim that is there, a new one, or none.</summary>
+    public static async Task<Result<Claim?>> ReadAsync(
+        DbScope scope,
+        SiteId site,
+        ClaimAsked? asked,
+        Reader by,
+        Ids ids,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (asked is null || (asked.Id is null && string.IsNullOrWhiteSpace(asked.Sentence)))
+            return (Claim?)null;
+        if (asked.Id is { } id)
+            return await SourcingStore.FindClaimAsync(scope, site, id, cancel) is { } there ? there : Problems.ClaimNotFound;
+        var read = asked.Read(ids.New(), now);
+        if (read.Value is not { } claim)
+            return read.Problem!;
+        await SourcingStore.AddClaimAsync(scope, site, claim, by.Id, now, cancel);
+        return claim;
+    }
+
+    /// <summary>Has the pages drawn anew that show it: the story's, and those of every story that carries the claim.</summary>
+    public static async Task TellAsync(
+        DbScope scope,
+        SiteId site,
+        Guid? story,
+        Guid? claim,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var stories = claim is { } id ? await SourcingStore.ListStoriesAsync(scope, site, id, cancel) : [];
+        foreach (var one in stories.Append(story ?? default).Where(one => one != default).Distinct())
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: one);
+    }
+}

@@ -1,0 +1,107 @@
+using Parley.Views.Stories;
+
+namespace Parley.Sourcing;
+
+/// <summary>Who says so, in words.</summary>
+internal static class SourcingSentences
+{
+    /// <summary>Who said it in the end, and through whom: <c>an unnamed official, via the Meridian</c>.</summary>
+    public static string Summary(Words words, IReadOnlyList<Hop> hops)
+    {
+        var who = NameOf(words, hops[^1].Source);
+        return hops.Count == 1 ? who : words.Format("sourcing.via", ("source", who), ("relayer", hops[^2].Source.Name));
+    }
+
+    public static string NameOf(Words words, Source source) =>
+        source.IsUnnamed ? words.Format("sourcing.unnamed", ("description", source.Name)) : source.Name;
+
+    /// <summary>What one did: <c>said, word for word, 11 May 2027, at a rally in Ostermoor</c>.</summary>
+    public static string How(Words words, Hop hop)
+    {
+        List<string> parts = [words["sourcing.act-" + WordOf(hop.Act)]];
+        if (hop.IsVerbatim)
+            parts.Add(words["sourcing.verbatim"]);
+        if (hop.When is { } when && Edtf.TryParse(when, out var date))
+            parts.Add(DateOf(words, date));
+        if (hop.Place is { } place)
+            parts.Add(place);
+        return words.Listed(parts);
+    }
+
+    /// <summary>On how many independent sources it rests: <c>5 articles, 3 outlets, 1 root: unnamed, via the Meridian</c>.</summary>
+    public static string Rests(Words words, RootCount count)
+    {
+        List<string> parts =
+        [
+            words.Count("sourcing.articles", count.Articles),
+            words.Count("sourcing.outlets", count.Outlets),
+            count.Roots is [var only] && count.Unknown == 0
+                ? words.Format("sourcing.one-root", ("roots", words.Count("sourcing.roots", 1)), ("root", RootOf(words, only)))
+                : words.Count("sourcing.roots", count.Roots.Count),
+        ];
+        if (count.Unknown > 0)
+            parts.Add(words.Count("sourcing.unknown-roots", count.Unknown));
+        return words.Listed(parts);
+    }
+
+    public static string RootOf(Words words, Root root)
+    {
+        var who = root.Source.IsUnnamed ? words["sourcing.unnamed-root"] : root.Source.Name;
+        return root.Via is { } via ? words.Format("sourcing.via", ("source", who), ("relayer", via.Name)) : who;
+    }
+
+    /// <summary>A date as exactly as it is known: <c>11 May 2027</c>, <c>about spring 2026</c>, <c>2011 to 2012</c>.</summary>
+    public static string DateOf(Words words, Edtf date)
+    {
+        var start = date.IsOpenBefore ? "" : PointOf(words, date.First, date.Unit);
+        string written;
+        if (date.IsOpenBefore)
+            written = words.Format("sourcing.date-until", ("date", PointOf(words, date.Last, date.EndUnit ?? date.Unit)));
+        else if (date.IsOpenAfter)
+            written = words.Format("sourcing.date-since", ("date", start));
+        else if (date.EndUnit is { } end)
+            written = words.Format("sourcing.date-span", ("from", start), ("to", PointOf(words, date.Last, end)));
+        else
+            written = start;
+        return date.IsUnsure ? words.Format("sourcing.date-unsure", ("date", written)) : written;
+    }
+
+    private static string PointOf(Words words, DateOnly day, EdtfUnit unit) =>
+        unit switch
+        {
+            EdtfUnit.Day => words.Date(day),
+            EdtfUnit.Month => words.Month(day),
+            EdtfUnit.Year => words.Year(day),
+            _ => words.Format(
+                "sourcing.season-" + unit.ToString().ToLowerInvariant(),
+                // A winter that begins in December is named by its first year.
+                ("year", words.Year(day))
+            ),
+        };
+
+    public static SourceStepModel ToStep(Words words, Hop hop) =>
+        new(NameOf(words, hop.Source), How(words, hop), WordOf(hop.Seen))
+        {
+            WhyUnnamed = hop.Source.WhyUnnamed,
+            Interest = hop.Source.Interest,
+            Url = hop.Url ?? hop.Source.Url,
+            ArchivedUrl = hop.ArchivedUrl,
+        };
+
+    public static string WordOf(AttributionAct act) => act.ToString().ToLowerInvariant();
+
+    public static string WordOf(Seen seen) => seen.ToString().ToLowerInvariant();
+
+    /// <summary>As the language files and addresses have it.</summary>
+    public static string WordOf(ClaimStatus status) =>
+        status == ClaimStatus.NotVerifiable ? "not-verifiable" : status.ToString().ToLowerInvariant();
+
+    public static string WordOf(SourceKind kind) =>
+        kind switch
+        {
+            SourceKind.UnnamedPerson => "unnamed",
+            SourceKind.DataSet => "data-set",
+            SourceKind.OwnObservation => "own-observation",
+            _ => kind.ToString().ToLowerInvariant(),
+        };
+}

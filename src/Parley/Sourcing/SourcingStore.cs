@@ -1,0 +1,512 @@
+using Parley.Storage;
+
+namespace Parley.Sourcing;
+
+/// <summary>Sources, claims, passages and who said what, as they are kept.</summary>
+internal sealed class SourcingStore(Database database)
+{
+    public const int OnPage = 50;
+
+    private const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
+    private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
+
+    // Drafts belong to the newsroom: what the public reads is of published reports, or of articles elsewhere.
+    private const string IsPublic =
+        "(a.story_id IS NULL OR EXISTS (SELECT 1 FROM report_text r WHERE r.site_id = @site AND r.story_id = a.story_id AND r.published_at IS NOT NULL))";
+
+    /// <summary>The passages of a report, in the order in which they were marked.</summary>
+    public Task<List<Passage>> ListPassagesAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(scope => ListPassagesAsync(scope, site, story, cancel), cancel);
+
+    /// <inheritdoc cref="ListPassagesAsync(SiteId, Guid, CancellationToken)"/>
+    public static Task<List<Passage>> ListPassagesAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            """
+            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            WHERE site_id = @site AND story_id = @story ORDER BY id
+            """,
+            [("@site", site), ("@story", story)],
+            ReadPassage,
+            cancel
+        );
+
+    public static Task AddPassageAsync(
+        DbScope scope,
+        SiteId site,
+        Passage passage,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO passage (site_id, id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote, made_at)
+            VALUES (@site, @id, @story, @revision, @block, @start, @end, @quote, @prefix, @suffix, @state, @old, @at)
+            """,
+            [.. ValuesOf(site, passage), ("@story", passage.StoryId), ("@at", at)],
+            cancel
+        );
+
+    /// <summary>Keeps where the words of a passage stand since the report was changed.</summary>
+    public static Task MovePassageAsync(DbScope scope, SiteId site, Passage passage, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE passage SET revision = @revision, block = @block, first = @start, after = @end, quote = @quote, prefix = @prefix,
+                suffix = @suffix, state = @state, old_quote = @old
+            WHERE site_id = @site AND id = @id
+            """,
+            ValuesOf(site, passage),
+            cancel
+        );
+
+    /// <summary>What a report has from whom, with its chains.</summary>
+    public Task<List<Attribution>> ListOfStoryAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(scope => ListAsync(scope, site, "a.story_id = @story", [("@story", story)], cancel), cancel);
+
+    /// <summary>What the public may read of who carries each of these claims, in the order in which it was entered.</summary>
+    public async Task<ILookup<Guid, Attribution>> ListOfClaimsAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> claims,
+        CancellationToken cancel
+    )
+    {
+        if (claims.Count == 0)
+            return Array.Empty<Attribution>().ToLookup(one => one.Id);
+        var (names, parameters) = DbScope.In("claim", claims);
+        var found = await database.ReadAsync(
+            scope => ListAsync(scope, site, $"a.claim_id IN ({names}) AND {IsPublic}", parameters, cancel),
+            cancel
+        );
+        return found.ToLookup(one => one.ClaimId!.Value);
+    }
+
+    public static async Task<Attribution?> FindAttributionAsync(
+        DbScope scope,
+        SiteId site,
+        Guid attribution,
+        CancellationToken cancel
+    ) => (await ListAsync(scope, site, "a.id = @id", [("@id", attribution)], cancel)).FirstOrDefault();
+
+    private static async Task<List<Attribution>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        string condition,
+        (string, object?)[] parameters,
+        CancellationToken cancel
+    )
+    {
+        var rows = await scope.ListAsync(
+            $"""
+            SELECT a.id, a.claim_id, a.stance, a.story_id, a.passage_id, a.article_title, a.article_url, a.article_on,
+                h.act, h.said_on, h.place, h.url, h.archived_url, h.seen, h.is_verbatim, {SourceColumns}, o.id, o.kind, o.name
+            FROM attribution a
+            JOIN hop h ON h.site_id = a.site_id AND h.attribution_id = a.id
+            JOIN source s ON s.site_id = h.site_id AND s.id = h.source_id
+            LEFT JOIN source o ON o.site_id = a.site_id AND o.id = a.outlet_id
+            WHERE a.site_id = @site AND {condition} ORDER BY a.id, h.number
+            """,
+            [("@site", site), .. parameters],
+            row =>
+                (
+                    Attribution: new Attribution(row.Guid(0), [])
+                    {
+                        ClaimId = row.GuidOrNull(1),
+                        Stance = (Stance)row.Int(2),
+                        StoryId = row.GuidOrNull(3),
+                        PassageId = row.GuidOrNull(4),
+                        Article = row.IsNull(23)
+                            ? null
+                            : new(
+                                new Source(row.Guid(23), (SourceKind)row.Int(24), row.Text(25)),
+                                row.TextOrNull(5) ?? "",
+                                row.TextOrNull(6),
+                                row.TextOrNull(7)
+                            ),
+                    },
+                    Hop: new Hop(ReadSource(row, 15), (AttributionAct)row.Int(8))
+                    {
+                        When = row.TextOrNull(9),
+                        Place = row.TextOrNull(10),
+                        Url = row.TextOrNull(11),
+                        ArchivedUrl = row.TextOrNull(12),
+                        Seen = (Seen)row.Int(13),
+                        IsVerbatim = row.Bool(14),
+                    }
+                ),
+            cancel
+        );
+        return
+        [
+            .. rows.GroupBy(row => row.Attribution.Id)
+                .Select(group => group.First().Attribution with { Hops = [.. group.Select(row => row.Hop)] }),
+        ];
+    }
+
+    public static async Task AddAttributionAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution attribution,
+        Guid by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    )
+    {
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO attribution (site_id, id, claim_id, stance, story_id, passage_id, outlet_id, article_title, article_url,
+                article_on, made_at, made_by)
+            VALUES (@site, @id, @claim, @stance, @story, @passage, @outlet, @title, @url, @on, @at, @by)
+            """,
+            [
+                ("@site", site),
+                ("@id", attribution.Id),
+                ("@claim", attribution.ClaimId),
+                ("@stance", attribution.Stance),
+                ("@story", attribution.StoryId),
+                ("@passage", attribution.PassageId),
+                ("@outlet", attribution.Article?.Outlet.Id),
+                ("@title", attribution.Article?.Title),
+                ("@url", attribution.Article?.Url),
+                ("@on", attribution.Article?.On),
+                ("@at", at),
+                ("@by", by),
+            ],
+            cancel
+        );
+        for (var i = 0; i < attribution.Hops.Count; i++)
+        {
+            var hop = attribution.Hops[i];
+            await scope.ExecuteAsync(
+                """
+                INSERT INTO hop (site_id, attribution_id, number, source_id, act, said_on, place, url, archived_url, seen, is_verbatim)
+                VALUES (@site, @attribution, @number, @source, @act, @on, @place, @url, @archived, @seen, @verbatim)
+                """,
+                [
+                    ("@site", site),
+                    ("@attribution", attribution.Id),
+                    ("@number", i + 1),
+                    ("@source", hop.Source.Id),
+                    ("@act", hop.Act),
+                    ("@on", hop.When),
+                    ("@place", hop.Place),
+                    ("@url", hop.Url),
+                    ("@archived", hop.ArchivedUrl),
+                    ("@seen", hop.Seen),
+                    ("@verbatim", hop.IsVerbatim),
+                ],
+                cancel
+            );
+        }
+    }
+
+    /// <summary>Takes away who said a passage: it was entered by mistake. Its claim stays.</summary>
+    public static async Task RemoveAttributionAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel)
+    {
+        (string, object?)[] which = [("@site", site), ("@id", attribution)];
+        await scope.ExecuteAsync("DELETE FROM hop WHERE site_id = @site AND attribution_id = @id", which, cancel);
+        await scope.ExecuteAsync("DELETE FROM attribution WHERE site_id = @site AND id = @id", which, cancel);
+    }
+
+    public static Task<Source?> FindSourceAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.id = @id",
+            [("@site", site), ("@id", id)],
+            row => ReadSource(row, 0),
+            cancel
+        );
+
+    /// <summary>
+    /// The source of this kind and name. Unnamed people are never found by how they are described: two officials are two people
+    /// until an editor says that they are one.
+    /// </summary>
+    public static Task<Source?> FindSourceAsync(
+        DbScope scope,
+        SiteId site,
+        SourceKind kind,
+        string name,
+        CancellationToken cancel
+    ) =>
+        scope.FirstAsync(
+            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.name_key = @key AND s.kind = @kind ORDER BY s.id LIMIT 1",
+            [("@site", site), ("@key", Source.KeyOf(name)), ("@kind", kind)],
+            row => ReadSource(row, 0),
+            cancel
+        );
+
+    /// <summary>Sources, by name; at most two hundred.</summary>
+    public Task<List<Source>> ListSourcesAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site ORDER BY s.name_key, s.kind, s.id LIMIT 200",
+                    [("@site", site)],
+                    row => ReadSource(row, 0),
+                    cancel
+                ),
+            cancel
+        );
+
+    public static Task AddSourceAsync(DbScope scope, SiteId site, Source source, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO source (site_id, id, kind, name, name_key, why_unnamed, is_name_known, interest, url, note)
+            VALUES (@site, @id, @kind, @name, @key, @why, @known, @interest, @url, @note)
+            """,
+            [
+                ("@site", site),
+                ("@id", source.Id),
+                ("@kind", source.Kind),
+                ("@name", source.Name),
+                ("@key", Source.KeyOf(source.Name)),
+                ("@why", source.WhyUnnamed),
+                ("@known", source.IsNameKnown),
+                ("@interest", source.Interest),
+                ("@url", source.Url),
+                ("@note", source.Note),
+            ],
+            cancel
+        );
+
+    public static Task<Claim?> FindClaimAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id = @id",
+            [("@site", site), ("@id", id)],
+            ReadClaim,
+            cancel
+        );
+
+    /// <summary>A claim, held until the change is done.</summary>
+    public static async Task<Claim?> LockClaimAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "SELECT 1 FROM claim WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+        return await FindClaimAsync(scope, site, id, cancel);
+    }
+
+    public Task<Claim?> FindClaimAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindClaimAsync(scope, site, id, cancel), cancel);
+
+    public async Task<Dictionary<Guid, Claim>> FindClaimsAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN ({names})",
+                    [("@site", site), .. parameters],
+                    ReadClaim,
+                    cancel
+                ),
+            cancel
+        );
+        return found.ToDictionary(claim => claim.Id);
+    }
+
+    /// <summary>Claims, the last entered first.</summary>
+    /// <param name="after">Where the next page begins; null for the first.</param>
+    public Task<List<(Claim Claim, DateTimeOffset MadeAt)>> ListClaimsAsync(
+        SiteId site,
+        TimeCursor? after,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {ClaimColumns}, c.made_at FROM claim c WHERE c.site_id = @site AND (c.made_at, c.id) < (@at, @id)
+                    ORDER BY c.made_at DESC, c.id DESC LIMIT @most
+                    """,
+                    [
+                        ("@site", site),
+                        ("@at", (after ?? TimeCursor.Newest).At),
+                        ("@id", (after ?? TimeCursor.Newest).Id),
+                        ("@most", OnPage + 1),
+                    ],
+                    row => (ReadClaim(row), row.Time(8)),
+                    cancel
+                ),
+            cancel
+        );
+
+    public static Task AddClaimAsync(
+        DbScope scope,
+        SiteId site,
+        Claim claim,
+        Guid by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO claim (site_id, id, sentence, kind, status, status_at, said_on, valid_from, valid_to, made_at, made_by)
+            VALUES (@site, @id, @sentence, @kind, @status, @statusAt, @said, @from, @to, @at, @by)
+            """,
+            [
+                ("@site", site),
+                ("@id", claim.Id),
+                ("@sentence", claim.Sentence),
+                ("@kind", claim.Kind),
+                ("@status", claim.Status),
+                ("@statusAt", claim.StatusAt),
+                ("@said", claim.SaidOn),
+                ("@from", claim.ValidFrom),
+                ("@to", claim.ValidTo),
+                ("@at", at),
+                ("@by", by),
+            ],
+            cancel
+        );
+
+    /// <summary>What was known of a claim since when, the newest first.</summary>
+    public Task<List<ClaimStatusChange>> ListStatusAsync(SiteId site, Guid claim, CancellationToken cancel) =>
+        database.ReadAsync(scope => ListStatusAsync(scope, site, [claim], row => ReadStatus(row, 0), cancel), cancel);
+
+    /// <summary>The last change of each of these claims that was ever changed.</summary>
+    public async Task<Dictionary<Guid, ClaimStatusChange>> FindLastStatusAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> claims,
+        CancellationToken cancel
+    )
+    {
+        if (claims.Count == 0)
+            return [];
+        var rows = await database.ReadAsync(
+            scope => ListStatusAsync(scope, site, claims, row => (Claim: row.Guid(7), Change: ReadStatus(row, 0)), cancel),
+            cancel
+        );
+        return rows.GroupBy(row => row.Claim).ToDictionary(group => group.Key, group => group.First().Change);
+    }
+
+    private static Task<List<T>> ListStatusAsync<T>(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> claims,
+        Func<Row, T> read,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("claim", claims);
+        return scope.ListAsync(
+            $"""
+            SELECT number, status, reason, at, url, comment_id, corrected_by, claim_id FROM claim_status
+            WHERE site_id = @site AND claim_id IN ({names}) ORDER BY claim_id, number DESC
+            """,
+            [("@site", site), .. parameters],
+            read,
+            cancel
+        );
+    }
+
+    /// <summary>How often what is known of a locked claim was changed.</summary>
+    public static async Task<int> CountStatusAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT count(*) FROM claim_status WHERE site_id = @site AND claim_id = @claim",
+            [("@site", site), ("@claim", claim)],
+            row => (int?)row.Int(0),
+            cancel
+        ) ?? 0;
+
+    /// <summary>Adds what is known of a locked claim from now on.</summary>
+    public static async Task AddStatusAsync(
+        DbScope scope,
+        SiteId site,
+        Guid claim,
+        ClaimStatusChange change,
+        Guid by,
+        CancellationToken cancel
+    )
+    {
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO claim_status (site_id, claim_id, number, status, reason, url, comment_id, corrected_by, at, by_id)
+            VALUES (@site, @claim, @number, @status, @reason, @url, @comment, @corrected, @at, @by)
+            """,
+            [
+                ("@site", site),
+                ("@claim", claim),
+                ("@number", change.Number),
+                ("@status", change.Status),
+                ("@reason", change.Reason),
+                ("@url", change.Url),
+                ("@comment", change.CommentId),
+                ("@corrected", change.CorrectedBy),
+                ("@at", change.At),
+                ("@by", by),
+            ],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "UPDATE claim SET status = @status, status_at = @at WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", claim), ("@status", change.Status), ("@at", change.At)],
+            cancel
+        );
+    }
+
+    /// <summary>The stories whose reports carry a claim, drafts among them.</summary>
+    public static Task<List<Guid>> ListStoriesAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT DISTINCT story_id FROM attribution WHERE site_id = @site AND claim_id = @claim AND story_id IS NOT NULL",
+            [("@site", site), ("@claim", claim)],
+            row => row.Guid(0),
+            cancel
+        );
+
+    private static (string, object?)[] ValuesOf(SiteId site, Passage passage) =>
+        [
+            ("@site", site),
+            ("@id", passage.Id),
+            ("@revision", passage.Revision),
+            ("@block", passage.Anchor.Block),
+            ("@start", passage.Anchor.Start),
+            ("@end", passage.Anchor.End),
+            ("@quote", passage.Anchor.Quote),
+            ("@prefix", passage.Anchor.Prefix),
+            ("@suffix", passage.Anchor.Suffix),
+            ("@state", passage.State),
+            ("@old", passage.OldQuote),
+        ];
+
+    private static Passage ReadPassage(Row row) =>
+        new(
+            row.Guid(0),
+            row.Guid(1),
+            row.Int(2),
+            new(row.Text(3), row.Int(4), row.Int(5), row.Text(6), row.Text(7), row.Text(8)),
+            (AnchorState)row.Int(9),
+            row.TextOrNull(10)
+        );
+
+    private static Source ReadSource(Row row, int at) =>
+        new(row.Guid(at), (SourceKind)row.Int(at + 1), row.Text(at + 2))
+        {
+            WhyUnnamed = row.TextOrNull(at + 3),
+            IsNameKnown = row.IsNull(at + 4) ? null : row.Bool(at + 4),
+            Interest = row.TextOrNull(at + 5),
+            Url = row.TextOrNull(at + 6),
+            Note = row.TextOrNull(at + 7),
+        };
+
+    private static Claim ReadClaim(Row row) =>
+        new(row.Guid(0), row.Text(1), (ClaimKind)row.Int(2), (ClaimStatus)row.Int(3), row.Time(4))
+        {
+            SaidOn = row.TextOrNull(5),
+            ValidFrom = row.TextOrNull(6),
+            ValidTo = row.TextOrNull(7),
+        };
+
+    private static ClaimStatusChange ReadStatus(Row row, int at) =>
+        new(row.Int(at), (ClaimStatus)row.Int(at + 1), row.Text(at + 2), row.Time(at + 3))
+        {
+            Url = row.TextOrNull(at + 4),
+            CommentId = row.GuidOrNull(at + 5),
+            CorrectedBy = row.GuidOrNull(at + 6),
+        };
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Parley.Stories;
+
+/// <summary>A report that the newsroom keeps here, draft or published.</summary>
+internal sealed class ReportTextRow
+{
+    public SiteId SiteId { get; set; }
+
+    /// <summary>The id of the story that it is, or will be once it is published.</summary>
+    public Guid StoryId { get; set; }
+
+    /// <summary>Its name in the address of its page here; none for the text of a page elsewhere.</summary>
+    public string? Slug { get; set; }
+    public required string Headline { get; set; }
+
+    /// <summary>Of the newest revision.</summary>
+    public int Number { get; set; }
+
+    /// <summary>None as long as it is a draft.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>A report as it stood after one change. Never changed itself.</summary>
+internal sealed class ReportRevisionRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid StoryId { get; set; }
+    public int Number { get; set; }
+
+    /// <summary><c>ReportText</c> as JSON.</summary>
+    public required string Content { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Guid? ById { get; set; }
+
+    /// <summary>What was changed and why.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>What was wrong, as it stands above the text.</summary>
+    public string? Correction { get; set; }
+
+    /// <summary>Whether the report was published when it was written.</summary>
+    public bool IsPublic { get; set; }
+}
+
+internal sealed class ReportMap : IEntityTypeConfiguration<ReportTextRow>, IEntityTypeConfiguration<ReportRevisionRow>
+{
+    public void Configure(EntityTypeBuilder<ReportTextRow> builder)
+    {
+        builder.HasKey(r => new { r.SiteId, r.StoryId });
+        builder.HasIndex(r => new { r.SiteId, r.Slug }).IsUnique();
+        builder.HasIndex(r => new { r.SiteId, r.ChangedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ReportRevisionRow> builder) =>
+        builder.HasKey(r => new
+        {
+            r.SiteId,
+            r.StoryId,
+            r.Number,
+        });
+}

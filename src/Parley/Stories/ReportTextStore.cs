@@ -1,0 +1,194 @@
+using Parley.Storage;
+
+namespace Parley.Stories;
+
+/// <summary>The texts of reports, with every revision.</summary>
+internal sealed class ReportTextStore(Database database)
+{
+    public const int OnPage = 50;
+
+    private const string Columns = "site_id, story_id, slug, headline, number, published_at, changed_at";
+
+    public Task<Report?> FindAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAsync(scope, site, story, "", cancel), cancel);
+
+    /// <summary>A report, held until the change is done: its revisions and passages follow one another.</summary>
+    public static Task<Report?> LockAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        FindAsync(scope, site, story, scope.Dialect.ForUpdate, cancel);
+
+    private static Task<Report?> FindAsync(DbScope scope, SiteId site, Guid story, string locking, CancellationToken cancel) =>
+        scope.FirstAsync(
+            $"SELECT {Columns} FROM report_text WHERE site_id = @site AND story_id = @story" + locking,
+            [("@site", site), ("@story", story)],
+            Read,
+            cancel
+        );
+
+    /// <summary>Whether a report, a draft among them, has this name in its address.</summary>
+    public static Task<Guid?> FindBySlugAsync(DbScope scope, SiteId site, string slug, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT story_id FROM report_text WHERE site_id = @site AND slug = @slug
+            UNION ALL SELECT id FROM story WHERE site_id = @site AND slug = @slug LIMIT 1
+            """,
+            [("@site", site), ("@slug", slug)],
+            row => (Guid?)row.Guid(0),
+            cancel
+        );
+
+    /// <summary>Reports and drafts, the last changed first.</summary>
+    /// <param name="after">Where the next page begins; null for the first.</param>
+    public Task<List<Report>> ListAsync(SiteId site, TimeCursor? after, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {Columns} FROM report_text WHERE site_id = @site AND (changed_at, story_id) < (@at, @id)
+                    ORDER BY changed_at DESC, story_id DESC LIMIT @most
+                    """,
+                    [
+                        ("@site", site),
+                        ("@at", (after ?? TimeCursor.Newest).At),
+                        ("@id", (after ?? TimeCursor.Newest).Id),
+                        ("@most", OnPage + 1),
+                    ],
+                    Read,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>The newest revision, of a draft too.</summary>
+    public Task<ReportRevision?> FindNewestAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindNewestAsync(scope, site, story, cancel), cancel);
+
+    public static Task<ReportRevision?> FindNewestAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT number, content, at, reason, correction, is_public FROM report_revision
+            WHERE site_id = @site AND story_id = @story ORDER BY number DESC LIMIT 1
+            """,
+            [("@site", site), ("@story", story)],
+            ReadRevision,
+            cancel
+        );
+
+    /// <summary>What the public reads: the newest revision of a published report.</summary>
+    public Task<ReportRevision?> FindPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT number, content, at, reason, correction, is_public FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public ORDER BY number DESC LIMIT 1
+                    """,
+                    [("@site", site), ("@story", story)],
+                    ReadRevision,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>The revisions, the newest first.</summary>
+    /// <param name="arePublic">Only those that the public has read.</param>
+    public Task<List<ReportRevision>> ListRevisionsAsync(SiteId site, Guid story, bool arePublic, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT number, content, at, reason, correction, is_public FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND (is_public OR NOT @public) ORDER BY number DESC LIMIT 200
+                    """,
+                    [("@site", site), ("@story", story), ("@public", arePublic)],
+                    ReadRevision,
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>What was wrong in a published report, with its day, the newest first.</summary>
+    public Task<List<(string Correction, DateTimeOffset At)>> ListCorrectionsAsync(
+        SiteId site,
+        Guid story,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT correction, at FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public AND correction IS NOT NULL ORDER BY number DESC LIMIT 50
+                    """,
+                    [("@site", site), ("@story", story)],
+                    row => (row.Text(0), row.Time(1)),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Keeps the next revision, and what is listed of its report.</summary>
+    public static async Task PutAsync(DbScope scope, Report report, ReportRevision revision, Guid? by, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO report_text (site_id, story_id, slug, headline, number, published_at, changed_at)
+            VALUES (@site, @story, @slug, @headline, @number, @published, @changed)
+            ON CONFLICT (site_id, story_id) DO UPDATE SET slug = excluded.slug, headline = excluded.headline,
+                number = excluded.number, published_at = excluded.published_at, changed_at = excluded.changed_at
+            """,
+            [
+                ("@site", report.Site),
+                ("@story", report.StoryId),
+                ("@slug", report.Slug),
+                ("@headline", report.Headline),
+                ("@number", revision.Number),
+                ("@published", report.PublishedAt),
+                ("@changed", revision.At),
+            ],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO report_revision (site_id, story_id, number, content, at, by_id, reason, correction, is_public)
+            VALUES (@site, @story, @number, @content, @at, @by, @reason, @correction, @public)
+            """,
+            [
+                ("@site", report.Site),
+                ("@story", report.StoryId),
+                ("@number", revision.Number),
+                ("@content", revision.Text.ToJson()),
+                ("@at", revision.At),
+                ("@by", by),
+                ("@reason", revision.Reason),
+                ("@correction", revision.Correction),
+                ("@public", revision.IsPublic),
+            ],
+            cancel
+        );
+    }
+
+    /// <summary>Keeps the text of a report that comes from elsewhere, already published; once.</summary>
+    public static Task AddPublicAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        string? slug,
+        string headline,
+        ReportText text,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        PutAsync(
+            scope,
+            new Report(site, story, slug, headline, 1, at, at),
+            new ReportRevision(1, text, at, null, null, IsPublic: true),
+            null,
+            cancel
+        );
+
+    private static Report Read(Row row) =>
+        new(new SiteId(row.Int(0)), row.Guid(1), row.TextOrNull(2), row.Text(3), row.Int(4), row.TimeOrNull(5), row.Time(6));
+
+    private static ReportRevision ReadRevision(Row row) =>
+        new(row.Int(0), ReportText.FromJson(row.Text(1)), row.Time(2), row.TextOrNull(3), row.TextOrNull(4), row.Bool(5));
+}
