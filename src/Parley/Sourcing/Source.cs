@@ -10,7 +10,7 @@ internal enum SourceKind
 
     /// <summary>A person whom the report describes and does not name.</summary>
     [JsonStringEnumMemberName("unnamed")]
-    UnnamedPerson = 1,
+    Unnamed = 1,
 
     [JsonStringEnumMemberName("organisation")]
     Organisation = 2,
@@ -52,7 +52,7 @@ internal sealed record Source(Guid Id, SourceKind Kind, string Name)
     /// <summary>What only the newsroom reads of it.</summary>
     public string? Note { get; init; }
 
-    public bool IsUnnamed => Kind == SourceKind.UnnamedPerson;
+    public bool IsUnnamed => Kind == SourceKind.Unnamed;
 
     /// <summary>By which two names are one: without case and outer blanks.</summary>
     public static string KeyOf(string name) => name.Trim().ToUpperInvariant();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parley.Views.Stories;
 
 namespace Parley.Sourcing;
@@ -88,20 +89,12 @@ internal static class SourcingSentences
             ArchivedUrl = hop.ArchivedUrl,
         };
 
-    public static string WordOf(AttributionAct act) => act.ToString().ToLowerInvariant();
+    /// <summary>A word of the model as language files, forms and addresses have it: <c>not-verifiable</c>.</summary>
+    public static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    public static string WordOf(Seen seen) => seen.ToString().ToLowerInvariant();
-
-    /// <summary>As the language files and addresses have it.</summary>
-    public static string WordOf(ClaimStatus status) =>
-        status == ClaimStatus.NotVerifiable ? "not-verifiable" : status.ToString().ToLowerInvariant();
-
-    public static string WordOf(SourceKind kind) =>
-        kind switch
-        {
-            SourceKind.UnnamedPerson => "unnamed",
-            SourceKind.DataSet => "data-set",
-            SourceKind.OwnObservation => "own-observation",
-            _ => kind.ToString().ToLowerInvariant(),
-        };
+    /// <summary>What a form's word means; null where it is none.</summary>
+    public static T? Find<T>(string? word)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(value => WordOf(value) == word).Select(value => (T?)value).FirstOrDefault();
 }

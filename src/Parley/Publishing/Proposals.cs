@@ -1,0 +1,53 @@
+using Parley.Readers;
+using Parley.Sourcing;
+using Parley.Stories;
+using Parley.Views.Publishing;
+
+namespace Parley.Publishing;
+
+/// <summary>What rules for the site's language take for somebody's words, as the form would have it. Nothing of it is kept unasked.</summary>
+internal static class Proposals
+{
+    /// <param name="Form">The form, filled in by it.</param>
+    internal sealed record Proposal(SourceFormModel Form, string Summary);
+
+    /// <summary>Those of which nobody has said yet who said them.</summary>
+    public static IReadOnlyList<Proposal> Of(Visit visit, Report report, ReportText text, IReadOnlyList<Passage> passages)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(report.PublishedAt ?? visit.Now, visit.Site.Zone).Date);
+        var proposed = AttributionProposer.Propose(visit.Site.Language, [.. text.Paragraphs.Select(one => one.Text)], day);
+        List<Proposal> open = [];
+        foreach (var one in proposed)
+        {
+            var paragraph = text.Paragraphs[one.Paragraph];
+            var words = paragraph.Text.Substring(one.Start, one.Length);
+            if (passages.Any(passage => passage.Anchor.Block == paragraph.Id && Overlap(passage.Anchor.Quote, words)))
+                continue;
+            var form = new SourceFormModel
+            {
+                Words = words,
+                Block = paragraph.Id,
+                Source = one.Speaker?.Words ?? "",
+                Kind = one.IsUnnamed ? "unnamed" : "person",
+                WhyUnnamed = one.WhyUnnamed ?? "",
+                Act = SourcingSentences.WordOf(one.Act),
+                When = one.When?.Date ?? "",
+                IsVerbatim = one.IsVerbatim,
+                Via = string.Join('\n', one.Relayers.Select(relayer => relayer.Words)),
+            };
+            open.Add(new(form, SummaryOf(visit.Words, form)));
+        }
+
+        return open;
+    }
+
+    private static string SummaryOf(Words words, SourceFormModel form)
+    {
+        var who = form.Source.Length == 0 ? words["sources.nobody-named"] : form.Source;
+        var relayer = SourceForms.Lines(form.Via);
+        return relayer.Count == 0 ? who : words.Format("sourcing.via", ("source", who), ("relayer", relayer[^1]));
+    }
+
+    private static bool Overlap(string one, string other) =>
+        one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal);
+}

@@ -1,0 +1,166 @@
+using Parley.Views.Stories;
+
+namespace Parley.Views.Publishing;
+
+/// <summary>The reports and drafts of a site.</summary>
+public sealed record ReportsPageModel(NewsroomModel Newsroom, IReadOnlyList<ReportLineModel> Reports, string NewUrl)
+{
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+/// <param name="PublishedAt">Null for a draft.</param>
+public sealed record ReportLineModel(string Url, string Headline, DateTimeOffset? PublishedAt, DateTimeOffset ChangedAt);
+
+/// <summary>A report as it is written: a new one, a draft, or one that the public reads.</summary>
+/// <param name="ActionUrl">Takes what <see cref="ReportFormModel"/> holds, and <c>do</c>: <c>save</c> or <c>publish</c>.</param>
+public sealed record ReportPageModel(NewsroomModel Newsroom, ReportFormModel Form, string ActionUrl)
+{
+    /// <summary>Null for one that is not kept yet.</summary>
+    public string? SourcesUrl { get; init; }
+
+    /// <summary>The page that the public reads; null for a draft.</summary>
+    public string? PublicUrl { get; init; }
+    public string? ChangesUrl { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>What one should look at before it is published.</summary>
+    public IReadOnlyList<CheckModel> Checks { get; init; } = [];
+}
+
+/// <param name="Words">Those of the report that it is about.</param>
+public sealed record CheckModel(string Sentence, string? Words);
+
+/// <summary>What was typed of a report, with what is wrong with it.</summary>
+public sealed record ReportFormModel
+{
+    public string Headline { get; init; } = "";
+    public string Kicker { get; init; } = "";
+    public string Standfirst { get; init; } = "";
+    public string Text { get; init; } = "";
+
+    /// <summary>One a line.</summary>
+    public string Authors { get; init; } = "";
+    public string Section { get; init; } = "";
+    public string Slug { get; init; } = "";
+    public string Caption { get; init; } = "";
+    public string Credit { get; init; } = "";
+    public string PictureKind { get; init; } = "";
+    public string DigitalSourceType { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string Correction { get; init; } = "";
+
+    /// <summary>The revision that was opened.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What is wrong, by the name of the field.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
+}
+
+/// <summary>Who says what in a report, with the form by which it is entered.</summary>
+/// <param name="ActionUrl">Takes <c>words</c>, <c>source</c> and the rest of <see cref="SourceFormModel"/>.</param>
+public sealed record SourcesPageModel(
+    NewsroomModel Newsroom,
+    string Headline,
+    string ReportUrl,
+    ReportModel Report,
+    IReadOnlyList<SourcedModel> Sourced,
+    SourceFormModel Form,
+    string ActionUrl
+)
+{
+    /// <summary>Sources that are there, to be named again.</summary>
+    public IReadOnlyList<string> KnownSources { get; init; } = [];
+
+    /// <summary>What rules for the language take for somebody's words; nothing of it is kept until somebody takes it over.</summary>
+    public IReadOnlyList<ProposalModel> Proposals { get; init; } = [];
+}
+
+/// <param name="Words">As they stand in the text, or stood.</param>
+/// <param name="RemoveUrl">Takes it back.</param>
+public sealed record SourcedModel(string Words, string Summary, string? Claim, string? ClaimUrl, string RemoveUrl)
+{
+    public bool IsOrphaned { get; init; }
+    public bool IsMoved { get; init; }
+}
+
+/// <param name="TakeUrl">The page with the form filled in by it.</param>
+public sealed record ProposalModel(string Words, string Summary, string TakeUrl);
+
+/// <summary>What was typed of who says something.</summary>
+public sealed record SourceFormModel
+{
+    public string Words { get; init; } = "";
+    public string Block { get; init; } = "";
+    public string Source { get; init; } = "";
+    public string Kind { get; init; } = "person";
+    public string WhyUnnamed { get; init; } = "";
+    public string Act { get; init; } = "said";
+    public string When { get; init; } = "";
+    public string Place { get; init; } = "";
+    public string Url { get; init; } = "";
+    public string Seen { get; init; } = "no";
+    public bool IsVerbatim { get; init; }
+
+    /// <summary>Through whom it came, one a line, outermost first.</summary>
+    public string Via { get; init; } = "";
+    public string ViaSeen { get; init; } = "original";
+    public string Claim { get; init; } = "";
+    public string ClaimKind { get; init; } = "event";
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
+}
+
+/// <summary>Every change of a report that the public has read.</summary>
+public sealed record ChangesPageModel(PageModel Page, string Headline, string ReportUrl, IReadOnlyList<ChangeModel> Changes);
+
+/// <param name="Reason">What was changed and why; null for the first one.</param>
+/// <param name="Paragraphs">Those that changed.</param>
+public sealed record ChangeModel(
+    int Number,
+    DateTimeOffset At,
+    string? Reason,
+    string? Correction,
+    IReadOnlyList<IReadOnlyList<ChangedRunModel>> Paragraphs
+);
+
+/// <param name="Kind"><c>same</c>, <c>removed</c> or <c>added</c>.</param>
+public sealed record ChangedRunModel(string Kind, string Text);
+
+/// <summary>The claims of a site.</summary>
+public sealed record ClaimsPageModel(NewsroomModel Newsroom, IReadOnlyList<ClaimLineModel> Claims)
+{
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+public sealed record ClaimLineModel(string Url, string Sentence, string Status, DateTimeOffset StatusAt);
+
+/// <summary>A claim, with the forms by which it changes.</summary>
+/// <param name="StatusUrl">Takes <c>status</c>, <c>reason</c> and <c>url</c>.</param>
+/// <param name="ArticleUrl">Takes <c>outlet</c>, <c>title</c>, <c>article-url</c>, <c>on</c>, <c>source</c> and <c>kind</c>.</param>
+public sealed record ClaimEditPageModel(
+    NewsroomModel Newsroom,
+    string Sentence,
+    string Status,
+    string Rests,
+    string PublicUrl,
+    string StatusUrl,
+    string ArticleUrl,
+    IReadOnlyList<ClaimChangeModel> Changes
+)
+{
+    /// <summary>What was typed, by the name of its field.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
+
+    public string? TypedOf(string field) => Typed.GetValueOrDefault(field);
+}
+
+public sealed record ClaimChangeModel(string Status, string Reason, DateTimeOffset At);
