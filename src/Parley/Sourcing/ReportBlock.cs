@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Parley.Sourcing;
+
+/// <summary>A paragraph of a report. Its id stays from revision to revision, as <see cref="BlockMatcher"/> says.</summary>
+internal sealed record ReportBlock
+{
+    private int[]? _codePoints;
+
+    /// <param name="id">Unique in the report, and never given to another paragraph of it.</param>
+    /// <param name="text">The paragraph's words, without markup.</param>
+    public ReportBlock(string id, string text)
+    {
+        Id = id;
+        Text = CanonicalText.Of(text);
+    }
+
+    public string Id { get; }
+
+    /// <summary>The words in their <see cref="CanonicalText"/>, whatever the block was made of.</summary>
+    public string Text { get; }
+
+    /// <summary>How many code points the text has: the greatest end of an anchor.</summary>
+    public int Length => CodePoints.Length;
+
+    private int[] CodePoints => _codePoints ??= [.. Text.EnumerateRunes().Select(rune => rune.Value)];
+
+    /// <returns>The sign at a place in code points.</returns>
+    public Rune At(int place) => new(CodePoints[place]);
+
+    /// <returns>The text from one place to another, both in code points.</returns>
+    public string Slice(int start, int end)
+    {
+        var text = new StringBuilder(end - start);
+        foreach (var codePoint in CodePoints.AsSpan(start, end - start))
+            text.Append(new Rune(codePoint).ToString());
+        return text.ToString();
+    }
+
+    /// <returns>Whether there are words between these two places in code points, so that something can be anchored there.</returns>
+    public bool Holds(int start, int end)
+    {
+        if (start < 0 || start >= end || end > Length)
+            return false;
+        while (start < end && Rune.IsWhiteSpace(At(start)))
+            start++;
+        return start < end;
+    }
+
+    public bool Equals(ReportBlock? other) => other is not null && Id == other.Id && Text == other.Text;
+
+    public override int GetHashCode() => HashCode.Combine(Id, Text);
+}
