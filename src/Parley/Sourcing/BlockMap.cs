@@ -24,11 +24,7 @@ internal sealed class BlockMap
         var (oldUnits, newUnits) = (before.UnitsOfBlock(old), after.UnitsOfBlock(now));
         var (a, b) = (_old.Start, _new.Start);
         foreach (
-            var match in Difference.Of(
-                before.Ids[oldUnits.First..oldUnits.End],
-                after.Ids[newUnits.First..newUnits.End],
-                work
-            )
+            var match in Difference.Of(before.Ids[oldUnits.First..oldUnits.End], after.Ids[newUnits.First..newUnits.End], work)
         )
             for (var at = 0; at < match.Length; at++)
             {
@@ -52,11 +48,16 @@ internal sealed class BlockMap
         // Between two stretches something was replaced. What begins there with the words begins with what came instead.
         var (a, b) = first == 0 ? (_old.Start, _new.Start) : (EndOf(first - 1).Before, EndOf(first - 1).After);
         var from = _stretches[first];
-        var newStart = from.Before <= start ? from.After + start - from.Before : a == start && from.Before > start ? b : from.After;
+        var newStart =
+            from.Before <= start ? from.After + start - from.Before
+            : a == start && from.Before > start ? b
+            : from.After;
 
         var to = _stretches[last];
-        var (aNext, bNext) = last + 1 < _stretches.Count ? (_stretches[last + 1].Before, _stretches[last + 1].After) : (_old.End, _new.End);
-        var newEnd = to.Before + to.Length >= end ? to.After + end - to.Before
+        var (aNext, bNext) =
+            last + 1 < _stretches.Count ? (_stretches[last + 1].Before, _stretches[last + 1].After) : (_old.End, _new.End);
+        var newEnd =
+            to.Before + to.Length >= end ? to.After + end - to.Before
             : aNext == end || aNext == end + 1 ? bNext
             : to.After + to.Length;
         return Whole(start, end, newStart, newEnd);
@@ -66,8 +67,9 @@ internal sealed class BlockMap
     public int HeldByOthers(int newStart, int newEnd, int start, int end)
     {
         var held = 0;
-        foreach (var stretch in _stretches)
+        for (var at = FirstEndingAfterNew(newStart); at < _stretches.Count && _stretches[at].After < newEnd; at++)
         {
+            var stretch = _stretches[at];
             if (!stretch.AreWords)
                 continue;
             var (from, to) = (Math.Max(newStart, stretch.After), Math.Min(newEnd, stretch.After + stretch.Length));
@@ -126,6 +128,17 @@ internal sealed class BlockMap
         var (low, high) = (0, _stretches.Count);
         while (low < high)
             if ((low + high) / 2 is var middle && EndOf(middle).Before > place)
+                high = middle;
+            else
+                low = middle + 1;
+        return low;
+    }
+
+    private int FirstEndingAfterNew(int place)
+    {
+        var (low, high) = (0, _stretches.Count);
+        while (low < high)
+            if ((low + high) / 2 is var middle && EndOf(middle).After > place)
                 high = middle;
             else
                 low = middle + 1;

@@ -76,7 +76,7 @@ internal static class BlockMatcher
     )
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        var holders = new Dictionary<long, List<int>>();
+        var holders = new Dictionary<(int, int), List<int>>();
         var sizes = new int[before.Count];
         for (var old = 0; old < before.Count; old++)
         {
@@ -96,8 +96,8 @@ internal static class BlockMatcher
             var pairs = PairsOf(texts[now], names);
             var shared = new Dictionary<int, int>();
             foreach (var holder in pairs.Where(holders.ContainsKey).Select(pair => holders[pair]))
-                foreach (var old in holder.Count <= Common ? holder : [])
-                    shared[old] = shared.GetValueOrDefault(old) + 1;
+            foreach (var old in holder.Count <= Common ? holder : [])
+                shared[old] = shared.GetValueOrDefault(old) + 1;
             foreach (var (old, count) in shared)
                 if (2.0 * count / (sizes[old] + pairs.Count) is var likeness and >= LeastLikeness)
                     found.Add((likeness, old, now));
@@ -112,12 +112,12 @@ internal static class BlockMatcher
             .Select(x => (x.Before, x.After));
     }
 
-    private static HashSet<long> PairsOf(string text, Dictionary<string, int> names)
+    private static HashSet<(int, int)> PairsOf(string text, Dictionary<string, int> names)
     {
         var ids = new CutText([text], names).Ids;
-        var pairs = new HashSet<long>();
+        var pairs = new HashSet<(int, int)>();
         for (var at = 0; at <= ids.Length; at++)
-            pairs.Add(((long)(at == 0 ? 0 : ids[at - 1]) << 32) | (uint)(at == ids.Length ? 0 : ids[at]));
+            pairs.Add((at == 0 ? 0 : ids[at - 1], at == ids.Length ? 0 : ids[at]));
         return pairs;
     }
 }

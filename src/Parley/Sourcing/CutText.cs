@@ -15,11 +15,13 @@ internal sealed class CutText
     private readonly List<int> _ends = [];
     private readonly List<int> _ids = [];
     private readonly List<int> _plain = [];
+    private readonly List<int> _plainBefore = [0];
     private readonly List<int> _sentences = [];
     private readonly List<int> _blockStarts = [];
     private readonly List<int> _blockUnits = [];
     private readonly int[] _all;
     private readonly int[] _idsOfAll;
+    private readonly int[] _weights;
 
     /// <param name="texts">In their <see cref="CanonicalText"/>, or as they are where only their words are asked for.</param>
     /// <param name="names">The number of each word, shared by what is compared.</param>
@@ -39,6 +41,9 @@ internal sealed class CutText
         _blockUnits.Add(_starts.Count);
         _sentences.Add(_starts.Count);
         (_all, _idsOfAll) = ([.. _codePoints], [.. _ids]);
+        _weights = new int[_all.Length + 1];
+        for (var at = 0; at < _all.Length; at++)
+            _weights[at + 1] = _weights[at] + (IsWithoutSpaces(_all[at]) ? 3 : 1);
     }
 
     public ReadOnlySpan<int> CodePoints => _all;
@@ -102,13 +107,7 @@ internal sealed class CutText
     }
 
     /// <summary>How much a stretch says, in letters of an alphabet: a sign of a script that is written without spaces counts three.</summary>
-    public int Weight(int start, int end)
-    {
-        var weight = 0;
-        for (var at = start; at < end; at++)
-            weight += IsWithoutSpaces(_all[at]) ? 3 : 1;
-        return weight;
-    }
+    public int Weight(int start, int end) => _weights[end] - _weights[start];
 
     public int Weight((int First, int End) units)
     {
@@ -117,13 +116,7 @@ internal sealed class CutText
     }
 
     /// <returns>How many of these words <see cref="Plain"/> would give.</returns>
-    public int CountPlain((int First, int End) units)
-    {
-        var count = 0;
-        for (var at = units.First; at < units.End; at++)
-            count += _plain[at] == 0 ? 0 : 1;
-        return count;
-    }
+    public int CountPlain((int First, int End) units) => _plainBefore[units.End] - _plainBefore[units.First];
 
     private void Cut(string text, Dictionary<string, int> names)
     {
@@ -148,6 +141,7 @@ internal sealed class CutText
             _ends.Add(_codePoints.Count);
             _ids.Add(id);
             _plain.Add(PlainOf(unit, id, names));
+            _plainBefore.Add(_plainBefore[^1] + (_plain[^1] == 0 ? 0 : 1));
             at = end;
         }
     }
@@ -182,7 +176,8 @@ internal sealed class CutText
         };
     }
 
-    private static bool IsWordPart(Rune rune) => Rune.IsLetterOrDigit(rune) || IsMark(rune) || Rune.IsNumber(rune) || rune.Value == '_';
+    private static bool IsWordPart(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || IsMark(rune) || Rune.IsNumber(rune) || rune.Value == '_';
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
@@ -212,7 +207,10 @@ internal sealed class CutText
             return 0;
         if (unit.Length == 1 ? shape == unit[0] : !unit.ContainsAny(Shaped))
             return id;
-        var plain = unit.Length == 1 ? shape.ToString() : unit.ToString().Replace('\u2019', '\'').Replace("\u00AD", "", StringComparison.Ordinal);
+        var plain =
+            unit.Length == 1
+                ? shape.ToString()
+                : unit.ToString().Replace('\u2019', '\'').Replace("\u00AD", "", StringComparison.Ordinal);
         if (!names.TryGetValue(plain, out var number))
             names[plain] = number = names.Count + 1;
         return number;
@@ -274,7 +272,22 @@ internal sealed class CutText
 
     private static readonly HashSet<string> Abbreviations =
     [
-        "Prof", "Capt", "Corp", "Pres", "Sept", "Messrs", "Abs", "Art", "vs", "ca", "cf", "al", "bzw", "etc", "approx", "usw",
+        "Prof",
+        "Capt",
+        "Corp",
+        "Pres",
+        "Sept",
+        "Messrs",
+        "Abs",
+        "Art",
+        "vs",
+        "ca",
+        "cf",
+        "al",
+        "bzw",
+        "etc",
+        "approx",
+        "usw",
     ];
 
     // After "he said.” " a small letter follows: the sentence is not over.

@@ -55,7 +55,12 @@ internal static class Difference
     {
         if (length == 0)
             return;
-        if (found.Count > 0 && found[^1] is var last && last.Before + last.Length == before && last.After + last.Length == after)
+        if (
+            found.Count > 0
+            && found[^1] is var last
+            && last.Before + last.Length == before
+            && last.After + last.Length == after
+        )
             found[^1] = last with { Length = last.Length + length };
         else
             found.Add(new(before, after, length));
@@ -75,9 +80,10 @@ internal static class Difference
             var best = (X: -1, Y: -1);
             for (var k = -edits; k <= edits; k += 2)
             {
-                var x = k == -edits || (k != edits && forward[zero + k - 1] < forward[zero + k + 1])
-                    ? forward[zero + k + 1]
-                    : forward[zero + k - 1] + 1;
+                var x =
+                    k == -edits || (k != edits && forward[zero + k - 1] < forward[zero + k + 1])
+                        ? forward[zero + k + 1]
+                        : forward[zero + k - 1] + 1;
                 var y = x - k;
                 while (x < n && y < m && y >= 0 && a[x] == b[y])
                     (x, y, slid) = (x + 1, y + 1, slid + 1);
@@ -92,9 +98,10 @@ internal static class Difference
             var bestBack = (X: -1, Y: -1);
             for (var k = -edits; k <= edits; k += 2)
             {
-                var x = k == -edits || (k != edits && backward[zero + k - 1] < backward[zero + k + 1])
-                    ? backward[zero + k + 1]
-                    : backward[zero + k - 1] + 1;
+                var x =
+                    k == -edits || (k != edits && backward[zero + k - 1] < backward[zero + k + 1])
+                        ? backward[zero + k + 1]
+                        : backward[zero + k - 1] + 1;
                 var y = x - k;
                 while (x < n && y < m && y >= 0 && a[n - x - 1] == b[m - y - 1])
                     (x, y, slid) = (x + 1, y + 1, slid + 1);

@@ -51,23 +51,16 @@ internal static class EditDistance
     private static int[] Row(ReadOnlySpan<int> pattern, ReadOnlySpan<int> text, bool fromAnywhere, Work work)
     {
         var words = (pattern.Length + 63) / 64;
-        work.Take((long)words * text.Length + pattern.Length);
-        var equal = new Dictionary<int, ulong[]>();
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (!equal.TryGetValue(pattern[i], out var bits))
-                equal[pattern[i]] = bits = new ulong[words];
-            bits[i / 64] |= 1UL << (i % 64);
-        }
-
-        var (plus, minus, none) = (new ulong[words], new ulong[words], new ulong[words]);
+        work.Take((long)words * (text.Length + 2 * pattern.Length) + 64);
+        var equal = new BitTable(pattern, words);
+        var (plus, minus) = (new ulong[words], new ulong[words]);
         Array.Fill(plus, ulong.MaxValue);
         var last = 1UL << ((pattern.Length - 1) % 64);
         var row = new int[text.Length + 1];
         row[0] = pattern.Length;
         for (var j = 0; j < text.Length; j++)
         {
-            var bits = equal.GetValueOrDefault(text[j], none);
+            var bits = equal.Of(text[j]);
             var (carryPlus, carryMinus) = (fromAnywhere ? 0UL : 1UL, 0UL);
             row[j + 1] = row[j];
             for (var w = 0; w < words; w++)
@@ -79,7 +72,10 @@ internal static class EditDistance
                 var up = minus[w] | ~(horizontal | plus[w]);
                 var down = plus[w] & horizontal;
                 if (w == words - 1)
-                    row[j + 1] += (up & last) != 0 ? 1 : (down & last) != 0 ? -1 : 0;
+                    row[j + 1] +=
+                        (up & last) != 0 ? 1
+                        : (down & last) != 0 ? -1
+                        : 0;
                 (var upOut, var downOut) = (up >> 63, down >> 63);
                 up = (up << 1) | carryPlus;
                 down = (down << 1) | carryMinus;
@@ -90,5 +86,40 @@ internal static class EditDistance
         }
 
         return row;
+    }
+
+    // Where each sign stands in the pattern, in a table without chains: a dictionary of arrays took three quarters of the time.
+    private readonly struct BitTable
+    {
+        private readonly int[] _signs;
+        private readonly ulong[] _bits;
+        private readonly int[] _slots;
+        private readonly int _words;
+
+        public BitTable(ReadOnlySpan<int> pattern, int words)
+        {
+            var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)pattern.Length * 2 + 1);
+            (_signs, _bits, _words) = (new int[size], new ulong[(pattern.Length + 1) * words], words);
+            var (slots, next) = (new int[size], 1);
+            for (var i = 0; i < pattern.Length; i++)
+            {
+                var slot = SlotOf(pattern[i]);
+                if (_signs[slot] == 0)
+                    (_signs[slot], slots[slot]) = (pattern[i] + 1, next++);
+                _bits[slots[slot] * words + i / 64] |= 1UL << (i % 64);
+            }
+
+            _slots = slots;
+        }
+
+        public ReadOnlySpan<ulong> Of(int sign) => _bits.AsSpan(_slots[SlotOf(sign)] * _words, _words);
+
+        private int SlotOf(int sign)
+        {
+            var slot = (int)((uint)sign * 2654435769u) & (_signs.Length - 1);
+            while (_signs[slot] != 0 && _signs[slot] != sign + 1)
+                slot = (slot + 1) & (_signs.Length - 1);
+            return slot;
+        }
     }
 }

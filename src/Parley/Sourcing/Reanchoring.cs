@@ -57,10 +57,9 @@ internal static class Reanchoring
         foreach (var anchor in anchors)
         {
             if (!done.TryGetValue(anchor, out var result))
-                done[anchor] = result =
-                    Fitting(anchor, before, blocks) is { } fits
-                        ? revisions.Move(blocks[fits.Block], fits)
-                        : new(AnchorState.Orphaned, null, anchor.Quote);
+                done[anchor] = result = Fitting(anchor, before, blocks) is { } fits
+                    ? revisions.Move(blocks[fits.Block], fits)
+                    : new(AnchorState.Orphaned, null, anchor.Quote);
             moved.Add(result);
         }
 

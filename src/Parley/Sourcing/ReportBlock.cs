@@ -31,16 +31,19 @@ internal sealed record ReportBlock
     /// <returns>The text from one place to another, both in code points.</returns>
     public string Slice(int start, int end)
     {
+        if (Text.Length == Length)
+            return Text[start..end];
         var text = new StringBuilder(end - start);
-        foreach (var codePoint in CodePoints.AsSpan(start, end - start))
-            text.Append(new Rune(codePoint).ToString());
+        Span<char> pair = stackalloc char[2];
+        for (var at = start; at < end; at++)
+            text.Append(pair[..At(at).EncodeToUtf16(pair)]);
         return text.ToString();
     }
 
-    /// <returns>Whether there are words between these two places in code points, so that something can be anchored there.</returns>
+    /// <returns>Whether there are words between these two places in code points, no more than <see cref="TextAnchor.Longest"/>, so that something can be anchored there.</returns>
     public bool Holds(int start, int end)
     {
-        if (start < 0 || start >= end || end > Length)
+        if (start < 0 || start >= end || end > Length || end - start > TextAnchor.Longest)
             return false;
         while (start < end && Rune.IsWhiteSpace(At(start)))
             start++;

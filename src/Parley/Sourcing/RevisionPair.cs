@@ -10,6 +10,9 @@ internal sealed class RevisionPair
     private const int Context = 32;
     private const int SpeaksForItself = 120;
 
+    // What is so much like it in its own place is not looked for elsewhere.
+    private const double SureInItsPlace = 0.85;
+
     private readonly IReadOnlyList<ReportBlock> _newBlocks;
     private readonly IReadOnlyList<ReportBlock> _oldBlocks;
     private readonly CutText _before;
@@ -48,7 +51,7 @@ internal sealed class RevisionPair
         var offset = _before.Block(block).Start;
         var old = PlaceOf(_before, offset + anchor.Start, offset + anchor.End);
         var best = Carried(block, old);
-        if (best is not { State: AnchorState.Anchored } && !_work.IsDone)
+        if (best is not { State: not AnchorState.Orphaned, Score: >= SureInItsPlace } && !_work.IsDone)
             best = Found(old, best);
         if (best is not { State: not AnchorState.Orphaned } found)
             return new(AnchorState.Orphaned, null, anchor.Quote);
@@ -56,7 +59,9 @@ internal sealed class RevisionPair
         var now = _newBlocks[_after.BlockAt(found.Place.Start)];
         var start = _after.Block(_after.BlockAt(found.Place.Start)).Start;
         var moved = TextAnchor.Of(now, found.Place.Start - start, found.Place.End - start);
-        return found.State is AnchorState.Anchored ? new(found.State, moved, null) : new(found.State, moved, OldWords(block, anchor, old, moved));
+        return found.State is AnchorState.Anchored
+            ? new(found.State, moved, null)
+            : new(found.State, moved, OldWords(block, anchor, old, moved));
     }
 
     private static Place PlaceOf(CutText text, int start, int end)
@@ -138,6 +143,9 @@ internal sealed class RevisionPair
         if (stands && (isLong || HasNeighbours(old, now)))
             return new(now, AnchorState.Anchored, 1);
 
+        if (_work.IsDone)
+            return new(now, AnchorState.Orphaned, 0);
+
         var quote = EditDistance.Similarity(
             _before.CodePoints[old.Start..old.End],
             _after.CodePoints[now.Start..now.End],
@@ -151,7 +159,13 @@ internal sealed class RevisionPair
         // replaced is not like what it was; in its own place the rest of the sentence says that it is the one.
         var like = isCarried ? Math.Max(quote, likeness) : quote;
         var score = (50 * like + 20 * prefix + 20 * suffix + 2 * near) / 92;
-        return new(now, IsSure(old, now, isCarried, stands, quote, likeness, prefix, suffix, score) ? AnchorState.Moved : AnchorState.Orphaned, score);
+        return new(
+            now,
+            IsSure(old, now, isCarried, stands, quote, likeness, prefix, suffix, score)
+                ? AnchorState.Moved
+                : AnchorState.Orphaned,
+            score
+        );
     }
 
     private bool IsSure(
@@ -222,11 +236,7 @@ internal sealed class RevisionPair
         static bool IsWhole(CutText text, Place place) =>
             text.Start(place.Units.First) >= place.Start && text.End(place.Units.End - 1) <= place.End;
 
-        int Ahead(CutText text, Place place)
-        {
-            _work.Take(place.Units.First - place.Sentence.First);
-            return text.CountPlain((place.Sentence.First, place.Units.First));
-        }
+        static int Ahead(CutText text, Place place) => text.CountPlain((place.Sentence.First, place.Units.First));
     }
 
     private bool HasNeighbours(Place old, Place now)

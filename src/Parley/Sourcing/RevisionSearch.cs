@@ -12,11 +12,12 @@ internal sealed class RevisionSearch
     private const int Windows = 4;
     private const int Neighbours = 8;
     private const int LongestPattern = 1_024;
+    private const int LongestSentence = 96;
 
     private readonly CutText _before;
     private readonly CutText _after;
     private readonly Work _work;
-    private readonly Dictionary<long, List<int>> _pairs = [];
+    private readonly Dictionary<(int, int), List<int>> _pairs = [];
     private readonly Dictionary<int, List<int>> _words = [];
     private readonly Dictionary<(int, int), List<(int First, int End)>> _windows = [];
 
@@ -35,9 +36,21 @@ internal sealed class RevisionSearch
     public IEnumerable<(int Start, int End)> Find(int start, int end, (int First, int End) units, (int First, int End) sentence)
     {
         var seen = new HashSet<(int, int)>();
-        foreach (var place in Exact(units).Concat(WindowsOf(sentence).SelectMany(window => In(window, start, end, units))))
+        foreach (
+            var place in Exact(units)
+                .Concat(WindowsOf(Near(units, sentence)).SelectMany(window => In(window, start, end, units)))
+        )
             if (!_work.IsDone && seen.Add(place))
                 yield return place;
+    }
+
+    // A sentence without an end, as a list of names is, is not gone through for each of its words.
+    private static (int First, int End) Near((int First, int End) units, (int First, int End) sentence)
+    {
+        if (sentence.End - sentence.First <= LongestSentence)
+            return sentence;
+        var first = Math.Max(sentence.First, units.First - 2 * Neighbours);
+        return (first, Math.Max(first + 1, Math.Min(sentence.End, units.End + 2 * Neighbours)));
     }
 
     private IEnumerable<(int Start, int End)> Exact((int First, int End) units)
@@ -60,11 +73,14 @@ internal sealed class RevisionSearch
     {
         var length = units.End - units.First;
         _work.Take(length);
-        return first >= 0 && first + length <= _after.Count && _before.Ids[units.First..units.End].SequenceEqual(_after.Ids.Slice(first, length));
+        return first >= 0
+            && first + length <= _after.Count
+            && _before.Ids[units.First..units.End].SequenceEqual(_after.Ids.Slice(first, length));
     }
 
     private IEnumerable<(int Start, int End)> In((int First, int End) window, int start, int end, (int First, int End) units)
     {
+        _work.Take(window.End - window.First);
         for (var at = window.First; at + units.End - units.First <= window.End; at++)
             if (_after.Ids[at] == _before.Ids[units.First] && StandsAt(units, at))
                 yield return _after.Places((at, at + units.End - units.First));
@@ -84,7 +100,9 @@ internal sealed class RevisionSearch
         }
 
         var shared = Difference.Of(pattern, text, _work);
-        return shared.Count == 0 ? null : Whole(window.Start + shared[0].After, window.Start + shared[^1].After + shared[^1].Length);
+        return shared.Count == 0
+            ? null
+            : Whole(window.Start + shared[0].After, window.Start + shared[^1].After + shared[^1].Length);
     }
 
     private (int Start, int End)? Whole(int start, int end)
@@ -99,11 +117,8 @@ internal sealed class RevisionSearch
         if (_windows.TryGetValue(sentence, out var known))
             return known;
         var votes = new Dictionary<int, int>();
-        for (
-            var at = Math.Max(0, sentence.First - Neighbours);
-            at < Math.Min(_before.Count, sentence.End + Neighbours);
-            at++
-        )
+        _work.Take(sentence.End - sentence.First + 2 * Neighbours);
+        for (var at = Math.Max(0, sentence.First - Neighbours); at < Math.Min(_before.Count, sentence.End + Neighbours); at++)
         {
             if (at + 1 < _before.Count && _pairs.TryGetValue(Pair(_before, at), out var pairs) && pairs.Count <= CommonPair)
                 Vote(pairs, at - sentence.First, 2);
@@ -112,8 +127,7 @@ internal sealed class RevisionSearch
         }
 
         var length = sentence.End - sentence.First;
-        return _windows[sentence] =
-        [
+        return _windows[sentence] = [
             .. votes
                 .OrderByDescending(vote => vote.Value)
                 .ThenBy(vote => vote.Key)
@@ -138,5 +152,5 @@ internal sealed class RevisionSearch
         }
     }
 
-    private static long Pair(CutText text, int at) => ((long)text.Ids[at] << 32) | (uint)text.Ids[at + 1];
+    private static (int, int) Pair(CutText text, int at) => (text.Ids[at], text.Ids[at + 1]);
 }

@@ -12,6 +12,9 @@ namespace Parley.Sourcing;
 /// <param name="Suffix">As many after them, to the end of a word.</param>
 internal sealed record TextAnchor(string Block, int Start, int End, string Quote, string Prefix, string Suffix)
 {
+    /// <summary>The most that an anchor spans, in code points: whoever sends them could otherwise make each comparison as long as the report.</summary>
+    public const int Longest = 4_000;
+
     private const int LeastContext = 32;
     private const int MostContext = 64;
 
@@ -55,7 +58,7 @@ internal sealed record TextAnchor(string Block, int Start, int End, string Quote
     )
     {
         var (words, before, after) = (CanonicalText.Of(quote), CanonicalText.Of(prefix ?? ""), CanonicalText.Of(suffix ?? ""));
-        if (words.Length == 0)
+        if (words.Length == 0 || CanonicalText.Length(words) > Longest)
             return default;
         var places = blocks
             .Where(one => block is null || one.Id == block)
@@ -80,9 +83,7 @@ internal sealed record TextAnchor(string Block, int Start, int End, string Quote
     private static bool IsWhole(string text, int at, int length) =>
         !(at > 0 && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at]))
         && !(
-            at + length < text.Length
-            && char.IsLetterOrDigit(text[at + length - 1])
-            && char.IsLetterOrDigit(text[at + length])
+            at + length < text.Length && char.IsLetterOrDigit(text[at + length - 1]) && char.IsLetterOrDigit(text[at + length])
         );
 
     // D. Knuth, J. Morris, V. Pratt, "Fast pattern matching in strings", SIAM Journal on Computing 6 (1977): linear, whatever is sent.

@@ -24,7 +24,9 @@ internal static class TextDifference
         var (old, now) = (new Words(before, names), new Words(after, names));
         var runs = new Runs();
         var (i, j) = (0, 0);
-        foreach (var match in WithoutCrumbs(Difference.Of(old.Text.Ids, now.Text.Ids, new Work()), old.Text.Count, now.Text.Count))
+        foreach (
+            var match in WithoutCrumbs(Difference.Of(old.Text.Ids, now.Text.Ids, new Work()), old.Text.Count, now.Text.Count)
+        )
         {
             for (; i < match.Before; i++)
                 runs.Remove(old.Space(i) + old.Word(i));

@@ -4,8 +4,8 @@ namespace Parley.Sourcing;
 /// <param name="limit">After how many steps there is no more searching; what is not found by then counts as not there.</param>
 internal sealed class Work(long limit = Work.Most)
 {
-    /// <summary>About two seconds of one processor. Ten thousand anchors in a report that is revised throughout take a twentieth of it.</summary>
-    public const long Most = 2_000_000_000;
+    /// <summary>Some seconds of one processor. Ten thousand anchors in a report that is revised throughout take a fiftieth to a fifth.</summary>
+    public const long Most = 300_000_000;
 
     public long Spent { get; private set; }
 

@@ -23,9 +23,20 @@ internal sealed class MutatedReport
         _luck = new Random(seed);
         _hasSpaces = !text.Contains('。', StringComparison.Ordinal);
         var next = 0;
-        _paragraphs = [.. Lines(text).Select(line => line.Split('|').Select(sentence => WordsOf(sentence).Select(word => new Word(word, next++)).ToList()).ToList())];
+        _paragraphs =
+        [
+            .. Lines(text)
+                .Select(line =>
+                    line.Split('|')
+                        .Select(sentence => WordsOf(sentence).Select(word => new Word(word, next++)).ToList())
+                        .ToList()
+                ),
+        ];
         _strangers = [.. Lines(other).SelectMany(line => line.Split('|')).Select(sentence => WordsOf(sentence).ToList())];
-        _sentencesBefore = [.. _paragraphs.SelectMany(x => x).Select(sentence => sentence.Select(word => word.Origin).ToList())];
+        _sentencesBefore =
+        [
+            .. _paragraphs.SelectMany(x => x).Select(sentence => sentence.Select(word => word.Origin).ToList()),
+        ];
         (Before, _placesBefore) = Write(1);
         Texts = [.. Before.Select(block => block.Text)];
     }
@@ -33,8 +44,21 @@ internal sealed class MutatedReport
     /// <summary>What is done to it, by name.</summary>
     public static readonly string[] Kinds =
     [
-        "slips", "replaced words", "removed words", "inserted words", "a negation", "reordered sentences", "a sentence moved elsewhere", "reordered paragraphs",
-        "a paragraph split", "paragraphs merged", "a removed sentence", "a removed paragraph", "a rewritten sentence", "a translated sentence", "paragraphs before",
+        "slips",
+        "replaced words",
+        "removed words",
+        "inserted words",
+        "a negation",
+        "reordered sentences",
+        "a sentence moved elsewhere",
+        "reordered paragraphs",
+        "a paragraph split",
+        "paragraphs merged",
+        "a removed sentence",
+        "a removed paragraph",
+        "a rewritten sentence",
+        "a translated sentence",
+        "paragraphs before",
         "a copied sentence",
     ];
 
@@ -123,7 +147,12 @@ internal sealed class MutatedReport
                 paragraph[s] = [.. _strangers[_luck.Next(_strangers.Count)].Select(word => new Word(word, -1))];
                 break;
             case "paragraphs before":
-                _paragraphs.Insert(0, [[.. Enumerable.Range(0, 20).Select(_ => new Word(AnyWord(), -1))]]);
+                _paragraphs.Insert(
+                    0,
+                    [
+                        [.. Enumerable.Range(0, 20).Select(_ => new Word(AnyWord(), -1))],
+                    ]
+                );
                 break;
             case "a copied sentence":
                 var to = _paragraphs[_luck.Next(_paragraphs.Count)];
@@ -136,7 +165,11 @@ internal sealed class MutatedReport
         _paragraphs.RemoveAll(x => x.TrueForAll(y => y.Count == 0));
     }
 
-    public Outcomes Compare(IReadOnlyList<ReportBlock> after, IReadOnlyList<(int First, int Last)> origins, IReadOnlyList<Reanchored> results)
+    public Outcomes Compare(
+        IReadOnlyList<ReportBlock> after,
+        IReadOnlyList<(int First, int Last)> origins,
+        IReadOnlyList<Reanchored> results
+    )
     {
         var (_, places) = Write(0);
         var outcomes = new Outcomes();
@@ -147,11 +180,19 @@ internal sealed class MutatedReport
 
     public List<string> TextsNow() => Texts = [.. Write(0).Blocks.Select(block => block.Text)];
 
-    private void Judge(List<Place> places, IReadOnlyList<ReportBlock> after, (int First, int Last) origins, Reanchored result, Outcomes outcomes)
+    private void Judge(
+        List<Place> places,
+        IReadOnlyList<ReportBlock> after,
+        (int First, int Last) origins,
+        Reanchored result,
+        Outcomes outcomes
+    )
     {
         var wanted = places.FindAll(place => place.Word.Origin >= origins.First && place.Word.Origin <= origins.Last);
         var got = result.Anchor is { } anchor
-            ? places.FindAll(place => after[place.Block].Id == anchor.Block && place.Start < anchor.End && place.End > anchor.Start)
+            ? places.FindAll(place =>
+                after[place.Block].Id == anchor.Block && place.Start < anchor.End && place.End > anchor.Start
+            )
             : [];
         var before = _placesBefore.FindAll(place => place.Word.Origin >= origins.First && place.Word.Origin <= origins.Last);
         var right = got.Count(place => wanted.Contains(place));
@@ -166,7 +207,9 @@ internal sealed class MutatedReport
             if (isSame && OriginsOf(now).SequenceEqual(OriginsOf(sentences)) && !now.Exists(x => x.Word.IsMended))
                 outcomes.SilentRight++;
             else
-                outcomes.Wrong.Add($"«{string.Concat(before.Select(x => x.Word.Text + " "))}» silently to «{result.Anchor!.Quote}» after «{result.Anchor.Prefix}»");
+                outcomes.Wrong.Add(
+                    $"«{string.Concat(before.Select(x => x.Word.Text + " "))}» silently to «{result.Anchor!.Quote}» after «{result.Anchor.Prefix}»"
+                );
         }
 
         if (result.State is AnchorState.Moved)
@@ -175,8 +218,16 @@ internal sealed class MutatedReport
         var letters = before.Sum(x => x.End - x.Start);
         var left = wanted.Sum(x => x.End - x.Start - (x.Word.IsMended ? 1 : 0));
         if (wanted.Count == 0)
-            (outcomes.Gone, outcomes.GoneOrphaned) = (outcomes.Gone + 1, outcomes.GoneOrphaned + (result.Anchor is null ? 1 : 0));
-        if (wanted.Count == 0 || wanted.DistinctBy(x => x.Block).Count() > 1 || wanted.DistinctBy(x => x.Sentence).Count() > _sentencesBefore.Count(x => x[0] <= origins.Last && x[^1] >= origins.First))
+            (outcomes.Gone, outcomes.GoneOrphaned) = (
+                outcomes.Gone + 1,
+                outcomes.GoneOrphaned + (result.Anchor is null ? 1 : 0)
+            );
+        if (
+            wanted.Count == 0
+            || wanted.DistinctBy(x => x.Block).Count() > 1
+            || wanted.DistinctBy(x => x.Sentence).Count()
+                > _sentencesBefore.Count(x => x[0] <= origins.Last && x[^1] >= origins.First)
+        )
             return;
         var (from, to) = (places.IndexOf(wanted[0]), places.IndexOf(wanted[^1]));
         var inserted = places[from..(to + 1)].Except(wanted).Sum(x => x.End - x.Start);
@@ -185,7 +236,9 @@ internal sealed class MutatedReport
         outcomes.Findable++;
         outcomes.Found += isThere ? 1 : 0;
         if (!isThere)
-            outcomes.Lost.Add($"«{string.Concat(before.Select(x => x.Word.Text + " "))}» {result.State} {result.Anchor?.Quote}");
+            outcomes.Lost.Add(
+                $"«{string.Concat(before.Select(x => x.Word.Text + " "))}» {result.State} {result.Anchor?.Quote}"
+            );
     }
 
     // A comma or a point is no word: its loss is carried in silence, by intent.
@@ -244,17 +297,26 @@ internal sealed class MutatedReport
 
     private string AnyWord() => _placesBefore[_luck.Next(_placesBefore.Count)].Word.Text;
 
-    private static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => CanonicalText.Of(line)).Where(line => line.Length > 0);
+    private static IEnumerable<string> Lines(string text) =>
+        text.Split('\n').Select(line => CanonicalText.Of(line)).Where(line => line.Length > 0);
 
     private static IEnumerable<string> WordsOf(string sentence) =>
-        sentence.Contains('。', StringComparison.Ordinal) || !sentence.Contains(' ', StringComparison.Ordinal) && sentence.Any(x => x > 0x3000)
+        sentence.Contains('。', StringComparison.Ordinal)
+        || !sentence.Contains(' ', StringComparison.Ordinal) && sentence.Any(x => x > 0x3000)
             ? sentence.EnumerateRunes().Select(rune => rune.ToString())
             : sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What came of anchors, counted.</summary>
     internal sealed class Outcomes
     {
-        public int Silent, SilentRight, Moved, MovedRight, Findable, Found, Gone, GoneOrphaned;
+        public int Silent,
+            SilentRight,
+            Moved,
+            MovedRight,
+            Findable,
+            Found,
+            Gone,
+            GoneOrphaned;
 
         public List<string> Wrong { get; } = [];
 

@@ -36,5 +36,6 @@ internal static class ReportTexts
         航运公司诺尔达周三把两艘渡轮移到了南港池。|该部没有回应置评请求。|公司股价上午下跌百分之四点五，记者会后上涨百分之二。
         """;
 
-    public static IReadOnlyList<(string Name, string Text)> All => [("English", English), ("German", German), ("Arabic", Arabic), ("Chinese", Chinese)];
+    public static IReadOnlyList<(string Name, string Text)> All =>
+        [("English", English), ("German", German), ("Arabic", Arabic), ("Chinese", Chinese)];
 }
