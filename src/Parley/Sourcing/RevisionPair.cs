@@ -187,7 +187,7 @@ internal sealed class RevisionPair
             return (quote >= 0.6 || likeness >= 0.7) && (score >= 0.7 || (isLong && quote >= 0.7));
 
         // Two or three words are everywhere: elsewhere they are known by their neighbours only.
-        return isLong || Math.Max(prefix, suffix) >= 0.75 || (likeness >= 0.8 && _before.Weight(old.Sentence) >= 1.5 * Context)
+        return isLong || Math.Max(prefix, suffix) >= 0.75 || (likeness >= 0.8 && _before.Weight(old.Sentence) >= Context)
             ? quote >= 0.6 && (score >= 0.7 || quote >= 0.75 || likeness >= 0.75)
             : false;
     }

@@ -24,7 +24,7 @@ public sealed class ReanchoringTests
     [InlineData("He did not meet U.S. President Hale there.", "He did meet U.S. President Hale there.", "President Hale")]
     [InlineData("部长签署了让码头继续开放的命令。", "部长没有签署让码头继续开放的命令。", "继续开放的命令")]
     [InlineData("وقع الوزير الأمر يوم الثلاثاء.", "لم يوقع الوزير الأمر يوم الثلاثاء.", "الأمر يوم الثلاثاء")]
-    [InlineData("I recieved the letter in May.", "I received the letter in May.", "the letter")]
+    [InlineData("I recieved the letter in June.", "I received the letter in June.", "the letter")]
     public void A_sentence_that_says_something_else_keeps_the_comment_and_shows_the_old_words(
         string was,
         string now,
@@ -241,7 +241,8 @@ public sealed class ReanchoringTests
         var results = Reanchoring.Move(before, [new("a", now)], anchors, work);
 
         Assert.Equal(500, results.Count);
-        Assert.InRange(work.Spent, 1, 80_000_000);
+        // The comparison of the paragraph itself is linear and not cut short.
+        Assert.InRange(work.Spent, 1, 200_000_000);
     }
 
     private static Reanchored Move(string was, string now, string quote)
