@@ -76,7 +76,7 @@ internal static class BlockMatcher
     )
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        var holders = new Dictionary<long, List<int>>();
+        var holders = new Dictionary<(int, int), List<int>>();
         var sizes = new int[before.Count];
         for (var old = 0; old < before.Count; old++)
         {
@@ -112,12 +112,12 @@ internal static class BlockMatcher
             .Select(x => (x.Before, x.After));
     }
 
-    private static HashSet<long> PairsOf(string text, Dictionary<string, int> names)
+    private static HashSet<(int, int)> PairsOf(string text, Dictionary<string, int> names)
     {
         var ids = new CutText([text], names).Ids;
-        var pairs = new HashSet<long>();
+        var pairs = new HashSet<(int, int)>();
         for (var at = 0; at <= ids.Length; at++)
-            pairs.Add(((long)(at == 0 ? 0 : ids[at - 1]) << 32) | (uint)(at == ids.Length ? 0 : ids[at]));
+            pairs.Add((at == 0 ? 0 : ids[at - 1], at == ids.Length ? 0 : ids[at]));
         return pairs;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class CutText
     private readonly List<int> _blockUnits = [];
     private readonly int[] _all;
     private readonly int[] _idsOfAll;
+    private readonly int[] _weights;
 
     /// <param name="texts">In their <see cref="CanonicalText"/>, or as they are where only their words are asked for.</param>
     /// <param name="names">The number of each word, shared by what is compared.</param>
@@ -40,6 +41,9 @@ internal sealed class CutText
         _blockUnits.Add(_starts.Count);
         _sentences.Add(_starts.Count);
         (_all, _idsOfAll) = ([.. _codePoints], [.. _ids]);
+        _weights = new int[_all.Length + 1];
+        for (var at = 0; at < _all.Length; at++)
+            _weights[at + 1] = _weights[at] + (IsWithoutSpaces(_all[at]) ? 3 : 1);
     }
 
     public ReadOnlySpan<int> CodePoints => _all;
@@ -103,13 +107,7 @@ internal sealed class CutText
     }
 
     /// <summary>How much a stretch says, in letters of an alphabet: a sign of a script that is written without spaces counts three.</summary>
-    public int Weight(int start, int end)
-    {
-        var weight = 0;
-        for (var at = start; at < end; at++)
-            weight += IsWithoutSpaces(_all[at]) ? 3 : 1;
-        return weight;
-    }
+    public int Weight(int start, int end) => _weights[end] - _weights[start];
 
     public int Weight((int First, int End) units)
     {

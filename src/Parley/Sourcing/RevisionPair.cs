@@ -10,6 +10,9 @@ internal sealed class RevisionPair
     private const int Context = 32;
     private const int SpeaksForItself = 120;
 
+    // What is so much like it in its own place is not looked for elsewhere.
+    private const double SureInItsPlace = 0.85;
+
     private readonly IReadOnlyList<ReportBlock> _newBlocks;
     private readonly IReadOnlyList<ReportBlock> _oldBlocks;
     private readonly CutText _before;
@@ -48,7 +51,7 @@ internal sealed class RevisionPair
         var offset = _before.Block(block).Start;
         var old = PlaceOf(_before, offset + anchor.Start, offset + anchor.End);
         var best = Carried(block, old);
-        if (best is not { State: AnchorState.Anchored } && !_work.IsDone)
+        if (best is not { State: not AnchorState.Orphaned, Score: >= SureInItsPlace } && !_work.IsDone)
             best = Found(old, best);
         if (best is not { State: not AnchorState.Orphaned } found)
             return new(AnchorState.Orphaned, null, anchor.Quote);
@@ -140,6 +143,9 @@ internal sealed class RevisionPair
         if (stands && (isLong || HasNeighbours(old, now)))
             return new(now, AnchorState.Anchored, 1);
 
+        if (_work.IsDone)
+            return new(now, AnchorState.Orphaned, 0);
+
         var quote = EditDistance.Similarity(
             _before.CodePoints[old.Start..old.End],
             _after.CodePoints[now.Start..now.End],
@@ -181,7 +187,7 @@ internal sealed class RevisionPair
             return (quote >= 0.6 || likeness >= 0.7) && (score >= 0.7 || (isLong && quote >= 0.7));
 
         // Two or three words are everywhere: elsewhere they are known by their neighbours only.
-        return isLong || Math.Max(prefix, suffix) >= 0.75 || (likeness >= 0.8 && _before.Weight(old.Sentence) >= 1.5 * Context)
+        return isLong || Math.Max(prefix, suffix) >= 0.75 || (likeness >= 0.8 && _before.Weight(old.Sentence) >= Context)
             ? quote >= 0.6 && (score >= 0.7 || quote >= 0.75 || likeness >= 0.75)
             : false;
     }

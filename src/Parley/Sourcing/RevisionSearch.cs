@@ -17,7 +17,7 @@ internal sealed class RevisionSearch
     private readonly CutText _before;
     private readonly CutText _after;
     private readonly Work _work;
-    private readonly Dictionary<long, List<int>> _pairs = [];
+    private readonly Dictionary<(int, int), List<int>> _pairs = [];
     private readonly Dictionary<int, List<int>> _words = [];
     private readonly Dictionary<(int, int), List<(int First, int End)>> _windows = [];
 
@@ -152,5 +152,5 @@ internal sealed class RevisionSearch
         }
     }
 
-    private static long Pair(CutText text, int at) => ((long)text.Ids[at] << 32) | (uint)text.Ids[at + 1];
+    private static (int, int) Pair(CutText text, int at) => (text.Ids[at], text.Ids[at + 1]);
 }

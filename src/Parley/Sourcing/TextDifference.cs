@@ -57,7 +57,7 @@ internal static class TextDifference
             var next = at + 1 < matches.Count ? matches[at + 1] : new(before, after, 0);
             var left = Gap(kept.Count > 0 ? kept[^1] : default, match);
             var right = Gap(match, next);
-            if (match.Length > 2 || match.Length > Math.Min(left, right))
+            if (match.Length > 2 || match.Length >= Math.Min(left, right))
                 kept.Add(match);
         }
 
