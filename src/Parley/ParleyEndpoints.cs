@@ -22,6 +22,7 @@ using Parley.Objections;
 using Parley.Orders;
 using Parley.Perspective;
 using Parley.Policies;
+using Parley.Publishing;
 using Parley.Reactions;
 using Parley.Readers;
 using Parley.Reading;
@@ -86,6 +87,8 @@ public static class ParleyEndpoints
         MuteEndpoints.Map(apiOfSite, site);
         ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
+        ReportForms.Map(site);
+        ClaimForms.Map(site);
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);
         ReportEndpoints.Map(apiOfSite, site);

@@ -61,9 +61,9 @@ internal static class ClaimForms
         [FromServices] SourcingStore sourcing,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
-    ) => ShowAsync(Visit.Of(http), claim, null, null, sourcing, frames, answers);
+    ) => DrawAsync(Visit.Of(http), claim, null, null, sourcing, frames, answers);
 
-    private static async Task<IResult> ShowAsync(
+    private static async Task<IResult> DrawAsync(
         Visit visit,
         Guid claim,
         SentForm? typed,
@@ -164,5 +164,5 @@ internal static class ClaimForms
     ) =>
         problem is null
             ? Answers.SeeOther(visit, visit.SiteUrl($"/newsroom/claims/{claim}"))
-            : await ShowAsync(visit, claim, form, problem, sourcing, frames, answers);
+            : await DrawAsync(visit, claim, form, problem, sourcing, frames, answers);
 }

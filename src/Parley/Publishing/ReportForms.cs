@@ -19,9 +19,9 @@ internal static class ReportForms
     {
         site.MapGet("/newsroom/reports", ListAsync).For(Access.Newsroom);
         site.MapGet("/newsroom/reports/new", NewAsync).For(Access.Newsroom);
-        site.MapPost("/newsroom/reports/new", AddAsync).For(Access.Newsroom).TakesForm().TakesList();
+        site.MapPost("/newsroom/reports/new", AddAsync).For(Access.Newsroom).TakesForm().TakesLists();
         site.MapGet("/newsroom/reports/{story:guid}", ShowAsync).For(Access.Newsroom);
-        site.MapPost("/newsroom/reports/{story:guid}", ChangeAsync).For(Access.Newsroom).TakesForm().TakesList();
+        site.MapPost("/newsroom/reports/{story:guid}", ChangeAsync).For(Access.Newsroom).TakesForm().TakesLists();
         site.MapGet("/newsroom/reports/{story:guid}/sources", ShowSourcesAsync).For(Access.Newsroom);
         site.MapPost("/newsroom/reports/{story:guid}/sources", SourceAsync).For(Access.Newsroom).TakesForm();
         site.MapPost("/newsroom/reports/{story:guid}/sources/{attribution:guid}/remove", RemoveAsync)
@@ -92,9 +92,9 @@ internal static class ReportForms
         [FromServices] ReportModels models,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
-    ) => await ShowAsync(Visit.Of(http), story, null, null, reports, models, frames, answers);
+    ) => await DrawAsync(Visit.Of(http), story, null, null, reports, models, frames, answers);
 
-    private static async Task<IResult> ShowAsync(
+    private static async Task<IResult> DrawAsync(
         Visit visit,
         Guid story,
         ReportFormModel? typed,
@@ -167,7 +167,7 @@ internal static class ReportForms
         var changed = await save.ChangeAsync(visit.Site.Id, story, visit.SignedIn, ToAsked(typed), visit.Cancel);
         return changed.IsSuccess
             ? Answers.SeeOther(visit, UrlOf(visit, story))
-            : await ShowAsync(visit, story, typed, changed.Problem, reports, models, frames, answers);
+            : await DrawAsync(visit, story, typed, changed.Problem, reports, models, frames, answers);
     }
 
     private static Task<IResult> ShowSourcesAsync(
@@ -177,9 +177,9 @@ internal static class ReportForms
         [FromServices] ReportModels models,
         [FromServices] PageFrames frames,
         [FromServices] Answers answers
-    ) => ShowSourcesAsync(Visit.Of(http), story, null, null, reports, models, frames, answers);
+    ) => DrawSourcesAsync(Visit.Of(http), story, null, null, reports, models, frames, answers);
 
-    private static async Task<IResult> ShowSourcesAsync(
+    private static async Task<IResult> DrawSourcesAsync(
         Visit visit,
         Guid story,
         SourceFormModel? typed,
@@ -258,7 +258,7 @@ internal static class ReportForms
             return Answers.SeeOther(visit, UrlOf(visit, story) + "/sources");
         return done.Problem.Field is null
             ? await answers.ProblemAsync(visit, done.Problem, typed.Words)
-            : await ShowSourcesAsync(visit, story, typed, done.Problem, reports, models, frames, answers);
+            : await DrawSourcesAsync(visit, story, typed, done.Problem, reports, models, frames, answers);
     }
 
     private static async Task<IResult> RemoveAsync(

@@ -42,6 +42,25 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         );
     }
 
+    /// <summary>A report as the newsroom reads it, a draft too.</summary>
+    public static ReportModel ToDraft(Words words, Home home, Site site, Report report, ReportRevision revision, Said said)
+    {
+        var story = new Story(
+            site.Id,
+            report.StoryId,
+            null,
+            null,
+            report.Slug,
+            report.Headline,
+            revision.Text.Section,
+            revision.Text.Authors,
+            [],
+            report.PublishedAt,
+            report.ChangedAt
+        );
+        return ToModel(new(words, home, site), story, revision, said, [], _ => "");
+    }
+
     internal sealed record Place(Words Words, Home Home, Site Site);
 
     /// <param name="OfPassage">By passage.</param>

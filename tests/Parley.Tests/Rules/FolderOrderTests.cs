@@ -40,11 +40,11 @@ public sealed partial class FolderOrderTests
         "Reactions",
         "Reports", // what readers say breaks the rules
         "Notices", // what anybody says is illegal, and what they are answered
-        "Publishing", // how the newsroom writes its reports
         "Newsroom", // what the newsroom picks, pins and asks
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
+        "Publishing", // how the newsroom writes its reports and says who says so
         "ComingBack", // what is new since, drafts, folds
         "Arrivals", // from which other sites readers come
         "Feeds", // Atom and JSON Feed
