@@ -87,6 +87,7 @@ public static class ParleyEndpoints
         MuteEndpoints.Map(apiOfSite, site);
         ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
+        PublishingEndpoints.Map(apiOfSite);
         ReportForms.Map(site);
         ClaimForms.Map(site);
         NewsroomEndpoints.Map(apiOfSite);

@@ -42,7 +42,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     {
         var read = asked.Read();
         return read.Value is { } report
-            ? database.WriteAsync(scope => ChangeAsync(scope, site, story, by, asked.Number, report, cancel), cancel)
+            ? database.WriteAsync(scope => ChangeAsync(scope, site, story, by, asked.Number, report, needsReason: true, cancel), cancel)
             : Task.FromResult<Result<Report>>(read.Problem!);
     }
 
@@ -53,6 +53,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         Reader by,
         int number,
         ReportRead read,
+        bool needsReason,
         CancellationToken cancel
     )
     {
@@ -69,7 +70,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         var text = ToText(read, [.. after.Select(block => new ReportParagraph(block.Id, block.Text))], last.Text.Picture);
         if (text.ToJson() == last.Text.ToJson())
             return report;
-        if (!report.IsDraft && read.Reason is null && read.Correction is null)
+        if (needsReason && !report.IsDraft && read.Reason is null && read.Correction is null)
             return Problems.ChangeReasonMissing;
         var now = clock.GetUtcNow();
         var revision = new ReportRevision(number + 1, text, now, read.Reason, read.Correction, !report.IsDraft);
@@ -116,6 +117,49 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             };
             await SourcingStore.MovePassageAsync(scope, site, next, cancel);
         }
+    }
+
+    /// <summary>
+    /// The text of a page elsewhere, as it stands there now: what its newsroom's own system says was published there already, so each
+    /// change is public, and a reason is welcome but cannot be asked for.
+    /// </summary>
+    public Task<Result<Report>> KeepPageAsync(
+        SiteId site,
+        PageClaim page,
+        Reader by,
+        ReportAsked asked,
+        CancellationToken cancel
+    )
+    {
+        var read = asked.Read();
+        if (read.Value is not { } report)
+            return Task.FromResult<Result<Report>>(read.Problem!);
+        return database.WriteAsync<Result<Report>>(
+            async scope =>
+            {
+                var now = clock.GetUtcNow();
+                var story = await stories.FindOrAddAsync(scope, site, page, cancel);
+                await ThreadStore.AddAsync(scope, site, story.Id, now, cancel);
+                if (await ReportTextStore.LockAsync(scope, site, story.Id, cancel) is { } kept)
+                    return await ChangeAsync(
+                        scope,
+                        site,
+                        story.Id,
+                        by,
+                        kept.Number,
+                        report,
+                        needsReason: false,
+                        cancel
+                    );
+                var text = ToText(report, ReportText.Numbered(report.Paragraphs), null);
+                var made = new Report(site, story.Id, null, report.Headline, 1, now, now);
+                await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: true), by.Id, cancel);
+                await StoryStore.ChangeFactsAsync(scope, site, story.Id, report.Headline, report.Section, report.Authors, cancel);
+                await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story.Id);
+                return made;
+            },
+            cancel
+        );
     }
 
     /// <summary>Puts a draft before the public: from now on it is a story with a discussion.</summary>

@@ -207,7 +207,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
     {
         var notes = passages.Select(one => ToNote(place, one.Number, said, one.Passage)).ToList();
         if (passages.Count == 0)
-            return new ParagraphModel([new RunModel(paragraph.Text)]) { Notes = notes };
+            return new ParagraphModel([new RunModel(paragraph.Text)]) { Id = paragraph.Id, Notes = notes };
         var text = CanonicalText.Of(paragraph.Text);
         var spans = passages
             .Select(one =>
@@ -232,6 +232,6 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
                 [.. spans.Where(one => one.Start == cut.First).Select(one => one.Number)],
                 [.. spans.Where(one => one.End == cut.Second).Select(one => one.Number)]
             ));
-        return new ParagraphModel([.. runs]) { Notes = notes };
+        return new ParagraphModel([.. runs]) { Id = paragraph.Id, Notes = notes };
     }
 }

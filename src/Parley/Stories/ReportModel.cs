@@ -54,6 +54,9 @@ public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
 {
     public IReadOnlyList<SourceNoteModel> Notes { get; init; } = [];
 
+    /// <summary>Its id in the report.</summary>
+    public string? Id { get; init; }
+
     /// <summary>A paragraph that came as HTML and was made safe; in place of the runs.</summary>
     public MarkupString? Html { get; init; }
 }

@@ -1,0 +1,422 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Parley.Readers;
+using Parley.Sourcing;
+using Parley.Stories;
+
+namespace Parley.Publishing;
+
+/// <summary>The doors by which a newsroom's own system keeps reports and says who says so, and by which anybody reads that.</summary>
+internal static class PublishingEndpoints
+{
+    /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/reports/{story:guid}", FindAsync)
+            .For(Access.Anyone)
+            .Gives<ReportAnswer>("A published report, with who says so, passage by passage");
+        api.MapPost("/newsroom/reports", AddAsync)
+            .For(Access.Newsroom)
+            .TakesLists()
+            .Takes<ReportBody>()
+            .Gives<KeptAnswer>("Keeps a draft", 201);
+        api.MapPut("/newsroom/pages", KeepPageAsync)
+            .For(Access.Newsroom)
+            .TakesLists()
+            .Takes<ReportBody>()
+            .Gives<KeptAnswer>("Keeps the text of a page elsewhere, as it was published there");
+        api.MapPut("/newsroom/reports/{story:guid}", ChangeAsync)
+            .For(Access.Newsroom)
+            .TakesLists()
+            .Takes<ReportBody>()
+            .Gives<KeptAnswer>("Keeps the next revision of a report");
+        api.MapPost("/newsroom/reports/{story:guid}/publication", PublishAsync)
+            .For(Access.Newsroom)
+            .Gives<KeptAnswer>("Puts a draft before the public");
+        api.MapPost("/newsroom/reports/{story:guid}/attributions", SourceAsync)
+            .For(Access.Newsroom)
+            .Takes<AttributionBody>()
+            .Gives<AttributionKeptAnswer>("Says of words of a report who said them", 201);
+        api.MapDelete("/newsroom/reports/{story:guid}/attributions/{attribution:guid}", RemoveAsync)
+            .For(Access.Newsroom)
+            .Gives<AttributionKeptAnswer>("Takes that back");
+        api.MapPost("/newsroom/claims/{claim:guid}/status", ChangeStatusAsync)
+            .For(Access.Newsroom)
+            .Takes<StatusBody>()
+            .Gives<StatusAnswer>("Says what is known of a claim from now on");
+        api.MapPost("/newsroom/claims/{claim:guid}/articles", AddArticleAsync)
+            .For(Access.Newsroom)
+            .Takes<ArticleBody>()
+            .Gives<AttributionKeptAnswer>("Notes that another outlet's article carries a claim", 201);
+    }
+
+    private static async Task<IResult> FindAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] ReportTextStore reports,
+        [FromServices] Reading.ReportModels models,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await reports.FindPublicAsync(visit.Site.Id, story, visit.Cancel) is not { } revision)
+            return await answers.ProblemAsync(visit, Problems.ReportNotFound);
+        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new ReportAnswer(
+                revision.Number,
+                [.. revision.Text.Paragraphs.Select(one => new ParagraphAnswer(one.Id, one.Text))],
+                [
+                    .. said.Passages.Where(one => said.OfPassage.Contains(one.Id))
+                        .Select(one => ToAnswer(one, said.OfPassage[one.Id], said.Claims)),
+                ]
+            ),
+            PublishingJson.Ours.ReportAnswer
+        );
+    }
+
+    private static PassageAnswer ToAnswer(
+        Passage passage,
+        IEnumerable<Attribution> ways,
+        Dictionary<Guid, Claim> claims
+    ) =>
+        new(
+            passage.Id,
+            passage.Anchor.Block,
+            passage.Anchor.Start,
+            passage.Anchor.End,
+            passage.Anchor.Quote,
+            passage.State,
+            [
+                .. ways.Select(way => new WayAnswer(
+                    way.Id,
+                    way.Stance,
+                    way.ClaimId is { } id && claims.TryGetValue(id, out var claim)
+                        ? new(claim.Id, claim.Sentence, claim.Kind, claim.Status)
+                        : null,
+                    [
+                        .. way.Hops.Select(hop => new HopAnswer(
+                            hop.Source.Kind,
+                            hop.Source.Name,
+                            hop.Source.WhyUnnamed,
+                            hop.Act,
+                            hop.When,
+                            hop.Place,
+                            hop.Url,
+                            hop.ArchivedUrl,
+                            hop.Seen,
+                            hop.IsVerbatim
+                        )),
+                    ]
+                )),
+            ]
+        )
+        {
+            OldWords = passage.OldQuote,
+        };
+
+    private static async Task<IResult> AddAsync(HttpContext http, [FromServices] SaveReport save, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ReportBody, visit.Cancel);
+        return read.Value is { } body
+            ? await GiveAsync(visit, await save.AddAsync(visit.Site.Id, visit.SignedIn, body.ToAsked(), visit.Cancel), answers, 201)
+            : await answers.ProblemAsync(visit, read.Problem!);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ReportBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var changed = await save.ChangeAsync(visit.Site.Id, story, visit.SignedIn, body.ToAsked(), visit.Cancel);
+        return await GiveAsync(visit, changed, answers);
+    }
+
+    private static async Task<IResult> KeepPageAsync(
+        HttpContext http,
+        [FromServices] PageClaims pages,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ReportBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var claim = await pages.ReadAsync(visit.Site, body.Url, body.Identifier);
+        if (claim.Value is not { } page)
+            return await answers.ProblemAsync(visit, claim.Problem!);
+        var kept = await save.KeepPageAsync(visit.Site.Id, page, visit.SignedIn, body.ToAsked(), visit.Cancel);
+        return await GiveAsync(visit, kept, answers);
+    }
+
+    private static async Task<IResult> PublishAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await GiveAsync(visit, await save.PublishAsync(visit.Site, story, visit.SignedIn, visit.Cancel), answers);
+    }
+
+    private static async Task<IResult> GiveAsync(Visit visit, Result<Report> kept, Answers answers, int status = 200)
+    {
+        if (kept.Value is not { } report)
+            return await answers.ProblemAsync(visit, kept.Problem!);
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        var url = report is { IsDraft: false, Slug: { } slug } ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}") : null;
+        return TypedResults.Json(
+            new KeptAnswer(report.StoryId, report.Number, report.PublishedAt, url),
+            PublishingJson.Ours.KeptAnswer,
+            statusCode: status
+        );
+    }
+
+    private static async Task<IResult> SourceAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] SourcePassage source,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.AttributionBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var request = new SourcePassage.Request(body.Words, body.Block, body.Prefix, body.Chain, body.Claim, body.Stance);
+        return await GiveAsync(
+            visit,
+            await source.HandleAsync(visit.Site.Id, story, visit.SignedIn, request, visit.Cancel),
+            answers,
+            201
+        );
+    }
+
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http,
+        Guid story,
+        Guid attribution,
+        [FromServices] SourcePassage source,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await GiveAsync(visit, await source.RemoveAsync(visit.Site.Id, story, attribution, visit.Cancel), answers);
+    }
+
+    private static async Task<IResult> AddArticleAsync(
+        HttpContext http,
+        Guid claim,
+        [FromServices] AddArticle articles,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ArticleBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var request = new AddArticle.Request(
+            body.Outlet is null ? null : new(Name: body.Outlet),
+            body.Title,
+            body.Url,
+            body.On,
+            body.Chain,
+            body.Stance
+        );
+        return await GiveAsync(
+            visit,
+            await articles.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel),
+            answers,
+            201
+        );
+    }
+
+    private static async Task<IResult> GiveAsync(Visit visit, Result<Attribution> kept, Answers answers, int status = 200)
+    {
+        if (kept.Value is not { } attribution)
+            return await answers.ProblemAsync(visit, kept.Problem!);
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new AttributionKeptAnswer(attribution.Id, attribution.PassageId, attribution.ClaimId),
+            PublishingJson.Ours.AttributionKeptAnswer,
+            statusCode: status
+        );
+    }
+
+    private static async Task<IResult> ChangeStatusAsync(
+        HttpContext http,
+        Guid claim,
+        [FromServices] ChangeClaimStatus change,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.StatusBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var request = new ChangeClaimStatus.Request(body.Status, body.Reason, body.Url, null, body.CorrectedBy);
+        var done = await change.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
+        if (done.Value is not { } now)
+            return await answers.ProblemAsync(visit, done.Problem!);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(new StatusAnswer(now.Id, now.Status, now.StatusAt), PublishingJson.Ours.StatusAnswer);
+    }
+}
+
+/// <summary>A report, as a client sends it.</summary>
+/// <param name="Text">The paragraphs, with an empty line between two; at most 200,000 characters.</param>
+/// <param name="Number">The number of the revision that is changed; not for a new one, nor for a page elsewhere.</param>
+/// <param name="Reason">What is changed and why; needed once the public has read it.</param>
+/// <param name="Correction">What was wrong, as it stands above the text with its day.</param>
+/// <param name="Url">The address of a page elsewhere.</param>
+/// <param name="Identifier">The site's own name for it.</param>
+internal sealed record ReportBody(
+    string? Headline = null,
+    string? Kicker = null,
+    string? Standfirst = null,
+    string? Text = null,
+    IReadOnlyList<string>? Authors = null,
+    string? Section = null,
+    string? Slug = null,
+    string? Caption = null,
+    string? Credit = null,
+    string? PictureKind = null,
+    string? DigitalSourceType = null,
+    int? Number = null,
+    string? Reason = null,
+    string? Correction = null,
+    string? Url = null,
+    string? Identifier = null
+)
+{
+    public ReportAsked ToAsked() =>
+        new()
+        {
+            Headline = Headline,
+            Kicker = Kicker,
+            Standfirst = Standfirst,
+            Text = Text,
+            Authors = Authors ?? [],
+            Section = Section,
+            Slug = Slug,
+            Caption = Caption,
+            Credit = Credit,
+            PictureKind = PictureKind,
+            DigitalSourceType = DigitalSourceType,
+            Number = Number ?? 0,
+            Reason = Reason,
+            Correction = Correction,
+        };
+}
+
+/// <param name="Url">Where the public reads it; absent for a draft, and for a page elsewhere.</param>
+internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? PublishedAt, string? Url);
+
+/// <summary>Who says words of a report, as a client sends it. Least are the words and one step with a source's name.</summary>
+/// <param name="Words">As they stand in the report.</param>
+/// <param name="Block">The paragraph; it chooses between several places.</param>
+/// <param name="Prefix">What stands before the words, likewise.</param>
+/// <param name="Chain">From whom the newsroom has it outwards to who said it; at most twelve steps.</param>
+internal sealed record AttributionBody(
+    string? Words = null,
+    string? Block = null,
+    string? Prefix = null,
+    IReadOnlyList<HopAsked>? Chain = null,
+    ClaimAsked? Claim = null,
+    Stance Stance = Stance.States
+);
+
+internal sealed record AttributionKeptAnswer(Guid Id, Guid? Passage, Guid? Claim);
+
+/// <summary>An article of another outlet, as a client sends it.</summary>
+/// <param name="Outlet">The outlet's name.</param>
+/// <param name="On">When it was published, as EDTF.</param>
+/// <param name="Chain">From whom the outlet has it; left out where it reports in its own words.</param>
+internal sealed record ArticleBody(
+    string? Outlet = null,
+    string? Title = null,
+    string? Url = null,
+    string? On = null,
+    IReadOnlyList<HopAsked>? Chain = null,
+    Stance Stance = Stance.States
+);
+
+/// <summary>What is known of a claim from now on, as a client sends it.</summary>
+internal sealed record StatusBody(
+    ClaimStatus? Status = null,
+    string? Reason = null,
+    string? Url = null,
+    Guid? CorrectedBy = null
+);
+
+internal sealed record StatusAnswer(Guid Claim, ClaimStatus Status, DateTimeOffset At);
+
+/// <summary>A published report, with who says so.</summary>
+internal sealed record ReportAnswer(
+    int Number,
+    IReadOnlyList<ParagraphAnswer> Paragraphs,
+    IReadOnlyList<PassageAnswer> Passages
+);
+
+internal sealed record ParagraphAnswer(string Id, string Text);
+
+/// <summary>Words of which it is said who said them.</summary>
+/// <param name="Start">The first code point of the words in their paragraph.</param>
+/// <param name="End">The one after the last.</param>
+/// <param name="State"><c>anchored</c>, <c>moved</c> (the text has changed) or <c>orphaned</c> (the words are gone).</param>
+internal sealed record PassageAnswer(
+    Guid Id,
+    string Block,
+    int Start,
+    int End,
+    string Words,
+    AnchorState State,
+    IReadOnlyList<WayAnswer> Ways
+)
+{
+    public string? OldWords { get; init; }
+}
+
+/// <summary>One way by which a passage came.</summary>
+internal sealed record WayAnswer(Guid Id, Stance Stance, ClaimAnswerShort? Claim, IReadOnlyList<HopAnswer> Chain);
+
+internal sealed record ClaimAnswerShort(Guid Id, string Sentence, ClaimKind Kind, ClaimStatus Status);
+
+internal sealed record HopAnswer(
+    SourceKind Kind,
+    string Source,
+    string? WhyUnnamed,
+    AttributionAct Act,
+    string? When,
+    string? Place,
+    string? Url,
+    string? ArchivedUrl,
+    Seen Seen,
+    bool IsVerbatim
+);
+
+[JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(KeptAnswer))]
+[JsonSerializable(typeof(AttributionBody))]
+[JsonSerializable(typeof(AttributionKeptAnswer))]
+[JsonSerializable(typeof(ArticleBody))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(ReportAnswer))]
+internal sealed partial class PublishingJson : JsonSerializerContext
+{
+    public static PublishingJson Ours { get; } = new(Json.Options());
+}
