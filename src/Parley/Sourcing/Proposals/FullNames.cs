@@ -1,0 +1,90 @@
+namespace Parley.Sourcing;
+
+/// <summary>The names of several words in a report, by their first and their last word: "Haniyeh" is "Ismail Haniyeh".</summary>
+internal sealed class FullNames
+{
+    private readonly Dictionary<string, List<SourceWords>> _byLast = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SourceWords> _byFirst = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SourcingWords _words;
+
+    public FullNames(SourcingWords words, IEnumerable<ReportSentence> sentences)
+    {
+        _words = words;
+        foreach (var sentence in sentences)
+            Gather(sentence);
+    }
+
+    /// <summary>The longest name that the short one stands for; the one told last before it where several do.</summary>
+    public SourceWords FullestOf(SourceWords name)
+    {
+        var parts = Parts(name.Words);
+        if (parts.Count > 1 && !IsTitle(name.Words.Split(' ')[0]))
+            return name;
+        var full = (_byLast.GetValueOrDefault(parts[^1]) ?? []);
+        return full.FindLast(x => (x.Paragraph, x.Start).CompareTo((name.Paragraph, name.Start)) <= 0)
+            ?? full.FirstOrDefault()
+            ?? (parts.Count == 1 ? _byFirst.GetValueOrDefault(parts[0]) : null)
+            ?? name;
+    }
+
+    /// <summary>Whether it looks like the name of a person and not of a body.</summary>
+    public bool IsPerson(SourceWords name)
+    {
+        var parts = Parts(name.Words);
+        return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant())) || IsTitle(name.Words.Split(' ')[0]);
+    }
+
+    private bool IsTitle(string word) => _words.Has("titles", word.ToLowerInvariant().TrimEnd('.'));
+
+    private List<string> Parts(string name)
+    {
+        var parts = name.Split(' ').ToList();
+        while (parts.Count > 1 && IsTitle(parts[0]))
+            parts.RemoveAt(0);
+        return parts;
+    }
+
+    private void Gather(ReportSentence sentence)
+    {
+        for (var at = 0; at < sentence.Tokens.Count; at++)
+        {
+            if (!IsOfName(sentence.Tokens[at]))
+                continue;
+            var to = at + 1;
+            while (to < sentence.Tokens.Count && IsOfName(sentence.Tokens[to]) && !sentence.Tokens[to - 1].IsPossessive)
+                to++;
+            if (to - at > 1)
+                Keep(sentence, at, to);
+            at = to - 1;
+        }
+    }
+
+    private bool IsOfName(ReportToken token) =>
+        token.IsWord
+        && token.IsCapital
+        && !_words.Has("determiners", token.Lower)
+        && !_words.Has("prepositions", token.Lower)
+        && !_words.Has("conjunctions", token.Lower)
+        && !_words.Has("adverbs", token.Lower)
+        && !_words.Has("and", token.Lower)
+        && !_words.Weekdays.ContainsKey(token.Lower);
+
+    private void Keep(ReportSentence sentence, int from, int to)
+    {
+        var title = from;
+        while (to - from > 2 && IsTitle(sentence.Tokens[from].Lower))
+            from++;
+        if (to - from == 2 && IsTitle(sentence.Tokens[from].Lower) && from == title)
+        {
+            // "Mr Tull" is no fuller than "Tull".
+            return;
+        }
+        var words = new SourcePhrase(sentence, from, to, to).WordsOf(from, to);
+        var parts = words.Words.Split(' ');
+        if (!_byLast.TryGetValue(parts[^1], out var sameLast))
+            _byLast[parts[^1]] = sameLast = [];
+        if (!sameLast.Any(x => x.Words == words.Words))
+            sameLast.Add(words);
+        _byFirst.TryAdd(parts[0], words);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Parley.Sourcing;
+
+/// <summary>Puts the sentences of a report together: who "he" is, whose a quotation is that stands alone, why somebody is not named.</summary>
+internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceReading> sentences, DateOnly? published)
+{
+    private readonly SpeakerResolver _speakers = new(words, new FullNames(words, sentences.Select(x => x.Sentence)));
+    private readonly List<(FoundAttribution Found, KnownSource? Speaker)> _found = [];
+    private readonly WhyUnnamed _why = new(words);
+    private readonly DateWords _dates = new(words, published);
+
+    public IReadOnlyList<ProposedAttribution> Proposals()
+    {
+        KnownSource? last = null;
+        foreach (var reading in sentences)
+            last = Read(reading, last is not null && IsFirst(reading) ? null : last);
+        GiveQuotationsTheirSpeaker();
+        return [.. _found.Where(x => x.Speaker is not null && x.Found.To > x.Found.From).Select(x => Proposal(x.Found, x.Speaker!))];
+    }
+
+    private int _paragraph = -1;
+
+    private bool IsFirst(SentenceReading reading)
+    {
+        var isFirst = reading.Sentence.Paragraph != _paragraph;
+        _paragraph = reading.Sentence.Paragraph;
+        return isFirst;
+    }
+
+    // Whom the sentence names; a quotation alone is of whom the paragraph spoke last.
+    private KnownSource? Read(SentenceReading reading, KnownSource? last)
+    {
+        _paragraph = reading.Sentence.Paragraph;
+        foreach (var found in reading.Found)
+        {
+            var speaker = found.Speaker is { } phrase ? _speakers.Resolve(phrase) : last;
+            _found.Add((found, speaker));
+            last = speaker ?? last;
+        }
+        if (reading is { Found.Count: 0, Subject: { } subject } && _speakers.Resolve(subject) is { } about && (about.IsPerson || about.Phrase.Length == 1 || last is null))
+            last = about;
+        if (last is { IsUnnamed: true, WhyUnnamed: null })
+            last.WhyUnnamed = _why.In(reading.Sentence);
+        return last;
+    }
+
+    private void GiveQuotationsTheirSpeaker()
+    {
+        for (var at = _found.Count - 1; at >= 0; at--)
+            if (_found[at] is { Speaker: null, Found: var found } && FromNext(found, at) is { } speaker)
+                _found[at] = (found, speaker);
+        for (var at = 1; at < _found.Count; at++)
+            if (_found[at] is { Speaker: null, Found: { Speaker: null } found } && found.Sentence.Paragraph - _found[at - 1].Found.Sentence.Paragraph <= 1)
+                _found[at] = (found, _found[at - 1].Speaker);
+    }
+
+    // A quotation that goes on in the next paragraph, or ends with a comma, is of whoever is named there.
+    private KnownSource? FromNext(FoundAttribution found, int at)
+    {
+        if (at + 1 == _found.Count || found.Speaker is not null)
+            return null;
+        if (at > 0 && _found[at - 1].Found is { IsOpen: true } && _found[at - 1].Speaker is { } begun)
+            return begun;
+        var (next, speaker) = _found[at + 1];
+        var isNext = next.Sentence.Paragraph == found.Sentence.Paragraph + 1;
+        return next.Sentence.Paragraph == found.Sentence.Paragraph || isNext && (found.IsOpen || EndsWithComma(found)) ? speaker : null;
+    }
+
+    private static bool EndsWithComma(FoundAttribution found) => found.To < found.Sentence.Text.Length && found.Sentence.Text[found.To] == ',';
+
+    private ProposedAttribution Proposal(FoundAttribution found, KnownSource speaker) =>
+        new(found.Sentence.Paragraph, found.From, found.To - found.From, found.Act, speaker.Words)
+        {
+            IsUnnamed = speaker.IsUnnamed,
+            WhyUnnamed = speaker.WhyUnnamed,
+            Relayers = [.. found.Relayers.Select(x => x.Words)],
+            When = _dates.In(found),
+            IsVerbatim = found.IsVerbatim,
+        };
+}

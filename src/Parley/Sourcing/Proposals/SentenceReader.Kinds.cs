@@ -1,0 +1,161 @@
+namespace Parley.Sourcing;
+
+internal sealed partial class SentenceReader
+{
+    private sealed partial class Reading
+    {
+        private bool TryRefusal(int at)
+        {
+            if (!IsRefusal(at, at + 1))
+                return false;
+            if (phrases.Before(sentence, at, _floor) is not { } subject || phrases.IsVague(subject))
+                return false;
+            var to = at + 1;
+            while (to < _end && !IsClauseEnd(to))
+                to++;
+            var from = subject.From;
+            _found.Add(
+                new FoundAttribution(sentence, _tokens[from].Start, _tokens[to - 1].End, AttributionAct.Declined, subject) { Around = at..to }
+            );
+            (_last, _floor) = (subject, to);
+            return true;
+        }
+
+        private bool IsClauseEnd(int at) =>
+            _tokens[at] is { Kind: TokenKind.Mark, Lower: ";" }
+            || _tokens[at].Is(",")
+                && (Has("and", at + 1) || words.Verbs(sentence.WordAt(at + 1) ?? "").Any(x => x.IsParticiple) || Has("conjunctions", at + 1));
+
+        // Begins a refusal at one of these tokens?
+        private bool IsRefusal(int from, int to)
+        {
+            for (var at = from; at < Math.Min(to, _end); at++)
+                if (IsRefusalAt(at))
+                    return true;
+            return false;
+        }
+
+        private bool IsRefusalAt(int at)
+        {
+            if (Phrase("unnamed", at) > 0)
+                return false;
+            if (Phrase("refusalPhrases", at) > 0)
+                return true;
+            if (Has("decline", at))
+                return sentence.WordAt(at + 1) == "to" ? Has("declineTo", at + 2) && !IsToBeNamed(at + 2) : Has("declineObjects", at + 1) && HasNear("declineObjects", at + 2);
+            var next = at + 1;
+            if (Has("notSpeakAuxiliaries", at) && Has("notWords", next))
+                next++;
+            else if (!Has("negatives", at))
+                return false;
+            while (Has("adverbs", next) || (sentence.WordAt(next) ?? "").EndsWith("ly", StringComparison.Ordinal))
+                next++;
+            return Has("notSpeak", next) && (_tokens[at].Lower is not ("could" or "couldn't") || sentence.WordAt(next) is not "return") || Has("notSpeakParticiples", next);
+        }
+
+        private bool HasNear(string list, int from) => Has(list, from) || Has(list, from + 1) || Has(list, from - 1) && sentence.WordAt(from - 1) == "comment";
+
+        private bool IsToBeNamed(int at) => sentence.WordAt(at) == "be" && sentence.WordAt(at + 1) is not ("drawn" or "interviewed" or "questioned");
+
+        // State media quoted the minister as saying.
+        private bool TryQuotedAs(int at)
+        {
+            if (!words.Has("quoteVerbs", _tokens[at].Lower))
+                return false;
+            for (var on = at + 1; on < Math.Min(at + 20, _end); on++)
+            {
+                if (Phrase("quotedAs", on) is not (> 0 and var length))
+                    continue;
+                var content = on + length;
+                var isPassive = IsPassive(at);
+                var speaker = isPassive ? phrases.Before(sentence, at, _floor) : phrases.Phrase(sentence, at + 1, on, on);
+                var relayer = isPassive ? QuotedBy(at + 1, ref content) : phrases.Before(sentence, at, _floor);
+                if (Has("that", content))
+                    content++;
+                while (content < _end && _tokens[content].Kind == TokenKind.Mark)
+                    content++;
+                if (speaker is null)
+                    return false;
+                var before = ContentBefore((isPassive ? speaker : relayer)?.From ?? at);
+                if (content >= _end && before > _floor)
+                    Add(_floor, before, AttributionAct.Said, speaker, 0.._tokens.Count, relayer is null ? [] : [relayer]);
+                else if (content < _end)
+                    Add(content, EndOfContent(content), AttributionAct.Said, speaker, 0.._tokens.Count, relayer is null ? [] : [relayer]);
+                (_last, _floor) = (speaker, _end);
+                return true;
+            }
+            return false;
+        }
+
+        private SourcePhrase? QuotedBy(int from, ref int content)
+        {
+            for (var at = from; at < Math.Min(from + 20, _end); at++)
+                if (words.Has("quotedBy", _tokens[at].Lower))
+                {
+                    var to = at + 1;
+                    while (to < _end && Phrase("quotedAs", to) == 0 && !Has("that", to) && _tokens[to].Kind is TokenKind.Word)
+                        to++;
+                    if (to > content)
+                        content = to;
+                    return phrases.Phrase(sentence, at + 1, to, to);
+                }
+            return null;
+        }
+
+        // "…, citing two bankers involved in the financing"
+        private SourcePhrase? Cited(SourcePhrase subject)
+        {
+            for (var at = 1; at < _tokens.Count; at++)
+                if (Has("citing", at) && (_tokens[at - 1].Is(",") || at == subject.To))
+                    return phrases.After(sentence, at + 1) is { } cited && !words.Has("unnamedReasons", cited.Head) && CanBeCited(cited) ? cited : null;
+            return null;
+        }
+
+        // "citing safety concerns" gives a reason, not a source.
+        private bool CanBeCited(SourcePhrase cited) =>
+            cited.Name is not null || cited.Tokens.Any(x => words.Has("people", x.Lower) || words.Has("press", x.Lower) || words.Has("evidence", x.Lower) || words.Has("organisations", x.Lower));
+
+        private IReadOnlyList<SourcePhrase> Relayers(int verb, SourcePhrase subject, Tail? tail)
+        {
+            if (tail?.Listener is { } listener && IsPress(listener))
+                return [listener];
+            for (var at = 0; at < _tokens.Count; at++)
+                if (Phrase("interview", at) is > 0 and var length && phrases.After(sentence, at + length) is { } press && IsPress(press))
+                    return [press];
+            return [];
+        }
+
+        // An outlet is a name that is no body before which one speaks.
+        private bool IsPress(SourcePhrase phrase)
+        {
+            var tokens = phrase.Tokens.ToList();
+            if (tokens.Any(x => words.Has("notPress", x.Lower) || words.Has("titles", x.Lower) || words.Has("courts", x.Lower)))
+                return false;
+            return tokens.Any(x => x.IsCapital && !words.Has("determiners", x.Lower)) || tokens.Any(x => words.Has("press", x.Lower)) && tokens.All(x => x.Lower is not "conference");
+        }
+
+        private AttributionAct Act(int at, SayingVerb verb, SourcePhrase subject, Tail tail)
+        {
+            if (verb.Act != AttributionAct.Said && verb.Act != AttributionAct.Wrote)
+                return verb.Act == AttributionAct.Reported && subject.Name is null && IsEvidence(subject) ? AttributionAct.Showed : verb.Act;
+            if (tail.Listener is { } listener && listener.Tokens.Any(x => words.Has("testifiedBefore", x.Lower)) || words.Has("testimony", _tokens[at].Lower))
+                return AttributionAct.Testified;
+            if (WayIn(at + 1, tail.ContentFrom ?? _end) is { } after)
+                return after;
+            if (WayIn(0, subject.From) is { } first && subject.From > 0 && !_tokens.Take(subject.From).Any(x => x.Kind == TokenKind.Quotation))
+                return first;
+            return verb.Act == AttributionAct.Said && subject.Name is null && IsEvidence(subject) ? AttributionAct.Wrote : verb.Act;
+        }
+
+        // "in a letter", "on Telegram"
+        private AttributionAct? WayIn(int from, int to)
+        {
+            for (var at = from + 1; at < to; at++)
+                if (Has("prepositions", at - 1) && Has("postedOn", at))
+                    return AttributionAct.Posted;
+                else if (Has("writtenIn", at) && _tokens.Skip(from).Take(to - from).Any(x => words.Has("prepositions", x.Lower)))
+                    return AttributionAct.Wrote;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+namespace Parley.Sourcing;
+
+internal sealed partial class SentenceReader
+{
+    private sealed partial class Reading
+    {
+        /// <summary>What stands after a verb of saying: to whom, where and when, and from which token on what was said.</summary>
+        private sealed class Tail
+        {
+            private readonly Reading _in;
+            private readonly SayingVerb _verb;
+
+            public Tail(Reading reading, int from, SayingVerb verb)
+            {
+                (_in, _verb, From, Next) = (reading, verb, from, from);
+                if (verb.Takes == VerbTakes.Person)
+                    TakePerson();
+                else if (verb.Takes is VerbTakes.Of or VerbTakes.As)
+                    TakeAfterPreposition();
+                else
+                    TakeContent();
+            }
+
+            public int From { get; }
+
+            /// <summary>After the verb and what belongs to it.</summary>
+            public int Next { get; private set; }
+
+            public int? ContentFrom { get; private set; }
+
+            /// <summary>Who was spoken to.</summary>
+            public SourcePhrase? Listener { get; private set; }
+
+            /// <summary>Whether what stands there is nothing that the verb takes.</summary>
+            public bool IsUnfit { get; private set; }
+
+            private bool IsEnd => Next >= _in._end;
+            private ReportToken Token => _in._tokens[Next];
+
+            private void TakePerson()
+            {
+                var from = Next;
+                if (!IsEnd && (_in.Words.Pronouns.ContainsKey(Token.Lower) || Token.Lower is "him" or "them" or "us" or "me"))
+                    Next++;
+                else
+                    while (!IsEnd && Next - from < LongestObject && !EndsListener(from))
+                        Next++;
+                if (Next == from)
+                    IsUnfit = true;
+                else
+                {
+                    Listener = _in.Phrases.Phrase(_in.Sentence, from, Next, Next);
+                    TakeContent();
+                }
+            }
+
+            private bool EndsListener(int from)
+            {
+                if (Token.Kind != TokenKind.Word || _in.Has("that", Next) && Next > from)
+                    return Token.Kind != TokenKind.Number || Next == from || !_in._tokens[Next - 1].IsCapital;
+                if (Next == from)
+                    return false;
+                return _in.Has("prepositions", Next)
+                    || _in.Has("determiners", Next)
+                    || _in.Words.Pronouns.ContainsKey(Token.Lower)
+                    || _in.Has("otherPronouns", Next)
+                    || _in.Has("auxiliaries", Next)
+                    || _in.Has("conjunctions", Next)
+                    || _in.Words.Weekdays.ContainsKey(Token.Lower)
+                    || Token.IsCapital && !_in._tokens[Next - 1].IsCapital && !_in.Has("determiners", Next - 1)
+                    || !Token.IsCapital && _in._tokens[Next - 1].IsCapital;
+            }
+
+            // Accused somebody of, described something as.
+            private void TakeAfterPreposition()
+            {
+                var preposition = _verb.Takes == VerbTakes.Of ? "of" : "as";
+                for (var at = Next; at < Math.Min(Next + LongestAside, _in._end); at++)
+                {
+                    if (_in._tokens[at].Is(",") || _in._tokens[at].Is(":"))
+                        break;
+                    var isQuotation = _in._tokens[at].Kind == TokenKind.Quotation;
+                    if (!isQuotation && _in._tokens[at].Lower != preposition)
+                        continue;
+                    var content = isQuotation ? at : at + 1;
+                    if (content >= _in._end || _verb.Takes == VerbTakes.As && !HasQuotation(content, content + 4))
+                        break;
+                    ContentFrom = Next = content;
+                    return;
+                }
+                IsUnfit = true;
+            }
+
+            private bool HasQuotation(int from, int to)
+            {
+                for (var at = from; at < Math.Min(to, _in._end); at++)
+                    if (_in._tokens[at].Kind == TokenKind.Quotation)
+                        return true;
+                return false;
+            }
+
+            private void TakeContent()
+            {
+                TakeDays();
+                if (IsEnd)
+                    return;
+                if (_in.Has("that", Next) && !(_verb.Takes == VerbTakes.Quotation))
+                    TakeFrom(Next + 1);
+                else if (Token.Kind == TokenKind.Quotation)
+                    TakeFrom(Next);
+                else if (Token.Kind == TokenKind.Mark)
+                    TakeAfterMark();
+                else if (ThatAfterAside() is { } that && _verb.Takes != VerbTakes.Quotation)
+                    TakeFrom(that + 1);
+                else if (_in.Has("prepositions", Next) || IsAside())
+                    TakeAside();
+                else
+                    TakeWithoutThat();
+            }
+
+            private void TakeFrom(int content)
+            {
+                Next = Math.Min(content, _in._end);
+                if (Next < _in._end)
+                    ContentFrom = Next;
+            }
+
+            private void TakeAfterMark()
+            {
+                if (Token.Lower is not ("," or ":" or "-"))
+                    return;
+                if (Next + 1 < _in._end && _in._tokens[Next + 1].Kind == TokenKind.Quotation)
+                    TakeFrom(Next + 1);
+                else if (Token.Is(":") && _verb.Takes != VerbTakes.Quotation && Next + 1 < _in._end)
+                    TakeFrom(Next + 1);
+                else if (Token.Is(",") && ThatAfterInserted() is { } that)
+                    TakeFrom(that + 1);
+            }
+
+            // "reported, citing two bankers, that"
+            private int? ThatAfterInserted()
+            {
+                for (var at = Next + 1; at < Math.Min(Next + LongestAside, _in._end); at++)
+                    if (_in._tokens[at].Is(",") && _in.Has("that", at + 1))
+                        return at + 1;
+                return null;
+            }
+
+            // "said in a statement on Friday that"
+            private int? ThatAfterAside()
+            {
+                if (!_in.Has("prepositions", Next) && !IsAside())
+                    return null;
+                for (var at = Next; at < Math.Min(Next + LongestAside, _in._end); at++)
+                    if (_in.Has("that", at) && (at == Next || !_in.Has("prepositions", at - 1)))
+                        return at;
+                    else if (_in._tokens[at].Kind is TokenKind.Quotation || _in._tokens[at].Is(":") || _in._tokens[at].Is(","))
+                        return null;
+                return null;
+            }
+
+            private bool IsAside() => _in.Has("adverbs", Next) || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple) || Token.Lower.EndsWith("ly", StringComparison.Ordinal);
+
+            // "at a news conference in Sarkel", up to a quotation, or to a comma or the end with nothing more.
+            private void TakeAside()
+            {
+                for (; !IsEnd; Next++)
+                {
+                    if (Token.Kind == TokenKind.Quotation)
+                    {
+                        TakeFrom(Next);
+                        return;
+                    }
+                    if (Token.Kind != TokenKind.Mark)
+                        continue;
+                    TakeAfterMark();
+                    return;
+                }
+            }
+
+            private void TakeDays()
+            {
+                for (; !IsEnd; Next++)
+                    if (!IsDay(Next) && !(Token.Lower is "on" or "late" or "early" or "earlier" or "last" or "in" or "later" && (IsDay(Next + 1) || Token.Lower != "in" && IsDay(Next + 2))))
+                        return;
+            }
+
+            private bool IsDay(int at) =>
+                at < _in._end
+                && _in._tokens[at] is var token
+                && (
+                    _in.Words.Weekdays.ContainsKey(token.Lower)
+                    || _in.Words.DaysAgo.ContainsKey(token.Lower)
+                    || token.IsCapital && _in.Words.Months.ContainsKey(token.Lower)
+                    || token.Kind == TokenKind.Number && at > 0 && (token.IsYear || _in.Words.Months.ContainsKey(_in._tokens[at - 1].Lower) || at + 1 < _in._end && _in._tokens[at + 1].IsCapital && _in.Words.Months.ContainsKey(_in._tokens[at + 1].Lower))
+                    || _in.Has("datePeriods", at) && at > 0 && (_in.Has("dateLast", at - 1) || IsDay(at - 1))
+                );
+
+            private void TakeWithoutThat()
+            {
+                var isClause = _verb.Takes switch
+                {
+                    VerbTakes.Clause or VerbTakes.Thing or VerbTakes.Person => _verb.Act != AttributionAct.Said || !IsThingDenied(),
+                    VerbTakes.To => HasWord("to", Next + 1, Next + LongestAside),
+                    VerbTakes.That => _in.Words.Pronouns.ContainsKey(Token.Lower) && HasVerbAfterPronoun(),
+                    _ => false,
+                };
+                if (isClause && !_in.Has("and", Next))
+                    TakeFrom(Next);
+                else
+                    IsUnfit = !(_in.Has("and", Next) || _in.Has("conjunctions", Next));
+            }
+
+            private bool HasWord(string word, int from, int to)
+            {
+                for (var at = from; at < Math.Min(to, _in._end); at++)
+                    if (_in._tokens[at].Lower == word)
+                        return true;
+                return false;
+            }
+
+            private bool HasVerbAfterPronoun() => Next + 1 < _in._end && Token.Lower is not "it" or "them" && _in._tokens[Next + 1].Kind == TokenKind.Word;
+
+            // "denied the report", "announced a plan": no sentence follows.
+            private bool IsThingDenied()
+            {
+                if (_in.Words.Pronouns.ContainsKey(Token.Lower) || _verb.Takes == VerbTakes.Person)
+                    return false;
+                var verb = _in._tokens[From - 1].Lower;
+                if (verb is "say" or "says" or "said" or "saying" || Token.Kind == TokenKind.Quotation)
+                    return false;
+                for (var at = Next + 1; at < Math.Min(Next + 20, _in._end); at++)
+                    if (_in.Has("relatives", at) || _in._tokens[at].Is(","))
+                        return true;
+                    else if (_in.Has("auxiliaries", at))
+                        return false;
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+namespace Parley.Sourcing;
+
+/// <summary>Finds the words that name who speaks, before or after a verb.</summary>
+internal sealed class SourcePhrases(SourcingWords words)
+{
+    private const int LongestPhrase = 18;
+    private const int LongestInserted = 45;
+
+    /// <summary>Who does what the verb at a place says: "An official, who asked not to be named, [told]".</summary>
+    public SourcePhrase? Before(ReportSentence sentence, int verb, int floor)
+    {
+        var last = verb - 1;
+        while (last >= floor && IsBetweenSubjectAndVerb(sentence.Tokens[last]))
+            last--;
+        if (last < floor)
+            return null;
+        return sentence.Tokens[last].Is(",") ? BeforeInserted(sentence, last, floor) : Contiguous(sentence, last, floor);
+    }
+
+    /// <summary>Who stands after a verb or a preposition, up to a comma or a day.</summary>
+    public SourcePhrase? After(ReportSentence sentence, int from)
+    {
+        var to = from;
+        while (to < sentence.Tokens.Count && to - from < LongestPhrase && !EndsPhrase(sentence, to, from))
+            to++;
+        var clauseTo = to;
+        if (sentence.WordAt(to) == "," && sentence.WordAt(to + 1) is { } next && IsInsertion(sentence, to + 1, to + 2, isAfterName: true) && next != "citing")
+            for (clauseTo = to + 1; clauseTo < sentence.Tokens.Count && !IsStop(sentence.Tokens[clauseTo]); )
+                clauseTo++;
+        return to == from ? null : Phrase(sentence, from, to, clauseTo);
+    }
+
+    /// <summary>The phrase with its own name, if tokens can name who speaks.</summary>
+    public SourcePhrase? Phrase(ReportSentence sentence, int from, int to, int clauseTo)
+    {
+        while (from < to && (words.Has("and", sentence.Tokens[from].Lower) || words.Has("adverbs", sentence.Tokens[from].Lower)) && to - from > 1)
+            from++;
+        if (from >= to || !CanName(sentence, from, to))
+            return null;
+        var end = EndOfHead(sentence, from, to);
+        return new SourcePhrase(sentence, from, end, Math.Max(to, clauseTo)) { Name = NameIn(sentence, from, end) };
+    }
+
+    public bool BeginsPhrase(ReportToken token) =>
+        token.IsWord
+            && (
+                token.IsCapital && !words.Has("prepositions", token.Lower) && !words.Has("conjunctions", token.Lower)
+                || words.Has("determiners", token.Lower)
+                || words.Pronouns.ContainsKey(token.Lower)
+                || words.Has("otherPronouns", token.Lower)
+            )
+        || token.Kind == TokenKind.Number;
+
+    public bool IsVague(SourcePhrase phrase)
+    {
+        var tokens = phrase.Tokens.ToList();
+        return words.Has("vague", tokens[^1].Lower) && tokens.SkipLast(1).All(x => words.Has("vagueAdjectives", x.Lower));
+    }
+
+    private bool IsBetweenSubjectAndVerb(ReportToken token) =>
+        token.IsWord
+        && (words.Has("auxiliaries", token.Lower) || words.Has("adverbs", token.Lower) || IsManner(token));
+
+    private static bool IsManner(ReportToken token) => !token.IsCapital && token.Lower.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "assembly" or "supply" or "daily" or "weekly" or "ally");
+
+    private SourcePhrase? Contiguous(ReportSentence sentence, int last, int floor)
+    {
+        var first = last;
+        while (first > floor && last - first < LongestPhrase && !IsBoundary(sentence, first - 1, first))
+            first--;
+        if (first > floor && words.Has("relatives", sentence.Tokens[first].Lower))
+            return null;
+        return Phrase(sentence, first, last + 1, last + 1) ?? LastPhrase(sentence, first, last + 1);
+    }
+
+    // "In a statement Deren [said]", "After the vote the minister [said]": the last that begins a phrase.
+    private SourcePhrase? LastPhrase(ReportSentence sentence, int from, int to)
+    {
+        if (!words.Has("prepositions", sentence.Tokens[from].Lower))
+            return null;
+        for (var at = to - 1; at > from; at--)
+            if (
+                BeginsPhrase(sentence.Tokens[at])
+                && !(BeginsPhrase(sentence.Tokens[at - 1]) || words.Has("prepositions", sentence.Tokens[at - 1].Lower))
+            )
+                return Phrase(sentence, at, to, to);
+        return null;
+    }
+
+    private bool IsBoundary(ReportSentence sentence, int at, int next)
+    {
+        var token = sentence.Tokens[at];
+        return IsStop(token)
+            || token.Is(",")
+            || words.Has("conjunctions", token.Lower)
+                && !(words.Has("prepositions", token.Lower) && next < sentence.Tokens.Count && token.Lower is not "that")
+            || words.Has("and", token.Lower) && at > 0 && HasFinite(sentence, Math.Max(0, at - LongestPhrase), at);
+    }
+
+    private static bool IsStop(ReportToken token) =>
+        token.Kind == TokenKind.Quotation || token.Kind == TokenKind.Mark && token.Lower is ":" or ";" or "-" or "." or "!" or "?" or "…" or "[" or "]";
+
+    private bool HasFinite(ReportSentence sentence, int from, int to) =>
+        sentence.Tokens.Skip(from).Take(to - from).Any(x => words.Has("auxiliaries", x.Lower) || words.Verbs(x.Lower).Any(v => !v.IsParticiple));
+
+    // Segments between commas, from the left: "A passenger | Tomas Reyl | 31".
+    private SourcePhrase? BeforeInserted(ReportSentence sentence, int comma, int floor)
+    {
+        var begins = new List<int>();
+        var at = comma - 1;
+        for (; at >= floor && comma - at < LongestInserted && !IsStop(sentence.Tokens[at]); at--)
+            if (sentence.Tokens[at].Is(","))
+                begins.Insert(0, at + 1);
+        begins.Insert(0, at + 1);
+        for (var head = begins.Count - 1; head >= 0; head--)
+        {
+            var to = head + 1 < begins.Count ? begins[head + 1] - 1 : comma;
+            if (to <= begins[head] || head > 0 && IsInsertion(sentence, begins[head], to, isAfterName: CanBeHead(sentence, begins[head - 1], begins[head] - 1)))
+                continue;
+            // The last segment alone is no subject: the comma after it belongs to something.
+            if (head == begins.Count - 1)
+                return null;
+            return Phrase(sentence, begins[head], to, comma) is { } phrase ? WithInsertedName(phrase, begins[head + 1]) : null;
+        }
+        return null;
+    }
+
+    private bool CanBeHead(ReportSentence sentence, int from, int to)
+    {
+        while (from < to && words.Has("and", sentence.Tokens[from].Lower))
+            from++;
+        return from < to && CanName(sentence, from, to);
+    }
+
+    private SourcePhrase WithInsertedName(SourcePhrase phrase, int inserted)
+    {
+        if (phrase.Name is not null)
+            return phrase;
+        var to = inserted;
+        while (to < phrase.ClauseTo && !phrase.Sentence.Tokens[to].Is(","))
+            to++;
+        return to - inserted > 0 && !words.Has("relatives", phrase.Sentence.Tokens[inserted].Lower) && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
+            ? phrase with { Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to ? name : null }
+            : phrase;
+    }
+
+    public bool IsInsertion(ReportSentence sentence, int from, int to, bool isAfterName)
+    {
+        var first = sentence.Tokens[from];
+        if (first.Kind == TokenKind.Number || words.Has("relatives", first.Lower) || words.Has("citing", first.Lower) || words.Has("adverbs", first.Lower))
+            return true;
+        return isAfterName
+            && (
+                words.Has("prepositions", first.Lower)
+                || words.Has("determiners", first.Lower)
+                || !first.IsCapital && first.IsWord && !words.Pronouns.ContainsKey(first.Lower) && !words.Has("conjunctions", first.Lower) && !words.Has("and", first.Lower)
+                || first.IsCapital && !HasFinite(sentence, from, to)
+            );
+    }
+
+    private bool CanName(ReportSentence sentence, int from, int to)
+    {
+        var first = sentence.Tokens[from];
+        if (!first.IsWord && first.Kind != TokenKind.Number)
+            return false;
+        if (words.Has("prepositions", first.Lower) || words.Has("conjunctions", first.Lower) && !words.Has("determiners", first.Lower) || words.Has("otherPronouns", first.Lower) && to - from == 1)
+            return false;
+        if (words.Has("relatives", first.Lower) || words.Has("asked", first.Lower) || words.Has("ours", first.Lower) || words.Has("auxiliaries", first.Lower))
+            return false;
+        if (words.Verbs(first.Lower).Any(x => x.IsParticiple) || !first.IsCapital && first.Lower.EndsWith("ing", StringComparison.Ordinal))
+            return false;
+        if (first.IsCapital && first.Lower.EndsWith("ing", StringComparison.Ordinal) && to - from > 1 && !sentence.Tokens[from + 1].IsCapital)
+            return false;
+        if (words.Pronouns.ContainsKey(first.Lower) && to - from > 1)
+            return false;
+        for (var at = from; at < to; at++)
+            if (words.Has("relatives", sentence.Tokens[at].Lower))
+                return true;
+            else if (words.Has("auxiliaries", sentence.Tokens[at].Lower) && !sentence.Tokens[at].IsCapital || at > from && words.Pronouns.ContainsKey(sentence.Tokens[at].Lower))
+                return false;
+        return true;
+    }
+
+    // What is said of somebody after "who" is no part of their name.
+    private int EndOfHead(ReportSentence sentence, int from, int to)
+    {
+        for (var at = from + 1; at < to; at++)
+            if (words.Has("relatives", sentence.Tokens[at].Lower))
+                return at;
+        return to;
+    }
+
+    private Range? NameIn(ReportSentence sentence, int from, int to)
+    {
+        Range? name = null;
+        for (var at = from; at < to; at++)
+        {
+            var token = sentence.Tokens[at];
+            if (at > from && words.Has("prepositions", token.Lower) && !IsTitled(sentence, from, at))
+                break;
+            if (!IsOfName(sentence, at, from))
+                continue;
+            var end = at + 1;
+            while (end < to && (IsOfName(sentence, end, from) || IsJoining(sentence, end, to)) && !sentence.Tokens[end - 1].IsPossessive)
+                end++;
+            if (!sentence.Tokens[end - 1].IsPossessive || end == to)
+                name = at..end;
+            at = end - 1;
+        }
+        // "Hamas leaders", "A senior Keshian official": a name before a noun is not the one who speaks.
+        return name is { } found && (found.End.Value == to || words.Has("prepositions", sentence.Tokens[found.End.Value].Lower)) ? found : null;
+    }
+
+    // "President of the European Commission Ursula von der Leyen"
+    private bool IsTitled(ReportSentence sentence, int from, int at) =>
+        at - from <= 4 && words.Has("titles", sentence.Tokens[at - 1].Lower);
+
+    private bool IsOfName(ReportSentence sentence, int at, int from)
+    {
+        var token = sentence.Tokens[at];
+        if (!token.IsWord || !token.IsCapital)
+            return false;
+        return at > 0 && at > from || !IsClosed(token.Lower);
+    }
+
+    private bool IsJoining(ReportSentence sentence, int at, int to) =>
+        sentence.Tokens[at].Lower is "de" or "del" or "della" or "van" or "von" or "der" or "den" or "bin" or "al" or "el" or "la" or "le" or "di" or "da" or "dos" or "ibn" or "of" or "&"
+        && at + 1 < to
+        && sentence.Tokens[at + 1].IsCapital;
+
+    private bool IsClosed(string word) =>
+        words.Has("determiners", word)
+        || words.Has("prepositions", word)
+        || words.Has("conjunctions", word)
+        || words.Has("adverbs", word)
+        || words.Has("people", word)
+        || words.Pronouns.ContainsKey(word)
+        || words.Has("otherPronouns", word)
+        || IsManner(new ReportToken(0, 0, TokenKind.Word, word, false));
+
+    private bool EndsPhrase(ReportSentence sentence, int at, int from)
+    {
+        var token = sentence.Tokens[at];
+        if (IsStop(token) || token.Is(",") || token.Is(")"))
+            return true;
+        if (at == from)
+            return false;
+        if (words.Has("auxiliaries", token.Lower) || words.Pronouns.ContainsKey(token.Lower) || words.Has("conjunctions", token.Lower))
+            return true;
+        if (token.Lower is "on" or "in" && sentence.WordAt(at + 1) is { } next)
+            return words.Weekdays.ContainsKey(next) || words.Months.ContainsKey(next) || next is "a" or "an" or "his" or "her" or "their" or "its" or "response" || sentence.Tokens[at + 1].Kind == TokenKind.Number;
+        return words.Weekdays.ContainsKey(token.Lower) || token.Lower is "last" or "during" or "via" or "earlier" or "later" or "yesterday" or "today";
+    }
+}

@@ -1,0 +1,115 @@
+namespace Parley.Sourcing;
+
+/// <summary>
+/// Who is meant, over the paragraphs of a report: "he", "the official", a last name. The one of whom the text spoke last, of those whom the
+/// words fit.
+/// </summary>
+internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
+{
+    // Who was spoken of before that is not meant by "he" without a name between.
+    private const int Remembered = 40;
+
+    private readonly List<KnownSource> _known = [];
+
+    /// <summary>Whom the words mean; nothing if it is a pronoun for nobody who was spoken of.</summary>
+    public KnownSource? Resolve(SourcePhrase phrase)
+    {
+        var source = Find(phrase);
+        if (source is not null)
+            Mention(source);
+        return source;
+    }
+
+    public void Mention(KnownSource source)
+    {
+        _known.Remove(source);
+        _known.Add(source);
+        if (_known.Count > Remembered)
+            _known.RemoveAt(0);
+    }
+
+    private KnownSource? Find(SourcePhrase phrase)
+    {
+        if (phrase.Length == 1 && words.Pronouns.TryGetValue(phrase.Head, out var kind))
+            return ByPronoun(kind);
+        if (phrase.Name is { } name)
+            return ByName(phrase, name);
+        return (phrase.Head is "the" or "that" or "this" or "these" or "those" ? ByNoun(phrase) : null) ?? Make(phrase, phrase.Words);
+    }
+
+    private KnownSource? ByPronoun(SourcingWords.Kind kind)
+    {
+        var found = _known.FindLast(x =>
+            kind switch
+            {
+                SourcingWords.Kind.Several => x.IsSeveral,
+                SourcingWords.Kind.Thing => !x.IsPerson && !x.IsSeveral,
+                _ => x.IsPerson && !x.IsSeveral && (x.Kind is null || x.Kind == kind),
+            }
+        );
+        found ??= kind == SourcingWords.Kind.Several ? _known.FindLast(x => !x.IsPerson) ?? _known.FindLast(x => x.IsUnnamed) : null;
+        if (found is { IsPerson: true, Kind: null } && kind is SourcingWords.Kind.Man or SourcingWords.Kind.Woman)
+            found.Kind = kind;
+        return found;
+    }
+
+    private KnownSource ByName(SourcePhrase phrase, Range name)
+    {
+        var short_ = phrase.WordsOf(name.Start.Value, name.End.Value);
+        var full = names.FullestOf(short_);
+        return _known.FindLast(x => x.Phrase.Name is not null && string.Equals(x.Words.Words, full.Words, StringComparison.Ordinal)) ?? Make(phrase, full);
+    }
+
+    private KnownSource? ByNoun(SourcePhrase phrase)
+    {
+        var noun = Noun(phrase);
+        if (_known.FindLast(x => x.Nouns.Contains(noun) && (phrase.Length == 2 || x.IsUnnamed || !x.IsPerson)) is { } same)
+            return same;
+        if (phrase.Length != 2)
+            return null;
+        if (words.Has("anyUnnamed", noun))
+            return _known.FindLast(x => x.IsUnnamed);
+        if (words.Has("people", noun))
+            return _known.FindLast(x => x.IsPerson && x.IsSeveral == IsSeveral(phrase));
+        return words.Has("anyOrganisation", noun) ? _known.FindLast(x => !x.IsPerson && !x.IsSeveral) : null;
+    }
+
+    private KnownSource Make(SourcePhrase phrase, SourceWords full)
+    {
+        var tokens = phrase.Tokens.ToList();
+        var nouns = tokens.TakeWhile((x, at) => at == 0 || !words.Has("prepositions", x.Lower)).ToList();
+        var isPerson = phrase.Name is not null
+            ? names.IsPerson(full) || nouns.Any(x => !x.IsCapital && words.Has("people", x.Lower) || words.Has("titles", x.Lower))
+            : nouns.Any(x => words.Has("people", x.Lower)) && !words.Has("organisations", nouns[^1].Lower);
+        var source = new KnownSource(phrase, full)
+        {
+            IsPerson = isPerson,
+            IsSeveral = phrase.Name is null && IsSeveral(phrase),
+            IsUnnamed = phrase.Name is null && isPerson && !nouns.Any(x => words.Has("spokespeople", x.Lower)),
+            Kind = KindOf(phrase),
+        };
+        source.Nouns.UnionWith(nouns.Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower)).Select(x => x.Lower));
+        source.Nouns.Add(Noun(phrase));
+        source.Nouns.Add(full.Words.Split(' ')[^1].ToLowerInvariant());
+        return source;
+    }
+
+    private SourcingWords.Kind? KindOf(SourcePhrase phrase)
+    {
+        foreach (var token in phrase.Sentence.Tokens.Skip(phrase.From).Take(phrase.ClauseTo - phrase.From))
+            if (!token.IsPossessive && words.Has("men", token.Lower.TrimEnd('.')))
+                return SourcingWords.Kind.Man;
+            else if (!token.IsPossessive && words.Has("women", token.Lower.TrimEnd('.')))
+                return SourcingWords.Kind.Woman;
+        return null;
+    }
+
+    private bool IsSeveral(SourcePhrase phrase) => Noun(phrase) is var noun && words.Has("people", noun) && (noun.EndsWith('s') || words.Has("severalNouns", noun));
+
+    // The last before a preposition: "two people familiar with" has none, and so its first noun for people.
+    private string Noun(SourcePhrase phrase)
+    {
+        var tokens = phrase.Tokens.TakeWhile((x, at) => at == 0 || !words.Has("prepositions", x.Lower)).ToList();
+        return (tokens.Find(x => words.Has("people", x.Lower) && tokens.Count > 1 && x != tokens[0]) is { Lower: not null } person ? person : tokens[^1]).Lower;
+    }
+}
