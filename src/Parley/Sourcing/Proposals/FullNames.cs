@@ -31,7 +31,7 @@ internal sealed class FullNames
     public bool IsPerson(SourceWords name)
     {
         var parts = Parts(name.Words);
-        return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant())) || IsTitle(name.Words.Split(' ')[0]);
+        return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant())) || name.Words.Contains(' ', StringComparison.Ordinal) && IsTitle(name.Words.Split(' ')[0]);
     }
 
     private bool IsTitle(string word) => _words.Has("titles", word.ToLowerInvariant().TrimEnd('.'));

@@ -51,6 +51,9 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
         for (var at = 1; at < _found.Count; at++)
             if (_found[at] is { Speaker: null, Found: { Speaker: null } found } && found.Sentence.Paragraph - _found[at - 1].Found.Sentence.Paragraph <= 1)
                 _found[at] = (found, _found[at - 1].Speaker);
+        for (var at = 1; at < _found.Count; at++)
+            if (_found[at] is { Found: { Speaker: null } alone, Speaker: { } same } && ReferenceEquals(_found[at - 1].Speaker, same) && _found[at - 1].Found is { IsVerbatim: true } before && before.Sentence.Paragraph == alone.Sentence.Paragraph)
+                _found[at] = (alone with { Act = before.Act, Relayers = before.Relayers }, same);
     }
 
     // A quotation that goes on in the next paragraph, or ends with a comma, is of whoever is named there.

@@ -104,7 +104,7 @@ internal sealed class ReportSentences(SourcingWords words)
             return true;
         var next = tokens[at + 1];
         if (token.Kind == TokenKind.Mark)
-            return token.Lower is "." or "!" or "?" or "…" && (next.IsCapital || next.Kind is TokenKind.Quotation or TokenKind.Number);
+            return token.Is(";") || token.Lower is "." or "!" or "?" or "…" && (next.IsCapital || next.Kind is TokenKind.Quotation or TokenKind.Number);
         var quotation = token.Quotation;
         if (token.Kind != TokenKind.Quotation || quotation.End <= quotation.Start)
             return false;

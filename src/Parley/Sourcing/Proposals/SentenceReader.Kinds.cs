@@ -6,6 +6,8 @@ internal sealed partial class SentenceReader
     {
         private bool TryRefusal(int at)
         {
+            if (TryNone(at))
+                return true;
             if (!IsRefusal(at, at + 1))
                 return false;
             if (phrases.Before(sentence, at, _floor) is not { } subject || phrases.IsVague(subject))
@@ -42,20 +44,37 @@ internal sealed partial class SentenceReader
             if (Phrase("refusalPhrases", at) > 0)
                 return true;
             if (Has("decline", at))
-                return sentence.WordAt(at + 1) == "to" ? Has("declineTo", at + 2) && !IsToBeNamed(at + 2) : Has("declineObjects", at + 1) && HasNear("declineObjects", at + 2);
+                return Has("to", at + 1) ? Has("declineTo", at + 2) && !IsToBeNamed(at + 2) : Has("declineObjects", at + 1) && HasNear("declineObjects", at + 2);
             var next = at + 1;
             if (Has("notSpeakAuxiliaries", at) && Has("notWords", next))
                 next++;
             else if (!Has("negatives", at))
                 return false;
-            while (Has("adverbs", next) || (sentence.WordAt(next) ?? "").EndsWith("ly", StringComparison.Ordinal))
+            while (Has("adverbs", next) || words.EndsLikeAdverb(sentence.WordAt(next) ?? ""))
                 next++;
-            return Has("notSpeak", next) && (_tokens[at].Lower is not ("could" or "couldn't") || sentence.WordAt(next) is not "return") || Has("notSpeakParticiples", next);
+            return Has("notSpeak", next) || Has("wouldNot", at) && Has("notTell", next) || Has("perfect", at) && Has("notSpeakParticiples", next);
         }
 
-        private bool HasNear(string list, int from) => Has(list, from) || Has(list, from + 1) || Has(list, from - 1) && sentence.WordAt(from - 1) == "comment";
+        // "Neither Jones nor his lawyer responded", "There was no immediate comment from the army".
+        private bool TryNone(int at)
+        {
+            SourcePhrase? subject = null;
+            if (Has("neither", at) && at + 1 < _end)
+                for (var verb = at + 1; verb < Math.Min(at + LongestAside, _end) && subject is null; verb++)
+                    if (Has("notSpeakParticiples", verb) || Has("wouldNot", verb) && Has("notSpeak", verb + 1))
+                        subject = phrases.Phrase(sentence, at + 1, verb, verb);
+            if (Phrase("noWordFrom", at) is > 0 and var length)
+                subject = phrases.After(sentence, at + length);
+            if (subject is null)
+                return false;
+            _found.Add(new FoundAttribution(sentence, _tokens[_floor].Start, _tokens[_end - 1].End, AttributionAct.Declined, subject) { Around = 0.._end });
+            (_last, _floor) = (subject, _end);
+            return true;
+        }
 
-        private bool IsToBeNamed(int at) => sentence.WordAt(at) == "be" && sentence.WordAt(at + 1) is not ("drawn" or "interviewed" or "questioned");
+        private bool HasNear(string list, int from) => Has(list, from) || Has(list, from + 1) || Has("notSpeak", from - 1);
+
+        private bool IsToBeNamed(int at) => Has("auxiliaries", at) && !Has("beAsked", at + 1);
 
         // State media quoted the minister as saying.
         private bool TryQuotedAs(int at)
@@ -131,11 +150,13 @@ internal sealed partial class SentenceReader
             var tokens = phrase.Tokens.ToList();
             if (tokens.Any(x => words.Has("notPress", x.Lower) || words.Has("titles", x.Lower) || words.Has("courts", x.Lower)))
                 return false;
-            return tokens.Any(x => x.IsCapital && !words.Has("determiners", x.Lower)) || tokens.Any(x => words.Has("press", x.Lower)) && tokens.All(x => x.Lower is not "conference");
+            return tokens.Any(x => x.IsCapital && !words.Has("determiners", x.Lower)) || tokens.Any(x => words.Has("press", x.Lower)) && !tokens.Any(x => words.Has("notPress", x.Lower));
         }
 
         private AttributionAct Act(int at, SayingVerb verb, SourcePhrase subject, Tail tail)
         {
+            if (words.Verbs(_tokens[at].Lower).Any(x => x.Takes == VerbTakes.Thing) && IsEvidence(subject))
+                return AttributionAct.Showed;
             if (verb.Act != AttributionAct.Said && verb.Act != AttributionAct.Wrote)
                 return verb.Act == AttributionAct.Reported && subject.Name is null && IsEvidence(subject) ? AttributionAct.Showed : verb.Act;
             if (tail.Listener is { } listener && listener.Tokens.Any(x => words.Has("testifiedBefore", x.Lower)) || words.Has("testimony", _tokens[at].Lower))

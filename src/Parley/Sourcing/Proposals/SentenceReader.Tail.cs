@@ -40,7 +40,7 @@ internal sealed partial class SentenceReader
             private void TakePerson()
             {
                 var from = Next;
-                if (!IsEnd && (_in.Words.Pronouns.ContainsKey(Token.Lower) || Token.Lower is "him" or "them" or "us" or "me"))
+                if (!IsEnd && (_in.Words.Pronouns.ContainsKey(Token.Lower) || _in.Has("objects", Next)))
                     Next++;
                 else
                     while (!IsEnd && Next - from < LongestObject && !EndsListener(from))
@@ -74,13 +74,13 @@ internal sealed partial class SentenceReader
             // Accused somebody of, described something as.
             private void TakeAfterPreposition()
             {
-                var preposition = _verb.Takes == VerbTakes.Of ? "of" : "as";
+                var preposition = _verb.Takes == VerbTakes.Of ? "of" : "asWhat";
                 for (var at = Next; at < Math.Min(Next + LongestAside, _in._end); at++)
                 {
                     if (_in._tokens[at].Is(",") || _in._tokens[at].Is(":"))
                         break;
                     var isQuotation = _in._tokens[at].Kind == TokenKind.Quotation;
-                    if (!isQuotation && _in._tokens[at].Lower != preposition)
+                    if (!isQuotation && !_in.Has(preposition, at))
                         continue;
                     var content = isQuotation ? at : at + 1;
                     if (content >= _in._end || _verb.Takes == VerbTakes.As && !HasQuotation(content, content + 4))
@@ -110,6 +110,8 @@ internal sealed partial class SentenceReader
                     TakeFrom(Next);
                 else if (Token.Kind == TokenKind.Mark)
                     TakeAfterMark();
+                else if (_in.Has("prepositions", Next) && Next + 1 < _in._end && (_in._tokens[Next + 1].Kind == TokenKind.Number && !_in._tokens[Next + 1].IsYear || _in.Has("amounts", Next + 1)))
+                    TakeWithoutThat();
                 else if (ThatAfterAside() is { } that && _verb.Takes != VerbTakes.Quotation)
                     TakeFrom(that + 1);
                 else if (_in.Has("prepositions", Next) || IsAside())
@@ -159,7 +161,7 @@ internal sealed partial class SentenceReader
                 return null;
             }
 
-            private bool IsAside() => _in.Has("adverbs", Next) || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple) || Token.Lower.EndsWith("ly", StringComparison.Ordinal);
+            private bool IsAside() => _in.Has("adverbs", Next) || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple) || _in.Words.EndsLikeAdverb(Token.Lower);
 
             // "at a news conference in Sarkel", up to a quotation, or to a comma or the end with nothing more.
             private void TakeAside()
@@ -181,9 +183,11 @@ internal sealed partial class SentenceReader
             private void TakeDays()
             {
                 for (; !IsEnd; Next++)
-                    if (!IsDay(Next) && !(Token.Lower is "on" or "late" or "early" or "earlier" or "last" or "in" or "later" && (IsDay(Next + 1) || Token.Lower != "in" && IsDay(Next + 2))))
+                    if (!IsDay(Next) && !(IsBeforeDay() && (IsDay(Next + 1) || !_in.Has("dateIn", Next) && IsDay(Next + 2))))
                         return;
             }
+
+            private bool IsBeforeDay() => _in.Has("dateOn", Next) || _in.Has("dateIn", Next) || _in.Has("dateLast", Next);
 
             private bool IsDay(int at) =>
                 at < _in._end
@@ -201,7 +205,7 @@ internal sealed partial class SentenceReader
                 var isClause = _verb.Takes switch
                 {
                     VerbTakes.Clause or VerbTakes.Thing or VerbTakes.Person => _verb.Act != AttributionAct.Said || !IsThingDenied(),
-                    VerbTakes.To => HasWord("to", Next + 1, Next + LongestAside),
+                    VerbTakes.To => HasAny("to", Next + 1, Next + LongestAside),
                     VerbTakes.That => _in.Words.Pronouns.ContainsKey(Token.Lower) && HasVerbAfterPronoun(),
                     _ => false,
                 };
@@ -211,23 +215,22 @@ internal sealed partial class SentenceReader
                     IsUnfit = !(_in.Has("and", Next) || _in.Has("conjunctions", Next));
             }
 
-            private bool HasWord(string word, int from, int to)
+            private bool HasAny(string list, int from, int to)
             {
                 for (var at = from; at < Math.Min(to, _in._end); at++)
-                    if (_in._tokens[at].Lower == word)
+                    if (_in.Has(list, at))
                         return true;
                 return false;
             }
 
-            private bool HasVerbAfterPronoun() => Next + 1 < _in._end && Token.Lower is not "it" or "them" && _in._tokens[Next + 1].Kind == TokenKind.Word;
+            private bool HasVerbAfterPronoun() => Next + 1 < _in._end &&  _in._tokens[Next + 1].Kind == TokenKind.Word;
 
             // "denied the report", "announced a plan": no sentence follows.
             private bool IsThingDenied()
             {
                 if (_in.Words.Pronouns.ContainsKey(Token.Lower) || _verb.Takes == VerbTakes.Person)
                     return false;
-                var verb = _in._tokens[From - 1].Lower;
-                if (verb is "say" or "says" or "said" or "saying" || Token.Kind == TokenKind.Quotation)
+                if (_in.Has("plainVerbs", From - 1) || Token.Kind == TokenKind.Quotation)
                     return false;
                 for (var at = Next + 1; at < Math.Min(Next + 20, _in._end); at++)
                     if (_in.Has("relatives", at) || _in._tokens[at].Is(","))

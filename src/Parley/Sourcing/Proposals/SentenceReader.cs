@@ -22,6 +22,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private readonly List<FoundAttribution> _found = [];
         private readonly IReadOnlyList<ReportToken> _tokens = sentence.Tokens;
         private SourcePhrase? _last;
+        private SourcePhrase? _subject;
         private int _floor;
         private int _end = EndOf(sentence);
 
@@ -31,7 +32,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
 
         public SentenceReading Read()
         {
-            var subject = Subject();
+            var subject = _subject = Subject();
             var relayer = TakeAccordingTo();
             for (var at = 0; at < _end; at++)
                 if (at >= _floor && (TryRefusal(at) || TryQuotedAs(at) || words.Verbs(_tokens[at].Lower).Any(verb => TryVerb(at, verb))))
@@ -125,8 +126,8 @@ internal sealed partial class SentenceReader(SourcingWords words)
             if (verb.Takes is VerbTakes.Clause or VerbTakes.That or VerbTakes.Quotation && TryInverted(at, verb))
                 return true;
             var subject = phrases.Before(sentence, at, _floor);
-            if (subject is null && _found.Count > 0 && Has("and", at - 1))
-                subject = _last;
+            if (subject is null && Has("and", at - 1))
+                subject = _last ?? (_subject?.To < at ? _subject : null);
             if (subject is null || verb.Takes == VerbTakes.Thing && !IsEvidence(subject))
                 return false;
             if (words.Has("courts", subject.Tokens.Last().Lower) && IsPassive(at))
@@ -138,19 +139,17 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private bool IsNoVerb(int at, SayingVerb verb)
         {
             var before = sentence.WordAt(at - 1) ?? "";
-            return words.Has("determiners", before) && before is not ("all" or "some" or "others" or "this" or "that" or "many")
-                || before is "to"
-                || before.EndsWith("'s", StringComparison.Ordinal) && !verb.IsParticiple && _tokens[at - 1].IsPossessive && verb.Takes != VerbTakes.Clause
+            return words.Has("determiners", before) && !words.Has("alsoPronouns", before)
                 || !verb.IsParticiple && words.Has("prepositions", before)
                 || _tokens[at].IsCapital && at > 0
-                || at + 1 < _end && words.Has("auxiliaries", _tokens[at + 1].Lower) && !verb.IsParticiple && verb.Takes != VerbTakes.Clause;
+                || at + 1 < _end && !verb.IsParticiple && (Has("auxiliaries", at + 1) || words.Verbs(_tokens[at + 1].Lower).Any(x => !x.IsParticiple));
         }
 
         private bool IsPassive(int at)
         {
-            for (at--; at >= 0 && (Has("adverbs", at) || _tokens[at].Lower.EndsWith("ly", StringComparison.Ordinal)); )
+            for (at--; at >= 0 && (Has("adverbs", at) || words.EndsLikeAdverb(_tokens[at].Lower)); )
                 at--;
-            return at >= 0 && Has("auxiliaries", at) && _tokens[at].Lower is "is" or "are" or "was" or "were" or "be" or "been" or "being" or "wasn't" or "isn't";
+            return at >= 0 && Has("passive", at);
         }
 
         // "…," said Nadia Terez, a nurse.
@@ -158,7 +157,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
         {
             if (at == 0 || at + 1 >= _end || !(_tokens[at - 1].Is(",") || _tokens[at - 1].Kind == TokenKind.Quotation))
                 return false;
-            if (!(phrases.BeginsPhrase(_tokens[at + 1]) || Has("people", at + 1)) || Has("that", at + 1) || words.Pronouns.ContainsKey(_tokens[at + 1].Lower))
+            if (!(phrases.BeginsPhrase(_tokens[at + 1]) || NamesSoon(at + 1)) || Has("that", at + 1) || words.Pronouns.ContainsKey(_tokens[at + 1].Lower))
                 return false;
             var isAfterQuotation = _tokens[at - 1].Kind == TokenKind.Quotation || at > 1 && _tokens[at - 2].Kind == TokenKind.Quotation;
             var subject = phrases.After(sentence, at + 1);
@@ -176,6 +175,15 @@ internal sealed partial class SentenceReader(SourcingWords words)
             if (tail.ContentFrom is { } content && _tokens[content].Kind == TokenKind.Quotation)
                 EmitAfter(content, Act(at, verb, subject, tail), subject, at);
             return true;
+        }
+
+        // "said union leader Mark Vane"
+        private bool NamesSoon(int from)
+        {
+            for (var at = from; at < Math.Min(from + 5, _end) && _tokens[at].IsWord && !Has("prepositions", at) && !Has("auxiliaries", at); at++)
+                if (_tokens[at].IsCapital || Has("people", at))
+                    return true;
+            return false;
         }
 
         // Where the words before a clause of saying end; -1 if there are none.

@@ -23,11 +23,27 @@ internal sealed class SourcePhrases(SourcingWords words)
         var to = from;
         while (to < sentence.Tokens.Count && to - from < LongestPhrase && !EndsPhrase(sentence, to, from))
             to++;
-        var clauseTo = to;
-        if (sentence.WordAt(to) == "," && sentence.WordAt(to + 1) is { } next && IsInsertion(sentence, to + 1, to + 2, isAfterName: true) && next != "citing")
-            for (clauseTo = to + 1; clauseTo < sentence.Tokens.Count && !IsStop(sentence.Tokens[clauseTo]); )
-                clauseTo++;
-        return to == from ? null : Phrase(sentence, from, to, clauseTo);
+        if (to == from || Phrase(sentence, from, to, EndOfInserted(sentence, to)) is not { } phrase)
+            return null;
+        return phrase.ClauseTo > to ? WithInsertedName(phrase, to + 1) : phrase;
+    }
+
+    // ", a nurse" after a name, up to the comma that closes it or the end: where it ends.
+    private int EndOfInserted(ReportSentence sentence, int comma)
+    {
+        if (sentence.WordAt(comma) != "," || comma + 1 >= sentence.Tokens.Count)
+            return comma;
+        var to = comma + 1;
+        while (to < sentence.Tokens.Count && !IsStop(sentence.Tokens[to]) && !sentence.Tokens[to].Is(","))
+            to++;
+        var isRelative = words.Has("relatives", sentence.Tokens[comma + 1].Lower);
+        var isInserted =
+            to > comma + 1
+            && IsInsertion(sentence, comma + 1, to, isAfterName: true)
+            && !words.Has("citing", sentence.Tokens[comma + 1].Lower)
+            && !words.Verbs(sentence.Tokens[comma + 1].Lower).Any(x => x.IsParticiple)
+            && (isRelative || !HasFinite(sentence, comma + 1, to));
+        return isInserted ? to : comma;
     }
 
     /// <summary>The phrase with its own name, if tokens can name who speaks.</summary>
@@ -61,10 +77,12 @@ internal sealed class SourcePhrases(SourcingWords words)
         token.IsWord
         && (words.Has("auxiliaries", token.Lower) || words.Has("adverbs", token.Lower) || IsManner(token));
 
-    private static bool IsManner(ReportToken token) => !token.IsCapital && token.Lower.Length > 4 && token.Lower.EndsWith("ly", StringComparison.Ordinal) && token.Lower is not ("family" or "assembly" or "supply" or "daily" or "weekly" or "ally");
+    private bool IsManner(ReportToken token) => !token.IsCapital && token.Lower.Length > 4 && words.EndsLikeAdverb(token.Lower);
 
     private SourcePhrase? Contiguous(ReportSentence sentence, int last, int floor)
     {
+        if (IsBoundary(sentence, last, last + 1) || words.Has("and", sentence.Tokens[last].Lower))
+            return null;
         var first = last;
         while (first > floor && last - first < LongestPhrase && !IsBoundary(sentence, first - 1, first))
             first--;
@@ -115,7 +133,7 @@ internal sealed class SourcePhrases(SourcingWords words)
         for (var head = begins.Count - 1; head >= 0; head--)
         {
             var to = head + 1 < begins.Count ? begins[head + 1] - 1 : comma;
-            if (to <= begins[head] || head > 0 && IsInsertion(sentence, begins[head], to, isAfterName: CanBeHead(sentence, begins[head - 1], begins[head] - 1)))
+            if (to <= begins[head] || head > 0 && IsInsertion(sentence, begins[head], to, isAfterName: Enumerable.Range(0, head).Any(x => CanBeHead(sentence, begins[x], begins[x + 1] - 1))))
                 continue;
             // The last segment alone is no subject: the comma after it belongs to something.
             if (head == begins.Count - 1)
@@ -139,7 +157,7 @@ internal sealed class SourcePhrases(SourcingWords words)
         var to = inserted;
         while (to < phrase.ClauseTo && !phrase.Sentence.Tokens[to].Is(","))
             to++;
-        return to - inserted > 0 && !words.Has("relatives", phrase.Sentence.Tokens[inserted].Lower) && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
+        return to - inserted is > 0 and < 6 && !words.Weekdays.ContainsKey(phrase.Sentence.Tokens[inserted].Lower) && !words.Months.ContainsKey(phrase.Sentence.Tokens[inserted].Lower) && !words.Has("relatives", phrase.Sentence.Tokens[inserted].Lower) && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
             ? phrase with { Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to ? name : null }
             : phrase;
     }
@@ -174,7 +192,7 @@ internal sealed class SourcePhrases(SourcingWords words)
         if (words.Pronouns.ContainsKey(first.Lower) && to - from > 1)
             return false;
         for (var at = from; at < to; at++)
-            if (words.Has("relatives", sentence.Tokens[at].Lower))
+            if (words.Has("relatives", sentence.Tokens[at].Lower) && at > from)
                 return true;
             else if (words.Has("auxiliaries", sentence.Tokens[at].Lower) && !sentence.Tokens[at].IsCapital || at > from && words.Pronouns.ContainsKey(sentence.Tokens[at].Lower))
                 return false;
@@ -201,7 +219,7 @@ internal sealed class SourcePhrases(SourcingWords words)
             if (!IsOfName(sentence, at, from))
                 continue;
             var end = at + 1;
-            while (end < to && (IsOfName(sentence, end, from) || IsJoining(sentence, end, to)) && !sentence.Tokens[end - 1].IsPossessive)
+            while (end < to && (IsOfName(sentence, end, from) || IsJoining(sentence, end, to, isFirst: end == at + 1)) && !sentence.Tokens[end - 1].IsPossessive)
                 end++;
             if (!sentence.Tokens[end - 1].IsPossessive || end == to)
                 name = at..end;
@@ -223,10 +241,11 @@ internal sealed class SourcePhrases(SourcingWords words)
         return at > 0 && at > from || !IsClosed(token.Lower);
     }
 
-    private bool IsJoining(ReportSentence sentence, int at, int to) =>
-        sentence.Tokens[at].Lower is "de" or "del" or "della" or "van" or "von" or "der" or "den" or "bin" or "al" or "el" or "la" or "le" or "di" or "da" or "dos" or "ibn" or "of" or "&"
+    // "Ludwig van Beethoven", "Bank of England", but not "Rita Song of the bank".
+    private bool IsJoining(ReportSentence sentence, int at, int to, bool isFirst) =>
+        (words.Has("nameJoints", sentence.Tokens[at].Lower) || isFirst && words.Has("bodyJoints", sentence.Tokens[at].Lower))
         && at + 1 < to
-        && sentence.Tokens[at + 1].IsCapital;
+        && (sentence.Tokens[at + 1].IsCapital || words.Has("nameJoints", sentence.Tokens[at + 1].Lower));
 
     private bool IsClosed(string word) =>
         words.Has("determiners", word)
@@ -247,8 +266,11 @@ internal sealed class SourcePhrases(SourcingWords words)
             return false;
         if (words.Has("auxiliaries", token.Lower) || words.Pronouns.ContainsKey(token.Lower) || words.Has("conjunctions", token.Lower))
             return true;
-        if (token.Lower is "on" or "in" && sentence.WordAt(at + 1) is { } next)
-            return words.Weekdays.ContainsKey(next) || words.Months.ContainsKey(next) || next is "a" or "an" or "his" or "her" or "their" or "its" or "response" || sentence.Tokens[at + 1].Kind == TokenKind.Number;
-        return words.Weekdays.ContainsKey(token.Lower) || token.Lower is "last" or "during" or "via" or "earlier" or "later" or "yesterday" or "today";
+        if ((words.Has("dateOn", token.Lower) || words.Has("dateIn", token.Lower)) && sentence.WordAt(at + 1) is { } next)
+            return words.Weekdays.ContainsKey(next)
+                || words.Months.ContainsKey(next)
+                || words.Has("asideBegins", next)
+                || sentence.Tokens[at + 1].Kind == TokenKind.Number;
+        return words.Weekdays.ContainsKey(token.Lower) || words.Has("sourceEnds", token.Lower);
     }
 }

@@ -91,6 +91,8 @@ internal sealed class SourcingWords
 
     public bool Has(string list, string word) => _lists[list].Contains(word);
 
+    public bool EndsLikeAdverb(string word) => _lists["adverbEndings"].Any(x => word.EndsWith(x, StringComparison.Ordinal)) && !Has("noAdverbs", word);
+
     public IReadOnlyList<SayingVerb> Verbs(string word) => _verbs.GetValueOrDefault(word) ?? [];
 
     /// <summary>How many words from a place are the longest phrase of a list; 0 if none is.</summary>

@@ -17,6 +17,8 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
         var source = Find(phrase);
         if (source is not null)
             Mention(source);
+        if (source is { IsPerson: true, Kind: null })
+            source.Kind = KindOf(phrase);
         return source;
     }
 
@@ -63,23 +65,27 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
     private KnownSource? ByNoun(SourcePhrase phrase)
     {
         var noun = Noun(phrase);
-        if (_known.FindLast(x => x.Nouns.Contains(noun) && (phrase.Length == 2 || x.IsUnnamed || !x.IsPerson)) is { } same)
+        if (_known.FindLast(x => x.Nouns.Contains(noun) && (phrase.Length == 2 || HasWordsOf(x, phrase))) is { } same)
             return same;
         if (phrase.Length != 2)
             return null;
         if (words.Has("anyUnnamed", noun))
             return _known.FindLast(x => x.IsUnnamed);
-        if (words.Has("people", noun))
-            return _known.FindLast(x => x.IsPerson && x.IsSeveral == IsSeveral(phrase));
-        return words.Has("anyOrganisation", noun) ? _known.FindLast(x => !x.IsPerson && !x.IsSeveral) : null;
+        if (words.Has("anyPerson", noun))
+            return _known.FindLast(x => x.IsPerson && !x.IsSeveral);
+        return words.Has("anyOrganisation", noun) ? _known.FindLast(x => !x.IsPerson && !x.IsSeveral && !x.Nouns.Any(y => words.Has("evidence", y))) : null;
     }
+
+    // "The foreign ministry" is not the defence ministry of before.
+    private static bool HasWordsOf(KnownSource known, SourcePhrase phrase) =>
+        phrase.Tokens.Skip(1).All(x => known.Words.Words.Contains(x.Lower, StringComparison.OrdinalIgnoreCase));
 
     private KnownSource Make(SourcePhrase phrase, SourceWords full)
     {
         var tokens = phrase.Tokens.ToList();
         var nouns = tokens.TakeWhile((x, at) => at == 0 || !words.Has("prepositions", x.Lower)).ToList();
         var isPerson = phrase.Name is not null
-            ? names.IsPerson(full) || nouns.Any(x => !x.IsCapital && words.Has("people", x.Lower) || words.Has("titles", x.Lower))
+            ? names.IsPerson(full) || nouns.Any(x => !x.IsCapital && words.Has("people", x.Lower)) || nouns.Count > 1 && words.Has("titles", nouns[0].Lower.TrimEnd('.'))
             : nouns.Any(x => words.Has("people", x.Lower)) && !words.Has("organisations", nouns[^1].Lower);
         var source = new KnownSource(phrase, full)
         {
@@ -88,7 +94,8 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             IsUnnamed = phrase.Name is null && isPerson && !nouns.Any(x => words.Has("spokespeople", x.Lower)),
             Kind = KindOf(phrase),
         };
-        source.Nouns.UnionWith(nouns.Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower)).Select(x => x.Lower));
+        var said = phrase.Sentence.Tokens.Skip(phrase.From).Take(phrase.ClauseTo - phrase.From);
+        source.Nouns.UnionWith(said.TakeWhile(x => !words.Has("relatives", x.Lower)).Where(x => !x.IsPossessive).Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower)).Select(x => x.Lower));
         source.Nouns.Add(Noun(phrase));
         source.Nouns.Add(full.Words.Split(' ')[^1].ToLowerInvariant());
         return source;

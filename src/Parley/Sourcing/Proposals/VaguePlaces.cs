@@ -44,5 +44,5 @@ internal sealed class VaguePlaces(SourcingWords words)
     private bool IsSomebodys(ReportSentence sentence, int at, int length) =>
         words.Phrase("accordingTo", on => sentence.WordAt(at + on)) > 0
         && sentence.WordAt(at + length) is { Length: > 0 } next
-        && (next is "close" or "familiar" or "who" || words.Has("prepositions", next) || sentence.Tokens[at + length].IsPossessive);
+        && (words.Has("closer", next) || words.Has("relatives", next) || words.Has("prepositions", next) || sentence.Tokens[at + length].IsPossessive);
 }
