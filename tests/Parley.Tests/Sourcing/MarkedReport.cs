@@ -4,12 +4,26 @@ using Parley.Sourcing;
 namespace Parley.Tests.Sourcing;
 
 /// <summary>A report in which a person has marked who says what.</summary>
-internal sealed record MarkedReport(string Name, string Language, DateOnly Published, IReadOnlyList<string> Paragraphs, IReadOnlyList<MarkedReport.Mark> Marks)
+internal sealed record MarkedReport(
+    string Name,
+    string Language,
+    DateOnly Published,
+    IReadOnlyList<string> Paragraphs,
+    IReadOnlyList<MarkedReport.Mark> Marks
+)
 {
     private const double Overlap = 0.5;
 
     /// <param name="Speaker">The fullest words in the report for the one who speaks.</param>
-    internal sealed record Mark(int Paragraph, string Passage, string Speaker, string? Relayer, string Act, bool Unnamed, bool Verbatim);
+    internal sealed record Mark(
+        int Paragraph,
+        string Passage,
+        string Speaker,
+        string? Relayer,
+        string Act,
+        bool Unnamed,
+        bool Verbatim
+    );
 
     /// <param name="source">Gives the paragraphs of a report whose text is kept elsewhere.</param>
     public static MarkedReport Read(string file, Func<string, IReadOnlyList<string>> source)
@@ -68,7 +82,11 @@ internal sealed record MarkedReport(string Name, string Language, DateOnly Publi
 
     // Where words begin.
     private static List<int> Starts(string text, int from, int to) =>
-        [.. Enumerable.Range(from, to - from).Where(x => char.IsLetterOrDigit(text[x]) && (x == from || !char.IsLetterOrDigit(text[x - 1])))];
+        [
+            .. Enumerable
+                .Range(from, to - from)
+                .Where(x => char.IsLetterOrDigit(text[x]) && (x == from || !char.IsLetterOrDigit(text[x - 1]))),
+        ];
 
     private static List<string> Words(string text) =>
         [

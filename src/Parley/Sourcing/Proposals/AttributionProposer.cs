@@ -27,9 +27,7 @@ internal static class AttributionProposer
     /// <param name="language">As in BCP 47; only its first part counts.</param>
     /// <param name="paragraphs">The report's paragraphs as plain text.</param>
     public static IReadOnlyList<UnattributedPlace> Unattributed(string language, IReadOnlyList<string> paragraphs) =>
-        SourcingWords.For(language) is { } words
-            ? [.. Sentences(words, paragraphs).SelectMany(new VaguePlaces(words).In)]
-            : [];
+        SourcingWords.For(language) is { } words ? [.. Sentences(words, paragraphs).SelectMany(new VaguePlaces(words).In)] : [];
 
     private static List<ReportSentence> Sentences(SourcingWords words, IReadOnlyList<string> paragraphs) =>
         [.. Enumerable.Range(0, paragraphs.Count).SelectMany(x => new ReportSentences(words).Of(paragraphs, x))];

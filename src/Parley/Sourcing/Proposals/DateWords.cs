@@ -12,7 +12,8 @@ internal sealed class DateWords(SourcingWords words, DateOnly? published)
         var (from, to) = (found.Around.Start.Value, Math.Min(found.Around.End.Value, tokens.Count));
         for (var at = from; at < to; at++)
         {
-            var isInPassage = tokens[at].Start < found.To && tokens[at].End > found.From && found.Act != AttributionAct.Declined;
+            var isInPassage =
+                tokens[at].Start < found.To && tokens[at].End > found.From && found.Act != AttributionAct.Declined;
             if (isInPassage || Length(tokens, at) is not (> 0 and var length))
                 continue;
             var text = found.Sentence.Text[tokens[at].Start..tokens[at + length - 1].End];
@@ -40,14 +41,21 @@ internal sealed class DateWords(SourcingWords words, DateOnly? published)
             return 1;
         if (tokens[at].IsYear && at > 0 && words.Has("dateIn", tokens[at - 1].Lower))
             return 1;
-        return words.Has("dateLast", tokens[at].Lower) && at + 1 < tokens.Count && words.Has("datePeriods", tokens[at + 1].Lower) ? 2 : 0;
+        return
+            words.Has("dateLast", tokens[at].Lower) && at + 1 < tokens.Count && words.Has("datePeriods", tokens[at + 1].Lower)
+            ? 2
+            : 0;
     }
 
     private string? DateOf(IReadOnlyList<ReportToken> tokens, int at, int length)
     {
         var parts = tokens.Skip(at).Take(length).ToList();
         if (Enumerable.Range(at, length).Select(x => Month(tokens, x)).FirstOrDefault(x => x > 0) is > 0 and var month)
-            return OfMonth(month, Enumerable.Range(at, length).Where(x => IsDay(tokens, x)).Select(x => DayOf(tokens[x])).FirstOrDefault(), parts);
+            return OfMonth(
+                month,
+                Enumerable.Range(at, length).Where(x => IsDay(tokens, x)).Select(x => DayOf(tokens[x])).FirstOrDefault(),
+                parts
+            );
         if (parts[0].IsYear)
             return parts[0].Lower;
         if (published is not { } day)
@@ -59,15 +67,23 @@ internal sealed class DateWords(SourcingWords words, DateOnly? published)
 
     private string? OfMonth(int month, int day, List<ReportToken> parts)
     {
-        var year = parts.Find(x => x.IsYear) is { Lower: { } told } ? int.Parse(told, CultureInfo.InvariantCulture) : YearOf(month, day);
+        var year = parts.Find(x => x.IsYear) is { Lower: { } told }
+            ? int.Parse(told, CultureInfo.InvariantCulture)
+            : YearOf(month, day);
         if (year is not { } of || day > DateTime.DaysInMonth(of, month))
             return null;
-        return day > 0 ? Iso(new DateOnly(of, month, day)) : string.Create(CultureInfo.InvariantCulture, $"{of:0000}-{month:00}");
+        return day > 0
+            ? Iso(new DateOnly(of, month, day))
+            : string.Create(CultureInfo.InvariantCulture, $"{of:0000}-{month:00}");
     }
 
     // The last such day before the report: nobody has said something tomorrow.
     private int? YearOf(int month, int day) =>
-        published is { } on ? (month, day).CompareTo((on.Month, on.Day)) <= 0 ? on.Year : on.Year - 1 : null;
+        published is { } on
+            ? (month, day).CompareTo((on.Month, on.Day)) <= 0
+                ? on.Year
+                : on.Year - 1
+            : null;
 
     private int Month(IReadOnlyList<ReportToken> tokens, int at) =>
         at < tokens.Count && tokens[at].IsCapital ? words.Months.GetValueOrDefault(tokens[at].Lower.TrimEnd('.')) : 0;
@@ -76,7 +92,9 @@ internal sealed class DateWords(SourcingWords words, DateOnly? published)
         at < tokens.Count && tokens[at].Kind == TokenKind.Number && DayOf(tokens[at]) is >= 1 and <= 31;
 
     private static int DayOf(ReportToken token) =>
-        int.TryParse(token.Lower.AsSpan().TrimEnd("stndrh"), NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : 0;
+        int.TryParse(token.Lower.AsSpan().TrimEnd("stndrh"), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            ? day
+            : 0;
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ internal sealed class FullNames
 {
     private readonly Dictionary<string, List<SourceWords>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SourceWords> _byFirst = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _aged = new(StringComparer.OrdinalIgnoreCase);
     private readonly SourcingWords _words;
 
     public FullNames(SourcingWords words, IEnumerable<ReportSentence> sentences)
@@ -18,11 +19,13 @@ internal sealed class FullNames
     public SourceWords FullestOf(SourceWords name)
     {
         var parts = Parts(name.Words);
+        if (parts.Count == 1 && IsTitle(parts[0]))
+            return name;
         if (parts.Count > 1 && !IsTitle(name.Words.Split(' ')[0]))
             return name;
         var full = (_byLast.GetValueOrDefault(parts[^1]) ?? []);
         return full.FindLast(x => (x.Paragraph, x.Start).CompareTo((name.Paragraph, name.Start)) <= 0)
-            ?? full.FirstOrDefault()
+            ?? full.Find(IsPerson)
             ?? (parts.Count == 1 ? _byFirst.GetValueOrDefault(parts[0]) : null)
             ?? name;
     }
@@ -31,8 +34,13 @@ internal sealed class FullNames
     public bool IsPerson(SourceWords name)
     {
         var parts = Parts(name.Words);
-        return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant())) || name.Words.Contains(' ', StringComparison.Ordinal) && IsTitle(name.Words.Split(' ')[0]);
+        return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant()))
+            || name.Words.Contains(' ', StringComparison.Ordinal) && IsTitle(name.Words.Split(' ')[0]);
     }
+
+    /// <summary>Whether a single word is the last name of a person: of one named in full, or of one whose age is told.</summary>
+    public bool IsLastNameOfPerson(string word) =>
+        _aged.Contains(word) || _byLast.GetValueOrDefault(word)?.Exists(IsPerson) == true;
 
     private bool IsTitle(string word) => _words.Has("titles", word.ToLowerInvariant().TrimEnd('.'));
 
@@ -53,6 +61,12 @@ internal sealed class FullNames
             var to = at + 1;
             while (to < sentence.Tokens.Count && IsOfName(sentence.Tokens[to]) && !sentence.Tokens[to - 1].IsPossessive)
                 to++;
+            if (
+                sentence.WordAt(to) == ","
+                && to + 1 < sentence.Tokens.Count
+                && sentence.Tokens[to + 1] is { Kind: TokenKind.Number, Lower.Length: 2 }
+            )
+                _aged.Add(sentence.Tokens[to - 1].Lower);
             if (to - at > 1)
                 Keep(sentence, at, to);
             at = to - 1;

@@ -3,10 +3,14 @@ namespace Parley.Sourcing;
 /// <summary>Puts the sentences of a report together: who "he" is, whose a quotation is that stands alone, why somebody is not named.</summary>
 internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceReading> sentences, DateOnly? published)
 {
-    private readonly SpeakerResolver _speakers = new(words, new FullNames(words, sentences.Select(x => x.Sentence)));
+    private readonly FullNames _names = new(words, sentences.Select(x => x.Sentence));
     private readonly List<(FoundAttribution Found, KnownSource? Speaker)> _found = [];
     private readonly WhyUnnamed _why = new(words);
     private readonly DateWords _dates = new(words, published);
+
+    private SpeakerResolver? _resolver;
+
+    private SpeakerResolver Speakers => _resolver ??= new SpeakerResolver(words, _names);
 
     public IReadOnlyList<ProposedAttribution> Proposals()
     {
@@ -14,7 +18,10 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
         foreach (var reading in sentences)
             last = Read(reading, last is not null && IsFirst(reading) ? null : last);
         GiveQuotationsTheirSpeaker();
-        return [.. _found.Where(x => x.Speaker is not null && x.Found.To > x.Found.From).Select(x => Proposal(x.Found, x.Speaker!))];
+        return
+        [
+            .. _found.Where(x => x.Speaker is not null && x.Found.To > x.Found.From).Select(x => Proposal(x.Found, x.Speaker!)),
+        ];
     }
 
     private int _paragraph = -1;
@@ -32,11 +39,15 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
         _paragraph = reading.Sentence.Paragraph;
         foreach (var found in reading.Found)
         {
-            var speaker = found.Speaker is { } phrase ? _speakers.Resolve(phrase) : last;
+            var speaker = found.Speaker is { } phrase ? Speakers.Resolve(phrase) : last;
             _found.Add((found, speaker));
             last = speaker ?? last;
         }
-        if (reading is { Found.Count: 0, Subject: { } subject } && _speakers.Resolve(subject) is { } about && (about.IsPerson || about.Phrase.Length == 1 || last is null))
+        if (
+            reading is { Found.Count: 0, Subject: { } subject }
+            && Speakers.Resolve(subject) is { } about
+            && (about.IsPerson || about.Phrase.Length == 1 || last is null)
+        )
             last = about;
         if (last is { IsUnnamed: true, WhyUnnamed: null })
             last.WhyUnnamed = _why.In(reading.Sentence);
@@ -49,10 +60,18 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
             if (_found[at] is { Speaker: null, Found: var found } && FromNext(found, at) is { } speaker)
                 _found[at] = (found, speaker);
         for (var at = 1; at < _found.Count; at++)
-            if (_found[at] is { Speaker: null, Found: { Speaker: null } found } && found.Sentence.Paragraph - _found[at - 1].Found.Sentence.Paragraph <= 1)
+            if (
+                _found[at] is { Speaker: null, Found: { Speaker: null } found }
+                && found.Sentence.Paragraph - _found[at - 1].Found.Sentence.Paragraph <= 1
+            )
                 _found[at] = (found, _found[at - 1].Speaker);
         for (var at = 1; at < _found.Count; at++)
-            if (_found[at] is { Found: { Speaker: null } alone, Speaker: { } same } && ReferenceEquals(_found[at - 1].Speaker, same) && _found[at - 1].Found is { IsVerbatim: true } before && before.Sentence.Paragraph == alone.Sentence.Paragraph)
+            if (
+                _found[at] is { Found: { Speaker: null } alone, Speaker: { } same }
+                && ReferenceEquals(_found[at - 1].Speaker, same)
+                && _found[at - 1].Found is { IsVerbatim: true } before
+                && before.Sentence.Paragraph == alone.Sentence.Paragraph
+            )
                 _found[at] = (alone with { Act = before.Act, Relayers = before.Relayers }, same);
     }
 
@@ -65,17 +84,20 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
             return begun;
         var (next, speaker) = _found[at + 1];
         var isNext = next.Sentence.Paragraph == found.Sentence.Paragraph + 1;
-        return next.Sentence.Paragraph == found.Sentence.Paragraph || isNext && (found.IsOpen || EndsWithComma(found)) ? speaker : null;
+        return next.Sentence.Paragraph == found.Sentence.Paragraph || isNext && (found.IsOpen || EndsWithComma(found))
+            ? speaker
+            : null;
     }
 
-    private static bool EndsWithComma(FoundAttribution found) => found.To < found.Sentence.Text.Length && found.Sentence.Text[found.To] == ',';
+    private static bool EndsWithComma(FoundAttribution found) =>
+        found.To < found.Sentence.Text.Length && found.Sentence.Text[found.To] == ',';
 
     private ProposedAttribution Proposal(FoundAttribution found, KnownSource speaker) =>
         new(found.Sentence.Paragraph, found.From, found.To - found.From, found.Act, speaker.Words)
         {
             IsUnnamed = speaker.IsUnnamed,
             WhyUnnamed = speaker.WhyUnnamed,
-            Relayers = [.. found.Relayers.Select(x => x.Words)],
+            Relayers = [.. found.Relayers.Select(x => x.Words).Where(x => !_names.IsLastNameOfPerson(x.Words))],
             When = _dates.In(found),
             IsVerbatim = found.IsVerbatim,
         };

@@ -60,18 +60,35 @@ internal sealed class ReportSentences(SourcingWords words)
             return new(start, start + 1, TokenKind.Mark, text[start] is '–' or '—' ? "-" : text[start].ToString(), false);
         var lower = text[start..end].ToLowerInvariant().Replace('’', '\'');
         // "U.S." and "Mr." keep their point; the last of a sentence does not.
-        if (end < limit && text[end] == '.' && (lower.Contains('.', StringComparison.Ordinal) || words.Has("abbreviations", lower) || IsInitial(text, start, end)))
+        if (
+            end < limit
+            && text[end] == '.'
+            && (
+                lower.Contains('.', StringComparison.Ordinal)
+                || words.Has("abbreviations", lower)
+                || IsInitial(text, start, end)
+            )
+        )
             end++;
         var kind = char.IsAsciiDigit(text[start]) || text[start] is '$' or '£' or '€' ? TokenKind.Number : TokenKind.Word;
         return new(start, end, kind, lower, char.IsUpper(text[start]));
     }
 
     private static bool IsInitial(string text, int start, int end) =>
-        end - start == 1 && char.IsUpper(text[start]) && text[start] != 'I' && end + 2 < text.Length && text[end + 1] == ' ' && char.IsUpper(text[end + 2]);
+        end - start == 1
+        && char.IsUpper(text[start])
+        && text[start] != 'I'
+        && end + 2 < text.Length
+        && text[end + 1] == ' '
+        && char.IsUpper(text[end + 2]);
 
     private static bool IsOfToken(string text, int at, int limit)
     {
-        if (char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at]) || text[at] is '$' or '£' or '€' or '%' or '&' or '@' or '#')
+        if (
+            char.IsLetterOrDigit(text[at])
+            || char.IsSurrogate(text[at])
+            || text[at] is '$' or '£' or '€' or '%' or '&' or '@' or '#'
+        )
             return true;
         var isAfterLetter = at > 0 && char.IsLetterOrDigit(text[at - 1]);
         var isBeforeLetter = at + 1 < limit && char.IsLetterOrDigit(text[at + 1]);
@@ -79,7 +96,9 @@ internal sealed class ReportSentences(SourcingWords words)
             && (
                 text[at] is '\'' or '’' && (isBeforeLetter || text[at - 1] == 's')
                 || isBeforeLetter && text[at] is '-' or '\u00AD'
-                || isBeforeLetter && text[at] is '.' or ',' && (char.IsLetter(text[at + 1]) ? text[at] == '.' : char.IsAsciiDigit(text[at - 1]))
+                || isBeforeLetter
+                    && text[at] is '.' or ','
+                    && (char.IsLetter(text[at + 1]) ? text[at] == '.' : char.IsAsciiDigit(text[at - 1]))
             );
     }
 
@@ -95,7 +114,8 @@ internal sealed class ReportSentences(SourcingWords words)
         return 0;
     }
 
-    private static bool IsUpper(string text, ReportToken token) => token.IsWord && text[token.Start..token.End].All(x => !char.IsLower(x));
+    private static bool IsUpper(string text, ReportToken token) =>
+        token.IsWord && text[token.Start..token.End].All(x => !char.IsLower(x));
 
     private bool EndsAt(string text, List<ReportToken> tokens, int at)
     {
@@ -104,7 +124,9 @@ internal sealed class ReportSentences(SourcingWords words)
             return true;
         var next = tokens[at + 1];
         if (token.Kind == TokenKind.Mark)
-            return token.Is(";") || token.Lower is "." or "!" or "?" or "…" && (next.IsCapital || next.Kind is TokenKind.Quotation or TokenKind.Number);
+            return token.Is(";")
+                || token.Lower is "." or "!" or "?" or "…"
+                    && (next.IsCapital || next.Kind is TokenKind.Quotation or TokenKind.Number);
         var quotation = token.Quotation;
         if (token.Kind != TokenKind.Quotation || quotation.End <= quotation.Start)
             return false;
@@ -120,7 +142,11 @@ internal sealed class ReportSentences(SourcingWords words)
     private bool SaysSoon(List<ReportToken> tokens, int from)
     {
         for (var at = from; at < Math.Min(from + 6, tokens.Count) && tokens[at].IsWord; at++)
-            if (words.Verbs(tokens[at].Lower).Any(verb => verb.Takes is VerbTakes.Clause or VerbTakes.Quotation or VerbTakes.Person or VerbTakes.That))
+            if (
+                words
+                    .Verbs(tokens[at].Lower)
+                    .Any(verb => verb.Takes is VerbTakes.Clause or VerbTakes.Quotation or VerbTakes.Person or VerbTakes.That)
+            )
                 return true;
         return false;
     }
@@ -130,7 +156,9 @@ internal sealed class ReportSentences(SourcingWords words)
         var kept = new List<ReportToken>(tokens.Count);
         for (var at = 0; at < tokens.Count; at++)
         {
-            var close = tokens[at].Is("(") ? tokens.FindIndex(at, Math.Min(LongestBracket, tokens.Count - at), x => x.Is(")")) : -1;
+            var close = tokens[at].Is("(")
+                ? tokens.FindIndex(at, Math.Min(LongestBracket, tokens.Count - at), x => x.Is(")"))
+                : -1;
             if (close < 0)
                 kept.Add(tokens[at]);
             else

@@ -16,17 +16,14 @@ internal readonly record struct ReportToken(int Start, int End, TokenKind Kind, 
 
     public bool Is(string mark) => Kind == TokenKind.Mark && Lower == mark;
 
-    public bool IsYear => Kind == TokenKind.Number && Lower.Length == 4 && Lower is ['1' or '2', ..] && Lower.All(char.IsAsciiDigit);
+    public bool IsYear =>
+        Kind == TokenKind.Number && Lower.Length == 4 && Lower is ['1' or '2', ..] && Lower.All(char.IsAsciiDigit);
 
     public bool IsWord => Kind == TokenKind.Word;
 
     /// <summary>Whether something is said to belong to it: "Deren's", "the workers'".</summary>
     public bool IsPossessive =>
-        IsWord
-        && (
-            Lower.EndsWith("'s", StringComparison.Ordinal)
-            || Lower.EndsWith("s'", StringComparison.Ordinal)
-        );
+        IsWord && (Lower.EndsWith("'s", StringComparison.Ordinal) || Lower.EndsWith("s'", StringComparison.Ordinal));
 }
 
 /// <summary>A sentence of a report, its quotations taken for one token each. What stands in brackets is left out.</summary>

@@ -17,7 +17,10 @@ internal sealed partial class SentenceReader
                 to++;
             var from = subject.From;
             _found.Add(
-                new FoundAttribution(sentence, _tokens[from].Start, _tokens[to - 1].End, AttributionAct.Declined, subject) { Around = at..to }
+                new FoundAttribution(sentence, _tokens[from].Start, _tokens[to - 1].End, AttributionAct.Declined, subject)
+                {
+                    Around = at..to,
+                }
             );
             (_last, _floor) = (subject, to);
             return true;
@@ -26,7 +29,11 @@ internal sealed partial class SentenceReader
         private bool IsClauseEnd(int at) =>
             _tokens[at] is { Kind: TokenKind.Mark, Lower: ";" }
             || _tokens[at].Is(",")
-                && (Has("and", at + 1) || words.Verbs(sentence.WordAt(at + 1) ?? "").Any(x => x.IsParticiple) || Has("conjunctions", at + 1));
+                && (
+                    Has("and", at + 1)
+                    || words.Verbs(sentence.WordAt(at + 1) ?? "").Any(x => x.IsParticiple)
+                    || Has("conjunctions", at + 1)
+                );
 
         // Begins a refusal at one of these tokens?
         private bool IsRefusal(int from, int to)
@@ -44,7 +51,9 @@ internal sealed partial class SentenceReader
             if (Phrase("refusalPhrases", at) > 0)
                 return true;
             if (Has("decline", at))
-                return Has("to", at + 1) ? Has("declineTo", at + 2) && !IsToBeNamed(at + 2) : Has("declineObjects", at + 1) && HasNear("declineObjects", at + 2);
+                return Has("to", at + 1)
+                    ? Has("declineTo", at + 2) && !IsToBeNamed(at + 2)
+                    : Has("declineObjects", at + 1) && HasNear("declineObjects", at + 2);
             var next = at + 1;
             if (Has("notSpeakAuxiliaries", at) && Has("notWords", next))
                 next++;
@@ -52,7 +61,9 @@ internal sealed partial class SentenceReader
                 return false;
             while (Has("adverbs", next) || words.EndsLikeAdverb(sentence.WordAt(next) ?? ""))
                 next++;
-            return Has("notSpeak", next) || Has("wouldNot", at) && Has("notTell", next) || Has("perfect", at) && Has("notSpeakParticiples", next);
+            return Has("notSpeak", next)
+                || Has("wouldNot", at) && Has("notTell", next)
+                || Has("perfect", at) && Has("notSpeakParticiples", next);
         }
 
         // "Neither Jones nor his lawyer responded", "There was no immediate comment from the army".
@@ -67,7 +78,12 @@ internal sealed partial class SentenceReader
                 subject = phrases.After(sentence, at + length);
             if (subject is null)
                 return false;
-            _found.Add(new FoundAttribution(sentence, _tokens[_floor].Start, _tokens[_end - 1].End, AttributionAct.Declined, subject) { Around = 0.._end });
+            _found.Add(
+                new FoundAttribution(sentence, _tokens[_floor].Start, _tokens[_end - 1].End, AttributionAct.Declined, subject)
+                {
+                    Around = 0.._end,
+                }
+            );
             (_last, _floor) = (subject, _end);
             return true;
         }
@@ -99,7 +115,14 @@ internal sealed partial class SentenceReader
                 if (content >= _end && before > _floor)
                     Add(_floor, before, AttributionAct.Said, speaker, 0.._tokens.Count, relayer is null ? [] : [relayer]);
                 else if (content < _end)
-                    Add(content, EndOfContent(content), AttributionAct.Said, speaker, 0.._tokens.Count, relayer is null ? [] : [relayer]);
+                    Add(
+                        content,
+                        EndOfContent(content),
+                        AttributionAct.Said,
+                        speaker,
+                        0.._tokens.Count,
+                        relayer is null ? [] : [relayer]
+                    );
                 (_last, _floor) = (speaker, _end);
                 return true;
             }
@@ -126,20 +149,35 @@ internal sealed partial class SentenceReader
         {
             for (var at = 1; at < _tokens.Count; at++)
                 if (Has("citing", at) && (_tokens[at - 1].Is(",") || at == subject.To))
-                    return phrases.After(sentence, at + 1) is { } cited && !words.Has("unnamedReasons", cited.Head) && CanBeCited(cited) ? cited : null;
+                    return
+                        phrases.After(sentence, at + 1) is { } cited
+                        && !words.Has("unnamedReasons", cited.Head)
+                        && CanBeCited(cited)
+                        ? cited
+                        : null;
             return null;
         }
 
         // "citing safety concerns" gives a reason, not a source.
         private bool CanBeCited(SourcePhrase cited) =>
-            cited.Name is not null || cited.Tokens.Any(x => words.Has("people", x.Lower) || words.Has("press", x.Lower) || words.Has("evidence", x.Lower) || words.Has("organisations", x.Lower));
+            cited.Name is not null
+            || cited.Tokens.Any(x =>
+                words.Has("people", x.Lower)
+                || words.Has("press", x.Lower)
+                || words.Has("evidence", x.Lower)
+                || words.Has("organisations", x.Lower)
+            );
 
         private IReadOnlyList<SourcePhrase> Relayers(int verb, SourcePhrase subject, Tail? tail)
         {
             if (tail?.Listener is { } listener && IsPress(listener))
                 return [listener];
             for (var at = 0; at < _tokens.Count; at++)
-                if (Phrase("interview", at) is > 0 and var length && phrases.After(sentence, at + length) is { } press && IsPress(press))
+                if (
+                    Phrase("interview", at) is > 0 and var length
+                    && phrases.After(sentence, at + length) is { } press
+                    && IsPress(press)
+                )
                     return [press];
             return [];
         }
@@ -150,7 +188,8 @@ internal sealed partial class SentenceReader
             var tokens = phrase.Tokens.ToList();
             if (tokens.Any(x => words.Has("notPress", x.Lower) || words.Has("titles", x.Lower) || words.Has("courts", x.Lower)))
                 return false;
-            return tokens.Any(x => x.IsCapital && !words.Has("determiners", x.Lower)) || tokens.Any(x => words.Has("press", x.Lower)) && !tokens.Any(x => words.Has("notPress", x.Lower));
+            return tokens.Any(x => x.IsCapital && !words.Has("determiners", x.Lower))
+                || tokens.Any(x => words.Has("press", x.Lower)) && !tokens.Any(x => words.Has("notPress", x.Lower));
         }
 
         private AttributionAct Act(int at, SayingVerb verb, SourcePhrase subject, Tail tail)
@@ -158,14 +197,25 @@ internal sealed partial class SentenceReader
             if (words.Verbs(_tokens[at].Lower).Any(x => x.Takes == VerbTakes.Thing) && IsEvidence(subject))
                 return AttributionAct.Showed;
             if (verb.Act != AttributionAct.Said && verb.Act != AttributionAct.Wrote)
-                return verb.Act == AttributionAct.Reported && subject.Name is null && IsEvidence(subject) ? AttributionAct.Showed : verb.Act;
-            if (tail.Listener is { } listener && listener.Tokens.Any(x => words.Has("testifiedBefore", x.Lower)) || words.Has("testimony", _tokens[at].Lower))
+                return verb.Act == AttributionAct.Reported && subject.Name is null && IsEvidence(subject)
+                    ? AttributionAct.Showed
+                    : verb.Act;
+            if (
+                tail.Listener is { } listener && listener.Tokens.Any(x => words.Has("testifiedBefore", x.Lower))
+                || words.Has("testimony", _tokens[at].Lower)
+            )
                 return AttributionAct.Testified;
             if (WayIn(at + 1, tail.ContentFrom ?? _end) is { } after)
                 return after;
-            if (WayIn(0, subject.From) is { } first && subject.From > 0 && !_tokens.Take(subject.From).Any(x => x.Kind == TokenKind.Quotation))
+            if (
+                WayIn(0, subject.From) is { } first
+                && subject.From > 0
+                && !_tokens.Take(subject.From).Any(x => x.Kind == TokenKind.Quotation)
+            )
                 return first;
-            return verb.Act == AttributionAct.Said && subject.Name is null && IsEvidence(subject) ? AttributionAct.Wrote : verb.Act;
+            return verb.Act == AttributionAct.Said && subject.Name is null && IsEvidence(subject)
+                ? AttributionAct.Wrote
+                : verb.Act;
         }
 
         // "in a letter", "on Telegram"
@@ -174,7 +224,9 @@ internal sealed partial class SentenceReader
             for (var at = from + 1; at < to; at++)
                 if (Has("prepositions", at - 1) && Has("postedOn", at))
                     return AttributionAct.Posted;
-                else if (Has("writtenIn", at) && _tokens.Skip(from).Take(to - from).Any(x => words.Has("prepositions", x.Lower)))
+                else if (
+                    Has("writtenIn", at) && _tokens.Skip(from).Take(to - from).Any(x => words.Has("prepositions", x.Lower))
+                )
                     return AttributionAct.Wrote;
             return null;
         }

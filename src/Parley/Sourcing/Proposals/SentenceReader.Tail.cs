@@ -110,7 +110,14 @@ internal sealed partial class SentenceReader
                     TakeFrom(Next);
                 else if (Token.Kind == TokenKind.Mark)
                     TakeAfterMark();
-                else if (_in.Has("prepositions", Next) && Next + 1 < _in._end && (_in._tokens[Next + 1].Kind == TokenKind.Number && !_in._tokens[Next + 1].IsYear || _in.Has("amounts", Next + 1)))
+                else if (
+                    _in.Has("prepositions", Next)
+                    && Next + 1 < _in._end
+                    && (
+                        _in._tokens[Next + 1].Kind == TokenKind.Number && !_in._tokens[Next + 1].IsYear
+                        || _in.Has("amounts", Next + 1)
+                    )
+                )
                     TakeWithoutThat();
                 else if (ThatAfterAside() is { } that && _verb.Takes != VerbTakes.Quotation)
                     TakeFrom(that + 1);
@@ -161,7 +168,10 @@ internal sealed partial class SentenceReader
                 return null;
             }
 
-            private bool IsAside() => _in.Has("adverbs", Next) || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple) || _in.Words.EndsLikeAdverb(Token.Lower);
+            private bool IsAside() =>
+                _in.Has("adverbs", Next)
+                || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple)
+                || _in.Words.EndsLikeAdverb(Token.Lower);
 
             // "at a news conference in Sarkel", up to a quotation, or to a comma or the end with nothing more.
             private void TakeAside()
@@ -173,12 +183,27 @@ internal sealed partial class SentenceReader
                         TakeFrom(Next);
                         return;
                     }
+                    if (BeginsClause())
+                    {
+                        TakeFrom(Next);
+                        return;
+                    }
                     if (Token.Kind != TokenKind.Mark)
                         continue;
                     TakeAfterMark();
                     return;
                 }
             }
+
+            // "said in a statement it was cooperating"
+            private bool BeginsClause() =>
+                _verb.Takes is VerbTakes.Clause or VerbTakes.Person
+                && Next + 1 < _in._end
+                && !_in.Has("prepositions", Next - 1)
+                && (
+                    _in.Words.Pronouns.ContainsKey(Token.Lower) && _in._tokens[Next + 1].IsWord
+                    || _in.Has("writtenIn", Next - 1) && _in.Phrases.BeginsPhrase(Token) && !IsDay(Next)
+                );
 
             private void TakeDays()
             {
@@ -196,7 +221,15 @@ internal sealed partial class SentenceReader
                     _in.Words.Weekdays.ContainsKey(token.Lower)
                     || _in.Words.DaysAgo.ContainsKey(token.Lower)
                     || token.IsCapital && _in.Words.Months.ContainsKey(token.Lower)
-                    || token.Kind == TokenKind.Number && at > 0 && (token.IsYear || _in.Words.Months.ContainsKey(_in._tokens[at - 1].Lower) || at + 1 < _in._end && _in._tokens[at + 1].IsCapital && _in.Words.Months.ContainsKey(_in._tokens[at + 1].Lower))
+                    || token.Kind == TokenKind.Number
+                        && at > 0
+                        && (
+                            token.IsYear
+                            || _in.Words.Months.ContainsKey(_in._tokens[at - 1].Lower)
+                            || at + 1 < _in._end
+                                && _in._tokens[at + 1].IsCapital
+                                && _in.Words.Months.ContainsKey(_in._tokens[at + 1].Lower)
+                        )
                     || _in.Has("datePeriods", at) && at > 0 && (_in.Has("dateLast", at - 1) || IsDay(at - 1))
                 );
 
@@ -204,7 +237,8 @@ internal sealed partial class SentenceReader
             {
                 var isClause = _verb.Takes switch
                 {
-                    VerbTakes.Clause or VerbTakes.Thing or VerbTakes.Person => _verb.Act != AttributionAct.Said || !IsThingDenied(),
+                    VerbTakes.Clause or VerbTakes.Thing or VerbTakes.Person => _verb.Takes == VerbTakes.Thing
+                        || !IsThingDenied(),
                     VerbTakes.To => HasAny("to", Next + 1, Next + LongestAside),
                     VerbTakes.That => _in.Words.Pronouns.ContainsKey(Token.Lower) && HasVerbAfterPronoun(),
                     _ => false,
@@ -223,14 +257,18 @@ internal sealed partial class SentenceReader
                 return false;
             }
 
-            private bool HasVerbAfterPronoun() => Next + 1 < _in._end &&  _in._tokens[Next + 1].Kind == TokenKind.Word;
+            private bool HasVerbAfterPronoun() => Next + 1 < _in._end && _in._tokens[Next + 1].Kind == TokenKind.Word;
 
             // "denied the report", "announced a plan": no sentence follows.
             private bool IsThingDenied()
             {
                 if (_in.Words.Pronouns.ContainsKey(Token.Lower) || _verb.Takes == VerbTakes.Person)
                     return false;
-                if (_in.Has("plainVerbs", From - 1) || Token.Kind == TokenKind.Quotation)
+                if (
+                    _in.Has("plainVerbs", From - 1)
+                    || _in.Words.EndsLikeParticiple(Token.Lower)
+                    || Token.Kind == TokenKind.Quotation
+                )
                     return false;
                 for (var at = Next + 1; at < Math.Min(Next + 20, _in._end); at++)
                     if (_in.Has("relatives", at) || _in._tokens[at].Is(","))

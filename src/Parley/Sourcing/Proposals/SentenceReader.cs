@@ -35,7 +35,10 @@ internal sealed partial class SentenceReader(SourcingWords words)
             var subject = _subject = Subject();
             var relayer = TakeAccordingTo();
             for (var at = 0; at < _end; at++)
-                if (at >= _floor && (TryRefusal(at) || TryQuotedAs(at) || words.Verbs(_tokens[at].Lower).Any(verb => TryVerb(at, verb))))
+                if (
+                    at >= _floor
+                    && (TryRefusal(at) || TryQuotedAs(at) || words.Verbs(_tokens[at].Lower).Any(verb => TryVerb(at, verb)))
+                )
                     at = Math.Max(at, _floor - 1);
             if (relayer is not null)
                 Relay(relayer);
@@ -59,15 +62,23 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private SourcePhrase? Subject()
         {
             for (var at = 0; at < Math.Min(_end, 30); at++)
-                if ((Has("auxiliaries", at) || words.Verbs(_tokens[at].Lower).Count > 0) && phrases.Before(sentence, at, 0) is { } subject)
+                if (
+                    (Has("auxiliaries", at) || words.Verbs(_tokens[at].Lower).Count > 0)
+                    && phrases.Before(sentence, at, 0) is { } subject
+                    && !Enumerable.Range(0, subject.From).Any(x => Has("relatives", x))
+                )
                     return subject;
             for (var at = 0; at < Math.Min(_end, 30); at++)
-                if (_tokens[at].IsWord && !Has("prepositions", at) && phrases.BeginsPhrase(_tokens[at]))
+                if (
+                    _tokens[at].IsWord
+                    && (_tokens[at].IsCapital || words.Pronouns.ContainsKey(_tokens[at].Lower))
+                    && phrases.BeginsPhrase(_tokens[at])
+                )
                 {
                     var to = at + 1;
                     while (to < _end && (words.Pronouns.ContainsKey(_tokens[at].Lower) ? to < at : _tokens[to].IsCapital))
                         to++;
-                    return phrases.Phrase(sentence, at, to, to);
+                    return Has("determiners", to - 1) ? null : phrases.Phrase(sentence, at, to, to);
                 }
             return null;
         }
@@ -77,7 +88,10 @@ internal sealed partial class SentenceReader(SourcingWords words)
         {
             for (var at = 0; at < _end; at++)
             {
-                if (Phrase("accordingTo", at) is not (> 0 and var length) || phrases.After(sentence, at + length) is not { } source)
+                if (
+                    Phrase("accordingTo", at) is not (> 0 and var length)
+                    || phrases.After(sentence, at + length) is not { } source
+                )
                     continue;
                 if (at <= 1)
                 {
@@ -113,7 +127,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
             : AttributionAct.Said;
 
         private bool IsEvidence(SourcePhrase source) =>
-            source.Tokens.TakeWhile((x, index) => index == 0 || !words.Has("prepositions", x.Lower)).Any(x => words.Has("evidence", x.Lower));
+            source
+                .Tokens.TakeWhile((x, index) => index == 0 || !words.Has("prepositions", x.Lower))
+                .Any(x => words.Has("evidence", x.Lower));
 
         private bool TryVerb(int at, SayingVerb verb)
         {
@@ -142,7 +158,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
             return words.Has("determiners", before) && !words.Has("alsoPronouns", before)
                 || !verb.IsParticiple && words.Has("prepositions", before)
                 || _tokens[at].IsCapital && at > 0
-                || at + 1 < _end && !verb.IsParticiple && (Has("auxiliaries", at + 1) || words.Verbs(_tokens[at + 1].Lower).Any(x => !x.IsParticiple));
+                || at + 1 < _end
+                    && !verb.IsParticiple
+                    && (Has("auxiliaries", at + 1) || words.Verbs(_tokens[at + 1].Lower).Any(x => !x.IsParticiple));
         }
 
         private bool IsPassive(int at)
@@ -157,13 +175,25 @@ internal sealed partial class SentenceReader(SourcingWords words)
         {
             if (at == 0 || at + 1 >= _end || !(_tokens[at - 1].Is(",") || _tokens[at - 1].Kind == TokenKind.Quotation))
                 return false;
-            if (!(phrases.BeginsPhrase(_tokens[at + 1]) || NamesSoon(at + 1)) || Has("that", at + 1) || words.Pronouns.ContainsKey(_tokens[at + 1].Lower))
+            if (
+                !(phrases.BeginsPhrase(_tokens[at + 1]) || NamesSoon(at + 1))
+                || Has("that", at + 1)
+                || words.Pronouns.ContainsKey(_tokens[at + 1].Lower)
+            )
                 return false;
-            var isAfterQuotation = _tokens[at - 1].Kind == TokenKind.Quotation || at > 1 && _tokens[at - 2].Kind == TokenKind.Quotation;
+            var isAfterQuotation =
+                _tokens[at - 1].Kind == TokenKind.Quotation || at > 1 && _tokens[at - 2].Kind == TokenKind.Quotation;
             var subject = phrases.After(sentence, at + 1);
-            if (subject is null || subject.To < _end && Has("auxiliaries", subject.To) || words.Weekdays.ContainsKey(subject.Head))
+            if (
+                subject is null
+                || subject.To < _end && Has("auxiliaries", subject.To)
+                || words.Weekdays.ContainsKey(subject.Head)
+            )
                 return false;
-            if (!isAfterQuotation && (subject.To < _end && !_tokens[subject.To].Is(",") || phrases.Before(sentence, at, _floor) is not null))
+            if (
+                !isAfterQuotation
+                && (subject.To < _end && !_tokens[subject.To].Is(",") || phrases.Before(sentence, at, _floor) is not null)
+            )
                 return false;
             var from = ContentBefore(at);
             if (from < 0)
@@ -180,7 +210,11 @@ internal sealed partial class SentenceReader(SourcingWords words)
         // "said union leader Mark Vane"
         private bool NamesSoon(int from)
         {
-            for (var at = from; at < Math.Min(from + 5, _end) && _tokens[at].IsWord && !Has("prepositions", at) && !Has("auxiliaries", at); at++)
+            for (
+                var at = from;
+                at < Math.Min(from + 5, _end) && _tokens[at].IsWord && !Has("prepositions", at) && !Has("auxiliaries", at);
+                at++
+            )
                 if (_tokens[at].IsCapital || Has("people", at))
                     return true;
             return false;
@@ -232,9 +266,24 @@ internal sealed partial class SentenceReader(SourcingWords words)
             var to = EndOfContent(from);
             if (TakeChain(from, to, act, subject, tail))
                 return;
-            if (act != AttributionAct.Showed && words.Pronouns.ContainsKey(_tokens[from].Lower) && IsRefusal(from, Math.Min(from + 8, to)))
+            if (
+                act != AttributionAct.Showed
+                && words.Pronouns.ContainsKey(_tokens[from].Lower)
+                && IsRefusal(from, Math.Min(from + 8, to))
+            )
             {
-                _found.Add(new FoundAttribution(sentence, _tokens[subject.From].Start, _tokens[to - 1].End, AttributionAct.Declined, subject) { Around = 0..0 });
+                _found.Add(
+                    new FoundAttribution(
+                        sentence,
+                        _tokens[subject.From].Start,
+                        _tokens[to - 1].End,
+                        AttributionAct.Declined,
+                        subject
+                    )
+                    {
+                        Around = 0..0,
+                    }
+                );
                 _floor = to;
                 return;
             }
@@ -245,13 +294,23 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private int EndOfContent(int from)
         {
             // A whole quotation stands for itself.
-            if (_tokens[from].Kind == TokenKind.Quotation && (from + 1 >= _end || _tokens[from + 1].Kind == TokenKind.Mark || EndsSentence(_tokens[from])))
+            if (
+                _tokens[from].Kind == TokenKind.Quotation
+                && (from + 1 >= _end || _tokens[from + 1].Kind == TokenKind.Mark || EndsSentence(_tokens[from]))
+            )
                 return from + 1;
             for (var at = from + 1; at + 1 < _end; at++)
             {
                 if (!_tokens[at].Is(","))
                     continue;
-                if (Has("citing", at + 1) || words.Verbs(_tokens[at + 1].Lower).Any(x => x.IsParticiple && x.Takes is VerbTakes.Clause or VerbTakes.That))
+                if (IsLastSaid(at + 1))
+                    return at;
+                if (
+                    Has("citing", at + 1)
+                    || words
+                        .Verbs(_tokens[at + 1].Lower)
+                        .Any(x => x.IsParticiple && x.Takes is VerbTakes.Clause or VerbTakes.That)
+                )
                     return at;
                 if ((Has("and", at + 1) || Has("conjunctions", at + 1)) && SomebodyElseSays(at + 2))
                     return at;
@@ -259,13 +318,28 @@ internal sealed partial class SentenceReader(SourcingWords words)
             return _end;
         }
 
+        // "…, the paper reported."
+        private bool IsLastSaid(int from) =>
+            _end - from is > 1 and < 8
+            && words
+                .Verbs(_tokens[_end - 1].Lower)
+                .Any(x => !x.IsParticiple && x.Takes is VerbTakes.Clause && !IsNoVerb(_end - 1, x))
+            && phrases.Before(sentence, _end - 1, from) is { } subject
+            && subject.From == from;
+
         private bool EndsSentence(ReportToken quotation) =>
-            quotation.Quotation is { Start: var start, End: var end } && end > start && sentence.Text[end - 1] is '.' or '!' or '?' or ',' or '…';
+            quotation.Quotation is { Start: var start, End: var end }
+            && end > start
+            && sentence.Text[end - 1] is '.' or '!' or '?' or ',' or '…';
 
         private bool SomebodyElseSays(int from)
         {
             for (var at = from + 1; at < Math.Min(from + LongestAside, _end); at++)
-                if (words.Verbs(_tokens[at].Lower).Any(x => !x.IsParticiple && !IsNoVerb(at, x)) && phrases.Before(sentence, at, from) is { Head: not "it" })
+                if (
+                    words.Verbs(_tokens[at].Lower).Any(x => !x.IsParticiple && !IsNoVerb(at, x))
+                    && phrases.Before(sentence, at, from) is { } other
+                    && !words.Pronouns.ContainsKey(other.Head)
+                )
                     return true;
             return false;
         }
@@ -277,7 +351,11 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 return false;
             var rest = new ReportSentence(sentence.Paragraph, sentence.Text, [.. _tokens.Skip(from).Take(to - from)]);
             var inner = new Reading(reader, words, phrases, rest, depth + 1).Read();
-            if (inner.Found.Count == 0 || inner.Found[0].Speaker is not { } speaker || inner.Found[0].From > speaker.Words.Start && speaker.From > 1)
+            if (
+                inner.Found.Count == 0
+                || inner.Found[0].Speaker is not { } speaker
+                || inner.Found[0].From > speaker.Words.Start && speaker.From > 1
+            )
                 return false;
             _found.AddRange(inner.Found.Select(x => x with { Relayers = [subject, .. x.Relayers], Around = 0..0 }));
             _floor = to;
@@ -287,7 +365,12 @@ internal sealed partial class SentenceReader(SourcingWords words)
 
         private bool TryParticiple(int at, SayingVerb verb)
         {
-            if (verb.Takes is not (VerbTakes.Clause or VerbTakes.That or VerbTakes.As or VerbTakes.Of) || _last is null || _found.Count == 0 || at == 0)
+            if (
+                verb.Takes is not (VerbTakes.Clause or VerbTakes.That or VerbTakes.As or VerbTakes.Of)
+                || _last is null
+                || _found.Count == 0
+                || at == 0
+            )
                 return false;
             if (!(_tokens[at - 1].Is(",") || Has("and", at - 1)))
                 return false;
@@ -315,7 +398,14 @@ internal sealed partial class SentenceReader(SourcingWords words)
             _last = subject;
         }
 
-        private void Add(int from, int to, AttributionAct act, SourcePhrase speaker, Range around, IReadOnlyList<SourcePhrase>? relayers = null)
+        private void Add(
+            int from,
+            int to,
+            AttributionAct act,
+            SourcePhrase speaker,
+            Range around,
+            IReadOnlyList<SourcePhrase>? relayers = null
+        )
         {
             while (to > from && _tokens[to - 1].Kind == TokenKind.Mark)
                 to--;
@@ -324,7 +414,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
             if (from >= to)
                 return;
             var isVerbatim = to - from == 1 && _tokens[from].Kind == TokenKind.Quotation;
-            var (start, end) = isVerbatim ? (_tokens[from].Quotation.Start, EndOfQuotation(_tokens[from])) : (_tokens[from].Start, _tokens[to - 1].End);
+            var (start, end) = isVerbatim
+                ? (_tokens[from].Quotation.Start, EndOfQuotation(_tokens[from]))
+                : (_tokens[from].Start, _tokens[to - 1].End);
             if (end > start)
                 _found.Add(
                     new FoundAttribution(sentence, start, end, act, speaker)
@@ -348,9 +440,16 @@ internal sealed partial class SentenceReader(SourcingWords words)
         {
             for (var at = 0; at < _tokens.Count; at++)
             {
-                if (_tokens[at].Kind != TokenKind.Quotation || _tokens[at].Quotation is var quotation && _found.Any(x => x.From <= quotation.Start && quotation.End <= x.To + 1))
+                if (
+                    _tokens[at].Kind != TokenKind.Quotation
+                    || _tokens[at].Quotation is var quotation
+                        && _found.Any(x => x.From <= quotation.Start && quotation.End <= x.To + 1)
+                )
                     continue;
-                if (at == 0 && (_end <= 1 || EndsSentence(_tokens[0])) || at > 0 && _tokens[at - 1].Is(":") && EndsSentence(_tokens[at]))
+                if (
+                    at == 0 && (_end <= 1 || EndsSentence(_tokens[0]))
+                    || at > 0 && _tokens[at - 1].Is(":") && EndsSentence(_tokens[at])
+                )
                     AddQuotation(at, at == 0 ? SubjectAfterQuotation() : _last ?? subject);
                 else if (_found.Count > 0 && at > 0 && _tokens[at - 1].Kind == TokenKind.Mark && EndsSentence(_tokens[at]))
                     AddQuotation(at, _last);

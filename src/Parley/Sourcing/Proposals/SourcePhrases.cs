@@ -49,7 +49,11 @@ internal sealed class SourcePhrases(SourcingWords words)
     /// <summary>The phrase with its own name, if tokens can name who speaks.</summary>
     public SourcePhrase? Phrase(ReportSentence sentence, int from, int to, int clauseTo)
     {
-        while (from < to && (words.Has("and", sentence.Tokens[from].Lower) || words.Has("adverbs", sentence.Tokens[from].Lower)) && to - from > 1)
+        while (
+            from < to
+            && (words.Has("and", sentence.Tokens[from].Lower) || words.Has("adverbs", sentence.Tokens[from].Lower))
+            && to - from > 1
+        )
             from++;
         if (from >= to || !CanName(sentence, from, to))
             return null;
@@ -74,17 +78,16 @@ internal sealed class SourcePhrases(SourcingWords words)
     }
 
     private bool IsBetweenSubjectAndVerb(ReportToken token) =>
-        token.IsWord
-        && (words.Has("auxiliaries", token.Lower) || words.Has("adverbs", token.Lower) || IsManner(token));
+        token.IsWord && (words.Has("auxiliaries", token.Lower) || words.Has("adverbs", token.Lower) || IsManner(token));
 
     private bool IsManner(ReportToken token) => !token.IsCapital && token.Lower.Length > 4 && words.EndsLikeAdverb(token.Lower);
 
     private SourcePhrase? Contiguous(ReportSentence sentence, int last, int floor)
     {
-        if (IsBoundary(sentence, last, last + 1) || words.Has("and", sentence.Tokens[last].Lower))
+        if (IsBoundary(sentence, last) || words.Has("and", sentence.Tokens[last].Lower))
             return null;
         var first = last;
-        while (first > floor && last - first < LongestPhrase && !IsBoundary(sentence, first - 1, first))
+        while (first > floor && last - first < LongestPhrase && !IsBoundary(sentence, first - 1))
             first--;
         if (first > floor && words.Has("relatives", sentence.Tokens[first].Lower))
             return null;
@@ -105,21 +108,24 @@ internal sealed class SourcePhrases(SourcingWords words)
         return null;
     }
 
-    private bool IsBoundary(ReportSentence sentence, int at, int next)
+    private bool IsBoundary(ReportSentence sentence, int at)
     {
         var token = sentence.Tokens[at];
         return IsStop(token)
             || token.Is(",")
-            || words.Has("conjunctions", token.Lower)
-                && !(words.Has("prepositions", token.Lower) && next < sentence.Tokens.Count && token.Lower is not "that")
+            || words.Has("conjunctions", token.Lower) && !words.Has("prepositions", token.Lower)
             || words.Has("and", token.Lower) && at > 0 && HasFinite(sentence, Math.Max(0, at - LongestPhrase), at);
     }
 
     private static bool IsStop(ReportToken token) =>
-        token.Kind == TokenKind.Quotation || token.Kind == TokenKind.Mark && token.Lower is ":" or ";" or "-" or "." or "!" or "?" or "…" or "[" or "]";
+        token.Kind == TokenKind.Quotation
+        || token.Kind == TokenKind.Mark && token.Lower is ":" or ";" or "-" or "." or "!" or "?" or "…" or "[" or "]";
 
     private bool HasFinite(ReportSentence sentence, int from, int to) =>
-        sentence.Tokens.Skip(from).Take(to - from).Any(x => words.Has("auxiliaries", x.Lower) || words.Verbs(x.Lower).Any(v => !v.IsParticiple));
+        sentence
+            .Tokens.Skip(from)
+            .Take(to - from)
+            .Any(x => words.Has("auxiliaries", x.Lower) || words.Verbs(x.Lower).Any(v => !v.IsParticiple));
 
     // Segments between commas, from the left: "A passenger | Tomas Reyl | 31".
     private SourcePhrase? BeforeInserted(ReportSentence sentence, int comma, int floor)
@@ -133,7 +139,16 @@ internal sealed class SourcePhrases(SourcingWords words)
         for (var head = begins.Count - 1; head >= 0; head--)
         {
             var to = head + 1 < begins.Count ? begins[head + 1] - 1 : comma;
-            if (to <= begins[head] || head > 0 && IsInsertion(sentence, begins[head], to, isAfterName: Enumerable.Range(0, head).Any(x => CanBeHead(sentence, begins[x], begins[x + 1] - 1))))
+            if (
+                to <= begins[head]
+                || head > 0
+                    && IsInsertion(
+                        sentence,
+                        begins[head],
+                        to,
+                        isAfterName: Enumerable.Range(0, head).Any(x => CanBeHead(sentence, begins[x], begins[x + 1] - 1))
+                    )
+            )
                 continue;
             // The last segment alone is no subject: the comma after it belongs to something.
             if (head == begins.Count - 1)
@@ -157,21 +172,38 @@ internal sealed class SourcePhrases(SourcingWords words)
         var to = inserted;
         while (to < phrase.ClauseTo && !phrase.Sentence.Tokens[to].Is(","))
             to++;
-        return to - inserted is > 0 and < 6 && !words.Weekdays.ContainsKey(phrase.Sentence.Tokens[inserted].Lower) && !words.Months.ContainsKey(phrase.Sentence.Tokens[inserted].Lower) && !words.Has("relatives", phrase.Sentence.Tokens[inserted].Lower) && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
-            ? phrase with { Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to ? name : null }
+        return
+            to - inserted is > 0 and < 6
+            && !words.Weekdays.ContainsKey(phrase.Sentence.Tokens[inserted].Lower)
+            && !words.Months.ContainsKey(phrase.Sentence.Tokens[inserted].Lower)
+            && !words.Has("relatives", phrase.Sentence.Tokens[inserted].Lower)
+            && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
+            ? phrase with
+            {
+                Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to ? name : null,
+            }
             : phrase;
     }
 
     public bool IsInsertion(ReportSentence sentence, int from, int to, bool isAfterName)
     {
         var first = sentence.Tokens[from];
-        if (first.Kind == TokenKind.Number || words.Has("relatives", first.Lower) || words.Has("citing", first.Lower) || words.Has("adverbs", first.Lower))
+        if (
+            first.Kind == TokenKind.Number
+            || words.Has("relatives", first.Lower)
+            || words.Has("citing", first.Lower)
+            || words.Has("adverbs", first.Lower)
+        )
             return true;
         return isAfterName
             && (
                 words.Has("prepositions", first.Lower)
                 || words.Has("determiners", first.Lower)
-                || !first.IsCapital && first.IsWord && !words.Pronouns.ContainsKey(first.Lower) && !words.Has("conjunctions", first.Lower) && !words.Has("and", first.Lower)
+                || !first.IsCapital
+                    && first.IsWord
+                    && !words.Pronouns.ContainsKey(first.Lower)
+                    && !words.Has("conjunctions", first.Lower)
+                    && !words.Has("and", first.Lower)
                 || first.IsCapital && !HasFinite(sentence, from, to)
             );
     }
@@ -181,20 +213,32 @@ internal sealed class SourcePhrases(SourcingWords words)
         var first = sentence.Tokens[from];
         if (!first.IsWord && first.Kind != TokenKind.Number)
             return false;
-        if (words.Has("prepositions", first.Lower) || words.Has("conjunctions", first.Lower) && !words.Has("determiners", first.Lower) || words.Has("otherPronouns", first.Lower) && to - from == 1)
+        if (
+            words.Has("prepositions", first.Lower)
+            || words.Has("conjunctions", first.Lower) && !words.Has("determiners", first.Lower)
+            || words.Has("otherPronouns", first.Lower) && to - from == 1
+        )
             return false;
-        if (words.Has("relatives", first.Lower) || words.Has("asked", first.Lower) || words.Has("ours", first.Lower) || words.Has("auxiliaries", first.Lower))
+        if (
+            words.Has("relatives", first.Lower)
+            || words.Has("asked", first.Lower)
+            || words.Has("ours", first.Lower)
+            || words.Has("auxiliaries", first.Lower)
+        )
             return false;
-        if (words.Verbs(first.Lower).Any(x => x.IsParticiple) || !first.IsCapital && first.Lower.EndsWith("ing", StringComparison.Ordinal))
+        if (words.Verbs(first.Lower).Any(x => x.IsParticiple) || !first.IsCapital && words.EndsLikeParticiple(first.Lower))
             return false;
-        if (first.IsCapital && first.Lower.EndsWith("ing", StringComparison.Ordinal) && to - from > 1 && !sentence.Tokens[from + 1].IsCapital)
+        if (first.IsCapital && words.EndsLikeParticiple(first.Lower) && to - from > 1 && !sentence.Tokens[from + 1].IsCapital)
             return false;
         if (words.Pronouns.ContainsKey(first.Lower) && to - from > 1)
             return false;
         for (var at = from; at < to; at++)
             if (words.Has("relatives", sentence.Tokens[at].Lower) && at > from)
                 return true;
-            else if (words.Has("auxiliaries", sentence.Tokens[at].Lower) && !sentence.Tokens[at].IsCapital || at > from && words.Pronouns.ContainsKey(sentence.Tokens[at].Lower))
+            else if (
+                words.Has("auxiliaries", sentence.Tokens[at].Lower) && !sentence.Tokens[at].IsCapital
+                || at > from && words.Pronouns.ContainsKey(sentence.Tokens[at].Lower)
+            )
                 return false;
         return true;
     }
@@ -219,14 +263,20 @@ internal sealed class SourcePhrases(SourcingWords words)
             if (!IsOfName(sentence, at, from))
                 continue;
             var end = at + 1;
-            while (end < to && (IsOfName(sentence, end, from) || IsJoining(sentence, end, to, isFirst: end == at + 1)) && !sentence.Tokens[end - 1].IsPossessive)
+            while (
+                end < to
+                && (IsOfName(sentence, end, from) || IsJoining(sentence, end, to, isFirst: end == at + 1))
+                && !sentence.Tokens[end - 1].IsPossessive
+            )
                 end++;
             if (!sentence.Tokens[end - 1].IsPossessive || end == to)
                 name = at..end;
             at = end - 1;
         }
         // "Hamas leaders", "A senior Keshian official": a name before a noun is not the one who speaks.
-        return name is { } found && (found.End.Value == to || words.Has("prepositions", sentence.Tokens[found.End.Value].Lower)) ? found : null;
+        return name is { } found && (found.End.Value == to || words.Has("prepositions", sentence.Tokens[found.End.Value].Lower))
+            ? found
+            : null;
     }
 
     // "President of the European Commission Ursula von der Leyen"
@@ -264,7 +314,11 @@ internal sealed class SourcePhrases(SourcingWords words)
             return true;
         if (at == from)
             return false;
-        if (words.Has("auxiliaries", token.Lower) || words.Pronouns.ContainsKey(token.Lower) || words.Has("conjunctions", token.Lower))
+        if (
+            words.Has("auxiliaries", token.Lower)
+            || words.Pronouns.ContainsKey(token.Lower)
+            || words.Has("conjunctions", token.Lower)
+        )
             return true;
         if ((words.Has("dateOn", token.Lower) || words.Has("dateIn", token.Lower)) && sentence.WordAt(at + 1) is { } next)
             return words.Weekdays.ContainsKey(next)

@@ -91,7 +91,14 @@ internal sealed class SourcingWords
 
     public bool Has(string list, string word) => _lists[list].Contains(word);
 
-    public bool EndsLikeAdverb(string word) => _lists["adverbEndings"].Any(x => word.EndsWith(x, StringComparison.Ordinal)) && !Has("noAdverbs", word);
+    public bool EndsLikeAdverb(string word) =>
+        _lists["adverbEndings"].Any(x => word.EndsWith(x, StringComparison.Ordinal)) && !Has("noAdverbs", word);
+
+    public bool EndsLikeParticiple(string word) =>
+        _lists["participleEndings"].Any(x => word.EndsWith(x, StringComparison.Ordinal));
+
+    /// <summary>"The 24-year-old": a person who is known by now.</summary>
+    public bool IsAge(string word) => _lists["ageEndings"].Any(x => word.EndsWith(x, StringComparison.Ordinal));
 
     public IReadOnlyList<SayingVerb> Verbs(string word) => _verbs.GetValueOrDefault(word) ?? [];
 

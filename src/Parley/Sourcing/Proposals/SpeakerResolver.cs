@@ -36,7 +36,7 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             return ByPronoun(kind);
         if (phrase.Name is { } name)
             return ByName(phrase, name);
-        return (phrase.Head is "the" or "that" or "this" or "these" or "those" ? ByNoun(phrase) : null) ?? Make(phrase, phrase.Words);
+        return (words.Has("definite", phrase.Head) ? ByNoun(phrase) : null) ?? Make(phrase, phrase.Words);
     }
 
     private KnownSource? ByPronoun(SourcingWords.Kind kind)
@@ -49,7 +49,8 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
                 _ => x.IsPerson && !x.IsSeveral && (x.Kind is null || x.Kind == kind),
             }
         );
-        found ??= kind == SourcingWords.Kind.Several ? _known.FindLast(x => !x.IsPerson) ?? _known.FindLast(x => x.IsUnnamed) : null;
+        found ??=
+            kind == SourcingWords.Kind.Several ? _known.FindLast(x => !x.IsPerson) ?? _known.FindLast(x => x.IsUnnamed) : null;
         if (found is { IsPerson: true, Kind: null } && kind is SourcingWords.Kind.Man or SourcingWords.Kind.Woman)
             found.Kind = kind;
         return found;
@@ -59,7 +60,9 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
     {
         var short_ = phrase.WordsOf(name.Start.Value, name.End.Value);
         var full = names.FullestOf(short_);
-        return _known.FindLast(x => x.Phrase.Name is not null && string.Equals(x.Words.Words, full.Words, StringComparison.Ordinal)) ?? Make(phrase, full);
+        return _known.FindLast(x =>
+                x.Phrase.Name is not null && string.Equals(x.Words.Words, full.Words, StringComparison.Ordinal)
+            ) ?? Make(phrase, full);
     }
 
     private KnownSource? ByNoun(SourcePhrase phrase)
@@ -71,9 +74,11 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             return null;
         if (words.Has("anyUnnamed", noun))
             return _known.FindLast(x => x.IsUnnamed);
-        if (words.Has("anyPerson", noun))
-            return _known.FindLast(x => x.IsPerson && !x.IsSeveral);
-        return words.Has("anyOrganisation", noun) ? _known.FindLast(x => !x.IsPerson && !x.IsSeveral && !x.Nouns.Any(y => words.Has("evidence", y))) : null;
+        if (words.Has("anyPerson", noun) || words.IsAge(noun))
+            return _known.FindLast(x => x is { IsPerson: true, IsSeveral: false, IsUnnamed: false });
+        return words.Has("anyOrganisation", noun)
+            ? _known.FindLast(x => !x.IsPerson && x.Phrase.Name is not null && !x.Nouns.Any(y => words.Has("noCompanies", y)))
+            : null;
     }
 
     // "The foreign ministry" is not the defence ministry of before.
@@ -85,8 +90,12 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
         var tokens = phrase.Tokens.ToList();
         var nouns = tokens.TakeWhile((x, at) => at == 0 || !words.Has("prepositions", x.Lower)).ToList();
         var isPerson = phrase.Name is not null
-            ? names.IsPerson(full) || nouns.Any(x => !x.IsCapital && words.Has("people", x.Lower)) || nouns.Count > 1 && words.Has("titles", nouns[0].Lower.TrimEnd('.'))
-            : nouns.Any(x => words.Has("people", x.Lower)) && !words.Has("organisations", nouns[^1].Lower);
+            ? names.IsPerson(full)
+                || nouns.Any(x => !x.IsCapital && words.Has("people", x.Lower))
+                || nouns.Count > 1 && words.Has("titles", nouns[0].Lower.TrimEnd('.'))
+            : (nouns.Any(x => words.Has("people", x.Lower)) || IsSeveral(phrase))
+                && !words.Has("organisations", nouns[^1].Lower)
+                && !words.Has("evidence", nouns[^1].Lower);
         var source = new KnownSource(phrase, full)
         {
             IsPerson = isPerson,
@@ -95,7 +104,12 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             Kind = KindOf(phrase),
         };
         var said = phrase.Sentence.Tokens.Skip(phrase.From).Take(phrase.ClauseTo - phrase.From);
-        source.Nouns.UnionWith(said.TakeWhile(x => !words.Has("relatives", x.Lower)).Where(x => !x.IsPossessive).Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower)).Select(x => x.Lower));
+        source.Nouns.UnionWith(
+            said.TakeWhile(x => !words.Has("relatives", x.Lower))
+                .Where(x => !x.IsPossessive)
+                .Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower))
+                .Select(x => x.Lower)
+        );
         source.Nouns.Add(Noun(phrase));
         source.Nouns.Add(full.Words.Split(' ')[^1].ToLowerInvariant());
         return source;
@@ -111,12 +125,20 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
         return null;
     }
 
-    private bool IsSeveral(SourcePhrase phrase) => Noun(phrase) is var noun && words.Has("people", noun) && (noun.EndsWith('s') || words.Has("severalNouns", noun));
+    private bool IsSeveral(SourcePhrase phrase) =>
+        Noun(phrase) is var noun
+        && !words.Has("organisations", noun)
+        && !words.Has("evidence", noun)
+        && (words.Has("severalNouns", noun) || noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal));
 
     // The last before a preposition: "two people familiar with" has none, and so its first noun for people.
     private string Noun(SourcePhrase phrase)
     {
         var tokens = phrase.Tokens.TakeWhile((x, at) => at == 0 || !words.Has("prepositions", x.Lower)).ToList();
-        return (tokens.Find(x => words.Has("people", x.Lower) && tokens.Count > 1 && x != tokens[0]) is { Lower: not null } person ? person : tokens[^1]).Lower;
+        return (
+            tokens.Find(x => words.Has("people", x.Lower) && tokens.Count > 1 && x != tokens[0]) is { Lower: not null } person
+                ? person
+                : tokens[^1]
+        ).Lower;
     }
 }

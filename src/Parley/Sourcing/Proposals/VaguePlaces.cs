@@ -24,7 +24,12 @@ internal sealed class VaguePlaces(SourcingWords words)
     // "local observers believe", "sources have said"
     private int LengthOfSubjectAndVerb(ReportSentence sentence, int from)
     {
-        if (from > 0 && sentence.Tokens[from - 1] is { IsWord: true, Lower: var before } && !words.Has("conjunctions", before) && !words.Has("and", before))
+        if (
+            from > 0
+            && sentence.Tokens[from - 1] is { IsWord: true, Lower: var before }
+            && !words.Has("conjunctions", before)
+            && !words.Has("and", before)
+        )
             return 0;
         var noun = from;
         while (noun - from < LongestSubject && IsIn("vagueAdjectives", noun) && !(IsIn("vague", noun) && IsSaying(noun + 1)))
@@ -44,5 +49,10 @@ internal sealed class VaguePlaces(SourcingWords words)
     private bool IsSomebodys(ReportSentence sentence, int at, int length) =>
         words.Phrase("accordingTo", on => sentence.WordAt(at + on)) > 0
         && sentence.WordAt(at + length) is { Length: > 0 } next
-        && (words.Has("closer", next) || words.Has("relatives", next) || words.Has("prepositions", next) || sentence.Tokens[at + length].IsPossessive);
+        && (
+            words.Has("closer", next)
+            || words.Has("relatives", next)
+            || words.Has("prepositions", next)
+            || sentence.Tokens[at + length].IsPossessive
+        );
 }

@@ -15,11 +15,17 @@ internal sealed class WhyUnnamed(SourcingWords words)
 
     private string? Reason(ReportSentence sentence, int from, int to)
     {
-        for (var at = to; at < Math.Min(to + LongestGap, sentence.Tokens.Count) && sentence.Tokens[at].Kind != TokenKind.Mark; at++)
+        for (
+            var at = to;
+            at < Math.Min(to + LongestGap, sentence.Tokens.Count) && sentence.Tokens[at].Kind != TokenKind.Mark;
+            at++
+        )
             if (Phrase(sentence, "reasons", at) > 0)
                 return Text(sentence, at);
         var isReason = Enumerable.Range(from, to - from).Any(x => words.Has("unnamedIsReason", sentence.Tokens[x].Lower));
-        return isReason ? Text(sentence, from > 0 && words.Has("auxiliaries", sentence.Tokens[from - 1].Lower) ? from - 1 : from) : null;
+        return isReason
+            ? Text(sentence, from > 0 && words.Has("auxiliaries", sentence.Tokens[from - 1].Lower) ? from - 1 : from)
+            : null;
     }
 
     private int Phrase(ReportSentence sentence, string list, int at) => words.Phrase(list, on => sentence.WordAt(at + on));
