@@ -20,6 +20,9 @@ public sealed class AttributionProposerTests
     [InlineData("According to the mayor, it stands.", "it stands", "the mayor")]
     [InlineData("It stands, the mayor said in a statement.", "It stands", "the mayor")]
     [InlineData("The mayor said it stands, according to the clerk.", "it stands", "The mayor")]
+    [InlineData("The bridge, the mayor said, was built in May.", "The bridge, the mayor said, was built in May", "the mayor")]
+    [InlineData("The mayor said there was no bridge.", "there was no bridge", "The mayor")]
+    [InlineData("The mayor said in a statement it stands.", "it stands", "The mayor")]
     [InlineData("The mayor declined to comment on it.", "The mayor declined to comment on it", "The mayor")]
     public void A_passage_is_proposed_with_who_says_it(string text, string passage, string speaker)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Parley.Tests.Rules;
 using Parley.Tests.Setup;
 using Xunit;
 

@@ -222,7 +222,7 @@ internal sealed partial class SentenceReader
         private AttributionAct? WayIn(int from, int to)
         {
             for (var at = from + 1; at < to; at++)
-                if (Has("prepositions", at - 1) && Has("postedOn", at))
+                if (Has("prepositions", at - 1) && Has("postedOn", at) || Has("postedIn", at) && !_tokens[at].IsCapital)
                     return AttributionAct.Posted;
                 else if (
                     Has("writtenIn", at) && _tokens.Skip(from).Take(to - from).Any(x => words.Has("prepositions", x.Lower))

@@ -31,6 +31,9 @@ internal sealed partial class SentenceReader
             /// <summary>Who was spoken to.</summary>
             public SourcePhrase? Listener { get; private set; }
 
+            /// <summary>Where words begin that look like an aside and may be what was said: "said in many towns there was none".</summary>
+            public int? Aside { get; private set; }
+
             /// <summary>Whether what stands there is nothing that the verb takes.</summary>
             public bool IsUnfit { get; private set; }
 
@@ -67,8 +70,11 @@ internal sealed partial class SentenceReader
                     || _in.Has("auxiliaries", Next)
                     || _in.Has("conjunctions", Next)
                     || _in.Words.Weekdays.ContainsKey(Token.Lower)
-                    || Token.IsCapital && !_in._tokens[Next - 1].IsCapital && !_in.Has("determiners", Next - 1)
-                    || !Token.IsCapital && _in._tokens[Next - 1].IsCapital;
+                    || Token.IsCapital
+                        && !_in._tokens[Next - 1].IsCapital
+                        && !_in.Has("determiners", Next - 1)
+                        && !_in.Has("press", Next - 1)
+                    || !Token.IsCapital && _in._tokens[Next - 1].IsCapital && !_in.Has("press", Next);
             }
 
             // Accused somebody of, described something as.
@@ -168,17 +174,28 @@ internal sealed partial class SentenceReader
                 return null;
             }
 
-            private bool IsAside() =>
-                _in.Has("adverbs", Next)
-                || _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple)
-                || _in.Words.EndsLikeAdverb(Token.Lower);
+            // "said later that", "said quietly", but not "said there were twelve".
+            private bool IsAside()
+            {
+                var at = Next;
+                while (_in.Has("adverbs", at) || at < _in._end && _in.Words.EndsLikeAdverb(_in._tokens[at].Lower))
+                    at++;
+                if (at == Next)
+                    return _in.Words.Verbs(Token.Lower).Any(x => x.IsParticiple);
+                return at >= _in._end
+                    || _in._tokens[at].Kind == TokenKind.Mark
+                    || _in.Has("that", at)
+                    || _in.Has("prepositions", at)
+                    || IsDay(at);
+            }
 
             // "at a news conference in Sarkel", up to a quotation, or to a comma or the end with nothing more.
             private void TakeAside()
             {
+                var from = Next;
                 for (; !IsEnd; Next++)
                 {
-                    if (Token.Kind == TokenKind.Quotation)
+                    if (Token.Kind == TokenKind.Quotation && char.IsUpper(_in.Sentence.Text[Token.Quotation.Start]))
                     {
                         TakeFrom(Next);
                         return;
@@ -191,8 +208,10 @@ internal sealed partial class SentenceReader
                     if (Token.Kind != TokenKind.Mark)
                         continue;
                     TakeAfterMark();
-                    return;
+                    break;
                 }
+                if (ContentFrom is null && HasAny("auxiliaries", from + 1, Next))
+                    Aside = from;
             }
 
             // "said in a statement it was cooperating"

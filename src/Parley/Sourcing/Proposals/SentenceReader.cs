@@ -99,7 +99,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
                     if (_floor < _end && _tokens[_floor].Is(","))
                         _floor++;
                 }
-                else
+                else if (!GoesOn(Math.Min(source.ClauseTo, _end - 1)))
                     _end = _tokens[at - 1].Is(",") ? at - 1 : at;
                 return source;
             }
@@ -145,6 +145,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
             if (subject is null && Has("and", at - 1))
                 subject = _last ?? (_subject?.To < at ? _subject : null);
             if (subject is null || verb.Takes == VerbTakes.Thing && !IsEvidence(subject))
+                return false;
+            // "A UN report released in March": one does not "report", it "reports".
+            if (verb.IsBase && Has("one", subject.From))
                 return false;
             if (words.Has("courts", subject.Tokens.Last().Lower) && IsPassive(at))
                 return TryHeard(at);
@@ -235,6 +238,16 @@ internal sealed partial class SentenceReader(SourcingWords words)
             var act = Act(at, verb, subject, tail);
             var before = ContentBefore(subject.From);
             var isQuoted = before > _floor && _tokens[before - 1].Kind == TokenKind.Quotation;
+            if (
+                tail is { ContentFrom: null, Aside: { } aside, IsUnfit: false }
+                && before < 0
+                && verb.Takes == VerbTakes.Clause
+                && !phrases.IsVague(subject)
+            )
+            {
+                EmitAfter(aside, act, subject, at, tail);
+                return true;
+            }
             if (tail.ContentFrom is null && before < 0 || tail.IsUnfit)
             {
                 if (tail.IsUnfit)
@@ -251,7 +264,13 @@ internal sealed partial class SentenceReader(SourcingWords words)
             {
                 if (!isQuoted && verb.Takes == VerbTakes.Quotation)
                     return false;
-                Emit(_floor, before, act, subject, at, tail);
+                var isWithin = !isQuoted && tail.ContentFrom is null && GoesOn(tail.Next);
+                Emit(_floor, isWithin ? _end : before, act, subject, at, tail);
+                if (isWithin)
+                {
+                    _floor = _end;
+                    return true;
+                }
             }
             _last = subject;
             _floor = tail.Next;
@@ -259,6 +278,22 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 EmitAfter(content, act, subject, at, tail);
             return true;
         }
+
+        // "The bridge, officials said, was built in 1960": the passage is all of it, since neither half says anything alone.
+        private bool GoesOn(int comma) =>
+            comma + 2 < _end
+            && _tokens[comma].Is(",")
+            && (
+                Has("auxiliaries", comma + 1)
+                || Has("prepositions", comma + 1)
+                || !phrases.BeginsPhrase(_tokens[comma + 1]) && _tokens[comma + 1].IsWord
+            )
+            && !words.Verbs(_tokens[comma + 1].Lower).Any(x => x.IsParticiple)
+            && !words.EndsLikeParticiple(_tokens[comma + 1].Lower)
+            && !Has("relatives", comma + 1)
+            && !Has("and", comma + 1)
+            && !Has("conjunctions", comma + 1)
+            && !Has("citing", comma + 1);
 
         // What is said after the verb, to the end of the sentence or to where somebody else begins.
         private void EmitAfter(int from, AttributionAct act, SourcePhrase subject, int verb, Tail? tail = null)

@@ -12,6 +12,14 @@ internal sealed class SourcePhrases(SourcingWords words)
         var last = verb - 1;
         while (last >= floor && IsBetweenSubjectAndVerb(sentence.Tokens[last]))
             last--;
+        // "The bank, which is not for sale, on Friday [confirmed]"
+        if (
+            last > floor
+            && words.Weekdays.ContainsKey(sentence.Tokens[last].Lower)
+            && words.Has("dateOn", sentence.Tokens[last - 1].Lower)
+        )
+            last -= 2;
+
         if (last < floor)
             return null;
         return sentence.Tokens[last].Is(",") ? BeforeInserted(sentence, last, floor) : Contiguous(sentence, last, floor);
@@ -234,7 +242,7 @@ internal sealed class SourcePhrases(SourcingWords words)
             return false;
         for (var at = from; at < to; at++)
             if (words.Has("relatives", sentence.Tokens[at].Lower) && at > from)
-                return true;
+                return at + 1 < to && !words.Pronouns.ContainsKey(sentence.Tokens[at + 1].Lower);
             else if (
                 words.Has("auxiliaries", sentence.Tokens[at].Lower) && !sentence.Tokens[at].IsCapital
                 || at > from && words.Pronouns.ContainsKey(sentence.Tokens[at].Lower)

@@ -36,7 +36,8 @@ internal enum VerbTakes
 }
 
 /// <param name="IsParticiple">"saying": it takes its subject from the sentence before it.</param>
-internal sealed record SayingVerb(AttributionAct Act, VerbTakes Takes, bool IsParticiple);
+/// <param name="IsBase">"say": one person "says".</param>
+internal sealed record SayingVerb(AttributionAct Act, VerbTakes Takes, bool IsParticiple, bool IsBase = false);
 
 /// <summary>
 /// The words by which a language says who says what: one file a language beside this one. How they are put together stands in
@@ -131,14 +132,15 @@ internal sealed class SourcingWords
             .SelectMany(group =>
                 Strings(group.GetProperty("forms")).SelectMany(forms => forms.Split(' ').Index().Select(form => (group, form)))
             )
-            .GroupBy(x => x.form.Item, x => Verb(x.group, isParticiple: x.form.Index == 3))
+            .GroupBy(x => x.form.Item, x => Verb(x.group, x.form.Index))
             .ToFrozenDictionary(x => x.Key, x => x.ToArray());
 
-    private static SayingVerb Verb(JsonElement group, bool isParticiple) =>
+    private static SayingVerb Verb(JsonElement group, int form) =>
         new(
             Enum.Parse<AttributionAct>(group.GetProperty("act").GetString()!, ignoreCase: true),
             Enum.Parse<VerbTakes>(group.GetProperty("takes").GetString()!, ignoreCase: true),
-            isParticiple
+            IsParticiple: form == 3,
+            IsBase: form == 0
         );
 
     private static FrozenDictionary<string, string[][]> ByFirstWord(IEnumerable<string> phrases) =>

@@ -75,7 +75,10 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
         if (words.Has("anyUnnamed", noun))
             return _known.FindLast(x => x.IsUnnamed);
         if (words.Has("anyPerson", noun) || words.IsAge(noun))
-            return _known.FindLast(x => x is { IsPerson: true, IsSeveral: false, IsUnnamed: false });
+            return _known.FindLast(x =>
+                x is { IsPerson: true, IsSeveral: false, IsUnnamed: false }
+                && (KindOf(phrase) is not { } kind || (x.Kind ?? kind) == kind)
+            );
         return words.Has("anyOrganisation", noun)
             ? _known.FindLast(x => !x.IsPerson && x.Phrase.Name is not null && !x.Nouns.Any(y => words.Has("noCompanies", y)))
             : null;
