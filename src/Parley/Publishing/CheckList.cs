@@ -34,10 +34,18 @@ internal static class CheckList
             var quote = one.PassageId is { } id && quotes.TryGetValue(id, out var passage) ? passage.Anchor.Quote : null;
             if (one.Hops.Any(hop => hop.Source is { IsUnnamed: true, WhyUnnamed: null }))
                 found.Add(new(words["checks-before.why-unnamed"], quote));
-            if (one.ClaimId is { } claim && claims.TryGetValue(claim, out var now) && now.StatusAt > since && now.Status != ClaimStatus.Open)
+            if (
+                one.ClaimId is { } claim
+                && claims.TryGetValue(claim, out var now)
+                && now.StatusAt > since
+                && now.Status != ClaimStatus.Open
+            )
                 found.Add(
                     new(
-                        words.Format("checks-before.status", ("status", words["sourcing.status-" + SourcingSentences.WordOf(now.Status)])),
+                        words.Format(
+                            "checks-before.status",
+                            ("status", words["sourcing.status-" + SourcingSentences.WordOf(now.Status)])
+                        ),
                         now.Sentence
                     )
                 );

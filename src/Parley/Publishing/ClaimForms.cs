@@ -11,7 +11,17 @@ namespace Parley.Publishing;
 /// <summary>The pages on which the newsroom says what is known of a claim, and who else carries it.</summary>
 internal static class ClaimForms
 {
-    private static readonly string[] Fields = ["status", "reason", "url", "outlet", "title", "article-url", "on", "from-outlet"];
+    private static readonly string[] Fields =
+    [
+        "status",
+        "reason",
+        "url",
+        "outlet",
+        "title",
+        "article-url",
+        "on",
+        "from-outlet",
+    ];
 
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder site)
@@ -50,7 +60,8 @@ internal static class ClaimForms
             )
             {
                 FirstUrl = after is null ? null : home,
-                NextUrl = read.Count > shown.Count ? $"{home}?after={new TimeCursor(shown[^1].MadeAt, shown[^1].Claim.Id)}" : null,
+                NextUrl =
+                    read.Count > shown.Count ? $"{home}?after={new TimeCursor(shown[^1].MadeAt, shown[^1].Claim.Id)}" : null,
             }
         );
     }
@@ -91,11 +102,9 @@ internal static class ClaimForms
                 url + "/status",
                 url + "/articles",
                 [
-                    .. (await sourcing.ListStatusAsync(visit.Site.Id, claim, visit.Cancel)).Select(change => new ClaimChangeModel(
-                        SourcingSentences.WordOf(change.Status),
-                        change.Reason,
-                        change.At
-                    )),
+                    .. (await sourcing.ListStatusAsync(visit.Site.Id, claim, visit.Cancel)).Select(
+                        change => new ClaimChangeModel(SourcingSentences.WordOf(change.Status), change.Reason, change.At)
+                    ),
                 ]
             )
             {

@@ -71,7 +71,8 @@ internal static class PublishingEndpoints
                 revision.Number,
                 [.. revision.Text.Paragraphs.Select(one => new ParagraphAnswer(one.Id, one.Text))],
                 [
-                    .. said.Passages.Where(one => said.OfPassage.Contains(one.Id))
+                    .. said
+                        .Passages.Where(one => said.OfPassage.Contains(one.Id))
                         .Select(one => ToAnswer(one, said.OfPassage[one.Id], said.Claims)),
                 ]
             ),
@@ -79,11 +80,7 @@ internal static class PublishingEndpoints
         );
     }
 
-    private static PassageAnswer ToAnswer(
-        Passage passage,
-        IEnumerable<Attribution> ways,
-        Dictionary<Guid, Claim> claims
-    ) =>
+    private static PassageAnswer ToAnswer(Passage passage, IEnumerable<Attribution> ways, Dictionary<Guid, Claim> claims) =>
         new(
             passage.Id,
             passage.Anchor.Block,
@@ -119,12 +116,21 @@ internal static class PublishingEndpoints
             OldWords = passage.OldQuote,
         };
 
-    private static async Task<IResult> AddAsync(HttpContext http, [FromServices] SaveReport save, [FromServices] Answers answers)
+    private static async Task<IResult> AddAsync(
+        HttpContext http,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    )
     {
         var visit = Visit.Of(http);
         var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ReportBody, visit.Cancel);
         return read.Value is { } body
-            ? await GiveAsync(visit, await save.AddAsync(visit.Site.Id, visit.SignedIn, body.ToAsked(), visit.Cancel), answers, 201)
+            ? await GiveAsync(
+                visit,
+                await save.AddAsync(visit.Site.Id, visit.SignedIn, body.ToAsked(), visit.Cancel),
+                answers,
+                201
+            )
             : await answers.ProblemAsync(visit, read.Problem!);
     }
 

@@ -27,7 +27,9 @@ internal static class ReportChanges
         var old = before.Paragraphs.ToDictionary(one => one.Id, one => one.Text);
         var kept = after.Paragraphs.Select(one => one.Id).ToHashSet();
         List<IReadOnlyList<ChangedRunModel>> changed = [];
-        foreach (var (was, now) in ((string?, string?)[])[(before.Headline, after.Headline), (before.Standfirst, after.Standfirst)])
+        foreach (
+            var (was, now) in ((string?, string?)[])[(before.Headline, after.Headline), (before.Standfirst, after.Standfirst)]
+        )
         {
             if (was != now)
                 changed.Add(Runs(was ?? "", now ?? ""));

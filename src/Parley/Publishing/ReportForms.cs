@@ -47,7 +47,14 @@ internal static class ReportForms
             visit,
             new(
                 NewsroomModel.For(visit, frames, NewsroomPlace.Reports, visit.Words["reports.title"]),
-                [.. shown.Select(one => new ReportLineModel(UrlOf(visit, one.StoryId), one.Headline, one.PublishedAt, one.ChangedAt))],
+                [
+                    .. shown.Select(one => new ReportLineModel(
+                        UrlOf(visit, one.StoryId),
+                        one.Headline,
+                        one.PublishedAt,
+                        one.ChangedAt
+                    )),
+                ],
                 visit.SiteUrl("/newsroom/reports/new")
             )
             {
@@ -61,7 +68,11 @@ internal static class ReportForms
     private static Task<IResult> NewAsync(HttpContext http, [FromServices] PageFrames frames) =>
         AgainAsync(Visit.Of(http), frames, new(), null);
 
-    private static async Task<IResult> AddAsync(HttpContext http, [FromServices] SaveReport save, [FromServices] PageFrames frames)
+    private static async Task<IResult> AddAsync(
+        HttpContext http,
+        [FromServices] SaveReport save,
+        [FromServices] PageFrames frames
+    )
     {
         var visit = Visit.Of(http);
         var typed = Typed(SentForm.Of(http));
@@ -72,7 +83,7 @@ internal static class ReportForms
     }
 
     private static Task<IResult> AgainAsync(Visit visit, PageFrames frames, ReportFormModel typed, Problem? problem) =>
-        Answers.PageAsync<ReportPage, ReportPageModel>(
+        Answers.PageAsync<WritingPage, WritingPageModel>(
             visit,
             new(
                 NewsroomModel.For(visit, frames, NewsroomPlace.Reports, visit.Words["reports.new"]),
@@ -112,7 +123,7 @@ internal static class ReportForms
         )
             return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Text);
         var said = await models.ReadAsync(site, story, visit.Cancel);
-        return await Answers.PageAsync<ReportPage, ReportPageModel>(
+        return await Answers.PageAsync<WritingPage, WritingPageModel>(
             visit,
             new(
                 NewsroomModel.For(visit, frames, NewsroomPlace.Reports, report.Headline),
@@ -215,7 +226,12 @@ internal static class ReportForms
                 url
             )
             {
-                Proposals = [.. proposals.Select((one, at) => new ProposalModel(one.Form.Words, one.Summary, $"{url}?take={at + 1}#who-says"))],
+                Proposals =
+                [
+                    .. proposals.Select(
+                        (one, at) => new ProposalModel(one.Form.Words, one.Summary, $"{url}?take={at + 1}#who-says")
+                    ),
+                ],
             },
             problem?.Status ?? 200
         );
@@ -228,7 +244,9 @@ internal static class ReportForms
                 .SelectMany(passage =>
                     said.OfPassage[passage.Id]
                         .Select(one => new SourcedModel(
-                            passage.State == AnchorState.Orphaned ? passage.OldQuote ?? passage.Anchor.Quote : passage.Anchor.Quote,
+                            passage.State == AnchorState.Orphaned
+                                ? passage.OldQuote ?? passage.Anchor.Quote
+                                : passage.Anchor.Quote,
                             SourcingSentences.Summary(visit.Words, one.Hops),
                             one.ClaimId is { } claim ? said.Claims.GetValueOrDefault(claim)?.Sentence : null,
                             one.ClaimId is { } id ? visit.SiteUrl($"/newsroom/claims/{id}") : null,

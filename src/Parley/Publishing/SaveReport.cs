@@ -42,7 +42,10 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     {
         var read = asked.Read();
         return read.Value is { } report
-            ? database.WriteAsync(scope => ChangeAsync(scope, site, story, by, asked.Number, report, needsReason: true, cancel), cancel)
+            ? database.WriteAsync(
+                scope => ChangeAsync(scope, site, story, by, asked.Number, report, needsReason: true, cancel),
+                cancel
+            )
             : Task.FromResult<Result<Report>>(read.Problem!);
     }
 
@@ -141,20 +144,19 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 var story = await stories.FindOrAddAsync(scope, site, page, cancel);
                 await ThreadStore.AddAsync(scope, site, story.Id, now, cancel);
                 if (await ReportTextStore.LockAsync(scope, site, story.Id, cancel) is { } kept)
-                    return await ChangeAsync(
-                        scope,
-                        site,
-                        story.Id,
-                        by,
-                        kept.Number,
-                        report,
-                        needsReason: false,
-                        cancel
-                    );
+                    return await ChangeAsync(scope, site, story.Id, by, kept.Number, report, needsReason: false, cancel);
                 var text = ToText(report, ReportText.Numbered(report.Paragraphs), null);
                 var made = new Report(site, story.Id, null, report.Headline, 1, now, now);
                 await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: true), by.Id, cancel);
-                await StoryStore.ChangeFactsAsync(scope, site, story.Id, report.Headline, report.Section, report.Authors, cancel);
+                await StoryStore.ChangeFactsAsync(
+                    scope,
+                    site,
+                    story.Id,
+                    report.Headline,
+                    report.Section,
+                    report.Authors,
+                    cancel
+                );
                 await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story.Id);
                 return made;
             },

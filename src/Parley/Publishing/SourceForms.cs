@@ -66,5 +66,11 @@ internal static class SourceForms
     }
 
     public static IReadOnlyList<string> Lines(string typed) =>
-        [.. typed.ReplaceLineEndings("\n").Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim())];
+        [
+            .. typed
+                .ReplaceLineEndings("\n")
+                .Split('\n')
+                .Where(line => !string.IsNullOrWhiteSpace(line))
+                .Select(line => line.Trim()),
+        ];
 }

@@ -198,7 +198,7 @@ public sealed partial class AccessMatrixTests
         {
             var isKept = row.Method is "GET" or "*";
             var key =
-                $"{row.Object} {row.Route.Contains("{thread", StringComparison.Ordinal)} {row.Route.Contains("{comment", StringComparison.Ordinal)}";
+                $"{row.Object} {row.Route.Contains("{thread", StringComparison.Ordinal) || row.Route.Contains("{story", StringComparison.Ordinal)} {row.Route.Contains("{comment", StringComparison.Ordinal)}";
             if (isKept && kept.TryGetValue(key, out var known))
                 return known;
             var planted = await PlantAsync(row.Object);
@@ -246,6 +246,9 @@ public sealed partial class AccessMatrixTests
         private string Fill(string text, Planted planted) =>
             text.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                .Replace("{story:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                .Replace("{claim:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{attribution:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

@@ -109,6 +109,54 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             text => ($"{House.Api}/moderation/checks/try", new { comments = 1, suspect = text })
         ),
         new($"PUT {Api}/threads/{{thread:guid}}/question", "body", AskAsync),
+        new($"POST {Api}/newsroom/reports", "headline", WriteReportAsync),
+        new(
+            $"PUT {Api}/newsroom/pages",
+            "headline",
+            house => house.Moderator,
+            text =>
+                (
+                    $"{House.Api}/newsroom/pages",
+                    new
+                    {
+                        identifier = "zz-doors",
+                        headline = text,
+                        text = "It turns.",
+                    }
+                ),
+            HttpMethod.Put
+        ),
+        new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
+        new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
+        new(
+            $"POST {Api}/newsroom/claims/{{claim:guid}}/status",
+            "reason",
+            (house, text) => ChangeClaimAsync(house, text, null)
+        ),
+        new(
+            $"POST {Api}/newsroom/claims/{{claim:guid}}/articles",
+            "title",
+            (house, text) => ChangeClaimAsync(house, null, text)
+        ),
+        Form(
+            "POST /{site}/newsroom/reports/new",
+            "standfirst",
+            house => house.Moderator,
+            (_, text) =>
+                ($"{House.Site}/newsroom/reports/new", [("headline", "A mill"), ("text", "It turns."), ("standfirst", text)])
+        ),
+        new("POST /{site}/newsroom/reports/{story:guid}", "text", ChangeReportByFormAsync),
+        new("POST /{site}/newsroom/reports/{story:guid}/sources", "source", NameSourceByFormAsync),
+        new(
+            "POST /{site}/newsroom/claims/{claim:guid}/status",
+            "reason",
+            (house, text) => ChangeClaimByFormAsync(house, text, null)
+        ),
+        new(
+            "POST /{site}/newsroom/claims/{claim:guid}/articles",
+            "title",
+            (house, text) => ChangeClaimByFormAsync(house, null, text)
+        ),
         new($"PUT {Api}/threads/{{thread:guid}}/drafts/{{draft:guid}}", "body", KeepDraftAsync),
         new(
             $"PUT {Api}/order",
@@ -531,6 +579,9 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"PUT {Api}/comments/{{comment:guid}}/pin",
         $"DELETE {Api}/comments/{{comment:guid}}/pin",
         $"DELETE {Api}/threads/{{thread:guid}}/question",
+        $"POST {Api}/newsroom/reports/{{story:guid}}/publication",
+        $"DELETE {Api}/newsroom/reports/{{story:guid}}/attributions/{{attribution:guid}}",
+        "POST /{site}/newsroom/reports/{story:guid}/sources/{attribution:guid}/remove",
         $"PUT {Api}/account/letters",
         $"DELETE {Api}/account/letters",
         $"PUT {Api}/notifications/read",
@@ -1051,6 +1102,98 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     {
         var answer = await house.Moderator.PutAsync($"{House.Api}/threads/{house.Thread}/question", new { body = text });
         return answer.Status == HttpStatusCode.OK ? new Passage(answer, (string?)answer.Json["body"]) : new Passage(answer);
+    }
+
+    private static async Task<Passage> WriteReportAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/newsroom/reports",
+            new { headline = text, text = "It turns." }
+        );
+        if (answer.Status != HttpStatusCode.Created)
+            return new Passage(answer);
+        var page = new HtmlParser().ParseDocument(
+            (await house.Moderator.GetAsync($"{House.Site}/newsroom/reports/{(string)answer.Json["story"]!}")).Text
+        );
+        return new Passage(answer, page.QuerySelector("#headline")!.GetAttribute("value"));
+    }
+
+    private static async Task<string> ReportAsync(House house) =>
+        (string)
+            (
+                await house.Moderator.PostAsync(
+                    $"{House.Api}/newsroom/reports",
+                    new { headline = "A mill", text = "It turns." }
+                )
+            ).Json["story"]!;
+
+    private static async Task<Passage> ChangeReportAsync(House house, string text) =>
+        new(
+            await house.Moderator.PutAsync(
+                $"{House.Api}/newsroom/reports/{await ReportAsync(house)}",
+                new
+                {
+                    headline = "A mill",
+                    text,
+                    number = 1,
+                }
+            )
+        );
+
+    private static async Task<Passage> ChangeReportByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/reports/{await ReportAsync(house)}",
+                ("headline", "A mill"),
+                ("text", text),
+                ("number", "1")
+            )
+        );
+
+    private static async Task<Passage> NameSourceAsync(House house, string text) =>
+        new(await SourceAsync(house, await ReportAsync(house), text));
+
+    private static Task<TestAnswer> SourceAsync(House house, string report, string name) =>
+        house.Moderator.PostAsync(
+            $"{House.Api}/newsroom/reports/{report}/attributions",
+            new
+            {
+                words = "It turns.",
+                chain = new[] { new { source = new { name } } },
+                claim = new { sentence = "The mill turns." },
+            }
+        );
+
+    private static async Task<Passage> NameSourceByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/reports/{await ReportAsync(house)}/sources",
+                ("words", "It turns."),
+                ("source", text)
+            )
+        );
+
+    private static async Task<string> ClaimAsync(House house) =>
+        (string)(await SourceAsync(house, await ReportAsync(house), "Nan")).Json["claim"]!;
+
+    private static async Task<Passage> ChangeClaimAsync(House house, string? reason, string? title)
+    {
+        var url = $"{House.Api}/newsroom/claims/{await ClaimAsync(house)}";
+        return new(
+            title is null
+                ? await house.Moderator.PostAsync($"{url}/status", new { status = "disputed", reason })
+                : await house.Moderator.PostAsync($"{url}/articles", new { outlet = "The Meridian", title })
+        );
+    }
+
+    private static async Task<Passage> ChangeClaimByFormAsync(House house, string? reason, string? title)
+    {
+        var url = $"{House.Site}/newsroom/claims/{await ClaimAsync(house)}";
+        return new(
+            title is null
+                ? await house.Moderator.SendFormAsync($"{url}/status", ("status", "disputed"), ("reason", reason!))
+                : await house.Moderator.SendFormAsync($"{url}/articles", ("outlet", "The Meridian"), ("title", title))
+        );
     }
 
     private static async Task<Passage> KeepDraftAsync(House house, string text)

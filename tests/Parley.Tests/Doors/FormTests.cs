@@ -35,7 +35,8 @@ public sealed class FormTests
             await AssertRefusedAsync(door, HttpStatusCode.BadRequest, new string('k', 3_000) + "=x", FormType);
             var isForLists =
                 door.Url.EndsWith("/console/words", StringComparison.Ordinal)
-                || door.Url.EndsWith("/console/checks", StringComparison.Ordinal);
+                || door.Url.EndsWith("/console/checks", StringComparison.Ordinal)
+                || door.Url.EndsWith("/newsroom/reports/new", StringComparison.Ordinal);
             await AssertRefusedAsync(
                 door,
                 HttpStatusCode.RequestEntityTooLarge,
@@ -101,6 +102,26 @@ public sealed class FormTests
             (house.Other, $"{House.Site}/c/{comment}/mute", "/mute", ["mute"]),
             (house.Moderator, $"{House.Site}/c/{comment}/marks", "/marks", ["do"]),
             (house.Moderator, $"{House.Site}/t/{house.Thread}/question", "/question", ["body"]),
+            (
+                house.Moderator,
+                $"{House.Site}/newsroom/reports/new",
+                "/newsroom/reports/new",
+                [
+                    "headline",
+                    "kicker",
+                    "standfirst",
+                    "text",
+                    "authors",
+                    "section",
+                    "slug",
+                    "caption",
+                    "credit",
+                    "picture-kind",
+                    "digital-source-type",
+                    "number",
+                    "do",
+                ]
+            ),
             (guest, $"{House.Site}/sign-in", "/sign-in", ["email", "password", "return"]),
             (guest, $"{House.Site}/sign-up", "/sign-up", ["name", "email", "password", "return"]),
             (house.Moderator, $"{House.Site}/console?c={reported}", "/decision", ["rule", "words", "do"]),
@@ -309,6 +330,11 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/comments/{comment}/decision?seen={(int)CommentState.Published}."),
             new(house.Moderator, $"{House.Site}/c/{comment}/marks"),
             new(house.Moderator, $"{House.Site}/t/{house.Thread}/question"),
+            new(house.Moderator, $"{House.Site}/newsroom/reports/new"),
+            new(house.Moderator, $"{House.Site}/newsroom/reports/{comment}/sources"),
+            new(house.Moderator, $"{House.Site}/newsroom/reports/{comment}/sources/{comment}/remove"),
+            new(house.Moderator, $"{House.Site}/newsroom/claims/{comment}/status"),
+            new(house.Moderator, $"{House.Site}/newsroom/claims/{comment}/articles"),
             new(house.Moderator, $"{House.Site}/console/comments/{comment}/lease"),
             new(house.Moderator, $"{House.Site}/console/comments/{comment}/release"),
             new(house.Moderator, $"{House.Site}/console/batch"),

@@ -275,6 +275,54 @@ public sealed class JsonTests
                 "body",
                 ""
             ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/newsroom/reports",
+                $"{House.Api}/newsroom/reports",
+                house.Moderator,
+                "headline",
+                ",\"text\":\"It turns.\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/newsroom/pages",
+                $"{House.Api}/newsroom/pages",
+                house.Moderator,
+                "headline",
+                ",\"text\":\"It turns.\",\"identifier\":\"zz-doors\""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/newsroom/reports/{{story:guid}}",
+                $"{House.Api}/newsroom/reports/{Guid.NewGuid()}",
+                house.Moderator,
+                "headline",
+                ",\"text\":\"It turns.\""
+            ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/newsroom/reports/{{story:guid}}/attributions",
+                $"{House.Api}/newsroom/reports/{Guid.NewGuid()}/attributions",
+                house.Moderator,
+                "words",
+                ""
+            ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/newsroom/claims/{{claim:guid}}/status",
+                $"{House.Api}/newsroom/claims/{Guid.NewGuid()}/status",
+                house.Moderator,
+                "reason",
+                ",\"status\":\"stands\""
+            ),
+            new(
+                HttpMethod.Post,
+                $"POST {Api}/newsroom/claims/{{claim:guid}}/articles",
+                $"{House.Api}/newsroom/claims/{Guid.NewGuid()}/articles",
+                house.Moderator,
+                "title",
+                ",\"outlet\":\"The Meridian\""
+            ),
             new(HttpMethod.Post, $"POST {Api}/threads", $"{House.Api}/threads", house.Moderator, "url", ""),
             new(
                 HttpMethod.Post,

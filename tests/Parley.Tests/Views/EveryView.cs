@@ -9,6 +9,7 @@ using Parley.Views.Newsroom;
 using Parley.Views.Notices;
 using Parley.Views.Notifications;
 using Parley.Views.Objections;
+using Parley.Views.Publishing;
 using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -62,6 +63,23 @@ internal static class EveryView
             ),
             ["marks"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: false)),
             ["marks-set"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: true)),
+            ["reports"] = With<ReportsPage, ReportsPageModel>(sample => sample.Reports),
+            ["reports-none"] = With<ReportsPage, ReportsPageModel>(sample => sample.Reports with { Reports = [] }),
+            ["writing"] = With<WritingPage, WritingPageModel>(sample => sample.Writing),
+            ["writing-published"] = With<WritingPage, WritingPageModel>(sample => sample.WritingPublished),
+            ["report-sources"] = With<SourcesPage, SourcesPageModel>(sample => sample.Sources),
+            ["report-sources-none"] = With<SourcesPage, SourcesPageModel>(sample =>
+                sample.Sources with
+                {
+                    Sourced = [],
+                    Proposals = [],
+                    Form = new(),
+                }
+            ),
+            ["report-changes"] = With<ChangesPage, ChangesPageModel>(sample => sample.Changes),
+            ["claims"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims),
+            ["claims-none"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims with { Claims = [] }),
+            ["claim-edit"] = With<ClaimEditPage, ClaimEditPageModel>(sample => sample.ClaimEdit),
             ["question"] = With<QuestionPage, QuestionPageModel>(sample => sample.Question),
             ["question-refused"] = With<QuestionPage, QuestionPageModel>(sample =>
                 sample.Question with

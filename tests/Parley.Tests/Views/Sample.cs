@@ -11,6 +11,7 @@ using Parley.Views.Newsroom;
 using Parley.Views.Notices;
 using Parley.Views.Notifications;
 using Parley.Views.Objections;
+using Parley.Views.Publishing;
 using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
@@ -1863,6 +1864,148 @@ internal sealed class Sample(Func<string, string> voice)
             },
         };
 
+    private NewsroomModel Newsroom(NewsroomPlace place) =>
+        new(
+            Console(ConsolePlace.Queue).Page,
+            place,
+            "/courant/newsroom/reports",
+            "/courant/newsroom/claims",
+            "/courant/sign-out",
+            voice("Ines Marrow")
+        );
+
+    public ReportsPageModel Reports =>
+        new(
+            Newsroom(NewsroomPlace.Reports),
+            [
+                new("/courant/newsroom/reports/1", Title, Noon, Noon),
+                new("/courant/newsroom/reports/2", voice("A draft with a headline that is longer than most"), null, Noon),
+            ],
+            "/courant/newsroom/reports/new"
+        )
+        {
+            FirstUrl = "/courant/newsroom/reports",
+            NextUrl = "/courant/newsroom/reports?after=1",
+        };
+
+    public WritingPageModel Writing =>
+        new(
+            Newsroom(NewsroomPlace.Reports),
+            new()
+            {
+                Headline = Title,
+                Standfirst = voice("The Meridian quotes one official."),
+                Text = voice("People in Dovar doubt that it will be easy."),
+                Authors = voice("Ines Marrow"),
+                Caption = voice("The house on Salt Street"),
+                Number = 3,
+            },
+            "/courant/newsroom/reports/1"
+        )
+        {
+            SourcesUrl = "/courant/newsroom/reports/1/sources",
+            Checks =
+            [
+                new(voice("Unattributed"), voice("sources say")),
+                new(voice("Why unnamed"), voice("the talks had been going on")),
+            ],
+        };
+
+    public WritingPageModel WritingPublished =>
+        Writing with
+        {
+            Form = Writing.Form with
+            {
+                Faults = new Dictionary<string, string> { ["reason"] = voice("Change reason missing") },
+            },
+            PublicUrl = "/courant/s/lantern",
+            ChangesUrl = "/courant/s/lantern/changes",
+            PublishedAt = Noon,
+        };
+
+    public SourcesPageModel Sources =>
+        new(
+            Newsroom(NewsroomPlace.Reports),
+            Title,
+            "/courant/newsroom/reports/1",
+            Report,
+            [
+                new(
+                    voice("the talks had been going on"),
+                    voice("Orsenian official, unnamed, via The Meridian"),
+                    voice("Orsenia has been mediating since last spring."),
+                    "/courant/newsroom/claims/1",
+                    "/courant/newsroom/reports/1/sources/1/remove"
+                )
+                {
+                    IsMoved = true,
+                },
+                new(voice("at a high level"), voice("Bero Quast"), null, null, "/courant/newsroom/reports/1/sources/2/remove")
+                {
+                    IsOrphaned = true,
+                },
+            ],
+            new()
+            {
+                Words = voice("the talks"),
+                Source = voice("Orsenian official"),
+                Kind = "unnamed",
+            },
+            "/courant/newsroom/reports/1/sources"
+        )
+        {
+            Proposals = [new(voice("You can sign a paper in a week"), voice("Mira Teland"), "?take=1")],
+        };
+
+    public ChangesPageModel Changes =>
+        new(
+            Story.Page,
+            Title,
+            "/courant/s/lantern",
+            [
+                new(
+                    2,
+                    Noon,
+                    voice("The ministry has answered."),
+                    voice("Lantern closed its office nine years ago, not ten."),
+                    [
+                        [
+                            new("same", voice("Lantern shut its offices ")),
+                            new("removed", voice("ten")),
+                            new("added", voice("nine")),
+                            new("same", voice(" years ago.")),
+                        ],
+                    ]
+                ),
+                new(1, Noon.AddHours(-2), null, null, []),
+            ]
+        );
+
+    public ClaimsPageModel Claims =>
+        new(
+            Newsroom(NewsroomPlace.Claims),
+            [new("/courant/newsroom/claims/1", voice("Orsenia has been mediating since last spring."), "disputed", Noon)]
+        )
+        {
+            FirstUrl = "/courant/newsroom/claims",
+            NextUrl = "/courant/newsroom/claims?after=1",
+        };
+
+    public ClaimEditPageModel ClaimEdit =>
+        new(
+            Newsroom(NewsroomPlace.Claims),
+            voice("Orsenia has been mediating since last spring."),
+            "disputed",
+            voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
+            "/courant/claims/1",
+            "/courant/newsroom/claims/1/status",
+            "/courant/newsroom/claims/1/articles",
+            [new("disputed", voice("The ministry denies a visit in March."), Noon)]
+        )
+        {
+            Faults = new Dictionary<string, string> { ["reason"] = voice("Status reason missing") },
+        };
+
     private ReportModel Report =>
         new(
             Title,
@@ -1875,8 +2018,7 @@ internal sealed class Sample(Func<string, string> voice)
                     new(1, voice("the Meridian, in its own words"))
                     {
                         Rests = voice("1 source, seen by us in the original."),
-                        Url = "https://meridian.example/1",
-                        SaidAt = Noon.AddDays(-1),
+                        OldQuote = voice("the daily the Meridian reported"),
                     }
                 ),
                 Paragraph(
@@ -1885,11 +2027,22 @@ internal sealed class Sample(Func<string, string> voice)
                     2,
                     new(2, voice("an unnamed official, via the Meridian"))
                     {
-                        Chain =
+                        Status = voice("Disputed"),
+                        ClaimUrl = "/courant/claims/1",
+                        Chains =
                         [
-                            new(voice("The Courant"), voice("reads the Meridian"), true),
-                            new(voice("The Meridian"), voice("quotes the official, not in full"), true),
-                            new(voice("Orsenian official, unnamed"), voice("the Meridian has the name"), false),
+                            [
+                                new(voice("The Meridian"), voice("reported, page 3"), "original")
+                                {
+                                    Url = "https://meridian.example/1",
+                                    ArchivedUrl = "https://archive.example/1",
+                                },
+                                new(voice("Orsenian official, unnamed"), voice("said, word for word"), "no")
+                                {
+                                    WhyUnnamed = voice("the contacts are not public"),
+                                    Interest = voice("to be seen as a mediator"),
+                                },
+                            ],
                         ],
                         Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
@@ -1907,6 +2060,18 @@ internal sealed class Sample(Func<string, string> voice)
             ),
             Byline = voice("Ines Marrow"),
             ChangedAt = Noon.AddHours(-1),
+            ChangesUrl = "/courant/s/lantern/changes",
+            Notices =
+            [
+                new(
+                    voice("Passage 2: Disputed"),
+                    voice("Tarsk’s information ministry says no envoy was received in March."),
+                    Noon,
+                    "/courant/claims/1"
+                ),
+                new(voice("Correction"), voice("Lantern closed its office nine years ago, not ten."), Noon.AddHours(-1)),
+            ],
+            Orphans = [new(0, voice("Bero Quast, via the Meridian")) { OldQuote = voice("coordination at a high level") }],
             Photo = new(
                 "photo.svg",
                 640,
@@ -1920,7 +2085,7 @@ internal sealed class Sample(Func<string, string> voice)
     private ParagraphModel Paragraph(string text) => new([new(voice(text))]);
 
     private ParagraphModel Paragraph(string text, string passage, int number, SourceNoteModel note) =>
-        new([new(voice(text)), new(voice(passage), number), new(voice("."))]) { Notes = [note] };
+        new([new(voice(text)), new(voice(passage), true, [number], [number]), new(voice("."))]) { Notes = [note] };
 
     private IEnumerable<CommentModel> Top()
     {

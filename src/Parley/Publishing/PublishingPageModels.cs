@@ -14,7 +14,7 @@ public sealed record ReportLineModel(string Url, string Headline, DateTimeOffset
 
 /// <summary>A report as it is written: a new one, a draft, or one that the public reads.</summary>
 /// <param name="ActionUrl">Takes what <see cref="ReportFormModel"/> holds, and <c>do</c>: <c>save</c> or <c>publish</c>.</param>
-public sealed record ReportPageModel(NewsroomModel Newsroom, ReportFormModel Form, string ActionUrl)
+public sealed record WritingPageModel(NewsroomModel Newsroom, ReportFormModel Form, string ActionUrl)
 {
     /// <summary>Null for one that is not kept yet.</summary>
     public string? SourcesUrl { get; init; }
