@@ -21,7 +21,8 @@ internal static class Slugs
                 words.Append('-');
         }
 
-        var end = id.ToString("N")[..8];
+        // The last of it: the first is the time, and two of one minute would share it.
+        var end = id.ToString("N")[^8..];
         var beginning = words.ToString().Trim('-');
         return beginning.Length == 0 ? end : $"{beginning}-{end}";
     }
