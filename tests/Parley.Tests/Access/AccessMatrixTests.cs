@@ -246,6 +246,8 @@ public sealed partial class AccessMatrixTests
         private string Fill(string text, Planted planted) =>
             text.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                // Each story here has one claim, under its own id.
+                .Replace("{claim:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
