@@ -49,6 +49,9 @@ internal sealed class Assets
     /// <summary>What a reader's page loads.</summary>
     public AssetUrls ForReaders(Home home) => new([Url(home, "parley.css")], [Url(home, "parley.js")]);
 
+    /// <summary>What a reader's page with tables, dated events or drawings loads besides.</summary>
+    public AssetUrls WithTables(Home home, AssetUrls page) => page with { Styles = [.. page.Styles, Url(home, "tables.css")] };
+
     /// <summary>What the moderators' pages load.</summary>
     public AssetUrls ForStaff(Home home) => new([Url(home, "parley.css"), Url(home, "console.css")], [Url(home, "console.js")]);
 

@@ -31,6 +31,7 @@ using Parley.Sanctions;
 using Parley.Search;
 using Parley.SecondFactors;
 using Parley.SecondLooks;
+using Parley.Sourcing;
 using Parley.Staff;
 using Parley.Tokens;
 using Parley.Web;
@@ -70,6 +71,7 @@ public static class ParleyEndpoints
         StaffEndpoints.Map(site, apiOfSite);
         TokenEndpoints.Map(apiOfSite);
         RuleEndpoints.Map(site, apiOfSite);
+        ClaimEndpoints.Map(site, apiOfSite);
         PolicyEndpoints.Map(apiOfSite);
         HookEndpoints.Map(apiOfSite);
         SanctionEndpoints.Map(apiOfSite, site);

@@ -122,6 +122,7 @@ public static class ParleyServices
         services.AddSingleton<StoryStore>();
         services.AddSingleton<ReportTextStore>();
         services.AddSingleton<SourcingStore>();
+        services.AddSingleton<ClaimReader>();
         services.AddSingleton<SourcePassage>();
         services.AddSingleton<AddArticle>();
         services.AddSingleton<ChangeClaimStatus>();

@@ -188,7 +188,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         )
         {
             Chains = [.. ways.Select(one => one.Hops.Select(hop => SourcingSentences.ToStep(words, hop)).ToList())],
-            Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted)),
+            Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted, place.Site.Title)),
             Status =
                 claim is { } about && said.Claims.TryGetValue(about, out var found)
                     ? words["sourcing.status-" + SourcingSentences.WordOf(found.Status)]

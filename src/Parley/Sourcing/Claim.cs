@@ -73,6 +73,9 @@ internal sealed record ClaimStatusChange(int Number, ClaimStatus Status, string 
     /// <summary>The comment whose challenge led to it.</summary>
     public Guid? CommentId { get; init; }
 
+    /// <summary>Who in the newsroom said so, by name, where that is read.</summary>
+    public string? By { get; init; }
+
     /// <summary>The claim that is right in place of it, where it was corrected.</summary>
     public Guid? CorrectedBy { get; init; }
 }

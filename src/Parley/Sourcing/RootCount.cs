@@ -4,111 +4,184 @@ namespace Parley.Sourcing;
 /// <param name="Articles">How many articles carry it, ours among them.</param>
 /// <param name="Outlets">How many outlets they are of.</param>
 /// <param name="Roots">Who said it in the end, each once, in the order in which they were met.</param>
-/// <param name="Unknown">How many chains end behind an outlet whose article nobody here has seen.</param>
+/// <param name="Unknown">Behind how many sources, whose own words nobody here has seen, somebody stands of whom nothing else is known.</param>
 /// <param name="Loops">Outlets that have it from one another, by name: none of them is a root.</param>
 internal sealed record RootCount(int Articles, int Outlets, IReadOnlyList<Root> Roots, int Unknown, IReadOnlyList<Loop> Loops)
 {
-    /// <summary>Walks every chain of one claim. Linear in the number of steps.</summary>
+    /// <summary>
+    /// Walks every chain of one claim. Each says who has it from whom; one who has it from somebody is no root, unless he is no outlet and
+    /// ends a chain. Linear in the number of steps.
+    /// </summary>
     /// <param name="attributions">Those that state the claim; what disputes it is counted by another call.</param>
-    public static RootCount Of(IReadOnlyCollection<Attribution> attributions)
+    /// <param name="ours">What this publication is called, so that a chain that leads back to it is seen to be a loop.</param>
+    public static RootCount Of(IReadOnlyCollection<Attribution> attributions, string? ours = null)
     {
-        var ofOutlet = attributions
-            .Where(one => one.Article is not null)
-            .GroupBy(one => one.Article!.Outlet.Id)
-            .ToDictionary(group => group.Key, group => group.ToList());
-        var walk = new Walk(ofOutlet);
+        var walk = new Walk(ours);
         foreach (var one in attributions)
-            walk.Follow(one);
-        var articles = attributions
-            .Select(one =>
-                one.Article is { } article ? (object)(article.Outlet.Id, article.Url ?? article.Title) : one.StoryId!
-            )
-            .Distinct()
-            .Count();
-        return new(
-            articles,
-            ofOutlet.Count + (attributions.Any(one => one.Article is null) ? 1 : 0),
-            [.. walk.Roots.Values],
-            walk.Unknown.Count,
-            walk.Loops
-        );
+            walk.Add(one);
+        return walk.Count();
     }
 
-    private sealed class Walk(Dictionary<Guid, List<Attribution>> ofOutlet)
+    private sealed class Walk(string? ours)
     {
-        // Outlets whose own articles were followed already: whoever cites them again adds no root.
-        private readonly HashSet<Guid> done = [];
-        private readonly List<Source> path = [];
+        // This publication, which has no source of its own.
+        private static readonly Guid Us = Guid.Empty;
 
-        public Dictionary<(Guid, string?, Guid?), Root> Roots { get; } = [];
-        public HashSet<Guid> Unknown { get; } = [];
-        public List<Loop> Loops { get; } = [];
+        private readonly string? oursKey = ours is null ? null : Source.KeyOf(ours);
+        private readonly HashSet<object> articles = [];
+        private readonly HashSet<Guid> outlets = [];
+        private readonly Dictionary<Guid, string> names = new() { [Us] = ours ?? "" };
 
-        public void Follow(Attribution one)
+        // Who has it from whom, each once, in the order in which it was said.
+        private readonly Dictionary<Guid, List<Guid>> has = [];
+        private readonly HashSet<(Guid, Guid)> edges = [];
+        private readonly List<End> ends = [];
+        private readonly List<Loop> loops = [];
+
+        /// <summary>The last step of a chain.</summary>
+        private sealed record End(Source Source, Source? Via, bool IsSeen);
+
+        public void Add(Attribution one)
         {
-            if (one.Article is { } article)
+            var outlet = one.Article?.Outlet;
+            var start = outlet is null ? Us : NodeOf(outlet);
+            outlets.Add(start);
+            articles.Add(one.Article is { } article ? (start, article.Url ?? article.Title) : one.StoryId ?? one.Id);
+            var (before, via, isSeen) = (start, start == Us ? null : outlet, true);
+            HashSet<Guid> passed = [start];
+            for (var at = 0; at < one.Hops.Count; at++)
             {
-                if (!done.Add(article.Outlet.Id))
-                    return;
-                Visit(article.Outlet);
-                return;
+                var hop = one.Hops[at];
+                var node = NodeOf(hop.Source);
+                var isLast = at == one.Hops.Count - 1;
+                // Whoever stands twice in one chain, with others between, has it from himself: nothing is behind that.
+                var isAgain = node != before && !passed.Add(node);
+                if (node != before && edges.Add((before, node)))
+                {
+                    if (!has.TryGetValue(before, out var from))
+                        has[before] = from = [];
+                    from.Add(node);
+                }
+
+                if (isLast && !isAgain && node != Us)
+                    ends.Add(
+                        hop.Source.Kind == SourceKind.Outlet
+                            ? new(hop.Source, via, hop.Seen != Seen.No)
+                            : new(hop.Source, via, isSeen)
+                    );
+                if (node != before)
+                    (via, isSeen) = (hop.Source, hop.Seen != Seen.No);
+                before = node;
             }
-
-            Step(one);
         }
 
-        private void Visit(Source outlet)
+        public RootCount Count()
         {
-            path.Add(outlet);
-            foreach (var one in ofOutlet[outlet.Id])
-                Step(one);
-            path.RemoveAt(path.Count - 1);
-        }
-
-        private void Step(Attribution one)
-        {
-            // An outlet in the middle of the chain that is on the way already: it has it from itself.
-            foreach (var hop in one.Hops)
+            FindLoops();
+            var roots = new RootList();
+            HashSet<Guid> known = [];
+            List<Guid> unknown = [];
+            foreach (var end in ends)
             {
-                var at = path.FindIndex(outlet => outlet.Id == hop.Source.Id);
-                if (at < 0)
-                    continue;
-                // An outlet that reports in its own words what it said itself is no loop, and no root of its own.
-                if (one.Hops.Count > 1 || at < path.Count - 1)
-                    Loops.Add(new([.. path[at..].Select(outlet => outlet.Name).Append(hop.Source.Name)]));
+                if (end.Source.Kind == SourceKind.Outlet)
+                {
+                    // It reports what others say: a root only as long as nothing is known of from whom it has it.
+                    if (has.ContainsKey(end.Source.Id))
+                        continue;
+                    if (end.IsSeen || outlets.Contains(end.Source.Id))
+                        roots.Add(end.Source, null);
+                    else
+                        unknown.Add(end.Source.Id);
+                }
+                else if (end.Via is null || end.IsSeen || outlets.Contains(end.Via.Id))
+                {
+                    if (end.Via is { } via)
+                        known.Add(via.Id);
+                    roots.Add(end.Source, end.Via);
+                }
                 else
-                    AddRoot(one.Hops, 0);
-                return;
+                    unknown.Add(end.Via.Id);
             }
 
-            var last = one.Root.Source;
-            if (last.Kind == SourceKind.Outlet && ofOutlet.ContainsKey(last.Id))
-            {
-                if (done.Add(last.Id))
-                    Visit(last);
-                else if (path.Any(outlet => outlet.Id == last.Id))
-                    Loops.Add(new([.. path.Select(outlet => outlet.Name).Append(last.Name)]));
-                return;
-            }
-
-            AddRoot(one.Hops, one.Hops.Count - 1);
+            return new(articles.Count, outlets.Count, roots.All, unknown.Except(known).Count(), loops);
         }
 
-        private void AddRoot(IReadOnlyList<Hop> hops, int at)
+        private Guid NodeOf(Source source)
         {
-            var root = hops[at];
-            var via = at > 0 ? hops[at - 1] : null;
-            if (via is { Seen: Seen.No })
+            if (source.Kind == SourceKind.Outlet && oursKey is not null && Source.KeyOf(source.Name) == oursKey)
+                return Us;
+            names.TryAdd(source.Id, source.Name);
+            return source.Id;
+        }
+
+        // Depth first, without recursion: a chain of outlets may be as long as there are outlets. Every step back into the way that is being
+        // walked closes a loop.
+        private void FindLoops()
+        {
+            HashSet<Guid> done = [];
+            foreach (var start in has.Keys)
             {
-                Unknown.Add(via.Source.Id);
-                return;
+                if (!done.Add(start))
+                    continue;
+                List<(Guid Node, int Next)> way = [(start, 0)];
+                Dictionary<Guid, int> places = new() { [start] = 0 };
+                while (way.Count > 0)
+                {
+                    var (node, next) = way[^1];
+                    if (!has.TryGetValue(node, out var from) || next == from.Count)
+                    {
+                        places.Remove(node);
+                        way.RemoveAt(way.Count - 1);
+                        continue;
+                    }
+
+                    way[^1] = (node, next + 1);
+                    if (places.TryGetValue(from[next], out var place))
+                        loops.Add(new([.. way.Skip(place).Select(one => names[one.Node]), names[from[next]]]));
+                    else if (done.Add(from[next]))
+                    {
+                        places[from[next]] = way.Count;
+                        way.Add((from[next], 0));
+                    }
+                }
+            }
+        }
+    }
+
+    // One source is one whoever relays it. And two unnamed people of one description, by one relayer, are one as far as anybody here can tell.
+    private sealed class RootList
+    {
+        private readonly List<Root?> roots = [];
+        private readonly Dictionary<(Guid, string?), int> places = [];
+
+        public IReadOnlyList<Root> All => [.. roots.OfType<Root>()];
+
+        public void Add(Source source, Source? via)
+        {
+            var byId = (source.Id, (string?)null);
+            var alike = source.IsUnnamed ? (via?.Id ?? default, Source.KeyOf(source.Name)) : byId;
+            var (isKnown, isAlike) = (places.TryGetValue(byId, out var known), places.TryGetValue(alike, out var other));
+            if (!isKnown && !isAlike)
+            {
+                known = other = roots.Count;
+                roots.Add(new Root(source, via));
+            }
+            else if (!isKnown)
+                known = other;
+            else if (isAlike && other != known)
+            {
+                // The same person under two descriptions: what was counted twice so far is one.
+                var (first, second) = (Math.Min(known, other), Math.Max(known, other));
+                roots[second] = null;
+                foreach (var key in places.Where(one => one.Value == second).Select(one => one.Key).ToList())
+                    places[key] = first;
+                known = first;
             }
 
-            // Two unnamed people of one description, by one outlet, are one as far as anybody here can tell.
-            var key = root.Source.IsUnnamed
-                ? (default(Guid), Source.KeyOf(root.Source.Name), via?.Source.Id)
-                : (root.Source.Id, null, (Guid?)null);
-            Roots.TryAdd(key, new(root.Source, via?.Source));
+            // Nearer is better known: whom the newsroom spoke with itself needs no relayer.
+            if (via is null && roots[known] is { Via: not null } further)
+                roots[known] = further with { Via = null };
+            places[byId] = places[alike] = known;
         }
     }
 }

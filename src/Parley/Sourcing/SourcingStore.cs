@@ -11,8 +11,16 @@ internal sealed class SourcingStore(Database database)
     private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
 
     // Drafts belong to the newsroom: what the public reads is of published reports, or of articles elsewhere.
-    private const string IsPublic =
+    public const string IsPublic =
         "(a.story_id IS NULL OR EXISTS (SELECT 1 FROM report_text r WHERE r.site_id = @site AND r.story_id = a.story_id AND r.published_at IS NOT NULL))";
+
+    // A claim of drafts alone is not public, whoever else carries it: that it is being looked into is the newsroom's.
+    public const string IsPublicClaim = """
+        (EXISTS (SELECT 1 FROM attribution a JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
+            WHERE a.site_id = @site AND a.claim_id = c.id AND r.published_at IS NOT NULL)
+        OR (EXISTS (SELECT 1 FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id)
+            AND NOT EXISTS (SELECT 1 FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id AND a.story_id IS NOT NULL)))
+        """;
 
     /// <summary>The passages of a report, in the order in which they were marked.</summary>
     public Task<List<Passage>> ListPassagesAsync(SiteId site, Guid story, CancellationToken cancel) =>
@@ -78,6 +86,23 @@ internal sealed class SourcingStore(Database database)
         );
         return found.ToLookup(one => one.ClaimId!.Value);
     }
+
+    /// <summary>What the public may read of who carries one claim, in the order in which it was entered.</summary>
+    public Task<List<Attribution>> ListOfClaimAsync(SiteId site, Guid claim, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                ListAsync(
+                    scope,
+                    site,
+                    $"""
+                    a.id IN (SELECT a.id FROM attribution a WHERE a.site_id = @site AND a.claim_id = @claim AND {IsPublic}
+                        ORDER BY a.id LIMIT @most)
+                    """,
+                    [("@claim", claim), ("@most", most)],
+                    cancel
+                ),
+            cancel
+        );
 
     public static async Task<Attribution?> FindAttributionAsync(
         DbScope scope,
@@ -288,6 +313,48 @@ internal sealed class SourcingStore(Database database)
     public Task<Claim?> FindClaimAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindClaimAsync(scope, site, id, cancel), cancel);
 
+    /// <summary>A claim that everybody may read, when it was entered and by whom.</summary>
+    public async Task<(Claim Claim, (DateTimeOffset At, string? By) Entered)?> FindPublicClaimAsync(
+        SiteId site,
+        Guid id,
+        CancellationToken cancel
+    )
+    {
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {ClaimColumns}, c.made_at, r.name FROM claim c LEFT JOIN reader r ON r.site_id = c.site_id AND r.id = c.made_by
+                    WHERE c.site_id = @site AND c.id = @id AND {IsPublicClaim}
+                    """,
+                    [("@site", site), ("@id", id)],
+                    row => (ReadClaim(row), (row.Time(8), row.TextOrNull(9))),
+                    cancel
+                ),
+            cancel
+        );
+        return found is [var one] ? one : null;
+    }
+
+    /// <summary>Those of these claims that everybody may read.</summary>
+    public async Task<HashSet<Guid>> FindPublicClaimsAsync(SiteId site, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT c.id FROM claim c WHERE c.site_id = @site AND c.id IN ({names}) AND {IsPublicClaim}",
+                    [("@site", site), .. parameters],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+        return [.. found];
+    }
+
     public async Task<Dictionary<Guid, Claim>> FindClaimsAsync(
         SiteId site,
         IReadOnlyCollection<Guid> ids,
@@ -396,8 +463,9 @@ internal sealed class SourcingStore(Database database)
         var (names, parameters) = DbScope.In("claim", claims);
         return scope.ListAsync(
             $"""
-            SELECT number, status, reason, at, url, comment_id, corrected_by, claim_id FROM claim_status
-            WHERE site_id = @site AND claim_id IN ({names}) ORDER BY claim_id, number DESC
+            SELECT s.number, s.status, s.reason, s.at, s.url, s.comment_id, s.corrected_by, s.claim_id, r.name FROM claim_status s
+            LEFT JOIN reader r ON r.site_id = s.site_id AND r.id = s.by_id
+            WHERE s.site_id = @site AND s.claim_id IN ({names}) ORDER BY s.claim_id, s.number DESC
             """,
             [("@site", site), .. parameters],
             read,
@@ -508,5 +576,6 @@ internal sealed class SourcingStore(Database database)
             Url = row.TextOrNull(at + 4),
             CommentId = row.GuidOrNull(at + 5),
             CorrectedBy = row.GuidOrNull(at + 6),
+            By = row.TextOrNull(at + 8),
         };
 }

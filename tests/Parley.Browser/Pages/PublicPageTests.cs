@@ -34,9 +34,11 @@ public sealed class PublicPageTests(Chromium chromium)
         await reader.Page.GotoAsync(talk.Origin + "/harbour-courant/s/barges-in-the-narrows");
         var thread = await reader.Page.Locator("parley-thread").GetAttributeAsync("data-thread");
         var comment = await reader.Page.Locator("a.pl-when").Nth(3).GetAttributeAsync("href");
+        var claim = await reader.Page.Locator(".pl-note a[href*='/claims/']").First.GetAttributeAsync("href");
         (string Name, string Path)[] pages =
         [
             ("front", "/harbour-courant/"),
+            ("claim", claim!),
             ("story", "/harbour-courant/s/barges-in-the-narrows"),
             ("thread", $"/harbour-courant/t/{thread}"),
             ("frame", $"/harbour-courant/t/{thread}?frame=1"),

@@ -247,8 +247,9 @@ public sealed partial class AccessMatrixTests
             text.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{story:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
-                .Replace("{claim:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{attribution:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                // Each story here has one claim, under its own id.
+                .Replace("{claim:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

@@ -8,6 +8,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sanctions;
 using Parley.Sites;
+using Parley.Sourcing;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Tests.Setup;
@@ -127,6 +128,7 @@ internal sealed class TwoSites : IAsyncDisposable
                         DateTimeOffset.UtcNow,
                         default
                     );
+                    await AddClaimAsync(scope, site.Id, id, isHere);
                     await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);
                     await scope.ExecuteAsync(
                         """
@@ -146,6 +148,31 @@ internal sealed class TwoSites : IAsyncDisposable
                 default
             );
         return id;
+    }
+
+    // What the story claims, under the story's own id, and who says so. What is noted of a source is the newsroom's.
+    private async Task AddClaimAsync(DbScope scope, SiteId site, Guid story, bool isHere)
+    {
+        var by = readers[isHere ? Role.Author : Role.Elsewhere];
+        var source = new Source(Guid.CreateVersion7(), SourceKind.Person, isHere ? "B. Quast" : "Zzelsewhere Quast")
+        {
+            Note = Marks.Remark,
+        };
+        var claim = new Claim(
+            story,
+            isHere ? "The mill turns." : "Zzelsewhere turns.",
+            ClaimKind.Event,
+            ClaimStatus.Open,
+            DateTimeOffset.UtcNow
+        );
+        await SourcingStore.AddSourceAsync(scope, site, source, default);
+        await SourcingStore.AddClaimAsync(scope, site, claim, by, DateTimeOffset.UtcNow, default);
+        var said = new Attribution(Guid.CreateVersion7(), [new Hop(source, AttributionAct.Said)])
+        {
+            ClaimId = story,
+            StoryId = story,
+        };
+        await SourcingStore.AddAttributionAsync(scope, site, said, by, DateTimeOffset.UtcNow, default);
     }
 
     /// <summary>A comment by the author of what is called "mine", by Bo Lind, or by somebody of the other site.</summary>

@@ -17,6 +17,7 @@ using Parley.Views.Reports;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
+using Parley.Views.Sourcing;
 using Parley.Views.Staff;
 using Parley.Views.Web;
 using Xunit;
@@ -97,6 +98,8 @@ internal static class EveryView
                 sample.Delete.Comment,
                 [new RevisionModel(sample.Delete.Comment.Html, sample.Delete.Comment.PostedAt!.Value)]
             )),
+            ["claim"] = With<ClaimPage, ClaimPageModel>(sample => sample.Claim),
+            ["claim-bare"] = With<ClaimPage, ClaimPageModel>(sample => sample.BareClaim),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
             ["rules-earlier"] = With<RulesPage, RulesPageModel>(sample => sample.EarlierRules),
             ["console-rules"] = With<RuleBookPage, RuleBookPageModel>(sample => sample.RuleBook),

@@ -20,6 +20,7 @@ using Parley.Views.Sanctions;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
+using Parley.Views.Sourcing;
 using Parley.Views.Staff;
 using Parley.Views.Stories;
 
@@ -265,6 +266,59 @@ internal sealed class Sample(Func<string, string> voice)
         };
 
     public RulesPageModel EarlierRules => Rules with { Version = 2, Since = Noon, NowUrl = "/courant/rules" };
+
+    public ClaimPageModel Claim =>
+        new(
+            Page("The talks between Tarsk and Lantern") with
+            {
+                Assets = Assets with { Styles = [.. Assets.Styles, "tables.css"] },
+            },
+            voice("Since the early spring of last year Orsenia has been mediating between Tarsk and Lantern."),
+            voice("Disputed"),
+            "wait",
+            voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian")
+        )
+        {
+            Facts = [voice("Something that happened"), voice("said on 11 May 2027")],
+            Since = Noon,
+            SinceBy = voice("Ines Marrow"),
+            Chain =
+            [
+                new(voice("The Meridian"), voice("reported"), "original")
+                {
+                    Url = "https://meridian.example/lantern",
+                    ArchivedUrl = "https://archive.example/1",
+                },
+                new(voice("Orsenian official, unnamed"), voice("said"), "no")
+                {
+                    WhyUnnamed = voice("the contacts are not public"),
+                    Interest = voice("wants the talks to be known"),
+                },
+            ],
+            Loops = [voice("The Courant, which has it from The Meridian, which has it from The Courant. That adds no root.")],
+            Articles =
+            [
+                new(voice("The Harbour Courant"), voice("Orsenia is working"), "/courant/s/lantern", voice("from the Meridian"))
+                {
+                    At = Noon,
+                },
+                new(voice("The Meridian"), voice("An echo"), null, voice("from the Courant")) { On = voice("11 May 2027") },
+            ],
+            AreMore = true,
+            Changes =
+            [
+                new(Noon, voice("Disputed"), voice("Note 114 denies it."))
+                {
+                    By = voice("Ines Marrow"),
+                    Url = "https://tarsk.example/note-114",
+                    CommentUrl = "/courant/c/1",
+                    CorrectedByUrl = "/courant/claims/2",
+                },
+                new(Noon, voice("Open"), voice("Entered.")) { IsOurs = true },
+            ],
+        };
+
+    public ClaimPageModel BareClaim => new(Page("A claim"), voice("It rained."), voice("Open"), "soft", voice("1 article"));
 
     public SignInPageModel SignIn =>
         new(Page("Sign in"), "/courant/sign-in", "/courant/sign-up")
@@ -2027,8 +2081,6 @@ internal sealed class Sample(Func<string, string> voice)
                     2,
                     new(2, voice("an unnamed official, via the Meridian"))
                     {
-                        Status = voice("Disputed"),
-                        ClaimUrl = "/courant/claims/1",
                         Chains =
                         [
                             [
@@ -2044,6 +2096,8 @@ internal sealed class Sample(Func<string, string> voice)
                                 },
                             ],
                         ],
+                        Status = voice("Disputed"),
+                        ClaimUrl = "/courant/claims/1",
                         Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
                 ),

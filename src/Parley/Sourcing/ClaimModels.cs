@@ -1,0 +1,220 @@
+using Parley.Readers;
+using Parley.Stories;
+using Parley.Views;
+using Parley.Views.Sourcing;
+using Parley.Views.Stories;
+
+namespace Parley.Sourcing;
+
+/// <summary>Turns a claim into what its page shows, and into what its JSON answer holds.</summary>
+internal static class ClaimModels
+{
+    // A loop through more outlets is told by its first ones.
+    private const int MostInLoop = 12;
+    private const int MostLoops = 10;
+
+    public static ClaimPageModel ToModel(Visit visit, PageModel page, ClaimReader.Read read)
+    {
+        var words = visit.Words;
+        var longest = read.Carried.Where(one => one.Stance == Stance.States).MaxBy(one => one.Hops.Count);
+        var last = read.Changes.Count > 0 ? read.Changes[0] : null;
+        return new ClaimPageModel(
+            page,
+            read.Claim.Sentence,
+            StatusOf(words, read.Claim.Status),
+            KindOf(read.Claim.Status),
+            SourcingSentences.Rests(words, read.Rests)
+        )
+        {
+            Facts = [.. FactsOf(words, read.Claim)],
+            Since = last?.At ?? read.Entered.At,
+            SinceBy = last is null ? read.Entered.By : last.By,
+            Chain = longest is null ? [] : [.. ChainOf(visit, longest)],
+            Loops = [.. read.Rests.Loops.Take(MostLoops).Select(loop => LoopOf(words, loop))],
+            Articles = [.. read.Carried.Select(one => ToArticle(visit, read, one))],
+            AreMore = read.AreMore,
+            Changes =
+            [
+                .. read.Changes.Select(change => new ClaimChangeModel(change.At, StatusOf(words, change.Status), change.Reason)
+                {
+                    By = change.By,
+                    Url = change.Url,
+                    CommentUrl = change.CommentId is { } comment ? visit.SiteUrl($"/c/{comment}") : null,
+                    CorrectedByUrl =
+                        change.CorrectedBy is { } right && read.CorrectedBy.Contains(right)
+                            ? visit.SiteUrl($"/claims/{right}")
+                            : null,
+                }),
+                new ClaimChangeModel(read.Entered.At, StatusOf(words, ClaimStatus.Open), words["claim.entered"])
+                {
+                    IsOurs = true,
+                    By = read.Entered.By,
+                },
+            ],
+        };
+    }
+
+    public static ClaimAnswer ToAnswer(Visit visit, ClaimReader.Read read) =>
+        new(
+            read.Claim.Id,
+            read.Claim.Sentence,
+            read.Claim.Kind,
+            read.Claim.Status,
+            read.Claim.StatusAt,
+            new(
+                read.Rests.Articles,
+                read.Rests.Outlets,
+                [.. read.Rests.Roots.Select(root => new RootAnswer(root.Source.Name, root.Source.Kind, root.Via?.Name))],
+                read.Rests.Unknown,
+                [.. read.Rests.Loops.Select(loop => loop.Outlets)]
+            ),
+            [.. read.Carried.Select(one => ToAnswer(visit, read, one))],
+            read.AreMore,
+            [
+                .. read.Changes.Select(change => new ClaimChangeAnswer(change.Status, change.Reason, change.At)
+                {
+                    By = change.By,
+                    Url = change.Url,
+                    CommentId = change.CommentId,
+                    CorrectedBy = change.CorrectedBy is { } right && read.CorrectedBy.Contains(right) ? right : null,
+                }),
+            ]
+        )
+        {
+            SaidOn = read.Claim.SaidOn,
+            ValidFrom = read.Claim.ValidFrom,
+            ValidTo = read.Claim.ValidTo,
+            Url = visit.Home.Absolute($"/{visit.Site.Name}/claims/{read.Claim.Id}"),
+        };
+
+    /// <summary>What is known of a claim, in a word.</summary>
+    public static string StatusOf(Words words, ClaimStatus status) =>
+        words["sourcing.status-" + SourcingSentences.WordOf(status)];
+
+    /// <summary>How the label of a status looks.</summary>
+    public static string KindOf(ClaimStatus status) =>
+        status switch
+        {
+            ClaimStatus.Stands => "good",
+            ClaimStatus.Open => "soft",
+            ClaimStatus.Retracted => "bad",
+            _ => "wait",
+        };
+
+    private static IEnumerable<string> FactsOf(Words words, Claim claim)
+    {
+        yield return words["claim.kind-" + claim.Kind.ToString().ToLowerInvariant()];
+        if (Edtf.TryParse(claim.SaidOn, out var said))
+            yield return words.Format("claim.said-on", ("date", SourcingSentences.DateOf(words, said)));
+        if (HoldsOf(words, claim.ValidFrom, claim.ValidTo) is { } holds)
+            yield return words.Format("claim.holds", ("date", holds));
+    }
+
+    /// <summary>From when until when something is said to hold, in words; null where nothing is said.</summary>
+    public static string? HoldsOf(Words words, string? from, string? to) =>
+        (Edtf.TryParse(from, out var start), Edtf.TryParse(to, out var end)) switch
+        {
+            (true, true) => words.Format(
+                "sourcing.date-span",
+                ("from", SourcingSentences.DateOf(words, start)),
+                ("to", SourcingSentences.DateOf(words, end))
+            ),
+            (true, false) => words.Format("sourcing.date-since", ("date", SourcingSentences.DateOf(words, start))),
+            (false, true) => words.Format("sourcing.date-until", ("date", SourcingSentences.DateOf(words, end))),
+            _ => null,
+        };
+
+    private static IEnumerable<SourceStepModel> ChainOf(Visit visit, Attribution one)
+    {
+        var steps = one.Hops.Select(hop => SourcingSentences.ToStep(visit.Words, hop));
+        // Whoever carries it is the first step, unless the outlet's own article is where the chain begins.
+        return one.Article is { } article && article.Outlet.Id == one.Hops[0].Source.Id
+            ? steps
+            :
+            [
+                new SourceStepModel(
+                    one.Article?.Outlet.Name ?? visit.Site.Title,
+                    visit.Words["sourcing.act-reported"],
+                    "original"
+                )
+                {
+                    Url = one.Article?.Url,
+                },
+                .. steps,
+            ];
+    }
+
+    private static string LoopOf(Words words, Loop loop)
+    {
+        var names = loop.Outlets.Count <= MostInLoop ? loop.Outlets : [.. loop.Outlets.Take(MostInLoop), "…", loop.Outlets[^1]];
+        var chain = names
+            .Skip(1)
+            .Aggregate(names[0], (before, name) => words.Format("claim.loop-from", ("before", before), ("name", name)));
+        return words.Format("claim.loop", ("chain", chain));
+    }
+
+    private static ClaimArticleModel ToArticle(Visit visit, ClaimReader.Read read, Attribution one)
+    {
+        var words = visit.Words;
+        var how = HowOf(words, one);
+        if (one.Article is { } article)
+            return new(article.Outlet.Name, article.Title, article.Url, how)
+            {
+                On = Edtf.TryParse(article.On, out var on) ? SourcingSentences.DateOf(words, on) : null,
+            };
+        var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);
+        return new(
+            visit.Site.Title,
+            story?.Title ?? words["thread.title"],
+            story is null ? null : ClaimReader.UrlOf(visit, story),
+            how
+        )
+        {
+            At = story?.PublishedAt,
+        };
+    }
+
+    private static string HowOf(Words words, Attribution one)
+    {
+        var knows =
+            one.Hops is [var only] && only.Source.Id == one.Article?.Outlet.Id ? words["claim.knows-itself"]
+            : one.Hops is [{ Source.Kind: SourceKind.OwnObservation }] ? words["claim.knows-seen"]
+            : words.Format("claim.knows-from", ("source", SourcingSentences.Summary(words, one.Hops)));
+        return one.Stance == Stance.States
+            ? knows
+            : words.Listed([words["claim.stance-" + one.Stance.ToString().ToLowerInvariant()], knows]);
+    }
+
+    private static CarriedAnswer ToAnswer(Visit visit, ClaimReader.Read read, Attribution one)
+    {
+        var chain = one
+            .Hops.Select(hop => new HopAnswer(hop.Source.Name, hop.Source.Kind, hop.Act, hop.Seen, hop.IsVerbatim)
+            {
+                When = hop.When,
+                Place = hop.Place,
+                Url = hop.Url ?? hop.Source.Url,
+                ArchivedUrl = hop.ArchivedUrl,
+                WhyUnnamed = hop.Source.WhyUnnamed,
+                IsNameKnown = hop.Source.IsNameKnown,
+                Interest = hop.Source.Interest,
+            })
+            .ToList();
+        if (one.Article is { } article)
+            return new(article.Outlet.Name, article.Title, article.Url, article.On, one.Stance, chain);
+        var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);
+        return new(
+            visit.Site.Title,
+            story?.Title ?? "",
+            story is null ? null : AbsoluteUrlOf(visit, story),
+            story?.PublishedAt?.ToString("O"),
+            one.Stance,
+            chain
+        );
+    }
+
+    /// <summary>Where a story of ours is read, as other programs need it.</summary>
+    public static string AbsoluteUrlOf(Visit visit, Story story) =>
+        story.Slug is { } slug
+            ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}")
+            : story.Url ?? visit.Home.Absolute($"/{visit.Site.Name}/t/{story.Id}");
+}
