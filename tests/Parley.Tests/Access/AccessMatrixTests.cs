@@ -246,6 +246,7 @@ public sealed partial class AccessMatrixTests
         private string Fill(string text, Planted planted) =>
             text.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                .Replace("{passage:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

@@ -8,6 +8,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sanctions;
 using Parley.Sites;
+using Parley.Sourcing;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Tests.Setup;
@@ -124,6 +125,15 @@ internal sealed class TwoSites : IAsyncDisposable
                         facts.Slug,
                         facts.Title,
                         new ReportText { Paragraphs = [new("p1", isHere ? "The mill turns." : "Zzelsewhere turns.")] },
+                        DateTimeOffset.UtcNow,
+                        default
+                    );
+                    // A passage that readers may comment on; it is called as its story is.
+                    var words = isHere ? "mill turns" : "elsewhere turns";
+                    await SourcingStore.AddPassageAsync(
+                        scope,
+                        site.Id,
+                        new(id, id, 1, new("p1", 4, 4 + words.Length, words, "", ""), AnchorState.Anchored, null),
                         DateTimeOffset.UtcNow,
                         default
                     );
