@@ -85,6 +85,20 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         FROM judged j LEFT JOIN placed p ON p.ord = j.ord ORDER BY j.ord
         """;
 
+    // Beside the statement for all, where any of them hangs on words or a claim. Of a comment whose id was taken nothing is kept: the
+    // time of the one that is there is another.
+    private const string AddPlaces = """
+        INSERT INTO comment_place (site_id, comment_id, story_id, passage_id, claim_id)
+        SELECT DISTINCT ON (c.site_id, c.id) c.site_id, c.id, c.thread_id, i.passage_id, i.claim_id
+        FROM unnest(@sites, @threads, @ids, @authors, @times, @passages, @claims)
+            WITH ORDINALITY AS i(site_id, thread_id, id, author_id, at, passage_id, claim_id, ord)
+        JOIN comment c ON c.site_id = i.site_id AND c.id = i.id
+            AND c.thread_id = i.thread_id AND c.author_id = i.author_id AND c.posted_at = i.at
+        WHERE i.passage_id IS NOT NULL OR i.claim_id IS NOT NULL
+        ORDER BY c.site_id, c.id, i.ord
+        ON CONFLICT DO NOTHING
+        """;
+
     private readonly PostgresEngine engine;
     private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
     private readonly Lazy<Task> loop;
@@ -210,6 +224,8 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         Add(append, "statements", NpgsqlDbType.Text, batch, c => c.Statement?.ToJson());
         Add(append, "too_old", NpgsqlDbType.Bigint, batch, c => c.TooOldFrom?.ToMicros());
         commands.BatchCommands.Add(append);
+        if (batch.Exists(waiting => waiting.Comment.Place is not null))
+            commands.BatchCommands.Add(PlacesOf(batch));
 
         await using var reader = await commands.ExecuteReaderAsync();
         await reader.NextResultAsync();
@@ -228,6 +244,19 @@ internal sealed class PostgresCommentAppender : ICommentAppender, IAsyncDisposab
         }
 
         return answers;
+    }
+
+    private static NpgsqlBatchCommand PlacesOf(List<Waiting> batch)
+    {
+        var places = new NpgsqlBatchCommand(AddPlaces);
+        Add(places, "sites", NpgsqlDbType.Integer, batch, c => c.Site.Value);
+        Add(places, "threads", NpgsqlDbType.Uuid, batch, c => c.ThreadId);
+        Add(places, "ids", NpgsqlDbType.Uuid, batch, c => c.Id);
+        Add(places, "authors", NpgsqlDbType.Uuid, batch, c => c.AuthorId);
+        Add(places, "times", NpgsqlDbType.Bigint, batch, c => c.At.ToMicros());
+        Add(places, "passages", NpgsqlDbType.Uuid, batch, c => c.Place?.PassageId);
+        Add(places, "claims", NpgsqlDbType.Uuid, batch, c => c.Place?.ClaimId);
+        return places;
     }
 
     private static void Add<T>(

@@ -29,6 +29,10 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
             """;
         private const string AddStatement =
             "INSERT INTO statement (site_id, comment_id, at, restriction, content) VALUES (@site, @id, @at, 0, @content)";
+        private const string AddPlace = """
+            INSERT INTO comment_place (site_id, comment_id, story_id, passage_id, claim_id)
+            VALUES (@site, @id, @thread, @passage, @claim)
+            """;
         private const string AddEvent = """
             INSERT INTO event (site_id, kind, thread_id, number, subject_id, at, is_quiet)
             VALUES (@site, @kind, @thread, @number, @id, @at, 0)
@@ -80,6 +84,8 @@ internal sealed class SqliteCommentAppender(SqliteEngine engine) : ICommentAppen
                     comment.Renderer,
                     at
                 );
+            if (comment.Place is { } place)
+                session.Prepare(AddPlace).Run(comment.Site, comment.Id, comment.ThreadId, place.PassageId, place.ClaimId);
             if (comment.Statement is { } statement)
                 session.Prepare(AddStatement).Run(comment.Site, comment.Id, at, statement.ToJson());
             var kind = isPublished ? EventKind.CommentPublished : EventKind.CommentHeld;

@@ -76,6 +76,7 @@ public static class ParleyEndpoints
         HookEndpoints.Map(apiOfSite);
         SanctionEndpoints.Map(apiOfSite, site);
         ReadingEndpoints.Map(root, site);
+        PassageEndpoints.Map(site);
         EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
         LiveEndpoints.Map(apiOfSite);

@@ -170,6 +170,7 @@ public static class ParleyServices
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
+        services.AddSingleton<CommentPlaces>();
         services.AddSingleton<OwnComments>();
         services.AddSingleton<RevisionStore>();
         services.AddSingleton<RecentPosts>();

@@ -168,6 +168,45 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("authored");
                 });
 
+            modelBuilder.Entity("Parley.Comments.CommentPlaceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_comment_place");
+
+                    b.HasIndex("SiteId", "ClaimId")
+                        .HasDatabaseName("ix_comment_place_site_id_claim_id")
+                        .HasFilter("claim_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "PassageId")
+                        .HasDatabaseName("ix_comment_place_site_id_passage_id")
+                        .HasFilter("passage_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_comment_place_site_id_story_id");
+
+                    b.ToTable("comment_place");
+                });
+
             modelBuilder.Entity("Parley.Comments.CommentRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -897,6 +936,66 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_mute_site_id_muted_id");
 
                     b.ToTable("mute");
+                });
+
+            modelBuilder.Entity("Parley.Newsroom.ChallengeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AnsweredName")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_name");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_url");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_challenge");
+
+                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
+                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.ToTable("challenge");
                 });
 
             modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>

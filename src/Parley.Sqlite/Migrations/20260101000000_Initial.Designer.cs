@@ -163,6 +163,46 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("authored");
                 });
 
+            modelBuilder.Entity("Parley.Comments.CommentPlaceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<byte[]>("PassageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("passage_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_comment_place");
+
+                    b.HasIndex("SiteId", "ClaimId")
+                        .HasDatabaseName("ix_comment_place_site_id_claim_id")
+                        .HasFilter("claim_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "PassageId")
+                        .HasDatabaseName("ix_comment_place_site_id_passage_id")
+                        .HasFilter("passage_id IS NOT NULL");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_comment_place_site_id_story_id");
+
+                    b.ToTable("comment_place");
+                });
+
             modelBuilder.Entity("Parley.Comments.CommentRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -891,6 +931,68 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_mute_site_id_muted_id");
 
                     b.ToTable("mute");
+                });
+
+            modelBuilder.Entity("Parley.Newsroom.ChallengeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AnsweredName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_name");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_url");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<byte[]>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_challenge");
+
+                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
+                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.ToTable("challenge");
                 });
 
             modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>

@@ -161,6 +161,28 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "challenge",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_url = table.Column<string>(type: "TEXT", nullable: true),
+                    raised_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answered_name = table.Column<string>(type: "TEXT", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_challenge", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -248,6 +270,21 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_comment", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comment_place",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    passage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comment_place", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1383,6 +1420,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_challenge_site_id_raised_at_comment_id",
+                table: "challenge",
+                columns: new[] { "site_id", "raised_at", "comment_id" },
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_claim_site_id_made_at",
                 table: "claim",
                 columns: new[] { "site_id", "made_at" });
@@ -1421,6 +1464,23 @@ namespace Parley.Sqlite.Migrations
                 table: "comment",
                 columns: new[] { "site_id", "thread_id", "pinned_at" },
                 filter: "pinned_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_place_site_id_claim_id",
+                table: "comment_place",
+                columns: new[] { "site_id", "claim_id" },
+                filter: "claim_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_place_site_id_passage_id",
+                table: "comment_place",
+                columns: new[] { "site_id", "passage_id" },
+                filter: "passage_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_place_site_id_story_id",
+                table: "comment_place",
+                columns: new[] { "site_id", "story_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_decision_site_id_at",
@@ -1842,6 +1902,9 @@ namespace Parley.Sqlite.Migrations
                 name: "care");
 
             migrationBuilder.DropTable(
+                name: "challenge");
+
+            migrationBuilder.DropTable(
                 name: "check_settings");
 
             migrationBuilder.DropTable(
@@ -1852,6 +1915,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "comment");
+
+            migrationBuilder.DropTable(
+                name: "comment_place");
 
             migrationBuilder.DropTable(
                 name: "comment_thread");

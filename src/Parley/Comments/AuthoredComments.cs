@@ -6,14 +6,16 @@ namespace Parley.Comments;
 /// <summary>Finds single comments together with their authors, for the pages and forms that are about one comment.</summary>
 internal sealed class AuthoredComments(Database database)
 {
-    internal const string Select = """
+    internal const string Select = $"""
         SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
             c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
-            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END, c.picked_at, c.pinned_at
+            r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END, c.picked_at, c.pinned_at,
+            {CommentPlaces.Columns}
         FROM comment c
         JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
         LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
         LEFT JOIN reader pr ON pr.site_id = p.site_id AND pr.id = p.author_id
+        {CommentPlaces.Joins}
         WHERE c.site_id = @site
         """;
 
@@ -95,5 +97,6 @@ internal sealed class AuthoredComments(Database database)
         {
             PickedAt = row.TimeOrNull(22),
             PinnedAt = row.TimeOrNull(23),
+            Place = CommentPlaces.Read(row, 24),
         };
 }

@@ -18,6 +18,7 @@ internal static class CommentAnswers
             State = comment.State is CommentState.Held or CommentState.Rejected ? CommentState.Removed : comment.State,
             Author = isPublic ? new AuthorAnswer(read.AuthorName, read.AuthorKind, read.AuthorRole) : null,
             Html = isPublic ? comment.Html : null,
+            Place = isPublic ? ToAnswer(read.Place) : null,
             PostedAt = comment.TimeIsUnknown ? null : comment.PostedAt,
             EditedAt = isPublic ? comment.EditedAt : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
@@ -27,6 +28,9 @@ internal static class CommentAnswers
         };
     }
 
+    private static PlaceAnswer? ToAnswer(CommentPlace? place) =>
+        place is null ? null : new(place.PassageId, place.ClaimId, place.Words, place.State) { OldWords = place.OldWords };
+
     /// <summary>A comment as its own author sees it, with the words as they were written.</summary>
     public static CommentAnswer ToOwnAnswer(ReadComment read, Home home, string site) =>
         ToAnswer(read, home, site) with
@@ -35,6 +39,7 @@ internal static class CommentAnswers
             Author = new AuthorAnswer(read.AuthorName, read.AuthorKind, read.AuthorRole),
             Html = read.Comment.Html,
             Body = read.Comment.Source,
+            Place = ToAnswer(read.Place),
             EditedAt = read.Comment.EditedAt,
         };
 
@@ -71,4 +76,11 @@ internal static class CommentAnswers
     /// <summary>A comment just written by a reader, with what is known of the reader.</summary>
     public static ReadComment ToRead(Comment comment, Reader author) =>
         new(comment, author.Name, author.Kind, author.Role, null);
+
+    /// <summary>What was just posted, with what is known of its writer.</summary>
+    public static ReadComment ToRead(PostedComment posted, Reader author) =>
+        ToRead(posted.Comment, author) with
+        {
+            Place = posted.Place,
+        };
 }

@@ -80,6 +80,7 @@ internal static class CommentEndpoints
                 Network = limits.BlockOf(http),
                 Nudge = body.Nudge,
                 Override = body.Override,
+                Place = PlaceAsked.Of(body.Passage, body.Claim, body.Words, body.Block, body.Prefix, body.Suffix),
             },
             visit.Cancel
         );
@@ -215,7 +216,7 @@ internal static class CommentEndpoints
     {
         if (result.Value is not { } posted)
             return await answers.ProblemAsync(visit, result.Problem!);
-        var read = CommentAnswers.ToRead(posted.Comment, visit.SignedIn);
+        var read = CommentAnswers.ToRead(posted, visit.SignedIn);
         var answer = new PostedAnswer(CommentAnswers.ToOwnAnswer(read, visit.Home, visit.Site.Name), posted.Version)
         {
             Fragment = visit.Http.Request.Query.ContainsKey(FragmentWanted)

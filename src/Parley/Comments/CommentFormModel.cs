@@ -38,6 +38,12 @@ public sealed record CommentFormModel(string ActionUrl, CommentPurpose Purpose =
     /// <summary>For staff whose words would wait: where they say why they publish them all the same.</summary>
     public OverrideModel? Override { get; init; }
 
+    /// <summary>The words of the report, or the claim, that it is about.</summary>
+    public PlaceModel? Place { get; init; }
+
+    /// <summary>Where one can say oneself which words it is about.</summary>
+    public ChosenWordsModel? Chosen { get; init; }
+
     /// <summary>The way back without sending.</summary>
     public string? CancelUrl { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class CommentForms
     {
         site.MapPost("/t/{thread:guid}/comments", PostAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
         root.MapPost("/t/comments", PostFirstAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
+        site.MapGet("/t/{thread:guid}/write", ShowWriteAsync).For(Access.Anyone);
         site.MapGet("/c/{comment:guid}/reply", ShowReplyAsync).For(Access.Anyone);
         site.MapPost("/c/{comment:guid}/reply", ReplyAsync).Does(Doing.Write).Is(Deed.Post).For(Access.Anyone).TakesForm();
         site.MapGet("/c/{comment:guid}/edit", ShowEditAsync).ShowsNoWords().For(Access.Reader);
@@ -56,6 +57,9 @@ internal static class CommentForms
         var story = await threads.HandleAsync(site.Id, page, visit.Cancel);
         return await writing.PostAsync(visit, story.Id, parentId: null, form["body"].ToString(), form);
     }
+
+    private static async Task<IResult> ShowWriteAsync(HttpContext http, Guid thread, [FromServices] Writing writing) =>
+        await writing.ShowWriteAsync(Visit.Of(http), thread, name => http.Request.Query[name].FirstOrDefault());
 
     private static async Task<IResult> ShowReplyAsync(HttpContext http, Guid comment, [FromServices] Writing writing) =>
         await writing.ShowReplyAsync(Visit.Of(http), comment, http.Request.Query.ContainsKey(Writing.Quote));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Readers;
 using Parley.Sanctions;
+using Parley.Sourcing;
 
 namespace Parley.Comments;
 
@@ -13,6 +14,24 @@ internal sealed record PostCommentBody(Guid Id, string Body, Guid? ParentId = nu
 
     /// <summary>For staff: why the words are published though a check would hold them.</summary>
     public string? Override { get; init; }
+
+    /// <summary>The passage of the report that it is about. Of <c>passage</c>, <c>claim</c> and <c>words</c> one at the most.</summary>
+    public Guid? Passage { get; init; }
+
+    /// <summary>The claim that it is about.</summary>
+    public Guid? Claim { get; init; }
+
+    /// <summary>Words of the report that it is about, as they stand there.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>The paragraph in which the words stand, where they stand in several places.</summary>
+    public string? Block { get; init; }
+
+    /// <summary>What stands before the words, likewise.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>What stands after the words, likewise.</summary>
+    public string? Suffix { get; init; }
 }
 
 /// <summary>The first comment under a page that has no thread yet.</summary>
@@ -66,6 +85,9 @@ internal sealed record CommentAnswer
     /// <summary>The words as they were written: to their author alone.</summary>
     public string? Body { get; init; }
 
+    /// <summary>The words of the report, or the claim, that it is about; absent for the story as a whole.</summary>
+    public PlaceAnswer? Place { get; init; }
+
     /// <summary>Null where the import did not know.</summary>
     public DateTimeOffset? PostedAt { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
@@ -88,6 +110,14 @@ internal sealed record CommentAnswer
 
     /// <summary>Where the rest of the replies begins: <c>after</c> of <c>…/comments/{id}/replies</c>.</summary>
     public string? NextReplies { get; init; }
+}
+
+/// <param name="Words">As they stand in the report now, or last stood; the claim's sentence.</param>
+/// <param name="State"><c>anchored</c>; <c>moved</c> where the text has changed; <c>orphaned</c> where the words are gone.</param>
+internal sealed record PlaceAnswer(Guid? Passage, Guid? Claim, string Words, AnchorState State)
+{
+    /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
+    public string? OldWords { get; init; }
 }
 
 /// <param name="Kind"><c>account</c>, <c>guest</c> or <c>imported</c>.</param>

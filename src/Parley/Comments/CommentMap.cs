@@ -80,8 +80,21 @@ internal sealed class AuthoredRow
     public Guid ThreadId { get; set; }
 }
 
+/// <summary>On which words of a report, or which claim, a comment hangs: one of the two. None for a comment on a story as a whole.</summary>
+internal sealed class CommentPlaceRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid CommentId { get; set; }
+
+    /// <summary>The story in whose discussion it stands.</summary>
+    public Guid StoryId { get; set; }
+    public Guid? PassageId { get; set; }
+    public Guid? ClaimId { get; set; }
+}
+
 internal sealed class CommentMap
     : IEntityTypeConfiguration<CommentRow>,
+        IEntityTypeConfiguration<CommentPlaceRow>,
         IEntityTypeConfiguration<RevisionRow>,
         IEntityTypeConfiguration<AuthoredRow>
 {
@@ -128,6 +141,14 @@ internal sealed class CommentMap
                 c.PinnedAt,
             })
             .HasFilter("pinned_at IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<CommentPlaceRow> builder)
+    {
+        builder.HasKey(p => new { p.SiteId, p.CommentId });
+        builder.HasIndex(p => new { p.SiteId, p.StoryId });
+        builder.HasIndex(p => new { p.SiteId, p.PassageId }).HasFilter("passage_id IS NOT NULL");
+        builder.HasIndex(p => new { p.SiteId, p.ClaimId }).HasFilter("claim_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<RevisionRow> builder) =>

@@ -68,6 +68,9 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
     /// <summary>Whether it stands at the top of its thread as well.</summary>
     public bool IsPinned { get; init; }
 
+    /// <summary>The words of the report, or the claim, that it is about.</summary>
+    public PlaceModel? Place { get; init; }
+
     /// <summary>Whom it answers, where that comment is not drawn above it.</summary>
     public ParentModel? Parent { get; init; }
 

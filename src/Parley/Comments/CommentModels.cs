@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Views.Comments;
 
@@ -6,8 +7,20 @@ namespace Parley.Comments;
 
 /// <summary>Turns comments into what views show: for everyone alike, unless the viewer is named.</summary>
 /// <param name="showsRevisions">Whether the site lets readers see what an edited comment said before.</param>
-internal sealed class CommentModels(Home home, string site, bool isFramed, bool showsRevisions = false)
+/// <param name="reportUrl">The page of ours on which the report stands, empty on that page itself; null where it stands elsewhere.</param>
+internal sealed class CommentModels(
+    Home home,
+    string site,
+    bool isFramed,
+    bool showsRevisions = false,
+    string? reportUrl = null
+)
 {
+    private const int LongestWords = 200;
+
+    /// <summary>By what a passage is found on the page of its report.</summary>
+    public static string AnchorOf(Guid passage) => $"words-{passage}";
+
     /// <summary>A comment's own address. Its forms lie below it, so it has no query; a frame's script stays in the frame.</summary>
     public string Url(Guid comment) => home.Url($"/{site}/c/{comment}");
 
@@ -86,6 +99,7 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
             },
             IsEdited = isPublic && comment.EditedAt is not null,
             RevisionsUrl = showsRevisions && isPublic && comment.EditedAt is not null ? Url(comment.Id) + "/revisions" : null,
+            Place = isPublic ? ToPlace(read.Place) : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
             IsPicked = isPublic && read.PickedAt is not null,
             IsPinned = isPublic && read.PinnedAt is not null,
@@ -104,6 +118,7 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
         return ToModel(read) with
         {
             Author = AuthorOf(read),
+            Place = ToPlace(read.Place),
             Html = new MarkupString(comment.Html),
             Standing = comment.State == CommentState.Held ? CommentStanding.Held : ToModel(read).Standing,
             StandingSince = comment.EditedAt ?? comment.PostedAt,
@@ -111,6 +126,22 @@ internal sealed class CommentModels(Home home, string site, bool isFramed, bool 
             Own = own,
         };
     }
+
+    /// <summary>What a comment is about, as it stands above its words.</summary>
+    public PlaceModel? ToPlace(CommentPlace? place) =>
+        place is null
+            ? null
+            : new PlaceModel(PlainText.Excerpt(place.Words, LongestWords), UrlOf(place))
+            {
+                IsClaim = place.ClaimId is not null,
+                IsGone = !place.IsThere,
+                OldWords = place.OldWords is { } old ? PlainText.Excerpt(old, LongestWords) : null,
+            };
+
+    private string UrlOf(CommentPlace place) =>
+        place.PassageId is not { } passage ? home.Url($"/{site}/claims/{place.ClaimId}")
+        : reportUrl is null ? home.Url($"/{site}/passages/{passage}")
+        : reportUrl + "#" + AnchorOf(passage);
 
     public static AuthorModel AuthorOf(ReadComment read) =>
         new(

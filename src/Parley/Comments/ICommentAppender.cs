@@ -21,6 +21,9 @@ internal sealed record NewComment
     /// <summary>Why it is held; none where it is published.</summary>
     public Statement? Statement { get; init; }
 
+    /// <summary>The words of the report, or the claim, on which it hangs; null for the story as a whole.</summary>
+    public CommentPlace? Place { get; init; }
+
     /// <summary>A thread that began then or before is closed by age; null where the site lets threads stay open.</summary>
     public DateTimeOffset? TooOldFrom { get; init; }
 }
@@ -46,7 +49,7 @@ internal readonly record struct Appended(AppendOutcome Outcome, long Position, l
 
 /// <summary>
 /// Keeps new comments: the hottest write there is, so each engine has its own. Comments that wait together share one commit;
-/// in the transaction are only the thread's row, the comment, its statement if it is held, and the event.
+/// in the transaction are only the thread's row, the comment, its place if it has one, its statement if it is held, and the event.
 /// </summary>
 internal interface ICommentAppender
 {

@@ -12,13 +12,18 @@ namespace Parley.Comments;
 
 /// <summary>A comment that was taken: published, or held with the reasons why.</summary>
 /// <param name="Version">The thread's version with it: a page drawn for its writer shows at least this one.</param>
-internal sealed record PostedComment(Comment Comment, IReadOnlyList<Reason> Reasons, long Version);
+internal sealed record PostedComment(Comment Comment, IReadOnlyList<Reason> Reasons, long Version)
+{
+    /// <summary>The words or the claim on which it hangs.</summary>
+    public CommentPlace? Place { get; init; }
+}
 
 /// <summary>Posts a comment, or a reply to one, in a thread. Steps: docs/journey-of-a-comment.md.</summary>
 internal sealed class PostComment(
     ThreadStore threads,
     CommentStore comments,
     ICommentAppender appender,
+    CommentPlaces places,
     DraftGatherer drafts,
     RecentPosts recent,
     PostingPace pace,
@@ -52,6 +57,9 @@ internal sealed class PostComment(
 
         /// <summary>Why the words are published though a check would hold them: for staff alone.</summary>
         public string? Override { get; init; }
+
+        /// <summary>The words of the report, or the claim, that it is about; null for the story as a whole.</summary>
+        public PlaceAsked? Place { get; init; }
     }
 
     /// <summary>
@@ -98,7 +106,7 @@ internal sealed class PostComment(
             return noReason;
         var source = read.Value.Value;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
-        var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request.ParentId, author.Id, source, now, cancel);
+        var id = request.Id ?? await FindSameSendAsync(site.Id, threadId, request, author.Id, source, now, cancel);
 
         var policy = await policies.FindAsync(site, threadId, cancel);
 
@@ -154,6 +162,15 @@ internal sealed class PostComment(
             return before;
         if (refused is not null)
             return await threads.FindAsync(site.Id, threadId, cancel) is null ? Problems.ThreadNotFound : refused;
+        if (request.Place is { } asked)
+        {
+            var place = await places.ChooseAsync(site.Id, threadId, asked, cancel);
+            // The same send again is not refused because the text has changed since.
+            if (!place.IsSuccess)
+                return await FindFirstAnswerAsync(comment, cancel) is { } sent ? sent : place.Problem;
+            comment = comment with { Place = place.Value };
+        }
+
         if (mayComeBack && await FindPlaceFaultAsync(site, threadId, request.ParentId, cancel) is { } nowhere)
             return nowhere;
         if (
@@ -183,7 +200,10 @@ internal sealed class PostComment(
         await shadows.AddAsync(site.Id, id, findings, now, cancel);
         if (request.Nudge is { } told)
             await nudges.SettleAsync(site.Id, told, author.Id, threadId, id, draft.Wording, cancel);
-        var posted = new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version);
+        var posted = new PostedComment(ToComment(comment, appended), findings.Reasons, appended.Version)
+        {
+            Place = comment.Place,
+        };
         return isOverride ? await OverrideAsync(site, author, posted, because.Value!, cancel) : posted;
     }
 
@@ -203,7 +223,7 @@ internal sealed class PostComment(
         )
             return posted;
         var thread = await threads.FindAsync(site.Id, published.ThreadId, cancel);
-        return new PostedComment(published, [], thread?.Version ?? 0);
+        return posted with { Comment = published, Reasons = [], Version = thread?.Version ?? 0 };
     }
 
     // Nobody is asked to mend words for a place that takes none.
@@ -252,13 +272,13 @@ internal sealed class PostComment(
             return null;
         var thread = await threads.FindAsync(sent.Site, sent.ThreadId, cancel);
         var reasons = there!.State == CommentState.Held ? await statements.FindReasonsAsync(sent.Site, sent.Id, cancel) : [];
-        return new PostedComment(there, reasons, thread?.Version ?? 0);
+        return new PostedComment(there, reasons, thread?.Version ?? 0) { Place = sent.Place };
     }
 
     private async Task<Guid> FindSameSendAsync(
         SiteId site,
         Guid thread,
-        Guid? parent,
+        Request request,
         Guid author,
         string source,
         DateTimeOffset now,
@@ -266,16 +286,19 @@ internal sealed class PostComment(
     )
     {
         var window = RepeatedSend.WindowAt(now);
+        // The same words about other words are another comment. No comment holds the sign between.
+        if (request.Place is { } place)
+            source += '\0' + place.ToString();
         foreach (var one in (long[])[window, window - 1])
         {
-            var id = RepeatedSend.IdOf(site, thread, parent, author, source, one);
+            var id = RepeatedSend.IdOf(site, thread, request.ParentId, author, source, one);
             if (await comments.FindAsync(site, id, cancel) is not { } there || now - there.PostedAt >= RepeatedSend.Window)
                 continue;
             // Taken down meanwhile: then it is said anew.
             return there.State is CommentState.Published or CommentState.Held ? id : ids.New();
         }
 
-        return RepeatedSend.IdOf(site, thread, parent, author, source, window);
+        return RepeatedSend.IdOf(site, thread, request.ParentId, author, source, window);
     }
 
     private static Comment ToComment(NewComment comment, Appended appended) =>

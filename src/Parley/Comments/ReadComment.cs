@@ -17,6 +17,9 @@ internal sealed record ReadComment(
 
     /// <summary>When the newsroom pinned it to the top of its thread; null where it did not.</summary>
     public DateTimeOffset? PinnedAt { get; init; }
+
+    /// <summary>The words or the claim that it is about; null where it is about the story as a whole.</summary>
+    public CommentPlace? Place { get; init; }
 }
 
 /// <summary>A top-level comment and the first of its replies, in the order of time: each reply's parent is above it or not here.</summary>

@@ -21,6 +21,7 @@ internal sealed class Writing(
     EditComment edit,
     DeleteComment delete,
     AuthoredComments comments,
+    CommentPlaces places,
     PolicyDirectory policies,
     StoryStore stories,
     EnterAsGuest guests,
@@ -38,6 +39,9 @@ internal sealed class Writing(
     private const string Nudged = "nudge";
     private const string Because = "because";
     private const string Overriding = "override";
+
+    // Those of the words, or the claim, that a comment is about.
+    private static readonly string[] PlaceFields = ["passage", "claim", "words", "block", "prefix", "suffix"];
 
     /// <summary>Asks for a reply's form with the comment's own words in it, as a quotation.</summary>
     public const string Quote = "quote";
@@ -90,6 +94,7 @@ internal sealed class Writing(
             Network = limits.BlockOf(visit.Http),
             Nudge = NudgeOf(form),
             Override = OverrideOf(form),
+            Place = PlaceOf(name => form[name]),
         };
         var posted = await post.HandleAsync(visit.Site, thread, reader, request, visit.Cancel);
         if (posted.Value is not { } done)
@@ -116,6 +121,16 @@ internal sealed class Writing(
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var body = isQuoting && read.Comment.State == CommentState.Published ? QuotationOf(read.Comment) : "";
         return await ShowFormAsync(visit, read.Comment.ThreadId, read, body, null);
+    }
+
+    /// <summary>A form for a comment on words of the report or on a claim, which the address names, or on words that one says oneself.</summary>
+    public async Task<IResult> ShowWriteAsync(Visit visit, Guid thread, Func<string, string?> field)
+    {
+        if (await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) is null)
+            return await answers.ProblemAsync(visit, Problems.ThreadNotFound);
+        var asked = PlaceOf(field);
+        var problem = asked is null ? null : (await places.FindAsync(visit.Site.Id, thread, asked, visit.Cancel)).Problem;
+        return await ShowFormAsync(visit, thread, null, "", problem, field: field);
     }
 
     /// <summary>The words of the first comment under a page as they would stand: no story is made for them.</summary>
@@ -289,7 +304,7 @@ internal sealed class Writing(
         }
 
         var story = await stories.FindAsync(visit.Site.Id, comment.ThreadId, visit.Cancel);
-        var model = OwnFragment.ToModel(visit, CommentAnswers.ToRead(comment, author), posted.Reasons);
+        var model = OwnFragment.ToModel(visit, CommentAnswers.ToRead(posted, author), posted.Reasons);
         return await Answers.PageAsync<HeldPage, HeldPageModel>(
             visit,
             new HeldPageModel(
@@ -324,9 +339,12 @@ internal sealed class Writing(
         string body,
         Problem? problem,
         IFormCollection? guest = null,
-        Result<SafeHtml>? preview = null
+        Result<SafeHtml>? preview = null,
+        Func<string, string?>? field = null
     )
     {
+        if (guest is not null)
+            field = name => guest[name].FirstOrDefault();
         var story = await stories.FindAsync(visit.Site.Id, thread, visit.Cancel);
         var isParentGone = problem?.Code == Problems.ParentGone.Code;
         var parent = isParentGone ? null : answered;
@@ -349,6 +367,8 @@ internal sealed class Writing(
             };
         if (form is { Guest: not null } && guest is not null)
             form = form with { Guest = GuestOf(visit, guest, problem) };
+        if (form is not null && field is not null)
+            form = await WithPlaceAsync(visit, thread, form, problem, field, isAsked: guest is null);
         if (form is not null)
             form = WithNudge(visit, form, problem, guest);
         return await ShowAsync(
@@ -368,6 +388,50 @@ internal sealed class Writing(
             preview,
             problem
         );
+    }
+
+    private static PlaceAsked? PlaceOf(Func<string, string?> field)
+    {
+        // What is no id names a place that is not there: the words must not land elsewhere unsaid.
+        Guid? Id(string name) =>
+            string.IsNullOrEmpty(field(name)) ? null
+            : Guid.TryParse(field(name), out var id) ? id
+            : Guid.Empty;
+        return PlaceAsked.Of(Id("passage"), Id("claim"), field("words"), field("block"), field("prefix"), field("suffix"));
+    }
+
+    // What it is about stays with the words while they come and go; a place that is gone does not.
+    private async Task<CommentFormModel> WithPlaceAsync(
+        Visit visit,
+        Guid thread,
+        CommentFormModel form,
+        Problem? problem,
+        Func<string, string?> field,
+        bool isAsked
+    )
+    {
+        if (PlaceOf(field) is not { } asked)
+            return isAsked || field("words") is not null ? form with { Chosen = new("") } : form;
+        var found = await places.FindAsync(visit.Site.Id, thread, asked, visit.Cancel);
+        if (found.IsSuccess)
+            return form with
+            {
+                Place = Models(visit).ToPlace(found.Value),
+                Hidden =
+                [
+                    .. form.Hidden,
+                    .. PlaceFields
+                        .Select(name => KeyValuePair.Create(name, field(name) ?? ""))
+                        .Where(one => one.Value.Length > 0),
+                ],
+            };
+        return asked.Words is { } words
+            ? form with
+            {
+                Fault = problem?.Code == found.Problem.Code ? null : form.Fault,
+                Chosen = new(words) { Fault = Answers.Sentence(visit.Words, found.Problem) },
+            }
+            : form;
     }
 
     private static Guid? NudgeOf(IFormCollection form) => Guid.TryParse(form[Nudged], out var id) ? id : null;

@@ -44,7 +44,20 @@ internal sealed record SignInRequest(string Back, string? FrameOrigin, WrittenWo
 internal sealed record WrittenWords(string Body, string Place, IReadOnlyList<KeyValuePair<string, string>> Others)
 {
     // The fields of a comment's form that say where it belongs.
-    private static readonly string[] Known = ["parent", "url", "id", "frame", "title"];
+    private static readonly string[] Known =
+    [
+        "parent",
+        "url",
+        "id",
+        "frame",
+        "title",
+        "passage",
+        "claim",
+        "words",
+        "block",
+        "prefix",
+        "suffix",
+    ];
     private const string Prefix = "with-";
 
     /// <summary>The words of a form that somebody sent without being signed in; null where it holds none.</summary>

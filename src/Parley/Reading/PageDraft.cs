@@ -21,7 +21,16 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     public bool IsFramed =>
         Key.View is PageView.Frame or PageView.FramedPermalink or PageView.FramedBranch or PageView.FramedPicks;
 
-    public CommentModels Comments => new(Home, Site.Name, IsFramed, Site.Settings.ShowRevisions);
+    public CommentModels Comments =>
+        new(
+            Home,
+            Site.Name,
+            IsFramed,
+            Site.Settings.ShowRevisions,
+            Key.View == PageView.Report ? ""
+                : Story.Slug is null ? null
+                : StoryUrl
+        );
 
     public string Title => Story.Title ?? Words["thread.title"];
 

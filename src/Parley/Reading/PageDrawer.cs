@@ -110,6 +110,7 @@ internal sealed class PageDrawer(
                 draft.Site,
                 draft.Story,
                 draft.Words,
+                slice.Policy.IsOpen,
                 name => assets.Url(draft.Key.Home, name),
                 default
             )

@@ -1,3 +1,5 @@
+using Parley.Comments;
+using Parley.Markup;
 using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Stories;
@@ -6,14 +8,18 @@ using Parley.Views.Stories;
 namespace Parley.Reading;
 
 /// <summary>Turns a report and who says so into what its view shows.</summary>
-internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourcing)
+internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourcing, CommentPlaces places)
 {
+    private const int LongestWords = 120;
+
     /// <summary>A report as the public reads it; null where nothing is published.</summary>
+    /// <param name="isOpen">Whether one can comment on it.</param>
     public async Task<ReportModel?> FindAsync(
         Home home,
         Site site,
         Story story,
         Words words,
+        bool isOpen,
         Func<string, string> assetUrl,
         CancellationToken cancel
     )
@@ -22,7 +28,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             return null;
         var said = await ReadAsync(site.Id, story.Id, cancel);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
-        return ToModel(new(words, home, site), story, revision, said, corrections, assetUrl);
+        return ToModel(new(words, home, site) { IsOpen = isOpen }, story, revision, said, corrections, assetUrl);
     }
 
     /// <summary>Who says what in a report, with what is known of it.</summary>
@@ -39,7 +45,10 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             await sourcing.FindClaimsAsync(site, ids, cancel),
             await sourcing.ListOfClaimsAsync(site, ids, cancel),
             await sourcing.FindLastStatusAsync(site, ids, cancel)
-        );
+        )
+        {
+            Counts = await places.CountAsync(site, story, ids, cancel),
+        };
     }
 
     /// <summary>A report as the newsroom reads it, a draft too.</summary>
@@ -61,7 +70,10 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         return ToModel(new(words, home, site), story, revision, said, [], _ => "");
     }
 
-    internal sealed record Place(Words Words, Home Home, Site Site);
+    internal sealed record Place(Words Words, Home Home, Site Site)
+    {
+        public bool IsOpen { get; init; }
+    }
 
     /// <param name="OfPassage">By passage.</param>
     /// <param name="OfClaim">Who carries a claim anywhere, by claim.</param>
@@ -81,6 +93,16 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
                 Array.Empty<Attribution>().ToLookup(one => one.Id),
                 []
             );
+
+        /// <summary>How many public comments are on them.</summary>
+        public PlaceCounts Counts { get; init; } = PlaceCounts.None;
+
+        /// <summary>How many public comments are on a passage, and on what it claims.</summary>
+        public int CountOf(Passage passage) =>
+            Counts.Of(passage.Id, OfPassage[passage.Id].Select(one => one.ClaimId).OfType<Guid>().Distinct());
+
+        /// <summary>Those that readers comment on and of which nobody is said to have said them.</summary>
+        public IEnumerable<Passage> Unsourced => Passages.Where(one => !OfPassage.Contains(one.Id) && CountOf(one) > 0);
 
         /// <summary>Those with a source, in the order of the text.</summary>
         public IEnumerable<Passage> InText(ReportText text)
@@ -108,10 +130,21 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         var text = revision.Text;
         var numbered = said.InText(text).Select((passage, at) => (Passage: passage, Number: at + 1)).ToList();
         var ofBlock = numbered.ToLookup(one => one.Passage.Anchor.Block);
+        var talked = said
+            .Unsourced.Where(one => one.State != AnchorState.Orphaned)
+            .OrderBy(one => one.Anchor.Start)
+            .ToLookup(one => one.Anchor.Block);
         return new ReportModel(
             story.Title ?? text.Headline ?? "",
             story.PublishedAt,
-            [.. text.Paragraphs.Select(paragraph => ToParagraph(place, paragraph, said, [.. ofBlock[paragraph.Id]]))]
+            [
+                .. text.Paragraphs.Select(paragraph =>
+                    ToParagraph(place, paragraph, said, [.. ofBlock[paragraph.Id]]) with
+                    {
+                        Talks = [.. talked[paragraph.Id].Select(one => ToTalk(place, said, one, isAlone: true))],
+                    }
+                ),
+            ]
         )
         {
             Kicker = text.Kicker ?? story.Section,
@@ -122,6 +155,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
                 revision.Reason is null && revision.Correction is null
                     ? null
                     : place.Home.Url($"/{place.Site.Name}/s/{story.Slug}/changes"),
+            WriteUrl = place.IsOpen ? place.Home.Url($"/{place.Site.Name}/t/{story.Id}/write") : null,
             Photo = text.Picture is { } picture ? ToPhoto(picture, assetUrl) : null,
             Notices =
             [
@@ -139,8 +173,18 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             Orphans =
             [
                 .. said
-                    .Passages.Where(one => one.State == AnchorState.Orphaned && said.OfPassage.Contains(one.Id))
-                    .Select(one => ToNote(place, 0, said, one)),
+                    .Passages.Where(one =>
+                        one.State == AnchorState.Orphaned && (said.OfPassage.Contains(one.Id) || said.CountOf(one) > 0)
+                    )
+                    .Select(one =>
+                        said.OfPassage.Contains(one.Id)
+                            ? ToNote(place, 0, said, one)
+                            : new SourceNoteModel(0, "")
+                            {
+                                OldQuote = one.OldQuote,
+                                Talk = ToTalk(place, said, one, isAlone: false),
+                            }
+                    ),
             ],
         };
     }
@@ -195,8 +239,25 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
                     : null,
             ClaimUrl = claim is { } linked ? ClaimUrl(place, linked) : null,
             OldQuote = passage.OldQuote,
+            Talk = ToTalk(place, said, passage, isAlone: false),
         };
     }
+
+    // Words that are gone keep the comments on them, and get no more.
+    private static TalkModel ToTalk(Place place, Said said, Passage passage, bool isAlone) =>
+        new(
+            CommentModels.AnchorOf(passage.Id),
+            said.CountOf(passage),
+            place.Home.Url($"/{place.Site.Name}/passages/{passage.Id}")
+        )
+        {
+            WriteUrl =
+                place.IsOpen && passage.State != AnchorState.Orphaned
+                    ? place.Home.Url($"/{place.Site.Name}/t/{passage.StoryId}/write?passage={passage.Id}")
+                    : null,
+            Quote = isAlone ? PlainText.Excerpt(passage.Anchor.Quote, LongestWords) : null,
+            OldQuote = isAlone && passage.OldQuote is { } old ? PlainText.Excerpt(old, LongestWords) : null,
+        };
 
     private static ParagraphModel ToParagraph(
         Place place,

@@ -3,6 +3,7 @@ namespace Parley;
 internal static partial class Problems
 {
     public static readonly Problem ReportNotFound = new("report-not-found", 404);
+    public static readonly Problem PassageUnknown = new("passage-unknown", 404);
     public static readonly Problem ClaimNotFound = new("claim-not-found", 404);
 
     /// <summary>The words do not stand in the report as they were sent.</summary>

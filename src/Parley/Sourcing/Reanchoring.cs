@@ -1,15 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Parley.Sourcing;
 
 /// <summary>What became of an anchor when a report was revised.</summary>
 internal enum AnchorState
 {
     /// <summary>The sentence says what it said: carried without a word.</summary>
+    [JsonStringEnumMemberName("anchored")]
     Anchored,
 
     /// <summary>Carried, and shown with the old words: the sentence says something else now, or stands elsewhere.</summary>
+    [JsonStringEnumMemberName("moved")]
     Moved,
 
     /// <summary>Its words are gone, or nothing says surely where they are: shown under the report with the old words.</summary>
+    [JsonStringEnumMemberName("orphaned")]
     Orphaned,
 }
 

@@ -45,7 +45,9 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         )
             return Problems.ReportNotFound;
         var passages = await SourcingStore.ListPassagesAsync(scope, site, story, cancel);
-        if (passages.Count >= Attribution.MostOnReport)
+        // Those that readers chose for their comments take none of the newsroom's room.
+        var unsourced = await SourcingStore.CountUnsourcedAsync(scope, site, story, cancel);
+        if (passages.Count - unsourced >= Attribution.MostOnReport)
             return Problems.TooManyAttributions;
         var found = TextAnchor.Find(
             [.. revision.Text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))],

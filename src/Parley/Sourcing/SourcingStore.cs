@@ -38,6 +38,73 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
+    public static Task<Passage?> FindPassageAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            WHERE site_id = @site AND id = @id
+            """,
+            [("@site", site), ("@id", id)],
+            ReadPassage,
+            cancel
+        );
+
+    public Task<Passage?> FindPassageAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindPassageAsync(scope, site, id, cancel), cancel);
+
+    /// <summary>The passage of a report that stands on exactly these words; none that was orphaned.</summary>
+    public static Task<Passage?> FindPassageAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        TextAnchor anchor,
+        CancellationToken cancel
+    ) =>
+        scope.FirstAsync(
+            """
+            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            WHERE site_id = @site AND story_id = @story AND block = @block AND first = @start AND after = @end AND state <> @orphaned
+            ORDER BY id LIMIT 1
+            """,
+            [
+                ("@site", site),
+                ("@story", story),
+                ("@block", anchor.Block),
+                ("@start", anchor.Start),
+                ("@end", anchor.End),
+                ("@orphaned", AnchorState.Orphaned),
+            ],
+            ReadPassage,
+            cancel
+        );
+
+    /// <summary>How many passages of a report have nobody who said them: readers chose them.</summary>
+    public static Task<int> CountUnsourcedAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT count(*) FROM passage p WHERE p.site_id = @site AND p.story_id = @story AND NOT EXISTS (
+                SELECT 1 FROM attribution a WHERE a.site_id = @site AND a.story_id = @story AND a.passage_id = p.id)
+            """,
+            [("@site", site), ("@story", story)],
+            row => row.Int(0),
+            cancel
+        );
+
+    /// <summary>Whether the report of a story makes a claim, or speaks of it.</summary>
+    public static async Task<bool> IsClaimedAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        Guid claim,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM attribution WHERE site_id = @site AND story_id = @story AND claim_id = @claim LIMIT 1",
+            [("@site", site), ("@story", story), ("@claim", claim)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     public static Task AddPassageAsync(
         DbScope scope,
         SiteId site,

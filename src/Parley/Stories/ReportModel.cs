@@ -18,6 +18,9 @@ public sealed record ReportModel(string Headline, DateTimeOffset? PublishedAt, I
 
     /// <summary>Where every change is shown; null where there was none.</summary>
     public string? ChangesUrl { get; init; }
+
+    /// <summary>Where one comments on words of it that one names oneself; null where nobody can.</summary>
+    public string? WriteUrl { get; init; }
     public PhotoModel? Photo { get; init; }
 
     /// <summary>What was wrong in it, and what is known of its claims since, each with its day; the newest first.</summary>
@@ -56,6 +59,8 @@ public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
 
     /// <summary>Its id in the report.</summary>
     public string? Id { get; init; }
+    /// <summary>Words of it that nobody is said to have said, and that readers comment on.</summary>
+    public IReadOnlyList<TalkModel> Talks { get; init; } = [];
 
     /// <summary>A paragraph that came as HTML and was made safe; in place of the runs.</summary>
     public MarkupString? Html { get; init; }
@@ -90,6 +95,25 @@ public sealed record SourceNoteModel(int Passage, string Summary)
     public string? ClaimUrl { get; init; }
 
     /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
+    public string? OldQuote { get; init; }
+
+    /// <summary>What readers say of it.</summary>
+    public TalkModel? Talk { get; init; }
+}
+
+/// <summary>What readers say of words of a report.</summary>
+/// <param name="Anchor">By what the words are found on the page.</param>
+/// <param name="Count">How many comments are on them.</param>
+/// <param name="Url">Where the comments are listed.</param>
+public sealed record TalkModel(string Anchor, int Count, string Url)
+{
+    /// <summary>Where one comments on them; null where nobody can.</summary>
+    public string? WriteUrl { get; init; }
+
+    /// <summary>The words, where they do not stand beside it.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>The words as they were, where the text has changed since.</summary>
     public string? OldQuote { get; init; }
 }
 

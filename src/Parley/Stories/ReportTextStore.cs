@@ -10,7 +10,10 @@ internal sealed class ReportTextStore(Database database)
     private const string Columns = "site_id, story_id, slug, headline, number, published_at, changed_at";
 
     public Task<Report?> FindAsync(SiteId site, Guid story, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindAsync(scope, site, story, "", cancel), cancel);
+        database.ReadAsync(scope => FindAsync(scope, site, story, cancel), cancel);
+
+    public static Task<Report?> FindAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        FindAsync(scope, site, story, "", cancel);
 
     /// <summary>A report, held until the change is done: its revisions and passages follow one another.</summary>
     public static Task<Report?> LockAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>

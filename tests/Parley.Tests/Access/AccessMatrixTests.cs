@@ -250,6 +250,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{attribution:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 // Each story here has one claim, under its own id.
                 .Replace("{claim:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                .Replace("{passage:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{comment:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reader:guid}", planted.Reader.ToString(), StringComparison.Ordinal)
                 .Replace("{invitation:guid}", planted.Comment.ToString(), StringComparison.Ordinal)

@@ -129,6 +129,15 @@ internal sealed class TwoSites : IAsyncDisposable
                         default
                     );
                     await AddClaimAsync(scope, site.Id, id, isHere);
+                    // A passage that readers may comment on; it is called as its story is.
+                    var words = isHere ? "mill turns" : "elsewhere turns";
+                    await SourcingStore.AddPassageAsync(
+                        scope,
+                        site.Id,
+                        new(id, id, 1, new("p1", 4, 4 + words.Length, words, "", ""), AnchorState.Anchored, null),
+                        DateTimeOffset.UtcNow,
+                        default
+                    );
                     await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);
                     await scope.ExecuteAsync(
                         """

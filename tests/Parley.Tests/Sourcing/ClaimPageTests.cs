@@ -22,7 +22,7 @@ public sealed class ClaimPageTests
         using var visitor = server.Visitor();
         var stories = await SourcedStories.OfAsync(server, staff);
         var story = await stories.AddAsync("lantern");
-        var official = By("Orsenian official", SourceKind.UnnamedPerson, Seen.No);
+        var official = By("Orsenian official", SourceKind.Unnamed, Seen.No);
         var claim = await stories.SourceAsync(
             story,
             new ClaimAsked(Sentence: "Orsenia <mediates>.", SaidOn: "2027-05-11", ValidFrom: "2026-21~"),

@@ -137,7 +137,7 @@ public sealed class RootCountTests
 
     private static Source Person(string name) => new(Guid.NewGuid(), SourceKind.Person, name);
 
-    private static Source Unnamed(string description) => new(Guid.NewGuid(), SourceKind.UnnamedPerson, description);
+    private static Source Unnamed(string description) => new(Guid.NewGuid(), SourceKind.Unnamed, description);
 
     private static Attribution Ours(Seen seen, params Source[] hops) =>
         new(Guid.NewGuid(), [.. hops.Select(source => new Hop(source, AttributionAct.Said) { Seen = seen })])

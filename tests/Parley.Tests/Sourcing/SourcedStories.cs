@@ -90,7 +90,7 @@ internal sealed class SourcedStories(TestServer server, Reader by)
             new SourceAsked(
                 Kind: kind,
                 Name: name,
-                WhyUnnamed: kind == SourceKind.UnnamedPerson ? "the contacts are not public" : null,
+                WhyUnnamed: kind == SourceKind.Unnamed ? "the contacts are not public" : null,
                 Note: "zznote for the newsroom"
             ),
             kind == SourceKind.Outlet ? AttributionAct.Reported : AttributionAct.Said,

@@ -674,6 +674,41 @@ internal sealed class Sample(Func<string, string> voice)
             KeptWords = trouble is WritingTrouble.Closed or WritingTrouble.TooLate ? voice("What I wrote.") : null,
         };
 
+    public WritePageModel OnWords =>
+        new(
+            Page("Add a comment"),
+            new("/courant/t/1/comments") { Place = Place, Hidden = [new("passage", Id(1).ToString())] },
+            Title,
+            "/courant/s/lantern"
+        );
+
+    public WritePageModel ChoosesWords =>
+        OnWords with
+        {
+            Form = new("/courant/t/1/comments")
+            {
+                Chosen = new(voice("the order")) { Fault = voice("These words stand in several places.") },
+            },
+        };
+
+    public PassagePageModel Passage =>
+        new(Page("Comments on a passage"), Title, "/courant/s/lantern", Place, [Outstanding(isWhole: true)])
+        {
+            WriteUrl = "/courant/t/1/write?passage=1",
+            FirstUrl = "?",
+            NextUrl = "?after=1",
+        };
+
+    public PassagePageModel GonePassage =>
+        Passage with
+        {
+            Place = Place with { IsGone = true },
+            Comments = [],
+            WriteUrl = null,
+            FirstUrl = null,
+            NextUrl = null,
+        };
+
     public WritePageModel Guest =>
         new(
             Page("Post"),
@@ -2072,7 +2107,7 @@ internal sealed class Sample(Func<string, string> voice)
                     new(1, voice("the Meridian, in its own words"))
                     {
                         Rests = voice("1 source, seen by us in the original."),
-                        OldQuote = voice("the daily the Meridian reported"),
+                        Talk = Talk(1),
                     }
                 ),
                 Paragraph(
@@ -2084,26 +2119,32 @@ internal sealed class Sample(Func<string, string> voice)
                         Chains =
                         [
                             [
-                                new(voice("The Meridian"), voice("reported, page 3"), "original")
+                                new(voice("The Meridian"), voice("quotes the official, not in full"), "original")
                                 {
                                     Url = "https://meridian.example/1",
                                     ArchivedUrl = "https://archive.example/1",
                                 },
-                                new(voice("Orsenian official, unnamed"), voice("said, word for word"), "no")
+                                new(voice("Orsenian official, unnamed"), voice("said"), "no")
                                 {
-                                    WhyUnnamed = voice("the contacts are not public"),
-                                    Interest = voice("to be seen as a mediator"),
+                                    WhyUnnamed = voice("Fears for the post."),
+                                    Interest = voice("Wants the talks to go on."),
                                 },
                             ],
                         ],
                         Status = voice("Disputed"),
                         ClaimUrl = "/courant/claims/1",
+                        OldQuote = voice("the talks had been going on since the spring"),
+                        Talk = Talk(2) with { Count = 0 },
                         Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
                 ),
                 Paragraph(
                     "People in Dovar doubt that it will be easy. “You can sign a paper in a week,” said Mira Teland, who teaches regional history in the city. “People here will want to know who carried the shells.”"
                 ),
+                Paragraph("Nobody at the ministry would speak on the record.") with
+                {
+                    Talks = [Talk(3) with { Quote = voice("on the record"), OldQuote = voice("on record") }],
+                },
                 new([]) { Html = new($"<p>{voice("What an older system left: ")}<em>{voice("marked up")}</em>.</p>") },
             ]
         )
@@ -2115,17 +2156,20 @@ internal sealed class Sample(Func<string, string> voice)
             Byline = voice("Ines Marrow"),
             ChangedAt = Noon.AddHours(-1),
             ChangesUrl = "/courant/s/lantern/changes",
+            WriteUrl = "/courant/t/1/write",
             Notices =
             [
-                new(
-                    voice("Passage 2: Disputed"),
-                    voice("Tarsk’s information ministry says no envoy was received in March."),
-                    Noon,
-                    "/courant/claims/1"
-                ),
-                new(voice("Correction"), voice("Lantern closed its office nine years ago, not ten."), Noon.AddHours(-1)),
+                new(voice("Passage 2: disputed"), voice("Tarsk denies a meeting."), Noon.AddHours(-2), "/courant/claims/1"),
             ],
-            Orphans = [new(0, voice("Bero Quast, via the Meridian")) { OldQuote = voice("coordination at a high level") }],
+            Orphans =
+            [
+                new(0, voice("the Meridian"))
+                {
+                    OldQuote = voice("The order was signed in May."),
+                    Talk = Talk(4) with { WriteUrl = null },
+                },
+                new(0, "") { OldQuote = voice("A second order was signed."), Talk = Talk(5) with { WriteUrl = null } },
+            ],
             Photo = new(
                 "photo.svg",
                 640,
@@ -2140,6 +2184,15 @@ internal sealed class Sample(Func<string, string> voice)
 
     private ParagraphModel Paragraph(string text, string passage, int number, SourceNoteModel note) =>
         new([new(voice(text)), new(voice(passage), true, [number], [number]), new(voice("."))]) { Notes = [note] };
+
+    private static TalkModel Talk(int number) =>
+        new($"words-{Id(number)}", 2, $"/courant/passages/{Id(number)}")
+        {
+            WriteUrl = $"/courant/t/1/write?passage={Id(number)}",
+        };
+
+    private PlaceModel Place =>
+        new(voice("the order was signed in May"), "#words-1") { OldWords = voice("the order was signed") };
 
     private IEnumerable<CommentModel> Top()
     {
@@ -2189,7 +2242,10 @@ internal sealed class Sample(Func<string, string> voice)
             LongName,
             $"The last time these two met there was even an office for it, with a brass plate: {LongWord}. I kept the letterhead.",
             appreciations: 1204
-        );
+        ) with
+        {
+            Place = Place,
+        };
         yield return Gone(30, CommentStanding.Removed);
         yield return Say(
             40,
