@@ -144,8 +144,9 @@ internal sealed class SampleSite(
     private async Task AddSourcedAsync(SiteId site, Guid story, Reader by, SampleSourced one, CancellationToken cancel)
     {
         var request = new SourcePassage.Request(one.Words, null, null, one.Hops, one.Claim, Stance.States);
-        var said = (await source.HandleAsync(site, story, by, request, cancel)).Value!;
-        foreach (var elsewhere in one.Elsewhere)
+        var sourced = await source.HandleAsync(site, story, by, request, cancel);
+        var said = sourced.Value ?? throw new InvalidOperationException($"{sourced.Problem!.Code}: {one.Words}");
+        foreach (var elsewhere in one.Elsewhere ?? [])
             await articles.HandleAsync(site, said.ClaimId!.Value, by, elsewhere, cancel);
         if (one.Status is { } known)
             await status.HandleAsync(site, said.ClaimId!.Value, by, new(known.Status, known.Reason, null, null, null), cancel);
@@ -208,16 +209,14 @@ internal sealed record SampleContent(
 internal sealed record SampleComment(string Key, string By, int Minute, string Text, string? To = null);
 
 /// <summary>Who says words of the report.</summary>
+/// <param name="Elsewhere">Articles of others that carry the claim.</param>
 internal sealed record SampleSourced(
     string Words,
     IReadOnlyList<HopAsked> Hops,
     ClaimAsked? Claim = null,
-    SampleStatus? Status = null
-)
-{
-    /// <summary>Articles of others that carry the claim.</summary>
-    public IReadOnlyList<AddArticle.Request> Elsewhere { get; init; } = [];
-}
+    SampleStatus? Status = null,
+    IReadOnlyList<AddArticle.Request>? Elsewhere = null
+);
 
 internal sealed record SampleStatus(ClaimStatus Status, string Reason);
 

@@ -7,7 +7,6 @@ using Parley.Reading;
 using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Publishing;
-using Parley.Views.Stories;
 
 namespace Parley.Publishing;
 

@@ -41,7 +41,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         var ids = attributions.Select(one => one.ClaimId).OfType<Guid>().Distinct().ToList();
         return new(
             passages,
-            attributions.ToLookup(one => one.PassageId!.Value),
+            attributions.Where(one => one.PassageId is not null).ToLookup(one => one.PassageId!.Value),
             await sourcing.FindClaimsAsync(site, ids, cancel),
             await sourcing.ListOfClaimsAsync(site, ids, cancel),
             await sourcing.FindLastStatusAsync(site, ids, cancel)

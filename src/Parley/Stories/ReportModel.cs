@@ -59,6 +59,7 @@ public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
 
     /// <summary>Its id in the report.</summary>
     public string? Id { get; init; }
+
     /// <summary>Words of it that nobody is said to have said, and that readers comment on.</summary>
     public IReadOnlyList<TalkModel> Talks { get; init; } = [];
 

@@ -17,7 +17,12 @@ internal sealed record ReportText
     public string? Section { get; init; }
 
     /// <summary>Those who wrote it.</summary>
-    public IReadOnlyList<string> Authors { get; init; } = [];
+    public IReadOnlyList<string> Authors
+    {
+        get;
+        // What is read from JSON without it is null.
+        init => field = value ?? [];
+    } = [];
     public ReportPicture? Picture { get; init; }
     public required IReadOnlyList<ReportParagraph> Paragraphs { get; init; }
 

@@ -88,8 +88,17 @@ public sealed class PublicPageTests(Chromium chromium)
                     ),
                 default
             );
+        await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/newsroom/reports");
+        var report = (await operating.Page.GetAttributeAsync("tbody a", "href"))!;
+        await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/newsroom/claims");
+        var claim = (await operating.Page.GetAttributeAsync("tbody a", "href"))!;
         (string Name, string Path)[] pages =
         [
+            ("newsroom-reports", "/harbour-courant/newsroom/reports"),
+            ("newsroom-writing", report),
+            ("newsroom-sources", report + "/sources"),
+            ("newsroom-claims", "/harbour-courant/newsroom/claims"),
+            ("newsroom-claim", claim),
             ("sites", "/"),
             ("me", "/harbour-courant/me"),
             ("account", "/harbour-courant/account?done=name"),

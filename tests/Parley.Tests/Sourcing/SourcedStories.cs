@@ -1,6 +1,5 @@
 using Parley.Readers;
 using Parley.Sourcing;
-using Parley.Storage;
 using Parley.Stories;
 using Parley.Tests.Setup;
 
