@@ -164,28 +164,6 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "challenge",
-                columns: table => new
-                {
-                    site_id = table.Column<int>(type: "integer", nullable: false),
-                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    evidence = table.Column<string>(type: "text", nullable: true),
-                    evidence_url = table.Column<string>(type: "text", nullable: true),
-                    raised_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    raised_at = table.Column<long>(type: "bigint", nullable: false),
-                    answered_at = table.Column<long>(type: "bigint", nullable: true),
-                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    answered_name = table.Column<string>(type: "text", nullable: true),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    status = table.Column<int>(type: "integer", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_challenge", x => new { x.site_id, x.comment_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -1425,12 +1403,6 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_challenge_site_id_raised_at_comment_id",
-                table: "challenge",
-                columns: new[] { "site_id", "raised_at", "comment_id" },
-                filter: "answered_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_claim_site_id_made_at",
                 table: "claim",
                 columns: new[] { "site_id", "made_at" });
@@ -1916,9 +1888,6 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "care");
-
-            migrationBuilder.DropTable(
-                name: "challenge");
 
             migrationBuilder.DropTable(
                 name: "check_settings");

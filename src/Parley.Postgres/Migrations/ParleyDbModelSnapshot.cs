@@ -935,66 +935,6 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("mute");
                 });
 
-            modelBuilder.Entity("Parley.Newsroom.ChallengeRow", b =>
-                {
-                    b.Property<int>("SiteId")
-                        .HasColumnType("integer")
-                        .HasColumnName("site_id");
-
-                    b.Property<Guid>("CommentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("comment_id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("AnsweredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answered_by");
-
-                    b.Property<string>("AnsweredName")
-                        .HasColumnType("text")
-                        .HasColumnName("answered_name");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("text")
-                        .HasColumnName("evidence");
-
-                    b.Property<string>("EvidenceUrl")
-                        .HasColumnType("text")
-                        .HasColumnName("evidence_url");
-
-                    b.Property<long>("RaisedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("raised_at");
-
-                    b.Property<Guid>("RaisedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("raised_by");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("integer")
-                        .HasColumnName("status");
-
-                    b.Property<Guid>("StoryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("story_id");
-
-                    b.HasKey("SiteId", "CommentId")
-                        .HasName("pk_challenge");
-
-                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
-                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
-                        .HasFilter("answered_at IS NULL");
-
-                    b.ToTable("challenge");
-                });
-
             modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -933,68 +933,6 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("mute");
                 });
 
-            modelBuilder.Entity("Parley.Newsroom.ChallengeRow", b =>
-                {
-                    b.Property<int>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<byte[]>("CommentId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("comment_id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_at");
-
-                    b.Property<byte[]>("AnsweredBy")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("answered_by");
-
-                    b.Property<string>("AnsweredName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answered_name");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("evidence");
-
-                    b.Property<string>("EvidenceUrl")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("evidence_url");
-
-                    b.Property<long>("RaisedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("raised_at");
-
-                    b.Property<byte[]>("RaisedBy")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("raised_by");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
-
-                    b.Property<byte[]>("StoryId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("story_id");
-
-                    b.HasKey("SiteId", "CommentId")
-                        .HasName("pk_challenge");
-
-                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
-                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
-                        .HasFilter("answered_at IS NULL");
-
-                    b.ToTable("challenge");
-                });
-
             modelBuilder.Entity("Parley.Newsroom.QuestionRow", b =>
                 {
                     b.Property<int>("SiteId")

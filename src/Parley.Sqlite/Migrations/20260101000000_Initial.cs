@@ -161,28 +161,6 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "challenge",
-                columns: table => new
-                {
-                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
-                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    evidence = table.Column<string>(type: "TEXT", nullable: true),
-                    evidence_url = table.Column<string>(type: "TEXT", nullable: true),
-                    raised_by = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    answered_name = table.Column<string>(type: "TEXT", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<int>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_challenge", x => new { x.site_id, x.comment_id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "check_settings",
                 columns: table => new
                 {
@@ -1420,12 +1398,6 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_challenge_site_id_raised_at_comment_id",
-                table: "challenge",
-                columns: new[] { "site_id", "raised_at", "comment_id" },
-                filter: "answered_at IS NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_claim_site_id_made_at",
                 table: "claim",
                 columns: new[] { "site_id", "made_at" });
@@ -1900,9 +1872,6 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "care");
-
-            migrationBuilder.DropTable(
-                name: "challenge");
 
             migrationBuilder.DropTable(
                 name: "check_settings");

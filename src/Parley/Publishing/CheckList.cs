@@ -42,10 +42,7 @@ internal static class CheckList
             )
                 found.Add(
                     new(
-                        words.Format(
-                            "checks-before.status",
-                            ("status", words["sourcing.status-" + SourcingSentences.WordOf(now.Status)])
-                        ),
+                        words.Format("checks-before.status", ("status", SourcingSentences.StatusOf(words, now.Status))),
                         now.Sentence
                     )
                 );

@@ -116,10 +116,7 @@ internal static class ReportForms
     )
     {
         var site = visit.Site.Id;
-        if (
-            await reports.FindAsync(site, story, visit.Cancel) is not { } report
-            || await reports.FindNewestAsync(site, story, visit.Cancel) is not { } revision
-        )
+        if (await reports.FindWithTextAsync(site, story, visit.Cancel) is not var (report, revision))
             return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Text);
         var said = await models.ReadAsync(site, story, visit.Cancel);
         return await Answers.PageAsync<WritingPage, WritingPageModel>(
@@ -201,10 +198,7 @@ internal static class ReportForms
     )
     {
         var site = visit.Site.Id;
-        if (
-            await reports.FindAsync(site, story, visit.Cancel) is not { } report
-            || await reports.FindNewestAsync(site, story, visit.Cancel) is not { } revision
-        )
+        if (await reports.FindWithTextAsync(site, story, visit.Cancel) is not var (report, revision))
             return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Words);
         var said = await models.ReadAsync(site, story, visit.Cancel);
         var proposals = Proposals.Of(visit, report, revision.Text, said.Passages);

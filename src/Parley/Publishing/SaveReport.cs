@@ -60,10 +60,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         CancellationToken cancel
     )
     {
-        if (
-            await ReportTextStore.LockAsync(scope, site, story, cancel) is not { } report
-            || await ReportTextStore.FindNewestAsync(scope, site, story, cancel) is not { } last
-        )
+        if (await ReportTextStore.LockWithTextAsync(scope, site, story, cancel) is not var (report, last))
             return Problems.ReportNotFound;
         if (report.Number != number)
             return Problems.ReportChanged;
@@ -169,10 +166,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         database.WriteAsync<Result<Report>>(
             async scope =>
             {
-                if (
-                    await ReportTextStore.LockAsync(scope, site.Id, story, cancel) is not { } report
-                    || await ReportTextStore.FindNewestAsync(scope, site.Id, story, cancel) is not { } last
-                )
+                if (await ReportTextStore.LockWithTextAsync(scope, site.Id, story, cancel) is not var (report, last))
                     return Problems.ReportNotFound;
                 if (!report.IsDraft)
                     return report;

@@ -211,7 +211,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
                 place.Words.Format(
                     "report.passage-is",
                     ("number", number),
-                    ("status", place.Words["sourcing.status-" + SourcingSentences.WordOf(said.LastStatus[claim].Status)])
+                    ("status", SourcingSentences.StatusOf(place.Words, said.LastStatus[claim].Status))
                 ),
                 said.LastStatus[claim].Reason,
                 said.LastStatus[claim].At,
@@ -235,7 +235,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted, place.Site.Title)),
             Status =
                 claim is { } about && said.Claims.TryGetValue(about, out var found)
-                    ? words["sourcing.status-" + SourcingSentences.WordOf(found.Status)]
+                    ? SourcingSentences.StatusOf(words, found.Status)
                     : null,
             ClaimUrl = claim is { } linked ? ClaimUrl(place, linked) : null,
             OldQuote = passage.OldQuote,

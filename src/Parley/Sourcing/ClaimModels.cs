@@ -21,7 +21,7 @@ internal static class ClaimModels
         return new ClaimPageModel(
             page,
             read.Claim.Sentence,
-            StatusOf(words, read.Claim.Status),
+            SourcingSentences.StatusOf(words, read.Claim.Status),
             KindOf(read.Claim.Status),
             SourcingSentences.Rests(words, read.Rests)
         )
@@ -35,7 +35,11 @@ internal static class ClaimModels
             AreMore = read.AreMore,
             Changes =
             [
-                .. read.Changes.Select(change => new ClaimChangeModel(change.At, StatusOf(words, change.Status), change.Reason)
+                .. read.Changes.Select(change => new ClaimChangeModel(
+                    change.At,
+                    SourcingSentences.StatusOf(words, change.Status),
+                    change.Reason
+                )
                 {
                     By = change.By,
                     Url = change.Url,
@@ -45,7 +49,11 @@ internal static class ClaimModels
                             ? visit.SiteUrl($"/claims/{right}")
                             : null,
                 }),
-                new ClaimChangeModel(read.Entered.At, StatusOf(words, ClaimStatus.Open), words["claim.entered"])
+                new ClaimChangeModel(
+                    read.Entered.At,
+                    SourcingSentences.StatusOf(words, ClaimStatus.Open),
+                    words["claim.entered"]
+                )
                 {
                     IsOurs = true,
                     By = read.Entered.By,
@@ -86,10 +94,6 @@ internal static class ClaimModels
             ValidTo = read.Claim.ValidTo,
             Url = visit.Home.Absolute($"/{visit.Site.Name}/claims/{read.Claim.Id}"),
         };
-
-    /// <summary>What is known of a claim, in a word.</summary>
-    public static string StatusOf(Words words, ClaimStatus status) =>
-        words["sourcing.status-" + SourcingSentences.WordOf(status)];
 
     /// <summary>How the label of a status looks.</summary>
     public static string KindOf(ClaimStatus status) =>

@@ -39,10 +39,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         CancellationToken cancel
     )
     {
-        if (
-            await ReportTextStore.LockAsync(scope, site, story, cancel) is not { } report
-            || await ReportTextStore.FindNewestAsync(scope, site, story, cancel) is not { } revision
-        )
+        if (await ReportTextStore.LockWithTextAsync(scope, site, story, cancel) is not var (report, revision))
             return Problems.ReportNotFound;
         var passages = await SourcingStore.ListPassagesAsync(scope, site, story, cancel);
         // Those that readers chose for their comments take none of the newsroom's room.

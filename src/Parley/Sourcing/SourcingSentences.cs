@@ -89,6 +89,9 @@ internal static class SourcingSentences
             ArchivedUrl = hop.ArchivedUrl,
         };
 
+    /// <summary>What is known of a claim, in a word.</summary>
+    public static string StatusOf(Words words, ClaimStatus status) => words["sourcing.status-" + WordOf(status)];
+
     /// <summary>A word of the model as language files, forms and addresses have it: <c>not-verifiable</c>.</summary>
     public static string WordOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

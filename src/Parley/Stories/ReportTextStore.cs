@@ -19,6 +19,30 @@ internal sealed class ReportTextStore(Database database)
     public static Task<Report?> LockAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
         FindAsync(scope, site, story, scope.Dialect.ForUpdate, cancel);
 
+    /// <summary>A report, a draft too, with its newest revision.</summary>
+    public Task<(Report Report, ReportRevision Newest)?> FindWithTextAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope => await WithTextAsync(scope, await FindAsync(scope, site, story, "", cancel), cancel),
+            cancel
+        );
+
+    /// <inheritdoc cref="LockAsync"/>
+    public static async Task<(Report Report, ReportRevision Newest)?> LockWithTextAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        CancellationToken cancel
+    ) => await WithTextAsync(scope, await LockAsync(scope, site, story, cancel), cancel);
+
+    private static async Task<(Report Report, ReportRevision Newest)?> WithTextAsync(
+        DbScope scope,
+        Report? report,
+        CancellationToken cancel
+    ) =>
+        report is not null && await FindNewestAsync(scope, report.Site, report.StoryId, cancel) is { } newest
+            ? (report, newest)
+            : null;
+
     private static Task<Report?> FindAsync(DbScope scope, SiteId site, Guid story, string locking, CancellationToken cancel) =>
         scope.FirstAsync(
             $"SELECT {Columns} FROM report_text WHERE site_id = @site AND story_id = @story" + locking,
