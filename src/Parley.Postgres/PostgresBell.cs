@@ -12,6 +12,9 @@ internal sealed class PostgresBell : IAsyncDisposable
     // However many posts there are, a node tells the others a hundred times a second at the most.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
+    // The driver loses a cancellation that comes while it begins to wait. So it waits anew now and then, and no program is kept from ending.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource source;
     private readonly Bell here = new();
     private readonly Bell toTell = new();
@@ -47,8 +50,8 @@ internal sealed class PostgresBell : IAsyncDisposable
                 connection.Notification += (_, _) => here.Ring();
                 await using var command = new NpgsqlCommand("LISTEN parley", connection);
                 await command.ExecuteNonQueryAsync(cancel);
-                while (true)
-                    await connection.WaitAsync(cancel);
+                while (!cancel.IsCancellationRequested)
+                    await connection.WaitAsync(LongestWait, cancel);
             }
             catch (Exception error) when (error is NpgsqlException or IOException)
             {
@@ -92,7 +95,7 @@ internal sealed class PostgresBell : IAsyncDisposable
     {
         await stopping.CancelAsync();
         if (loops.IsValueCreated)
-            await loops.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await loops.Value.WaitAsync(2 * LongestWait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
 }

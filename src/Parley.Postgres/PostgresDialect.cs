@@ -23,6 +23,8 @@ internal sealed class PostgresDialect : Dialect
     // that a follower has yet to read would then be sorted at each of its steps.
     public override string EventOrder => "event.tx, event.id";
 
+    public override string LatestEventsFirst => "event.tx DESC, event.id DESC";
+
     public override string LastEvent => "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807";
 
     public override string SearchFrom => "search_text t";

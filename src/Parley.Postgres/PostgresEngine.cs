@@ -42,14 +42,6 @@ internal sealed class PostgresEngine : IEngine
     public string Name => "PostgreSQL";
     public Dialect Dialect { get; } = new PostgresDialect();
 
-    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction)
-    {
-        var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options));
-        if (transaction is not null)
-            db.Database.UseTransaction(transaction);
-        return db;
-    }
-
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
     {
         try
@@ -70,7 +62,7 @@ internal sealed class PostgresEngine : IEngine
             {
                 await using var connection = await OpenAsync(cancel);
                 await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
-                await using var scope = new DbScope(this, connection, transaction);
+                var scope = new DbScope(this, connection, transaction);
                 var answer = await work(scope);
                 await transaction.CommitAsync(cancel);
                 return answer;

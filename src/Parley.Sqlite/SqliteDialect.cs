@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string EventOrder => "id";
 
+    public override string LatestEventsFirst => "id DESC";
+
     public override string LastEvent => "SELECT 0, coalesce(max(id), 0) FROM event";
 
     // In this order, so that the index gives the newest first and is left as soon as there are enough.

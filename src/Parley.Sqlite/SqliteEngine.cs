@@ -38,14 +38,6 @@ internal sealed class SqliteEngine : IEngine
     public Dialect Dialect { get; } = new SqliteDialect();
     public SqliteWriter Writer => writer.Value;
 
-    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction)
-    {
-        var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, Options));
-        if (transaction is not null)
-            db.Database.UseTransaction(transaction);
-        return db;
-    }
-
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
     {
         var connection = new SqliteConnection(readString);
@@ -130,7 +122,10 @@ internal sealed class SqliteEngine : IEngine
             pragmas.CommandText =
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;"
                 // 8 MB: the pages of the threads that are being written in.
-                + "PRAGMA cache_size=-8000;";
+                + "PRAGMA cache_size=-8000;"
+                // A commit carries many writes, each in a savepoint of its own: what undoes them is not for the disk. The
+                // largest are batches of an import and of a deletion, some hundred rows.
+                + "PRAGMA temp_store=MEMORY;";
             pragmas.ExecuteNonQuery();
             return connection;
         }

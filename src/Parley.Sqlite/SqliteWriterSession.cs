@@ -61,10 +61,6 @@ internal sealed class SqliteWriterSession : IDisposable
             transaction.Rollback("job");
             throw;
         }
-        finally
-        {
-            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
     }
 
     public void Dispose()

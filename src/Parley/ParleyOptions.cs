@@ -15,7 +15,7 @@ public sealed class ParleyOptions
     public IList<string> TrustedProxies { get; } = [];
 
     /// <summary>
-    /// Hosts of your own network that hooks may ask, as <c>name</c> or <c>name:port</c>, also without TLS. What is not named here is asked
+    /// Hosts of your own network that may be asked by hooks, and for the text of a page of a site, as <c>name</c> or <c>name:port</c>, also without TLS. What is not named here is asked
     /// by https alone, and never at an address of a house, a machine or a cloud.
     /// </summary>
     public IList<string> InternalHosts { get; } = [];

@@ -16,15 +16,28 @@ internal static class RequestBody
     public const int MostOfLists = 32 * MostBytes;
 
     /// <summary>
+    /// The same where a file comes, in bytes: more than any that is kept, so that one that is too large is told so by the form in which it
+    /// was chosen, with all that was typed beside it.
+    /// </summary>
+    public const int MostWithFile = 128 * MostBytes;
+
+    /// <summary>
     /// The most that the server lets in. A body between is refused in words and then thrown away: whoever pasted too much hears
     /// that it was too much, where a connection that is cut says nothing.
     /// </summary>
     public const int MostLetIn = 40 * MostBytes;
 
+    /// <summary>The most that the server lets in where a file comes.</summary>
+    public const int MostLetInWithFile = 160 * MostBytes;
+
     /// <returns>Null where there are too many.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        var most = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ListTaken>() is null ? MostBytes : MostOfLists;
+        var metadata = request.HttpContext.GetEndpoint()?.Metadata;
+        var most =
+            metadata?.GetMetadata<FileTaken>() is not null ? MostWithFile
+            : metadata?.GetMetadata<ListTaken>() is not null ? MostOfLists
+            : MostBytes;
         if (request.ContentLength > most)
             return null;
         if (request.ContentLength is { } length)
@@ -51,8 +64,14 @@ internal static class RequestBody
 /// <summary>Marks an endpoint to which staff send lists of words or hosts, or a program many texts.</summary>
 internal sealed record ListTaken;
 
+/// <summary>Marks an endpoint to which a file is sent, alone or in a form.</summary>
+internal sealed record FileTaken;
+
 internal static class ListsTaken
 {
+    public static T TakesFile<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new FileTaken());
+
     public static T TakesLists<T>(this T endpoint)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ListTaken());
 }

@@ -37,7 +37,9 @@ internal sealed partial class VisitFilter(
         visit.Begin();
         // A body is read by an endpoint that wants one, and bounded there; the host's limit may be none.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = RequestBody.MostLetIn;
+            size.MaxRequestBodySize = http.GetEndpoint()?.Metadata.GetMetadata<FileTaken>() is null
+                ? RequestBody.MostLetIn
+                : RequestBody.MostLetInWithFile;
 
         try
         {

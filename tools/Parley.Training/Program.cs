@@ -2,6 +2,8 @@ using Parley.Training;
 
 try
 {
+    if (args is ["newsrooms", ..])
+        return Run.OfNewsrooms(Settings.Read(args));
     return Run.Of(Settings.Read(args));
 }
 catch (TrainingException problem)

@@ -70,6 +70,19 @@ internal sealed class Run
         return 0;
     }
 
+    /// <summary>Tries ten newsrooms with the model that is at <see cref="Settings.Out"/>, and writes the page of them.</summary>
+    public static int OfNewsrooms(Settings settings)
+    {
+        var run = new Run(settings);
+        var rooms = new Newsrooms(run.sets, run.examples, TrainedModel.Open(settings.Out));
+        var page = rooms.Page(run.Say);
+        if (settings.Report is { } file)
+            File.WriteAllText(file, page);
+        else
+            Console.Out.Write(page);
+        return 0;
+    }
+
     private void Say(string what) => Console.Error.WriteLine($"[{watch.Elapsed:mm\\:ss}] {what}");
 
     private void Train()

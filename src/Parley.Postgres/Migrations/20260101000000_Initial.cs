@@ -52,6 +52,21 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "actor",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_actor", x => new { x.site_id, x.dossier_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "arrival",
                 columns: table => new
                 {
@@ -161,6 +176,27 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_care", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "challenge",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    evidence_url = table.Column<string>(type: "text", nullable: true),
+                    raised_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    answered_at = table.Column<long>(type: "bigint", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_challenge", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +375,68 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossier",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    lead = table.Column<string>(type: "text", nullable: true),
+                    kept_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    published_at = table.Column<long>(type: "bigint", nullable: true),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_claim", x => new { x.site_id, x.dossier_id, x.line_id, x.claim_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_event",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    happened_on = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_event", x => new { x.site_id, x.dossier_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_story",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_story", x => new { x.site_id, x.dossier_id, x.story_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draft",
                 columns: table => new
                 {
@@ -353,6 +451,19 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_draft", x => new { x.site_id, x.reader_id, x.thread_id, x.parent_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drawn_comment",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_drawn_comment", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -384,6 +495,35 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evening_call",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    evening = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evening_call", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evening_mark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_useful = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    strength = table.Column<double>(type: "double precision", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evening_mark", x => new { x.site_id, x.comment_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 columns: table => new
                 {
@@ -401,6 +541,22 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_role",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_role", x => new { x.site_id, x.dossier_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -602,6 +758,7 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
                     comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
                     thread_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
@@ -609,7 +766,7 @@ namespace Parley.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id, x.about_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -687,6 +844,43 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_model",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<long>(type: "bigint", nullable: false),
+                    decisions = table.Column<int>(type: "integer", nullable: false),
+                    newest_at = table.Column<long>(type: "bigint", nullable: false),
+                    learned = table.Column<int>(type: "integer", nullable: false),
+                    labels = table.Column<int>(type: "integer", nullable: false),
+                    auc = table.Column<double>(type: "double precision", nullable: false),
+                    auc_before = table.Column<double>(type: "double precision", nullable: true),
+                    before = table.Column<string>(type: "text", nullable: false),
+                    is_refused = table.Column<bool>(type: "boolean", nullable: false),
+                    weights = table.Column<byte[]>(type: "bytea", nullable: false),
+                    judged = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_model", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "own_model_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    chosen_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    chosen_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_model_choice", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passage",
                 columns: table => new
                 {
@@ -707,6 +901,24 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_passage", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "picture",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_picture", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1204,6 +1416,35 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "source_reply",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    passage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: false),
+                    offered_at = table.Column<long>(type: "bigint", nullable: false),
+                    offered_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    decided_at = table.Column<long>(type: "bigint", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    response = table.Column<string>(type: "text", nullable: true),
+                    response_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    response_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_reply", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "statement",
                 columns: table => new
                 {
@@ -1288,6 +1529,24 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_thread_visit", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tie",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    held_from = table.Column<string>(type: "text", nullable: true),
+                    held_to = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tie", x => new { x.site_id, x.dossier_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1403,6 +1662,12 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_challenge_site_id_raised_at_comment_id",
+                table: "challenge",
+                columns: new[] { "site_id", "raised_at", "comment_id" },
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_claim_site_id_made_at",
                 table: "claim",
                 columns: new[] { "site_id", "made_at" });
@@ -1491,9 +1756,35 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "reader_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_dossier_site_id_changed_at",
+                table: "dossier",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossier_site_id_slug",
+                table: "dossier",
+                columns: new[] { "site_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossier_story_site_id_story_id",
+                table: "dossier_story",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_draft_site_id_kept_at",
                 table: "draft",
                 columns: new[] { "site_id", "kept_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drawn_comment_site_id_due_at",
+                table: "drawn_comment",
+                columns: new[] { "site_id", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evening_mark_site_id_at",
+                table: "evening_mark",
+                columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_event_thread_id_number",
@@ -1641,6 +1932,11 @@ namespace Parley.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_passage_site_id_story_id",
                 table: "passage",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_picture_site_id_story_id",
+                table: "picture",
                 columns: new[] { "site_id", "story_id" });
 
             migrationBuilder.CreateIndex(
@@ -1826,6 +2122,22 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "name_key", "kind" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_code_hash",
+                table: "source_reply",
+                columns: new[] { "site_id", "code_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_state_offered_at_id",
+                table: "source_reply",
+                columns: new[] { "site_id", "state", "offered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_story_id",
+                table: "source_reply",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_statement_site_id_code",
                 table: "statement",
                 columns: new[] { "site_id", "code" },
@@ -1872,6 +2184,9 @@ namespace Parley.Postgres.Migrations
                 name: "account_sanction");
 
             migrationBuilder.DropTable(
+                name: "actor");
+
+            migrationBuilder.DropTable(
                 name: "arrival");
 
             migrationBuilder.DropTable(
@@ -1888,6 +2203,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "care");
+
+            migrationBuilder.DropTable(
+                name: "challenge");
 
             migrationBuilder.DropTable(
                 name: "check_settings");
@@ -1917,7 +2235,22 @@ namespace Parley.Postgres.Migrations
                 name: "desk_note");
 
             migrationBuilder.DropTable(
+                name: "dossier");
+
+            migrationBuilder.DropTable(
+                name: "dossier_claim");
+
+            migrationBuilder.DropTable(
+                name: "dossier_event");
+
+            migrationBuilder.DropTable(
+                name: "dossier_story");
+
+            migrationBuilder.DropTable(
                 name: "draft");
+
+            migrationBuilder.DropTable(
+                name: "drawn_comment");
 
             migrationBuilder.DropTable(
                 name: "earlier_name");
@@ -1926,7 +2259,16 @@ namespace Parley.Postgres.Migrations
                 name: "ended_token");
 
             migrationBuilder.DropTable(
+                name: "evening_call");
+
+            migrationBuilder.DropTable(
+                name: "evening_mark");
+
+            migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "event_role");
 
             migrationBuilder.DropTable(
                 name: "exposure");
@@ -1977,7 +2319,16 @@ namespace Parley.Postgres.Migrations
                 name: "ordered_comment");
 
             migrationBuilder.DropTable(
+                name: "own_model");
+
+            migrationBuilder.DropTable(
+                name: "own_model_choice");
+
+            migrationBuilder.DropTable(
                 name: "passage");
+
+            migrationBuilder.DropTable(
+                name: "picture");
 
             migrationBuilder.DropTable(
                 name: "policy");
@@ -2064,6 +2415,9 @@ namespace Parley.Postgres.Migrations
                 name: "source");
 
             migrationBuilder.DropTable(
+                name: "source_reply");
+
+            migrationBuilder.DropTable(
                 name: "statement");
 
             migrationBuilder.DropTable(
@@ -2077,6 +2431,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "thread_visit");
+
+            migrationBuilder.DropTable(
+                name: "tie");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

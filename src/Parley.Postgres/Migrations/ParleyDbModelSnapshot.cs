@@ -367,6 +367,353 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("revision");
                 });
 
+            modelBuilder.Entity("Parley.Corrections.ChallengeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence_url");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_challenge");
+
+                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
+                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.ToTable("challenge");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.ActorRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("What")
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_actor");
+
+                    b.ToTable("actor");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.HasKey("SiteId", "DossierId", "LineId", "ClaimId")
+                        .HasName("pk_dossier_claim");
+
+                    b.ToTable("dossier_claim");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierEventRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("HappenedOn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_dossier_event");
+
+                    b.ToTable("dossier_event");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<string>("Lead")
+                        .HasColumnType("text")
+                        .HasColumnName("lead");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_dossier");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_dossier_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossier_site_id_slug");
+
+                    b.ToTable("dossier");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierStoryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_at");
+
+                    b.HasKey("SiteId", "DossierId", "StoryId")
+                        .HasName("pk_dossier_story");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_dossier_story_site_id_story_id");
+
+                    b.ToTable("dossier_story");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.EventRoleRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_event_role");
+
+                    b.ToTable("event_role");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.TieRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("HeldFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("held_from");
+
+                    b.Property<string>("HeldTo")
+                        .HasColumnType("text")
+                        .HasColumnName("held_to");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_tie");
+
+                    b.ToTable("tie");
+                });
+
+            modelBuilder.Entity("Parley.Evening.EveningCallRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Evening")
+                        .HasColumnType("bigint")
+                        .HasColumnName("evening");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_evening_call");
+
+                    b.ToTable("evening_call");
+                });
+
+            modelBuilder.Entity("Parley.Evening.EveningMarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsUseful")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_useful");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Strength")
+                        .HasColumnType("double precision")
+                        .HasColumnName("strength");
+
+                    b.HasKey("SiteId", "CommentId", "ReaderId")
+                        .HasName("pk_evening_mark");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_evening_mark_site_id_at");
+
+                    b.ToTable("evening_mark");
+                });
+
             modelBuilder.Entity("Parley.Events.BookmarkRow", b =>
                 {
                     b.Property<string>("Follower")
@@ -1083,6 +1430,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("comment_id");
 
+                    b.Property<Guid>("AboutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_id");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -1099,7 +1450,7 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("thread_id");
 
-                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                    b.HasKey("SiteId", "ReaderId", "CommentId", "AboutId")
                         .HasName("pk_notification");
 
                     b.HasIndex("ReaderId", "SiteId")
@@ -1413,6 +1764,93 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("preserved");
                 });
 
+            modelBuilder.Entity("Parley.OwnModel.OwnModelChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("ChosenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<Guid>("ChosenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_own_model_choice");
+
+                    b.ToTable("own_model_choice");
+                });
+
+            modelBuilder.Entity("Parley.OwnModel.OwnModelRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<double>("Auc")
+                        .HasColumnType("double precision")
+                        .HasColumnName("auc");
+
+                    b.Property<double?>("AucBefore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("auc_before");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("integer")
+                        .HasColumnName("decisions");
+
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_refused");
+
+                    b.Property<byte[]>("Judged")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("judged");
+
+                    b.Property<int>("Labels")
+                        .HasColumnType("integer")
+                        .HasColumnName("labels");
+
+                    b.Property<int>("Learned")
+                        .HasColumnType("integer")
+                        .HasColumnName("learned");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest_at");
+
+                    b.Property<byte[]>("Weights")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("weights");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_own_model");
+
+                    b.ToTable("own_model");
+                });
+
             modelBuilder.Entity("Parley.Perspective.ScoreLabelRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1519,6 +1957,51 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_scoring_key");
 
                     b.ToTable("scoring_key");
+                });
+
+            modelBuilder.Entity("Parley.Pictures.PictureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_picture");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_picture_site_id_story_id");
+
+                    b.ToTable("picture");
                 });
 
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
@@ -2155,6 +2638,102 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("report");
                 });
 
+            modelBuilder.Entity("Parley.RightOfReply.SourceReplyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("offered_at");
+
+                    b.Property<Guid>("OfferedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offered_by");
+
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Response")
+                        .HasColumnType("text")
+                        .HasColumnName("response");
+
+                    b.Property<long?>("ResponseAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("response_at");
+
+                    b.Property<Guid?>("ResponseBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response_by");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_source_reply");
+
+                    b.HasIndex("SiteId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_reply_site_id_code_hash");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_source_reply_site_id_story_id");
+
+                    b.HasIndex("SiteId", "State", "OfferedAt", "Id")
+                        .HasDatabaseName("ix_source_reply_site_id_state_offered_at_id");
+
+                    b.ToTable("source_reply");
+                });
+
             modelBuilder.Entity("Parley.Sanctions.AccountSanctionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2318,6 +2897,29 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_check_settings");
 
                     b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.DrawnCommentRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_drawn_comment");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_drawn_comment_site_id_due_at");
+
+                    b.ToTable("drawn_comment");
                 });
 
             modelBuilder.Entity("Parley.Screening.NudgeRow", b =>

@@ -26,7 +26,10 @@ internal sealed class Installation : IAsyncDisposable
                 .SetMinimumLevel(LogLevel.Warning)
                 .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
         );
-        place.Use(services.AddParley());
+        var parley = services.AddParley();
+        place.Use(parley);
+        // As a server has it: what is learned here goes on from what it says.
+        parley.UseEnglishModel();
         var installation = new Installation(services.BuildServiceProvider(), place);
         var engine = installation.Get<IEngine>();
         var state = await engine.FindSchemaAsync(cancel);

@@ -70,6 +70,7 @@ internal static class ParleyCommand
             FiguresCommand.Create(),
             PreservedCommand.Create(),
             ScoreCommand.Create(),
+            LearnCommand.Create(),
             VersionCommand(),
         };
         ServeCommand.MakeDefault(root);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Parley.Learning;
 using Parley.Scoring;
 
 namespace Parley.Server.Commands;
@@ -77,11 +78,17 @@ internal sealed class ScoredDecisions
             );
         }
         page.AppendLine();
-        var (low, high) = Lanes();
-        var share = all.Count(one => one.Score < low || one.Score >= high) / (double)all.Count;
+        var lanes = new Lanes(all.Select(one => new Judged(one.Score, one.IsRejected)));
+        var (low, high) = lanes.Widest(MostWrong);
+        var share = lanes.At(low, high).ByMachine;
         var published =
-            low > 0 ? string.Create(CultureInfo.InvariantCulture, $"published below {low:0.000}") : "none published";
-        var held = high <= 1 ? string.Create(CultureInfo.InvariantCulture, $"held from {high:0.000} on") : "none held";
+            lanes.At(low, high).Published > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"published below {Math.Min(low, 1):0.000}")
+                : "none published";
+        var held =
+            lanes.At(low, high).Held > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"held from {high:0.000} on")
+                : "none held";
         page.AppendLine(
             CultureInfo.InvariantCulture,
             $"At most {MostWrong:P0} wrong either way: {share:P1} without a person, {published} and {held}."
@@ -94,30 +101,6 @@ internal sealed class ScoredDecisions
     private double Held(float threshold) => all.Count(one => !one.IsRejected && one.Score >= threshold);
 
     private double Passed(float threshold) => all.Count(one => one.IsRejected && one.Score < threshold);
-
-    // Below the first at most one in a hundred of what is published was rejected, from the second on of what is held approved.
-    private (float Low, float High) Lanes()
-    {
-        var sorted = all.OrderBy(one => one.Score).ToList();
-        var (low, wrong) = (0f, 0);
-        for (var at = 0; at < sorted.Count; at++)
-        {
-            wrong += sorted[at].IsRejected ? 1 : 0;
-            var isEdge = at + 1 == sorted.Count || sorted[at + 1].Score > sorted[at].Score;
-            if (isEdge && wrong <= MostWrong * (at + 1))
-                low = at + 1 == sorted.Count ? 1 : sorted[at + 1].Score;
-        }
-        var high = float.MaxValue;
-        wrong = 0;
-        for (var at = sorted.Count - 1; at >= 0; at--)
-        {
-            wrong += sorted[at].IsRejected ? 0 : 1;
-            var isEdge = at == 0 || sorted[at - 1].Score < sorted[at].Score;
-            if (isEdge && wrong <= MostWrong * (sorted.Count - at))
-                high = sorted[at].Score;
-        }
-        return (low, Math.Max(low, high));
-    }
 
     private static void List(StringBuilder page, string title, IEnumerable<(string Text, bool IsRejected, float Score)> found)
     {
@@ -134,21 +117,11 @@ internal sealed class ScoredDecisions
     // From left to right the threshold, from below what would go wrong of each kind.
     private string Svg(string attribute)
     {
-        const int width = 640;
-        const int height = 360;
-        const int edge = 40;
+        const int width = Curve.Width;
+        const int height = Curve.Height;
+        const int edge = Curve.Edge;
         string Line(Func<float, double> share) =>
-            string.Join(
-                ' ',
-                Enumerable
-                    .Range(0, 101)
-                    .Select(step =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{edge + (step * (width - 2 * edge) / 100.0):0.#},{height - edge - (share(step / 100f) * (height - 2 * edge)):0.#}"
-                        )
-                    )
-            );
+            Curve.Points(Enumerable.Range(0, 101).Select(step => (step / 100.0, share(step / 100f))));
 
         return $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" font-family="sans-serif" font-size="13">

@@ -38,6 +38,7 @@ internal static class SettingKeys
         ["writeSentence"] = (s, v) => s with { Write = s.Write with { Sentence = Sentence(v) } },
         ["writeLink"] = (s, v) => s with { Write = s.Write with { Link = Link(v) } },
         ["tokenRoles"] = (s, v) => s with { TokenRoles = Roles(v) },
+        ["trust"] = (s, v) => s with { Trust = Trust(v) },
         ["figures"] = (s, v) => s with { Figures = Flag(v) },
         ["staffNeedSecondFactor"] = (s, v) => s with { StaffNeedSecondFactor = Flag(v) },
     };
@@ -95,6 +96,16 @@ internal static class SettingKeys
         )
             ? value
             : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no address: https://courant.example/subscribe.");
+
+    private static string Trust(string value) =>
+        value.Length > TrustFile.Longest
+            ? throw new ExpectedException(Exits.Refused, $"A trust.txt has at most {TrustFile.Longest} characters.")
+        : TrustFile.FindWrong(value) is { } wrong
+            ? throw new ExpectedException(
+                Exits.Refused,
+                $"\"{wrong}\" is no line of a trust.txt: belongto=https://association.example/, contact=TEXT, datatrainingallowed=yes or no once, or # and a note."
+            )
+        : TrustFile.Of(value);
 
     private static string[] Roles(string value) =>
         [

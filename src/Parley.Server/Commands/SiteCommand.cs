@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Parley.Sites;
 
 namespace Parley.Server.Commands;
 
 /// <summary><c>parley site add</c>, <c>list</c>, <c>set</c>.</summary>
-internal static partial class SiteCommand
+internal static class SiteCommand
 {
     private static readonly Argument<string> Name = new("NAME")
     {
@@ -45,21 +44,6 @@ internal static partial class SiteCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    // Names that stand at the same place in addresses.
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "api",
-        "assets",
-        "t",
-        "health",
-        "openapi",
-        "embed",
-        "sign-in-link",
-        "robots",
-        "console",
-        "v1alpha1",
-    };
-
     public static Command Create()
     {
         var add = new Command("add", "Adds a site.") { Name, Origins, Title, Language, Zone };
@@ -74,10 +58,10 @@ internal static partial class SiteCommand
     private static async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
     {
         var name = parsed.GetValue(Name)!;
-        if (!NameForm().IsMatch(name) || Reserved.Contains(name))
+        if (!SiteSegment.IsName(name))
             throw new ExpectedException(
                 Exits.Refused,
-                $"\"{name}\" cannot be a site's name: 2 to 40 lower case letters, digits and hyphens, and none of ours ({string.Join(", ", Reserved)})."
+                $"\"{name}\" cannot be a site's name: 2 to 40 lower case letters, digits and hyphens, and none of ours ({string.Join(", ", SiteSegment.Reserved)})."
             );
         var language = parsed.GetValue(Language) ?? "en";
         var zone = parsed.GetValue(Zone) ?? "UTC";
@@ -166,7 +150,4 @@ internal static partial class SiteCommand
                 )
                 .Distinct(),
         ];
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$", RegexOptions.NonBacktracking)]
-    private static partial Regex NameForm();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Comments;
+using Parley.Dossiers;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Reports;
@@ -26,6 +27,7 @@ internal sealed class SampleSite(
     SourcePassage source,
     AddArticle articles,
     ChangeClaimStatus status,
+    ChangeDossier dossiers,
     Ids ids,
     TimeProvider clock
 )
@@ -107,8 +109,11 @@ internal sealed class SampleSite(
             cancel
         );
 
+        Dictionary<string, Guid> claims = new(StringComparer.Ordinal);
         foreach (var one in sample.Sourced)
-            await AddSourcedAsync(site, story, ReaderOf(sample.Staff[0]), one, cancel);
+            if (await AddSourcedAsync(site, story, ReaderOf(sample.Staff[0]), one, cancel) is { } claim && one.Key is { } key)
+                claims[key] = claim;
+        await AddDossierAsync(site, story, ReaderOf(sample.Dossier.KeptBy), sample.Dossier, claims, cancel);
         var made = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var comment in sample.Comments)
         {
@@ -141,7 +146,7 @@ internal sealed class SampleSite(
         Reader ReaderOf(string name) => new(site, people[name], null, ReaderKind.Account, ReaderRole.Reader, name, 0);
     }
 
-    private async Task AddSourcedAsync(SiteId site, Guid story, Reader by, SampleSourced one, CancellationToken cancel)
+    private async Task<Guid?> AddSourcedAsync(SiteId site, Guid story, Reader by, SampleSourced one, CancellationToken cancel)
     {
         var request = new SourcePassage.Request(one.Words, null, null, one.Hops, one.Claim, Stance.States);
         var sourced = await source.HandleAsync(site, story, by, request, cancel);
@@ -150,6 +155,51 @@ internal sealed class SampleSite(
             await articles.HandleAsync(site, said.ClaimId!.Value, by, elsewhere, cancel);
         if (one.Status is { } known)
             await status.HandleAsync(site, said.ClaimId!.Value, by, new(known.Status, known.Reason, null, null, null), cancel);
+        return said.ClaimId;
+    }
+
+    private async Task AddDossierAsync(
+        SiteId site,
+        Guid story,
+        Reader by,
+        SampleDossier sample,
+        Dictionary<string, Guid> claims,
+        CancellationToken cancel
+    )
+    {
+        var made = await dossiers.AddAsync(site, by, new(sample.Title, sample.Lead, sample.Slug, IsPublished: true), cancel);
+        var dossier = (made.Value ?? throw new InvalidOperationException(made.Problem!.Code)).Id;
+        await PutAsync(new(LineKind.Story, Story: story));
+        Dictionary<string, Guid> actors = new(StringComparer.Ordinal);
+        foreach (var one in sample.Actors)
+            actors[one.Name] = await PutAsync(new(LineKind.Actor, Name: one.Name, What: one.What));
+        foreach (var one in sample.Events)
+        {
+            var rests = ClaimsOf(one.Claims);
+            var happened = await PutAsync(new(LineKind.Event, What: one.What, When: one.When, Where: one.Where, Claims: rests));
+            foreach (var role in one.Roles)
+                await PutAsync(new(LineKind.Role, What: role.Part, Event: happened, Actor: actors[role.Actor], Claims: rests));
+        }
+
+        foreach (var one in sample.Ties)
+            await PutAsync(
+                new(
+                    LineKind.Tie,
+                    Actor: actors[one.Between[0]],
+                    Other: actors[one.Between[1]],
+                    Tie: one.Kind,
+                    From: one.From,
+                    Claims: ClaimsOf(one.Claims)
+                )
+            );
+
+        List<Guid> ClaimsOf(IReadOnlyList<string> keys) => [.. keys.Select(key => claims[key])];
+
+        async Task<Guid> PutAsync(LineAsked line)
+        {
+            var put = await dossiers.PutLineAsync(site, dossier, null, line, cancel);
+            return put.IsSuccess ? put.Value : throw new InvalidOperationException($"{put.Problem.Code}: {line.Kind}");
+        }
     }
 
     private static Task AddReaderAsync(
@@ -200,7 +250,8 @@ internal sealed record SampleContent(
     IReadOnlyList<SampleSourced> Sourced,
     IReadOnlyList<SampleComment> Comments,
     IReadOnlyList<SampleWaiting> Waiting,
-    IReadOnlyList<SampleReport> Reports
+    IReadOnlyList<SampleReport> Reports,
+    SampleDossier Dossier
 );
 
 /// <param name="Key">By which replies name it.</param>
@@ -210,13 +261,43 @@ internal sealed record SampleComment(string Key, string By, int Minute, string T
 
 /// <summary>Who says words of the report.</summary>
 /// <param name="Elsewhere">Articles of others that carry the claim.</param>
+/// <param name="Key">By which the dossier names the claim.</param>
 internal sealed record SampleSourced(
     string Words,
     IReadOnlyList<HopAsked> Hops,
     ClaimAsked? Claim = null,
     SampleStatus? Status = null,
-    IReadOnlyList<AddArticle.Request>? Elsewhere = null
+    IReadOnlyList<AddArticle.Request>? Elsewhere = null,
+    string? Key = null
 );
+
+/// <summary>The matter to which the report belongs.</summary>
+internal sealed record SampleDossier(
+    string Slug,
+    string Title,
+    string Lead,
+    string KeptBy,
+    IReadOnlyList<SampleActor> Actors,
+    IReadOnlyList<SampleEvent> Events,
+    IReadOnlyList<SampleTie> Ties
+);
+
+internal sealed record SampleActor(string Name, string What);
+
+/// <param name="When">As EDTF.</param>
+/// <param name="Claims">By their keys, as everywhere here.</param>
+internal sealed record SampleEvent(
+    string What,
+    string When,
+    IReadOnlyList<string> Claims,
+    IReadOnlyList<SampleRole> Roles,
+    string? Where = null
+);
+
+internal sealed record SampleRole(string Actor, string Part);
+
+/// <param name="Between">Two actors, by name.</param>
+internal sealed record SampleTie(IReadOnlyList<string> Between, TieKind Kind, string From, IReadOnlyList<string> Claims);
 
 internal sealed record SampleStatus(ClaimStatus Status, string Reason);
 

@@ -368,6 +368,360 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("revision");
                 });
 
+            modelBuilder.Entity("Parley.Corrections.ChallengeRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("EvidenceUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_url");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<byte[]>("RaisedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_challenge");
+
+                    b.HasIndex("SiteId", "RaisedAt", "CommentId")
+                        .HasDatabaseName("ix_challenge_site_id_raised_at_comment_id")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.ToTable("challenge");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.ActorRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("What")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_actor");
+
+                    b.ToTable("actor");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("LineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.HasKey("SiteId", "DossierId", "LineId", "ClaimId")
+                        .HasName("pk_dossier_claim");
+
+                    b.ToTable("dossier_claim");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierEventRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("HappenedOn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happened_on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_dossier_event");
+
+                    b.ToTable("dossier_event");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("KeptBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("kept_by");
+
+                    b.Property<string>("Lead")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_dossier");
+
+                    b.HasIndex("SiteId", "ChangedAt")
+                        .HasDatabaseName("ix_dossier_site_id_changed_at");
+
+                    b.HasIndex("SiteId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dossier_site_id_slug");
+
+                    b.ToTable("dossier");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.DossierStoryRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.HasKey("SiteId", "DossierId", "StoryId")
+                        .HasName("pk_dossier_story");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_dossier_story_site_id_story_id");
+
+                    b.ToTable("dossier_story");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.EventRoleRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<byte[]>("EventId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_event_role");
+
+                    b.ToTable("event_role");
+                });
+
+            modelBuilder.Entity("Parley.Dossiers.TieRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("DossierId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("HeldFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_from");
+
+                    b.Property<string>("HeldTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_to");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("OtherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_id");
+
+                    b.HasKey("SiteId", "DossierId", "Id")
+                        .HasName("pk_tie");
+
+                    b.ToTable("tie");
+                });
+
+            modelBuilder.Entity("Parley.Evening.EveningCallRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Evening")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evening");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_evening_call");
+
+                    b.ToTable("evening_call");
+                });
+
+            modelBuilder.Entity("Parley.Evening.EveningMarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsUseful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_useful");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Strength")
+                        .HasColumnType("REAL")
+                        .HasColumnName("strength");
+
+                    b.HasKey("SiteId", "CommentId", "ReaderId")
+                        .HasName("pk_evening_mark");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_evening_mark_site_id_at");
+
+                    b.ToTable("evening_mark");
+                });
+
             modelBuilder.Entity("Parley.Events.BookmarkRow", b =>
                 {
                     b.Property<string>("Follower")
@@ -1084,6 +1438,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("comment_id");
 
+                    b.Property<byte[]>("AboutId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about_id");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -1101,7 +1459,7 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("thread_id");
 
-                    b.HasKey("SiteId", "ReaderId", "CommentId")
+                    b.HasKey("SiteId", "ReaderId", "CommentId", "AboutId")
                         .HasName("pk_notification");
 
                     b.HasIndex("ReaderId", "SiteId")
@@ -1418,6 +1776,94 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("preserved");
                 });
 
+            modelBuilder.Entity("Parley.OwnModel.OwnModelChoiceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("ChosenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chosen_at");
+
+                    b.Property<byte[]>("ChosenBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SiteId")
+                        .HasName("pk_own_model_choice");
+
+                    b.ToTable("own_model_choice");
+                });
+
+            modelBuilder.Entity("Parley.OwnModel.OwnModelRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<double>("Auc")
+                        .HasColumnType("REAL")
+                        .HasColumnName("auc");
+
+                    b.Property<double?>("AucBefore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("auc_before");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decisions");
+
+                    b.Property<bool>("IsRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_refused");
+
+                    b.Property<byte[]>("Judged")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("judged");
+
+                    b.Property<int>("Labels")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("labels");
+
+                    b.Property<int>("Learned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learned");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("NewestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_at");
+
+                    b.Property<byte[]>("Weights")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("weights");
+
+                    b.HasKey("SiteId", "Version")
+                        .HasName("pk_own_model");
+
+                    b.ToTable("own_model");
+                });
+
             modelBuilder.Entity("Parley.Perspective.ScoreLabelRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -1524,6 +1970,53 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_scoring_key");
 
                     b.ToTable("scoring_key");
+                });
+
+            modelBuilder.Entity("Parley.Pictures.PictureRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_public");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_picture");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_picture_site_id_story_id");
+
+                    b.ToTable("picture");
                 });
 
             modelBuilder.Entity("Parley.Policies.PolicyChangeRow", b =>
@@ -2163,6 +2656,106 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("report");
                 });
 
+            modelBuilder.Entity("Parley.RightOfReply.SourceReplyRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("OfferedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offered_at");
+
+                    b.Property<byte[]>("OfferedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("offered_by");
+
+                    b.Property<byte[]>("PassageId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("passage_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Response")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response");
+
+                    b.Property<long?>("ResponseAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_at");
+
+                    b.Property<byte[]>("ResponseBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("response_by");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("StoryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "Id")
+                        .HasName("pk_source_reply");
+
+                    b.HasIndex("SiteId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_reply_site_id_code_hash");
+
+                    b.HasIndex("SiteId", "StoryId")
+                        .HasDatabaseName("ix_source_reply_site_id_story_id");
+
+                    b.HasIndex("SiteId", "State", "OfferedAt", "Id")
+                        .HasDatabaseName("ix_source_reply_site_id_state_offered_at_id");
+
+                    b.ToTable("source_reply");
+                });
+
             modelBuilder.Entity("Parley.Sanctions.AccountSanctionRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2331,6 +2924,29 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_check_settings");
 
                     b.ToTable("check_settings");
+                });
+
+            modelBuilder.Entity("Parley.Screening.DrawnCommentRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("CommentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.HasKey("SiteId", "CommentId")
+                        .HasName("pk_drawn_comment");
+
+                    b.HasIndex("SiteId", "DueAt")
+                        .HasDatabaseName("ix_drawn_comment_site_id_due_at");
+
+                    b.ToTable("drawn_comment");
                 });
 
             modelBuilder.Entity("Parley.Screening.NudgeRow", b =>

@@ -49,6 +49,21 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "actor",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_actor", x => new { x.site_id, x.dossier_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "arrival",
                 columns: table => new
                 {
@@ -158,6 +173,27 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_care", x => new { x.site_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "challenge",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_url = table.Column<string>(type: "TEXT", nullable: true),
+                    raised_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_challenge", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +372,68 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "dossier",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    lead = table.Column<string>(type: "TEXT", nullable: true),
+                    kept_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    published_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_claim", x => new { x.site_id, x.dossier_id, x.line_id, x.claim_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_event",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_on = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_event", x => new { x.site_id, x.dossier_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dossier_story",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    added_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dossier_story", x => new { x.site_id, x.dossier_id, x.story_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draft",
                 columns: table => new
                 {
@@ -350,6 +448,19 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_draft", x => new { x.site_id, x.reader_id, x.thread_id, x.parent_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "drawn_comment",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_drawn_comment", x => new { x.site_id, x.comment_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +492,35 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evening_call",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    evening = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evening_call", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evening_mark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_useful = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    strength = table.Column<double>(type: "REAL", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evening_mark", x => new { x.site_id, x.comment_id, x.reader_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event",
                 columns: table => new
                 {
@@ -397,6 +537,22 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_event", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_role",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_role", x => new { x.site_id, x.dossier_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -598,6 +754,7 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     comment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     thread_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -605,7 +762,7 @@ namespace Parley.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id });
+                    table.PrimaryKey("pk_notification", x => new { x.site_id, x.reader_id, x.comment_id, x.about_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -683,6 +840,43 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_model",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    decisions = table.Column<int>(type: "INTEGER", nullable: false),
+                    newest_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    learned = table.Column<int>(type: "INTEGER", nullable: false),
+                    labels = table.Column<int>(type: "INTEGER", nullable: false),
+                    auc = table.Column<double>(type: "REAL", nullable: false),
+                    auc_before = table.Column<double>(type: "REAL", nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    is_refused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    weights = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    judged = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_model", x => new { x.site_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "own_model_choice",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    chosen_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    chosen_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_model_choice", x => x.site_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "passage",
                 columns: table => new
                 {
@@ -703,6 +897,24 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_passage", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "picture",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_picture", x => new { x.site_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1199,6 +1411,35 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "source_reply",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    passage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    offered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    offered_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decided_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    response = table.Column<string>(type: "TEXT", nullable: true),
+                    response_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    response_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_source_reply", x => new { x.site_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "statement",
                 columns: table => new
                 {
@@ -1283,6 +1524,24 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_thread_visit", x => new { x.site_id, x.reader_id, x.thread_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tie",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    other_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_from = table.Column<string>(type: "TEXT", nullable: true),
+                    held_to = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tie", x => new { x.site_id, x.dossier_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1398,6 +1657,12 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_challenge_site_id_raised_at_comment_id",
+                table: "challenge",
+                columns: new[] { "site_id", "raised_at", "comment_id" },
+                filter: "answered_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_claim_site_id_made_at",
                 table: "claim",
                 columns: new[] { "site_id", "made_at" });
@@ -1486,9 +1751,35 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "reader_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_dossier_site_id_changed_at",
+                table: "dossier",
+                columns: new[] { "site_id", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossier_site_id_slug",
+                table: "dossier",
+                columns: new[] { "site_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dossier_story_site_id_story_id",
+                table: "dossier_story",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_draft_site_id_kept_at",
                 table: "draft",
                 columns: new[] { "site_id", "kept_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_drawn_comment_site_id_due_at",
+                table: "drawn_comment",
+                columns: new[] { "site_id", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evening_mark_site_id_at",
+                table: "evening_mark",
+                columns: new[] { "site_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_event_thread_id_number",
@@ -1631,6 +1922,11 @@ namespace Parley.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_passage_site_id_story_id",
                 table: "passage",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_picture_site_id_story_id",
+                table: "picture",
                 columns: new[] { "site_id", "story_id" });
 
             migrationBuilder.CreateIndex(
@@ -1810,6 +2106,22 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "name_key", "kind" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_code_hash",
+                table: "source_reply",
+                columns: new[] { "site_id", "code_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_state_offered_at_id",
+                table: "source_reply",
+                columns: new[] { "site_id", "state", "offered_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_source_reply_site_id_story_id",
+                table: "source_reply",
+                columns: new[] { "site_id", "story_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_statement_site_id_code",
                 table: "statement",
                 columns: new[] { "site_id", "code" },
@@ -1856,6 +2168,9 @@ namespace Parley.Sqlite.Migrations
                 name: "account_sanction");
 
             migrationBuilder.DropTable(
+                name: "actor");
+
+            migrationBuilder.DropTable(
                 name: "arrival");
 
             migrationBuilder.DropTable(
@@ -1872,6 +2187,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "care");
+
+            migrationBuilder.DropTable(
+                name: "challenge");
 
             migrationBuilder.DropTable(
                 name: "check_settings");
@@ -1901,7 +2219,22 @@ namespace Parley.Sqlite.Migrations
                 name: "desk_note");
 
             migrationBuilder.DropTable(
+                name: "dossier");
+
+            migrationBuilder.DropTable(
+                name: "dossier_claim");
+
+            migrationBuilder.DropTable(
+                name: "dossier_event");
+
+            migrationBuilder.DropTable(
+                name: "dossier_story");
+
+            migrationBuilder.DropTable(
                 name: "draft");
+
+            migrationBuilder.DropTable(
+                name: "drawn_comment");
 
             migrationBuilder.DropTable(
                 name: "earlier_name");
@@ -1910,7 +2243,16 @@ namespace Parley.Sqlite.Migrations
                 name: "ended_token");
 
             migrationBuilder.DropTable(
+                name: "evening_call");
+
+            migrationBuilder.DropTable(
+                name: "evening_mark");
+
+            migrationBuilder.DropTable(
                 name: "event");
+
+            migrationBuilder.DropTable(
+                name: "event_role");
 
             migrationBuilder.DropTable(
                 name: "exposure");
@@ -1961,7 +2303,16 @@ namespace Parley.Sqlite.Migrations
                 name: "ordered_comment");
 
             migrationBuilder.DropTable(
+                name: "own_model");
+
+            migrationBuilder.DropTable(
+                name: "own_model_choice");
+
+            migrationBuilder.DropTable(
                 name: "passage");
+
+            migrationBuilder.DropTable(
+                name: "picture");
 
             migrationBuilder.DropTable(
                 name: "policy");
@@ -2048,6 +2399,9 @@ namespace Parley.Sqlite.Migrations
                 name: "source");
 
             migrationBuilder.DropTable(
+                name: "source_reply");
+
+            migrationBuilder.DropTable(
                 name: "statement");
 
             migrationBuilder.DropTable(
@@ -2061,6 +2415,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "thread_visit");
+
+            migrationBuilder.DropTable(
+                name: "tie");
 
             migrationBuilder.DropTable(
                 name: "token_identity");

@@ -1,4 +1,5 @@
 using Parley.Readers;
+using Parley.Sourcing;
 using Parley.Storage;
 
 namespace Parley.Comments;
@@ -10,12 +11,14 @@ internal sealed class AuthoredComments(Database database)
         SELECT c.site_id, c.id, c.thread_id, c.parent_id, c.branch, c.position, c.depth, c.author_id, c.state, c.stands, c.source, c.format,
             c.html, c.posted_at, c.time_is_unknown, c.edited_at, c.appreciations, c.is_imported,
             r.name, r.kind, r.role, CASE WHEN p.state = 0 THEN pr.name END, c.picked_at, c.pinned_at,
-            {CommentPlaces.Columns}
+            {CommentPlaces.Columns}, ch.answer, ca.name, ch.answered_at, ch.status
         FROM comment c
         JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
         LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
         LEFT JOIN reader pr ON pr.site_id = p.site_id AND pr.id = p.author_id
         {CommentPlaces.Joins}
+        LEFT JOIN challenge ch ON ch.site_id = c.site_id AND ch.comment_id = c.id AND ch.answered_at IS NOT NULL
+        LEFT JOIN reader ca ON ca.site_id = ch.site_id AND ca.id = ch.answered_by
         WHERE c.site_id = @site
         """;
 
@@ -76,19 +79,31 @@ internal sealed class AuthoredComments(Database database)
         CancellationToken cancel
     ) =>
         database.ReadAsync(
-            scope =>
-                scope.ListAsync(
+            async scope =>
+            {
+                var (unlisted, ids) = DbScope.In("u", await AuthoredIndex.FindUnlistedAsync(scope, site, author, cancel));
+                return await scope.ListAsync(
                     $"""
                     {Select} AND c.id IN (
-                        SELECT a.comment_id FROM authored a JOIN comment own ON own.site_id = a.site_id AND own.id = a.comment_id
-                        WHERE a.site_id = @site AND a.author_id = @author AND a.at < @before AND own.state <> 4
-                        ORDER BY a.at DESC LIMIT @most)
-                    ORDER BY c.posted_at DESC
+                        SELECT comment_id FROM (
+                            SELECT a.comment_id FROM authored a JOIN comment own ON own.site_id = a.site_id AND own.id = a.comment_id
+                            WHERE a.site_id = @site AND a.author_id = @author AND a.at < @before AND own.state <> 4
+                            ORDER BY a.at DESC LIMIT @most) listed
+                        UNION SELECT id FROM comment
+                            WHERE site_id = @site AND id IN ({unlisted}) AND posted_at < @before AND state <> 4)
+                    ORDER BY c.posted_at DESC LIMIT @most
                     """,
-                    [("@site", site), ("@author", author), ("@before", before ?? DateTimeOffset.MaxValue), ("@most", most)],
+                    [
+                        ("@site", site),
+                        ("@author", author),
+                        ("@before", before ?? DateTimeOffset.MaxValue),
+                        ("@most", most),
+                        .. ids,
+                    ],
                     Read,
                     cancel
-                ),
+                );
+            },
             cancel
         );
 
@@ -98,5 +113,8 @@ internal sealed class AuthoredComments(Database database)
             PickedAt = row.TimeOrNull(22),
             PinnedAt = row.TimeOrNull(23),
             Place = CommentPlaces.Read(row, 24),
+            Answer = row.TextOrNull(30) is { } answer
+                ? new(answer, row.TextOrNull(31) ?? "", row.Time(32), row.IsNull(33) ? null : (ClaimStatus)row.Int(33))
+                : null,
         };
 }

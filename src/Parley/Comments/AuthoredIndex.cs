@@ -12,7 +12,56 @@ internal sealed class AuthoredIndex : ITableFollower
     // SQLite's driver looks for each parameter by its name among all of them: hundreds in one statement cost more than in several.
     private const int AtOnce = 50;
 
-    public string Name => "authored";
+    private const string Follower = "authored";
+
+    // So far behind in a flood that an author's last words are not among these, a reader waits for the index.
+    private const int MostUnlisted = 2000;
+
+    public string Name => Follower;
+
+    /// <summary>
+    /// What authors wrote since the index last followed, in whatever state: what somebody has just said is to be theirs at once, on
+    /// every node.
+    /// </summary>
+    /// <param name="isTheirs">The condition on <c>c.author_id</c>, of a site given as <c>@site</c>.</param>
+    public static async Task<List<Guid>> FindUnlistedAsync(
+        DbScope scope,
+        SiteId site,
+        string isTheirs,
+        (string, object?) parameter,
+        CancellationToken cancel
+    )
+    {
+        var listed = await scope.FirstAsync(
+            "SELECT tx, event_id FROM bookmark WHERE follower = @name",
+            [("@name", Follower)],
+            row => new Bookmark(row.Long(0), row.Long(1)),
+            cancel
+        );
+        return await scope.ListAsync(
+            $"""
+            SELECT c.id FROM (
+                SELECT subject_id FROM event WHERE site_id = @site AND kind IN (@published, @held)
+                    AND {scope.Dialect.EventsOutOfOrder ?? scope.Dialect.EventsAfterBookmark}
+                ORDER BY {scope.Dialect.LatestEventsFirst} LIMIT {MostUnlisted}
+            ) e JOIN comment c ON c.site_id = @site AND c.id = e.subject_id WHERE c.author_id {isTheirs}
+            """,
+            [
+                ("@site", site),
+                ("@published", EventKind.CommentPublished),
+                ("@held", EventKind.CommentHeld),
+                ("@tx", listed.Tx),
+                ("@id", listed.Id),
+                parameter,
+            ],
+            row => row.Guid(0),
+            cancel
+        );
+    }
+
+    /// <inheritdoc cref="FindUnlistedAsync(DbScope, SiteId, string, ValueTuple{string, object?}, CancellationToken)"/>
+    public static Task<List<Guid>> FindUnlistedAsync(DbScope scope, SiteId site, Guid author, CancellationToken cancel) =>
+        FindUnlistedAsync(scope, site, "= @author", ("@author", author), cancel);
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {

@@ -19,6 +19,7 @@ internal static class CommentAnswers
             Author = isPublic ? new AuthorAnswer(read.AuthorName, read.AuthorKind, read.AuthorRole) : null,
             Html = isPublic ? comment.Html : null,
             Place = isPublic ? ToAnswer(read.Place) : null,
+            Answer = isPublic && read.Answer is { } answer ? new(answer.Text, answer.By, answer.At, answer.Status) : null,
             PostedAt = comment.TimeIsUnknown ? null : comment.PostedAt,
             EditedAt = isPublic ? comment.EditedAt : null,
             Appreciations = isPublic ? comment.Appreciations : 0,

@@ -88,6 +88,9 @@ internal sealed record CommentAnswer
     /// <summary>The words of the report, or the claim, that it is about; absent for the story as a whole.</summary>
     public PlaceAnswer? Place { get; init; }
 
+    /// <summary>What the newsroom answered, where it challenges a fact and was answered.</summary>
+    public FactAnswerAnswer? Answer { get; init; }
+
     /// <summary>Null where the import did not know.</summary>
     public DateTimeOffset? PostedAt { get; init; }
     public DateTimeOffset? EditedAt { get; init; }
@@ -119,6 +122,10 @@ internal sealed record PlaceAnswer(Guid? Passage, Guid? Claim, string Words, Anc
     /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
     public string? OldWords { get; init; }
 }
+
+/// <summary>The newsroom's answer to a challenge of a fact.</summary>
+/// <param name="Status">What the claim became by it; absent where nothing changed.</param>
+internal sealed record FactAnswerAnswer(string Text, string By, DateTimeOffset At, ClaimStatus? Status);
 
 /// <param name="Kind"><c>account</c>, <c>guest</c> or <c>imported</c>.</param>
 /// <param name="Role"><c>reader</c>, <c>moderator</c> or <c>administrator</c>.</param>

@@ -71,6 +71,9 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
     /// <summary>The words of the report, or the claim, that it is about.</summary>
     public PlaceModel? Place { get; init; }
 
+    /// <summary>What the newsroom answered, where it challenges a fact.</summary>
+    public FactAnswerModel? Answer { get; init; }
+
     /// <summary>Whom it answers, where that comment is not drawn above it.</summary>
     public ParentModel? Parent { get; init; }
 
@@ -90,6 +93,10 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
 /// <param name="Name">Null where only its place remains.</param>
 public sealed record ParentModel(string Url, string? Name);
 
+/// <summary>The newsroom's answer to a challenge of a fact.</summary>
+/// <param name="Status">What the claim is since then, in words; null where nothing changed.</param>
+public sealed record FactAnswerModel(string Text, string By, DateTimeOffset At, string? Status = null);
+
 /// <summary>Comments that stand on a page of their own.</summary>
 public sealed record MoreModel(int Count, string Url);
 
@@ -99,6 +106,9 @@ public enum OwnActs
     None = 0,
     Edit = 1,
     Delete = 2,
+
+    /// <summary>Tell the newsroom that it challenges a fact; from one's own page, since the script draws the thread's own links.</summary>
+    Challenge = 4,
 }
 
 /// <summary>Where the scripts find what belongs to a thread, on a page that shows a part of it.</summary>

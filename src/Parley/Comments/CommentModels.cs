@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Sourcing;
 using Parley.Views.Comments;
 
 namespace Parley.Comments;
@@ -100,6 +101,15 @@ internal sealed class CommentModels(
             IsEdited = isPublic && comment.EditedAt is not null,
             RevisionsUrl = showsRevisions && isPublic && comment.EditedAt is not null ? Url(comment.Id) + "/revisions" : null,
             Place = isPublic ? ToPlace(read.Place) : null,
+            Answer =
+                isPublic && read.Answer is { } answer
+                    ? new FactAnswerModel(
+                        answer.Text,
+                        answer.By,
+                        answer.At,
+                        answer.Status is { } status ? SourcingSentences.WordOf(status) : null
+                    )
+                    : null,
             Appreciations = isPublic ? comment.Appreciations : 0,
             IsPicked = isPublic && read.PickedAt is not null,
             IsPinned = isPublic && read.PinnedAt is not null,
@@ -115,6 +125,8 @@ internal sealed class CommentModels(
             own |= OwnActs.Edit;
         if (comment.CanBeDeletedBy(comment.AuthorId))
             own |= OwnActs.Delete;
+        if (comment.State is CommentState.Published or CommentState.Held && read.Answer is null)
+            own |= OwnActs.Challenge;
         return ToModel(read) with
         {
             Author = AuthorOf(read),

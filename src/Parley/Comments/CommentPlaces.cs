@@ -149,7 +149,7 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
             return
                 await SourcingStore.FindPassageAsync(scope, site, id, cancel) is { } passage
                 && passage.StoryId == story
-                && passage.State != AnchorState.Orphaned
+                && !passage.IsOrphaned
                 ? (ToPlace(passage), (Passage?)null)
                 : Problems.PlaceNotFound;
         if (await ReportTextStore.FindNewestAsync(scope, site, story, cancel) is not { } revision)

@@ -46,17 +46,22 @@ internal sealed class CommentStore(Database database)
     /// <summary>What a reader wrote in one thread, newest first, at most a hundred.</summary>
     public Task<List<Comment>> FindByAuthorInThreadAsync(SiteId site, Guid thread, Guid author, CancellationToken cancel) =>
         database.ReadAsync(
-            scope =>
-                scope.ListAsync(
+            async scope =>
+            {
+                var (unlisted, ids) = DbScope.In("u", await AuthoredIndex.FindUnlistedAsync(scope, site, author, cancel));
+                return await scope.ListAsync(
                     $"""
-                    SELECT {Columns} FROM comment WHERE site_id = @site AND id IN
-                        (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND thread_id = @thread
-                            ORDER BY at DESC LIMIT 100)
+                    SELECT {Columns} FROM comment WHERE site_id = @site AND thread_id = @thread AND id IN (
+                        SELECT comment_id FROM (
+                            SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND thread_id = @thread
+                            ORDER BY at DESC LIMIT 100) listed
+                        UNION SELECT id FROM comment WHERE site_id = @site AND id IN ({unlisted}))
                     """,
-                    [("@site", site), ("@author", author), ("@thread", thread)],
+                    [("@site", site), ("@author", author), ("@thread", thread), .. ids],
                     Read,
                     cancel
-                ),
+                );
+            },
             cancel
         );
 
@@ -101,6 +106,11 @@ internal sealed class CommentStore(Database database)
     {
         await scope.ExecuteAsync(
             "UPDATE comment SET source = '', html = '' WHERE site_id = @site AND id = @id",
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "UPDATE challenge SET evidence = NULL, evidence_url = NULL WHERE site_id = @site AND comment_id = @id",
             [("@site", site), ("@id", id)],
             cancel
         );

@@ -7,11 +7,14 @@ namespace Parley.Comments;
 /// <summary>One's own comment as the page shows it, drawn by itself: to be put in where it belongs.</summary>
 internal static class OwnFragment
 {
-    public static Task<string> DrawAsync(Visit visit, ReadComment read, IReadOnlyList<Reason> reasons) =>
-        Page.RenderAsync<FragmentView, FragmentModel>(
+    public static Task<string> DrawAsync(Visit visit, ReadComment read, IReadOnlyList<Reason> reasons)
+    {
+        var model = ToModel(visit, read, reasons);
+        return Page.RenderAsync<FragmentView, FragmentModel>(
             visit.Words,
-            new FragmentModel(ToModel(visit, read, reasons), new CommentLook(HeadingLevel: 3, visit.Site.Settings.Depth))
+            new FragmentModel(model, new CommentLook(HeadingLevel: 3, visit.Site.Settings.Depth))
         );
+    }
 
     /// <summary>One's own comment with the reasons why it waits, in words.</summary>
     public static CommentModel ToModel(Visit visit, ReadComment read, IReadOnlyList<Reason> reasons)

@@ -20,6 +20,9 @@ internal sealed record ReadComment(
 
     /// <summary>The words or the claim that it is about; null where it is about the story as a whole.</summary>
     public CommentPlace? Place { get; init; }
+
+    /// <summary>What the newsroom answered, where it challenges a fact; null where it did not.</summary>
+    public FactAnswer? Answer { get; init; }
 }
 
 /// <summary>A top-level comment and the first of its replies, in the order of time: each reply's parent is above it or not here.</summary>

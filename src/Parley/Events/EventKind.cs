@@ -19,12 +19,18 @@ internal enum EventKind
     CommentUnpicked = 10,
     CommentPinned = 11,
     CommentUnpinned = 12,
+
+    /// <summary>The newsroom answered a comment that challenges a fact.</summary>
+    ChallengeAnswered = 13,
     ThreadOpened = 20,
     ThreadClosed = 21,
     StoryChanged = 22,
 
     /// <summary>An opening question was set, changed or taken away.</summary>
     QuestionChanged = 23,
+
+    /// <summary>What is known of a claim, the subject, is something else since.</summary>
+    ClaimStatusChanged = 24,
     ReaderChanged = 30,
     SessionEnded = 31,
     SiteChanged = 40,

@@ -10,7 +10,7 @@ namespace Parley.Http;
 /// </summary>
 internal sealed class OutgoingClient : IDisposable
 {
-    /// <summary>The most bytes of an answer.</summary>
+    /// <summary>The most bytes of an answer, where nothing else is agreed.</summary>
     public const int MostBytes = 64 * 1_024;
 
     // Of one host: whoever is slow has its own writers wait, and no more of them than this at once.
@@ -44,11 +44,13 @@ internal sealed class OutgoingClient : IDisposable
 
     /// <param name="limit">For all of it: the name, the connection and the last byte of the answer.</param>
     /// <param name="header">A header of the answer that is wanted as well; null for none.</param>
+    /// <param name="mostBytes">The most bytes of the answer.</param>
     public async Task<OutgoingAnswer> SendAsync(
         HttpRequestMessage request,
         TimeSpan limit,
         CancellationToken cancel,
-        string? header = null
+        string? header = null,
+        int mostBytes = MostBytes
     )
     {
         using var late = new CancellationTokenSource(limit, clock);
@@ -56,7 +58,7 @@ internal sealed class OutgoingClient : IDisposable
         try
         {
             using var answer = await invoker.SendAsync(request, either.Token);
-            return await ReadAsync(answer, header, either.Token);
+            return await ReadAsync(answer, header, mostBytes, either.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -74,17 +76,29 @@ internal sealed class OutgoingClient : IDisposable
 
     public void Dispose() => invoker.Dispose();
 
-    private static async Task<OutgoingAnswer> ReadAsync(HttpResponseMessage answer, string? header, CancellationToken cancel)
+    private static async Task<OutgoingAnswer> ReadAsync(
+        HttpResponseMessage answer,
+        string? header,
+        int mostBytes,
+        CancellationToken cancel
+    )
     {
         var wanted = header is not null && answer.Headers.TryGetValues(header, out var values) ? values.First() : null;
-        var bytes = new byte[MostBytes + 1];
-        var read = 0;
+        var type = answer.Content.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null;
         await using var body = await answer.Content.ReadAsStreamAsync(cancel);
-        while (read < bytes.Length && await body.ReadAsync(bytes.AsMemory(read), cancel) is > 0 and var more)
+        // What is long takes room as it comes, and not before.
+        var bytes = new byte[Math.Min(mostBytes, MostBytes) + 1];
+        var read = 0;
+        while (read <= mostBytes && await body.ReadAsync(bytes.AsMemory(read), cancel) is > 0 and var more)
+        {
             read += more;
-        return read > MostBytes
+            if (read == bytes.Length && read <= mostBytes)
+                Array.Resize(ref bytes, (int)Math.Min(2L * bytes.Length, mostBytes + 1L));
+        }
+
+        return read > mostBytes
             ? new(OutgoingFault.TooLong)
-            : new(null, (int)answer.StatusCode, bytes.AsMemory(0, read), wanted);
+            : new(null, (int)answer.StatusCode, bytes.AsMemory(0, read), wanted) { ContentType = type };
     }
 
     // One address of several that is not of the world is enough to refuse the name: which of them answers is not for us to guess.
@@ -118,7 +132,11 @@ internal readonly record struct OutgoingAnswer(
     int Status = 0,
     ReadOnlyMemory<byte> Body = default,
     string? Header = null
-);
+)
+{
+    /// <summary>Of what kind it says that it is, as it says so: <c>text/html; charset=utf-8</c>.</summary>
+    public string? ContentType { get; init; }
+}
 
 /// <summary>Why somebody else gave no answer that can be used.</summary>
 internal enum OutgoingFault

@@ -87,7 +87,7 @@ internal static class CheckEndpoints
     }
 
     private static List<SaveChecks.Line> ToLines(IReadOnlyList<CheckBody> rules) =>
-        [.. rules.Select(rule => new SaveChecks.Line(rule.Check, rule.Mode, rule.Limit, rule.Hosts))];
+        [.. rules.Select(rule => new SaveChecks.Line(rule.Check, rule.Mode, rule.Limit, rule.Hosts) { Lower = rule.Lower })];
 
     private static async Task<IResult> ToAnswerAsync(
         Visit visit,
@@ -109,6 +109,7 @@ internal static class CheckEndpoints
                         .. CheckSettings.Kinds.Select(kind => new CheckAnswer(kind.Name, settings.Of(kind).Mode)
                         {
                             Limit = kind.Limit is null ? null : settings.LimitOf(kind),
+                            Lower = kind.Lower is null ? null : kind.LowerBy(settings.Of(kind)),
                             Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
                             Shadow = found.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
                             Learned = kind == ScoreCheck.Spam.Kind ? ToAnswer(spam.Find(visit.Site.Id), settings) : null,

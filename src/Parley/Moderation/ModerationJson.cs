@@ -262,6 +262,9 @@ internal sealed record NudgeCountAnswer(int All, int Changed, int Same);
 internal sealed record CheckAnswer(string Check, CheckMode Mode)
 {
     public int? Limit { get; init; }
+
+    /// <summary>The second number of a check that has two.</summary>
+    public int? Lower { get; init; }
     public string? Hosts { get; init; }
 
     /// <summary>What it would have held within a week, as far as it stood in shadow.</summary>
@@ -295,7 +298,13 @@ internal sealed record CountAnswer(int Found, int Approved, int Rejected, int Un
 /// <param name="Nudge">Whether words that would wait come back to their writer once; null leaves it as it is.</param>
 internal sealed record ChecksBody(int? Version = null, IReadOnlyList<CheckBody>? Rules = null, bool? Nudge = null);
 
-internal sealed record CheckBody(string? Check = null, CheckMode? Mode = null, int? Limit = null, string? Hosts = null);
+internal sealed record CheckBody(
+    string? Check = null,
+    CheckMode? Mode = null,
+    int? Limit = null,
+    string? Hosts = null,
+    int? Lower = null
+);
 
 /// <summary>What is tried on past comments; what is null is as the site has it.</summary>
 /// <param name="Comments">How many, the newest; at most 20,000.</param>

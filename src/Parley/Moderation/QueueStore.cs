@@ -2,6 +2,7 @@ using System.Globalization;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Reasons;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -34,6 +35,13 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 AND (r.due_at, r.comment_id) > (@at, @id)
             AND NOT EXISTS (SELECT 1 FROM report e WHERE e.site_id = @site AND e.comment_id = r.comment_id AND e.settled_at IS NULL
                 AND (e.due_at, e.id) < (r.due_at, r.id))
+        """;
+
+    // What chance drew of that which the site's own model published.
+    private const string Drawn = $"""
+        SELECT n.comment_id AS id, n.due_at AS place FROM drawn_comment n
+        JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+        WHERE {DrawnComments.AreWaiting} AND (n.due_at, n.comment_id) > (@at, @id)
         """;
 
     // The same of the notices among them: what waits for its answer besides does not put a comment elsewhere.
@@ -195,7 +203,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 SELECT w.id, w.place FROM (SELECT held.id, held.place FROM ({HeldOf(query)}) held
                     UNION ALL SELECT reported.id, reported.place FROM ({ReportedOf(
                     query
-                )}) reported) w ORDER BY w.place, w.id LIMIT @window
+                )}) reported
+                    UNION ALL SELECT drawn.id, drawn.place FROM ({DrawnOf(query)}) drawn) w ORDER BY w.place, w.id LIMIT @window
                 """,
             QueueView.Unmoderated =>
                 $"{Written} AND c.at > @week{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
@@ -206,6 +215,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
 
     private static string ReportedOf(QueueQuery query) =>
         $"{Reported}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
+
+    private static string DrawnOf(QueueQuery query) => $"{Drawn}{Of(query, "c")} ORDER BY n.due_at, n.comment_id LIMIT @window";
 
     private static string NoticedOf(QueueQuery query) =>
         $"{Noticed}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
@@ -285,7 +296,11 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             await scope.FirstAsync(
                 sql,
                 parameters,
-                row => new QueueCount((int)row.Long(0), (int)row.Long(1)) { Notices = (int)row.Long(2) },
+                row => new QueueCount((int)row.Long(0), (int)row.Long(1))
+                {
+                    Notices = (int)row.Long(2),
+                    Drawn = (int)row.Long(3),
+                },
                 cancel
             )
         )!;
@@ -304,7 +319,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                     WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) reported),
                 (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                     JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
-                    WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) noticed)
+                    WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) noticed),
+                (SELECT count(*) FROM (SELECT 1 FROM drawn_comment n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
+                    WHERE {DrawnComments.AreWaiting}{theirs} LIMIT @most) drawn)
             """,
             [("@site", site), ("@most", QueueCount.Most + 1), .. within.Parameters]
         );

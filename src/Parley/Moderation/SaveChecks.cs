@@ -11,7 +11,11 @@ namespace Parley.Moderation;
 /// </summary>
 internal sealed class SaveChecks(Database database, CheckSettingsStore store, CheckSettingsDirectory directory)
 {
-    internal sealed record Line(string? Check, CheckMode? Mode, int? Limit, string? Hosts);
+    internal sealed record Line(string? Check, CheckMode? Mode, int? Limit, string? Hosts)
+    {
+        /// <summary>The second number of a check that has two; null leaves it as it is.</summary>
+        public int? Lower { get; init; }
+    }
 
     /// <param name="Version">The version that they were made from.</param>
     internal sealed record Request(int Version, IReadOnlyList<Line> Lines)
@@ -62,7 +66,10 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
             if (CheckSettings.Kinds.FirstOrDefault(kind => kind.Name == line.Check) is not { } kind)
                 return Problems.CheckUnknown;
             var kept = settings.Of(kind);
-            var rule = new CheckRule(line.Mode ?? kept.Mode, line.Limit ?? kept.Limit, line.Hosts ?? kept.Hosts);
+            var rule = new CheckRule(line.Mode ?? kept.Mode, line.Limit ?? kept.Limit, line.Hosts ?? kept.Hosts)
+            {
+                Lower = line.Lower ?? kept.Lower,
+            };
             faults.AddRange(FaultsOf(kind, rule));
             settings = settings.With(kind, Written(rule));
         }
@@ -76,6 +83,8 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
             yield return Problems.CheckUnknown;
         if (rule.Limit is { } limit && (kind.Limit is not { } bounds || limit < bounds.Least || limit > bounds.Most))
             yield return Problems.CheckLimitInvalid(kind);
+        if (rule.Lower is { } lower && (kind.Lower is not { } range || lower < range.Least || lower > kind.LimitBy(rule)))
+            yield return Problems.CheckLowerInvalid(kind);
         if (rule.Hosts is not { Length: > 0 } hosts)
             yield break;
         if (!kind.HasHosts)

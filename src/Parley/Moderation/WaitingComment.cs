@@ -71,5 +71,8 @@ internal sealed record QueueCount(int Held, int Reported)
     /// <summary>Of the reported ones those that somebody calls illegal.</summary>
     public int Notices { get; init; }
 
-    public int All => Math.Min(Held + Reported, Most + 1);
+    /// <summary>Published by the site's own model, and drawn by chance for a person.</summary>
+    public int Drawn { get; init; }
+
+    public int All => Math.Min(Held + Reported + Drawn, Most + 1);
 }

@@ -94,7 +94,10 @@ internal static class CheckForms
             Enum.TryParse<CheckMode>(form.Find($"mode-{kind.Name}"), ignoreCase: true, out var mode) ? mode : null,
             kind.Limit is not null && form.Find($"limit-{kind.Name}") is { } limit ? ReadNumber(limit) ?? -1 : null,
             kind.HasHosts ? form.Find($"hosts-{kind.Name}")?.Replace("\r\n", "\n", StringComparison.Ordinal) : null
-        );
+        )
+        {
+            Lower = kind.Lower is not null && form.Find($"lower-{kind.Name}") is { } lower ? ReadNumber(lower) ?? -1 : null,
+        };
 
     private static async Task<ChecksPageModel> ModelAsync(
         Visit visit,
@@ -120,6 +123,7 @@ internal static class CheckForms
                 )
                 {
                     Limit = kind.Limit is null ? null : settings.LimitOf(kind).ToString(CultureInfo.InvariantCulture),
+                    Lower = kind.Lower is null ? null : kind.LowerBy(settings.Of(kind)).ToString(CultureInfo.InvariantCulture),
                     Least = kind.Limit?.Least ?? 0,
                     Most = kind.Limit?.Most ?? 0,
                     Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
@@ -194,6 +198,7 @@ internal static class CheckForms
                     {
                         Mode = form.Find($"mode-{check.Name}") ?? check.Mode,
                         Limit = check.Limit is null ? null : form.Find($"limit-{check.Name}") ?? check.Limit,
+                        Lower = check.Lower is null ? null : form.Find($"lower-{check.Name}") ?? check.Lower,
                         Hosts = check.Hosts is null ? null : form.Find($"hosts-{check.Name}") ?? check.Hosts,
                         Fault = Told(
                             words,

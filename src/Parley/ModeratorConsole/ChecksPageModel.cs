@@ -26,6 +26,9 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
 {
     /// <summary>As it was typed; null where the check counts nothing.</summary>
     public string? Limit { get; init; }
+
+    /// <summary>The second number, as it was typed; null where the check has none.</summary>
+    public string? Lower { get; init; }
     public int Least { get; init; }
     public int Most { get; init; }
 

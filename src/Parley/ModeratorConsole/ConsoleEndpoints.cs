@@ -44,6 +44,7 @@ internal static class ConsoleEndpoints
         DeskFigureForms.Map(console);
         WordListForms.Map(console);
         CheckForms.Map(console);
+        OwnModelForms.Map(console);
         HookForms.Map(console);
         RuleForms.Map(console);
         PolicyForms.Map(console);

@@ -35,6 +35,7 @@ public enum ConsolePlace
     Flaggers,
     WordLists,
     Checks,
+    OwnModel,
     Hooks,
     Rules,
     Figures,
@@ -66,6 +67,9 @@ public sealed record ConsoleUrls(
     /// <summary>How the checks are set.</summary>
     public string? Checks { get; init; }
 
+    /// <summary>The site's own model; shown to whom the checks are shown.</summary>
+    public string OwnModel { get; init; } = "";
+
     /// <summary>The services that are asked about words; null for whoever is no administrator.</summary>
     public string? Hooks { get; init; }
 
@@ -80,6 +84,9 @@ public sealed record ConsoleUrls(
 
     /// <summary>The keys by which programs have texts scored; null for whoever is no administrator.</summary>
     public string? ScoringKeys { get; init; }
+
+    /// <summary>Where reports are written.</summary>
+    public string Newsroom { get; init; } = "";
 
     /// <summary>How one wants to meet what is hard to read.</summary>
     public string Care { get; init; } = "";

@@ -10,6 +10,7 @@ using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sanctions;
 using Parley.Scoring;
+using Parley.Screening;
 using Parley.Stories;
 using Parley.Views.Comments;
 using Parley.Views.ModeratorConsole;
@@ -220,10 +221,13 @@ internal sealed class QueueDrawer(
             [
                 .. known.Reasons.Select(reason => ToCheck(visit.Words, reason)),
                 .. known.Shadow.Select(reason => new CheckModel(
-                    visit.Words.Format(
-                        "checks.would-have",
-                        ("finding", ModerationAnswers.SentenceForStaff(visit.Words, reason))
-                    ),
+                    // What chance drew is no finding that something would have followed from.
+                    reason.Rule == OwnModelCheck.Drawn
+                        ? ModerationAnswers.SentenceForStaff(visit.Words, reason)
+                        : visit.Words.Format(
+                            "checks.would-have",
+                            ("finding", ModerationAnswers.SentenceForStaff(visit.Words, reason))
+                        ),
                     CheckVerdict.Pass
                 )),
             ],

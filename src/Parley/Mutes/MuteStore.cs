@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Storage;
 
 namespace Parley.Mutes;
@@ -50,34 +51,43 @@ internal sealed class MuteStore(Database database)
         CancellationToken cancel
     )
     {
-        // The bound within keeps the mutes first: most readers have none, and then nothing of the thread is looked at.
-        var found = await database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    """
-                    SELECT m.muted_id, r.name, m.muted_at, c.id
-                    FROM (SELECT muted_id, muted_at FROM mute WHERE site_id = @site AND reader_id = @reader LIMIT @mutes) m
-                    JOIN authored a ON a.site_id = @site AND a.thread_id = @thread AND a.author_id = m.muted_id
-                    JOIN comment c ON c.site_id = @site AND c.id = a.comment_id AND c.state = 0
-                    JOIN reader r ON r.site_id = @site AND r.id = m.muted_id
-                    ORDER BY c.position DESC LIMIT @most
-                    """,
-                    [
-                        ("@site", site),
-                        ("@reader", reader),
-                        ("@thread", thread),
-                        ("@mutes", MuteAuthor.Most),
-                        ("@most", MostInThread),
-                    ],
-                    row => (Muted: Read(row), Comment: row.Guid(3)),
-                    cancel
-                ),
-            cancel
-        );
+        var found = await database.ReadAsync(scope => FindInThreadAsync(scope, site, thread, reader, cancel), cancel);
         return
         [
             .. found.GroupBy(one => one.Muted, one => one.Comment).Select(of => new MutedHere(of.Key.Id, of.Key.Name, [.. of])),
         ];
+    }
+
+    private static async Task<List<(MutedReader Muted, Guid Comment)>> FindInThreadAsync(
+        DbScope scope,
+        SiteId site,
+        Guid thread,
+        Guid reader,
+        CancellationToken cancel
+    )
+    {
+        // Most readers have muted nobody, and then nothing of the thread is looked at.
+        if (await CountAsync(scope, site, reader, cancel) == 0)
+            return [];
+        const string IsMuted = "IN (SELECT muted_id FROM mute WHERE site_id = @site AND reader_id = @reader)";
+        var unlisted = await AuthoredIndex.FindUnlistedAsync(scope, site, IsMuted, ("@reader", reader), cancel);
+        var (names, ids) = DbScope.In("u", unlisted);
+        return await scope.ListAsync(
+            $"""
+            SELECT m.muted_id, r.name, m.muted_at, c.id FROM (
+                SELECT a.comment_id AS id FROM authored a
+                    WHERE a.site_id = @site AND a.thread_id = @thread AND a.author_id {IsMuted}
+                UNION SELECT id FROM comment WHERE site_id = @site AND thread_id = @thread AND id IN ({names})
+            ) theirs
+            JOIN comment c ON c.site_id = @site AND c.id = theirs.id AND c.state = 0
+            JOIN mute m ON m.site_id = @site AND m.reader_id = @reader AND m.muted_id = c.author_id
+            JOIN reader r ON r.site_id = @site AND r.id = m.muted_id
+            ORDER BY c.position DESC LIMIT @most
+            """,
+            [("@site", site), ("@reader", reader), ("@thread", thread), ("@most", MostInThread), .. ids],
+            row => (Read(row), row.Guid(3)),
+            cancel
+        );
     }
 
     public Task<MutedReader?> FindAsync(SiteId site, Guid reader, Guid muted, CancellationToken cancel) =>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Notifications;
 
@@ -24,7 +25,7 @@ internal static class NotificationEndpoints
             .For(Access.Reader)
             .Asks(Before)
             .Gives<NotificationListAnswer>(
-                "Replies to one's own comments, mentions, and one's own that were picked, newest first"
+                "Replies to one's own comments, mentions, and what the newsroom did about one's own, newest first"
             );
         api.MapPut("/notifications/read", ReadAsync).For(Access.Reader).GivesNothing("Mark all as read");
         api.MapGet("/threads/{thread:guid}/names", FindNamesAsync)
@@ -66,7 +67,10 @@ internal static class NotificationEndpoints
                         one.IsRead,
                         under.GetValueOrDefault(one.Read.Comment.ThreadId)?.Title,
                         CommentAnswers.ToAnswer(one.Read, visit.Home, site.Name)
-                    )),
+                    )
+                    {
+                        Claim = one.Claim is { } claim ? new(claim.Id, claim.Sentence, claim.Status) : null,
+                    }),
                 ],
                 await notifications.CountUnreadAsync(site.Id, reader, visit.Cancel),
                 found.Next?.ToString()
@@ -149,15 +153,20 @@ internal static class NotificationEndpoints
                     {
                         NotificationKind.Mention => ToldOf.Mention,
                         NotificationKind.Picked => ToldOf.Pick,
+                        NotificationKind.Answered => ToldOf.Answer,
+                        NotificationKind.Claim => ToldOf.Claim,
                         _ => ToldOf.Reply,
                     },
                     one.IsRead,
                     one.Read.AuthorName,
-                    PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),
-                    visit.SiteUrl($"/c/{one.Read.Comment.Id}"),
+                    one.Claim?.Sentence ?? PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),
+                    visit.SiteUrl(one.Claim is { } claim ? $"/claims/{claim.Id}" : $"/c/{one.Read.Comment.Id}"),
                     under.GetValueOrDefault(one.Read.Comment.ThreadId)?.Title ?? visit.Words["thread.title"],
                     one.At
-                )),
+                )
+                {
+                    Status = one.Claim is { } said ? SourcingSentences.StatusOf(visit.Words, said.Status) : null,
+                }),
             ],
             await notifications.CountUnreadAsync(site.Id, reader.Id, visit.Cancel),
             visit.SiteUrl("/notifications")

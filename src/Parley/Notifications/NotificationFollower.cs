@@ -6,9 +6,10 @@ using Parley.Storage;
 namespace Parley.Notifications;
 
 /// <summary>
-/// Tells readers of comments that answer theirs or name them, and of their own that the newsroom picked. Each comment tells a reader
-/// once, whichever way and however often it comes out or is picked: the row of the first time stands in the way of a second. Of somebody
-/// whom they have muted nobody is told.
+/// Tells readers of comments that answer theirs or name them, and of what the newsroom did about their own: picked it, answered it, or learned
+/// something else of the claim under it. Each comment tells a reader once, whichever way and however often it comes out or is picked: the row
+/// of the first time stands in the way of a second. Of a claim and of an answer they are told each time. Of somebody whom they have muted
+/// nobody is told.
 /// </summary>
 internal sealed class NotificationFollower(WantedLetters letters, TimeProvider clock) : ITableFollower
 {
@@ -27,21 +28,37 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
             && happened.At > since
             && happened
                 is {
-                    Kind: EventKind.CommentPublished or EventKind.CommentEdited or EventKind.CommentPicked,
+                    Kind: EventKind.CommentPublished
+                        or EventKind.CommentEdited
+                        or EventKind.CommentPicked
+                        or EventKind.ChallengeAnswered,
                     SubjectId: not null,
                     Number: not null
                 }
         );
-        foreach (var alike in told.GroupBy(happened => (happened.Site, IsPick: happened.Kind == EventKind.CommentPicked)))
+        foreach (var alike in told.GroupBy(happened => (happened.Site, Kind: OwnKind(happened.Kind))))
         foreach (var some in alike.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
         {
-            if (alike.Key.IsPick)
+            if (alike.Key.Kind == EventKind.ChallengeAnswered)
+                await TellOfAnswersAsync(scope, alike.Key.Site, some, cancel);
+            else if (alike.Key.Kind == EventKind.CommentPicked)
                 await TellOfPicksAsync(scope, alike.Key.Site, some, cancel);
             else
                 foreach (var comment in await ReadAsync(scope, alike.Key.Site, some, cancel))
                     await TellAsync(scope, comment, cancel);
         }
 
+        // What is known of a claim by now: of two changes at once the second is told.
+        foreach (
+            var (site, claim) in events
+                .Where(happened =>
+                    happened is { Kind: EventKind.ClaimStatusChanged, IsQuiet: false, SubjectId: not null }
+                    && happened.At > since
+                )
+                .Select(happened => (happened.Site, happened.SubjectId!.Value))
+                .Distinct()
+        )
+            await TellOfClaimAsync(scope, site, claim, cancel);
         letters.Wake();
     }
 
@@ -60,6 +77,78 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
         told.Remove(comment.Author);
         foreach (var (reader, kind) in told)
             await TellAsync(scope, comment.Site, reader, comment.Id, comment.Thread, comment.Author, kind, cancel);
+    }
+
+    // Of one's own comment one is told otherwise than of what others wrote.
+    private static EventKind OwnKind(EventKind kind) =>
+        kind is EventKind.CommentPicked or EventKind.ChallengeAnswered ? kind : EventKind.CommentPublished;
+
+    // An answer is news, also of a comment that was picked. One's own answer is none.
+    private async Task TellOfAnswersAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("c", comments);
+        var answered = await scope.ListAsync(
+            $"""
+            SELECT c.id, c.thread_id, c.author_id FROM comment c
+            JOIN challenge ch ON ch.site_id = c.site_id AND ch.comment_id = c.id
+            WHERE c.site_id = @site AND c.state = 0 AND ch.answered_by <> c.author_id AND c.id IN ({names})
+            """,
+            [("@site", site), .. parameters],
+            row => (Id: row.Guid(0), Thread: row.Guid(1), Author: row.Guid(2)),
+            cancel
+        );
+        foreach (var (id, thread, author) in answered)
+            await TellAsync(scope, site, author, id, thread, author, NotificationKind.Answered, cancel, about: id);
+    }
+
+    // Whoever wrote of the claim or of words that make it, or in the branch under such a comment: once each, of the newest of their comments,
+    // in place of what they were told of the claim before. Not whoever changed it, nor whose challenge led to it: that one is answered.
+    private async Task TellOfClaimAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel)
+    {
+        var wrote = await scope.ListAsync(
+            """
+            WITH placed AS (
+                SELECT r.id, r.thread_id, CASE WHEN r.branch = 0 THEN r.position ELSE r.branch END AS branch FROM comment_place pl
+                JOIN comment r ON r.site_id = pl.site_id AND r.id = pl.comment_id
+                WHERE pl.site_id = @site AND r.state = 0 AND (pl.claim_id = @claim OR pl.passage_id IN (
+                    SELECT passage_id FROM attribution WHERE site_id = @site AND claim_id = @claim AND passage_id IS NOT NULL))
+            ), discussed AS (
+                SELECT c.id, c.thread_id, c.author_id, c.posted_at FROM placed p JOIN comment c ON c.site_id = @site AND c.id = p.id
+                UNION
+                SELECT c.id, c.thread_id, c.author_id, c.posted_at FROM placed p
+                JOIN comment c ON c.site_id = @site AND c.thread_id = p.thread_id AND c.branch = p.branch WHERE c.state = 0
+            ), newest AS (
+                SELECT id, thread_id, author_id, row_number() OVER (PARTITION BY author_id ORDER BY posted_at DESC, id DESC) AS place
+                FROM discussed
+            )
+            SELECT n.id, n.thread_id, n.author_id FROM newest n
+            JOIN claim_status s ON s.site_id = @site AND s.claim_id = @claim AND s.number = (
+                SELECT max(number) FROM claim_status WHERE site_id = @site AND claim_id = @claim)
+            LEFT JOIN comment cause ON cause.site_id = @site AND cause.id = s.comment_id
+            WHERE n.place = 1 AND n.author_id <> s.by_id AND (cause.author_id IS NULL OR n.author_id <> cause.author_id)
+            """,
+            [("@site", site), ("@claim", claim)],
+            row => (Id: row.Guid(0), Thread: row.Guid(1), Author: row.Guid(2)),
+            cancel
+        );
+        foreach (var some in wrote.Chunk(AtOnce))
+        {
+            var (names, parameters) = DbScope.In("r", [.. some.Select(one => one.Author)]);
+            await scope.ExecuteAsync(
+                $"""
+                DELETE FROM notification WHERE site_id = @site AND kind = @kind AND about_id = @claim AND reader_id IN ({names})
+                """,
+                [("@site", site), ("@kind", NotificationKind.Claim), ("@claim", claim), .. parameters],
+                cancel
+            );
+            foreach (var (id, thread, author) in some)
+                await TellAsync(scope, site, author, id, thread, author, NotificationKind.Claim, cancel, about: claim);
+        }
     }
 
     // What is a pick by now: of one that was taken back meanwhile nobody needs to hear. Nor of one's own.
@@ -101,14 +190,15 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
         Guid thread,
         Guid author,
         NotificationKind kind,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Guid about = default
     )
     {
         var now = clock.GetUtcNow();
         var isNew = await scope.ExecuteAsync(
             $"""
-            INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, at)
-            SELECT site_id, id, @comment, @thread, @kind, @at FROM reader
+            INSERT INTO notification (site_id, reader_id, comment_id, thread_id, kind, about_id, at)
+            SELECT site_id, id, @comment, @thread, @kind, @about, @at FROM reader
             WHERE site_id = @site AND id = @reader AND kind NOT IN (2, 4) AND {MuteStore.IsHeard("@author")}
             ON CONFLICT DO NOTHING
             """,
@@ -116,6 +206,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
                 ("@comment", comment),
                 ("@thread", thread),
                 ("@kind", kind),
+                ("@about", about),
                 ("@at", now),
                 ("@site", site),
                 ("@reader", reader),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Parley.Comments;
 using Parley.Reports;
+using Parley.Sourcing;
 
 namespace Parley.Notifications;
 
@@ -25,7 +26,7 @@ internal sealed record ReportToldAnswer(Guid CommentId, ReportOutcome Outcome, D
     public string? Code { get; init; }
 }
 
-/// <param name="Kind"><c>reply</c>, <c>mention</c>, or <c>picked</c>: then the comment is the reader's own.</param>
+/// <param name="Kind"><c>reply</c>, <c>mention</c>, <c>picked</c>, <c>answered</c> or <c>claim</c>: of the last three the comment is the reader's own.</param>
 /// <param name="StoryTitle">What the discussion is about, where that may be said.</param>
 internal sealed record NotificationAnswer(
     NotificationKind Kind,
@@ -33,7 +34,13 @@ internal sealed record NotificationAnswer(
     bool IsRead,
     string? StoryTitle,
     CommentAnswer Comment
-);
+)
+{
+    /// <summary>The claim, where what is known of it is something else since.</summary>
+    public ToldClaimAnswer? Claim { get; init; }
+}
+
+internal sealed record ToldClaimAnswer(Guid Id, string Sentence, ClaimStatus Status);
 
 /// <param name="Names">At most eight.</param>
 internal sealed record NamesAnswer(IReadOnlyList<string> Names);

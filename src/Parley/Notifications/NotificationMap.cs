@@ -14,9 +14,15 @@ internal enum NotificationKind
 
     /// <summary>It is theirs, and the newsroom picked it.</summary>
     Picked = 3,
+
+    /// <summary>It is theirs and challenges a fact, and the newsroom answered.</summary>
+    Answered = 4,
+
+    /// <summary>It is theirs and about a claim, and what is known of that is something else since.</summary>
+    Claim = 5,
 }
 
-/// <summary>That a reader is told of a comment: once for each, whatever becomes of it. What is shown is asked of the comment.</summary>
+/// <summary>That a reader is told of a comment: once for each, and for each thing that is said of their own, whatever becomes of it. What is shown is asked of the comment.</summary>
 internal sealed class NotificationRow
 {
     public SiteId SiteId { get; set; }
@@ -24,6 +30,9 @@ internal sealed class NotificationRow
     public Guid CommentId { get; set; }
     public Guid ThreadId { get; set; }
     public NotificationKind Kind { get; set; }
+
+    /// <summary>What of the comment is told, where that is more than the comment: the claim, or the comment itself where it was answered.</summary>
+    public Guid AboutId { get; set; }
 
     /// <summary>When it was noticed, by the clock of the node that did.</summary>
     public DateTimeOffset At { get; set; }
@@ -54,6 +63,7 @@ internal sealed class NotificationMap : IEntityTypeConfiguration<NotificationRow
             n.SiteId,
             n.ReaderId,
             n.CommentId,
+            n.AboutId,
         });
         builder.HasIndex(n => new
         {

@@ -5,6 +5,7 @@ using Parley.Mutes;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
+using Parley.Sourcing;
 using Parley.Storage;
 
 namespace Parley.Notifications;
@@ -26,8 +27,11 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
     // More are said as "so many, or more".
     private const int MostCounted = 100;
 
-    // What may be told of now: the comment is public, and what was told of as a pick still is one.
-    private const string IsSo = "c.state = 0 AND (n.kind <> 3 OR c.picked_at IS NOT NULL)";
+    // What may be told of now: the comment is public, what was told of as a pick still is one, and the claim is in no draft alone.
+    private const string IsSo = $"""
+        c.state = 0 AND (n.kind <> 3 OR c.picked_at IS NOT NULL) AND (n.kind <> 5 OR EXISTS (
+            SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = n.about_id AND {SourcingStore.IsPublicClaim}))
+        """;
 
     // And it is by nobody whom its reader has muted.
     private static readonly string IsTold = $"{IsSo} AND {MuteStore.IsHeard("c.author_id")}";
@@ -39,7 +43,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             {
                 var rows = await scope.ListAsync(
                     $"""
-                    SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
+                    SELECT n.comment_id, n.kind, n.at, n.read_at, n.about_id FROM notification n
                     JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE n.site_id = @site AND n.reader_id = @reader AND {IsTold} AND (n.at, n.comment_id) < (@at, @id)
                     ORDER BY n.at DESC, n.comment_id DESC LIMIT @most
@@ -141,7 +145,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             {
                 var rows = await scope.ListAsync(
                     $"""
-                    SELECT n.comment_id, n.kind, n.at, n.read_at FROM notification n
+                    SELECT n.comment_id, n.kind, n.at, n.read_at, n.about_id FROM notification n
                     JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE n.site_id = @site AND n.reader_id = @reader AND n.thread_id = @thread AND n.at > @after AND n.at <= @until
                         AND n.read_at IS NULL AND {IsTold} ORDER BY n.at LIMIT @most
@@ -248,24 +252,35 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             cancel
         );
 
-    private static (Guid Id, NotificationKind Kind, DateTimeOffset At, bool IsRead) ReadRow(Row row) =>
-        (row.Guid(0), (NotificationKind)row.Int(1), row.Time(2), !row.IsNull(3));
+    private static Told ReadRow(Row row) =>
+        new(row.Guid(0), (NotificationKind)row.Int(1), row.Time(2), !row.IsNull(3), row.Guid(4));
 
     private static async Task<List<Notification>> JoinAsync(
         DbScope scope,
         SiteId site,
-        List<(Guid Id, NotificationKind Kind, DateTimeOffset At, bool IsRead)> rows,
+        List<Told> rows,
         CancellationToken cancel
     )
     {
-        var read = await AuthoredComments.FindPublicAsync(scope, site, rows.ConvertAll(row => row.Id), cancel);
+        var read = await AuthoredComments.FindPublicAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
         var byId = read.ToDictionary(one => one.Comment.Id);
+        var claims = await SourcingStore.FindClaimsAsync(
+            scope,
+            site,
+            [.. rows.Where(row => row.Kind == NotificationKind.Claim).Select(row => row.About).Distinct()],
+            cancel
+        );
         return
         [
             .. rows.Where(row => byId.ContainsKey(row.Id))
-                .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)),
+                .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)
+                {
+                    Claim = claims.GetValueOrDefault(row.About),
+                }),
         ];
     }
+
+    private sealed record Told(Guid Id, NotificationKind Kind, DateTimeOffset At, bool IsRead, Guid About);
 }
 
 /// <summary>What came of a report, as whoever sent it is told.</summary>
@@ -285,7 +300,11 @@ internal sealed record ReportTold(
         Outcome == ReportOutcome.Kept && now < At.AddMonths(Statement.MonthsToObject);
 }
 
-internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead);
+internal sealed record Notification(ReadComment Read, NotificationKind Kind, DateTimeOffset At, bool IsRead)
+{
+    /// <summary>The claim of which something else is known since.</summary>
+    public Claim? Claim { get; init; }
+}
 
 /// <param name="Next">Where the older ones begin; null at the end.</param>
 internal sealed record NotificationSlice(IReadOnlyList<Notification> Notifications, TimeCursor? Next);

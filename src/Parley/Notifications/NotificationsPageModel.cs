@@ -20,7 +20,7 @@ public sealed record NotificationsPageModel(
 }
 
 /// <param name="Name">Who wrote it: of a pick, the reader.</param>
-/// <param name="Words">Its beginning, as text.</param>
+/// <param name="Words">Its beginning, as text; of a claim the claim.</param>
 public sealed record NotificationModel(
     ToldOf Of,
     bool IsRead,
@@ -29,7 +29,11 @@ public sealed record NotificationModel(
     string Url,
     string StoryTitle,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>What is known of the claim now, in words.</summary>
+    public string? Status { get; init; }
+}
 
 /// <summary>What came of a report.</summary>
 /// <param name="Outcome"><c>kept</c>, <c>removed</c> or <c>gone</c>.</param>
@@ -57,6 +61,12 @@ public enum ToldOf
 
     /// <summary>It is the reader's own, and the newsroom picked it.</summary>
     Pick,
+
+    /// <summary>It is the reader's own and challenges a fact, and the newsroom answered.</summary>
+    Answer,
+
+    /// <summary>It is the reader's own and about a claim of which something else is known since.</summary>
+    Claim,
 }
 
 /// <summary>Asks by two buttons which letters shall stop, or says that they have.</summary>

@@ -3,6 +3,7 @@ using Parley.Http;
 using Parley.Mail;
 using Parley.Markup;
 using Parley.Sites;
+using Parley.Sourcing;
 using Parley.Storage;
 using Parley.Stories;
 using Parley.Views.Mail;
@@ -64,16 +65,29 @@ internal sealed partial class RepliesLetter(
 
     // What asks for an answer comes first; a pick among replies is told below.
     private static string SubjectOf(Words words, List<Notification> told, string title) =>
-        told.Count(one => one.Kind != NotificationKind.Picked) is > 0 and var replies
+        told.Exists(one => one.Kind == NotificationKind.Answered) ? words.Format("mail.answered.subject", ("story", title))
+        : told.Exists(one => one.Kind == NotificationKind.Claim) ? words.Format("mail.claim.subject", ("story", title))
+        : told.Count(one => one.Kind != NotificationKind.Picked) is > 0 and var replies
             ? words.Count("mail.replies.subject", replies, ("story", title))
-            : words.Count("mail.picked.subject", told.Count, ("story", title));
+        : words.Count("mail.picked.subject", told.Count, ("story", title));
 
     private static string ToParagraph(Words words, Notification told)
     {
+        if (told.Claim is { } claim)
+            return words.Format(
+                "mail.claim.one",
+                ("claim", claim.Sentence),
+                ("status", SourcingSentences.StatusOf(words, claim.Status))
+            );
         var text = PlainText.OfKept(told.Read.Comment.Html);
         // A mail program makes a link of whatever looks like an address; none of a reader's goes out under our name.
         return words.Format(
-            told.Kind == NotificationKind.Picked ? "mail.picked.one" : "mail.replies.one",
+            told.Kind switch
+            {
+                NotificationKind.Answered => "mail.answered.one",
+                NotificationKind.Picked => "mail.picked.one",
+                _ => "mail.replies.one",
+            },
             ("name", Address().Replace(told.Read.AuthorName, "…")),
             ("words", PlainText.Excerpt(Address().Replace(text, "…"), LongestExcerpt))
         );

@@ -22,6 +22,10 @@ internal sealed class ScoreLabelStore(Database database, TimeProvider clock) : I
     /// <summary>Half a year: what a site's people thought before that, a model learns from what they think since.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(180);
 
+    // So many texts are held at once, however long they are. Those of one moment are read together: a program that tells more than that in a
+    // microsecond loses some.
+    private const int AtOnce = 100;
+
     /// <summary>Keeps what was said. Where the program has a name for the text, it takes the place of what it said of it before.</summary>
     public Task KeepAsync(
         SiteId site,
@@ -75,6 +79,42 @@ internal sealed class ScoreLabelStore(Database database, TimeProvider clock) : I
                 ),
             cancel
         );
+
+    /// <summary>
+    /// What was told of whole texts, the newest first, to learn from: a text of which anything was said to be so is one that people would
+    /// take down.
+    /// </summary>
+    /// <param name="most">Texts.</param>
+    /// <param name="make">What is kept of each, of its words and whether it was so.</param>
+    public async Task<List<T>> ListToLearnAsync<T>(SiteId site, int most, Func<string, bool, T> make, CancellationToken cancel)
+    {
+        var (made, before) = (new List<T>(), clock.GetUtcNow().AddDays(1));
+        while (made.Count < most)
+        {
+            var some = await database.ReadAsync(
+                scope =>
+                    scope.ListAsync(
+                        """
+                        SELECT at, text, max(value) FROM score_label
+                        WHERE site_id = @site AND span_start IS NULL AND at IN (
+                            SELECT DISTINCT at FROM score_label WHERE site_id = @site AND span_start IS NULL AND at < @before
+                            ORDER BY at DESC LIMIT @most)
+                        GROUP BY at, text ORDER BY at DESC
+                        """,
+                        [("@site", site), ("@before", before), ("@most", AtOnce)],
+                        row => (At: row.Time(0), Text: row.Text(1), Value: row.Double(2)),
+                        cancel
+                    ),
+                cancel
+            );
+            made.AddRange(some.Select(one => make(one.Text, one.Value >= 0.5)));
+            if (some.Count == 0)
+                break;
+            before = some[^1].At;
+        }
+
+        return made;
+    }
 
     /// <inheritdoc/>
     public Task SweepAsync(CancellationToken cancel) =>

@@ -48,7 +48,7 @@ internal static class CheckList
                 );
         }
 
-        foreach (var one in passages.Where(one => one.State == AnchorState.Orphaned))
+        foreach (var one in passages.Where(one => one.IsOrphaned))
             found.Add(new(words["checks-before.orphaned"], one.OldQuote));
         return found;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
 using Parley.Sourcing;
+using Parley.Views.Newsroom;
 using Parley.Views.Publishing;
 
 namespace Parley.Publishing;

@@ -15,4 +15,24 @@ internal static partial class Problems
     public static readonly Problem ChangeReasonMissing = new("change-reason-missing", 422) { Field = "reason" };
     public static readonly Problem SlugInvalid = new("slug-invalid", 422) { Field = "slug" };
     public static readonly Problem SlugTaken = new("slug-taken", 409) { Field = "slug" };
+
+    /// <summary>A page of the site did not answer in time, or not with a page.</summary>
+    public static readonly Problem PageNotReachable = new("page-not-reachable", 422) { Field = "url" };
+
+    /// <summary>A page of the site sends whoever asks for it to another site, or around in a circle.</summary>
+    public static readonly Problem PageLeadsElsewhere = new("page-leads-elsewhere", 422) { Field = "url" };
+
+    /// <summary>More than one page can have, or markup that is made to keep a machine busy.</summary>
+    public static readonly Problem PageTooLong = new("page-too-long", 422) { Field = "url" };
+
+    /// <summary>No HTML, or in letters other than it says.</summary>
+    public static readonly Problem PageUnreadable = new("page-unreadable", 422) { Field = "url" };
+
+    /// <summary>Nothing in the page has the attribute <c>data-parley-report</c>.</summary>
+    public static readonly Problem ReportMarkMissing = new("report-mark-missing", 422) { Field = "url" };
+    public static readonly Problem ReportMarkAmbiguous = new("report-mark-ambiguous", 422) { Field = "url" };
+    public static readonly Problem ReportMarkEmpty = new("report-mark-empty", 422) { Field = "url" };
+
+    /// <summary>The target of an annotation does not name words: it has no text quote selector, or several.</summary>
+    public static readonly Problem TargetInvalid = new("target-invalid", 422) { Field = "target" };
 }

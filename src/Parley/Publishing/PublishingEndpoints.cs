@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +20,7 @@ internal static class PublishingEndpoints
         api.MapGet("/reports/{story:guid}", FindAsync)
             .For(Access.Anyone)
             .Gives<ReportAnswer>("A published report, with who says so, passage by passage");
+        ReportAnnotations.Map(api);
         api.MapPost("/newsroom/reports", AddAsync)
             .For(Access.Newsroom)
             .TakesLists()
@@ -33,6 +36,15 @@ internal static class PublishingEndpoints
             .TakesLists()
             .Takes<ReportBody>()
             .Gives<KeptAnswer>("Keeps the next revision of a report");
+        api.MapPut("/newsroom/reports/{story:guid}/picture", KeepPictureAsync)
+            .For(Access.Newsroom)
+            .TakesFile()
+            .Asks("number", "description", "reason")
+            .Gives<KeptAnswer>("Gives a report another picture: the body is its file");
+        api.MapDelete("/newsroom/reports/{story:guid}/picture", TakePictureAwayAsync)
+            .For(Access.Newsroom)
+            .Asks("number", "reason")
+            .Gives<KeptAnswer>("Takes a report's picture away");
         api.MapPost("/newsroom/reports/{story:guid}/publication", PublishAsync)
             .For(Access.Newsroom)
             .Gives<KeptAnswer>("Puts a draft before the public");
@@ -70,17 +82,13 @@ internal static class PublishingEndpoints
             new ReportAnswer(
                 revision.Number,
                 [.. revision.Text.Paragraphs.Select(one => new ParagraphAnswer(one.Id, one.Text))],
-                [
-                    .. said
-                        .Passages.Where(one => said.OfPassage.Contains(one.Id))
-                        .Select(one => ToAnswer(one, said.OfPassage[one.Id], said.Claims)),
-                ]
+                [.. said.Passages.Where(said.HasNote).Select(one => ToAnswer(one, said))]
             ),
             PublishingJson.Ours.ReportAnswer
         );
     }
 
-    private static PassageAnswer ToAnswer(Passage passage, IEnumerable<Attribution> ways, Dictionary<Guid, Claim> claims) =>
+    private static PassageAnswer ToAnswer(Passage passage, Reading.ReportModels.Said said) =>
         new(
             passage.Id,
             passage.Anchor.Block,
@@ -89,31 +97,42 @@ internal static class PublishingEndpoints
             passage.Anchor.Quote,
             passage.State,
             [
-                .. ways.Select(way => new WayAnswer(
-                    way.Id,
-                    way.Stance,
-                    way.ClaimId is { } id && claims.TryGetValue(id, out var claim)
-                        ? new(claim.Id, claim.Sentence, claim.Kind, claim.Status)
-                        : null,
-                    [
-                        .. way.Hops.Select(hop => new HopAnswer(
-                            hop.Source.Kind,
-                            hop.Source.Name,
-                            hop.Source.WhyUnnamed,
-                            hop.Act,
-                            hop.When,
-                            hop.Place,
-                            hop.Url,
-                            hop.ArchivedUrl,
-                            hop.Seen,
-                            hop.IsVerbatim
-                        )),
-                    ]
-                )),
+                .. said.OfPassage[passage.Id]
+                    .Select(way => new WayAnswer(
+                        way.Id,
+                        way.Stance,
+                        way.ClaimId is { } id && said.Claims.TryGetValue(id, out var claim)
+                            ? new(claim.Id, claim.Sentence, claim.Kind, claim.Status)
+                            : null,
+                        [
+                            .. way.Hops.Select(hop => new HopAnswer(
+                                hop.Source.Kind,
+                                hop.Source.Name,
+                                hop.Source.WhyUnnamed,
+                                hop.Act,
+                                hop.When,
+                                hop.Place,
+                                hop.Url,
+                                hop.ArchivedUrl,
+                                hop.Seen,
+                                hop.IsVerbatim
+                            )),
+                        ]
+                    )),
             ]
         )
         {
             OldWords = passage.OldQuote,
+            Replies =
+            [
+                .. said.Replies[passage.Id]
+                    .Select(one => new NamedReplyAnswer(one.Name, one.Words, one.SentAt)
+                    {
+                        Response = one.Response,
+                        ResponseBy = one.ResponseName,
+                        ResponseAt = one.ResponseAt,
+                    }),
+            ],
         };
 
     private static async Task<IResult> AddAsync(
@@ -163,8 +182,55 @@ internal static class PublishingEndpoints
         var claim = await pages.ReadAsync(visit.Site, body.Url, body.Identifier);
         if (claim.Value is not { } page)
             return await answers.ProblemAsync(visit, claim.Problem!);
-        var kept = await save.KeepPageAsync(visit.Site.Id, page, visit.SignedIn, body.ToAsked(), visit.Cancel);
+        var kept = await save.KeepPageAsync(visit.Site.Id, page, visit.SignedIn, _ => body.ToAsked(), visit.Cancel);
         return await GiveAsync(visit, kept, answers);
+    }
+
+    private static async Task<IResult> KeepPictureAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await RequestBody.ReadAsync(http.Request, visit.Cancel) is { } bytes
+            ? await ChangePictureAsync(visit, story, bytes, save, answers)
+            : await answers.ProblemAsync(visit, Problems.BodyTooLarge);
+    }
+
+    private static Task<IResult> TakePictureAwayAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] SaveReport save,
+        [FromServices] Answers answers
+    ) => ChangePictureAsync(Visit.Of(http), story, null, save, answers);
+
+    private static async Task<IResult> ChangePictureAsync(
+        Visit visit,
+        Guid story,
+        byte[]? bytes,
+        SaveReport save,
+        Answers answers
+    )
+    {
+        var query = visit.Http.Request.Query;
+        if (!int.TryParse(query["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        return await GiveAsync(
+            visit,
+            await save.ChangePictureAsync(
+                visit.Site.Id,
+                story,
+                visit.SignedIn,
+                number,
+                bytes,
+                query["description"],
+                query["reason"],
+                visit.Cancel
+            ),
+            answers
+        );
     }
 
     private static async Task<IResult> PublishAsync(
@@ -183,9 +249,17 @@ internal static class PublishingEndpoints
         if (kept.Value is not { } report)
             return await answers.ProblemAsync(visit, kept.Problem!);
         visit.Http.Response.Headers.CacheControl = "private, no-store";
-        var url = report is { IsDraft: false, Slug: { } slug } ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}") : null;
+        string? OnSite(string path) => visit.Home.Absolute($"/{visit.Site.Name}{path}");
         return TypedResults.Json(
-            new KeptAnswer(report.StoryId, report.Number, report.PublishedAt, url),
+            new KeptAnswer(
+                report.StoryId,
+                report.Number,
+                report.PublishedAt,
+                report is { IsDraft: false, Slug: { } slug } ? OnSite($"/s/{slug}") : null
+            )
+            {
+                SourcesUrl = report is { IsDraft: false, Slug: null } ? OnSite($"/t/{report.StoryId}/sources") : null,
+            },
             PublishingJson.Ours.KeptAnswer,
             statusCode: status
         );
@@ -195,6 +269,7 @@ internal static class PublishingEndpoints
         HttpContext http,
         Guid story,
         [FromServices] SourcePassage source,
+        [FromServices] ReportTextStore reports,
         [FromServices] Answers answers
     )
     {
@@ -203,6 +278,23 @@ internal static class PublishingEndpoints
         if (read.Value is not { } body)
             return await answers.ProblemAsync(visit, read.Problem!);
         var request = new SourcePassage.Request(body.Words, body.Block, body.Prefix, body.Chain, body.Claim, body.Stance);
+        if (body.Target is { } target)
+        {
+            var named = WebTarget.Read(target);
+            if (named.Value is not { } web)
+                return await answers.ProblemAsync(visit, named.Problem!);
+            request = request with
+            {
+                Words = web.Exact,
+                Prefix = web.Prefix,
+                Suffix = web.Suffix,
+                Block =
+                    web.Start is { } start && await reports.FindNewestAsync(visit.Site.Id, story, visit.Cancel) is { } newest
+                        ? WebTarget.BlockAt(newest.Text, start)
+                        : null,
+            };
+        }
+
         return await GiveAsync(
             visit,
             await source.HandleAsync(visit.Site.Id, story, visit.SignedIn, request, visit.Cancel),
@@ -284,6 +376,7 @@ internal static class PublishingEndpoints
 
 /// <summary>A report, as a client sends it.</summary>
 /// <param name="Text">The paragraphs, with an empty line between two; at most 200,000 characters.</param>
+/// <param name="PictureDescription">What one sees on the picture, for those who do not.</param>
 /// <param name="Number">The number of the revision that is changed; not for a new one, nor for a page elsewhere.</param>
 /// <param name="Reason">What is changed and why; needed once the public has read it.</param>
 /// <param name="Correction">What was wrong, as it stands above the text with its day.</param>
@@ -297,6 +390,7 @@ internal sealed record ReportBody(
     IReadOnlyList<string>? Authors = null,
     string? Section = null,
     string? Slug = null,
+    string? PictureDescription = null,
     string? Caption = null,
     string? Credit = null,
     string? PictureKind = null,
@@ -318,6 +412,7 @@ internal sealed record ReportBody(
             Authors = Authors ?? [],
             Section = Section,
             Slug = Slug,
+            PictureDescription = PictureDescription,
             Caption = Caption,
             Credit = Credit,
             PictureKind = PictureKind,
@@ -329,20 +424,26 @@ internal sealed record ReportBody(
 }
 
 /// <param name="Url">Where the public reads it; absent for a draft, and for a page elsewhere.</param>
-internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? PublishedAt, string? Url);
+internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? PublishedAt, string? Url)
+{
+    /// <summary>Of a page elsewhere: where the public reads who says what in it.</summary>
+    public string? SourcesUrl { get; init; }
+}
 
 /// <summary>Who says words of a report, as a client sends it. Least are the words and one step with a source's name.</summary>
 /// <param name="Words">As they stand in the report.</param>
 /// <param name="Block">The paragraph; it chooses between several places.</param>
 /// <param name="Prefix">What stands before the words, likewise.</param>
 /// <param name="Chain">From whom the newsroom has it outwards to who said it; at most twelve steps.</param>
+/// <param name="Target">The target of a W3C annotation in place of the words: its selectors name them.</param>
 internal sealed record AttributionBody(
     string? Words = null,
     string? Block = null,
     string? Prefix = null,
     IReadOnlyList<HopAsked>? Chain = null,
     ClaimAsked? Claim = null,
-    Stance Stance = Stance.States
+    Stance Stance = Stance.States,
+    JsonElement? Target = null
 );
 
 internal sealed record AttributionKeptAnswer(Guid Id, Guid? Passage, Guid? Claim);
@@ -394,6 +495,17 @@ internal sealed record PassageAnswer(
 )
 {
     public string? OldWords { get; init; }
+
+    /// <summary>What those who are named in it answer.</summary>
+    public IReadOnlyList<NamedReplyAnswer> Replies { get; init; } = [];
+}
+
+/// <summary>What somebody who is named answers, and what the newsroom says to that.</summary>
+internal sealed record NamedReplyAnswer(string Name, string? Words, DateTimeOffset? At)
+{
+    public string? Response { get; init; }
+    public string? ResponseBy { get; init; }
+    public DateTimeOffset? ResponseAt { get; init; }
 }
 
 /// <summary>One way by which a passage came.</summary>

@@ -1,9 +1,16 @@
+using Parley.Views.Newsroom;
 using Parley.Views.Stories;
 
 namespace Parley.Views.Publishing;
 
 /// <summary>The reports and drafts of a site.</summary>
-public sealed record ReportsPageModel(NewsroomModel Newsroom, IReadOnlyList<ReportLineModel> Reports, string NewUrl)
+/// <param name="Take">The form for the text of a page elsewhere.</param>
+public sealed record ReportsPageModel(
+    NewsroomModel Newsroom,
+    IReadOnlyList<ReportLineModel> Reports,
+    string NewUrl,
+    TakeTextModel Take
+)
 {
     public string? FirstUrl { get; init; }
     public string? NextUrl { get; init; }
@@ -24,8 +31,39 @@ public sealed record WritingPageModel(NewsroomModel Newsroom, ReportFormModel Fo
     public string? ChangesUrl { get; init; }
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>The picture whose file was given; null where there is none.</summary>
+    public GivenPictureModel? Picture { get; init; }
+
+    /// <summary>Takes the text of a report that stands elsewhere from there again; null for one of ours.</summary>
+    public TakeTextModel? Take { get; init; }
+
     /// <summary>What one should look at before it is published.</summary>
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
+}
+
+/// <summary>The picture of a report, as its newsroom sees it.</summary>
+public sealed record GivenPictureModel(string Url, int Width, int Height, string Description)
+{
+    /// <summary>Whether its file says where it was taken.</summary>
+    public bool HasPlace { get; init; }
+
+    /// <summary>Whether its file carries Content Credentials.</summary>
+    public bool HasCredentials { get; init; }
+}
+
+/// <summary>What was typed to take a report's text from the newspaper's own page.</summary>
+/// <param name="ActionUrl">Takes <c>url</c>, <c>reason</c> and <c>correction</c>.</param>
+public sealed record TakeTextModel(string ActionUrl)
+{
+    public string Url { get; init; } = "";
+    public string Reason { get; init; } = "";
+    public string Correction { get; init; } = "";
+
+    /// <summary>Whether the page is known, and its text taken again.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>What is wrong, by the name of the field.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 }
 
 /// <param name="Words">Those of the report that it is about.</param>
@@ -43,6 +81,8 @@ public sealed record ReportFormModel
     public string Authors { get; init; } = "";
     public string Section { get; init; } = "";
     public string Slug { get; init; } = "";
+    public string PictureDescription { get; init; } = "";
+    public bool TakesPictureAway { get; init; }
     public string Caption { get; init; } = "";
     public string Credit { get; init; } = "";
     public string PictureKind { get; init; } = "";
@@ -84,6 +124,12 @@ public sealed record SourcedModel(string Words, string Summary, string? Claim, s
 {
     public bool IsOrphaned { get; init; }
     public bool IsMoved { get; init; }
+
+    /// <summary>Takes <c>source</c> and makes the link by which that one answers; null where nobody can be asked.</summary>
+    public string? ReplyUrl { get; init; }
+
+    /// <summary>Those who are named in it and can answer.</summary>
+    public IReadOnlyList<ChoiceModel> Named { get; init; } = [];
 }
 
 /// <param name="TakeUrl">The page with the form filled in by it.</param>

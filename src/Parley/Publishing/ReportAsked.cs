@@ -1,4 +1,5 @@
 using Parley.Markup;
+using Parley.Pictures;
 using Parley.Stories;
 
 namespace Parley.Publishing;
@@ -27,6 +28,15 @@ internal sealed record ReportAsked
     public string? Caption { get; init; }
     public string? Credit { get; init; }
 
+    /// <summary>What one sees on the picture, for those who do not.</summary>
+    public string? PictureDescription { get; init; }
+
+    /// <summary>The file of another picture; null where the one that is there stays.</summary>
+    public byte[]? Picture { get; init; }
+
+    /// <summary>Whether the picture that is there is taken away.</summary>
+    public bool TakesPictureAway { get; init; }
+
     /// <summary>Of what kind the picture is: <c>file picture</c>.</summary>
     public string? PictureKind { get; init; }
     public string? DigitalSourceType { get; init; }
@@ -42,6 +52,8 @@ internal sealed record ReportAsked
         var headline = Line(Headline);
         var (kicker, standfirst, section) = (Line(Kicker), Line(Standfirst), Line(Section));
         var (caption, credit, kind, type) = (Line(Caption), Line(Credit), Line(PictureKind), Line(DigitalSourceType));
+        var description = Line(PictureDescription);
+        Result<PictureFile>? picture = Picture is { } bytes ? Pictures.Picture.Read(bytes) : default(Result<PictureFile>?);
         var (reason, correction) = (Line(Reason), Line(Correction));
         var authors = Authors.Select(Line).ToList();
         var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
@@ -53,6 +65,7 @@ internal sealed record ReportAsked
             kicker.IsSuccess
             && standfirst.IsSuccess
             && section.IsSuccess
+            && description.IsSuccess
             && caption.IsSuccess
             && credit.IsSuccess
             && kind.IsSuccess
@@ -63,11 +76,11 @@ internal sealed record ReportAsked
             && authors.Count <= MostAuthors
                 ? null
                 : Problems.ReportLineInvalid,
-            slug is null || IsSlug(slug) ? null : Problems.SlugInvalid
+            slug is null || IsSlug(slug) ? null : Problems.SlugInvalid,
+            picture?.Problem
         );
         if (wrong is not null)
             return wrong;
-        var hasPicture = caption.Value is not null || credit.Value is not null;
         return new ReportRead(
             headline.Value!,
             kicker.Value,
@@ -76,16 +89,18 @@ internal sealed record ReportAsked
             [.. authors.Select(author => author.Value).OfType<string>()],
             section.Value,
             slug,
-            hasPicture
-                ? new ReportPicture(null, 0, 0, null, caption.Value, credit.Value)
-                {
-                    Kind = kind.Value,
-                    DigitalSourceType = type.Value,
-                }
-                : null,
+            new ReportPicture(null, 0, 0, description.Value, caption.Value, credit.Value)
+            {
+                Kind = kind.Value,
+                DigitalSourceType = type.Value,
+            },
             reason.Value,
             correction.Value
-        );
+        )
+        {
+            NewPicture = picture?.Value is { } file ? new(file, Picture!) : null,
+            TakesPictureAway = TakesPictureAway,
+        };
     }
 
     /// <summary>The paragraphs of a text: what stands between empty lines, each on one line.</summary>
@@ -112,7 +127,8 @@ internal sealed record ReportAsked
     private static bool IsSlug(string slug) =>
         slug.Length <= 80 && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
-    private static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(LongestLine));
+    /// <summary>A line of a report as it was typed: null where it is empty.</summary>
+    public static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(LongestLine));
 }
 
 /// <summary>A report as it was read: nothing is wrong with it.</summary>
@@ -124,7 +140,17 @@ internal sealed record ReportRead(
     IReadOnlyList<string> Authors,
     string? Section,
     string? Slug,
-    ReportPicture? Picture,
+    ReportPicture Picture,
     string? Reason,
     string? Correction
-);
+)
+{
+    /// <summary>The file of another picture, and what it says of itself; null where the one that is there stays.</summary>
+    public GivenPicture? NewPicture { get; init; }
+
+    /// <summary>Whether the picture that is there is taken away.</summary>
+    public bool TakesPictureAway { get; init; }
+}
+
+/// <summary>A picture's file, read.</summary>
+internal sealed record GivenPicture(PictureFile File, byte[] Bytes);

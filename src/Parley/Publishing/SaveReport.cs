@@ -1,4 +1,5 @@
 using Parley.Events;
+using Parley.Pictures;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Sourcing;
@@ -29,7 +30,8 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     return Problems.SlugTaken;
                 var now = clock.GetUtcNow();
                 var made = new Report(site, id, slug, report.Headline, 1, null, now);
-                var text = ToText(report, ReportText.Numbered(report.Paragraphs), null);
+                var picture = await PictureOfAsync(scope, made, by, null, report, cancel);
+                var text = ToText(report, ReportText.Numbered(report.Paragraphs), picture);
                 await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: false), by.Id, cancel);
                 return made;
             },
@@ -67,23 +69,133 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         var before = BlocksOf(last.Text);
         var made = 0;
         var after = BlockMatcher.Carry(before, read.Paragraphs, () => FormattableString.Invariant($"p{number + 1}-{++made}"));
-        var text = ToText(read, [.. after.Select(block => new ReportParagraph(block.Id, block.Text))], last.Text.Picture);
-        if (text.ToJson() == last.Text.ToJson())
+        var paragraphs = after.Select(block => new ReportParagraph(block.Id, block.Text)).ToList();
+        if (
+            read is { NewPicture: null, TakesPictureAway: false }
+            && ToText(read, paragraphs, Said(last.Text.Picture, read.Picture)).ToJson() == last.Text.ToJson()
+        )
             return report;
         if (needsReason && !report.IsDraft && read.Reason is null && read.Correction is null)
             return Problems.ChangeReasonMissing;
-        var now = clock.GetUtcNow();
-        var revision = new ReportRevision(number + 1, text, now, read.Reason, read.Correction, !report.IsDraft);
-        var changed = report with { Headline = read.Headline, Number = revision.Number, ChangedAt = now };
-        await ReportTextStore.PutAsync(scope, changed, revision, by.Id, cancel);
-        await MoveAsync(scope, site, story, revision.Number, before, after, cancel);
+        var text = ToText(read, paragraphs, await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel));
+        var changed = await PutNextAsync(scope, report, text, by, read.Reason, read.Correction, cancel);
+        await MoveAsync(scope, site, story, changed.Number, before, after, cancel);
         if (!report.IsDraft)
-        {
             await StoryStore.ChangeFactsAsync(scope, site, story, read.Headline, read.Section, read.Authors, cancel);
-            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story);
-        }
-
         return changed;
+    }
+
+    private async Task<Report> PutNextAsync(
+        DbScope scope,
+        Report report,
+        ReportText text,
+        Reader by,
+        string? reason,
+        string? correction,
+        CancellationToken cancel
+    )
+    {
+        var now = clock.GetUtcNow();
+        var revision = new ReportRevision(report.Number + 1, text, now, reason, correction, !report.IsDraft);
+        var changed = report with { Headline = text.Headline ?? report.Headline, Number = revision.Number, ChangedAt = now };
+        await ReportTextStore.PutAsync(scope, changed, revision, by.Id, cancel);
+        if (report.IsDraft)
+            return changed;
+        await PictureStore.ShowAsync(scope, report.Site, report.StoryId, text.Picture?.File, cancel);
+        await EventLog.AppendAsync(scope, report.Site, EventKind.StoryChanged, now, cancel, subjectId: report.StoryId);
+        return changed;
+    }
+
+    /// <summary>The next revision of a report, with the same text and another picture, or without one.</summary>
+    /// <param name="number">The revision that was opened.</param>
+    /// <param name="bytes">The picture's file; null takes the one that is there away, with what one sees on it.</param>
+    /// <param name="description">What one sees, for those who do not.</param>
+    /// <param name="reason">What is changed and why; needed once the public has read it.</param>
+    public Task<Result<Report>> ChangePictureAsync(
+        SiteId site,
+        Guid story,
+        Reader by,
+        int number,
+        byte[]? bytes,
+        string? description,
+        string? reason,
+        CancellationToken cancel
+    )
+    {
+        var (seen, why) = (ReportAsked.Line(description), ReportAsked.Line(reason));
+        Result<PictureFile>? file = bytes is null ? default(Result<PictureFile>?) : Picture.Read(bytes);
+        if (!seen.IsSuccess || !why.IsSuccess)
+            return Task.FromResult<Result<Report>>(Problems.ReportLineInvalid);
+        if (file?.Problem is { } unreadable)
+            return Task.FromResult<Result<Report>>(unreadable);
+        var given = file?.Value is { } read ? new GivenPicture(read, bytes!) : null;
+        return database.WriteAsync<Result<Report>>(
+            async scope =>
+            {
+                if (await ReportTextStore.LockWithTextAsync(scope, site, story, cancel) is not var (report, last))
+                    return Problems.ReportNotFound;
+                if (report.Number != number)
+                    return Problems.ReportChanged;
+                var before = last.Text.Picture;
+                if (given is null && before is not { IsShown: true })
+                    return report;
+                if (!report.IsDraft && why.Value is null)
+                    return Problems.ChangeReasonMissing;
+                var said = (before ?? ReportPicture.None) with { Description = seen.Value };
+                var picture = given is null ? Said(null, said) : await KeepPictureAsync(scope, report, by, said, given, cancel);
+                return await PutNextAsync(scope, report, last.Text with { Picture = picture }, by, why.Value, null, cancel);
+            },
+            cancel
+        );
+    }
+
+    // The picture as it is from now on: the one that was given, the one that is there, or none.
+    private async Task<ReportPicture?> PictureOfAsync(
+        DbScope scope,
+        Report report,
+        Reader by,
+        ReportPicture? before,
+        ReportRead read,
+        CancellationToken cancel
+    ) =>
+        read.NewPicture is { } given
+            ? await KeepPictureAsync(scope, report, by, read.Picture, given, cancel)
+            : Said(read.TakesPictureAway ? null : before, read.Picture);
+
+    private async Task<ReportPicture> KeepPictureAsync(
+        DbScope scope,
+        Report report,
+        Reader by,
+        ReportPicture said,
+        GivenPicture given,
+        CancellationToken cancel
+    )
+    {
+        var kept = new Picture(report.Site, ids.New(), report.StoryId, given.File);
+        await PictureStore.AddAsync(scope, kept, given.Bytes, by.Id, clock.GetUtcNow(), cancel);
+        var picture = said with { Asset = null, File = kept.Id, Width = given.File.Width, Height = given.File.Height };
+        // What a file says of itself is for the newsroom first, which looks at a draft before it is published.
+        return report.IsDraft
+            ? picture with
+            {
+                Caption = picture.Caption ?? given.File.Caption,
+                Credit = picture.Credit ?? given.File.Credit,
+                DigitalSourceType = picture.DigitalSourceType ?? given.File.DigitalSourceType,
+            }
+            : picture;
+    }
+
+    // The picture itself stays; what is said of it is what was typed. Null where neither is there.
+    private static ReportPicture? Said(ReportPicture? before, ReportPicture said)
+    {
+        var now = said with
+        {
+            Asset = before?.Asset,
+            File = before?.File,
+            Width = before?.Width ?? 0,
+            Height = before?.Height ?? 0,
+        };
+        return now.IsNothing ? null : now;
     }
 
     /// <summary>Carries the passages over, once, when the text changes: never silently onto other words.</summary>
@@ -123,15 +235,16 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     /// The text of a page elsewhere, as it stands there now: what its newsroom's own system says was published there already, so each
     /// change is public, and a reason is welcome but cannot be asked for.
     /// </summary>
+    /// <param name="ask">What is asked, beside the text that is kept; null where none is.</param>
     public Task<Result<Report>> KeepPageAsync(
         SiteId site,
         PageClaim page,
         Reader by,
-        ReportAsked asked,
+        Func<ReportText?, ReportAsked> ask,
         CancellationToken cancel
     )
     {
-        var read = asked.Read();
+        var read = ask(null).Read();
         if (read.Value is not { } report)
             return Task.FromResult<Result<Report>>(read.Problem!);
         return database.WriteAsync<Result<Report>>(
@@ -140,10 +253,16 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 var now = clock.GetUtcNow();
                 var story = await stories.FindOrAddAsync(scope, site, page, cancel);
                 await ThreadStore.AddAsync(scope, site, story.Id, now, cancel);
-                if (await ReportTextStore.LockAsync(scope, site, story.Id, cancel) is { } kept)
-                    return await ChangeAsync(scope, site, story.Id, by, kept.Number, report, needsReason: false, cancel);
-                var text = ToText(report, ReportText.Numbered(report.Paragraphs), null);
+                if (await ReportTextStore.LockWithTextAsync(scope, site, story.Id, cancel) is var (kept, last))
+                {
+                    var again = ask(last.Text).Read();
+                    return again.Value is { } change
+                        ? await ChangeAsync(scope, site, story.Id, by, kept.Number, change, needsReason: false, cancel)
+                        : again.Problem!;
+                }
+
                 var made = new Report(site, story.Id, null, report.Headline, 1, now, now);
+                var text = ToText(report, ReportText.Numbered(report.Paragraphs), Said(null, report.Picture));
                 await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: true), by.Id, cancel);
                 await StoryStore.ChangeFactsAsync(
                     scope,
@@ -181,6 +300,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     IsPublic = true,
                 };
                 await ReportTextStore.PutAsync(scope, published, revision, by.Id, cancel);
+                await PictureStore.ShowAsync(scope, site.Id, story, last.Text.Picture?.File, cancel);
                 await stories.AddAsync(
                     scope,
                     site.Id,
@@ -204,7 +324,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     private static List<ReportBlock> BlocksOf(ReportText text) =>
         [.. text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))];
 
-    private static ReportText ToText(ReportRead read, IReadOnlyList<ReportParagraph> paragraphs, ReportPicture? before) =>
+    private static ReportText ToText(ReportRead read, IReadOnlyList<ReportParagraph> paragraphs, ReportPicture? picture) =>
         new()
         {
             Headline = read.Headline,
@@ -212,18 +332,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             Standfirst = read.Standfirst,
             Section = read.Section,
             Authors = read.Authors,
-            // The picture itself stays; what is said of it is what was typed.
-            Picture =
-                read.Picture is { } picture
-                    ? (before ?? picture) with
-                    {
-                        Caption = picture.Caption,
-                        Credit = picture.Credit,
-                        Kind = picture.Kind,
-                        DigitalSourceType = picture.DigitalSourceType,
-                    }
-                : before is { Asset: not null } kept ? kept with { Caption = null, Credit = null }
-                : null,
+            Picture = picture,
             Paragraphs = paragraphs,
         };
 }

@@ -9,16 +9,16 @@ namespace Parley.Readers;
 /// <summary>The page on which readers see and change what their account is made of, as forms that need no script.</summary>
 internal static class AccountEndpoints
 {
-    /// <param name="pages">Below our prefix.</param>
-    public static void Map(IEndpointRouteBuilder pages)
+    /// <param name="site">Below <c>/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder site)
     {
-        pages.MapMethods("/{site}/account", ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
-        pages.MapPost("/{site}/account/name", ChangeNameAsync).ShowsNoWords().Is(Deed.Rename).For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/email", ChangeAddressAsync).ShowsNoWords().For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/confirm", AskToConfirmAsync).ShowsNoWords().For(Access.Reader);
-        pages.MapPost("/{site}/account/letters", ChooseLettersAsync).ShowsNoWords().For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/password", ChangePasswordAsync).ShowsNoWords().For(Access.Reader).TakesForm();
-        pages.MapPost("/{site}/account/sessions", EndSessionAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        site.MapMethods("/account", ReaderEndpoints.Looking, ShowAsync).ShowsNoWords().For(Access.Reader);
+        site.MapPost("/account/name", ChangeNameAsync).ShowsNoWords().Is(Deed.Rename).For(Access.Reader).TakesForm();
+        site.MapPost("/account/email", ChangeAddressAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        site.MapPost("/account/confirm", AskToConfirmAsync).ShowsNoWords().For(Access.Reader);
+        site.MapPost("/account/letters", ChooseLettersAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        site.MapPost("/account/password", ChangePasswordAsync).ShowsNoWords().For(Access.Reader).TakesForm();
+        site.MapPost("/account/sessions", EndSessionAsync).ShowsNoWords().For(Access.Reader).TakesForm();
     }
 
     private static Task<IResult> ShowAsync(HttpContext http, [FromServices] AccountPages pages) =>

@@ -20,6 +20,9 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
     /// <summary>Whether letters reach people: without them an address can be neither confirmed nor changed.</summary>
     public bool CanWrite { get; init; } = true;
 
+    /// <summary>Whether they work here: other letters go by the same choice then.</summary>
+    public bool IsStaff { get; init; }
+
     /// <summary>Whether letters tell of replies and mentions; null where no letter can.</summary>
     public bool? WantsLetters { get; init; }
 

@@ -50,6 +50,7 @@ internal sealed class AccountPages(
             WantedName = wantedName,
             WantedEmail = wantedEmail,
             CanWrite = route.ReachesPeople,
+            IsStaff = visit.SignedIn.IsStaff,
             WantsLetters = route.IsOpen
                 ? (await choices.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).WantsLetters
                 : null,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Parley.Storage;
 
 namespace Parley.Readers;
@@ -17,43 +16,41 @@ internal sealed record Account(Guid Id, EmailAddress Email, string? PasswordHash
 /// <summary>The accounts of the installation. They belong to no site.</summary>
 internal sealed class AccountStore(Database database)
 {
+    private const string Select = "SELECT id, email, password_hash, is_operator, confirmed_at, leaves_at FROM account ";
+
     public Task<Account?> FindAsync(EmailAddress email, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, email, cancel), cancel);
 
     public Task<Account?> FindAsync(Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, id, cancel), cancel);
 
-    public static async Task<Account?> FindAsync(DbScope scope, EmailAddress email, CancellationToken cancel) =>
-        Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == email.Text, cancel));
+    public static Task<Account?> FindAsync(DbScope scope, EmailAddress email, CancellationToken cancel) =>
+        scope.FirstAsync(Select + "WHERE email = @email", [("@email", email.Text)], Read, cancel);
 
-    public static async Task<Account?> FindAsync(DbScope scope, Guid id, CancellationToken cancel) =>
-        Seen(await scope.Db.Set<AccountRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancel));
+    public static Task<Account?> FindAsync(DbScope scope, Guid id, CancellationToken cancel) =>
+        scope.FirstAsync(Select + "WHERE id = @id", [("@id", id)], Read, cancel);
 
     /// <summary>The operator who was first; null in an installation that nobody has opened yet.</summary>
-    /// <remarks>By hand, since every start asks: it would be the only thing there to build EF's model for.</remarks>
     public static Task<Account?> FindOperatorAsync(DbScope scope, CancellationToken cancel) =>
-        scope.FirstAsync(
-            "SELECT id, email, password_hash FROM account WHERE is_operator ORDER BY created_at, email LIMIT 1",
-            [],
-            row => new Account(row.Guid(0), EmailAddress.Kept(row.Text(1)), row.TextOrNull(2), IsOperator: true),
+        scope.FirstAsync(Select + "WHERE is_operator ORDER BY created_at, email LIMIT 1", [], Read, cancel);
+
+    public static Task AddAsync(DbScope scope, Account account, DateTimeOffset now, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO account (id, email, password_hash, is_operator, confirmed_at, leaves_with_words, created_at)
+            VALUES (@id, @email, @password, @operator, @confirmed, @no, @now)
+            """,
+            [
+                ("@id", account.Id),
+                ("@email", account.Email.Text),
+                ("@password", account.PasswordHash),
+                ("@operator", account.IsOperator),
+                ("@confirmed", account.ConfirmedAt),
+                ("@no", false),
+                ("@now", now),
+            ],
             cancel
         );
-
-    public static async Task AddAsync(DbScope scope, Account account, DateTimeOffset now, CancellationToken cancel)
-    {
-        scope.Db.Add(
-            new AccountRow
-            {
-                Id = account.Id,
-                Email = account.Email.Text,
-                PasswordHash = account.PasswordHash,
-                IsOperator = account.IsOperator,
-                ConfirmedAt = account.ConfirmedAt,
-                CreatedAt = now,
-            }
-        );
-        await scope.Db.SaveChangesAsync(cancel);
-    }
 
     /// <summary>Locks an account, so that of two changes at once the second sees the first.</summary>
     public static Task LockAsync(DbScope scope, Guid account, CancellationToken cancel) =>
@@ -67,17 +64,19 @@ internal sealed class AccountStore(Database database)
         DateTimeOffset now,
         CancellationToken cancel
     ) =>
-        scope
-            .Db.Set<AccountRow>()
-            .Where(a => a.Id == account)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Email, email.Text).SetProperty(a => a.ConfirmedAt, now), cancel);
+        scope.ExecuteAsync(
+            "UPDATE account SET email = @email, confirmed_at = @now WHERE id = @id",
+            [("@email", email.Text), ("@now", now), ("@id", account)],
+            cancel
+        );
 
     /// <summary>Another password, or none.</summary>
     public static Task SetPasswordAsync(DbScope scope, Guid account, string? hash, CancellationToken cancel) =>
-        scope
-            .Db.Set<AccountRow>()
-            .Where(a => a.Id == account)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash), cancel);
+        scope.ExecuteAsync(
+            "UPDATE account SET password_hash = @hash WHERE id = @id",
+            [("@hash", hash), ("@id", account)],
+            cancel
+        );
 
     /// <summary>Whether somebody besides this account operates the installation, and stays.</summary>
     public static async Task<bool> HasOtherOperatorAsync(DbScope scope, Guid account, CancellationToken cancel) =>
@@ -139,12 +138,10 @@ internal sealed class AccountStore(Database database)
         await scope.ExecuteAsync("DELETE FROM account WHERE id = @id", id, cancel);
     }
 
-    private static Account? Seen(AccountRow? row) =>
-        row is null
-            ? null
-            : new(row.Id, EmailAddress.Kept(row.Email), row.PasswordHash, row.IsOperator)
-            {
-                ConfirmedAt = row.ConfirmedAt,
-                LeavesAt = row.LeavesAt,
-            };
+    private static Account Read(Row row) =>
+        new(row.Guid(0), EmailAddress.Kept(row.Text(1)), row.TextOrNull(2), row.Bool(3))
+        {
+            ConfirmedAt = row.TimeOrNull(4),
+            LeavesAt = row.TimeOrNull(5),
+        };
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Parley.Events;
 using Parley.Sites;
 using Parley.Storage;
@@ -45,23 +44,16 @@ internal sealed class ChangeName(Database database, ReaderStore readers, TimePro
             return Problems.NameChangedLately;
         if (await ReaderStore.IsTakenAsync(scope, reader.Site, name, cancel, by: reader.Id))
             return Problems.NameTaken;
-        scope.Db.Add(
-            new EarlierNameRow
-            {
-                SiteId = reader.Site,
-                ReaderId = reader.Id,
-                Name = known.Name,
-                Until = now,
-            }
+        await scope.ExecuteAsync(
+            "INSERT INTO earlier_name (site_id, reader_id, name, until) VALUES (@site, @reader, @name, @now)",
+            [("@site", reader.Site), ("@reader", reader.Id), ("@name", known.Name), ("@now", now)],
+            cancel
         );
-        await scope.Db.SaveChangesAsync(cancel);
-        await scope
-            .Db.Set<ReaderRow>()
-            .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.Name, name.Text).SetProperty(r => r.Skeleton, name.Skeleton),
-                cancel
-            );
+        await scope.ExecuteAsync(
+            "UPDATE reader SET name = @name, skeleton = @skeleton WHERE site_id = @site AND id = @reader",
+            [("@name", name.Text), ("@skeleton", name.Skeleton), ("@site", reader.Site), ("@reader", reader.Id)],
+            cancel
+        );
         await EventLog.AppendAsync(scope, reader.Site, EventKind.ReaderChanged, now, cancel, subjectId: reader.Id);
         return known with { Name = name.Text };
     }

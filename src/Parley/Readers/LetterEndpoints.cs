@@ -11,13 +11,13 @@ namespace Parley.Readers;
 /// <summary>Where a letter about an account is asked for, and where the link in one leads.</summary>
 internal static class LetterEndpoints
 {
-    /// <param name="pages">Below our prefix.</param>
-    public static void Map(IEndpointRouteBuilder pages)
+    /// <param name="site">Below <c>/{site}</c>.</param>
+    public static void Map(IEndpointRouteBuilder site)
     {
-        pages.MapMethods("/{site}/forgotten", ReaderEndpoints.Looking, ShowForgotten).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/forgotten", AskForPasswordAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/confirm", ReaderEndpoints.Looking, ShowConfirmAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/confirm", ConfirmAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        site.MapMethods("/forgotten", ReaderEndpoints.Looking, ShowForgotten).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/forgotten", AskForPasswordAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        site.MapMethods("/confirm", ReaderEndpoints.Looking, ShowConfirmAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/confirm", ConfirmAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
     }
 
     private static Task<IResult> ShowForgotten(HttpContext http, [FromServices] PageFrames frames) =>

@@ -11,12 +11,12 @@ namespace Parley.Readers;
 /// <summary>The links that commands print. Opening one shows a button; pressing the button uses it.</summary>
 internal static class LinkEndpoints
 {
-    public static void Map(IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder site)
     {
         pages.MapMethods("/sign-in-link", ReaderEndpoints.Looking, ShowSignInLinkAsync).For(Access.Anyone);
         pages.MapPost("/sign-in-link", UseSignInLinkAsync).For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/reset", UsePasswordLinkAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        site.MapMethods("/reset", ReaderEndpoints.Looking, ShowPasswordLinkAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/reset", UsePasswordLinkAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
     }
 
     private static async Task<IResult> ShowSignInLinkAsync(

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Parley.Storage;
 
 namespace Parley.Readers;
@@ -20,12 +19,9 @@ internal static class RacedWrite
         {
             return await database.WriteAsync(work, cancel);
         }
-        catch (Exception error) when (IsDuplicate(error, database.Engine.Dialect))
+        catch (DbException error) when (database.Engine.Dialect.IsDuplicate(error))
         {
             return await database.WriteAsync(work, cancel);
         }
     }
-
-    private static bool IsDuplicate(Exception error, Dialect dialect) =>
-        (error is DbUpdateException ? error.InnerException : error) is DbException cause && dialect.IsDuplicate(cause);
 }

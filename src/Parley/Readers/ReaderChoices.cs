@@ -4,7 +4,7 @@ namespace Parley.Readers;
 
 /// <summary>What a reader has chosen for themselves on a site. Who has chosen nothing has what stands here.</summary>
 /// <param name="FeedIsOpen">Whether everybody may see a page with their published comments, and follow it by a feed.</param>
-/// <param name="WantsLetters">Whether letters tell them of replies and mentions, where letters can reach them.</param>
+/// <param name="WantsLetters">Whether letters tell them of replies and mentions and, where they work here, of the evening's list, where letters can reach them.</param>
 /// <param name="Order">The order in which they read discussions, by its name in addresses; null where they chose none.</param>
 internal sealed record ReaderChoice(bool FeedIsOpen = false, bool WantsLetters = true, string? Order = null);
 

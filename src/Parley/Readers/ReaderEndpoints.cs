@@ -14,19 +14,25 @@ internal static class ReaderEndpoints
     internal static readonly string[] Looking = [HttpMethods.Get, HttpMethods.Head];
 
     /// <param name="pages">Below our prefix.</param>
+    /// <param name="site">Below <c>/{site}</c>.</param>
     /// <param name="api">Below <c>/api/v1</c>.</param>
     /// <param name="apiOfSite">Below <c>/api/v1/sites/{site}</c>.</param>
-    public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder api, IEndpointRouteBuilder apiOfSite)
+    public static void Map(
+        IEndpointRouteBuilder pages,
+        IEndpointRouteBuilder site,
+        IEndpointRouteBuilder api,
+        IEndpointRouteBuilder apiOfSite
+    )
     {
-        pages.MapMethods("/{site}/sign-in", Looking, AskToSignInAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/sign-in", SignInAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
-        pages.MapMethods("/{site}/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
-        pages.MapPost("/{site}/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
-        LinkEndpoints.Map(pages);
-        LetterEndpoints.Map(pages);
-        AccountEndpoints.Map(pages);
+        site.MapMethods("/sign-in", Looking, AskToSignInAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/sign-in", SignInAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        site.MapMethods("/sign-up", Looking, AskToSignUpAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/sign-up", SignUpAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        site.MapMethods("/sign-out", Looking, AskToSignOutAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapPost("/sign-out", SignOutAsync).ShowsNoWords().For(Access.Anyone).TakesForm();
+        LinkEndpoints.Map(pages, site);
+        LetterEndpoints.Map(site);
+        AccountEndpoints.Map(site);
         ReaderApi.Map(api);
         AccountApi.Map(api, apiOfSite);
     }

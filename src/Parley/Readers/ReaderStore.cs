@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Parley.Events;
 using Parley.Record;
 using Parley.Sites;
@@ -58,7 +57,6 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     public Task<Reader?> FindByAccountAsync(SiteId site, Guid account, CancellationToken cancel) =>
         database.ReadAsync(scope => FindByAccountAsync(scope, site, account, cancel), cancel);
 
-    /// <summary>By hand: asked for whenever a reader is not in memory, also before EF has built its model.</summary>
     public static Task<Reader?> FindByAccountAsync(DbScope scope, SiteId site, Guid account, CancellationToken cancel) =>
         scope.FirstAsync(
             $"SELECT {Columns} FROM reader WHERE site_id = @site AND account_id = @account",
@@ -82,30 +80,31 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     /// <inheritdoc cref="FindStaffNamesAsync(Site, CancellationToken)"/>
     public static async Task<DisplayNamesOfStaff> FindStaffNamesAsync(DbScope scope, Site site, CancellationToken cancel)
     {
-        var names = await scope
-            .Db.Set<ReaderRow>()
-            .Where(r => r.SiteId == site.Id && r.Role >= ReaderRole.Journalist)
-            .Select(r => r.Name)
-            .ToListAsync(cancel);
+        var names = await scope.ListAsync(
+            "SELECT name FROM reader WHERE site_id = @site AND role >= 1",
+            [("@site", site.Id)],
+            row => row.Text(0),
+            cancel
+        );
         var words = Words.For(site.Language);
         return new(RoleNames(words), [site.Title, .. names]);
     }
 
     /// <summary>Whether somebody of the site has a name that looks like this one, and chose it here.</summary>
     /// <param name="by">Who wants it, and is nobody else's rival.</param>
-    public static Task<bool> IsTakenAsync(
+    public static async Task<bool> IsTakenAsync(
         DbScope scope,
         SiteId site,
         DisplayName name,
         CancellationToken cancel,
         Guid? by = null
     ) =>
-        scope
-            .Db.Set<ReaderRow>()
-            .AnyAsync(
-                r => r.SiteId == site && r.Kind == ReaderKind.Account && r.Skeleton == name.Skeleton && r.Id != by,
-                cancel
-            );
+        await scope.FirstAsync(
+            "SELECT 1 FROM reader WHERE site_id = @site AND kind = 0 AND skeleton = @skeleton AND id <> @by LIMIT 1",
+            [("@site", site), ("@skeleton", name.Skeleton), ("@by", by ?? Guid.Empty)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
 
     /// <summary>A reader's e-mail address, of the account or of a guest; null where there is none. For nobody's screen.</summary>
     public Task<string?> FindEmailAsync(SiteId site, Guid id, CancellationToken cancel) =>
@@ -133,24 +132,25 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
         );
 
     /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
-    public async Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)
-    {
-        scope.Db.Add(
-            new ReaderRow
-            {
-                SiteId = reader.Site,
-                Id = reader.Id,
-                AccountId = reader.AccountId,
-                Kind = reader.Kind,
-                Role = reader.Role,
-                Name = name.Text,
-                Skeleton = name.Skeleton,
-                Email = email?.Text,
-                CreatedAt = clock.GetUtcNow(),
-            }
+    public Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO reader (site_id, id, account_id, kind, role, name, skeleton, email, published_count, created_at)
+            VALUES (@site, @reader, @account, @kind, @role, @name, @skeleton, @email, 0, @now)
+            """,
+            [
+                ("@site", reader.Site),
+                ("@reader", reader.Id),
+                ("@account", reader.AccountId),
+                ("@kind", reader.Kind),
+                ("@role", reader.Role),
+                ("@name", name.Text),
+                ("@skeleton", name.Skeleton),
+                ("@email", email?.Text),
+                ("@now", clock.GetUtcNow()),
+            ],
+            cancel
         );
-        await scope.Db.SaveChangesAsync(cancel);
-    }
 
     /// <summary>Gives a reader another role, or a moderator other sections, and puts it on record. Every node hears of it.</summary>
     /// <param name="by">Who says so; null where a command does.</param>
@@ -166,10 +166,11 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     {
         var limited = role == ReaderRole.Moderator ? sections ?? [] : [];
         var kept = SectionNames.ToJson(limited);
-        await scope
-            .Db.Set<ReaderRow>()
-            .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Role, role).SetProperty(r => r.Sections, kept), cancel);
+        await scope.ExecuteAsync(
+            "UPDATE reader SET role = @role, sections = @sections WHERE site_id = @site AND id = @reader",
+            [("@role", role), ("@sections", kept), ("@site", reader.Site), ("@reader", reader.Id)],
+            cancel
+        );
         RecordStore.Add(
             scope,
             reader.Site,
@@ -204,17 +205,21 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     )
     {
         var sections = role == reader.Role ? SectionNames.ToJson(reader.LimitedTo) : null;
-        await scope
-            .Db.Set<ReaderRow>()
-            .Where(r => r.SiteId == reader.Site && r.Id == reader.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(r => r.Role, role)
-                        .SetProperty(r => r.Sections, sections)
-                        .SetProperty(r => r.Name, name.Text)
-                        .SetProperty(r => r.Skeleton, name.Skeleton),
-                cancel
-            );
+        await scope.ExecuteAsync(
+            """
+            UPDATE reader SET role = @role, sections = @sections, name = @name, skeleton = @skeleton
+            WHERE site_id = @site AND id = @reader
+            """,
+            [
+                ("@role", role),
+                ("@sections", sections),
+                ("@name", name.Text),
+                ("@skeleton", name.Skeleton),
+                ("@site", reader.Site),
+                ("@reader", reader.Id),
+            ],
+            cancel
+        );
         await SayChangedAsync(scope, reader, cancel);
         return reader with { Name = name.Text, Role = role };
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Parley.Events;
 using Parley.Mail;
 using Parley.Storage;
@@ -15,7 +14,6 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
 
     private long lastSweep;
 
-    /// <summary>By hand: asked for whenever a session is not in memory, also before EF has built its model.</summary>
     public Task<Session?> FindAsync(string tokenHash, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
@@ -230,30 +228,35 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
             Signed = signed,
             Device = device,
         };
-        scope.Db.Add(
-            new SessionRow
-            {
-                TokenHash = session.TokenHash,
-                AccountId = account,
-                SiteId = reader?.Site,
-                ReaderId = reader?.Id,
-                SignedKey = signed?.Key,
-                SignedIssuer = signed?.Issuer,
-                SignedId = signed?.TokenId,
-                SignedHash = signed?.Hash,
-                SignedEndsAt = signed?.EndsAt,
-                Entitlements = signed is null ? null : string.Join(' ', signed.Entitlements),
-                Device = device?.ToString(),
-                SecondFactorAt = secondFactorAt,
-                CreatedAt = session.CreatedAt,
-                ExpiresAt = session.ExpiresAt,
-            }
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO session (token_hash, account_id, site_id, reader_id, signed_key, signed_issuer, signed_id, signed_hash,
+                signed_ends_at, entitlements, device, second_factor_at, created_at, expires_at)
+            VALUES (@token, @account, @site, @reader, @key, @issuer, @signed, @hash,
+                @signed_ends, @entitlements, @device, @factor, @created, @expires)
+            """,
+            [
+                ("@token", session.TokenHash),
+                ("@account", account),
+                ("@site", reader?.Site),
+                ("@reader", reader?.Id),
+                ("@key", signed?.Key),
+                ("@issuer", signed?.Issuer),
+                ("@signed", signed?.TokenId),
+                ("@hash", signed?.Hash),
+                ("@signed_ends", signed?.EndsAt),
+                ("@entitlements", signed is null ? null : string.Join(' ', signed.Entitlements)),
+                ("@device", device?.ToString()),
+                ("@factor", secondFactorAt),
+                ("@created", session.CreatedAt),
+                ("@expires", session.ExpiresAt),
+            ],
+            cancel
         );
-        await scope.Db.SaveChangesAsync(cancel);
         return new(token, session);
     }
 
-    // By hand, as with the session itself: whoever changes an account's second factors begins a new session, of which every node hears.
+    // As with the session itself: whoever changes an account's second factors begins a new session, of which every node hears.
     private static async Task<bool> HasSecondFactorAsync(DbScope scope, Guid account, CancellationToken cancel) =>
         await scope.FirstAsync(
             "SELECT 1 FROM second_factor WHERE account_id = @account LIMIT 1",
@@ -268,9 +271,9 @@ internal sealed class SessionStore(Database database, TimeProvider clock)
         var last = Interlocked.Read(ref lastSweep);
         if (now.UtcTicks - last < SweptEvery.Ticks || Interlocked.CompareExchange(ref lastSweep, now.UtcTicks, last) != last)
             return;
-        await scope.Db.Set<SessionRow>().Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
-        await scope.Db.Set<OneTimeCodeRow>().Where(c => c.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
-        await scope.Db.Set<EndedTokenRow>().Where(t => t.EndsAt <= now).ExecuteDeleteAsync(cancel);
+        await scope.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now", [("@now", now)], cancel);
+        await scope.ExecuteAsync("DELETE FROM one_time_code WHERE expires_at <= @now", [("@now", now)], cancel);
+        await scope.ExecuteAsync("DELETE FROM ended_token WHERE ends_at <= @now", [("@now", now)], cancel);
     }
 
     private Task SayEndedAsync(DbScope scope, Guid owner, CancellationToken cancel) =>

@@ -1,9 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Sourcing;
 
 namespace Parley.Reading;
 
@@ -13,19 +11,41 @@ namespace Parley.Reading;
 /// </summary>
 internal static class JsonLd
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        // Less-than signs stay escaped, so that nothing in it can end the script element.
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
+    private const string Context = "https://schema.org";
 
-    /// <summary>The discussion and the comments of the page, with the report as what it is about.</summary>
-    public static string OfThread(PageDraft draft, ThreadSlice slice, string? standfirst)
+    /// <summary>The discussion and the comments of the page.</summary>
+    public static string OfThread(PageDraft draft, ThreadSlice slice)
+    {
+        var posting = ToPosting(draft, slice);
+        posting.Insert(0, "@context", Context);
+        return ClaimJsonLd.ToText(posting);
+    }
+
+    /// <summary>A report with who says so, and the discussion of it.</summary>
+    public static string OfReport(PageDraft draft, ThreadSlice slice, ReportModels.PublicReport report)
+    {
+        var posting = ToPosting(draft, slice);
+        if (report.Model.Standfirst is { } standfirst)
+            posting["text"] = standfirst;
+        posting["about"] = new JsonObject { ["@id"] = ReportJsonLd.IdOf(draft) };
+        return ClaimJsonLd.ToText(
+            new JsonObject { ["@context"] = Context, ["@graph"] = new JsonArray(ReportJsonLd.Of(draft, report), posting) }
+        );
+    }
+
+    /// <summary>A report that stands elsewhere, with who says so.</summary>
+    public static string OfSources(PageDraft draft, ReportModels.PublicReport report)
+    {
+        var article = ReportJsonLd.Of(draft, report);
+        article.Insert(0, "@context", Context);
+        return ClaimJsonLd.ToText(article);
+    }
+
+    private static JsonObject ToPosting(PageDraft draft, ThreadSlice slice)
     {
         var url = draft.Home.Origin + draft.ThreadUrl(ReadingOrder.Newest, null);
-        var posting = new JsonObject
+        return new JsonObject
         {
-            ["@context"] = "https://schema.org",
             ["@type"] = "DiscussionForumPosting",
             ["headline"] = draft.Title,
             ["url"] = url,
@@ -37,12 +57,10 @@ internal static class JsonLd
                 .. slice.Branches.SelectMany(branch => Visible(draft, [branch.Top, .. branch.Replies])),
             ]),
         };
-        if (standfirst is not null)
-            posting["text"] = standfirst;
-        return posting.ToJsonString(Options);
     }
 
-    private static IEnumerable<JsonNode> Authors(PageDraft draft) =>
+    /// <summary>Who wrote the report; the publication where nobody is named.</summary>
+    public static IEnumerable<JsonNode> Authors(PageDraft draft) =>
         draft.Story.Authors.Count == 0
             ? [new JsonObject { ["@type"] = "Organization", ["name"] = draft.Site.Title }]
             : draft.Story.Authors.Select(JsonNode (name) => new JsonObject { ["@type"] = "Person", ["name"] = name });

@@ -38,6 +38,9 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     public string StoryUrl =>
         Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
 
+    /// <summary>Of the page that says who says what in a report elsewhere.</summary>
+    public string WhoSaysPath => $"/{Site.Name}/t/{Story.Id}/sources";
+
     /// <summary>The interface's doors of this thread, for the page's scripts.</summary>
     public ThreadDoorsModel Doors =>
         new(Story.Id, Home.Url($"/api/v1/sites/{Site.Name}/threads/{Story.Id}"), Home.Url($"/{Site.Name}/sign-in"));
@@ -128,6 +131,12 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
             Picks = [.. slice.Front.Picks.Select(read => ToOutstanding(read, isWhole: false))],
             MorePicks =
                 slice.Front.PickCount > slice.Front.Picks.Count ? new MoreModel(slice.Front.PickCount, PicksUrl(null)) : null,
+            Sources = slice.Sourced is { } sourced
+                ? new MoreModel(
+                    sourced,
+                    Home.Url(Key.Language.Length > 0 ? $"{WhoSaysPath}?lang={Uri.EscapeDataString(Key.Language)}" : WhoSaysPath)
+                )
+                : null,
             IsAsked = SaysMore(Site),
             RulesUrl = Home.Url($"/{Site.Name}/rules"),
             Depth = Site.Settings.Depth,

@@ -13,6 +13,7 @@ namespace Parley.Reading;
 internal sealed class PageDrawer(
     SiteDirectory sites,
     StoryStore stories,
+    ThreadStore threads,
     ReportModels reports,
     ThreadReader reader,
     PolicyDirectory policies,
@@ -39,6 +40,7 @@ internal sealed class PageDrawer(
         var (html, thread, policy) = key.View switch
         {
             PageView.Report => await DrawReportAsync(draft),
+            PageView.WhoSays => await DrawWhoSaysAsync(draft),
             PageView.Permalink or PageView.FramedPermalink => await DrawPermalinkAsync(draft),
             PageView.Branch or PageView.FramedBranch => await DrawBranchAsync(draft),
             PageView.Picks or PageView.FramedPicks => await DrawPicksAsync(draft),
@@ -101,28 +103,54 @@ internal sealed class PageDrawer(
         return (await Page.RenderBytesAsync<SlicePage, ThreadPageModel>(draft.Words, page), slice.Thread, slice.Policy);
     }
 
-    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawReportAsync(PageDraft draft)
+    private Task<ReportModels.PublicReport?> FindReportAsync(PageDraft draft, PolicyInForce policy) =>
+        reports.FindAsync(
+            draft.Home,
+            draft.Site,
+            draft.Story,
+            draft.Words,
+            policy.IsOpen,
+            name => assets.Url(draft.Key.Home, name),
+            default
+        );
+
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawWhoSaysAsync(PageDraft draft)
     {
         if (
-            await ReadAsync(draft) is not { } slice
-            || await reports.FindAsync(
-                draft.Home,
-                draft.Site,
-                draft.Story,
-                draft.Words,
-                slice.Policy.IsOpen,
-                name => assets.Url(draft.Key.Home, name),
-                default
-            )
-                is not { } model
+            await threads.FindAsync(draft.Site.Id, draft.Story.Id, default) is not { } thread
+            || await PolicyAsync(draft, thread) is var policy && await FindReportAsync(draft, policy) is not { } report
         )
+            return NotThere;
+        var title = draft.Words.Format("who-says.of", ("story", draft.Title));
+        var page = new WhoSaysPageModel(
+            draft.Frame(title, draft.Home.Absolute(draft.WhoSaysPath), "article") with
+            {
+                JsonLd = JsonLd.OfSources(draft, report),
+            },
+            report.Model with
+            {
+                Paragraphs = [.. report.Model.Paragraphs.Where(one => one.Notes.Count + one.Talks.Count > 0)],
+            },
+            draft.ThreadUrl(ReadingOrder.Newest, null),
+            thread.CommentCount
+        )
+        {
+            ReportUrl = draft.Story.Url,
+            ReportHost = Uri.TryCreate(draft.Story.Url, UriKind.Absolute, out var url) ? url.Host : null,
+        };
+        return (await Page.RenderBytesAsync<WhoSaysPage, WhoSaysPageModel>(draft.Words, page), thread, policy);
+    }
+
+    private async Task<(byte[]?, CommentThread?, PolicyInForce)> DrawReportAsync(PageDraft draft)
+    {
+        if (await ReadAsync(draft) is not { } slice || await FindReportAsync(draft, slice.Policy) is not { } report)
             return NotThere;
         var page = new StoryPageModel(
             draft.Frame(draft.Title, draft.Canonical(slice), "article"),
-            model,
+            report.Model,
             draft.ToThread(slice, 2)
         );
-        page = page with { Page = page.Page with { JsonLd = JsonLd.OfThread(draft, slice, model.Standfirst) } };
+        page = page with { Page = page.Page with { JsonLd = JsonLd.OfReport(draft, slice, report) } };
         return (await Page.RenderBytesAsync<StoryPage, StoryPageModel>(draft.Words, page), slice.Thread, slice.Policy);
     }
 
@@ -232,7 +260,7 @@ internal sealed class PageDrawer(
         var asked = draft.Key.Asked;
         var model = new IncludeModel(draft.ToThread(slice, asked.Level), draft.ThreadUrl(ReadingOrder.Newest, null))
         {
-            JsonLd = asked.SaysWhatItIs ? JsonLd.OfThread(draft, slice, null) : null,
+            JsonLd = asked.SaysWhatItIs ? JsonLd.OfThread(draft, slice) : null,
         };
         return (await Page.RenderBytesAsync<IncludeView, IncludeModel>(draft.Words, model), slice.Thread, slice.Policy);
     }
@@ -305,6 +333,7 @@ internal sealed class PageDrawer(
             ? slice with
             {
                 Policy = await PolicyAsync(draft, slice.Thread),
+                Sourced = draft.Story.Slug is null ? await reports.CountSourcedAsync(key.Site, key.ThreadId, default) : null,
             }
             : null;
     }

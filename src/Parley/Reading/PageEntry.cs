@@ -15,8 +15,10 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
     private static readonly long WordsPause = TimeSpan.FromMilliseconds(100).Ticks;
     private static readonly long ReactionsPause = TimeSpan.FromSeconds(1).Ticks;
 
-    // While a new page is being drawn, the one before is served up to this age. Later visitors wait: it might be an hour old.
-    private static readonly long LongestMeanwhile = TimeSpan.FromSeconds(2).Ticks;
+    // While a new page is being drawn, the one before is served up to this age. Where only reactions came it lacks no word; else, as in a
+    // flood of posts, it may be half a second old, and where little is said visitors wait: whoever has just written reads their own words.
+    private static readonly long LongestWithoutReactions = TimeSpan.FromSeconds(2).Ticks;
+    private static readonly long LongestWithoutWords = TimeSpan.FromSeconds(0.5).Ticks;
 
     public SiteId Site => key.Site;
 
@@ -45,10 +47,11 @@ internal sealed class PageEntry(PageKey key, Func<ThreadNews> newsOf, Func<PageK
             return drawn;
 
         var age = now - drawn.At;
-        if (age < (drawn.Version >= news.Words ? ReactionsPause : WordsPause))
+        var hasAllWords = drawn.Version >= news.Words;
+        if (age < (hasAllWords ? ReactionsPause : WordsPause))
             return drawn;
         _ = DrawAsync();
-        return age < LongestMeanwhile ? drawn : null;
+        return age < (hasAllWords ? LongestWithoutReactions : LongestWithoutWords) ? drawn : null;
     }
 
     /// <summary>The page, showing at least a version; null where there is no such thread.</summary>

@@ -25,6 +25,9 @@ internal sealed record PageKey(
 internal enum PageView
 {
     Report,
+
+    /// <summary>Who says what in a report that stands elsewhere.</summary>
+    WhoSays,
     Thread,
     Frame,
     Permalink,

@@ -72,7 +72,7 @@ internal static class PassageEndpoints
                 [.. shown.Select(read => draft.ToOutstanding(read, isWhole: true))]
             )
             {
-                WriteUrl = found.State == AnchorState.Orphaned ? null : visit.SiteUrl($"/t/{story.Id}/write?passage={passage}"),
+                WriteUrl = found.IsOrphaned ? null : visit.SiteUrl($"/t/{story.Id}/write?passage={passage}"),
                 FirstUrl = after is null ? null : url,
                 NextUrl =
                     comments.Count > OnPage && last is not null

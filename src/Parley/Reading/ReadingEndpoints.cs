@@ -17,6 +17,7 @@ internal static class ReadingEndpoints
         root.MapGet("/t", ShowPageAsync).For(Access.Anyone);
         site.MapGet("/s/{slug}", ShowReportAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}", ShowThreadAsync).For(Access.Anyone);
+        site.MapGet("/t/{thread:guid}/sources", ShowWhoSaysAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}/b/{comment:guid}", ShowBranchAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}/picks", ShowPicksAsync).For(Access.Anyone);
         site.MapGet("/c/{comment:guid}", ShowCommentAsync).For(Access.Anyone);
@@ -76,6 +77,20 @@ internal static class ReadingEndpoints
         return await stories.FindBySlugAsync(visit.Site.Id, slug, visit.Cancel) is { } story
             ? await pages.ShowAsync(visit, visit.Site, story.Id, PageView.Report, null)
             : await answers.ProblemAsync(visit, Problems.StoryNotFound);
+    }
+
+    private static async Task<IResult> ShowWhoSaysAsync(
+        HttpContext http,
+        Guid thread,
+        [FromServices] StoryStore stories,
+        [FromServices] PublicPages pages
+    )
+    {
+        var visit = Visit.Of(http);
+        // A report of ours says it beside its own text.
+        return await stories.FindAsync(visit.Site.Id, thread, visit.Cancel) is { Slug: { } slug }
+            ? Answers.SeeOther(visit, visit.SiteUrl($"/s/{slug}"))
+            : await pages.ShowAsync(visit, visit.Site, thread, PageView.WhoSays, null);
     }
 
     private static Task<IResult> ShowThreadAsync(HttpContext http, Guid thread, [FromServices] PublicPages pages)

@@ -1,5 +1,8 @@
 using Parley.Comments;
+using Parley.Dossiers;
 using Parley.Markup;
+using Parley.Pictures;
+using Parley.RightOfReply;
 using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Stories;
@@ -8,13 +11,19 @@ using Parley.Views.Stories;
 namespace Parley.Reading;
 
 /// <summary>Turns a report and who says so into what its view shows.</summary>
-internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourcing, CommentPlaces places)
+internal sealed class ReportModels(
+    ReportTextStore reports,
+    SourcingStore sourcing,
+    DossierStore dossiers,
+    CommentPlaces places,
+    SourceReplyStore replies
+)
 {
     private const int LongestWords = 120;
 
     /// <summary>A report as the public reads it; null where nothing is published.</summary>
     /// <param name="isOpen">Whether one can comment on it.</param>
-    public async Task<ReportModel?> FindAsync(
+    public async Task<PublicReport?> FindAsync(
         Home home,
         Site site,
         Story story,
@@ -28,8 +37,25 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             return null;
         var said = await ReadAsync(site.Id, story.Id, cancel);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
-        return ToModel(new(words, home, site) { IsOpen = isOpen }, story, revision, said, corrections, assetUrl);
+        var background = await dossiers.ListOfStoryAsync(site.Id, story.Id, cancel);
+        var model = ToModel(new(words, home, site) { IsOpen = isOpen }, story, revision, said, corrections, assetUrl) with
+        {
+            Dossiers = [.. background.Select(one => (one.Title, home.Url($"/{site.Name}/dossiers/{one.Slug}")))],
+        };
+        return new(model, revision, said, corrections);
     }
+
+    /// <summary>How many passages of a published report have their source named; null where there is no such text.</summary>
+    public Task<int?> CountSourcedAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        sourcing.CountSourcedAsync(site, story, cancel);
+
+    /// <summary>A report that everybody reads, as its page shows it and what that is made of.</summary>
+    internal sealed record PublicReport(
+        ReportModel Model,
+        ReportRevision Revision,
+        Said Said,
+        IReadOnlyList<(string Correction, DateTimeOffset At)> Corrections
+    );
 
     /// <summary>Who says what in a report, with what is known of it.</summary>
     public async Task<Said> ReadAsync(SiteId site, Guid story, CancellationToken cancel)
@@ -48,6 +74,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         )
         {
             Counts = await places.CountAsync(site, story, ids, cancel),
+            Replies = await replies.ListPublishedAsync(site, story, cancel),
         };
     }
 
@@ -97,21 +124,25 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         /// <summary>How many public comments are on them.</summary>
         public PlaceCounts Counts { get; init; } = PlaceCounts.None;
 
+        /// <summary>What those who are named answer, by passage.</summary>
+        public ILookup<Guid, SourceReply> Replies { get; init; } = Array.Empty<SourceReply>().ToLookup(one => one.Id);
+
+        /// <summary>Whether it is said who said it, or somebody who was said to have answers: what nobody takes away with the source.</summary>
+        public bool HasNote(Passage passage) => OfPassage.Contains(passage.Id) || Replies.Contains(passage.Id);
+
         /// <summary>How many public comments are on a passage, and on what it claims.</summary>
         public int CountOf(Passage passage) =>
             Counts.Of(passage.Id, OfPassage[passage.Id].Select(one => one.ClaimId).OfType<Guid>().Distinct());
 
         /// <summary>Those that readers comment on and of which nobody is said to have said them.</summary>
-        public IEnumerable<Passage> Unsourced => Passages.Where(one => !OfPassage.Contains(one.Id) && CountOf(one) > 0);
+        public IEnumerable<Passage> Unsourced => Passages.Where(one => !HasNote(one) && CountOf(one) > 0);
 
         /// <summary>Those with a source, in the order of the text.</summary>
         public IEnumerable<Passage> InText(ReportText text)
         {
             var order = text.Paragraphs.Select((one, at) => (one.Id, at)).ToDictionary(one => one.Id, one => one.at);
             return Passages
-                .Where(one =>
-                    one.State != AnchorState.Orphaned && OfPassage.Contains(one.Id) && order.ContainsKey(one.Anchor.Block)
-                )
+                .Where(one => !one.IsOrphaned && HasNote(one) && order.ContainsKey(one.Anchor.Block))
                 .OrderBy(one => order[one.Anchor.Block])
                 .ThenBy(one => one.Anchor.Start)
                 .ThenBy(one => one.Anchor.End);
@@ -131,7 +162,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         var numbered = said.InText(text).Select((passage, at) => (Passage: passage, Number: at + 1)).ToList();
         var ofBlock = numbered.ToLookup(one => one.Passage.Anchor.Block);
         var talked = said
-            .Unsourced.Where(one => one.State != AnchorState.Orphaned)
+            .Unsourced.Where(one => !one.IsOrphaned)
             .OrderBy(one => one.Anchor.Start)
             .ToLookup(one => one.Anchor.Block);
         return new ReportModel(
@@ -154,9 +185,9 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             ChangesUrl =
                 revision.Reason is null && revision.Correction is null
                     ? null
-                    : place.Home.Url($"/{place.Site.Name}/s/{story.Slug}/changes"),
+                    : ChangesUrl(place.Home, place.Site, story.Id, story.Slug),
             WriteUrl = place.IsOpen ? place.Home.Url($"/{place.Site.Name}/t/{story.Id}/write") : null,
-            Photo = text.Picture is { } picture ? ToPhoto(picture, assetUrl) : null,
+            Photo = text.Picture is { } picture ? ToPhoto(place, picture, assetUrl) : null,
             Notices =
             [
                 .. numbered
@@ -173,11 +204,9 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
             Orphans =
             [
                 .. said
-                    .Passages.Where(one =>
-                        one.State == AnchorState.Orphaned && (said.OfPassage.Contains(one.Id) || said.CountOf(one) > 0)
-                    )
+                    .Passages.Where(one => one.IsOrphaned && (said.HasNote(one) || said.CountOf(one) > 0))
                     .Select(one =>
-                        said.OfPassage.Contains(one.Id)
+                        said.HasNote(one)
                             ? ToNote(place, 0, said, one)
                             : new SourceNoteModel(0, "")
                             {
@@ -189,9 +218,15 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         };
     }
 
-    private static PhotoModel ToPhoto(ReportPicture picture, Func<string, string> assetUrl) =>
+    /// <summary>Where every change of a published report is shown.</summary>
+    public static string ChangesUrl(Home home, Site site, Guid story, string? slug) =>
+        home.Url(slug is null ? $"/{site.Name}/t/{story}/changes" : $"/{site.Name}/s/{slug}/changes");
+
+    private static PhotoModel ToPhoto(Place place, ReportPicture picture, Func<string, string> assetUrl) =>
         new(
-            picture.Asset is { } asset ? assetUrl(asset) : null,
+            picture.File is { } file ? place.Home.Url($"/{place.Site.Name}{PictureEndpoints.PathOf(file)}")
+                : picture.Asset is { } asset ? assetUrl(asset)
+                : null,
             picture.Width,
             picture.Height,
             picture.Description ?? picture.Caption ?? "",
@@ -228,9 +263,23 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         var counted = claim is { } id ? said.OfClaim[id].Where(one => one.Stance == Stance.States).ToList() : ways;
         return new SourceNoteModel(
             number,
-            words.ListedApart(ways.Select(one => SourcingSentences.Summary(words, one.Hops)).Distinct())
+            words.ListedApart(
+                ways.Count > 0
+                    ? ways.Select(one => SourcingSentences.Summary(words, one.Hops)).Distinct()
+                    : said.Replies[passage.Id].Select(one => one.Name).Distinct()
+            )
         )
         {
+            Replies =
+            [
+                .. said.Replies[passage.Id]
+                    .Select(one => new NamedReplyModel(one.Name, one.Words ?? "", one.SentAt ?? one.OfferedAt)
+                    {
+                        Response = one is { Response: { } response, ResponseName: { } by, ResponseAt: { } at }
+                            ? new(by, response, at)
+                            : null,
+                    }),
+            ],
             Chains = [.. ways.Select(one => one.Hops.Select(hop => SourcingSentences.ToStep(words, hop)).ToList())],
             Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted, place.Site.Title)),
             Status =
@@ -252,7 +301,7 @@ internal sealed class ReportModels(ReportTextStore reports, SourcingStore sourci
         )
         {
             WriteUrl =
-                place.IsOpen && passage.State != AnchorState.Orphaned
+                place.IsOpen && !passage.IsOrphaned
                     ? place.Home.Url($"/{place.Site.Name}/t/{passage.StoryId}/write?passage={passage.Id}")
                     : null,
             Quote = isAlone ? PlainText.Excerpt(passage.Anchor.Quote, LongestWords) : null,

@@ -6,6 +6,18 @@ namespace Parley.Views.Reading;
 /// <summary>A report with its discussion under it.</summary>
 public sealed record StoryPageModel(PageModel Page, ReportModel Report, ThreadModel Thread);
 
+/// <summary>Who says what in a report that stands elsewhere.</summary>
+/// <param name="Report">Only with the paragraphs that have something beside them.</param>
+/// <param name="Comments">How many comments its discussion has.</param>
+public sealed record WhoSaysPageModel(PageModel Page, ReportModel Report, string DiscussionUrl, int Comments)
+{
+    /// <summary>Where the report itself stands; null where only the site's own name for it is known.</summary>
+    public string? ReportUrl { get; init; }
+
+    /// <summary>The host of that page, as people read it.</summary>
+    public string? ReportHost { get; init; }
+}
+
 /// <summary>One comment as a link leads to it: with all that it answers, and nothing else of the discussion.</summary>
 /// <param name="Branch">The top-level comment of its branch, and below it one reply each, down to the one that is meant.</param>
 /// <param name="AllUrl">The whole discussion, at the place where the comment stands.</param>

@@ -35,6 +35,9 @@ public sealed record ThreadModel(Guid? Id, int Count, IReadOnlyList<CommentModel
     /// <summary>All picks, where there are more.</summary>
     public MoreModel? MorePicks { get; init; }
 
+    /// <summary>How many passages of a report elsewhere have their source named, and where that is read; null where nothing is known of it.</summary>
+    public MoreModel? Sources { get; init; }
+
     /// <summary>Null where nobody can write now.</summary>
     public CommentFormModel? Form { get; init; }
 

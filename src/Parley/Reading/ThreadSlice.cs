@@ -14,6 +14,11 @@ internal sealed record ThreadSlice(CommentThread Thread, IReadOnlyList<ReadBranc
 
     /// <summary>How it is kept.</summary>
     public PolicyInForce Policy { get; init; } = PolicyInForce.Nothing;
+
+    /// <summary>
+    /// How many passages of its report have their source named; null where there is no text of it, or a page of ours that shows them.
+    /// </summary>
+    public int? Sourced { get; init; }
 }
 
 /// <summary>A page of a thread's picks.</summary>

@@ -15,4 +15,8 @@ namespace Parley.Scoring;
 /// <param name="Drivers">
 /// The places that drove it, the heaviest first; asked for only where something follows from the score.
 /// </param>
-internal sealed record TextScore(string Attribute, string Model, double Probability, Func<IReadOnlyList<Place>> Drivers);
+internal sealed record TextScore(string Attribute, string Model, double Probability, Func<IReadOnlyList<Place>> Drivers)
+{
+    /// <summary>Whether chance has drawn the text for a person to look at, whatever its score is.</summary>
+    public bool IsDrawn { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed record CheckKind(string Name, CheckMode Usual)
     /// <summary>The number that it counts up to; null where it counts nothing.</summary>
     public CheckLimit? Limit { get; init; }
 
+    /// <summary>The second number, of a check that has two; null of every other.</summary>
+    public CheckLimit? Lower { get; init; }
+
     /// <summary>Whether its number is a model's probability, of a hundred.</summary>
     public bool IsOfScore { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record CheckKind(string Name, CheckMode Usual)
 
     /// <summary>The number that it counts up to by a rule; 0 where it counts nothing.</summary>
     public int LimitBy(CheckRule rule) => rule.Limit ?? Limit?.Usual ?? 0;
+
+    /// <summary>The second number by a rule, which is never above the first; 0 where there is none.</summary>
+    public int LowerBy(CheckRule rule) => Math.Min(rule.Lower ?? Lower?.Usual ?? 0, LimitBy(rule));
 
     public IEnumerable<CheckMode> Modes => Enum.GetValues<CheckMode>().Where(mode => MayRefuse || mode != CheckMode.Refuse);
 }

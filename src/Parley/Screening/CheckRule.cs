@@ -7,11 +7,14 @@ internal sealed record CheckRule(CheckMode Mode, int? Limit = null, string? Host
 {
     private HostList? listed;
 
+    /// <summary>The second number of a check that has two; null for the usual one.</summary>
+    public int? Lower { get; init; }
+
     /// <summary>The hosts, ready to be asked.</summary>
     public HostList Listed() => listed ??= HostList.Read(Hosts ?? "", out _);
 
     public bool Equals(CheckRule? other) =>
-        other is not null && (Mode, Limit, Hosts ?? "") == (other.Mode, other.Limit, other.Hosts ?? "");
+        other is not null && (Mode, Limit, Lower, Hosts ?? "") == (other.Mode, other.Limit, other.Lower, other.Hosts ?? "");
 
-    public override int GetHashCode() => HashCode.Combine(Mode, Limit, Hosts ?? "");
+    public override int GetHashCode() => HashCode.Combine(Mode, Limit, Lower, Hosts ?? "");
 }

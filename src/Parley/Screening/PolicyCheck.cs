@@ -4,7 +4,8 @@ using Parley.Reasons;
 namespace Parley.Screening;
 
 /// <summary>
-/// Holds what waits by the policy of its place: everything, or what newcomers write. Staff's own words do not wait for staff.
+/// Holds what waits by the policy of its place: everything, or what newcomers write. Staff's own words do not wait for staff, and where
+/// everything waits, what the site's own model is as good as sure of does not (<see cref="OwnModelCheck"/>).
 /// </summary>
 internal sealed class PolicyCheck : ICheck
 {
@@ -16,7 +17,8 @@ internal sealed class PolicyCheck : ICheck
         var (policy, author) = (draft.Policy, draft.Author);
         if (author.IsStaff)
             return [];
-        if (policy.DoAllWait)
+        // What somebody stopped to look at it waits whatever a model says.
+        if (policy.DoAllWait && (policy.State == PolicyState.Held || !OwnModelCheck.LetsThrough(draft)))
             return [ReasonOf("all", policy.WaitsOf)];
         var isNewcomer = author.IsNewHere || !author.IsKnown(draft.Settings);
         return policy.DoNewcomersWait && isNewcomer ? [ReasonOf("newcomers", policy.ModeOf)] : [];

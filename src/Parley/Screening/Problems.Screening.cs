@@ -29,6 +29,12 @@ internal static partial class Problems
             Arguments = Blanks(("check", kind.Name), ("least", kind.Limit?.Least ?? 0), ("most", kind.Limit?.Most ?? 0)),
         };
 
+    /// <summary>The lower of a check's two numbers is no number, or above the other.</summary>
+    public static Problem CheckLowerInvalid(CheckKind kind) => new("check-lower-invalid", 422) { Field = "limit-" + kind.Name };
+
+    /// <summary>No such version of the site's own model, or none that it can go by.</summary>
+    public static readonly Problem OwnModelUnknown = new("own-model-unknown", 422);
+
     public static Problem HostInvalid(int line) =>
         new("host-invalid", 422) { Field = "hosts", Arguments = Blanks(("line", line)) };
 

@@ -50,7 +50,7 @@ internal sealed class ScoreCheck : SettableCheck
             .Prepend(Spam)
             .Any(check =>
                 attributes.Contains(check.Attribute) && (settings.IsOn(check.Kind) || policy.Scores.ContainsKey(check.Name))
-            );
+            ) || (attributes.Contains(OwnModelCheck.Attribute) && settings.IsOn(OwnModelCheck.Instance.Kind));
 
     // Where a policy says from when on words wait, they do, however the site's check is set.
     public override CheckRule RuleIn(Draft draft) =>

@@ -34,6 +34,7 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         WordCheck.Suspect, //         words that the site looks at first
         ScoreCheck.Spam, //           what looks like the advertising that people took down here
         .. ScoreCheck.General, //     what a model of the language thinks likely: a threat, hate, an insult
+        OwnModelCheck.Instance, //    what people here took down before, learned
         new UnscoredCheck(), //       what a model should have scored and could not
     ];
 

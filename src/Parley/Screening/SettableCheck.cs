@@ -20,7 +20,7 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
             return [];
         var verdict = rule.Mode == CheckMode.Refuse ? Verdict.Refuse : Verdict.Hold;
         return Find(draft, rule, kind.LimitBy(rule))
-            .Select(found => new Reason(Name, verdict, found.Rule, draft.Checks.Version)
+            .Select(found => new Reason(Name, found.LetsPass ? Verdict.Pass : verdict, found.Rule, draft.Checks.Version)
             {
                 Place = found.Place,
                 Arguments = found.Arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
@@ -35,5 +35,9 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
 
     /// <summary>What a check has found, before anybody says what follows from it.</summary>
     /// <param name="Rule">The key of its sentence.</param>
-    protected sealed record Found(string Rule, Place? Place, params (string Name, object Value)[] Arguments);
+    protected sealed record Found(string Rule, Place? Place, params (string Name, object Value)[] Arguments)
+    {
+        /// <summary>Whether it is only said to whoever looks at the comment, and nothing follows from it.</summary>
+        public bool LetsPass { get; init; }
+    }
 }

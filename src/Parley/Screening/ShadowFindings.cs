@@ -45,6 +45,7 @@ internal sealed class ShadowFindings(Database database)
             ],
             cancel
         );
+        await DrawnComments.AddAsync(scope, site, comment, findings, at, cancel);
     }
 
     /// <summary>What was found in a comment as its words are now.</summary>

@@ -69,6 +69,9 @@ internal sealed record SiteSettings
     /// <summary>Whether half-yearly figures, and the statements for the Commission's database, are made ready as files.</summary>
     public bool Figures { get; init; }
 
+    /// <summary>The site's trust.txt, as <see cref="TrustFile"/> has it; empty for none.</summary>
+    public string Trust { get; init; } = "";
+
     public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Default.SiteSettings);
 
     public static SiteSettings FromJson(string json) =>

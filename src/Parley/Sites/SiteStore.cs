@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Parley.Events;
 using Parley.Storage;
 
@@ -7,7 +6,7 @@ namespace Parley.Sites;
 /// <summary>The sites of the installation.</summary>
 internal sealed class SiteStore(Database database, TimeProvider clock)
 {
-    /// <summary>All of them. By hand: this is asked before the first answer, when building EF's model would double the time.</summary>
+    /// <summary>All of them.</summary>
     public Task<List<Site>> ListAsync(CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
@@ -50,8 +49,7 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
         database.WriteAsync<Result<SiteId>>(
             async scope =>
             {
-                var db = scope.Db;
-                if (await db.Set<SiteRow>().AnyAsync(s => s.Name == name, cancel))
+                if (await IsNamedAsync(scope, name, cancel))
                     return Problems.SiteNameTaken(name);
                 if (await FindClashAsync(scope, null, origins, cancel) is { } clash)
                     return clash;
@@ -62,20 +60,23 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
                     cancel
                 );
                 var id = new SiteId(last + 1);
-                db.Add(
-                    new SiteRow
-                    {
-                        Id = id,
-                        Name = name,
-                        Title = title,
-                        Language = language,
-                        TimeZone = timeZone,
-                        Settings = settings.ToJson(),
-                        CreatedAt = clock.GetUtcNow(),
-                    }
+                await scope.ExecuteAsync(
+                    """
+                    INSERT INTO site (id, name, title, language, time_zone, settings, created_at)
+                    VALUES (@site, @name, @title, @language, @zone, @settings, @now)
+                    """,
+                    [
+                        ("@site", id),
+                        ("@name", name),
+                        ("@title", title),
+                        ("@language", language),
+                        ("@zone", timeZone),
+                        ("@settings", settings.ToJson()),
+                        ("@now", clock.GetUtcNow()),
+                    ],
+                    cancel
                 );
-                db.AddRange(origins.Select(origin => new SiteOriginRow { SiteId = id, Origin = origin }));
-                await db.SaveChangesAsync(cancel);
+                await AddOriginsAsync(scope, id, origins, cancel);
                 await EventLog.AppendAsync(scope, id, EventKind.SiteChanged, clock.GetUtcNow(), cancel);
                 return id;
             },
@@ -87,27 +88,47 @@ internal sealed class SiteStore(Database database, TimeProvider clock)
         database.WriteAsync<Result<Site>>(
             async scope =>
             {
-                var db = scope.Db;
                 if (await FindClashAsync(scope, site.Id, origins, cancel) is { } clash)
                     return clash;
-                await db.Set<SiteRow>()
-                    .Where(s => s.Id == site.Id)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(s => s.Title, site.Title)
-                                .SetProperty(s => s.Language, site.Language)
-                                .SetProperty(s => s.TimeZone, site.TimeZone)
-                                .SetProperty(s => s.Settings, site.Settings.ToJson()),
-                        cancel
-                    );
-                await db.Set<SiteOriginRow>().Where(o => o.SiteId == site.Id).ExecuteDeleteAsync(cancel);
-                db.AddRange(origins.Select(origin => new SiteOriginRow { SiteId = site.Id, Origin = origin }));
-                await db.SaveChangesAsync(cancel);
+                await scope.ExecuteAsync(
+                    """
+                    UPDATE site SET title = @title, language = @language, time_zone = @zone, settings = @settings
+                    WHERE id = @site
+                    """,
+                    [
+                        ("@title", site.Title),
+                        ("@language", site.Language),
+                        ("@zone", site.TimeZone),
+                        ("@settings", site.Settings.ToJson()),
+                        ("@site", site.Id),
+                    ],
+                    cancel
+                );
+                await scope.ExecuteAsync("DELETE FROM site_origin WHERE site_id = @site", [("@site", site.Id)], cancel);
+                await AddOriginsAsync(scope, site.Id, origins, cancel);
                 await EventLog.AppendAsync(scope, site.Id, EventKind.SiteChanged, clock.GetUtcNow(), cancel);
                 return site with { Origins = [.. origins] };
             },
             cancel
         );
+
+    private static async Task<bool> IsNamedAsync(DbScope scope, string name, CancellationToken cancel) =>
+        await scope.FirstAsync("SELECT 1 FROM site WHERE name = @name", [("@name", name)], row => row.Int(0), cancel) == 1;
+
+    private static async Task AddOriginsAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<string> origins,
+        CancellationToken cancel
+    )
+    {
+        foreach (var origin in origins)
+            await scope.ExecuteAsync(
+                "INSERT INTO site_origin (site_id, origin) VALUES (@site, @origin)",
+                [("@site", site), ("@origin", origin)],
+                cancel
+            );
+    }
 
     // Not by comparing texts: http and https of one host are one place, which no two sites may share.
     private static async Task<Problem?> FindClashAsync(

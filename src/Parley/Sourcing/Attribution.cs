@@ -75,4 +75,10 @@ internal sealed record OutsideArticle(Source Outlet, string Title, string? Url, 
 
 /// <summary>Words of a report of which it is said who said them, or on which readers' comments hang.</summary>
 /// <param name="OldQuote">The words as they were, where the text has changed since, or they are gone.</param>
-internal sealed record Passage(Guid Id, Guid StoryId, int Revision, TextAnchor Anchor, AnchorState State, string? OldQuote);
+internal sealed record Passage(Guid Id, Guid StoryId, int Revision, TextAnchor Anchor, AnchorState State, string? OldQuote)
+{
+    public bool IsOrphaned => State == AnchorState.Orphaned;
+
+    /// <summary>Its words: those that stand in the text, or the last that stood there.</summary>
+    public string Quote => IsOrphaned ? OldQuote ?? Anchor.Quote : Anchor.Quote;
+}

@@ -1,3 +1,4 @@
+using Parley.Events;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Storage;
@@ -12,7 +13,18 @@ internal sealed class ChangeClaimStatus(Database database, TimeProvider clock)
     /// <param name="CorrectedBy">The claim that is right in place of it.</param>
     internal sealed record Request(ClaimStatus? Status, string? Reason, string? Url, Guid? CommentId, Guid? CorrectedBy);
 
-    public async Task<Result<Claim>> HandleAsync(SiteId site, Guid claim, Reader by, Request request, CancellationToken cancel)
+    public Task<Result<Claim>> HandleAsync(SiteId site, Guid claim, Reader by, Request request, CancellationToken cancel) =>
+        database.WriteAsync(scope => ChangeAsync(scope, site, claim, by, request, cancel), cancel);
+
+    /// <summary>The same in the transaction of what caused it.</summary>
+    public async Task<Result<Claim>> ChangeAsync(
+        DbScope scope,
+        SiteId site,
+        Guid claim,
+        Reader by,
+        Request request,
+        CancellationToken cancel
+    )
     {
         var reason = SourceText.OfLine(request.Reason, TextLimits.Of(Source.LongestSentence));
         var url = SourcingText.Url(request.Url);
@@ -25,31 +37,26 @@ internal sealed class ChangeClaimStatus(Database database, TimeProvider clock)
             { } wrong
         )
             return wrong;
-        return await database.WriteAsync<Result<Claim>>(
-            async scope =>
-            {
-                if (await SourcingStore.LockClaimAsync(scope, site, claim, cancel) is not { } found)
-                    return Problems.ClaimNotFound;
-                if (
-                    request.CorrectedBy is { } better
-                    && (better == claim || await SourcingStore.FindClaimAsync(scope, site, better, cancel) is null)
-                )
-                    return Problems.ClaimNotFound;
-                if (found.Status == request.Status)
-                    return Problems.StatusTheSame;
-                var now = clock.GetUtcNow();
-                var number = await SourcingStore.CountStatusAsync(scope, site, claim, cancel) + 1;
-                var change = new ClaimStatusChange(number, request.Status!.Value, reason.Value!, now)
-                {
-                    Url = url.Value,
-                    CommentId = request.CommentId,
-                    CorrectedBy = request.CorrectedBy,
-                };
-                await SourcingStore.AddStatusAsync(scope, site, claim, change, by.Id, cancel);
-                await SourcingWriter.TellAsync(scope, site, null, claim, now, cancel);
-                return found with { Status = change.Status, StatusAt = now };
-            },
-            cancel
-        );
+        if (await SourcingStore.LockClaimAsync(scope, site, claim, cancel) is not { } found)
+            return Problems.ClaimNotFound;
+        if (
+            request.CorrectedBy is { } better
+            && (better == claim || await SourcingStore.FindClaimAsync(scope, site, better, cancel) is null)
+        )
+            return Problems.ClaimNotFound;
+        if (found.Status == request.Status)
+            return Problems.StatusTheSame;
+        var now = clock.GetUtcNow();
+        var number = await SourcingStore.CountStatusAsync(scope, site, claim, cancel) + 1;
+        var change = new ClaimStatusChange(number, request.Status!.Value, reason.Value!, now)
+        {
+            Url = url.Value,
+            CommentId = request.CommentId,
+            CorrectedBy = request.CorrectedBy,
+        };
+        await SourcingStore.AddStatusAsync(scope, site, claim, change, by.Id, cancel);
+        await SourcingWriter.TellAsync(scope, site, null, claim, now, cancel);
+        await EventLog.AppendAsync(scope, site, EventKind.ClaimStatusChanged, now, cancel, subjectId: claim);
+        return found with { Status = change.Status, StatusAt = now };
     }
 }

@@ -31,13 +31,21 @@ internal static class ClaimJsonLd
             ["url"] = visit.Home.Absolute($"/{visit.Site.Name}/claims/{read.Claim.Id}"),
             ["text"] = read.Claim.Sentence,
             ["claimInterpreter"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = visit.Site.Title },
-            ["author"] = new JsonArray([.. read.Rests.Roots.Select(JsonNode (root) => ToAgent(root.Source))]),
+            ["author"] = new JsonArray([.. Roots(read).Where(IsAgent).Select(JsonNode (one) => ToAgent(one))]),
             ["appearance"] = new JsonArray([.. appearances]),
         };
+        var papers = Roots(read).Where(one => !IsAgent(one)).ToList();
+        if (papers.Count > 0)
+            claim["isBasedOn"] = new JsonArray([.. papers.Select(JsonNode (one) => ToAgent(one))]);
         if (read.Claim.SaidOn is { } said)
             claim["temporal"] = said;
         return ToText(claim);
     }
+
+    private static IEnumerable<Source> Roots(ClaimReader.Read read) => read.Rests.Roots.Select(root => root.Source);
+
+    /// <summary>Whether somebody said it: a document or a data set did not, but something may rest on it.</summary>
+    public static bool IsAgent(Source source) => source.Kind is not (SourceKind.Document or SourceKind.DataSet);
 
     /// <summary>A source. An unnamed person has a description and nothing else.</summary>
     public static JsonObject ToAgent(Source source) =>

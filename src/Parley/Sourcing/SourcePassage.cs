@@ -20,7 +20,11 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         IReadOnlyList<HopAsked>? Hops,
         ClaimAsked? Claim,
         Stance Stance
-    );
+    )
+    {
+        /// <summary>What stands after the words: it chooses between several places, as what stands before does.</summary>
+        public string? Suffix { get; init; }
+    }
 
     public Task<Result<Attribution>> HandleAsync(
         SiteId site,
@@ -50,7 +54,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
             [.. revision.Text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))],
             request.Words ?? "",
             request.Prefix,
-            suffix: null,
+            request.Suffix,
             request.Block
         );
         if (found.Anchor is not { } anchor)

@@ -18,9 +18,12 @@ internal sealed class SourcingStore(Database database)
     public const string IsPublicClaim = """
         (EXISTS (SELECT 1 FROM attribution a JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
             WHERE a.site_id = @site AND a.claim_id = c.id AND r.published_at IS NOT NULL)
-        OR (EXISTS (SELECT 1 FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id)
-            AND NOT EXISTS (SELECT 1 FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id AND a.story_id IS NOT NULL)))
+        OR (SELECT CASE WHEN count(*) > 0 AND count(a.story_id) = 0 THEN 1 ELSE 0 END
+            FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id) = 1)
         """;
+
+    private const string PassageColumns =
+        "id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote";
 
     /// <summary>The passages of a report, in the order in which they were marked.</summary>
     public Task<List<Passage>> ListPassagesAsync(SiteId site, Guid story, CancellationToken cancel) =>
@@ -29,8 +32,8 @@ internal sealed class SourcingStore(Database database)
     /// <inheritdoc cref="ListPassagesAsync(SiteId, Guid, CancellationToken)"/>
     public static Task<List<Passage>> ListPassagesAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
         scope.ListAsync(
-            """
-            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            $"""
+            SELECT {PassageColumns} FROM passage
             WHERE site_id = @site AND story_id = @story ORDER BY id
             """,
             [("@site", site), ("@story", story)],
@@ -40,8 +43,8 @@ internal sealed class SourcingStore(Database database)
 
     public static Task<Passage?> FindPassageAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel) =>
         scope.FirstAsync(
-            """
-            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            $"""
+            SELECT {PassageColumns} FROM passage
             WHERE site_id = @site AND id = @id
             """,
             [("@site", site), ("@id", id)],
@@ -52,6 +55,31 @@ internal sealed class SourcingStore(Database database)
     public Task<Passage?> FindPassageAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(scope => FindPassageAsync(scope, site, id, cancel), cancel);
 
+    public async Task<Dictionary<Guid, Passage>> FindPassagesAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", ids);
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT {PassageColumns} FROM passage
+                    WHERE site_id = @site AND id IN ({names})
+                    """,
+                    [("@site", site), .. parameters],
+                    ReadPassage,
+                    cancel
+                ),
+            cancel
+        );
+        return found.ToDictionary(one => one.Id);
+    }
+
     /// <summary>The passage of a report that stands on exactly these words; none that was orphaned.</summary>
     public static Task<Passage?> FindPassageAsync(
         DbScope scope,
@@ -61,8 +89,8 @@ internal sealed class SourcingStore(Database database)
         CancellationToken cancel
     ) =>
         scope.FirstAsync(
-            """
-            SELECT id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote FROM passage
+            $"""
+            SELECT {PassageColumns} FROM passage
             WHERE site_id = @site AND story_id = @story AND block = @block AND first = @start AND after = @end AND state <> @orphaned
             ORDER BY id LIMIT 1
             """,
@@ -87,6 +115,24 @@ internal sealed class SourcingStore(Database database)
             """,
             [("@site", site), ("@story", story)],
             row => row.Int(0),
+            cancel
+        );
+
+    /// <summary>How many passages of a published report, still in its text, have their source named; null where there is no such text.</summary>
+    public Task<int?> CountSourcedAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT (SELECT count(*) FROM passage p WHERE p.site_id = @site AND p.story_id = @story AND p.state <> @orphaned
+                        AND EXISTS (SELECT 1 FROM attribution a
+                            WHERE a.site_id = @site AND a.story_id = @story AND a.passage_id = p.id))
+                    FROM report_text t WHERE t.site_id = @site AND t.story_id = @story AND t.published_at IS NOT NULL
+                    """,
+                    [("@site", site), ("@story", story), ("@orphaned", AnchorState.Orphaned)],
+                    row => (int?)row.Int(0),
+                    cancel
+                ),
             cancel
         );
 
@@ -171,6 +217,64 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
+    /// <summary>
+    /// Of what the public may read all that states one of many claims, by claim; of it only who has it from whom, and what was seen:
+    /// by that the roots are counted.
+    /// </summary>
+    /// <param name="claims">SQL of ours that selects their ids as <c>claim_id</c>, each once.</param>
+    public static async Task<ILookup<Guid, Attribution>> ListStatingAsync(
+        DbScope scope,
+        SiteId site,
+        string claims,
+        (string, object?)[] parameters,
+        CancellationToken cancel
+    )
+    {
+        // A few hundred sources stand in thousands of chains.
+        Dictionary<Guid, Source> known = [];
+        var rows = await scope.ListAsync(
+            // The claims come first: SQLite would begin with every step of the site. It takes a cross join in the order in which it is written.
+            $"""
+            SELECT l.claim_id, a.id, a.story_id, h.act, h.seen, s.id, s.kind, s.name, o.id, o.kind, o.name
+            FROM ({claims}) l CROSS JOIN attribution a CROSS JOIN hop h
+            JOIN source s ON s.site_id = h.site_id AND s.id = h.source_id
+            LEFT JOIN source o ON o.site_id = a.site_id AND o.id = a.outlet_id
+            WHERE a.site_id = @site AND a.claim_id = l.claim_id AND a.stance = @states AND {IsPublic}
+                AND h.site_id = a.site_id AND h.attribution_id = a.id
+            ORDER BY a.id, h.number
+            """,
+            [("@site", site), ("@states", Stance.States), .. parameters],
+            row =>
+                (
+                    Claim: row.Guid(0),
+                    Attribution: row.Guid(1),
+                    Story: row.GuidOrNull(2),
+                    Hop: new Hop(Known(row, 5), (AttributionAct)row.Int(3)) { Seen = (Seen)row.Int(4) },
+                    Outlet: row.IsNull(8) ? null : Known(row, 8)
+                ),
+            cancel
+        );
+        return rows.GroupBy(row => row.Attribution)
+            .Select(group => (First: group.First(), Hops: group.Select(row => row.Hop).ToList()))
+            .ToLookup(
+                one => one.First.Claim,
+                one => new Attribution(one.First.Attribution, one.Hops)
+                {
+                    ClaimId = one.First.Claim,
+                    StoryId = one.First.Story,
+                    Article = one.First.Outlet is { } outlet ? new(outlet, "", null, null) : null,
+                }
+            );
+
+        Source Known(Row row, int at)
+        {
+            var id = row.Guid(at);
+            if (!known.TryGetValue(id, out var source))
+                known[id] = source = new Source(id, (SourceKind)row.Int(at + 1), row.Text(at + 2));
+            return source;
+        }
+    }
+
     public static async Task<Attribution?> FindAttributionAsync(
         DbScope scope,
         SiteId site,
@@ -190,11 +294,10 @@ internal sealed class SourcingStore(Database database)
             $"""
             SELECT a.id, a.claim_id, a.stance, a.story_id, a.passage_id, a.article_title, a.article_url, a.article_on,
                 h.act, h.said_on, h.place, h.url, h.archived_url, h.seen, h.is_verbatim, {SourceColumns}, o.id, o.kind, o.name
-            FROM attribution a
-            JOIN hop h ON h.site_id = a.site_id AND h.attribution_id = a.id
+            FROM attribution a CROSS JOIN hop h
             JOIN source s ON s.site_id = h.site_id AND s.id = h.source_id
             LEFT JOIN source o ON o.site_id = a.site_id AND o.id = a.outlet_id
-            WHERE a.site_id = @site AND {condition} ORDER BY a.id, h.number
+            WHERE a.site_id = @site AND {condition} AND h.site_id = a.site_id AND h.attribution_id = a.id ORDER BY a.id, h.number
             """,
             [("@site", site), .. parameters],
             row =>
@@ -422,7 +525,14 @@ internal sealed class SourcingStore(Database database)
         return [.. found];
     }
 
-    public async Task<Dictionary<Guid, Claim>> FindClaimsAsync(
+    public Task<Dictionary<Guid, Claim>> FindClaimsAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) => database.ReadAsync(scope => FindClaimsAsync(scope, site, ids, cancel), cancel);
+
+    public static async Task<Dictionary<Guid, Claim>> FindClaimsAsync(
+        DbScope scope,
         SiteId site,
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancel
@@ -431,17 +541,40 @@ internal sealed class SourcingStore(Database database)
         if (ids.Count == 0)
             return [];
         var (names, parameters) = DbScope.In("id", ids);
-        var found = await database.ReadAsync(
+        var found = await scope.ListAsync(
+            $"SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN ({names})",
+            [("@site", site), .. parameters],
+            ReadClaim,
+            cancel
+        );
+        return found.ToDictionary(claim => claim.Id);
+    }
+
+    /// <summary>Claims that reports, drafts among them, carry, in the order in which they were entered.</summary>
+    public Task<List<Claim>> ListClaimsOfStoriesAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> stories,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        if (stories.Count == 0)
+            return Task.FromResult<List<Claim>>([]);
+        var (names, parameters) = DbScope.In("story", stories);
+        return database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    $"SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN ({names})",
-                    [("@site", site), .. parameters],
+                    $"""
+                    SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN
+                        (SELECT a.claim_id FROM attribution a WHERE a.site_id = @site AND a.story_id IN ({names}))
+                    ORDER BY c.id LIMIT @most
+                    """,
+                    [("@site", site), ("@most", most), .. parameters],
                     ReadClaim,
                     cancel
                 ),
             cancel
         );
-        return found.ToDictionary(claim => claim.Id);
     }
 
     /// <summary>Claims, the last entered first.</summary>

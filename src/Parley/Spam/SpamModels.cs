@@ -102,10 +102,10 @@ internal sealed class SpamModels(
     private async Task LearnAsync(Site site, CancellationToken cancel)
     {
         var decided = await examples.ListAsync(site, cancel);
-        var from = SpamTeacher.VersionOf(decided.Select(one => (one.Comment, one.IsSpam)));
+        var from = SpamTeacher.VersionOf(decided.Select(one => (one.Comment, one.IsRejected)));
         if (learned.GetValueOrDefault(site.Id)?.From == from)
             return;
-        var (spam, others) = (decided.Count(one => one.IsSpam), decided.Count(one => !one.IsSpam));
+        var (spam, others) = (decided.Count(one => one.IsRejected), decided.Count(one => !one.IsRejected));
         var lesson =
             spam < SpamTeacher.Fewest || others < SpamTeacher.Fewest
                 ? null

@@ -1,3 +1,4 @@
+using Parley.Learning;
 using Parley.Scoring;
 using Parley.Screening;
 
@@ -5,12 +6,12 @@ namespace Parley.Spam;
 
 /// <summary>What is learned from a text about which a person decided. The text itself is not in it: thousands of them would fill the memory.</summary>
 /// <param name="Id">The comment.</param>
-/// <param name="Features">As <see cref="SpamFeatures"/> numbers them.</param>
-internal sealed record SpamExample(Guid Id, bool IsSpam, Wording Wording, IReadOnlyList<int> Features)
+/// <param name="Features">As <see cref="TextFeatures"/> numbers them.</param>
+internal sealed record SpamExample(Guid Id, bool IsSpam, Wording Wording, int[] Features)
 {
     /// <param name="text">As the model will meet others.</param>
     public static SpamExample Of(Guid id, bool isSpam, ScoredText text) =>
-        new(id, isSpam, Wording.Of(text.Folded), [.. SpamFeatures.Of(text).Indexes]);
+        new(id, isSpam, Wording.Of(text.Folded), TextFeatures.Of(text, SpamTeacher.Runs).Indexes.ToArray());
 }
 
 /// <summary>What was learned, and how well it tells texts from which it had not learned.</summary>
@@ -33,9 +34,9 @@ internal sealed record SpamLesson(SpamModel Model, int Spam, int Others, IReadOn
 /// the same model on every node.
 /// </summary>
 /// <remarks>
-/// The sum becomes a probability by a sigmoid that is fitted on sums of texts not learned from (Platt, "Probabilistic outputs for support vector
-/// machines", 1999, with his smoothed targets): the examples are cut into five parts by what they say, and each is tried by weights
-/// from the other four.
+/// It is not <see cref="Learner"/>'s way: that one pulls weights to nothing so that texts by the thousand agree, and from fifty texts of
+/// each kind it remembers the very words. The sum becomes a probability by <see cref="Learner.Fit"/>, on sums of texts not learned from: the
+/// examples are cut into five parts by what they say, and each is tried by weights from the other four.
 /// </remarks>
 internal static class SpamTeacher
 {
@@ -47,6 +48,9 @@ internal static class SpamTeacher
 
     /// <summary>Of each kind, the newest: advertising changes, and memory is bounded.</summary>
     public const int Most = 2_000;
+
+    /// <summary>What of a text it goes by.</summary>
+    public const Runs Runs = Learning.Runs.FourOfLongWords;
 
     private const int Parts = 5;
     private const int Rounds = 6;
@@ -67,7 +71,7 @@ internal static class SpamTeacher
             return null;
         // In an order that is no one's: neither all of one kind nor all of one day together.
         List<Read> read = [.. chosen.Select(ToRead).OrderBy(one => one.Order)];
-        var parts = new SpamWeights[Parts];
+        var parts = new TextWeights[Parts];
         var sums = new double[read.Count];
         for (var part = 0; part < Parts; part++)
         {
@@ -79,7 +83,7 @@ internal static class SpamTeacher
             }
         }
 
-        var (slope, shift) = Fit(read, sums);
+        var (slope, shift) = Learner.Fit([.. read.Select((one, at) => (sums[at], one.IsSpam))]);
         var held = read.Select((one, at) => (one.IsSpam, 1 / (1 + Math.Exp(-((slope * sums[at]) + shift))))).ToList();
         var model = new SpamModel(VersionOf(chosen), isForPast ? parts : [Learn(read, _ => true, cancel)], slope, shift);
         return new(model, spam, others, held);
@@ -111,7 +115,7 @@ internal static class SpamTeacher
         return [.. examples.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
     }
 
-    private sealed record Read(IReadOnlyList<int> Features, bool IsSpam, int Part, ulong Order);
+    private sealed record Read(int[] Features, bool IsSpam, int Part, ulong Order);
 
     private static Read ToRead(SpamExample example)
     {
@@ -119,10 +123,10 @@ internal static class SpamTeacher
         return new(example.Features, example.IsSpam, (int)(wording % Parts), Shingles.Mixed(wording));
     }
 
-    private static SpamWeights Learn(List<Read> examples, Func<Read, bool> which, CancellationToken cancel)
+    private static TextWeights Learn(List<Read> examples, Func<Read, bool> which, CancellationToken cancel)
     {
-        var weights = new float[SpamFeatures.Count];
-        var squares = new float[SpamFeatures.Count];
+        var weights = new float[TextFeatures.Count];
+        var squares = new float[TextFeatures.Count];
         var (bias, biasSquares) = (0f, 0f);
         for (var round = 0; round < Rounds; round++)
         {
@@ -131,7 +135,7 @@ internal static class SpamTeacher
             {
                 if (!which(example))
                     continue;
-                var scale = 1 / MathF.Sqrt(example.Features.Count);
+                var scale = TextWeights.ScaleOf(example.Features.Length);
                 var sum = 0f;
                 foreach (var feature in example.Features)
                     sum += weights[feature];
@@ -149,40 +153,6 @@ internal static class SpamTeacher
             }
         }
 
-        return new(Array.ConvertAll(weights, weight => (Half)weight), bias);
-    }
-
-    // Newton's method on two numbers. The targets are not quite 0 and 1, so that a perfect parting does not become certainty.
-    private static (double Slope, double Shift) Fit(List<Read> examples, double[] sums)
-    {
-        var spam = examples.Count(one => one.IsSpam);
-        var (high, low) = ((spam + 1.0) / (spam + 2.0), 1.0 / (examples.Count - spam + 2.0));
-        var (slope, shift) = (1.0, 0.0);
-        for (var round = 0; round < 50; round++)
-        {
-            // A little on the diagonal keeps it in bounds where all sums are alike.
-            var (g1, g2, h11, h22, h12) = (0.0, 0.0, 1e-6, 1e-6, 0.0);
-            for (var at = 0; at < sums.Length; at++)
-            {
-                var probability = 1 / (1 + Math.Exp(-((slope * sums[at]) + shift)));
-                var error = probability - (examples[at].IsSpam ? high : low);
-                var curve = Math.Max(probability * (1 - probability), 1e-9);
-                g1 += error * sums[at];
-                g2 += error;
-                h11 += curve * sums[at] * sums[at];
-                h22 += curve;
-                h12 += curve * sums[at];
-            }
-
-            var determinant = (h11 * h22) - (h12 * h12);
-            var (move, turn) = (((h22 * g1) - (h12 * g2)) / determinant, ((h11 * g2) - (h12 * g1)) / determinant);
-            slope -= Math.Clamp(move, -1, 1);
-            shift -= Math.Clamp(turn, -1, 1);
-            if (Math.Abs(move) + Math.Abs(turn) < 1e-9)
-                break;
-        }
-
-        // What would call advertising by being unlike it has learned nothing: it says of every text how common advertising is.
-        return slope > 0 ? (slope, shift) : (0, Math.Log((double)spam / (examples.Count - spam)));
+        return new(Array.ConvertAll(weights, weight => (Half)weight), [], bias);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Database(IEngine engine)
     public async Task<T> ReadAsync<T>(Func<DbScope, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await engine.OpenAsync(cancel);
-        await using var scope = new DbScope(engine, connection, null);
+        var scope = new DbScope(engine, connection, null);
         try
         {
             return await read(scope);

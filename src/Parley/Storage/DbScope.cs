@@ -2,14 +2,10 @@ using System.Data.Common;
 
 namespace Parley.Storage;
 
-/// <summary>
-/// A connection in use, and the transaction on it if this is a write. <see cref="Db"/> speaks LINQ and the other members
-/// SQL, over the same connection and in the same transaction.
-/// </summary>
-internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransaction? transaction) : IAsyncDisposable
+/// <summary>A connection in use, and the transaction on it if this is a write.</summary>
+internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransaction? transaction)
 {
     private readonly List<Func<CancellationToken, Task>> last = [];
-    private ParleyDb? db;
 
     public DbConnection Connection => connection;
     public DbTransaction? Transaction => transaction;
@@ -27,8 +23,6 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
         foreach (var work in last)
             await work(cancel);
     }
-
-    public ParleyDb Db => db ??= engine.CreateContext(connection, transaction);
 
     /// <summary>A command with its parameters. Values go through the dialect, so ids and times are bound as they are kept.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -81,7 +75,7 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
 
     /// <summary>
     /// Parameters for a list of values, and the text that stands for them between the brackets of an <c>IN</c>: the engines have no
-    /// common way to bind a list.
+    /// common way to bind a list. Nothing is in an empty one; of what is not in one, ask only with values.
     /// </summary>
     public static (string Names, (string, object?)[] Parameters) In<T>(string name, IReadOnlyCollection<T> values)
     {
@@ -89,12 +83,6 @@ internal sealed class DbScope(IEngine engine, DbConnection connection, DbTransac
         var i = 0;
         foreach (var value in values)
             parameters[i] = ($"@{name}{i++}", value);
-        return (string.Join(',', parameters.Select(p => p.Item1)), parameters);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (db is not null)
-            await db.DisposeAsync();
+        return (i == 0 ? "NULL" : string.Join(',', parameters.Select(p => p.Item1)), parameters);
     }
 }

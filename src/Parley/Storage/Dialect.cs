@@ -26,6 +26,9 @@ internal abstract class Dialect
     /// <summary>The order of events.</summary>
     public abstract string EventOrder { get; }
 
+    /// <summary>The order of events, the latest first.</summary>
+    public abstract string LatestEventsFirst { get; }
+
     /// <summary>The bookmark that has seen everything that is committed now, as (tx, id).</summary>
     public abstract string LastEvent { get; }
 

@@ -10,9 +10,6 @@ internal interface IEngine : IAsyncDisposable
 
     Dialect Dialect { get; }
 
-    /// <summary>A context over a connection that is in use, and in its transaction.</summary>
-    ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction);
-
     /// <summary>An open connection for reading. Whoever asks gives it back by disposing it.</summary>
     ValueTask<DbConnection> OpenAsync(CancellationToken cancel);
 
@@ -25,7 +22,7 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The failure as one of the disk or the server, if it is one; null where it is a mistake of ours.</summary>
     StorageUnavailableException? AsOutage(Exception error);
 
-    /// <summary>What is wrong with the schema, seen without the costs of building the model.</summary>
+    /// <summary>What is wrong with the schema.</summary>
     Task<SchemaState> FindSchemaAsync(CancellationToken cancel);
 
     /// <summary>Brings the schema to this program's version. A run that is cut off leaves the old one, whole.</summary>

@@ -19,6 +19,8 @@ internal readonly struct Row(DbDataReader reader, Dialect dialect)
 
     public bool Bool(int column) => reader.GetBoolean(column);
 
+    public double Double(int column) => reader.GetDouble(column);
+
     public string Text(int column) => reader.GetString(column);
 
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -29,6 +29,9 @@ public sealed record ReportModel(string Headline, DateTimeOffset? PublishedAt, I
     /// <summary>Words that had their source named, or comments on them, and that the text no longer holds.</summary>
     public IReadOnlyList<SourceNoteModel> Orphans { get; init; } = [];
 
+    /// <summary>The dossiers to which it belongs: its background as a timeline.</summary>
+    public IReadOnlyList<(string Title, string Url)> Dossiers { get; init; } = [];
+
     /// <summary>How many passages have their source named.</summary>
     public int Passages => Paragraphs.Sum(paragraph => paragraph.Notes.Count);
 }
@@ -100,6 +103,16 @@ public sealed record SourceNoteModel(int Passage, string Summary)
 
     /// <summary>What readers say of it.</summary>
     public TalkModel? Talk { get; init; }
+
+    /// <summary>What those who are named answer.</summary>
+    public IReadOnlyList<NamedReplyModel> Replies { get; init; } = [];
+}
+
+/// <summary>What somebody says beside words of a report: who is named in them, or the newsroom to that.</summary>
+public sealed record NamedReplyModel(string Name, string Words, DateTimeOffset At)
+{
+    /// <summary>What the newsroom says to it.</summary>
+    public NamedReplyModel? Response { get; init; }
 }
 
 /// <summary>What readers say of words of a report.</summary>

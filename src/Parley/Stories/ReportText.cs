@@ -41,8 +41,23 @@ internal sealed record ReportText
 /// <param name="Description">What one sees, for those who do not.</param>
 internal sealed record ReportPicture(string? Asset, int Width, int Height, string? Description, string? Caption, string? Credit)
 {
+    /// <summary>No picture, and nothing said of one.</summary>
+    public static ReportPicture None { get; } = new(null, 0, 0, null, null, null);
+
+    /// <summary>Whether there is a picture, and not only what is said of one.</summary>
+    [JsonIgnore]
+    public bool IsShown => Asset is not null || File is not null;
+
+    /// <summary>Whether there is neither a picture nor anything said of one.</summary>
+    [JsonIgnore]
+    public bool IsNothing =>
+        !IsShown && Description is null && Caption is null && Credit is null && Kind is null && DigitalSourceType is null;
+
     /// <summary>Of what kind it is, where a reader might take it for another: <c>file picture</c>.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>The file that its newsroom gave (<see cref="Pictures.Picture"/>); null where there is none.</summary>
+    public Guid? File { get; init; }
 
     /// <summary>How it came about: a word of the IPTC's (https://cv.iptc.org/newscodes/digitalsourcetype/), such as <c>digitalCapture</c>.</summary>
     public string? DigitalSourceType { get; init; }

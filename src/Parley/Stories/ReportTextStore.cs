@@ -51,6 +51,10 @@ internal sealed class ReportTextStore(Database database)
             cancel
         );
 
+    /// <inheritdoc cref="FindBySlugAsync(DbScope, SiteId, string, CancellationToken)"/>
+    public Task<Guid?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindBySlugAsync(scope, site, slug, cancel), cancel);
+
     /// <summary>Whether a report, a draft among them, has this name in its address.</summary>
     public static Task<Guid?> FindBySlugAsync(DbScope scope, SiteId site, string slug, CancellationToken cancel) =>
         scope.FirstAsync(
@@ -62,6 +66,29 @@ internal sealed class ReportTextStore(Database database)
             row => (Guid?)row.Guid(0),
             cancel
         );
+
+    /// <summary>What these reports, drafts among them, are called.</summary>
+    public async Task<Dictionary<Guid, string>> FindHeadlinesAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> stories,
+        CancellationToken cancel
+    )
+    {
+        if (stories.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("story", stories);
+        var found = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT story_id, headline FROM report_text WHERE site_id = @site AND story_id IN ({names})",
+                    [("@site", site), .. parameters],
+                    row => (Id: row.Guid(0), Headline: row.Text(1)),
+                    cancel
+                ),
+            cancel
+        );
+        return found.ToDictionary(one => one.Id, one => one.Headline);
+    }
 
     /// <summary>Reports and drafts, the last changed first.</summary>
     /// <param name="after">Where the next page begins; null for the first.</param>

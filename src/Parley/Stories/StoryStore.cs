@@ -35,6 +35,22 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         return found.ToDictionary(story => story.Id);
     }
 
+    /// <summary>Several stories.</summary>
+    /// <param name="ids">SQL of ours that selects their ids.</param>
+    public static Task<List<Story>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        string ids,
+        (string, object?)[] parameters,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            $"SELECT {Columns} FROM story s WHERE s.site_id = @site AND s.id IN ({ids})",
+            [("@site", site), .. parameters],
+            Read,
+            cancel
+        );
+
     /// <summary>A report on Parley's own pages.</summary>
     public Task<Story?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.slug = @value", site, slug, cancel), cancel);

@@ -27,6 +27,7 @@ internal static class SitePages
         root.MapGet("/", ShowHomeAsync).For(Access.Anyone);
         root.MapGet("/robots.txt", ShowRobots).For(Access.Anyone);
         site.MapGet("/", ShowFrontAsync).ShowsNoWords().For(Access.Anyone);
+        site.MapGet("/trust.txt", ShowTrustAsync).ShowsNoWords().For(Access.Anyone);
         site.MapGet("/sitemap.xml", ShowSitemapAsync).ShowsNoWords().For(Access.Anyone);
     }
 
@@ -117,6 +118,16 @@ internal static class SitePages
             """,
             "text/plain"
         );
+    }
+
+    // Of the site as a publication. A crawler asks the newspaper's own host, which hands the question on.
+    private static async Task<IResult> ShowTrustAsync(HttpContext http, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        if (visit.Site.Settings.Trust.Length == 0)
+            return await answers.ProblemAsync(visit, Problems.NotFound);
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Text(visit.Site.Settings.Trust, "text/plain", Encoding.UTF8);
     }
 
     private static async Task<IResult> ShowSitemapAsync(HttpContext http, [FromServices] StoryStore stories)

@@ -74,6 +74,7 @@ public sealed class DeskTests(Chromium chromium)
         await page.Locator(".dk-more a", new() { HasTextString = "say the same" }).FocusAsync();
         await keyboard.PressAsync("Enter");
         await Expect(page.Locator(".pl-quoted")).ToHaveCountAsync(2);
+        await HearsKeysAsync(page);
         await keyboard.PressAsync("r");
         // With the second of the texts that are kept ready under the rule.
         await keyboard.PressAsync("b");
@@ -231,10 +232,12 @@ public sealed class DeskTests(Chromium chromium)
         moderator.AssertNoFaults();
     }
 
-    // With its script, so that keys are heard.
     private static async Task ShowsAsync(IPage page, string words)
     {
         await Expect(page.Locator(".dk-judged")).ToHaveTextAsync(words);
-        await page.Locator("parley-console:defined").First.WaitForAsync();
+        await HearsKeysAsync(page);
     }
+
+    // Words are there before the script is.
+    private static Task HearsKeysAsync(IPage page) => page.Locator("parley-console:defined").First.WaitForAsync();
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Browser.Setup;
 using Parley.Readers;
 using Parley.Scoring;
+using Parley.Sites;
 using Parley.Storage;
 using Parley.Tests.Perspective;
 using Xunit;
@@ -39,6 +41,7 @@ public sealed class PublicPageTests(Chromium chromium)
         [
             ("front", "/harbour-courant/"),
             ("claim", claim!),
+            ("dossier", "/harbour-courant/dossiers/the-narrows"),
             ("story", "/harbour-courant/s/barges-in-the-narrows"),
             ("thread", $"/harbour-courant/t/{thread}"),
             ("frame", $"/harbour-courant/t/{thread}?frame=1"),
@@ -92,13 +95,18 @@ public sealed class PublicPageTests(Chromium chromium)
         var report = (await operating.Page.GetAttributeAsync("tbody a", "href"))!;
         await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/newsroom/claims");
         var claim = (await operating.Page.GetAttributeAsync("tbody a", "href"))!;
+        await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/newsroom/dossiers");
+        var dossier = (await operating.Page.GetAttributeAsync("tbody a", "href"))!;
         (string Name, string Path)[] pages =
         [
+            ("newsroom-dossiers", "/harbour-courant/newsroom/dossiers"),
+            ("newsroom-dossier", dossier),
             ("newsroom-reports", "/harbour-courant/newsroom/reports"),
             ("newsroom-writing", report),
             ("newsroom-sources", report + "/sources"),
             ("newsroom-claims", "/harbour-courant/newsroom/claims"),
             ("newsroom-claim", claim),
+            ("newsroom-evening", $"/harbour-courant/newsroom/evening?day={await FindFullDayAsync(talk)}"),
             ("sites", "/"),
             ("me", "/harbour-courant/me"),
             ("account", "/harbour-courant/account?done=name"),
@@ -118,6 +126,7 @@ public sealed class PublicPageTests(Chromium chromium)
             ("console-policies", "/harbour-courant/console/policies"),
             ("console-policy", "/harbour-courant/console/policies/edit?scope=site"),
             ("console-checks", "/harbour-courant/console/checks"),
+            ("console-own-model", "/harbour-courant/console/own-model"),
             ("console-objections", "/harbour-courant/console/objections"),
             ("console-orders", "/harbour-courant/console/orders"),
             ("console-flaggers", "/harbour-courant/console/flaggers"),
@@ -137,6 +146,24 @@ public sealed class PublicPageTests(Chromium chromium)
         await AssertSoundAsync(operating, "console-try-text-tried", language, width, dark);
 
         operating.AssertNoFaults();
+    }
+
+    // An evening on which something was written.
+    private static async Task<string> FindFullDayAsync(Talk talk)
+    {
+        var site = (await talk.Get<SiteDirectory>().FindAsync("harbour-courant"))!;
+        var last = await talk.Get<Database>()
+            .ReadAsync(
+                scope =>
+                    scope.FirstAsync(
+                        "SELECT max(posted_at) FROM comment WHERE site_id = @site AND state = 0",
+                        [("@site", site.Id)],
+                        row => row.Time(0),
+                        default
+                    ),
+                default
+            );
+        return site.DayOf(last.AddHours(6)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static async Task AssertSoundAsync(

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Parley.Readers;
-using Parley.Server.Sample;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -51,19 +49,15 @@ internal sealed class Talk : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("parley-talk-");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddParley().UseSqlite(Path.Combine(folder.FullName, "parley.db"));
+        var builder = TestProgram.On(await SampleDatabase.CopyToAsync(folder));
         var clock = new TestClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
         services?.Invoke(builder.Services);
         var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
         var talk = new Talk(app, folder, clock);
         app.Use(talk.RememberAsync);
         app.MapParley();
         await app.StartAsync();
-        await SampleSite.AddIfEmptyAsync(app.Services, default);
         await app
             .Services.GetRequiredService<SiteStore>()
             .AddAsync("fenmoor", "Fenmoor Weekly", "en", "UTC", settings ?? new(), [paper], default);

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Parley.Tests.Setup;
 using Xunit;
@@ -9,8 +8,18 @@ namespace Parley.Browser.Setup;
 /// <summary>Somebody with a browser window of their own, and what went wrong in it.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    // The selectors of all that is as it should be cost more than finding what is not.
-    private static readonly AxeRunOptions OnlyFaults = new() { ResultTypes = [ResultType.Violations] };
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    // Each frame by itself. The selectors of all that is as it should be cost more than finding what is not.
+    private const string FindSerious = """
+        async () => {
+          const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false });
+          return violations
+            .filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(({ impact, help, id, helpUrl, nodes }) =>
+              `${impact}: ${help} (${id}, ${helpUrl})\n` + nodes.map(({ target, html }) => `    ${target} ${html}`).join("\n"));
+        }
+        """;
 
     private const int Patience = 10_000;
 
@@ -61,9 +70,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// </summary>
     public async Task AssertAccessibleAsync()
     {
-        var result = await Page.RunAxe(OnlyFaults);
-        var serious = result.Violations.Where(x => x.Impact is "serious" or "critical").ToList();
-        Assert.True(serious.Count == 0, $"axe at {Page.Url}:\n{string.Join('\n', serious.Select(Describe))}");
+        List<string> serious = [];
+        foreach (var frame in Page.Frames.Where(frame => !frame.IsDetached))
+        {
+            await frame.EvaluateAsync(Axe);
+            serious.AddRange(await frame.EvaluateAsync<string[]>(FindSerious));
+        }
+
+        Assert.True(serious.Count == 0, $"axe at {Page.Url}:\n{string.Join('\n', serious)}");
     }
 
     /// <summary>Puts a picture of the whole page into <c>artifacts/screenshots</c>, for people to look at.</summary>
@@ -87,10 +101,4 @@ internal sealed class Visitor : IAsyncDisposable
         lock (faults)
             faults.Add(fault);
     }
-
-    private static string Describe(AxeResultItem item) =>
-        $"""
-            {item.Impact}: {item.Help} ({item.Id}, {item.HelpUrl})
-            {string.Join('\n', item.Nodes.Select(x => $"    {x.Target} {x.Html}"))}
-            """;
 }

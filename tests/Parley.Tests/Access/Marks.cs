@@ -12,6 +12,9 @@ internal static class Marks
     public const string Deleted = "zzdeleted";
     public const string Earlier = "zzearlier";
     public const string Remark = "zzremark";
+    public const string Evidence = "zzevidence";
+    public const string Reply = "zzreply";
+    public const string Draft = "zzdraft";
     private const string Facts = "zzfacts";
     private const string Stop = "zzstop";
     private const string Elsewhere = "zzelsewhere";
@@ -33,6 +36,20 @@ internal static class Marks
         if (role != Role.Operator || route != "/")
             yield return Elsewhere;
         yield return Mail;
+        // What shows that a fact is wrong is the newsroom's and its writer's.
+        if (
+            !(
+                role is >= Role.Journalist and <= Role.Administrator or Role.Operator
+                && route.StartsWith("/{site}/newsroom/corrections", StringComparison.Ordinal)
+            ) && !(role == Role.Author && route.EndsWith("/challenge", StringComparison.Ordinal))
+        )
+            yield return Evidence;
+        // What a source answers is the newsroom's until it is published.
+        if (
+            role is not (>= Role.Journalist and <= Role.Administrator or Role.Operator)
+            || !route.StartsWith("/{site}/newsroom/replies", StringComparison.Ordinal)
+        )
+            yield return Reply;
         var isStaff = role is >= Role.Moderator and <= Role.Administrator or Role.Operator;
         // Whoever works there knows who else does. What staff write under their names is public, and a site's feed, and who is told of replies, have it.
         if (
@@ -47,6 +64,9 @@ internal static class Marks
             && (route.Contains("/console", StringComparison.Ordinal) || route.Contains("/moderation", StringComparison.Ordinal))
         )
             yield break;
+        // What stands in drafts, and what a dossier rests on drafts alone, is the newsroom's.
+        if (!(isStaff || role == Role.Journalist) || !route.Contains("/newsroom", StringComparison.Ordinal))
+            yield return Draft;
         yield return Held;
         yield return Rejected;
         yield return Removed;

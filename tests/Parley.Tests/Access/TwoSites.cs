@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Comments;
+using Parley.Dossiers;
 using Parley.Events;
 using Parley.Http;
 using Parley.Markup;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.RightOfReply;
 using Parley.Sanctions;
 using Parley.Sites;
 using Parley.Sourcing;
@@ -94,7 +96,9 @@ internal sealed class TwoSites : IAsyncDisposable
     }
 
     /// <summary>A new story with an open thread.</summary>
-    public async Task<Guid> AddThreadAsync(bool isHere = true)
+    /// <param name="isHere">On this site or on the other.</param>
+    /// <param name="isSourced">Whether it has a claim, a passage, a reply and a dossier too: thirty more rows.</param>
+    public async Task<Guid> AddThreadAsync(bool isHere = true, bool isSourced = true)
     {
         var site = isHere ? Site : OtherSite;
         var id = Guid.CreateVersion7();
@@ -128,16 +132,8 @@ internal sealed class TwoSites : IAsyncDisposable
                         DateTimeOffset.UtcNow,
                         default
                     );
-                    await AddClaimAsync(scope, site.Id, id, isHere);
-                    // A passage that readers may comment on; it is called as its story is.
-                    var words = isHere ? "mill turns" : "elsewhere turns";
-                    await SourcingStore.AddPassageAsync(
-                        scope,
-                        site.Id,
-                        new(id, id, 1, new("p1", 4, 4 + words.Length, words, "", ""), AnchorState.Anchored, null),
-                        DateTimeOffset.UtcNow,
-                        default
-                    );
+                    if (isSourced)
+                        await AddSourcesAsync(scope, site.Id, id, isHere);
                     await ThreadStore.AddAsync(scope, site.Id, id, DateTimeOffset.UtcNow, default);
                     await scope.ExecuteAsync(
                         """
@@ -157,6 +153,51 @@ internal sealed class TwoSites : IAsyncDisposable
                 default
             );
         return id;
+    }
+
+    private async Task AddSourcesAsync(DbScope scope, SiteId site, Guid story, bool isHere)
+    {
+        await AddClaimAsync(scope, site, story, isHere);
+        // A passage that readers may comment on; it is called as its story is.
+        var words = isHere ? "mill turns" : "elsewhere turns";
+        await SourcingStore.AddPassageAsync(
+            scope,
+            site,
+            new(story, story, 1, new("p1", 4, 4 + words.Length, words, "", ""), AnchorState.Anchored, null),
+            DateTimeOffset.UtcNow,
+            default
+        );
+        await AddReplyAsync(scope, site, story, isHere);
+    }
+
+    // What somebody who is named answers, and nobody has decided; it is called as its story is.
+    private static async Task AddReplyAsync(DbScope scope, SiteId site, Guid story, bool isHere)
+    {
+        var reply = new SourceReply(
+            story,
+            story,
+            story,
+            isHere ? "B. Quast" : "Zzelsewhere Quast",
+            DateTimeOffset.UtcNow,
+            DateTimeOffset.UtcNow.AddDays(1),
+            SourceReplyState.Offered
+        );
+        await SourceReplyStore.AddAsync(
+            scope,
+            site,
+            reply,
+            Guid.CreateVersion7(),
+            Ids.Secret(),
+            Guid.CreateVersion7(),
+            default
+        );
+        var sent = reply with
+        {
+            State = SourceReplyState.Waiting,
+            Words = isHere ? Marks.Reply : "Zzelsewhere reply",
+            SentAt = DateTimeOffset.UtcNow,
+        };
+        await SourceReplyStore.PutAsync(scope, site, sent, null, default);
     }
 
     // What the story claims, under the story's own id, and who says so. What is noted of a source is the newsroom's.
@@ -182,6 +223,63 @@ internal sealed class TwoSites : IAsyncDisposable
             StoryId = story,
         };
         await SourcingStore.AddAttributionAsync(scope, site, said, by, DateTimeOffset.UtcNow, default);
+        await AddDossierAsync(scope, site, story, isHere ? "Mills" : "Zzelsewhere mills", source, by);
+    }
+
+    // A dossier with an actor, both under the story's id again; with what everybody may read of it, and with what drafts alone say.
+    private async Task AddDossierAsync(DbScope scope, SiteId site, Guid story, string title, Source source, Guid by)
+    {
+        var (now, draft, claim) = (DateTimeOffset.UtcNow, Guid.CreateVersion7(), Guid.CreateVersion7());
+        var hidden = $"{title} {Marks.Draft}";
+        await ReportTextStore.PutAsync(
+            scope,
+            new Report(site, draft, $"draft-{pages}", hidden, 1, null, now),
+            new ReportRevision(1, new ReportText { Paragraphs = [new("p1", hidden)] }, now, null, null, false),
+            by,
+            default
+        );
+        await SourcingStore.AddClaimAsync(
+            scope,
+            site,
+            new(claim, hidden, ClaimKind.Event, ClaimStatus.Open, now),
+            by,
+            now,
+            default
+        );
+        await SourcingStore.AddAttributionAsync(
+            scope,
+            site,
+            new(Guid.CreateVersion7(), [new Hop(source, AttributionAct.Said)]) { ClaimId = claim, StoryId = draft },
+            by,
+            now,
+            default
+        );
+        await DossierStore.PutAsync(scope, site, new(draft, $"draft-{pages}", hidden, hidden, null, null, now), by, default);
+        await DossierStore.AddStoryAsync(scope, site, draft, story, now, default);
+        await DossierStore.PutAsync(scope, site, new(story, $"page-{pages}", title, null, null, now, now), by, default);
+        foreach (var part in (Guid[])[story, draft])
+            await DossierStore.AddStoryAsync(scope, site, story, part, now, default);
+        await PutAsync("actor", story, [("name", title), ("what", null)]);
+        var (one, other, unknown) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await PutAsync("actor", one, [("name", title + " of flour"), ("what", null)]);
+        await PutAsync("actor", other, [("name", title + " of wood"), ("what", null)]);
+        await PutAsync("actor", unknown, [("name", hidden), ("what", hidden)]);
+        await PutAsync("tie", Guid.CreateVersion7(), Tie(other), story);
+        await PutAsync("tie", Guid.CreateVersion7(), Tie(unknown), claim);
+        var happened = Guid.CreateVersion7();
+        await PutAsync("dossier_event", happened, Event(title), story);
+        await PutAsync("dossier_event", Guid.CreateVersion7(), Event(hidden), claim);
+        await PutAsync("event_role", Guid.CreateVersion7(), Role(unknown, hidden), claim);
+
+        (string, object?)[] Tie(Guid with) =>
+            [("actor_id", one), ("other_id", with), ("kind", TieKind.Alliance), ("held_from", null), ("held_to", null)];
+
+        (string, object?)[] Event(string what) => [("what", what), ("happened_on", "2026"), ("place", what)];
+
+        (string, object?)[] Role(Guid actor, string part) => [("event_id", happened), ("actor_id", actor), ("part", part)];
+
+        Task PutAsync(string table, Guid line, (string, object?)[] columns, params Guid[] claims) =>
+            DossierStore.PutLineAsync(scope, site, story, table, line, columns, claims, default);
     }
 
     /// <summary>A comment by the author of what is called "mine", by Bo Lind, or by somebody of the other site.</summary>
@@ -224,15 +322,33 @@ internal sealed class TwoSites : IAsyncDisposable
             throw new InvalidOperationException(added.Outcome.ToString());
         if (state is CommentState.Rejected or CommentState.Removed or CommentState.Deleted)
             await DecideAsync(site, id, state);
-        // As if the newsroom had marked each of them, whatever its state: a mark makes nothing public.
         await Get<Database>()
             .WriteAsync(
-                scope =>
-                    scope.ExecuteAsync(
+                async scope =>
+                {
+                    // Each challenges a fact, with what shows it.
+                    await scope.ExecuteAsync(
+                        """
+                        INSERT INTO challenge (site_id, comment_id, story_id, evidence, evidence_url, raised_by, raised_at)
+                        VALUES (@site, @id, @thread, @evidence, @url, @by, 1)
+                        """,
+                        [
+                            ("@site", site.Id),
+                            ("@id", id),
+                            ("@thread", thread),
+                            ("@evidence", by == "elsewhere" ? "Zzelsewhere evidence" : Marks.Evidence),
+                            ("@url", $"https://{(by == "elsewhere" ? "zzelsewhere" : Marks.Evidence)}.example/1"),
+                            ("@by", author),
+                        ],
+                        default
+                    );
+                    // As if the newsroom had marked each of them, whatever its state: a mark makes nothing public.
+                    await scope.ExecuteAsync(
                         "UPDATE comment SET picked_at = position, pinned_at = position WHERE site_id = @site AND id = @id",
                         [("@site", site.Id), ("@id", id)],
                         default
-                    ),
+                    );
+                },
                 default
             );
         return id;

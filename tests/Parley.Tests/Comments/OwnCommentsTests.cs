@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Comments;
+using Parley.Events;
 using Parley.Tests.Moderation;
 using Parley.Tests.Readers;
 using Parley.Tests.Setup;
@@ -45,6 +47,35 @@ public sealed class OwnCommentsTests
         Assert.DoesNotContain("Liv Harrow", page.Text, StringComparison.Ordinal);
         Assert.Empty(await ListAsync(desk, bea, count: 0));
         Assert.DoesNotContain("bread", (await Desk.PageAsync(bea, Me)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_one_has_just_written_is_ones_own_before_any_index_has_followed(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(
+            database,
+            services: services => services.RemoveAll<ITableFollower>()
+        );
+        using var ada = await server.ReaderAsync();
+        using var other = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var elsewhere = await server.OpenThreadAsync("https://news.example/another");
+        await other.PublishAsync(thread, "The ferry is early.");
+        var first = await ada.PublishAsync(thread, "The ferry is late.");
+        server.Clock.Turn(TimeSpan.FromSeconds(1));
+        var second = await ada.PublishAsync(elsewhere, "The bridge is closed.");
+        var deleted = await ada.PublishAsync(thread, "The bridge is not.");
+        await ada.DeleteAsync($"{TestServer.Api}/comments/{deleted}");
+
+        var mine = await ada.GetAsync($"{TestServer.Api}/threads/{thread}/mine");
+        var own = await ada.GetAsync($"{TestServer.Api}/comments/mine");
+        var page = await ada.GetAsync($"/{TestServer.SiteName}/me");
+
+        Assert.Equal([first], mine.Json["own"]!.AsArray().Select(one => (Guid)one!["id"]!));
+        Assert.Equal([second, first], Ids(own.Json));
+        Assert.Contains("The ferry is late.", page.Text, StringComparison.Ordinal);
+        Assert.Equal([0], await server.ListAsync("SELECT count(*) FROM authored", [], row => row.Int(0)));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -13,6 +13,7 @@ internal sealed class ReportScene(TestServer server, Reader editor, Report repor
         "The order was signed in May by the harbour master.\n\nNobody at the ministry would speak on the record about the order, or say why the order came so late.";
 
     public Guid Story => report.StoryId;
+    public Reader Editor => editor;
     public string Url => $"/{TestServer.SiteName}/s/{report.Slug}";
 
     /// <summary>Words of the first paragraph, which an official said.</summary>
@@ -35,29 +36,31 @@ internal sealed class ReportScene(TestServer server, Reader editor, Report repor
         var scene = new ReportScene(server, editor, added.Value!);
         if (isPublic)
             await server.Get<SaveReport>().PublishAsync(server.Site, scene.Story, editor, default);
-        scene.Said = (
-            await server
-                .Get<SourcePassage>()
-                .HandleAsync(
-                    server.Site.Id,
-                    scene.Story,
-                    editor,
-                    new(
-                        "signed in May",
-                        null,
-                        null,
-                        [new(new(Kind: SourceKind.Unnamed, Name: "official"))],
-                        new(Sentence: "The order was signed."),
-                        Stance.States
-                    ),
-                    default
-                )
-        ).Value!;
+        scene.Said = await scene.NameAsync(
+            "signed in May",
+            new(new(Kind: SourceKind.Unnamed, Name: "official")),
+            "The order was signed."
+        );
         return scene;
     }
 
+    /// <summary>Says of words of the text who said them.</summary>
+    public async Task<Attribution> NameAsync(string words, HopAsked who, string? claim = null)
+    {
+        var named = await server
+            .Get<SourcePassage>()
+            .HandleAsync(
+                server.Site.Id,
+                Story,
+                editor,
+                new(words, null, null, [who], claim is null ? null : new(Sentence: claim), Stance.States),
+                default
+            );
+        return named.Value!;
+    }
+
     /// <summary>Saves another text, as an editor who says why.</summary>
-    public async Task ChangeAsync(string text)
+    public async Task ChangeAsync(string text, string? correction = null)
     {
         var now = (await server.Get<ReportTextStore>().FindAsync(server.Site.Id, Story, default))!;
         var asked = new ReportAsked
@@ -66,6 +69,7 @@ internal sealed class ReportScene(TestServer server, Reader editor, Report repor
             Text = text,
             Number = now.Number,
             Reason = "More is known.",
+            Correction = correction,
         };
         var changed = await server.Get<SaveReport>().ChangeAsync(server.Site.Id, Story, editor, asked, default);
         if (!changed.IsSuccess)

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
+using Parley.Tests.Pictures;
 using Parley.Tests.Setup;
 
 namespace Parley.Tests.Doors;
@@ -87,6 +88,18 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new("POST /{site}/objections/{code}", "words", ObjectByFormAsync),
         new("POST /{site}/console/objections/{objection:guid}", "words", DecideObjectionAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
+        new($"POST {Api}/newsroom/dossiers", "title", MakeDossierAsync),
+        new($"PUT {Api}/newsroom/dossiers/{{dossier:guid}}", "lead", SaveDossierAsync) { IsOptional = true },
+        new(
+            $"POST {Api}/newsroom/dossiers/{{dossier:guid}}/lines",
+            "name",
+            (house, text) => PutActorAsync(house, text, isNew: true)
+        ),
+        new(
+            $"PUT {Api}/newsroom/dossiers/{{dossier:guid}}/lines/{{line:guid}}",
+            "name",
+            (house, text) => PutActorAsync(house, text, isNew: false)
+        ),
         new($"PUT {Api}/rules", "name", (house, text) => SaveRuleAsync(house, text, null)) { IsSource = false },
         new($"PUT {Api}/rules", "meaning", (house, text) => SaveRuleAsync(house, null, text)) { IsOptional = true },
         new($"PUT {Api}/rules", "texts", (house, text) => SaveRuleAsync(house, null, null, text)) { IsOptional = true },
@@ -127,6 +140,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             HttpMethod.Put
         ),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
+        new($"PUT {Api}/newsroom/reports/{{story:guid}}/picture", "description", DescribePictureAsync) { IsOptional = true },
         new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
         new(
             $"POST {Api}/newsroom/claims/{{claim:guid}}/status",
@@ -137,6 +151,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             $"POST {Api}/newsroom/claims/{{claim:guid}}/articles",
             "title",
             (house, text) => ChangeClaimAsync(house, null, text)
+        ),
+        // What the page says is taken through the same use case as PUT …/newsroom/pages.
+        Form(
+            "POST /{site}/newsroom/pages",
+            "address of a page",
+            house => house.Moderator,
+            (_, text) => ($"{House.Site}/newsroom/pages", [("url", text), ("reason", text)])
         ),
         Form(
             "POST /{site}/newsroom/reports/new",
@@ -448,6 +469,10 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             (house, text) => ($"{House.Site}/c/{house.Thread}/marks", [("do", text)])
         ),
         new("POST /{site}/t/{thread:guid}/question", "body", AskByFormAsync),
+        new("POST /{site}/c/{comment:guid}/challenge", "evidence", ChallengeAsync) { IsSource = false },
+        new("POST /{site}/replies/{code}", "words", SendReplyAsync),
+        new("POST /{site}/newsroom/replies/{reply:guid}", "words", PublishReplyAsync) { IsOptional = true },
+        new("POST /{site}/newsroom/corrections/{comment:guid}", "reason", AnswerChallengeAsync) { IsSource = false },
         new("POST /{site}/console/writers/{reader:guid}/sanctions", "words", SanctionByFormAsync),
         Form(
             "POST /{site}/console/comments/{comment:guid}/lease",
@@ -553,6 +578,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             house => house.Moderator,
             (_, text) => ($"{House.Site}/console/policies/stop", [("do", text)])
         ),
+        new("POST /{site}/newsroom/dossiers", "title", MakeDossierByFormAsync),
+        new("POST /{site}/newsroom/dossiers/{dossier:guid}", "lead", SaveDossierByFormAsync) { IsOptional = true },
         new("POST /{site}/console/policies/edit", "sentence", SavePolicyByFormAsync) { IsOptional = true },
         new("POST /{site}/console/threads/{thread:guid}/policy", "note", SaveNoteByFormAsync) { IsOptional = true },
     ];
@@ -566,6 +593,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         "POST /v1alpha1/comments:suggestscore",
         "OPTIONS /v1alpha1/comments:suggestscore",
         "POST /api/v1/score",
+        // Numbers alone.
+        "POST /{site}/console/own-model",
         "POST /{site}/console/scoring-keys",
         "POST /{site}/console/scoring-keys/revoke",
         "DELETE /api/v1/session",
@@ -578,10 +607,17 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/comments/{{comment:guid}}/pick",
         $"PUT {Api}/comments/{{comment:guid}}/pin",
         $"DELETE {Api}/comments/{{comment:guid}}/pin",
+        $"PUT {Api}/newsroom/evening/{{comment:guid}}/useful",
+        $"PUT {Api}/newsroom/evening/{{comment:guid}}/not-useful",
+        $"DELETE {Api}/newsroom/evening/{{comment:guid}}/mark",
+        "POST /{site}/newsroom/evening/{comment:guid}",
+        $"DELETE {Api}/newsroom/dossiers/{{dossier:guid}}/lines/{{line:guid}}",
         $"DELETE {Api}/threads/{{thread:guid}}/question",
         $"POST {Api}/newsroom/reports/{{story:guid}}/publication",
+        $"DELETE {Api}/newsroom/reports/{{story:guid}}/picture",
         $"DELETE {Api}/newsroom/reports/{{story:guid}}/attributions/{{attribution:guid}}",
         "POST /{site}/newsroom/reports/{story:guid}/sources/{attribution:guid}/remove",
+        "POST /{site}/newsroom/reports/{story:guid}/sources/{attribution:guid}/reply",
         $"PUT {Api}/account/letters",
         $"DELETE {Api}/account/letters",
         $"PUT {Api}/notifications/read",
@@ -1140,6 +1176,24 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             )
         );
 
+    private static async Task<Passage> DescribePictureAsync(House house, string text)
+    {
+        var report = await ReportAsync(house);
+        using var picture = new ByteArrayContent(PictureSamples.Jpeg(640, 360));
+        var answer = await house.Moderator.SendAsync(
+            HttpMethod.Put,
+            $"{House.Api}/newsroom/reports/{report}/picture?number=1&description={Uri.EscapeDataString(text)}",
+            picture
+        );
+        if (answer.Status != HttpStatusCode.OK)
+            return new Passage(answer);
+        var page = new HtmlParser().ParseDocument(
+            (await house.Moderator.GetAsync($"{House.Site}/newsroom/reports/{report}")).Text
+        );
+        var read = page.QuerySelector("#picture-description")!.GetAttribute("value");
+        return new Passage(answer, string.IsNullOrEmpty(read) ? null : read);
+    }
+
     private static async Task<Passage> ChangeReportByFormAsync(House house, string text) =>
         new(
             await house.Moderator.SendFormAsync(
@@ -1172,6 +1226,50 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 ("source", text)
             )
         );
+
+    // A published report that names a person, and the link by which that person answers.
+    private static async Task<string> ReplyLinkAsync(House house)
+    {
+        var report = await ReportAsync(house);
+        await house.Moderator.PostAsync($"{House.Api}/newsroom/reports/{report}/publication", new { });
+        await SourceAsync(house, report, "Nan");
+        var sources = new HtmlParser().ParseDocument(
+            (await house.Moderator.GetAsync($"{House.Site}/newsroom/reports/{report}/sources")).Text
+        );
+        var offer = sources.QuerySelector("form[action$='/reply']")!;
+        var offered = await house.Moderator.SendFormAsync(
+            offer.GetAttribute("action")!,
+            ("source", offer.QuerySelector("input[name=source]")!.GetAttribute("value")!)
+        );
+        var link = new HtmlParser().ParseDocument(offered.Text).QuerySelector("#link")!.GetAttribute("value")!;
+        return new Uri(link).AbsolutePath;
+    }
+
+    private static async Task<Passage> SendReplyAsync(House house, string text)
+    {
+        var link = await ReplyLinkAsync(house);
+        var answer = await house.Visitor.SendFormAsync(link, ("words", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(
+                answer,
+                new HtmlParser()
+                    .ParseDocument((await house.Visitor.GetAsync(link)).Text)
+                    .QuerySelector("p.pl-kept")!
+                    .TextContent
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> PublishReplyAsync(House house, string text)
+    {
+        await house.Visitor.SendFormAsync(await ReplyLinkAsync(house), ("words", "It turned."));
+        var desk = new HtmlParser().ParseDocument((await house.Moderator.GetAsync($"{House.Site}/newsroom/replies")).Text);
+        var reply = desk.QuerySelector("button[value=publish]")!.Closest("form")!.GetAttribute("action")!;
+        var answer = await house.Moderator.SendFormAsync(reply, ("do", "publish"), ("words", text));
+        if (answer.Status != HttpStatusCode.SeeOther)
+            await house.Moderator.SendFormAsync(reply, ("do", "refuse"), ("words", "It is not for us."));
+        return new Passage(answer);
+    }
 
     private static async Task<string> ClaimAsync(House house) =>
         (string)(await SourceAsync(house, await ReportAsync(house), "Nan")).Json["claim"]!;
@@ -1217,6 +1315,35 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             : new Passage(answer);
     }
 
+    private static async Task<Passage> ChallengeAsync(House house, string text)
+    {
+        var url = $"{House.Site}/c/{await house.CommentAsync()}/challenge";
+        var answer = await house.Writer.SendFormAsync(url, ("evidence", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(
+                answer,
+                new HtmlParser()
+                    .ParseDocument((await house.Writer.GetAsync(url)).Text)
+                    .GetElementById("evidence")!
+                    .GetAttribute("value")
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> AnswerChallengeAsync(House house, string text)
+    {
+        var id = await house.CommentAsync();
+        await house.Writer.SendFormAsync($"{House.Site}/c/{id}/challenge", ("evidence", "The list says so."));
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/newsroom/corrections/{id}",
+            ("do", "keep"),
+            ("reason", text)
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.Writer.GetAsync($"{House.Api}/comments/{id}")).Json["answer"]!["text"])
+            : new Passage(answer);
+    }
+
     // A tag that no story has: nobody else is kept from writing.
     private static string TagOf(House house) => $"scope=tag&name=house-{house.Thread:N}";
 
@@ -1231,6 +1358,83 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         var kept = (await house.Moderator.GetAsync($"{House.Api}/moderation/policies")).Json["policies"]!.AsArray();
         var ours = kept.Single(one => (string?)one!["name"] == $"house-{house.Thread:N}")!["policy"]!;
         return new Passage(answer, (string?)answer.Json["sentence"], (string?)ours["sentence"]);
+    }
+
+    private static async Task<Passage> MakeDossierAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/newsroom/dossiers",
+            new { title = text, isPublished = true }
+        );
+        return answer.Status == HttpStatusCode.Created
+            ? new Passage(
+                answer,
+                (string?)(await house.Visitor.GetAsync($"{House.Api}/dossiers/{answer.Json["slug"]}")).Json["title"]
+            )
+            : new Passage(answer);
+    }
+
+    /// <summary>A dossier that is public, by its id and its name in addresses.</summary>
+    private static async Task<(Guid Id, string Slug)> DossierAsync(House house)
+    {
+        var made = await house.Moderator.PostAsync(
+            $"{House.Api}/newsroom/dossiers",
+            new { title = "Bread", isPublished = true }
+        );
+        return ((Guid)made.Json["id"]!, (string)made.Json["slug"]!);
+    }
+
+    private static async Task<Passage> SaveDossierAsync(House house, string text)
+    {
+        var (id, slug) = await DossierAsync(house);
+        var answer = await house.Moderator.PutAsync(
+            $"{House.Api}/newsroom/dossiers/{id}",
+            new { title = "Bread", lead = text }
+        );
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, (string?)(await house.Visitor.GetAsync($"{House.Api}/dossiers/{slug}")).Json["lead"])
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> PutActorAsync(House house, string text, bool isNew)
+    {
+        var (id, _) = await DossierAsync(house);
+        var lines = $"{House.Api}/newsroom/dossiers/{id}/lines";
+        var actor = new { kind = "actor", name = text };
+        var answer = isNew
+            ? await house.Moderator.PostAsync(lines, actor)
+            : await house.Moderator.PutAsync(
+                $"{lines}/{(await house.Moderator.PostAsync(lines, new { kind = "actor", name = "Lantern" })).Json["id"]}",
+                actor
+            );
+        return (int)answer.Status < 400
+            ? new Passage(
+                answer,
+                (string?)(await house.Moderator.GetAsync($"{House.Api}/newsroom/dossiers/{id}")).Json["actors"]![0]!["name"]
+            )
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> MakeDossierByFormAsync(House house, string text)
+    {
+        var answer = await house.Moderator.SendFormAsync($"{House.Site}/newsroom/dossiers", ("title", text));
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, FieldOf(await house.Moderator.GetAsync(answer.Location), "save-title"))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> SaveDossierByFormAsync(House house, string text)
+    {
+        var (id, slug) = await DossierAsync(house);
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/newsroom/dossiers/{id}",
+            ("title", "Bread"),
+            ("lead", text),
+            ("do", "save")
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, (string?)(await house.Visitor.GetAsync($"{House.Api}/dossiers/{slug}")).Json["lead"])
+            : new Passage(answer);
     }
 
     private static async Task<Passage> SavePolicyByFormAsync(House house, string text)

@@ -7,7 +7,7 @@ using Xunit;
 namespace Parley.Tests.Doors;
 
 /// <summary>
-/// Every text through every door: it is taken and read again as it was, or refused with a reason. Here the first 64 of the mixed
+/// Every text through every door: it is taken and read again as it was, or refused with a reason. Here the first 40 of the mixed
 /// list go through each door, and the others through the one for comments; <c>drills/doors</c> sends all through all.
 /// </summary>
 public sealed class TextTests
@@ -37,7 +37,7 @@ public sealed class TextTests
     public async Task What_is_taken_is_read_again_as_it_was_and_what_is_not_is_refused_with_a_reason(string engine)
     {
         var texts = Texts.All();
-        var throughAll = Sample.IsWhole ? texts.Count : 64;
+        var throughAll = Sample.IsWhole ? texts.Count : 40;
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await House.ServerAsync(database);
         ConcurrentQueue<string> faults = [];
@@ -97,6 +97,7 @@ public sealed class TextTests
                     or "order"
                     or "hosts"
                     or "address of a service"
+                    or "address of a page"
                     or "url, identifier"
                     or "sentence of a stop"
                     or "words of a settlement"

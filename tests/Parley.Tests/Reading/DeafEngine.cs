@@ -9,9 +9,6 @@ internal sealed class DeafEngine(IEngine engine) : IEngine
     public string Name => engine.Name;
     public Dialect Dialect => engine.Dialect;
 
-    public ParleyDb CreateContext(DbConnection connection, DbTransaction? transaction) =>
-        engine.CreateContext(connection, transaction);
-
     public ValueTask<DbConnection> OpenAsync(CancellationToken cancel) => engine.OpenAsync(cancel);
 
     public Task<T> WriteAsync<T>(Func<DbScope, Task<T>> work, CancellationToken cancel) => engine.WriteAsync(work, cancel);

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Readers;
 using Parley.Stories;
 using Parley.Tests.Setup;
 using Xunit;
@@ -32,6 +33,17 @@ public sealed class LaneTests
         var thread = await server.OpenThreadAsync();
         var id = await ada.SayAsync(thread, "The ferry is late.");
         Assert.Equal(HttpStatusCode.Created, id.Status);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow");
+        var kept = await editor.PutAsync(
+            $"{basePath}{prefix}{TestServer.Api}/newsroom/pages",
+            new
+            {
+                url = "https://news.example/vote",
+                headline = "The vote",
+                text = "It was close.",
+            }
+        );
+        Assert.Equal(HttpStatusCode.OK, kept.Status);
         await server.CaughtUpAsync();
         var home = basePath + prefix;
 
@@ -40,6 +52,7 @@ public sealed class LaneTests
                 [
                     $"/{TestServer.SiteName}/t/{thread}",
                     $"/{TestServer.SiteName}/t/{thread}?frame=1",
+                    $"/{TestServer.SiteName}/t/{thread}/sources",
                     $"/{TestServer.SiteName}/t/{thread}?order=oldest&lang=ar",
                     "/t?url=https://news.example/vote",
                     $"/{TestServer.SiteName}/c/{id.Json["comment"]!["id"]}",

@@ -130,6 +130,57 @@ public sealed class PageCacheTests
         Assert.InRange(slow, 0, 2);
     }
 
+    [Fact]
+    public async Task Where_little_is_said_a_page_read_half_a_second_ago_is_drawn_anew_before_it_is_sent()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var url = $"/{TestServer.SiteName}/t/{thread}";
+
+        for (var round = 0; round < 5; round++)
+        {
+            await ada.GetAsync(url);
+            server.Clock.Turn(TimeSpan.FromSeconds(0.6));
+            var id = await ada.PublishAsync(thread, $"A remark for round {round}.");
+            await server.CaughtUpAsync();
+            Assert.True((await ada.GetAsync(url)).Shows(id), $"round {round}");
+        }
+    }
+
+    /// <summary>While the next is being drawn.</summary>
+    [Theory]
+    [InlineData(true, 1.5, true)]
+    [InlineData(true, 2.5, false)]
+    [InlineData(false, 0.3, true)]
+    [InlineData(false, 0.6, false)]
+    public async Task A_page_that_lacks_reactions_alone_is_sent_meanwhile_longer_than_one_that_lacks_words(
+        bool isReaction,
+        double seconds,
+        bool isSent
+    )
+    {
+        var (clock, news, drawn) = (new TestClock(), new ThreadNews(), 0);
+        var next = new TaskCompletionSource<DrawnPage?>();
+        var entry = new PageEntry(
+            new PageKey(new SiteId(1), Guid.NewGuid(), PageView.Thread, null, ReadingOrder.Newest, null, "", new Home("", "")),
+            () => news,
+            _ =>
+                drawn++ == 0
+                    ? Task.FromResult<DrawnPage?>(new(new PageBytes([]), 0, clock.GetUtcNow().UtcTicks, long.MaxValue))
+                    : next.Task,
+            clock
+        );
+        await entry.FindAsync(0);
+
+        news.Add(1, isReaction, isRemoval: false);
+        clock.Turn(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(isSent, entry.FindReady() is not null);
+        next.SetResult(null);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Who_has_the_page_is_told_so_until_it_changes(string engine)
     {

@@ -26,6 +26,7 @@ public sealed partial class FolderOrderTests
         "Staff", // who works on a site, and how they come and go
         "Tokens", // what a site's own system signs of its readers
         "HouseRules", // what a site asks of those who write, numbered and with every version
+        "Pictures", // of reports, as their newsrooms gave them
         "Stories", // the report and its addresses
         "Sourcing", // who says so
         "Threads", // the discussion of a story, open or closed
@@ -40,7 +41,10 @@ public sealed partial class FolderOrderTests
         "Reactions",
         "Reports", // what readers say breaks the rules
         "Notices", // what anybody says is illegal, and what they are answered
+        "Dossiers", // a matter across stories: what happened, who acted, what was between them
         "Newsroom", // what the newsroom picks, pins and asks
+        "Corrections", // facts that readers challenge, and what they are answered
+        "RightOfReply", // what those whom a report names say to it
         "Leaving", // an account is deleted after a waiting time
         "CommonGround", // ranking and picture
         "Reading", // the thread as a reader sees it: the hot path
@@ -48,6 +52,8 @@ public sealed partial class FolderOrderTests
         "ComingBack", // what is new since, drafts, folds
         "Arrivals", // from which other sites readers come
         "Feeds", // Atom and JSON Feed
+        "Learning", // what a machine learns from what people decided
+        "Evening", // what readers wrote for the newsroom, each evening
         "Spam", // what a site's people take for advertising, learned
         "Moderation", // queues, decisions, appeals, log
         "Objections", // what is said against a decision, and the second one
@@ -55,6 +61,7 @@ public sealed partial class FolderOrderTests
         "Orders", // what authorities order, by the law's clock
         "Transparency", // figures of what was decided, and statements as files
         "Perspective", // scoring for programs, as Google's Perspective did
+        "OwnModel", // what a site's people take down, learned
         "Live",
         "Notifications",
         "Search",

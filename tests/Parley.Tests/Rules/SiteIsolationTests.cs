@@ -39,6 +39,8 @@ public sealed partial class SiteIsolationTests
         ("src/Parley.Postgres/", "FROM event"),
         // Invitations that have run out go, wherever they invited to.
         ("src/Parley/Staff/", "DELETE FROM invitation WHERE expires_at"),
+        // So do tokens of newspapers that nobody would believe any more.
+        ("src/Parley/Readers/", "DELETE FROM ended_token WHERE ends_at"),
     ];
 
     [Fact]

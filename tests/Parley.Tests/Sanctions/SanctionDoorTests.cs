@@ -58,6 +58,11 @@ public sealed class SanctionDoorTests
             (ann, at) => ann.SendFormAsync($"{Court.Site}/c/{at.Theirs}/reply", ("body", Fresh()))
         ),
         new(
+            "POST /{site}/c/{comment:guid}/challenge",
+            Deed.Post,
+            (ann, at) => ann.SendFormAsync($"{Court.Site}/c/{at.Mine}/challenge", ("evidence", Fresh()))
+        ),
+        new(
             "PATCH /api/v1/sites/{site}/comments/{comment:guid}",
             Deed.Edit,
             (ann, at) => ann.PatchAsync($"{Court.Api}/comments/{at.Mine}", new { body = Fresh() })

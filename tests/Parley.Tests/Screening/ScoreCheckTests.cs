@@ -71,7 +71,8 @@ public sealed class ScoreCheckTests
         Place? driver = null,
         bool fails = false,
         string attribute = "spam",
-        string? whyNot = null
+        string? whyNot = null,
+        bool isDrawn = false
     ) : ITextModel
     {
         public IReadOnlyList<TextScore> Score(ScoredText text) =>
@@ -80,7 +81,7 @@ public sealed class ScoreCheckTests
                 :
                 [
                     new("else", "stub 3", 1, () => []),
-                    new(attribute, "stub 3", probability, () => driver is { } place ? [place] : []),
+                    new(attribute, "stub 3", probability, () => driver is { } place ? [place] : []) { IsDrawn = isDrawn },
                 ];
 
         public string? WhyNot(ScoredText text) => whyNot;

@@ -95,13 +95,30 @@ public sealed class ScreenerTests
         Assert.DoesNotContain("marmalade", line, StringComparison.Ordinal);
     }
 
+    // One that it holds, one about which it asks, and one that chance draws from what it would publish.
+    private static readonly (double Probability, Place? Driver)[] OwnModelSays =
+    [
+        (1, new(0, 5)),
+        (1, null),
+        (0.5, new(0, 5)),
+        (0.5, null),
+        (0, null),
+    ];
+
     [Fact]
     public void Whatever_is_held_or_refused_the_writer_and_the_moderator_have_a_sentence_with_its_facts()
     {
         var words = Words.For("en");
         var everything = CheckSettings.Kinds.Aggregate(
             CheckSettings.Usual,
-            (set, kind) => set.With(kind, new(CheckMode.Hold, Hosts: kind.HasHosts ? "pills.example\ntrash.example" : null))
+            (set, kind) =>
+                set.With(
+                    kind,
+                    new(CheckMode.Hold, Hosts: kind.HasHosts ? "pills.example\ntrash.example" : null)
+                    {
+                        Lower = kind.Lower is null ? null : 100,
+                    }
+                )
         );
         var screener = new Screener([.. Screener.InOrder, new Broken(Verdict.Hold)], NullLogger<Screener>.Instance);
         PolicyScope[] scopes =
@@ -131,6 +148,21 @@ public sealed class ScreenerTests
                 mailDomain: "trash.example",
                 pace: new(9_999, 9_999, 9_999),
                 saidByOthers: new(9, Guid.Empty)
+            ),
+            .. OwnModelSays.Select(said =>
+                Drafts.Of(
+                    "Cheap watches.",
+                    checks: everything,
+                    models:
+                    [
+                        new ScoreCheckTests.Model(
+                            said.Probability,
+                            said.Driver,
+                            attribute: OwnModelCheck.Attribute,
+                            isDrawn: true
+                        ),
+                    ]
+                )
             ),
             .. Parley
                 .Scoring.Attribute.All.Append("spam")

@@ -101,6 +101,14 @@ public sealed class CommandTests
             (Exits.Refused, "\"two\"", ["site", "set", "courant", "title=New", "depth=two"]),
             (Exits.Refused, "\"maybe\"", ["site", "set", "courant", "guestsMayWrite=maybe"]),
             (Exits.Refused, "\"nonsense\"", ["site", "set", "courant", "origins=nonsense"]),
+            (Exits.Refused, "\"ally=https://a.example/\"", ["site", "set", "courant", "trust=ally=https://a.example/"]),
+            (Exits.Refused, "\"belongto=a.example\"", ["site", "set", "courant", "trust=contact=Us\nbelongto=a.example"]),
+            (Exits.Refused, "\"social=javascript:1\"", ["site", "set", "courant", "trust=social=javascript:1"]),
+            (
+                Exits.Refused,
+                "\"datatrainingallowed=yes\"",
+                ["site", "set", "courant", "trust=datatrainingallowed=no\ndatatrainingallowed=yes"]
+            ),
             (Exits.Usage, "\"depth\"", ["site", "set", "courant", "depth"]),
             (Exits.Refused, "\"nowhere\"", ["moderator", "add", "liv@courant.example", "--site", "nowhere"]),
             (Exits.Refused, "email-invalid", ["moderator", "add", "liv", "--site", "courant"]),
@@ -128,6 +136,20 @@ public sealed class CommandTests
         await place.DoAsync("site", "set", "courant", "title=The New Courant", "guestsMayWrite=yes", "language=ar");
         await Eventually.IsSoAsync(async () =>
             (await visitor.GetAsync("/courant/")).Text.Contains("The New Courant", StringComparison.Ordinal)
+        );
+
+        // Whoever crawls finds with whom it stands in what relation, and nothing before that was said.
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/courant/trust.txt")).Status);
+        const string trust =
+            "# The New Courant\nbelongto=https://press.example/\nsocial=https://social.example/@courant\ndatatrainingallowed=no\n";
+        await place.DoAsync("site", "set", "courant", "trust=" + trust.ReplaceLineEndings("\r\n"));
+        await Eventually.IsSoAsync(async () =>
+            await visitor.GetAsync("/courant/trust.txt") is { Status: HttpStatusCode.OK, Text: trust } file
+            && file.Headers["content-type"] == "text/plain; charset=utf-8"
+        );
+        await place.DoAsync("site", "set", "courant", "trust=");
+        await Eventually.IsSoAsync(async () =>
+            (await visitor.GetAsync("/courant/trust.txt")).Status == HttpStatusCode.NotFound
         );
         Assert.Contains(
             "courant\tThe New Courant\tar\tUTC\thttps://courant.example\n",

@@ -57,14 +57,17 @@ public sealed class DatabaseTemplate : IAsyncDisposable
 
         await MigrateAsync(EveryDatabase.Sqlite, connectionString);
 
-        // A copy of the file alone must be the whole database, so nothing may be left in the write-ahead log.
-        await using (var connection = new SqliteConnection(connectionString))
-        {
-            await connection.OpenAsync();
-            await using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
-            await checkpoint.ExecuteNonQueryAsync();
-        }
+        await GatherAsync(connectionString);
         return file;
+    }
+
+    /// <summary>Leaves nothing in the write-ahead log: a copy of the file alone is the whole database.</summary>
+    internal static async Task GatherAsync(string sqlite)
+    {
+        await using var connection = new SqliteConnection(sqlite);
+        await connection.OpenAsync();
+        await using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
+        await checkpoint.ExecuteNonQueryAsync();
     }
 
     private static async Task<string> MakePostgresAsync()

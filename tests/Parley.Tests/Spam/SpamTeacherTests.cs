@@ -1,3 +1,4 @@
+using Parley.Learning;
 using Parley.Spam;
 using Xunit;
 
@@ -125,18 +126,18 @@ public sealed class SpamTeacherTests
             bo = Guid.CreateVersion7();
         var decisions = Enumerable
             .Range(0, 1_000)
-            .Select(number =>
-                (
-                    Guid.CreateVersion7(),
-                    number < 900 ? rogue
+            .Select(number => new DecidedComment(
+                Guid.CreateVersion7(),
+                number < 900 ? rogue
                     : number < 960 ? ann
                     : bo,
-                    (int?)5
-                )
-            )
+                true,
+                5,
+                DateTimeOffset.UnixEpoch
+            ))
             .ToList();
 
-        var chosen = SpamExamples.Choose(decisions);
+        var chosen = DecidedComments.Choose(decisions, SpamTeacher.Most, SpamTeacher.Fewest);
 
         Assert.Equal(
             (100, 60, 40),
@@ -147,6 +148,6 @@ public sealed class SpamTeacherTests
             )
         );
         // Where nobody else has decided enough, one moderator is the house.
-        Assert.Equal(900, SpamExamples.Choose(decisions.Take(900)).Count);
+        Assert.Equal(900, DecidedComments.Choose([.. decisions.Take(900)], SpamTeacher.Most, SpamTeacher.Fewest).Count);
     }
 }

@@ -1,5 +1,8 @@
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Corrections;
+using Parley.Views.Dossiers;
+using Parley.Views.Evening;
 using Parley.Views.Feeds;
 using Parley.Views.HouseRules;
 using Parley.Views.Leaving;
@@ -14,6 +17,7 @@ using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.RightOfReply;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
@@ -38,6 +42,11 @@ internal static class EveryView
         {
             ["story"] = With<StoryPage, StoryPageModel>(sample => sample.Story),
             ["story-bare"] = With<StoryPage, StoryPageModel>(sample => sample.BareStory),
+            ["who-says"] = With<WhoSaysPage, WhoSaysPageModel>(sample => sample.WhoSays),
+            ["who-says-nobody"] = With<WhoSaysPage, WhoSaysPageModel>(sample => sample.NobodySays),
+            ["thread-sourced"] = With<ThreadPage, ThreadPageModel>(sample =>
+                sample.Thread(sample.Lively with { Sources = new(3, "/courant/t/1/sources") })
+            ),
             ["thread"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Lively)),
             ["thread-framed"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Lively, isFramed: true)),
             ["thread-framed-empty"] = With<ThreadPage, ThreadPageModel>(sample => sample.Thread(sample.Empty, isFramed: true)),
@@ -64,9 +73,64 @@ internal static class EveryView
                     Comments = [],
                 }
             ),
+            ["challenge"] = With<ChallengePage, ChallengePageModel>(sample => sample.Challenge),
+            ["challenge-hand-on"] = With<ChallengePage, ChallengePageModel>(sample =>
+                sample.Challenge with
+                {
+                    IsOwn = false,
+                    IsRaised = false,
+                }
+            ),
+            ["challenge-answered"] = With<ChallengePage, ChallengePageModel>(sample =>
+                sample.Challenge with
+                {
+                    IsAnswered = true,
+                }
+            ),
+            ["source-reply"] = With<SourceReplyPage, SourceReplyPageModel>(sample => sample.SourceReply("offered")),
+            ["source-reply-waiting"] = With<SourceReplyPage, SourceReplyPageModel>(sample => sample.SourceReply("waiting")),
+            ["source-reply-published"] = With<SourceReplyPage, SourceReplyPageModel>(sample => sample.SourceReply("published")),
+            ["source-reply-refused"] = With<SourceReplyPage, SourceReplyPageModel>(sample => sample.SourceReply("refused")),
+            ["source-reply-late"] = With<SourceReplyPage, SourceReplyPageModel>(sample => sample.SourceReply("late")),
+            ["offered-reply"] = With<OfferedReplyPage, OfferedReplyPageModel>(sample => sample.OfferedReply),
+            ["source-replies"] = With<SourceRepliesPage, SourceRepliesPageModel>(sample => sample.SourceReplies),
+            ["source-replies-none"] = With<SourceRepliesPage, SourceRepliesPageModel>(sample =>
+                sample.SourceReplies with
+                {
+                    Waiting = [],
+                    Others = [],
+                    Fault = null,
+                    KeptWords = null,
+                    FirstUrl = null,
+                    NextUrl = null,
+                }
+            ),
+            ["corrections"] = With<CorrectionsPage, CorrectionsPageModel>(sample => sample.Corrections),
+            ["corrections-none"] = With<CorrectionsPage, CorrectionsPageModel>(sample =>
+                sample.Corrections with
+                {
+                    Corrections = [],
+                    Fault = null,
+                    KeptWords = null,
+                }
+            ),
+            ["evening"] = With<EveningPage, EveningPageModel>(sample => sample.Evening),
+            ["evening-none"] = With<EveningPage, EveningPageModel>(sample =>
+                sample.Evening with
+                {
+                    Lines = [],
+                    Stories = [],
+                    Cut = null,
+                    AfterUrl = null,
+                    FirstUrl = null,
+                    NextUrl = null,
+                }
+            ),
             ["marks"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: false)),
             ["marks-set"] = With<MarksPage, MarksPageModel>(sample => sample.Marks(isMarked: true)),
             ["reports"] = With<ReportsPage, ReportsPageModel>(sample => sample.Reports),
+            ["reports-take"] = With<ReportsPage, ReportsPageModel>(sample => sample.TakeAgain),
+            ["writing-elsewhere"] = With<WritingPage, WritingPageModel>(sample => sample.WritingElsewhere),
             ["reports-none"] = With<ReportsPage, ReportsPageModel>(sample => sample.Reports with { Reports = [] }),
             ["writing"] = With<WritingPage, WritingPageModel>(sample => sample.Writing),
             ["writing-published"] = With<WritingPage, WritingPageModel>(sample => sample.WritingPublished),
@@ -100,6 +164,25 @@ internal static class EveryView
                 sample.Delete.Comment,
                 [new RevisionModel(sample.Delete.Comment.Html, sample.Delete.Comment.PostedAt!.Value)]
             )),
+            ["dossier"] = With<DossierPage, DossierPageModel>(sample => sample.Dossier),
+            ["dossier-bare"] = With<DossierPage, DossierPageModel>(sample => sample.BareDossier),
+            ["dossiers"] = With<DossiersPage, DossiersPageModel>(sample => sample.Dossiers),
+            ["dossiers-none"] = With<DossiersPage, DossiersPageModel>(sample =>
+                sample.Dossiers with
+                {
+                    Dossiers = [],
+                    Faults = new Dictionary<string, string>(),
+                }
+            ),
+            ["dossier-edit"] = With<DossierEditPage, DossierEditPageModel>(sample => sample.DossierEdit),
+            ["dossier-edit-lead"] = With<DossierEditPage, DossierEditPageModel>(sample =>
+                sample.DossierEdit with
+                {
+                    Faults = new Dictionary<string, string> { ["lead"] = sample.DossierEdit.Faults["main"] },
+                    Typed = new Dictionary<string, string> { ["do"] = "save" },
+                    Claims = [],
+                }
+            ),
             ["claim"] = With<ClaimPage, ClaimPageModel>(sample => sample.Claim),
             ["claim-bare"] = With<ClaimPage, ClaimPageModel>(sample => sample.BareClaim),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
@@ -331,6 +414,7 @@ internal static class EveryView
                 }
             ),
             ["console-checks"] = With<ChecksPage, ChecksPageModel>(sample => sample.Checks),
+            ["console-own-model"] = With<OwnModelPage, OwnModelPageModel>(sample => sample.OwnModel),
             ["console-hooks"] = With<HooksPage, HooksPageModel>(sample => sample.Hooks),
             ["console-hooks-made"] = With<HooksPage, HooksPageModel>(sample =>
                 sample.Hooks with

@@ -2,6 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Parley.Views;
 using Parley.Views.Comments;
+using Parley.Views.Corrections;
+using Parley.Views.Dossiers;
+using Parley.Views.Evening;
 using Parley.Views.Feeds;
 using Parley.Views.HouseRules;
 using Parley.Views.Leaving;
@@ -16,6 +19,7 @@ using Parley.Views.Reactions;
 using Parley.Views.Readers;
 using Parley.Views.Reading;
 using Parley.Views.Reports;
+using Parley.Views.RightOfReply;
 using Parley.Views.Sanctions;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
@@ -84,6 +88,31 @@ internal sealed class Sample(Func<string, string> voice)
             new(voice("Harbour dues rise again in June"), null, [Paragraph("The board met on Monday.")]),
             Empty
         );
+
+    /// <summary>Who says what in a report that stands on the newspaper's own page.</summary>
+    public WhoSaysPageModel WhoSays =>
+        new(
+            Page("Who says so: Orsenia is working to bring Lantern and Tarsk back together, report says"),
+            Report with
+            {
+                Photo = null,
+                Standfirst = null,
+            },
+            "/courant/t/1",
+            14
+        )
+        {
+            ReportUrl = "https://courant.example/lantern",
+            ReportHost = voice("courant.example"),
+        };
+
+    public WhoSaysPageModel NobodySays =>
+        WhoSays with
+        {
+            Report = new(Title, null, []) { WriteUrl = "/courant/t/1/write" },
+            ReportUrl = null,
+            Comments = 0,
+        };
 
     public ThreadPageModel Thread(ThreadModel thread, bool isFramed = false) =>
         new(
@@ -267,6 +296,110 @@ internal sealed class Sample(Func<string, string> voice)
 
     public RulesPageModel EarlierRules => Rules with { Version = 2, Since = Noon, NowUrl = "/courant/rules" };
 
+    private LineClaimModel LineClaim => new(voice("Lantern shut its office."), "/courant/claims/1", voice("Disputed"));
+
+    public DossierPageModel Dossier =>
+        new(
+            Page("Tarsk and its exiles") with
+            {
+                Assets = Assets with { Styles = [.. Assets.Styles, "tables.css"] },
+            },
+            voice("Tarsk and its exiles"),
+            "/courant/dossiers/tarsk"
+        )
+        {
+            Lead = voice("Ten years of war, and of talks."),
+            KeptBy = voice("Ines Marrow"),
+            ChangedAt = Noon,
+            Stories = [new(voice("Orsenia is working"), "/courant/s/lantern", Noon)],
+            Events =
+            [
+                new(voice("Lantern closes its office."), voice("17 May 2026"), "2026-05-17", true)
+                {
+                    Where = voice("Dovar"),
+                    Roles = [(voice("Lantern"), voice("host"))],
+                    Claims = [LineClaim, LineClaim with { Status = null }],
+                },
+                new(voice("Contacts begin."), voice("about spring 2026"), null, false) { Claims = [LineClaim] },
+            ],
+            EventPages = new("/courant/dossiers/tarsk", voice("First"), "/courant/dossiers/tarsk?after=60", voice("Later")),
+            Ties =
+            [
+                new(1, voice("Tarsk, Lantern"), voice("rupture"), voice("2016 to 2021"), voice("stands"))
+                {
+                    Claims = [LineClaim],
+                },
+                new(2, voice("Orsenia, Lantern"), voice("mediation"), null, voice("said by one side")) { Claims = [LineClaim] },
+            ],
+            Map = new(
+                460,
+                360,
+                [
+                    new(voice("Tarsk"), voice("government"), "230", "24"),
+                    new(voice("Lantern"), null, "376", "258"),
+                    new(voice("Orsenia"), null, "84", "258"),
+                ],
+                [
+                    new(voice("1"), "M230 24Q300 150 376 258", true, "300", "145"),
+                    new(voice("2"), "M376 258Q230 240 84 258", false, "230", "249"),
+                ]
+            ),
+            On = "2027-03-25",
+            OnInWords = voice("25 March 2027"),
+            IsWithoutUnnamed = true,
+        };
+
+    public DossierPageModel BareDossier =>
+        new(Page("Tarsk"), voice("Tarsk"), "/courant/dossiers/tarsk") { Fault = voice("That is no day.") };
+
+    public DossiersPageModel Dossiers =>
+        new(
+            Newsroom(NewsroomPlace.Dossiers),
+            "/courant/newsroom/dossiers",
+            [
+                new(voice("Tarsk and its exiles"), "/courant/newsroom/dossiers/1", true, Noon),
+                new(voice("Bread"), "/courant/newsroom/dossiers/2", false, Noon),
+            ],
+            new(null, voice("First"), "/courant/newsroom/dossiers?after=1", voice("Earlier"))
+        )
+        {
+            TypedTitle = voice("Two"),
+            TypedLead = voice("Ten years."),
+            Faults = new Dictionary<string, string>
+            {
+                ["title"] = voice("A title is one line."),
+                ["lead"] = voice("What it is about is shorter."),
+            },
+        };
+
+    public DossierEditPageModel DossierEdit =>
+        new(
+            Newsroom(NewsroomPlace.Dossiers),
+            voice("Tarsk"),
+            "/courant/newsroom/dossiers/1",
+            "/courant/newsroom/dossiers",
+            "/courant/dossiers/tarsk"
+        )
+        {
+            Lead = voice("Ten years."),
+            Slug = voice("tarsk"),
+            Faults = new Dictionary<string, string>
+            {
+                ["claims"] = voice("No line without a claim."),
+                ["other"] = voice("Choose two different actors."),
+                ["main"] = voice("The dossier is full."),
+            },
+            Typed = new Dictionary<string, string> { ["do"] = "add-tie", ["from"] = voice("2016") },
+            Chosen = ["7"],
+            Stories = [new("1", voice("Orsenia is working"))],
+            Actors = [new("2", voice("Tarsk")), new("3", voice("Lantern"))],
+            Events = [new("4", voice("Lantern closes its office."))],
+            Roles = [new("5", voice("Lantern: host"))],
+            Ties = [new("6", voice("Tarsk, Lantern"))],
+            Claims = [new("7", voice("Lantern shut its office."))],
+            TieKinds = [("rupture", voice("rupture"))],
+        };
+
     public ClaimPageModel Claim =>
         new(
             Page("The talks between Tarsk and Lantern") with
@@ -366,6 +499,7 @@ internal sealed class Sample(Func<string, string> voice)
                 new("2", Noon, Noon, IsThis: false),
             ],
             WantsLetters = true,
+            IsStaff = true,
         };
 
     public AccountPageModel AccountWithoutMail =>
@@ -575,6 +709,10 @@ internal sealed class Sample(Func<string, string> voice)
                 new(ToldOf.Reply, false, voice("Bo Lind"), voice("It did not hold."), "/courant/c/1", Title, Noon),
                 new(ToldOf.Pick, false, voice("Ada Korr"), voice("It was my dam."), "/courant/c/3", Title, Noon),
                 new(ToldOf.Mention, true, "سلمى", voice("Ask her, she was there."), "/courant/c/2", "الجسر", Noon),
+                new(ToldOf.Claim, true, voice("Ada Korr"), voice("The dam held."), "/courant/claims/1", Title, Noon)
+                {
+                    Status = voice("Disputed"),
+                },
             ],
             1,
             "/courant/notifications"
@@ -732,6 +870,172 @@ internal sealed class Sample(Func<string, string> voice)
         new(Page("Latest", isFramed), false, [Outstanding(isWhole: false), Outstanding(isWhole: false)])
         {
             Target = isFramed ? "_blank" : null,
+        };
+
+    public ChallengePageModel Challenge =>
+        new(Own("This challenges a fact"), Say(1, "Ada Korr", "It was April."), "/courant/c/1/challenge", "/courant/c/1")
+        {
+            IsOwn = true,
+            IsRaised = true,
+            Evidence = voice("The gazette has the day."),
+            Url = "https://gazette.example/1",
+            EvidenceFault = voice("One sentence."),
+            UrlFault = voice("No address."),
+            Fault = voice("Too often."),
+        };
+
+    public SourceReplyPageModel SourceReply(string state) =>
+        new(
+            Own("Your reply"),
+            voice("Nan Quast"),
+            voice("the keeper was away"),
+            Title,
+            "/courant/s/dam",
+            state,
+            Noon,
+            "/courant/replies/4711"
+        )
+        {
+            Words = voice("I was there."),
+            SentAt = state is "offered" or "late" ? null : Noon,
+            Reason = state == "refused" ? voice("It says nothing of these words.") : null,
+            Fault = state == "offered" ? voice("Write what you answer.") : null,
+        };
+
+    public OfferedReplyPageModel OfferedReply =>
+        new(
+            Newsroom(NewsroomPlace.Replies),
+            voice("Nan Quast"),
+            "https://talk.example/courant/replies/4711",
+            Noon,
+            "/courant/newsroom/reports/1/sources"
+        );
+
+    public SourceRepliesPageModel SourceReplies =>
+        new(
+            Newsroom(NewsroomPlace.Replies),
+            [ReplyLine("waiting") with { Words = voice("I was there."), Fault = voice("Say why."), Response = voice("No.") }],
+            [
+                ReplyLine("offered") with
+                {
+                    Fault = voice("It stands otherwise by now."),
+                },
+                ReplyLine("published") with
+                {
+                    Words = voice("I was there.\nAll night."),
+                    Response = voice("The log says so too."),
+                },
+                ReplyLine("refused") with
+                {
+                    Words = voice("Ask them."),
+                    Reason = voice("It says nothing of these words."),
+                },
+                ReplyLine("withdrawn"),
+            ]
+        )
+        {
+            Fault = voice("It stands otherwise by now."),
+            KeptWords = voice("No."),
+            FirstUrl = "/courant/newsroom/replies",
+            NextUrl = "/courant/newsroom/replies?after=1.1",
+        };
+
+    private SourceReplyLineModel ReplyLine(string state) =>
+        new(
+            state,
+            voice("Nan Quast"),
+            voice("the keeper was away"),
+            Title,
+            "/courant/newsroom/reports/1/sources",
+            Noon,
+            "/courant/newsroom/replies/1"
+        );
+
+    public CorrectionsPageModel Corrections =>
+        new(
+            Newsroom(NewsroomPlace.Corrections),
+            [
+                new(Say(1, "Ada Korr", "It was April.") with { Place = Place }, Title, Noon, "/courant/newsroom/corrections/1")
+                {
+                    Evidence = voice("The gazette has the day."),
+                    EvidenceUrl = "https://gazette.example/1",
+                    Claims = [new("1", voice("The order was signed in May (open)"))],
+                    Reason = voice("The gazette says so."),
+                    Fault = voice("Say why."),
+                },
+                new(Say(2, "Bo Lind", "Nobody signed."), Title, Noon, "/courant/newsroom/corrections/2"),
+            ],
+            [new("disputed", voice("Disputed")), new("corrected", voice("Corrected"))]
+        )
+        {
+            Fault = voice("It was answered already."),
+            KeptWords = voice("The gazette says so."),
+            FirstUrl = "?",
+            NextUrl = "?after=1",
+        };
+
+    public EveningPageModel Evening =>
+        new(
+            Newsroom(NewsroomPlace.Evening),
+            voice("The evening of 11 May 2027"),
+            Noon,
+            Noon,
+            [
+                new("?", voice("All"), 3, true),
+                new("?kind=question", voice("Questions"), 1, false),
+                new("?kind=challenge", voice("Factual challenges"), 1, false),
+                new("?kind=account", voice("First-hand accounts"), 1, false),
+            ],
+            [
+                new(
+                    Say(1, "Ada Korr", "It was April.") with
+                    {
+                        Place = Place,
+                    },
+                    Title,
+                    "/courant/t/1",
+                    "challenge",
+                    [new("evening.why-raised", "")],
+                    "/courant/newsroom/evening/1"
+                )
+                {
+                    IsUseful = true,
+                    IsMovedUp = true,
+                    DeskUrl = "/courant/newsroom/corrections",
+                },
+                new(
+                    Say(2, "Bo Lind", "I was there. Did you ask them?"),
+                    Title,
+                    "/courant/t/1",
+                    "account",
+                    [new("evening.why-account", voice("I was there")), new("evening.why-question", voice("Did you ask"))],
+                    "/courant/newsroom/evening/2"
+                )
+                {
+                    IsUseful = false,
+                    IsMovedUp = false,
+                },
+                new(
+                    Say(3, "Cai Moe", "The caption is wrong."),
+                    Title,
+                    "/courant/t/1",
+                    "challenge",
+                    [new("evening.why-challenge", voice("The caption is wrong"))],
+                    "/courant/newsroom/evening/3"
+                )
+                {
+                    HandOnUrl = "/courant/c/3/challenge",
+                },
+            ]
+        )
+        {
+            Stories = [new("?", voice("All stories"), null, true), new("?stories=mine", voice("My stories"), null, false)],
+            Cut = 5_000,
+            Marks = 12,
+            BeforeUrl = "?day=2027-05-10",
+            AfterUrl = "?day=2027-05-12",
+            FirstUrl = "?",
+            NextUrl = "?page=2",
         };
 
     public MarksPageModel Marks(bool isMarked) =>
@@ -1414,6 +1718,37 @@ internal sealed class Sample(Func<string, string> voice)
             Trial = Past with { IsWhole = false },
         };
 
+    public OwnModelPageModel OwnModel =>
+        new(
+            Console(ConsolePlace.OwnModel),
+            "/courant/console/own-model",
+            [voice("The site goes by site-model 2, learned from 1,600 texts.")]
+        )
+        {
+            ChecksVersion = 3,
+            Mode = "shadow",
+            Lower = "2.5",
+            Limit = "88",
+            IsSaved = true,
+            Fault = voice("The lower number is from 0 up to the upper one."),
+            Trial = [voice("Comments of the last thirty days: 40. Nothing was done.")],
+            IsChosen = true,
+            Figures = new(
+                [voice("Published: 40 %. Wrongly: 1 of 160.")],
+                "48,312 320,300 592,200",
+                "48,312 100,290",
+                [new("25-880", "1 %", "2.5 %", "88 %", "48 %", voice("1 of 160"), voice("0 of 30"))],
+                [new("/courant/console?c=1", "1.2 %", voice("So kind of the council."))],
+                [],
+                [new(voice("Mentions a group of people"), "60", "12", "90 %", "40 %")]
+            ),
+            Versions =
+            [
+                new(voice("site-model 2"), Noon, "1,700", "0.861", voice("0.852 (site-model 1)"), voice("In use"), 0),
+                new(voice("site-model 1"), Noon, "1,600", "0.852", "–", voice("Kept"), 1),
+            ],
+        };
+
     public ChecksPageModel FaultyChecks =>
         Checks with
         {
@@ -1893,6 +2228,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Notes = "/courant/console/notes",
                 Desk = "/courant/console/desk",
                 SecondLook = "/courant/console/second-look",
+                Newsroom = "/courant/newsroom/reports",
                 Care = "/courant/console/care",
             },
             voice("Liv Harrow")
@@ -1928,7 +2264,7 @@ internal sealed class Sample(Func<string, string> voice)
                 voice("Links wait until three of your comments have been published."),
                 voice("You wrote the same words before."),
             ],
-            Own = OwnActs.Edit | OwnActs.Delete,
+            Own = OwnActs.Edit | OwnActs.Delete | OwnActs.Challenge,
         };
 
     private ThreadModel Around(IReadOnlyList<CommentModel> comments, int count) =>
@@ -1959,9 +2295,16 @@ internal sealed class Sample(Func<string, string> voice)
             place,
             "/courant/newsroom/reports",
             "/courant/newsroom/claims",
+            "/courant/newsroom/dossiers",
+            "/courant/newsroom/corrections",
+            "/courant/newsroom/replies",
+            "/courant/newsroom/evening",
             "/courant/sign-out",
             voice("Ines Marrow")
-        );
+        )
+        {
+            ConsoleUrl = "/courant/console",
+        };
 
     public ReportsPageModel Reports =>
         new(
@@ -1970,11 +2313,31 @@ internal sealed class Sample(Func<string, string> voice)
                 new("/courant/newsroom/reports/1", Title, Noon, Noon),
                 new("/courant/newsroom/reports/2", voice("A draft with a headline that is longer than most"), null, Noon),
             ],
-            "/courant/newsroom/reports/new"
+            "/courant/newsroom/reports/new",
+            new("/courant/newsroom/pages")
         )
         {
             FirstUrl = "/courant/newsroom/reports",
             NextUrl = "/courant/newsroom/reports?after=1",
+        };
+
+    /// <summary>A page of the site from which no text could be taken.</summary>
+    public ReportsPageModel TakeAgain =>
+        Reports with
+        {
+            Take = Reports.Take with
+            {
+                Url = voice("https://courant.example/lantern"),
+                Reason = voice("The ministry wrote to us."),
+                Faults = new Dictionary<string, string> { ["url"] = voice("No element is marked.") },
+            },
+        };
+
+    public WritingPageModel WritingElsewhere =>
+        Writing with
+        {
+            PublishedAt = Noon,
+            Take = new("/courant/newsroom/pages") { Url = voice("https://courant.example/lantern"), IsKnown = true },
         };
 
     public WritingPageModel Writing =>
@@ -1993,6 +2356,11 @@ internal sealed class Sample(Func<string, string> voice)
         )
         {
             SourcesUrl = "/courant/newsroom/reports/1/sources",
+            Picture = new("/courant/pictures/1", 640, 360, voice("A house in a narrow street"))
+            {
+                HasPlace = true,
+                HasCredentials = true,
+            },
             Checks =
             [
                 new(voice("Unattributed"), voice("sources say")),
@@ -2005,7 +2373,12 @@ internal sealed class Sample(Func<string, string> voice)
         {
             Form = Writing.Form with
             {
-                Faults = new Dictionary<string, string> { ["reason"] = voice("Change reason missing") },
+                PictureDescription = voice("A house in a narrow street"),
+                Faults = new Dictionary<string, string>
+                {
+                    ["reason"] = voice("Change reason missing"),
+                    ["picture"] = voice("That file is no picture"),
+                },
             },
             PublicUrl = "/courant/s/lantern",
             ChangesUrl = "/courant/s/lantern/changes",
@@ -2028,6 +2401,8 @@ internal sealed class Sample(Func<string, string> voice)
                 )
                 {
                     IsMoved = true,
+                    ReplyUrl = "/courant/newsroom/reports/1/sources/1/reply",
+                    Named = [new("1", voice("The Meridian"))],
                 },
                 new(voice("at a high level"), voice("Bero Quast"), null, null, "/courant/newsroom/reports/1/sources/2/remove")
                 {
@@ -2135,6 +2510,13 @@ internal sealed class Sample(Func<string, string> voice)
                         ClaimUrl = "/courant/claims/1",
                         OldQuote = voice("the talks had been going on since the spring"),
                         Talk = Talk(2) with { Count = 0 },
+                        Replies =
+                        [
+                            new(voice("Bero Quast"), voice("I never said so.\nAsk the secretary."), Noon)
+                            {
+                                Response = new(voice("Ines Marrow"), voice("We have the recording."), Noon),
+                            },
+                        ],
                         Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
                 ),
@@ -2157,6 +2539,7 @@ internal sealed class Sample(Func<string, string> voice)
             ChangedAt = Noon.AddHours(-1),
             ChangesUrl = "/courant/s/lantern/changes",
             WriteUrl = "/courant/t/1/write",
+            Dossiers = [(voice("Tarsk and its exiles"), "/courant/dossiers/tarsk")],
             Notices =
             [
                 new(voice("Passage 2: disputed"), voice("Tarsk denies a meeting."), Noon.AddHours(-2), "/courant/claims/1"),
@@ -2245,6 +2628,7 @@ internal sealed class Sample(Func<string, string> voice)
         ) with
         {
             Place = Place,
+            Answer = new(voice("The gazette says so."), voice("Ines Marrow"), Noon, "disputed"),
         };
         yield return Gone(30, CommentStanding.Removed);
         yield return Say(

@@ -1,5 +1,6 @@
 // @ts-check
 import { open } from "./in-place.js";
+import { findSelected, place, whenSelected } from "./selected.js";
 import { say } from "./words.js";
 /** @typedef {import("./parley-thread.js").ParleyThread} ParleyThread */
 /** @typedef {{depth: number, isCode: boolean, text: string}} Block a paragraph, and in how many quotations it stands */
@@ -8,8 +9,6 @@ import { say } from "./words.js";
 const most = 500;
 const button = Object.assign(document.createElement("button"), { type: "button", className: "pl-btn pl-quote" });
 const heard = Object.assign(document.createElement("p"), { className: "pl-hush", role: "status" });
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let soon;
 /** @type {ParleyThread | undefined} */
 let watched;
 /** @type {() => any} */
@@ -27,14 +26,7 @@ export function watch(thread) {
   // The words stay selected while it is pressed.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("click", () => press());
-  document.addEventListener("selectionchange", later);
-  later();
-}
-
-/** A selection that is still being drawn is left alone. */
-function later() {
-  clearTimeout(soon);
-  soon = setTimeout(offer, 200);
+  whenSelected(offer);
 }
 
 function offer() {
@@ -49,49 +41,19 @@ function offer() {
   press = () => quote(thread, comment, link, range);
   const isNew = button.parentElement !== comment;
   if (isNew) comment.querySelector(".pl-text")?.after(button);
-  place(comment, range);
+  place(button, comment, range, comment.querySelector(".pl-text > *") ?? comment);
   if (!isNew) return;
   thread.append(heard);
   heard.textContent = "";
   setTimeout(() => (heard.textContent = say("quotable")), 50);
 }
 
-/** The one comment of which words are selected, and which may be answered. Of two, none is meant. @param {ParleyThread} thread */
+/** The one comment of which words are selected, and which may be answered. @param {ParleyThread} thread */
 function find(thread) {
-  const selection = getSelection();
-  if (!selection?.rangeCount || selection.isCollapsed) return;
-  const all = selection.getRangeAt(0);
-  const selected = [.../** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment > .pl-text"))]
-    .filter((text) => all.intersectsNode(text))
-    .map((text) => ({ text, range: within(all, text) }))
-    .filter(({ range }) => range.toString().trim());
-  if (selected.length !== 1) return;
-  const [{ text, range }] = selected;
-  const comment = /** @type {HTMLElement} */ (text.parentElement);
-  const link = /** @type {HTMLElement | null} */ (comment.querySelector(':scope > .pl-acts > a[href*="/reply"]'));
-  return link ? { comment, link, range } : undefined;
-}
-
-/** What of a range lies in an element. @param {Range} all @param {Element} element */
-function within(all, element) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  if (range.compareBoundaryPoints(Range.START_TO_START, all) < 0) range.setStart(all.startContainer, all.startOffset);
-  if (range.compareBoundaryPoints(Range.END_TO_END, all) > 0) range.setEnd(all.endContainer, all.endOffset);
-  return range;
-}
-
-/** Under the end of what is selected, within the comment. @param {HTMLElement} comment @param {Range} range */
-function place(comment, range) {
-  const end = [...range.getClientRects()].at(-1);
-  if (!end) return;
-  const around = comment.getBoundingClientRect();
-  const isFromRight = getComputedStyle(/** @type {Element} */ (comment.querySelector(".pl-text > *") ?? comment)).direction === "rtl";
-  const wanted = isFromRight ? end.left - around.left : end.right - around.left - button.offsetWidth;
-  // Where fingers select, the handle stands there.
-  const gap = matchMedia("(pointer: coarse)").matches ? 28 : 6;
-  button.style.left = `${Math.max(0, Math.min(wanted, around.width - button.offsetWidth))}px`;
-  button.style.top = `${end.bottom - around.top + gap}px`;
+  const found = findSelected(/** @type {NodeListOf<HTMLElement>} */ (thread.querySelectorAll("article.pl-comment > .pl-text")));
+  const comment = found?.element.parentElement;
+  const link = /** @type {HTMLElement | null | undefined} */ (comment?.querySelector(':scope > .pl-acts > a[href*="/reply"]'));
+  return found && comment && link ? { comment, link, range: found.range } : undefined;
 }
 
 /**

@@ -1,55 +1,73 @@
+using System.Runtime.InteropServices;
 using Parley.Markup;
 using Parley.Reasons;
 using Parley.Scoring;
 using Parley.Screening;
 
-namespace Parley.Spam;
+namespace Parley.Learning;
+
+/// <summary>Which runs of the letters of its words are features of a text.</summary>
+internal enum Runs
+{
+    /// <summary>Four letters of words of more than five: enough where few texts teach what many share, and chance has little to go by.</summary>
+    FourOfLongWords,
+
+    /// <summary>
+    /// Two to four letters of every word, where it begins and where it ends among them: the stems and endings of a language, which some thousand
+    /// texts are enough to weigh.
+    /// </summary>
+    TwoToFour,
+}
 
 /// <summary>
-/// A text as the set of what is in it: its words, neighbouring pairs of them, four letters of long ones, the hosts to which it leads, and
-/// a few facts of its shape. Each is a number below <see cref="Count"/>, by its hash (Weinberger and others, "Feature hashing for large
+/// A text as the set of what is in it: its words, neighbouring pairs of them, runs of their letters (<see cref="Runs"/>), the hosts to which it
+/// leads, and a few facts of its shape. Each is a number below <see cref="Count"/>, by its hash (Weinberger and others, "Feature hashing for large
 /// scale multitask learning", 2009), so that no list of words is kept and any script will do: where no blanks stand between words, each sign is
 /// one, and pairs of them are pairs of signs.
 /// </summary>
-internal sealed class SpamFeatures
+internal sealed class TextFeatures
 {
     /// <summary>How many numbers there are: a model takes two bytes for each.</summary>
     public const int Count = 1 << Bits;
 
     private const int Bits = 18;
     private const int LongWord = 5;
-    private const int Gram = 4;
+    private const int Shortest = 2;
+    private const int Longest = 4;
+
+    // No letter: where a word begins and where it ends.
+    private const char Edge = '\0';
 
     // As many figures, with what stands between them, as a number has that one calls.
     private const int PhoneFigures = 8;
 
     private const ulong OfWord = 1UL << 60;
     private const ulong OfPair = 2UL << 60;
-    private const ulong OfGram = 3UL << 60;
+    private const ulong OfRun = 3UL << 60;
     private const ulong OfHost = 4UL << 60;
     private const ulong OfShape = 5UL << 60;
 
     [ThreadStatic]
-    private static SpamFeatures? ofThread;
+    private static TextFeatures? ofThread;
 
     private readonly List<int> indexes = [];
     private readonly List<Place> places = [];
     private readonly ulong[] seen = new ulong[Count / 64];
 
-    private SpamFeatures() { }
+    private TextFeatures() { }
 
     /// <summary>The features, each once.</summary>
-    public IReadOnlyList<int> Indexes => indexes;
+    public ReadOnlySpan<int> Indexes => CollectionsMarshal.AsSpan(indexes);
 
     /// <summary>Whether there is a word or a host in it: signs alone say nothing.</summary>
     public bool AreAny { get; private set; }
 
     /// <summary>Reads a text. What is given back holds until this thread reads the next.</summary>
-    public static SpamFeatures Of(ScoredText text)
+    public static TextFeatures Of(ScoredText text, Runs runs)
     {
         var features = ofThread ??= new();
         features.Clear();
-        features.Read(text);
+        features.Read(text, runs);
         return features;
     }
 
@@ -65,16 +83,16 @@ internal sealed class SpamFeatures
         AreAny = false;
     }
 
-    private void Read(ScoredText text)
+    private void Read(ScoredText text, Runs runs)
     {
-        var words = ReadWords(text.Folded);
+        var words = ReadWords(text.Folded, runs);
         foreach (var (host, place) in text.Hosts)
             ReadHost(host, place ?? default);
         AreAny = words > 0 || text.Hosts.Count > 0;
         ReadShape(text, words);
     }
 
-    private int ReadWords(FoldedText folded)
+    private int ReadWords(FoldedText folded, Runs runs)
     {
         var text = folded.Folded;
         var (count, start, word, before) = (0, -1, 0UL, 0UL);
@@ -88,8 +106,10 @@ internal sealed class SpamFeatures
                 Add(OfWord ^ word, place);
                 if (count > 0)
                     Add(OfPair ^ Shingles.Mixed(before) ^ word, place);
-                if (at - start > LongWord)
-                    ReadGrams(text.AsSpan(start, at - start), place);
+                if (runs == Runs.TwoToFour)
+                    ReadRuns(text.AsSpan(start, at - start), place);
+                else if (at - start > LongWord)
+                    ReadRunsOfFour(text.AsSpan(start, at - start), place);
                 (count, before, start, word) = (count + 1, word, -1, 0);
             }
 
@@ -102,15 +122,31 @@ internal sealed class SpamFeatures
         return count;
     }
 
-    // Four units of 16 bits are one number: that is why there are four.
-    private void ReadGrams(ReadOnlySpan<char> word, Place place)
+    // A unit has 16 bits, so four of them are one number.
+    private void ReadRunsOfFour(ReadOnlySpan<char> word, Place place)
     {
-        var gram = 0UL;
+        var run = 0UL;
         for (var at = 0; at < word.Length; at++)
         {
-            gram = (gram << 16) | word[at];
-            if (at >= Gram - 1)
-                Add(OfGram ^ Shingles.Mixed(gram), place);
+            run = (run << 16) | word[at];
+            if (at >= Longest - 1)
+                Add(OfRun ^ Shingles.Mixed(run), place);
+        }
+    }
+
+    private void ReadRuns(ReadOnlySpan<char> word, Place place)
+    {
+        for (var from = -1; from <= word.Length - 1; from++)
+        {
+            var run = 0UL;
+            for (var at = from; at < from + Longest && at <= word.Length; at++)
+            {
+                run = (run << 16) | (at < 0 || at == word.Length ? Edge : word[at]);
+                var size = at - from + 1;
+                // The whole with both its edges is the word, which is there.
+                if (size >= Shortest && size < word.Length + 2)
+                    Add(OfRun ^ Shingles.Mixed(run ^ ((ulong)size << 61)), place);
+            }
         }
     }
 

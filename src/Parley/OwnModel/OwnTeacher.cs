@@ -1,0 +1,95 @@
+using Parley.Learning;
+using Parley.Screening;
+
+namespace Parley.OwnModel;
+
+/// <summary>
+/// Learns what a site's people take down. The newest fifth of the decisions is only judged on, by every version: so the curve is the curve
+/// of the very weights that are used, and two versions are compared on texts that neither has learned from.
+/// </summary>
+internal static class OwnTeacher
+{
+    /// <summary>With fewer decisions of people nothing is learned.</summary>
+    public const int Fewest = 2_000;
+
+    /// <summary>Of each kind, in different words, and of those that are judged on a fifth as many.</summary>
+    public const int FewestOfKind = 50;
+
+    /// <summary>The newest, if there are more: what people take down changes, and memory is bounded.</summary>
+    public const int Most = 20_000;
+
+    /// <summary>Of all texts together: some 32 MB. What is older than that is left out.</summary>
+    public const int MostFeatures = 8_000_000;
+
+    /// <summary>What of a text it goes by.</summary>
+    public const Runs Runs = Learning.Runs.TwoToFour;
+
+    // Of the newest decisions.
+    private const double ShareJudged = 0.2;
+    private const int Parts = 5;
+    private static readonly double[] Pulls = [Learner.UsualPull, 1, 3];
+
+    /// <summary>Learns.</summary>
+    /// <param name="newestFirst">What people decided: of two that say the same, the newer counts.</param>
+    /// <param name="labels">What programs told of texts: learned from, and never judged on.</param>
+    /// <returns>Null where there is too little of one kind.</returns>
+    public static OwnLesson? Teach(
+        IReadOnlyList<OwnExample> newestFirst,
+        IReadOnlyList<OwnExample> labels,
+        CancellationToken cancel
+    )
+    {
+        var seen = new HashSet<Wording>();
+        List<OwnExample> all = [.. newestFirst.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
+        var count = (int)(all.Count * ShareJudged);
+        var judged = all.GetRange(0, count);
+        List<OwnExample> taught = [.. all.Skip(count), .. labels.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
+        if (IsTooLittle(taught, FewestOfKind) || IsTooLittle(judged, FewestOfKind / 5))
+            return null;
+        // In an order that is no one's: neither all of one kind nor all of one day together.
+        taught.Sort((left, right) => OrderOf(left).CompareTo(OrderOf(right)));
+        // How much of what is seen once is chance is another question for each house: the pull that tells best what was not learned from.
+        var (pull, sums) = Pulls
+            .Select(pull => (Pull: pull, Sums: Cross(taught, pull, cancel)))
+            .MaxBy(one => new Lanes(one.Sums.Select(sum => new Judged(sum.Sum, sum.IsSo))).Auc());
+        var (slope, shift) = Learner.Fit(sums);
+        var weights = new OwnWeights(Learner.Learn(taught.Select(ToLesson), pull, cancel), slope, shift);
+        return new(weights, taught.Count, judged);
+    }
+
+    // The sums of all, each by weights that have not learned from it.
+    private static List<(double Sum, bool IsSo)> Cross(List<OwnExample> taught, double pull, CancellationToken cancel)
+    {
+        var sums = new List<(double, bool)>(taught.Count);
+        for (var part = 0; part < Parts; part++)
+        {
+            var without = Learner.Learn(taught.Where(one => PartOf(one) != part).Select(ToLesson), pull, cancel);
+            sums.AddRange(
+                taught.Where(one => PartOf(one) == part).Select(one => (without.Sum(one.Features, one.Scores), one.IsRejected))
+            );
+        }
+
+        return sums;
+    }
+
+    private static Lesson ToLesson(OwnExample one) => new(one.Features, one.Scores, one.IsRejected);
+
+    private static ulong OrderOf(OwnExample one) => Shingles.Mixed((ulong)one.Wording.Fingerprint);
+
+    private static int PartOf(OwnExample one) => (int)((ulong)one.Wording.Fingerprint % Parts);
+
+    private static bool IsTooLittle(List<OwnExample> examples, int fewest) =>
+        examples.Count(one => one.IsRejected) is var rejected && (rejected < fewest || examples.Count - rejected < fewest);
+}
+
+/// <summary>What was learned, and the newest decisions, from which it was not.</summary>
+/// <param name="Learned">From how many texts.</param>
+internal sealed record OwnLesson(OwnWeights Weights, int Learned, IReadOnlyList<OwnExample> Judged);
+
+/// <summary>Weights, and the curve that makes a probability of their sum.</summary>
+internal sealed record OwnWeights(TextWeights Text, double Slope, double Shift)
+{
+    /// <summary>How likely people of the site would take the text down: from 0 to 1.</summary>
+    public double Probability(ReadOnlySpan<int> features, float[] scores) =>
+        1 / (1 + Math.Exp(-((Slope * Text.Sum(features, scores)) + Shift)));
+}

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Parley.Sourcing;
+using Parley.Stories;
+using Parley.Views.Stories;
+
+namespace Parley.Reading;
+
+/// <summary>
+/// A report with who says so, for machines: https://schema.org/NewsArticle. Its parts are what it claims and what it quotes, each with the one
+/// who said it; what it rests on are the outlets through which that came, and documents. Of an unnamed person there is the description alone.
+/// </summary>
+internal static class ReportJsonLd
+{
+    public static JsonObject Of(PageDraft draft, ReportModels.PublicReport report)
+    {
+        var (revision, said) = (report.Revision, report.Said);
+        var ways = said.InText(revision.Text)
+            .SelectMany(passage => said.OfPassage[passage.Id].Select(way => (passage, way)))
+            .ToList();
+        var article = new JsonObject
+        {
+            ["@type"] = "NewsArticle",
+            ["@id"] = IdOf(draft),
+            ["url"] = draft.StoryUrl,
+            ["headline"] = report.Model.Headline,
+            ["datePublished"] = (draft.Story.PublishedAt ?? revision.At).ToString("O"),
+            ["dateModified"] = revision.At.ToString("O"),
+            ["version"] = revision.Number,
+            ["author"] = new JsonArray([.. JsonLd.Authors(draft)]),
+            ["publisher"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = draft.Site.Title },
+        };
+        if (report.Model.Standfirst is { } standfirst)
+            article["description"] = standfirst;
+        if (revision.Text.Picture is { IsShown: true } picture && report.Model.Photo is { Url: { } pictureUrl } photo)
+            article["image"] = ToImage(picture, pictureUrl, photo, draft);
+        Add(article, "hasPart", ways.SelectMany(one => ToParts(draft, said, one.passage, one.way)));
+        Add(
+            article,
+            "isBasedOn",
+            ways.SelectMany(one => one.way.Hops)
+                .Where(hop => hop.Source.Kind is SourceKind.Outlet or SourceKind.Document or SourceKind.DataSet)
+                .DistinctBy(hop => (hop.Source.Id, hop.Url))
+                .Select(ToWork)
+        );
+        Add(
+            article,
+            "correction",
+            report.Corrections.Select(one => new JsonObject
+            {
+                ["@type"] = "CorrectionComment",
+                ["text"] = one.Correction,
+                ["datePublished"] = one.At.ToString("O"),
+            })
+        );
+        return article;
+    }
+
+    /// <summary>By what other things on the page name the report.</summary>
+    public static string IdOf(PageDraft draft) => draft.StoryUrl + "#report";
+
+    // The type's words are the IPTC's own: https://schema.org/digitalSourceType.
+    private static JsonObject ToImage(ReportPicture picture, string url, PhotoModel photo, PageDraft draft)
+    {
+        var image = new JsonObject
+        {
+            ["@type"] = "ImageObject",
+            ["contentUrl"] = draft.Home.Origin + url,
+            ["width"] = photo.Width,
+            ["height"] = photo.Height,
+        };
+        foreach (
+            var (name, value) in (IEnumerable<(string, string?)>)
+                [
+                    ("description", picture.Description),
+                    ("caption", picture.Caption),
+                    ("creditText", picture.Credit),
+                    (
+                        "digitalSourceType",
+                        picture.DigitalSourceType is { } type ? "http://cv.iptc.org/newscodes/digitalsourcetype/" + type : null
+                    ),
+                ]
+        )
+        {
+            if (value is not null)
+                image[name] = value;
+        }
+
+        return image;
+    }
+
+    private static void Add(JsonObject article, string name, IEnumerable<JsonObject> values)
+    {
+        var all = values.ToArray<JsonNode>();
+        if (all.Length > 0)
+            article[name] = new JsonArray(all);
+    }
+
+    private static IEnumerable<JsonObject> ToParts(PageDraft draft, ReportModels.Said said, Passage passage, Attribution way)
+    {
+        if (way.Root.IsVerbatim && ClaimJsonLd.IsAgent(way.Root.Source))
+            yield return new JsonObject
+            {
+                ["@type"] = "Quotation",
+                ["text"] = passage.Anchor.Quote,
+                ["spokenByCharacter"] = ClaimJsonLd.ToAgent(way.Root.Source),
+            };
+        if (way.ClaimId is not { } id || !said.Claims.TryGetValue(id, out var claim))
+            yield break;
+        var part = new JsonObject
+        {
+            ["@type"] = "Claim",
+            ["url"] = draft.Home.Absolute($"/{draft.Site.Name}/claims/{claim.Id}"),
+            ["text"] = claim.Sentence,
+        };
+        if (ClaimJsonLd.IsAgent(way.Root.Source))
+            part["author"] = ClaimJsonLd.ToAgent(way.Root.Source);
+        yield return part;
+    }
+
+    private static JsonObject ToWork(Hop hop)
+    {
+        var work =
+            hop.Source.Kind == SourceKind.Outlet
+                ? new JsonObject { ["@type"] = "NewsArticle", ["publisher"] = ClaimJsonLd.ToAgent(hop.Source) }
+                : ClaimJsonLd.ToAgent(hop.Source);
+        if (hop.Url is { } url)
+            work["url"] = url;
+        return work;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Net;
+using Parley.OwnModel;
+using Parley.Perspective;
+using Parley.Screening;
+using Parley.Storage;
+using Parley.Tests.Moderation;
+using Parley.Tests.Setup;
+using Xunit;
+
+namespace Parley.Tests.OwnModel;
+
+/// <summary>The site's own model, from people's decisions to the lanes, the page and back to a version before.</summary>
+public sealed class OwnModelTests
+{
+    private const string Page = Desk.Console + "/own-model";
+    private const string Like = "Double your savings, visit our shop now! As new as it gets.";
+    private const string Unlike = "The ferry company should explain what fishermen need.";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_people_take_down_waits_what_they_let_stand_is_published_and_chance_sends_some_to_a_person(
+        string engine
+    )
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var first = await desk.PublishAsync(writer, "The first words of all.");
+        await SeedAsync(desk, first, 0, OwnTeacher.Fewest - 1);
+        await LearnAsync(desk);
+        var page = await Desk.PageAsync(desk.Moderator, Page);
+        Assert.Contains("decided about 1,999 comments, and it needs 2,000", page.Text, StringComparison.Ordinal);
+
+        // A program's label is learned from beside them; what waits and nobody looked at is not.
+        await SeedAsync(desk, first, OwnTeacher.Fewest - 1, OwnTeacher.Fewest);
+        await SeedAsync(desk, first, 5_000, 5_010, isDecided: false);
+        var label = new LabelledText("A label of a program about fog.", "en", "", "", "k1");
+        await desk
+            .Host.Get<ScoreLabelStore>()
+            .KeepAsync(desk.Site.Id, Guid.CreateVersion7, label, [new("TOXICITY", 1, null)], desk.Clock.GetUtcNow(), default);
+        await LearnAsync(desk);
+        var version = Assert.Single(await desk.Host.Get<OwnModelStore>().ListAsync(desk.Site.Id, default));
+        Assert.Equal((1, OwnTeacher.Fewest, 1), (version.Version, version.Decisions, version.Labels));
+        Assert.Equal((OwnTeacher.Fewest * 4 / 5) + 1, version.Learned);
+        Assert.True(version.Auc > 0.95, version.Auc.ToString(CultureInfo.InvariantCulture));
+        // Not again before a tenth more was decided.
+        await SeedAsync(desk, first, OwnTeacher.Fewest, OwnTeacher.Fewest + OwnModelLearning.LeastNew - 1);
+        await LearnAsync(desk);
+        Assert.Single(await desk.Host.Get<OwnModelStore>().ListAsync(desk.Site.Id, default));
+
+        page = await Desk.PageAsync(desk.Moderator, Page);
+        Assert.Contains("site-model 1, learned from 1,601 texts, 1 of them", page.Text, StringComparison.Ordinal);
+        Assert.Matches("<polyline class=\"dk-curve-0\" points=\"[0-9]", page.Text);
+        Assert.Contains("Mentions no group", page.Text, StringComparison.Ordinal);
+        // Off as it comes: nobody waits.
+        await desk.PublishAsync(writer, Like);
+
+        var tried = await SendAsync(desk, ("do", "try"), ("version", "0"), ("mode", "hold"), ("lower", "30"), ("limit", "70"));
+        Assert.Contains("What the last month would have been", tried.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LanesAsync(desk, 0, "hold", "71", "70")).Status);
+        Assert.Contains("Saved.", (await LanesAsync(desk, 0, "shadow", "30", "70")).Text, StringComparison.Ordinal);
+        var inShadow = await desk.PublishAsync(writer, Like + " Again and again.");
+        Assert.Contains((await desk.CaseAsync(inShadow))["shadow"]!.AsArray(), one => (string?)one!["check"] == "own-model");
+
+        await LanesAsync(desk, 1, "hold", "30", "70");
+        var (held, state, posted) = await desk.PostAsync(writer, Like + " Once more.");
+        Assert.Equal("held", state);
+        var told = string.Join(' ', posted["reasons"]!.AsArray().Select(one => (string?)one));
+        Assert.Contains(
+            "like what people on this site take down, by what the model site-model 1",
+            told,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("of a hundred", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "<mark>",
+            (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={held}")).Text,
+            StringComparison.Ordinal
+        );
+        var (drawn, notDrawn) = await FindLotsAsync(desk);
+        var published = await desk.PublishAsync(writer, notDrawn);
+        var lot = await desk.PublishAsync(writer, drawn);
+        var queue = await desk.QueueAsync();
+        Assert.Contains(lot, queue);
+        Assert.DoesNotContain(published, queue);
+        Assert.Contains(
+            "Drawn by chance: site-model 1",
+            (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}?c={lot}")).Text,
+            StringComparison.Ordinal
+        );
+        await desk.DecideAsync(lot, "keep");
+        Assert.DoesNotContain(lot, await desk.QueueAsync());
+
+        // With the thresholds apart, what is between is asked about; where everything waits, the lane spares people, but what chance drew.
+        await LanesAsync(desk, 2, "hold", "0", "100");
+        var (_, asked, why) = await desk.PostAsync(writer, Like + " And a last time.");
+        Assert.Equal("held", asked);
+        Assert.Contains("is not sure about this", why.ToJsonString(), StringComparison.Ordinal);
+        await LanesAsync(desk, 3, "hold", "30", "70");
+        var pre = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            $"/moderation/policies/threads/{desk.Thread}",
+            new { mode = "pre" }
+        );
+        Assert.True(pre.Status == HttpStatusCode.OK, pre.Text);
+        desk.Clock.Turn(TimeSpan.FromHours(2));
+        Assert.Equal("published", (await desk.PostAsync(writer, notDrawn)).State);
+        Assert.Equal("held", (await desk.PostAsync(writer, drawn)).State);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_worse_version_is_refused_and_one_press_goes_back_to_another(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var first = await desk.PublishAsync(writer, "The first words of all.");
+        await SeedAsync(desk, first, 0, OwnTeacher.Fewest - 2);
+        // Twice about one comment is one decision; and what was too little is not read again each minute.
+        await desk.DecideAsync(first, "remove");
+        await desk.DecideAsync(first, "publish");
+        await LearnAsync(desk);
+        await SeedAsync(desk, first, OwnTeacher.Fewest - 2, OwnTeacher.Fewest);
+        await LearnAsync(desk);
+        Assert.Empty(await desk.Host.Get<OwnModelStore>().ListAsync(desk.Site.Id, default));
+        // Whoever asks for it need not wait.
+        Assert.Equal(LearnOutcome.Learned, (await LearnNowAsync(desk)).Outcome);
+
+        // Whoever decided the older ones the other way round teaches what the newest say is wrong.
+        await FlipAsync(desk, OwnTeacher.Fewest * 4 / 5);
+        var refused = await LearnNowAsync(desk);
+        Assert.Equal((LearnOutcome.Refused, "site-model 1"), (refused.Outcome, refused.Version!.Before));
+        Assert.Equal(1, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+        Assert.Contains(
+            "Refused: worse than before",
+            (await Desk.PageAsync(desk.Moderator, Page)).Text,
+            StringComparison.Ordinal
+        );
+        await FlipAsync(desk, OwnTeacher.Fewest * 4 / 5);
+        Assert.Equal(LearnOutcome.Learned, (await LearnNowAsync(desk)).Outcome);
+        Assert.Equal(3, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(desk, ("use", "2"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(desk, ("use", "1"))).Status);
+        Assert.Equal(1, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+        // What is learned later waits until somebody wants it.
+        await LearnNowAsync(desk);
+        Assert.Equal(1, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(desk, ("use", "0"))).Status);
+        Assert.Equal(4, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+    }
+
+    private static Task LearnAsync(Desk desk) => desk.Host.Get<OwnModelLearning>().LearnAsync(default);
+
+    private static Task<LearnResult> LearnNowAsync(Desk desk) =>
+        desk.Host.Get<LearnOwnModel>().HandleAsync(desk.Site, null, default);
+
+    private static Task<Sent> LanesAsync(Desk desk, int version, string mode, string lower, string limit) =>
+        SendAsync(
+            desk,
+            ("do", "save"),
+            ("version", version.ToString(CultureInfo.InvariantCulture)),
+            ("mode", mode),
+            ("lower", lower),
+            ("limit", limit)
+        );
+
+    private static async Task<Sent> SendAsync(Desk desk, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await desk.Moderator.PostAsync(new Uri(Page, UriKind.Relative), form);
+        return new Sent(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    // Words that chance draws, and words that it does not.
+    private static async Task<(string Drawn, string NotDrawn)> FindLotsAsync(Desk desk)
+    {
+        var salt = (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Salt;
+        var texts = Enumerable
+            .Range(0, 1_000)
+            .Select(number => $"{Unlike} I said so {number} times.")
+            .ToLookup(text => OwnModelCheck.IsDrawn(salt, Wording.Of(text)));
+        Assert.InRange(texts[true].Count(), 20, 90);
+        return (texts[true].First(), texts[false].First());
+    }
+
+    private static Task SeedAsync(Desk desk, Guid like, int from, int to, bool isDecided = true) =>
+        Decided.AddAsync(
+            desk.Host.Get<Database>(),
+            desk.Site.Id,
+            like,
+            desk.Clock.GetUtcNow().AddDays(-1),
+            from,
+            to,
+            isDecided
+        );
+
+    // The oldest decisions, the other way round.
+    private static Task FlipAsync(Desk desk, int oldest) =>
+        desk
+            .Host.Get<Database>()
+            .WriteAsync(
+                async scope =>
+                {
+                    (string, object?)[] its =
+                    [
+                        ("@site", desk.Site.Id),
+                        ("@until", desk.Clock.GetUtcNow().AddDays(-1).AddSeconds(oldest)),
+                    ];
+                    await scope.ExecuteAsync(
+                        """UPDATE decision SET "to" = 3 - "to" WHERE site_id = @site AND at < @until AND "from" = 0""",
+                        its,
+                        default
+                    );
+                    await scope.ExecuteAsync(
+                        """
+                        UPDATE comment SET state = (SELECT d."to" FROM decision d WHERE d.site_id = @site AND d.comment_id = comment.id)
+                        WHERE site_id = @site
+                            AND id IN (SELECT d.comment_id FROM decision d WHERE d.site_id = @site AND d.at < @until AND d."from" = 0)
+                        """,
+                        its,
+                        default
+                    );
+                },
+                default
+            );
+}

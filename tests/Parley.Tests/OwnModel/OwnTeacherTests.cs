@@ -1,0 +1,72 @@
+using Parley.Learning;
+using Parley.OwnModel;
+using Parley.Tests.Spam;
+using Xunit;
+
+namespace Parley.Tests.OwnModel;
+
+/// <summary>What is learned from decisions, and what is counted of it.</summary>
+public sealed class OwnTeacherTests
+{
+    [Fact]
+    public void The_newest_fifth_is_only_judged_on_and_the_same_decisions_teach_the_same()
+    {
+        var examples = Enumerable.Range(0, 600).Select(Example).ToList();
+
+        var lesson = OwnTeacher.Teach(examples, [], default)!;
+        var again = OwnTeacher.Teach([.. examples.Take(120), .. examples.Skip(120).Reverse()], [], default)!;
+
+        Assert.Equal(examples.Take(120).Select(one => one.Id), lesson.Judged.Select(one => one.Id));
+        Assert.Equal(480, lesson.Learned);
+        var lanes = new Lanes(lesson.Judged.Select(one => Judge(lesson.Weights, one)));
+        Assert.True(lanes.Auc() > 0.95);
+        Assert.Equal(OwnModelBytes.OfWeights(lesson.Weights), OwnModelBytes.OfWeights(again.Weights));
+        var kept = OwnModelBytes.ToWeights(OwnModelBytes.OfWeights(lesson.Weights))!;
+        Assert.Equal(lesson.Judged.Select(one => Judge(lesson.Weights, one)), lesson.Judged.Select(one => Judge(kept, one)));
+        Assert.Null(OwnTeacher.Teach([.. examples.Where(one => !one.IsRejected)], [], default));
+    }
+
+    [Fact]
+    public void What_is_kept_of_a_judged_comment_comes_back()
+    {
+        JudgedComment[] judged =
+        [
+            new(Guid.CreateVersion7(), 1, true, "ar", true, 0b1111111),
+            new(Guid.CreateVersion7(), 0, false, null, false, 0b0100000),
+            new(Guid.CreateVersion7(), 13107.0 / ushort.MaxValue, false, "zu", false, 0),
+        ];
+
+        Assert.Equal(judged, OwnModelBytes.ToJudged(OwnModelBytes.OfJudged(judged)));
+    }
+
+    [Fact]
+    public void Lanes_are_as_wide_as_so_few_wrong_ones_allow()
+    {
+        // Ten that stand, one that was taken down among them; then as many the other way round.
+        var lanes = new Lanes(
+            Enumerable.Range(0, 20).Select(number => new Judged(number / 20.0, number == 5 || (number > 9 && number != 14)))
+        );
+
+        Assert.Equal(0.91, lanes.Auc(), 2);
+        var (below, from) = lanes.Widest(0);
+        Assert.Equal((0.25, 0.75), (below, from));
+        Assert.Equal(new LaneFigures(20, 5, 0, 5, 0), lanes.At(below, from));
+        Assert.Equal(new LaneFigures(20, 10, 1, 10, 1), lanes.At(0.5, 0.5));
+        (below, from) = lanes.Widest(0.1);
+        Assert.Equal(new LaneFigures(20, 10, 1, 10, 1), lanes.At(below, from));
+        // Reckoned with one more wrong than was seen, so few say nothing.
+        (below, from) = lanes.Widest(0.1, more: 1);
+        Assert.Equal(0, lanes.At(below, from).ByMachine);
+    }
+
+    private static Judged Judge(OwnWeights weights, OwnExample one) =>
+        new(weights.Probability(one.Features, one.Scores), one.IsRejected);
+
+    private static OwnExample Example(int number) =>
+        OwnExample.Of(
+            Guid.CreateVersion7(),
+            number % 3 == 0,
+            Texts.Scored(number % 3 == 0 ? Texts.Spam(number) : Texts.Other(number)),
+            null
+        );
+}
