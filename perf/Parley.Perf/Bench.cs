@@ -55,9 +55,10 @@ internal sealed class Bench(string folder, double seconds) : IAsyncDisposable
     }
 
     /// <summary>Starts a server with the library on a new database.</summary>
-    public async Task<Seed> StartParleyAsync(string engine)
+    /// <param name="isScored">With the model of English, as the program has it.</param>
+    public async Task<Seed> StartParleyAsync(string engine, bool isScored = false)
     {
-        var server = Keep(Child.StartSelf("parley", await NewDatabaseAsync(engine)));
+        var server = Keep(Child.StartSelf(isScored ? "scored" : "parley", await NewDatabaseAsync(engine)));
         return JsonSerializer.Deserialize<Seed>(await server.ReadLineAsync())!;
     }
 

@@ -13,6 +13,7 @@ return args switch
     ["floor-page", var answer] => await PageFloor.RunAsync(answer),
     ["floor-posts", var store] => await PostFloor.RunAsync(store),
     ["parley", var database] => await ParleyServer.RunAsync(database),
+    ["scored", var database] => await ParleyServer.RunScoredAsync(database),
     ["guarded", var database] => await ParleyServer.RunGuardedAsync(database),
     ["node", var database] => await ParleyServer.RunNodeAsync(database),
     ["live-drill", var connection] => await LiveDrill.RunAsync(connection),

@@ -21,6 +21,9 @@ internal static class ParleyServer
     public static Task<int> RunGuardedAsync(string database) =>
         RunAsync(Build(database, isGuarded: true), database, newcomers: 100);
 
+    /// <summary>The same with the model of English, as the program has it.</summary>
+    public static Task<int> RunScoredAsync(string database) => RunAsync(Build(database, isScored: true), database);
+
     private static async Task<int> RunAsync(WebApplication built, string database, int newcomers = 0)
     {
         await using var app = built;
@@ -44,7 +47,12 @@ internal static class ParleyServer
         return await EndWithInputAsync(app);
     }
 
-    public static WebApplication Build(string database, bool isGuarded = false, TimeProvider? clock = null)
+    public static WebApplication Build(
+        string database,
+        bool isGuarded = false,
+        TimeProvider? clock = null,
+        bool isScored = false
+    )
     {
         var (kind, where) = database.Split(':', 2) is [var k, var w]
             ? (k, w)
@@ -54,6 +62,8 @@ internal static class ParleyServer
         // A proxy of a drill says who asks.
         var parley = builder.Services.AddParley(options => options.TrustedProxies.Add("127.0.0.1"));
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
+        if (isScored)
+            parley.UseEnglishModel();
         if (clock is not null)
             builder.Services.AddSingleton(clock);
         var app = builder.Build();

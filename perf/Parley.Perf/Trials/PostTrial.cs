@@ -53,7 +53,8 @@ internal static class PostTrial
     private static Task<Pair> MeasureAsync(Bench bench, int floor, int trial, IReadOnlyList<string> posts) =>
         Pair.MeasureAsync(() => bench.AskAsync(floor, posts), () => bench.AskAsync(trial, posts));
 
-    private static List<string> PostsTo(Seed parley, IReadOnlyList<Guid> threads, bool drawn = false) =>
+    /// <summary>A post of each reader, thread after thread.</summary>
+    public static List<string> PostsTo(Seed parley, IReadOnlyList<Guid> threads, bool drawn = false) =>
         [
             .. Enumerable
                 .Range(0, Math.Max(threads.Count, parley.Cookies.Count))

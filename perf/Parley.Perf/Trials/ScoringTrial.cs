@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Parley.Perf.Load;
 using Parley.Perf.Report;
 
 namespace Parley.Perf.Trials;
@@ -8,7 +9,7 @@ namespace Parley.Perf.Trials;
 internal static class ScoringTrial
 {
     private const int Letters = 200;
-    private const int Texts = 5_000;
+    public const int Texts = 5_000;
 
     private static readonly string[] Words =
     [
@@ -19,7 +20,7 @@ internal static class ScoringTrial
         ).Split(' '),
     ];
 
-    public static Task RunAsync(Bench bench)
+    public static async Task RunAsync(Bench bench)
     {
         var table = new Table("Scoring English (one core, comments of 200 characters, all attributes)", "what", "seen");
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -31,21 +32,15 @@ internal static class ScoringTrial
         began = Stopwatch.GetTimestamp();
         model.Score("The first text opens the model.", scores);
         var opened = Stopwatch.GetElapsedTime(began);
-        var texts = Enumerable.Range(0, Texts).Select(Comment).ToList();
+        var texts = Comments();
         for (var round = 0; round < 5; round++)
             foreach (var text in texts)
                 model.Score(text, scores);
+        table.Add("memory of the process with the model, more than without", Text($"{(Resident() - resident) / 1e6:N0} MB"));
+        table.Add("of that managed", Text($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N1} MB"));
+        table.Add("added to the start", Text($"{made.TotalMilliseconds:N1} ms"));
+        table.Add("first text, which opens the model", Text($"{opened.TotalMilliseconds:N0} ms"));
 
-        var rounds = new List<double>();
-        for (var round = 0; round < 9; round++)
-        {
-            began = Stopwatch.GetTimestamp();
-            foreach (var text in texts)
-                model.Score(text, scores);
-            rounds.Add(Texts / Stopwatch.GetElapsedTime(began).TotalSeconds);
-        }
-        rounds.Sort();
-        var bytes = GC.GetAllocatedBytesForCurrentThread();
         var each = new double[Texts];
         for (var at = 0; at < Texts; at++)
         {
@@ -53,20 +48,55 @@ internal static class ScoringTrial
             model.Score(texts[at], scores);
             each[at] = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         }
-        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         Array.Sort(each);
-
-        table.Add("in a batch", Text($"{rounds[4]:N0} a second"));
         table.Add("one call, median", Text($"{each[Texts / 2]:N1} µs"));
         table.Add("one call, p99", Text($"{each[Texts * 99 / 100]:N1} µs"));
-        table.Add("allocated by a call", Text($"{(double)bytes / Texts:N0} bytes"));
-        table.Add("memory of the process with the model, more than without", Text($"{(Resident() - resident) / 1e6:N0} MB"));
-        table.Add("of that managed", Text($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N1} MB"));
-        table.Add("added to the start", Text($"{made.TotalMilliseconds:N1} ms"));
-        table.Add("first text, which opens the model", Text($"{opened.TotalMilliseconds:N0} ms"));
+
+        var batch = Benchmarked.Run<ScoringBenchmarks>().Single();
+        table.Add("in a batch, by BenchmarkDotNet, median", Text($"{1e9 / batch.Median:N0} a second"));
+        table.Add(
+            "a text of it, median and standard deviation",
+            Text($"{batch.Median / 1e3:N1} ± {batch.Deviation / 1e3:N1} µs")
+        );
+        table.Add("allocated by a call", Text($"{batch.Bytes:N0} bytes"));
         bench.Say(table);
-        return Task.CompletedTask;
+        await PostAsync(bench);
     }
+
+    // What a model costs a post: the same server with it and without, every check that goes by a score as it comes.
+    private static async Task PostAsync(Bench bench)
+    {
+        var table = new Table(
+            "Posting with scores beside posting without, SQLite, 32 clients",
+            "threads",
+            "without /s",
+            "with /s",
+            "ratio",
+            "p99 ms, without",
+            "p99 ms, with",
+            "faults"
+        );
+        var without = await bench.StartParleyAsync("sqlite");
+        var with = await bench.StartParleyAsync("sqlite", isScored: true);
+        Func<Task<LoadResult>> plain = () => bench.AskAsync(without.Port, PostTrial.PostsTo(without, without.Threads));
+        Func<Task<LoadResult>> scored = () => bench.AskAsync(with.Port, PostTrial.PostsTo(with, with.Threads));
+        await Pair.WarmAsync(plain, scored);
+        var pair = await Pair.MeasureAsync(plain, scored);
+        table.Add(
+            $"{with.Threads.Count}",
+            pair.FloorRate,
+            pair.TrialRate,
+            pair.Ratio,
+            pair.FloorP99,
+            pair.TrialP99,
+            pair.Faults
+        );
+        bench.Say(table);
+        await bench.ClearAsync();
+    }
+
+    /// <summary>As varied as people's words, as far as a list of fifty can be.</summary>
+    public static List<string> Comments() => [.. Enumerable.Range(0, Texts).Select(Comment)];
 
     private static long Resident()
     {

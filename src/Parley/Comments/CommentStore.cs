@@ -21,8 +21,8 @@ internal sealed class CommentStore(Database database)
             cancel
         );
 
-    /// <summary>What a reader wrote since a time, newest first: for the check that looks at one's own words.</summary>
-    public Task<List<(Guid Id, Guid Thread, string Source, DateTimeOffset At)>> FindWordsByAuthorAsync(
+    /// <summary>What a reader wrote since a time, newest first, without the words: for the check that looks at one's own.</summary>
+    public Task<List<(Guid Id, Guid Thread, DateTimeOffset At, DateTimeOffset? EditedAt)>> FindByAuthorAsync(
         SiteId site,
         Guid author,
         DateTimeOffset since,
@@ -33,15 +33,39 @@ internal sealed class CommentStore(Database database)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT c.id, c.thread_id, c.source, c.posted_at FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
+                    SELECT c.id, c.thread_id, c.posted_at, c.edited_at
+                    FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
                     WHERE a.site_id = @site AND a.author_id = @author AND a.at >= @since ORDER BY a.at DESC LIMIT @most
                     """,
                     [("@site", site), ("@author", author), ("@since", since), ("@most", most)],
-                    row => (row.Guid(0), row.Guid(1), row.Text(2), row.Time(3)),
+                    row => (row.Guid(0), row.Guid(1), row.Time(2), row.TimeOrNull(3)),
                     cancel
                 ),
             cancel
         );
+
+    /// <summary>The words of comments as their writers wrote them.</summary>
+    public async Task<Dictionary<Guid, string>> FindWordsAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        if (ids.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("c", ids);
+        var words = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"SELECT id, source FROM comment WHERE site_id = @site AND id IN ({names})",
+                    [("@site", site), .. parameters],
+                    row => (Id: row.Guid(0), Source: row.Text(1)),
+                    cancel
+                ),
+            cancel
+        );
+        return words.ToDictionary(one => one.Id, one => one.Source);
+    }
 
     /// <summary>What a reader wrote in one thread, newest first, at most a hundred.</summary>
     public Task<List<Comment>> FindByAuthorInThreadAsync(SiteId site, Guid thread, Guid author, CancellationToken cancel) =>

@@ -18,6 +18,9 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
     // What an author says on another node is known here after this time.
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);
 
+    // A change on another node carries the time of that one.
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<(SiteId, Guid), Known> byAuthor = new();
 
     private sealed record Known(IReadOnlyList<RecentWords> Words, DateTimeOffset ReadAt);
@@ -90,11 +93,22 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
 
     private static bool IsRecent(RecentWords words, DateTimeOffset now) => now - words.At < RepeatCheck.Window;
 
+    // Only of what is not known yet, or was changed since, are the words read: somebody who writes much is asked about often.
     private async Task<Known> ReadAsync(SiteId site, Guid author, DateTimeOffset now, CancellationToken cancel)
     {
-        var kept = await comments.FindWordsByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
-        var words = kept.Select(one => new RecentWords(one.Id, Wording.Of(one.Source), one.At) { Thread = one.Thread })
-            .ToList();
+        var known = byAuthor.GetValueOrDefault((site, author)) ?? new Known([], DateTimeOffset.MinValue);
+        var byId = known.Words.DistinctBy(one => one.Comment).ToDictionary(one => one.Comment);
+        var kept = await comments.FindByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
+        var unread = kept.Where(one => !byId.ContainsKey(one.Id) || one.EditedAt > known.ReadAt - ClocksDiffer).ToList();
+        var sources = await comments.FindWordsAsync(site, [.. unread.Select(one => one.Id)], cancel);
+        foreach (var one in unread)
+        {
+            if (sources.TryGetValue(one.Id, out var source))
+                byId[one.Id] = new RecentWords(one.Id, Wording.Of(source), one.At) { Thread = one.Thread };
+        }
+
+        // One that was erased between the two questions has no words.
+        var words = kept.Where(one => byId.ContainsKey(one.Id)).Select(one => byId[one.Id]).ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)
             byAuthor.Clear();

@@ -1,3 +1,4 @@
+using System.Net;
 using Parley.Comments;
 using Parley.Screening;
 using Parley.Tests.Setup;
@@ -29,5 +30,33 @@ public sealed class RecentPostsTests
 
         using var last = recent.Begin(Site, author, Words(999));
         Assert.Equal(Enumerable.Range(11, 50).Reverse(), last.Before.Select(one => (int)one.Wording.Fingerprint));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_said_or_changed_on_another_node_is_known_here_within_seconds(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await using var other = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync("Ada Korr");
+        using var there = new TestVisitor(other.Address, ada.Token);
+        var thread = await server.OpenThreadAsync();
+        var changed = await ada.PublishAsync(thread, "The ferry is late again.");
+        await ada.PublishAsync(thread, "It was on time on Monday.");
+        await KnownAsync("The ferry is late again", "It was on time on Monday");
+
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await there.PatchAsync($"{TestServer.Api}/comments/{changed}", new { body = "The bus is late again." })).Status
+        );
+        await KnownAsync("The bus is late again", "It was on time on Monday");
+
+        async Task KnownAsync(params string[] words)
+        {
+            await server.CaughtUpAsync();
+            server.Clock.Turn(TimeSpan.FromSeconds(11));
+            var known = await server.Get<RecentPosts>().FindAsync(server.Site.Id, ada.Id, default);
+            Assert.Equal(words.Select(Wording.Of).ToHashSet(), known.Select(one => one.Wording).ToHashSet());
+        }
     }
 }

@@ -30,6 +30,21 @@ public sealed class SiteSegmentTests
     }
 
     [Theory]
+    [InlineData("ab", true)]
+    [InlineData("the-2nd-courant", true)]
+    [InlineData("a123456789012345678901234567890123456789", true)]
+    [InlineData("a1234567890123456789012345678901234567890", false)]
+    [InlineData("a", false)]
+    [InlineData("", false)]
+    [InlineData("-ab", false)]
+    [InlineData("ab-", false)]
+    [InlineData("ab\n", false)]
+    [InlineData("Ab", false)]
+    [InlineData("äb", false)]
+    [InlineData("api", false)]
+    public void A_name_has_up_to_forty_plain_signs(string text, bool isName) => Assert.Equal(isName, SiteSegment.IsName(text));
+
+    [Theory]
     [InlineData("/api/v1/nothing", "problem+json")]
     [InlineData("/counts", "html")]
     public async Task What_begins_like_an_address_of_our_own_is_not_a_site_s(string path, string kind)
