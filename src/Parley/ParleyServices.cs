@@ -99,6 +99,7 @@ public static class ParleyServices
         AddKeptForATime<NudgeStore>(services);
         AddKeptForATime<CareStore>(services);
         AddKeptForATime<DraftStore>(services);
+        AddKeptForATime<NotificationStore>(services);
         AddKeptForATime<SourceReplyStore>(services);
         AddKeptForATime<HookAnswers>(services);
         services.AddSingleton<Sweeper>();
@@ -330,6 +331,7 @@ public static class ParleyServices
         services.AddSingleton<PreservedStore>();
         services.AddSingleton<EnterOrder>();
         services.AddSingleton<AnswerOrder>();
+        services.AddSingleton<ChangeSilence>();
         services.AddSingleton<OrderCall>();
         services.AddSingleton<ILetterWriter>(provider => provider.GetRequiredService<OrderCall>());
         services.AddSingleton<OrderRounds>();

@@ -87,6 +87,7 @@ internal static partial class PlansTrial
         foreach (var kind in Enum.GetValues<BatchKind>())
             await AddAsync("a batch: " + kind, batches.Candidates(site.Id, writer, kind, "suspect-words", StorySections.Whole));
         await AddAsync("how many wait", QueueStore.Count(site.Id, StorySections.Whole));
+        await AddAsync("how many of one section wait", QueueStore.Count(site.Id, sport));
         return whole;
 
         async Task AddAsync(string what, (string Sql, (string, object?)[] Values) query)

@@ -329,6 +329,10 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
                         .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
 
+                    b.HasIndex("SiteId", "ThreadId", "State", "PostedAt", "Id")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_state_posted_at_id")
+                        .HasFilter("state = 1");
+
                     b.ToTable("comment");
                 });
 
@@ -1460,6 +1464,14 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_notification_reader_id_site_id")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_notification_site_id_at")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReadAt")
+                        .HasDatabaseName("ix_notification_site_id_read_at")
+                        .HasFilter("read_at IS NOT NULL");
+
                     b.HasIndex("SiteId", "ReaderId", "At", "CommentId")
                         .HasDatabaseName("ix_notification_site_id_reader_id_at_comment_id");
 
@@ -1690,6 +1702,39 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_authority_order_site_id_received_at");
 
                     b.ToTable("authority_order");
+                });
+
+            modelBuilder.Entity("Parley.Orders.OrderSilenceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "OrderId", "At")
+                        .HasName("pk_order_silence");
+
+                    b.ToTable("order_silence");
                 });
 
             modelBuilder.Entity("Parley.Orders.OrderedCommentRow", b =>

@@ -327,6 +327,10 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("SiteId", "ThreadId", "Branch", "Stands", "Position")
                         .HasDatabaseName("ix_comment_site_id_thread_id_branch_stands_position");
 
+                    b.HasIndex("SiteId", "ThreadId", "State", "PostedAt", "Id")
+                        .HasDatabaseName("ix_comment_site_id_thread_id_state_posted_at_id")
+                        .HasFilter("state = 1");
+
                     b.ToTable("comment");
                 });
 
@@ -1466,6 +1470,14 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_notification_reader_id_site_id")
                         .HasFilter("read_at IS NULL");
 
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_notification_site_id_at")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("SiteId", "ReadAt")
+                        .HasDatabaseName("ix_notification_site_id_read_at")
+                        .HasFilter("read_at IS NOT NULL");
+
                     b.HasIndex("SiteId", "ReaderId", "At", "CommentId")
                         .HasDatabaseName("ix_notification_site_id_reader_id_at_comment_id");
 
@@ -1699,6 +1711,40 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_authority_order_site_id_received_at");
 
                     b.ToTable("authority_order");
+                });
+
+            modelBuilder.Entity("Parley.Orders.OrderSilenceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("SiteId", "OrderId", "At")
+                        .HasName("pk_order_silence");
+
+                    b.ToTable("order_silence");
                 });
 
             modelBuilder.Entity("Parley.Orders.OrderedCommentRow", b =>

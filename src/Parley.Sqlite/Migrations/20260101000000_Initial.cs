@@ -824,6 +824,22 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_silence",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_silence", x => new { x.site_id, x.order_id, x.at });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ordered_comment",
                 columns: table => new
                 {
@@ -1703,6 +1719,12 @@ namespace Parley.Sqlite.Migrations
                 filter: "pinned_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_comment_site_id_thread_id_state_posted_at_id",
+                table: "comment",
+                columns: new[] { "site_id", "thread_id", "state", "posted_at", "id" },
+                filter: "state = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_comment_place_site_id_claim_id",
                 table: "comment_place",
                 columns: new[] { "site_id", "claim_id" },
@@ -1861,6 +1883,18 @@ namespace Parley.Sqlite.Migrations
                 table: "notification",
                 columns: new[] { "reader_id", "site_id" },
                 filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_at",
+                table: "notification",
+                columns: new[] { "site_id", "at" },
+                filter: "read_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_site_id_read_at",
+                table: "notification",
+                columns: new[] { "site_id", "read_at" },
+                filter: "read_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notification_site_id_reader_id_at_comment_id",
@@ -2298,6 +2332,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "order_silence");
 
             migrationBuilder.DropTable(
                 name: "ordered_comment");

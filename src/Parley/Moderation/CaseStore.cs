@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.HouseRules;
 using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
@@ -180,6 +181,31 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         );
         return rows.ToLookup(row => row.Comment, row => row.Report);
     }
+
+    /// <summary>Which of the rules that are hard to read some of several comments may break, by all that was found and reported, settled or not.</summary>
+    public Task<IReadOnlyList<int>> FindHardAsync(
+        SiteId site,
+        RuleBook book,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    ) =>
+        comments.Count == 0
+            ? Task.FromResult<IReadOnlyList<int>>([])
+            : database.ReadAsync(
+                async scope =>
+                {
+                    var (names, parameters) = DbScope.In("id", comments);
+                    var reported = await scope.ListAsync(
+                        $"SELECT DISTINCT reason FROM report WHERE site_id = @site AND comment_id IN ({names})",
+                        [("@site", site), .. parameters],
+                        row => row.Text(0),
+                        cancel
+                    );
+                    var statements = await ListStatementsAsync(scope, site, comments, cancel);
+                    return HardClasses.Of(book, statements.SelectMany(of => of).SelectMany(one => one.Reasons), reported);
+                },
+                cancel
+            );
 
     // With figures, since whoever decides should know how often this reader was right, and not who it is.
     private static Task<List<OpenReport>> ListReportsWithFiguresAsync(

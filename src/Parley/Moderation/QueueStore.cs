@@ -24,11 +24,6 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
     private const int LookedAt = 1_000;
     private static readonly TimeSpan NewsFor = TimeSpan.FromDays(7);
 
-    private const string Held = """
-        SELECT c.id AS id, c.posted_at + @patience AS place FROM comment c
-        WHERE c.site_id = @site AND c.state = 1 AND (c.posted_at, c.id) > (@posted, @id)
-        """;
-
     // A comment stands where the first of its reports puts it.
     private const string Reported = """
         SELECT r.comment_id AS id, r.due_at AS place FROM report r JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
@@ -211,7 +206,30 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             _ => $"{Written}{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
         };
 
-    private static string HeldOf(QueueQuery query) => $"{Held}{Of(query, "c")} ORDER BY c.posted_at, c.id LIMIT @window";
+    private static string HeldOf(QueueQuery query) =>
+        $"""
+        SELECT c.id AS id, c.posted_at + @patience AS place FROM {HeldIn(query.Within)} AND (c.posted_at, c.id) > (@posted, @id){OfOne(
+            query,
+            "c"
+        )}
+        ORDER BY {(query.Within.IsWhole ? "c.posted_at" : "place")}, c.id LIMIT @window
+        """;
+
+    // Of those who are limited: by the discussions in which anything waits, of which there are few, each found from the one before it in their
+    // index. Asked for each comment that waits, whoever has none of them would have all of them read. SQLite takes a cross join as it stands,
+    // and PostgreSQL walks along no index in an order that is that of no index.
+    private static string HeldIn(StorySections within) =>
+        within.IsWhole
+            ? "comment c WHERE c.site_id = @site AND c.state = 1"
+            : $"""
+                (WITH RECURSIVE waiting(id) AS (
+                    SELECT (SELECT h.thread_id FROM comment h WHERE h.site_id = @site AND h.state = 1 ORDER BY h.thread_id LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT h.thread_id FROM comment h WHERE h.site_id = @site AND h.state = 1 AND h.thread_id > w.id
+                        ORDER BY h.thread_id LIMIT 1) FROM waiting w WHERE w.id IS NOT NULL)
+                SELECT w.id AS id FROM waiting w WHERE w.id IS NOT NULL{within.And("w.id")}) theirs
+                CROSS JOIN comment c WHERE c.site_id = @site AND c.state = 1 AND c.thread_id = theirs.id
+                """;
 
     private static string ReportedOf(QueueQuery query) =>
         $"{Reported}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
@@ -222,10 +240,13 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         $"{Noticed}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
 
     private static string Of(QueueQuery query, string table) =>
-        (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
-        + (query.Story is null ? "" : $" AND {table}.thread_id = @story")
-        // What waits is short, and whoever is limited is shown the first of theirs; of all that was ever written see Condition.
+        OfOne(query, table)
+        // Whoever is limited is shown the first of theirs; of all that was ever written see Condition.
         + (query.IsByDue ? query.Within.And(table + ".thread_id") : "");
+
+    private static string OfOne(QueueQuery query, string table) =>
+        (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
+        + (query.Story is null ? "" : $" AND {table}.thread_id = @story");
 
     // Of those that are looked at, which are meant.
     private static string Condition(QueueQuery query)
@@ -312,8 +333,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         var theirs = within.And("c.thread_id");
         return (
             $"""
-            SELECT (SELECT count(*) FROM (SELECT 1 FROM comment c WHERE c.site_id = @site AND c.state = 1{theirs}
-                    ORDER BY c.posted_at LIMIT @most) held),
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM {HeldIn(within)}{(
+                within.IsWhole ? " ORDER BY c.posted_at" : ""
+            )} LIMIT @most) held),
                 (SELECT count(*) FROM (SELECT DISTINCT r.comment_id FROM report r
                     JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
                     WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0{theirs} LIMIT @most) reported),

@@ -62,7 +62,7 @@ internal sealed class ThreadListStore(Database database)
     private static async Task<List<ThreadLine>> FillAsync(DbScope scope, SiteId site, List<Guid> ids, CancellationToken cancel)
     {
         var stories = await CaseStore.FindStoriesAsync(scope, site, ids, cancel);
-        var held = await CountHeldAsync(scope, site, cancel);
+        var held = await CountHeldAsync(scope, site, ids, cancel);
         var lines = new List<ThreadLine>();
         foreach (var id in ids)
         {
@@ -73,12 +73,22 @@ internal sealed class ThreadListStore(Database database)
         return lines;
     }
 
-    // One pass over what waits, which a site keeps short; a count for each thread would be one pass each.
-    private static async Task<Dictionary<Guid, int>> CountHeldAsync(DbScope scope, SiteId site, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, int>> CountHeldAsync(
+        DbScope scope,
+        SiteId site,
+        List<Guid> threads,
+        CancellationToken cancel
+    )
     {
+        if (threads.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("t", threads);
         var rows = await scope.ListAsync(
-            "SELECT thread_id, count(*) FROM comment WHERE site_id = @site AND state = 1 GROUP BY thread_id",
-            [("@site", site)],
+            $"""
+            SELECT thread_id, count(*) FROM comment
+            WHERE site_id = @site AND state = 1 AND thread_id IN ({names}) GROUP BY thread_id
+            """,
+            [("@site", site), .. parameters],
             row => (Thread: row.Guid(0), Count: (int)row.Long(1)),
             cancel
         );

@@ -46,6 +46,8 @@ internal static class BatchForms
         [FromServices] BatchStore batches,
         [FromServices] CommentGate gate,
         [FromServices] RuleBooks books,
+        [FromServices] CaseStore cases,
+        [FromServices] CareStore cares,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -64,13 +66,17 @@ internal static class BatchForms
             return await answers.ProblemAsync(visit, Problems.CommentNotFound);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
+        var sample = batch.Comments.Take(InSample).ToList();
+        var hard = await cases.FindHardAsync(visit.Site.Id, book, sample.ConvertAll(read => read.Comment.Id), visit.Cancel);
+        var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
         var model = new BatchPageModel(
             await frames.ForAsync(visit, ConsolePlace.Queue, NameOf(visit, kind)),
             kind.ToString().ToLowerInvariant(),
             visit.SiteUrl($"/console/batch?rules={book.Version}"),
-            [.. batch.Comments.Take(InSample).Select(read => QueueDrawer.ToModel(models, read))]
+            [.. sample.Select(read => QueueDrawer.ToModel(models, read))]
         )
         {
+            Veil = QueueDrawer.VeilOf(care, book, hard),
             Common =
                 kind is BatchKind.Writer or BatchKind.Day && batch.Comments.Count > 0
                     ? batch.Comments[0].AuthorName

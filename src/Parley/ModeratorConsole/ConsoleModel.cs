@@ -299,6 +299,9 @@ public sealed record RuleToCiteModel(int Number, string Name)
 /// <param name="Sample">The first of them, in full.</param>
 public sealed record BatchPageModel(ConsoleModel Console, string Kind, string ActionUrl, IReadOnlyList<CommentModel> Sample)
 {
+    /// <summary>The rules that some of the sample may break and that are hard to read, where its words are veiled; null where they are not.</summary>
+    public string? Veil { get; init; }
+
     /// <summary>What they have in common, such as a host or a name.</summary>
     public string Common { get; init; } = "";
 

@@ -23,6 +23,7 @@ internal static class OrderForms
         console.MapPost("/orders", EnterAsync).For(Access.SeniorModerator).TakesForm();
         console.MapGet("/orders/{order:guid}", ShowAsync).For(Access.SeniorModerator);
         console.MapPost("/orders/{order:guid}", AnswerAsync).For(Access.SeniorModerator).TakesForm();
+        console.MapPost("/orders/{order:guid}/silence", SilenceAsync).For(Access.SeniorModerator).TakesForm();
         console.MapGet("/orders/{order:guid}/answer", PrintAsync).For(Access.SeniorModerator);
     }
 
@@ -109,6 +110,40 @@ internal static class OrderForms
             return Answers.SeeOther(visit, visit.SiteUrl($"/console/orders/{order}"));
         return done.Problem.Field is not null && await pages.FindAsync(visit, order, named) is { } model
             ? await AgainAsync(visit, model, words, Answers.Sentence(visit.Words, done.Problem), done.Problem.Status)
+            : await answers.ProblemAsync(visit, done.Problem, words);
+    }
+
+    private static async Task<IResult> SilenceAsync(
+        HttpContext http,
+        Guid order,
+        [FromServices] ChangeSilence change,
+        [FromServices] OrderPages pages,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        var (until, words) = (form.Find("do") == "end" ? "" : form.Find("until")?.Trim() ?? "", form.Find("words") ?? "");
+        var time = OfBox(visit.Site, until);
+        // Without a time and without the button that ends it, it is a time that was forgotten.
+        var request = new ChangeSilence.Request(time, words) { IsUntilUnreadable = time is null && form.Find("do") != "end" };
+        var done = await change.HandleAsync(visit.Site, order, visit.SignedIn, request, visit.Cancel);
+        if (done.IsSuccess)
+            return Answers.SeeOther(visit, visit.SiteUrl($"/console/orders/{order}"));
+        return done.Problem.Field is not null && await pages.FindAsync(visit, order, null) is { Silence: { } silence } model
+            ? await Answers.PageAsync<OrderPage, OrderPageModel>(
+                visit,
+                model with
+                {
+                    Silence = silence with
+                    {
+                        Until = until,
+                        Words = words,
+                        Fault = Answers.Sentence(visit.Words, done.Problem),
+                    },
+                },
+                done.Problem.Status
+            )
             : await answers.ProblemAsync(visit, done.Problem, words);
     }
 
@@ -206,7 +241,8 @@ internal static class OrderForms
         };
     }
 
-    private static string ToBox(Site site, DateTimeOffset at) =>
+    /// <summary>A time as browsers have it in a box, by the site's clock.</summary>
+    public static string ToBox(Site site, DateTimeOffset at) =>
         TimeZoneInfo.ConvertTime(at, site.Zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? OfBox(Site site, string typed) =>

@@ -77,6 +77,12 @@ public sealed record OrderPageModel(
     public string? Contact { get; init; }
     public DateTimeOffset? SilentUntil { get; init; }
 
+    /// <summary>How that was changed, the latest first.</summary>
+    public IReadOnlyList<OrderSilenceModel> Silences { get; init; } = [];
+
+    /// <summary>The form by which it is changed; null once it is over.</summary>
+    public OrderSilenceFormModel? Silence { get; init; }
+
     /// <summary>The minutes that are left, below zero those over time; null once it is answered.</summary>
     public int? MinutesLeft { get; init; }
     public DateTimeOffset? InformedAt { get; init; }
@@ -113,6 +119,24 @@ public sealed record OrderPageModel(
 
     /// <summary>The addresses of the comments that go: those that it names, or what was typed.</summary>
     public string TypedComments { get; init; } = "";
+}
+
+/// <summary>That the silence of an order was changed.</summary>
+/// <param name="Until">Null where it was ended.</param>
+/// <param name="Words">Why.</param>
+public sealed record OrderSilenceModel(DateTimeOffset At, string ByName, DateTimeOffset? Until, string Words);
+
+/// <summary>The form by which the silence of an order is changed.</summary>
+/// <param name="ActionUrl">Takes <c>do</c> (<c>change</c> or <c>end</c>), <c>until</c> and <c>words</c>.</param>
+/// <param name="Latest">The latest time that the law allows.</param>
+/// <param name="Until">By the site's clock, as browsers send a time.</param>
+/// <param name="IsSilent">Whether there is a silence that could be ended.</param>
+public sealed record OrderSilenceFormModel(string ActionUrl, DateTimeOffset Latest, string Until, bool IsSilent)
+{
+    public string Words { get; init; } = "";
+
+    /// <summary>Why it is not changed.</summary>
+    public string? Fault { get; init; }
 }
 
 /// <param name="Excerpt">The first words; null where there are none any more.</param>

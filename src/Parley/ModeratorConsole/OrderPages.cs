@@ -71,6 +71,15 @@ internal sealed class OrderPages(
             Language = order.Language,
             Contact = order.Contact,
             SilentUntil = order.SilentUntil,
+            Silence = order.CanBeSilencedAt(visit.Now)
+                ? new(
+                    visit.SiteUrl($"/console/orders/{id}/silence"),
+                    order.LatestSilence(visit.Now),
+                    order.SilentUntil is { } silent ? OrderForms.ToBox(visit.Site, silent) : "",
+                    order.SilentUntil is not null
+                )
+                : null,
+            Silences = [.. order.Silences.Select(one => new OrderSilenceModel(one.At, one.ByName, one.Until, one.Words))],
             MinutesLeft = order.MinutesLeft(visit.Now),
             InformedAt = order.InformedAt,
             AnsweredAt = order.AnsweredAt,

@@ -101,7 +101,8 @@ internal sealed class QueueDrawer(
         };
     }
 
-    private static string? VeilOf(Care care, RuleBook book, IReadOnlyList<int> classes) =>
+    /// <summary>The rules that words may break and that are hard to read, where they are veiled; null where they are not.</summary>
+    public static string? VeilOf(Care care, RuleBook book, IReadOnlyList<int> classes) =>
         care.Veils && classes.Count > 0
             ? string.Join(" · ", book.Rules.Where(rule => classes.Contains(rule.Number)).Select(rule => rule.Name))
             : null;

@@ -31,6 +31,7 @@ internal static class SecondLookForms
         [FromServices] LeaseStore leases,
         [FromServices] CaseStore cases,
         [FromServices] RuleBooks books,
+        [FromServices] CareStore cares,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -48,10 +49,16 @@ internal static class SecondLookForms
         );
         var look = open.Find(one => one.CommentId == free);
         var known = look is null ? null : await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel);
+        var book = await books.FindAsync(visit.Site, visit.Cancel);
+        var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
+        var isVeiled =
+            care.Veils
+            && known is not null
+            && (await cases.FindHardAsync(visit.Site.Id, book, [look!.CommentId], visit.Cancel)).Count > 0;
         var isSenior = Access.SeniorModerator.Allows(visit);
         var model = new SecondLookPageModel(
             await frames.ForAsync(visit, ConsolePlace.SecondLook, visit.Words["second-look.title"]),
-            known is null ? null : ToCase(visit, look!, known, await books.FindAsync(visit.Site, visit.Cancel)),
+            known is null ? null : ToCase(visit, look!, known, book) with { IsVeiled = isVeiled },
             visit.Site.Settings.SecondLookPercent
         )
         {

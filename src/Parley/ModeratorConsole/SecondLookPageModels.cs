@@ -22,6 +22,9 @@ public sealed record SecondLookCaseModel(
     string NextUrl
 )
 {
+    /// <summary>Whether its words may be hard to read and are veiled. It does not say which rule they may break: that would be a hint.</summary>
+    public bool IsVeiled { get; init; }
+
     /// <summary>What it answers, from the top of its branch.</summary>
     public IReadOnlyList<CommentModel> Above { get; init; } = [];
     public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];

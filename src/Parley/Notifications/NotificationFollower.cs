@@ -8,7 +8,7 @@ namespace Parley.Notifications;
 /// <summary>
 /// Tells readers of comments that answer theirs or name them, and of what the newsroom did about their own: picked it, answered it, or learned
 /// something else of the claim under it. Each comment tells a reader once, whichever way and however often it comes out or is picked: the row
-/// of the first time stands in the way of a second. Of a claim and of an answer they are told each time. Of somebody whom they have muted
+/// of the first time stands in the way of a second, as long as it is kept. Of a claim and of an answer they are told each time. Of somebody whom they have muted
 /// nobody is told.
 /// </summary>
 internal sealed class NotificationFollower(WantedLetters letters, TimeProvider clock) : ITableFollower

@@ -74,6 +74,9 @@ internal sealed class NotificationMap : IEntityTypeConfiguration<NotificationRow
         });
         // The count in the page's head: few are unread, and all are asked for.
         builder.HasIndex(n => new { n.ReaderId, n.SiteId }).HasFilter("read_at IS NULL");
+        // What has been kept for long enough: each stands in one of the two.
+        builder.HasIndex(n => new { n.SiteId, n.ReadAt }).HasFilter("read_at IS NOT NULL");
+        builder.HasIndex(n => new { n.SiteId, n.At }).HasFilter("read_at IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<ThreadLettersRow> builder)

@@ -14,8 +14,14 @@ namespace Parley.Notifications;
 /// What readers are told of, joined to the comments as they are now: what is public no longer, or by
 /// somebody whom the reader has muted, is in no list and no count.
 /// </summary>
-internal sealed class NotificationStore(Database database, TimeProvider clock) : IUnreadCount
+internal sealed class NotificationStore(Database database, TimeProvider clock) : IUnreadCount, IKeptForATime
 {
+    /// <summary>How long one is kept that was read, from when it was.</summary>
+    public static readonly TimeSpan ReadKeptFor = TimeSpan.FromDays(90);
+
+    /// <summary>How long one is kept that nobody has read: whoever comes once a year is told.</summary>
+    public static readonly TimeSpan UnreadKeptFor = TimeSpan.FromDays(365);
+
     public const int AtOnce = 30;
 
     /// <summary>The most names that are offered at once.</summary>
@@ -104,6 +110,29 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                     WHERE site_id = @site AND reader_id = @reader AND settled_at IS NOT NULL AND read_at IS NULL
                     """,
                     whose,
+                    cancel
+                );
+            },
+            cancel
+        );
+
+    /// <summary>Forgets what was read long ago, and what nobody has read for longer.</summary>
+    public Task SweepAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            async scope =>
+            {
+                var now = clock.GetUtcNow();
+                // Two statements, each along its own index.
+                await scope.ExecuteAsync(
+                    """
+                    DELETE FROM notification WHERE site_id IN (SELECT id FROM site) AND read_at IS NOT NULL AND read_at < @oldest
+                    """,
+                    [("@oldest", now - ReadKeptFor)],
+                    cancel
+                );
+                await scope.ExecuteAsync(
+                    "DELETE FROM notification WHERE site_id IN (SELECT id FROM site) AND read_at IS NULL AND at < @oldest",
+                    [("@oldest", now - UnreadKeptFor)],
                     cancel
                 );
             },

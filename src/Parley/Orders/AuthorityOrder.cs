@@ -72,6 +72,9 @@ internal sealed partial record AuthorityOrder
     /// <summary>The comments that were taken down by it, or were down already.</summary>
     public IReadOnlyList<OrderedComment> Comments { get; init; } = [];
 
+    /// <summary>How its silence was changed since, the latest first.</summary>
+    public IReadOnlyList<OrderSilence> Silences { get; init; } = [];
+
     /// <summary>How often staff were called.</summary>
     public int Calls { get; init; }
 
@@ -84,6 +87,19 @@ internal sealed partial record AuthorityOrder
 
     /// <summary>How many minutes it took to answer it; null as long as nobody has.</summary>
     public int? MinutesTaken => AnsweredAt is { } at ? (int)(at - ReceivedAt).TotalMinutes : null;
+
+    /// <summary>
+    /// Whether its silence can be another: as long as nobody was told. Once it is over, words and decision are there for the writer to read.
+    /// </summary>
+    public bool CanBeSilencedAt(DateTimeOffset now) =>
+        Kind.Removes() && (AnsweredAt is null || (SilentUntil > now && Comments.Any(one => one.IsToBeTold)));
+
+    /// <summary>The latest time to which its silence can be prolonged at a moment.</summary>
+    public DateTimeOffset LatestSilence(DateTimeOffset now)
+    {
+        var once = (SilentUntil > now && Kind == OrderKind.Terrorist ? SilentUntil.Value : now) + Kind.LongestSilence();
+        return Kind.LongestSilenceInAll() is { } inAll && EnteredAt + inAll < once ? EnteredAt + inAll : once;
+    }
 
     /// <summary>How often staff have to have been called by a moment: when it is entered, at half time, and when the time is over.</summary>
     public int CallsDue(DateTimeOffset now) =>
@@ -121,4 +137,13 @@ internal sealed partial record AuthorityOrder
 /// <summary>A comment that an order took down, or that was down already.</summary>
 /// <param name="RemovedAt">When the order took it down; null where it was down.</param>
 /// <param name="ToldAt">When its writer was told; null as long as they were not.</param>
-internal sealed record OrderedComment(Guid CommentId, DateTimeOffset? RemovedAt, DateTimeOffset? ToldAt);
+internal sealed record OrderedComment(Guid CommentId, DateTimeOffset? RemovedAt, DateTimeOffset? ToldAt)
+{
+    /// <summary>Whether its writer is still to be told.</summary>
+    public bool IsToBeTold => RemovedAt is not null && ToldAt is null;
+}
+
+/// <summary>That the silence of an order was prolonged, shortened or ended.</summary>
+/// <param name="Until">Null where it was ended.</param>
+/// <param name="Words">Why.</param>
+internal sealed record OrderSilence(DateTimeOffset At, Guid By, string ByName, DateTimeOffset? Until, string Words);

@@ -19,6 +19,7 @@ internal static class OrderEndpoints
         api.MapGet("/moderation/orders/{order:guid}", FindAsync).For(Access.SeniorModerator);
         api.MapPost("/moderation/orders/{order:guid}/receipt", InformAsync).For(Access.SeniorModerator);
         api.MapPost("/moderation/orders/{order:guid}/answer", AnswerAsync).For(Access.SeniorModerator);
+        api.MapPost("/moderation/orders/{order:guid}/silence", SilenceAsync).For(Access.SeniorModerator);
     }
 
     private static async Task<IResult> ListAsync(
@@ -115,6 +116,24 @@ internal static class OrderEndpoints
         );
     }
 
+    private static async Task<IResult> SilenceAsync(
+        HttpContext http,
+        Guid order,
+        [FromServices] ChangeSilence change,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, OrderJson.Ours.OrderSilenceBody, visit.Cancel);
+        return read.Value is { } body
+            ? await GiveAsync(
+                visit,
+                await change.HandleAsync(visit.Site, order, visit.SignedIn, new(body.Until, body.Words), visit.Cancel),
+                answers
+            )
+            : await answers.ProblemAsync(visit, read.Problem!);
+    }
+
     private static async Task<IResult> GiveAsync(Visit visit, Result<AuthorityOrder> done, Answers answers) =>
         done.IsSuccess
             ? ModerationEndpoints.Private(visit, TypedResults.Json(ToAnswer(visit, done.Value), OrderJson.Ours.OrderAnswer))
@@ -130,6 +149,15 @@ internal static class OrderEndpoints
             Due = order.DueAt,
             MinutesLeft = order.MinutesLeft(visit.Now),
             SilentUntil = order.SilentUntil,
+            Silences =
+            [
+                .. order.Silences.Select(silence => new OrderSilenceAnswer(
+                    silence.At,
+                    silence.ByName,
+                    silence.Until,
+                    silence.Words
+                )),
+            ],
             InformedAt = order.InformedAt,
             AnsweredAt = order.AnsweredAt,
             MinutesTaken = order.MinutesTaken,
@@ -174,6 +202,11 @@ internal sealed record OrderBody(
 /// <param name="Comments">The addresses of the comments that go; those that the order names, unless it says so.</param>
 internal sealed record OrderAnswerBody(OrderOutcome? Outcome = null, string? Words = null, string? Comments = null);
 
+/// <summary>How the silence of an order changes.</summary>
+/// <param name="Until">Until when the writers must not be told; absent to end it.</param>
+/// <param name="Words">Why: what the authority said, and when.</param>
+internal sealed record OrderSilenceBody(DateTimeOffset? Until = null, string? Words = null);
+
 /// <param name="Next"><c>after</c> of the next part; null at the end.</param>
 internal sealed record OrdersAnswer(IReadOnlyList<OrderAnswer> Orders, string? Next);
 
@@ -198,6 +231,9 @@ internal sealed record OrderAnswer(
     public int? MinutesLeft { get; init; }
     public DateTimeOffset? SilentUntil { get; init; }
 
+    /// <summary>How that was changed, the latest first; only beside one order.</summary>
+    public IReadOnlyList<OrderSilenceAnswer> Silences { get; init; } = [];
+
     /// <summary>When the authority was told that it has arrived.</summary>
     public DateTimeOffset? InformedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
@@ -215,7 +251,11 @@ internal sealed record OrderAnswer(
 /// <param name="ToldAt">When its writer was told.</param>
 internal sealed record OrderedCommentAnswer(Guid Id, string Url, DateTimeOffset? RemovedAt, DateTimeOffset? ToldAt);
 
+/// <param name="Until">Absent where it was ended.</param>
+internal sealed record OrderSilenceAnswer(DateTimeOffset At, string By, DateTimeOffset? Until, string Words);
+
 [JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderSilenceBody))]
 [JsonSerializable(typeof(OrderAnswerBody))]
 [JsonSerializable(typeof(OrderAnswer))]
 [JsonSerializable(typeof(OrdersAnswer))]

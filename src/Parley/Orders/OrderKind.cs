@@ -48,6 +48,10 @@ internal static class OrderKinds
     /// <summary>For how long it may forbid that the writer is told: by law six weeks of terrorist content; of others for as long as it says, a year at most.</summary>
     public static TimeSpan LongestSilence(this OrderKind kind) => TimeSpan.FromDays(kind == OrderKind.Terrorist ? 42 : 365);
 
+    /// <summary>The same with every prolonging, from when it was entered: the law's six weeks once more of terrorist content; of others without end.</summary>
+    public static TimeSpan? LongestSilenceInAll(this OrderKind kind) =>
+        kind == OrderKind.Terrorist ? kind.LongestSilence() * 2 : null;
+
     /// <summary>Where the law stands under which such orders are given.</summary>
     public static string Law(this OrderKind kind) =>
         kind == OrderKind.Terrorist

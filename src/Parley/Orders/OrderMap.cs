@@ -67,6 +67,21 @@ internal sealed class OrderedCommentRow
     public DateTimeOffset? ToldAt { get; set; }
 }
 
+/// <summary>That the silence of an order was prolonged, shortened or ended.</summary>
+internal sealed class OrderSilenceRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid OrderId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Guid ById { get; set; }
+
+    /// <summary>Until when its writers must not be told since then; null where it was ended.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>Why.</summary>
+    public required string Words { get; set; }
+}
+
 /// <summary>
 /// What a terrorist content order took down, with what belongs to it: a copy that nothing erases before its time, and that no page shows.
 /// </summary>
@@ -87,6 +102,7 @@ internal sealed class PreservedRow
 internal sealed class OrderMap
     : IEntityTypeConfiguration<AuthorityOrderRow>,
         IEntityTypeConfiguration<OrderedCommentRow>,
+        IEntityTypeConfiguration<OrderSilenceRow>,
         IEntityTypeConfiguration<PreservedRow>
 {
     public void Configure(EntityTypeBuilder<AuthorityOrderRow> builder)
@@ -109,6 +125,14 @@ internal sealed class OrderMap
         // Whose writers are still to be told.
         builder.HasIndex(o => new { o.SiteId, o.TellAt }).HasFilter("tell_at IS NOT NULL");
     }
+
+    public void Configure(EntityTypeBuilder<OrderSilenceRow> builder) =>
+        builder.HasKey(s => new
+        {
+            s.SiteId,
+            s.OrderId,
+            s.At,
+        });
 
     public void Configure(EntityTypeBuilder<PreservedRow> builder)
     {

@@ -89,6 +89,16 @@ internal sealed class OrderStore(Database database)
             ? null
             : order with
             {
+                Silences = await scope.ListAsync(
+                    """
+                    SELECT s.at, s.by_id, r.name, s.until, s.words FROM order_silence s
+                    JOIN reader r ON r.site_id = s.site_id AND r.id = s.by_id
+                    WHERE s.site_id = @site AND s.order_id = @id ORDER BY s.at DESC
+                    """,
+                    [("@site", site), ("@id", id)],
+                    row => new OrderSilence(row.Time(0), row.Guid(1), row.Text(2), row.TimeOrNull(3), row.Text(4)),
+                    cancel
+                ),
                 Comments = await scope.ListAsync(
                     """
                     SELECT comment_id, removed_at, told_at FROM ordered_comment
@@ -206,6 +216,44 @@ internal sealed class OrderStore(Database database)
             ],
             cancel
         );
+
+    /// <summary>Has the silence of an order end at another time, and keeps who said so.</summary>
+    /// <param name="end">Null where there is none.</param>
+    public static async Task SilenceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid id,
+        DateTimeOffset? end,
+        OrderSilence silence,
+        CancellationToken cancel
+    )
+    {
+        (string, object?)[] which = [("@site", site), ("@id", id), ("@end", end)];
+        await scope.ExecuteAsync(
+            "UPDATE authority_order SET silent_until = @end WHERE site_id = @site AND id = @id",
+            which,
+            cancel
+        );
+        await scope.ExecuteAsync(
+            "UPDATE ordered_comment SET tell_at = @end WHERE site_id = @site AND order_id = @id AND tell_at IS NOT NULL",
+            which,
+            cancel
+        );
+        await scope.ExecuteAsync(
+            """
+            INSERT INTO order_silence (site_id, order_id, at, by_id, until, words) VALUES (@site, @id, @at, @by, @until, @words)
+            """,
+            [
+                ("@site", site),
+                ("@id", id),
+                ("@at", silence.At),
+                ("@by", silence.By),
+                ("@until", silence.Until),
+                ("@words", silence.Words),
+            ],
+            cancel
+        );
+    }
 
     /// <param name="tellAt">When its writer may be told, where that is later.</param>
     public static Task AddCommentAsync(

@@ -23,6 +23,12 @@ internal static partial class Problems
 
     /// <summary>A time that is over, or longer than the law allows.</summary>
     public static readonly Problem OrderSilenceInvalid = new("order-silence-invalid", 400) { Field = "silent" };
+
+    /// <summary>Its writers were told, or nobody was to be told later.</summary>
+    public static readonly Problem OrderSilenceOver = new("order-silence-over", 409);
+
+    /// <summary>Whoever changes the silence says why.</summary>
+    public static readonly Problem OrderSilenceWordsInvalid = new("order-silence-words-invalid", 400) { Field = "words" };
     public static readonly Problem OrderOutcomeMissing = new("order-outcome-missing", 400) { Field = "outcome" };
 
     /// <summary>Whoever does not give effect to an order says why, and whoever gives information what.</summary>

@@ -86,6 +86,32 @@ internal sealed class StatementStore(Database database)
             RecordStore.Add(scope, site, ToEntry(statement, writer, content));
     }
 
+    /// <summary>Has a statement say until when its writer must not be told, where an authority has said so anew.</summary>
+    /// <param name="at">The statement's time.</param>
+    public static async Task SilenceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid about,
+        DateTimeOffset at,
+        DateTimeOffset until,
+        CancellationToken cancel
+    )
+    {
+        (string, object?)[] which = [("@site", site), ("@about", about), ("@at", at)];
+        var content = await scope.FirstAsync(
+            "SELECT content FROM statement WHERE site_id = @site AND comment_id = @about AND at = @at",
+            which,
+            row => row.Text(0),
+            cancel
+        );
+        if (content is not null)
+            await scope.ExecuteAsync(
+                "UPDATE statement SET content = @content WHERE site_id = @site AND comment_id = @about AND at = @at",
+                [.. which, ("@content", (Statement.FromJson(content) with { SilentUntil = until }).ToJson())],
+                cancel
+            );
+    }
+
     // What may name people, or be words of theirs, is sealed: the facts in a moderator's words, and what in a text a machine pointed at.
     private static RecordEntry ToEntry(Statement statement, Guid writer, string content) =>
         new(

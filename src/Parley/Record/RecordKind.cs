@@ -54,6 +54,9 @@ internal enum RecordKind
     /// <summary>That staff were called to an order again.</summary>
     OrderCalled = 25,
 
+    /// <summary>That its silence was prolonged, shortened or ended.</summary>
+    OrderSilence = 26,
+
     /// <summary>That somebody has another role on the site, or as a moderator other sections.</summary>
     Role = 30,
 }

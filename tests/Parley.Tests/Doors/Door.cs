@@ -78,6 +78,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             IsOptional = true,
         },
         new($"POST {Api}/moderation/orders/{{order:guid}}/answer", "words", AnswerOrderAsync),
+        new($"POST {Api}/moderation/orders/{{order:guid}}/silence", "words", SilenceOrderAsync),
+        new("POST /{site}/console/orders/{order:guid}/silence", "words", SilenceOrderByFormAsync),
         new("POST /{site}/console/orders", "words", EnterOrderByFormAsync),
         new("POST /{site}/console/orders/{order:guid}", "words", AnswerOrderByFormAsync),
         new($"POST {Api}/moderation/comments/{{comment:guid}}/decision", "words", DecideAsync) { IsOptional = true },
@@ -898,6 +900,38 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 answer,
                 (string?)(await house.Moderator.GetAsync($"{House.Api}/moderation/orders/{id}")).Json["words"]
             );
+
+    private static async Task<Passage> SilenceOrderAsync(House house, string text)
+    {
+        var id = await RemovalAsync(house);
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/orders/{id}/silence",
+            new { until = house.Server.Clock.GetUtcNow().AddDays(1), words = text }
+        );
+        return await SilencedAsync(house, id, answer);
+    }
+
+    private static async Task<Passage> SilenceOrderByFormAsync(House house, string text)
+    {
+        var id = await RemovalAsync(house);
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/orders/{id}/silence",
+            ("do", "end"),
+            ("words", text)
+        );
+        return await SilencedAsync(house, id, answer);
+    }
+
+    private static async Task<Guid> RemovalAsync(House house) =>
+        Guid.Parse((await EnterOrderByFormAsync(house, "A text.")).Answer.Location.Split('/')[^1]);
+
+    private static async Task<Passage> SilencedAsync(House house, Guid id, TestAnswer answer)
+    {
+        if ((int)answer.Status >= 400)
+            return new Passage(answer);
+        var kept = (await house.Moderator.GetAsync($"{House.Api}/moderation/orders/{id}")).Json["silences"]!.AsArray();
+        return new Passage(answer, (string?)kept[0]!["words"]);
+    }
 
     private static async Task<Passage> EnterOrderByFormAsync(House house, string text)
     {

@@ -369,6 +369,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/console/flaggers"),
             new(house.Moderator, $"{House.Site}/console/orders"),
             new(house.Moderator, $"{House.Site}/console/orders/{comment}"),
+            new(house.Moderator, $"{House.Site}/console/orders/{comment}/silence"),
             new(house.Moderator, $"{House.Site}/console/rules"),
             new(house.Moderator, $"{House.Site}/console/differences/{comment}"),
             new(house.Moderator, $"{House.Site}/console/checks"),

@@ -415,6 +415,14 @@ public sealed class JsonTests
                 ",\"outcome\":\"done\""
             ),
             new(
+                HttpMethod.Post,
+                $"POST {Api}/moderation/orders/{{order:guid}}/silence",
+                $"{House.Api}/moderation/orders/{Guid.NewGuid()}/silence",
+                house.Moderator,
+                "words",
+                ""
+            ),
+            new(
                 HttpMethod.Put,
                 $"PUT {Api}/moderation/flaggers/{{reader:guid}}",
                 $"{House.Api}/moderation/flaggers/{house.Other.Id}",

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Screening;
+using Parley.SecondLooks;
+using Parley.Sites;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -13,6 +15,43 @@ public sealed class CareTests
 {
     private const string Api = $"{TestServer.Api}/moderation/care";
     private const string Console = $"/{TestServer.SiteName}/console";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Batches_and_second_looks_are_veiled_too_and_no_veil_of_a_second_look_says_what_was_reported(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database, new SiteSettings { SecondLookPercent = 100 });
+        using var moss = await server.StaffAsync(ReaderRole.Moderator, "Moss Reed");
+        using var una = await server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await server.ReaderAsync("Ann Sorrel");
+        using var bo = await server.ReaderAsync("Bo Tarn");
+        var thread = await server.OpenThreadAsync();
+        var hated = await ann.PublishAsync(thread, "Those people again.");
+        await bo.PostAsync($"{TestServer.Api}/comments/{hated}/reports", new { reason = "hate" });
+
+        var batch = $"{Console}/batch?c={hated}&of=writer";
+        Assert.Contains("May break", Veil((await moss.GetAsync(batch)).Text), StringComparison.Ordinal);
+        await moss.PutAsync(Api, new { veils = false });
+        Assert.Empty(Veil((await moss.GetAsync(batch)).Text));
+
+        await moss.PostAsync($"{TestServer.Api}/moderation/comments/{hated}/decision", new { decision = "keep" });
+        server.Clock.Turn(TimeSpan.FromMinutes(11));
+        await server.Get<DrawSecondLooks>().GoAsync(default);
+        var veil = Veil((await una.GetAsync(Console + "/second-look")).Text);
+        Assert.NotEmpty(veil);
+        Assert.DoesNotContain("May break", veil, StringComparison.Ordinal);
+        await una.PutAsync(Api, new { veils = false });
+        Assert.Empty(Veil((await una.GetAsync(Console + "/second-look")).Text));
+
+        // What stands on the veil, behind which the words are; empty where there is none.
+        static string Veil(string page)
+        {
+            var from = page.IndexOf("dk-veil", StringComparison.Ordinal);
+            var to = page.IndexOf("</summary>", Math.Max(from, 0), StringComparison.Ordinal);
+            Assert.Contains("Those people again.", from < 0 ? page : page[to..], StringComparison.Ordinal);
+            return from < 0 ? "" : page[from..to];
+        }
+    }
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Hard_words_are_veiled_left_to_colleagues_for_a_while_and_come_last_after_enough_of_them(string engine)

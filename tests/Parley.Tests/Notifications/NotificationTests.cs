@@ -75,6 +75,45 @@ public sealed class NotificationTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_read_goes_after_ninety_days_and_what_nobody_has_read_after_a_year(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        using var cyd = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        var (hers, theirs) = (
+            await ada.PublishAsync(thread, "The dam held."),
+            await cyd.PublishAsync(thread, "The quay did not.")
+        );
+        foreach (var answered in (Guid[])[hers, theirs])
+            await bo.PublishAsync(thread, $"An answer to {answered}.", answered);
+        await ToldAsync(server, cyd, 1);
+        await ToldAsync(server, ada, 1);
+        // The time runs from when it was read, not from when it was told.
+        server.Clock.Turn(TimeSpan.FromDays(20));
+        await server.Get<NotificationStore>().MarkReadAsync(server.Site.Id, ada.Id, default);
+
+        Assert.Equal([ada.Id, cyd.Id], await KeptAfterAsync(TimeSpan.FromDays(89)));
+        Assert.Equal([cyd.Id], await KeptAfterAsync(TimeSpan.FromDays(2)));
+        Assert.Equal([cyd.Id], await KeptAfterAsync(TimeSpan.FromDays(253)));
+        Assert.Empty(await KeptAfterAsync(TimeSpan.FromDays(2)));
+
+        async Task<List<Guid>> KeptAfterAsync(TimeSpan time)
+        {
+            server.Clock.Turn(time);
+            await server.Get<Sweeper>().SweepAsync(default);
+            var kept = await server.ListAsync(
+                "SELECT reader_id FROM notification WHERE site_id = @site",
+                [("@site", server.Site.Id)],
+                row => row.Guid(0)
+            );
+            return [.. kept.OrderBy(one => one != ada.Id)];
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_author_of_a_picked_comment_is_told_once_and_only_while_it_is_a_pick(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

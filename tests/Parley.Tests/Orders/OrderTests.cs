@@ -217,6 +217,114 @@ public sealed partial class OrderTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_silence_is_prolonged_as_far_as_the_law_allows_and_ended_and_who_said_so_stays_on_record(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.Moderator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.ConfirmAsync(ann);
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        var entered = Micros.FromMicros(court.Now.ToMicros());
+        var id = await EnterAsync(court, comment, silentUntil: entered.AddDays(5));
+        await court.Moderator.PostAsync($"{Door}/{id}/answer", new { outcome = "done" });
+        var page = $"{Page}/{id}";
+        var rounds = court.Server.Get<OrderRounds>();
+
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await una.PostAsync($"{Door}/{id}/silence", new { until = entered.AddDays(20), words = "By letter." })).Status
+        );
+        Assert.Equal("order-silence-words-invalid", await TryAsync(entered.AddDays(20), " "));
+        Assert.Equal("order-silence-invalid", await TryAsync(entered.AddDays(48)));
+        Assert.Equal("order-silence-invalid", await TryAsync(entered.AddMinutes(-1)));
+        var forgotten = await court.Moderator.SendFormAsync(
+            $"{page}/silence",
+            ("do", "change"),
+            ("until", ""),
+            ("words", "Said <twice>.")
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, forgotten.Status);
+        Assert.Contains("Said &lt;twice&gt;.</textarea>", forgotten.Text, StringComparison.Ordinal);
+
+        // Past the time that the order had first, and then no longer.
+        var prolonged = await court.Moderator.SendFormAsync(
+            $"{page}/silence",
+            ("do", "change"),
+            ("until", Local(court, entered.AddDays(20))),
+            ("words", "By letter of the third.")
+        );
+        Assert.True(prolonged.Status == HttpStatusCode.SeeOther, prolonged.Text);
+        Assert.Contains("By letter of the third.", (await court.Moderator.GetAsync(page)).Text, StringComparison.Ordinal);
+        court.Server.Clock.Turn(TimeSpan.FromDays(10));
+        await rounds.GoAsync(default);
+        Assert.Empty(await court.LettersAsync(0));
+        Assert.DoesNotContain("quinces", (await ann.GetAsync($"{Court.Site}/me")).Text, StringComparison.Ordinal);
+        // Six weeks more at a time, and twelve in all.
+        Assert.Equal("order-silence-invalid", await TryAsync(entered.AddDays(62).AddMinutes(1)));
+        Assert.Null(await TryAsync(entered.AddDays(50)));
+        Assert.Equal("order-silence-invalid", await TryAsync(entered.AddDays(84).AddMinutes(1)));
+        Assert.Null(await TryAsync(entered.AddDays(84)));
+        // The button pressed twice.
+        Assert.Null(await TryAsync(entered.AddDays(84)));
+        Assert.Equal(entered.AddDays(84), Assert.Single(await court.StatementsAsync(comment)).SilentUntil);
+
+        court.Server.Clock.Turn(TimeSpan.FromDays(1));
+        Assert.Null(await TryAsync(null, "By telephone."));
+        await rounds.GoAsync(default);
+        var letter = Assert.Single(await court.LettersAsync(1));
+        Assert.Contains("§ 86a StGB", letter.TextBody!, StringComparison.Ordinal);
+        Assert.Contains("§ 86a StGB", (await ann.GetAsync($"{Court.Site}/me")).Text, StringComparison.Ordinal);
+        var statement = Assert.Single(await court.StatementsAsync(comment));
+        Assert.InRange(statement.SilentUntil!.Value, entered.AddDays(11), court.Now);
+        Assert.Equal(statement.SilentUntil.Value.AddMonths(6), statement.ObjectionUntil);
+
+        // Nobody is silent about what was said.
+        Assert.Equal("order-silence-over", await TryAsync(court.Now.AddDays(1)));
+        Assert.DoesNotContain("/silence\"", (await court.Moderator.GetAsync(page)).Text, StringComparison.Ordinal);
+        var silences = (await court.Moderator.GetAsync($"{Door}/{id}")).Json["silences"]!.AsArray();
+        Assert.Equal(
+            ["By telephone.", "By letter.", "By letter.", "By letter of the third."],
+            silences.Select(one => (string?)one!["words"])
+        );
+        Assert.Null(silences[0]!["until"]);
+        Assert.Equal("Harrow", ((string?)silences[0]!["by"])!.Split(' ')[^1]);
+        Assert.Equal(4, (await KindsAsync(court)).Count(kind => kind == RecordKind.OrderSilence));
+        Assert.Null((await court.Server.Get<VerifyRecord>().HandleAsync(court.Server.Site.Id, null, default)).Fault);
+
+        async Task<string?> TryAsync(DateTimeOffset? until, string words = "By letter.")
+        {
+            var answer = await court.Moderator.PostAsync($"{Door}/{id}/silence", new { until, words });
+            return answer.Status == HttpStatusCode.OK ? null : answer.Code;
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_order_that_nobody_has_answered_is_given_a_silence_or_none(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        var id = await EnterAsync(court, comment);
+        var until = Micros.FromMicros(court.Now.ToMicros()).AddDays(42);
+        // At first the law's six weeks are all.
+        Assert.Equal("order-silence-invalid", (await ChangeAsync(id, until.AddMinutes(1))).Code);
+        Assert.Equal(until, (DateTimeOffset)(await ChangeAsync(id, until)).Json["silentUntil"]!);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
+        Assert.Null((await ChangeAsync(id, null)).Json["silentUntil"]);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await ChangeAsync(id, until);
+        await court.Moderator.PostAsync($"{Door}/{id}/answer", new { outcome = "done" });
+        Assert.Equal(until, Assert.Single(await court.StatementsAsync(comment)).SilentUntil);
+
+        var asked = await EnterAsync(court, comment, kind: "information");
+        Assert.Equal("order-silence-over", (await ChangeAsync(asked, until)).Code);
+        Assert.Equal("order-not-found", (await ChangeAsync(Guid.NewGuid(), until)).Code);
+
+        Task<TestAnswer> ChangeAsync(Guid order, DateTimeOffset? until) =>
+            court.Moderator.PostAsync($"{Door}/{order}/silence", new { until, words = "By letter." });
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_an_order_found_down_already_stays_down_and_the_answer_stays_what_it_was(string engine)
     {
         await using var court = await Court.OpenAsync(engine);

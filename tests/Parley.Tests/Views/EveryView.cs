@@ -319,6 +319,12 @@ internal static class EveryView
                 }
             ),
             ["console-second-look"] = With<SecondLookPage, SecondLookPageModel>(sample => sample.SecondLook),
+            ["console-second-look-veiled"] = With<SecondLookPage, SecondLookPageModel>(sample =>
+                sample.SecondLook with
+                {
+                    Case = sample.SecondLook.Case! with { IsVeiled = true },
+                }
+            ),
             ["console-second-look-none"] = With<SecondLookPage, SecondLookPageModel>(sample =>
                 sample.SecondLook with
                 {
@@ -399,6 +405,12 @@ internal static class EveryView
             ["console-notes"] = With<DeskNotesPage, DeskNotesPageModel>(sample => sample.DeskNotes),
             ["console-notes-empty"] = With<DeskNotesPage, DeskNotesPageModel>(sample => sample.DeskNotes with { Notes = [] }),
             ["console-batch"] = With<BatchPage, BatchPageModel>(sample => sample.Batch),
+            ["console-batch-veiled"] = With<BatchPage, BatchPageModel>(sample =>
+                sample.Batch with
+                {
+                    Veil = sample.Queue.Case!.Rules[0].Name,
+                }
+            ),
             ["console-batch-empty"] = With<BatchPage, BatchPageModel>(sample => sample.Batch with { Count = 0 }),
             ["console-threads"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.Threads),
             ["console-threads-empty"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.NoThreads),

@@ -1247,6 +1247,16 @@ internal sealed class Sample(Func<string, string> voice)
             Language = voice("German"),
             Contact = voice("answers@office.example"),
             SilentUntil = Noon.AddDays(14),
+            Silences =
+            [
+                new(Noon, voice(LongName), Noon.AddDays(14), voice("The office prolonged it by letter.")),
+                new(Noon.AddHours(-1), voice("Una Bright"), null, voice(LongWord)),
+            ],
+            Silence = new("/courant/console/orders/1/silence", Noon.AddDays(42), voice("2026-03-01T12:00"), true)
+            {
+                Words = voice("By letter."),
+                Fault = voice("Say why."),
+            },
             MinutesLeft = -2,
             Removes = true,
             Comments =
@@ -1274,6 +1284,7 @@ internal sealed class Sample(Func<string, string> voice)
             Outcome = "done",
             Words = voice("It calls for violence."),
             Preserved = 1,
+            Silence = null,
             Comments = [new(Guid.Empty, "/courant/console?c=1", voice(LongName), null, true) { ToldAt = Noon }],
         };
 
