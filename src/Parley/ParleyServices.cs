@@ -134,13 +134,17 @@ public static class ParleyServices
         services.AddSingleton<PictureStore>();
         services.AddSingleton<DossierStore>();
         services.AddSingleton<DossierReader>();
-        services.AddSingleton<DossierEditor>();
+        services.AddSingleton<DossierDrawer>();
         services.AddSingleton<ChangeDossier>();
         services.AddSingleton<SourcePassage>();
         services.AddSingleton<AddArticle>();
         services.AddSingleton<ChangeClaimStatus>();
         services.AddSingleton<ReportModels>();
         services.AddSingleton<SaveReport>();
+        services.AddSingleton<ReportListDrawer>();
+        services.AddSingleton<WritingDrawer>();
+        services.AddSingleton<SourcesDrawer>();
+        services.AddSingleton<ChangesDrawer>();
         services.AddSingleton<FetchPage>();
         services.AddSingleton<TakeText>();
         services.AddSingleton<PageClaims>();
