@@ -133,6 +133,7 @@ public static class ParleyServices
         services.AddSingleton<ClaimReader>();
         services.AddSingleton<PictureStore>();
         services.AddSingleton<DossierStore>();
+        AddMemory<DossierMemory>(services);
         services.AddSingleton<DossierReader>();
         services.AddSingleton<DossierDrawer>();
         services.AddSingleton<ChangeDossier>();

@@ -192,7 +192,14 @@ internal static class SourcingWriter
         CancellationToken cancel
     )
     {
-        var stories = claim is { } id ? await SourcingStore.ListStoriesAsync(scope, site, id, cancel) : [];
+        List<Guid> stories = [];
+        if (claim is { } id)
+        {
+            stories = await SourcingStore.ListStoriesAsync(scope, site, id, cancel);
+            // Dossiers rest on claims that no report carries, too.
+            await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: id);
+        }
+
         foreach (var one in stories.Append(story ?? default).Where(one => one != default).Distinct())
             await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: one);
     }
