@@ -20,11 +20,12 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
     private long uses;
 
     /// <param name="visit">Whoever may have changed something a moment ago, on whichever node, is shown what the database holds.</param>
-    public async Task<Gathered> FindAsync(Visit visit, Dossier dossier)
+    /// <param name="areOfTies">Whether it is enough to know on whom the claims of its ties rest.</param>
+    public async Task<Gathered> FindAsync(Visit visit, Dossier dossier, bool areOfTies)
     {
         var key = (visit.Site.Id, dossier.Id);
         if (Access.Newsroom.Allows(visit) || !kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
-            known = await GatherAsync(visit, dossier);
+            known = await GatherAsync(visit, dossier, areOfTies);
         known.UsedAt = Interlocked.Increment(ref uses);
         return known;
     }
@@ -38,17 +39,20 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
             kept.TryRemove(key, out _);
     }
 
-    private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier)
+    private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier, bool areOfTies)
     {
         var (site, cancel) = (visit.Site, visit.Cancel);
         var before = heard.GetValueOrDefault(site.Id);
-        var gathered = new Gathered(
-            dossiers,
-            site,
-            dossier,
-            await dossiers.ReadAsync(site.Id, dossier.Id, isPublic: true, cancel),
-            await dossiers.ListPublicStoriesAsync(site.Id, dossier.Id, cancel)
-        );
+        // Two halves that take as long as each other. SQLite's driver reads on the thread that asks.
+        var rests = Task.Run(() => dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel), cancel);
+        var lines = Task.Run(() => dossiers.ReadAsync(site.Id, dossier.Id, isPublic: true, cancel), cancel);
+        await Task.WhenAll(rests, lines);
+        var stories = await dossiers.ListPublicStoriesAsync(site.Id, dossier.Id, cancel);
+        var gathered = new Gathered(dossiers, site, dossier, await lines, stories)
+        {
+            OfTies = areOfTies ? await rests : null,
+            OfAll = areOfTies ? null : await rests,
+        };
         if (kept.Count >= Most)
             kept.TryRemove(kept.MinBy(one => one.Value.UsedAt).Key, out _);
         kept[(site.Id, dossier.Id)] = gathered;
@@ -67,19 +71,22 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         IReadOnlyList<Story> stories
     )
     {
-        private Dictionary<Guid, ClaimRests>? ofTies;
-        private Dictionary<Guid, ClaimRests>? ofAll;
-
         public DossierLines Lines => lines;
         public IReadOnlyList<Story> Stories => stories;
         public long UsedAt { get; set; }
 
+        /// <summary>On whom the claims of its ties rest, by claim; null as long as nobody needed that.</summary>
+        public Dictionary<Guid, ClaimRests>? OfTies { get; set; }
+
+        /// <summary>On whom all its claims rest, likewise.</summary>
+        public Dictionary<Guid, ClaimRests>? OfAll { get; set; }
+
         /// <summary>Whether it is of this state of a dossier.</summary>
         public bool IsOf(Dossier now, Site there) => now == dossier && there.Title == site.Title;
 
-        /// <summary>On whom the claims rest, by claim; of those that nothing but an event or a role has only where it is asked for.</summary>
+        /// <summary>On whom the claims rest, by claim.</summary>
         public async Task<Dictionary<Guid, ClaimRests>> RestsAsync(bool areOfTies, CancellationToken cancel) =>
-            ofAll ?? (areOfTies ? ofTies ??= await ReadAsync(areOfTies, cancel) : ofAll = await ReadAsync(areOfTies, cancel));
+            OfAll ?? (areOfTies ? OfTies ??= await ReadAsync(areOfTies, cancel) : OfAll = await ReadAsync(areOfTies, cancel));
 
         private Task<Dictionary<Guid, ClaimRests>> ReadAsync(bool areOfTies, CancellationToken cancel) =>
             dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel);

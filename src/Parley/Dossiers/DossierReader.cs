@@ -92,9 +92,10 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
         var (site, cancel) = (visit.Site.Id, visit.Cancel);
         if (await dossiers.FindBySlugAsync(site, slug, cancel) is not { PublishedAt: not null } dossier)
             return null;
-        var gathered = await memory.FindAsync(visit, dossier);
         // On whom a claim rests is asked for of all of them only where it decides what is shown.
-        var rests = await gathered.RestsAsync(areOfTies: !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen, cancel);
+        var areOfTies = !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen;
+        var gathered = await memory.FindAsync(visit, dossier, areOfTies);
+        var rests = await gathered.RestsAsync(areOfTies, cancel);
         return Sift(dossier, gathered.Lines, sieve, gathered.Stories, rests, isPublic: true);
     }
 
