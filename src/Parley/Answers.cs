@@ -106,6 +106,15 @@ internal sealed class Answers(PageFrames frames)
         return words.Format("problem." + problem.Code + (problem.Until is null ? "" : ".until"), [.. blanks]);
     }
 
+    /// <summary>What is wrong with a form, a sentence for each field.</summary>
+    /// <param name="elsewhere">Where it is said what is about no field.</param>
+    public static IReadOnlyDictionary<string, string> Faults(Words words, Problem? problem, string elsewhere) =>
+        problem
+            ?.Others.Prepend(problem)
+            .GroupBy(one => one.Field ?? elsewhere)
+            .ToDictionary(group => group.Key, group => Sentence(words, group.First()))
+        ?? [];
+
     /// <summary>What a reason says, in the visitor's words; with what matched, if that is still in it.</summary>
     public static string Sentence(Words words, Reasons.Reason reason) =>
         words.Format(

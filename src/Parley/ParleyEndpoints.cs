@@ -98,7 +98,10 @@ public static class ParleyEndpoints
         ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         PublishingEndpoints.Map(apiOfSite);
-        ReportForms.Map(site);
+        ReportListForms.Map(site);
+        WritingForms.Map(site);
+        SourceForms.Map(site);
+        ChangesEndpoints.Map(site);
         PictureEndpoints.Map(site);
         ClaimForms.Map(site);
         DossierForms.Map(site);

@@ -24,7 +24,7 @@ internal sealed class AuthoredIndex : ITableFollower
     /// every node.
     /// </summary>
     /// <param name="isTheirs">The condition on <c>c.author_id</c>, of a site given as <c>@site</c>.</param>
-    public static async Task<List<Guid>> FindUnlistedAsync(
+    public static async Task<List<(Guid Comment, Guid Author)>> FindUnlistedAsync(
         DbScope scope,
         SiteId site,
         string isTheirs,
@@ -40,11 +40,11 @@ internal sealed class AuthoredIndex : ITableFollower
         );
         return await scope.ListAsync(
             $"""
-            SELECT c.id FROM (
+            SELECT c.id, c.author_id FROM (
                 SELECT subject_id FROM event WHERE site_id = @site AND kind IN (@published, @held)
                     AND {scope.Dialect.EventsOutOfOrder ?? scope.Dialect.EventsAfterBookmark}
                 ORDER BY {scope.Dialect.LatestEventsFirst} LIMIT {MostUnlisted}
-            ) e JOIN comment c ON c.site_id = @site AND c.id = e.subject_id WHERE c.author_id {isTheirs}
+            ) e JOIN comment c ON c.site_id = @site AND c.id = e.subject_id WHERE {isTheirs}
             """,
             [
                 ("@site", site),
@@ -54,14 +54,16 @@ internal sealed class AuthoredIndex : ITableFollower
                 ("@id", listed.Id),
                 parameter,
             ],
-            row => row.Guid(0),
+            row => (row.Guid(0), row.Guid(1)),
             cancel
         );
     }
 
     /// <inheritdoc cref="FindUnlistedAsync(DbScope, SiteId, string, ValueTuple{string, object?}, CancellationToken)"/>
-    public static Task<List<Guid>> FindUnlistedAsync(DbScope scope, SiteId site, Guid author, CancellationToken cancel) =>
-        FindUnlistedAsync(scope, site, "= @author", ("@author", author), cancel);
+    public static async Task<List<Guid>> FindUnlistedAsync(DbScope scope, SiteId site, Guid author, CancellationToken cancel) =>
+        (await FindUnlistedAsync(scope, site, "c.author_id = @author", ("@author", author), cancel)).ConvertAll(one =>
+            one.Comment
+        );
 
     public async Task ApplyAsync(DbScope scope, IReadOnlyList<Event> events, CancellationToken cancel)
     {

@@ -155,7 +155,7 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
         if (await ReportTextStore.FindNewestAsync(scope, site, story, cancel) is not { } revision)
             return Problems.PlaceNotFound;
         var found = TextAnchor.Find(
-            [.. revision.Text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))],
+            ReportBlock.AllOf(revision.Text),
             asked.Words!,
             asked.Prefix,
             asked.Suffix,

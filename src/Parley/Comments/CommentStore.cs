@@ -68,26 +68,30 @@ internal sealed class CommentStore(Database database)
     }
 
     /// <summary>What a reader wrote in one thread, newest first, at most a hundred.</summary>
-    public Task<List<Comment>> FindByAuthorInThreadAsync(SiteId site, Guid thread, Guid author, CancellationToken cancel) =>
-        database.ReadAsync(
-            async scope =>
-            {
-                var (unlisted, ids) = DbScope.In("u", await AuthoredIndex.FindUnlistedAsync(scope, site, author, cancel));
-                return await scope.ListAsync(
-                    $"""
-                    SELECT {Columns} FROM comment WHERE site_id = @site AND thread_id = @thread AND id IN (
-                        SELECT comment_id FROM (
-                            SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND thread_id = @thread
-                            ORDER BY at DESC LIMIT 100) listed
-                        UNION SELECT id FROM comment WHERE site_id = @site AND id IN ({unlisted}))
-                    """,
-                    [("@site", site), ("@author", author), ("@thread", thread), .. ids],
-                    Read,
-                    cancel
-                );
-            },
+    /// <param name="unlisted">What of it the index does not list yet.</param>
+    public static Task<List<Comment>> FindByAuthorInThreadAsync(
+        DbScope scope,
+        SiteId site,
+        Guid thread,
+        Guid author,
+        IReadOnlyCollection<Guid> unlisted,
+        CancellationToken cancel
+    )
+    {
+        var (names, ids) = DbScope.In("u", unlisted);
+        return scope.ListAsync(
+            $"""
+            SELECT {Columns} FROM comment WHERE site_id = @site AND thread_id = @thread AND id IN (
+                SELECT comment_id FROM (
+                    SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @author AND thread_id = @thread
+                    ORDER BY at DESC LIMIT 100) listed
+                UNION SELECT id FROM comment WHERE site_id = @site AND id IN ({names}))
+            """,
+            [("@site", site), ("@author", author), ("@thread", thread), .. ids],
+            Read,
             cancel
         );
+    }
 
     /// <summary>Some of what a reader wrote of which words are left, in whatever state, thread by thread.</summary>
     /// <param name="isHeldOnly">Only what waits for a person.</param>

@@ -62,7 +62,7 @@ internal enum TieStatus
 }
 
 /// <summary>Gathers what everybody may read of a dossier.</summary>
-internal sealed class DossierReader(DossierStore dossiers, ReportTextStore reports)
+internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory, ReportTextStore reports)
 {
     /// <summary>Events on a page.</summary>
     public const int EventsOnPage = 60;
@@ -92,15 +92,11 @@ internal sealed class DossierReader(DossierStore dossiers, ReportTextStore repor
         var (site, cancel) = (visit.Site.Id, visit.Cancel);
         if (await dossiers.FindBySlugAsync(site, slug, cancel) is not { PublishedAt: not null } dossier)
             return null;
-        var lines = await dossiers.ReadAsync(site, dossier.Id, isPublic: true, cancel);
-        return await GatherAsync(
-            visit,
-            dossier,
-            lines,
-            sieve,
-            await dossiers.ListPublicStoriesAsync(site, dossier.Id, cancel),
-            isPublic: true
-        );
+        // On whom a claim rests is asked for of all of them only where it decides what is shown.
+        var areOfTies = !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen;
+        var gathered = await memory.FindAsync(visit, dossier, areOfTies);
+        var rests = await gathered.RestsAsync(areOfTies, cancel);
+        return Sift(dossier, gathered.Lines, sieve, gathered.Stories, rests, isPublic: true);
     }
 
     /// <summary>One as the newsroom knows it, drafts and what rests on drafts among it. Null where it is not there.</summary>
@@ -111,28 +107,21 @@ internal sealed class DossierReader(DossierStore dossiers, ReportTextStore repor
             return null;
         var lines = await dossiers.ReadAsync(site, id, isPublic: false, cancel);
         var stories = await dossiers.ListPublicStoriesAsync(site, id, cancel);
-        var read = await GatherAsync(visit, dossier, lines, new(null, false, false, 0), stories, isPublic: false);
+        var rests = await dossiers.ReadRestsAsync(site, id, ofTies: true, visit.Site.Title, cancel);
+        var read = Sift(dossier, lines, new(null, false, false, 0), stories, rests, isPublic: false);
         var drafts = lines.Stories.Except(stories.Select(story => story.Id)).ToList();
         return read with { Drafts = await reports.FindHeadlinesAsync(site, drafts, cancel) };
     }
 
-    private async Task<Read> GatherAsync(
-        Visit visit,
+    private static Read Sift(
         Dossier dossier,
         DossierLines lines,
         DossierSieve sieve,
-        List<Story> stories,
+        IReadOnlyList<Story> stories,
+        Dictionary<Guid, ClaimRests> rests,
         bool isPublic
     )
     {
-        // On whom a claim rests is asked for of all of them only where it decides what is shown.
-        var rests = await dossiers.ReadRestsAsync(
-            visit.Site.Id,
-            dossier.Id,
-            ofTies: !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen,
-            visit.Site.Title,
-            visit.Cancel
-        );
         var claims = lines
             .Claims.SelectMany(one => one)
             .Where(claim => Passes(sieve, claim, rests.GetValueOrDefault(claim.Claim) ?? ClaimRests.OnNobody))

@@ -61,20 +61,8 @@ internal sealed class EveningStore(Database database, TimeProvider clock)
                     scope,
                     site,
                     $"SELECT t.thread_id FROM ({WrittenSql}) t",
-                    [("@from", day.From), ("@until", day.Until)],
-                    cancel
-                ),
-            cancel
-        );
-        var written = await database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    $"""
-                    SELECT DISTINCT v.story_id FROM report_revision v
-                    WHERE v.site_id = @site AND v.by_id = @reader AND v.story_id IN (SELECT t.thread_id FROM ({WrittenSql}) t)
-                    """,
-                    [("@site", site), ("@reader", reporter.Id), ("@from", day.From), ("@until", day.Until)],
-                    row => row.Guid(0),
+                    "EXISTS (SELECT 1 FROM report_revision v WHERE v.site_id = @site AND v.story_id = s.id AND v.by_id = @reader)",
+                    [("@reader", reporter.Id), ("@from", day.From), ("@until", day.Until)],
                     cancel
                 ),
             cancel
@@ -82,11 +70,9 @@ internal sealed class EveningStore(Database database, TimeProvider clock)
         return
         [
             .. active
-                .Where(story =>
-                    written.Contains(story.Id) || story.Authors.Contains(reporter.Name, StringComparer.OrdinalIgnoreCase)
-                )
-                .OrderByDescending(story => story.ListedAt)
-                .Select(story => story.Id)
+                .Where(one => one.Holds || one.Story.Authors.Contains(reporter.Name, StringComparer.OrdinalIgnoreCase))
+                .OrderByDescending(one => one.Story.ListedAt)
+                .Select(one => one.Story.Id)
                 .Take(MostStories),
         ];
     }

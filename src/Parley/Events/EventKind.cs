@@ -31,6 +31,9 @@ internal enum EventKind
 
     /// <summary>What is known of a claim, the subject, is something else since.</summary>
     ClaimStatusChanged = 24,
+
+    /// <summary>Somebody more carries a claim, the subject, or somebody less.</summary>
+    ClaimSourced = 25,
     ReaderChanged = 30,
     SessionEnded = 31,
     SiteChanged = 40,

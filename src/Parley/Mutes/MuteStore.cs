@@ -11,6 +11,8 @@ internal sealed class MuteStore(Database database)
     // Of a thread with more of them, the older ones fold away when they are read as parts of it.
     private const int MostInThread = 1_000;
 
+    private const string IsMuted = "IN (SELECT muted_id FROM mute WHERE site_id = @site AND reader_id = @reader)";
+
     /// <summary>
     /// A condition for whatever is put together for one reader, <c>@reader</c> of <c>@site</c>: that the words are by nobody whom
     /// they have muted.
@@ -43,36 +45,51 @@ internal sealed class MuteStore(Database database)
         return new(found, isMore ? new TimeCursor(found[^1].At, found[^1].Id) : null);
     }
 
-    /// <summary>What stands in a thread by readers whom one has muted, by its author.</summary>
-    public async Task<IReadOnlyList<MutedHere>> FindInThreadAsync(
+    /// <summary>
+    /// What a reader wrote in one thread, newest first, at most a hundred, and what stands there by those whom they have muted: together, since
+    /// both ask what the index of authors does not list yet.
+    /// </summary>
+    public Task<(List<Comment> Own, IReadOnlyList<MutedHere> Muted)> FindOwnAndMutedAsync(
         SiteId site,
         Guid thread,
         Guid reader,
         CancellationToken cancel
-    )
-    {
-        var found = await database.ReadAsync(scope => FindInThreadAsync(scope, site, thread, reader, cancel), cancel);
-        return
-        [
-            .. found.GroupBy(one => one.Muted, one => one.Comment).Select(of => new MutedHere(of.Key.Id, of.Key.Name, [.. of])),
-        ];
-    }
+    ) =>
+        database.ReadAsync(
+            async scope =>
+            {
+                // Most readers have muted nobody, and then nothing of others is looked at.
+                var hasMuted = await CountAsync(scope, site, reader, cancel) > 0;
+                var unlisted = await AuthoredIndex.FindUnlistedAsync(
+                    scope,
+                    site,
+                    hasMuted ? $"(c.author_id = @reader OR c.author_id {IsMuted})" : "c.author_id = @reader",
+                    ("@reader", reader),
+                    cancel
+                );
+                var (own, others) = (
+                    unlisted.Where(one => one.Author == reader).Select(one => one.Comment).ToList(),
+                    unlisted.Where(one => one.Author != reader).Select(one => one.Comment).ToList()
+                );
+                return (
+                    await CommentStore.FindByAuthorInThreadAsync(scope, site, thread, reader, own, cancel),
+                    hasMuted ? await FindInThreadAsync(scope, site, thread, reader, others, cancel) : []
+                );
+            },
+            cancel
+        );
 
-    private static async Task<List<(MutedReader Muted, Guid Comment)>> FindInThreadAsync(
+    private static async Task<IReadOnlyList<MutedHere>> FindInThreadAsync(
         DbScope scope,
         SiteId site,
         Guid thread,
         Guid reader,
+        IReadOnlyCollection<Guid> unlisted,
         CancellationToken cancel
     )
     {
-        // Most readers have muted nobody, and then nothing of the thread is looked at.
-        if (await CountAsync(scope, site, reader, cancel) == 0)
-            return [];
-        const string IsMuted = "IN (SELECT muted_id FROM mute WHERE site_id = @site AND reader_id = @reader)";
-        var unlisted = await AuthoredIndex.FindUnlistedAsync(scope, site, IsMuted, ("@reader", reader), cancel);
         var (names, ids) = DbScope.In("u", unlisted);
-        return await scope.ListAsync(
+        var found = await scope.ListAsync(
             $"""
             SELECT m.muted_id, r.name, m.muted_at, c.id FROM (
                 SELECT a.comment_id AS id FROM authored a
@@ -85,9 +102,13 @@ internal sealed class MuteStore(Database database)
             ORDER BY c.position DESC LIMIT @most
             """,
             [("@site", site), ("@reader", reader), ("@thread", thread), ("@most", MostInThread), .. ids],
-            row => (Read(row), row.Guid(3)),
+            row => (Muted: Read(row), Comment: row.Guid(3)),
             cancel
         );
+        return
+        [
+            .. found.GroupBy(one => one.Muted, one => one.Comment).Select(of => new MutedHere(of.Key.Id, of.Key.Name, [.. of])),
+        ];
     }
 
     public Task<MutedReader?> FindAsync(SiteId site, Guid reader, Guid muted, CancellationToken cancel) =>

@@ -110,7 +110,7 @@ internal static class ClaimForms
             )
             {
                 Typed = Fields.ToDictionary(field => field, field => typed?.Find(field) ?? ""),
-                Faults = ReportForms.FaultsOf(visit, problem),
+                Faults = Answers.Faults(visit.Words, problem, "number"),
             },
             problem?.Status ?? 200
         );

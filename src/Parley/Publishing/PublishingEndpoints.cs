@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Reading;
 using Parley.Sourcing;
 using Parley.Stories;
 
@@ -31,6 +32,10 @@ internal static class PublishingEndpoints
             .TakesLists()
             .Takes<ReportBody>()
             .Gives<KeptAnswer>("Keeps the text of a page elsewhere, as it was published there");
+        api.MapPost("/newsroom/pages", TakeAsync)
+            .For(Access.Newsroom)
+            .Takes<PageBody>()
+            .Gives<KeptAnswer>("Takes the text of a page of the site's from there: of the element that it marks");
         api.MapPut("/newsroom/reports/{story:guid}", ChangeAsync)
             .For(Access.Newsroom)
             .TakesLists()
@@ -69,7 +74,7 @@ internal static class PublishingEndpoints
         HttpContext http,
         Guid story,
         [FromServices] ReportTextStore reports,
-        [FromServices] Reading.ReportModels models,
+        [FromServices] ReportModels models,
         [FromServices] Answers answers
     )
     {
@@ -88,7 +93,7 @@ internal static class PublishingEndpoints
         );
     }
 
-    private static PassageAnswer ToAnswer(Passage passage, Reading.ReportModels.Said said) =>
+    private static PassageAnswer ToAnswer(Passage passage, ReportModels.Said said) =>
         new(
             passage.Id,
             passage.Anchor.Block,
@@ -186,6 +191,16 @@ internal static class PublishingEndpoints
         return await GiveAsync(visit, kept, answers);
     }
 
+    private static async Task<IResult> TakeAsync(HttpContext http, [FromServices] TakeText take, [FromServices] Answers answers)
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.PageBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var request = new TakeText.Request(body.Url, body.Reason, body.Correction);
+        return await GiveAsync(visit, await take.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel), answers);
+    }
+
     private static async Task<IResult> KeepPictureAsync(
         HttpContext http,
         Guid story,
@@ -249,16 +264,11 @@ internal static class PublishingEndpoints
         if (kept.Value is not { } report)
             return await answers.ProblemAsync(visit, kept.Problem!);
         visit.Http.Response.Headers.CacheControl = "private, no-store";
-        string? OnSite(string path) => visit.Home.Absolute($"/{visit.Site.Name}{path}");
+        var url = report.IsDraft ? null : visit.Home.Absolute(ReportModels.PathOf(visit.Site, report.StoryId, report.Slug));
         return TypedResults.Json(
-            new KeptAnswer(
-                report.StoryId,
-                report.Number,
-                report.PublishedAt,
-                report is { IsDraft: false, Slug: { } slug } ? OnSite($"/s/{slug}") : null
-            )
+            new KeptAnswer(report.StoryId, report.Number, report.PublishedAt, report.Slug is null ? null : url)
             {
-                SourcesUrl = report is { IsDraft: false, Slug: null } ? OnSite($"/t/{report.StoryId}/sources") : null,
+                SourcesUrl = report.Slug is null ? url : null,
             },
             PublishingJson.Ours.KeptAnswer,
             statusCode: status
@@ -269,7 +279,6 @@ internal static class PublishingEndpoints
         HttpContext http,
         Guid story,
         [FromServices] SourcePassage source,
-        [FromServices] ReportTextStore reports,
         [FromServices] Answers answers
     )
     {
@@ -288,10 +297,8 @@ internal static class PublishingEndpoints
                 Words = web.Exact,
                 Prefix = web.Prefix,
                 Suffix = web.Suffix,
-                Block =
-                    web.Start is { } start && await reports.FindNewestAsync(visit.Site.Id, story, visit.Cancel) is { } newest
-                        ? WebTarget.BlockAt(newest.Text, start)
-                        : null,
+                Block = null,
+                Start = web.Start,
             };
         }
 
@@ -423,6 +430,12 @@ internal sealed record ReportBody(
         };
 }
 
+/// <summary>A page of the site's whose text is taken from there, as a client names it.</summary>
+/// <param name="Url">Its address: of one of the site's origins.</param>
+/// <param name="Reason">What was changed and why, for the page of changes.</param>
+/// <param name="Correction">What was wrong, as it stands above the text with its day.</param>
+internal sealed record PageBody(string? Url = null, string? Reason = null, string? Correction = null);
+
 /// <param name="Url">Where the public reads it; absent for a draft, and for a page elsewhere.</param>
 internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? PublishedAt, string? Url)
 {
@@ -527,6 +540,7 @@ internal sealed record HopAnswer(
 );
 
 [JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(KeptAnswer))]
 [JsonSerializable(typeof(AttributionBody))]
 [JsonSerializable(typeof(AttributionKeptAnswer))]

@@ -40,7 +40,7 @@ internal static class ReportAnnotations
             return await answers.ProblemAsync(visit, Problems.ReportNotFound);
         var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
         var source = ClaimModels.AbsoluteUrlOf(visit, about);
-        var starts = WebTarget.StartsOf(revision.Text);
+        var starts = ReportBlock.StartsOf(ReportBlock.AllOf(revision.Text));
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new AnnotationPageAnswer(
@@ -89,19 +89,6 @@ internal static class ReportAnnotations
 /// <param name="Start">The first code point of them in the report's text, whose paragraphs are lines; none where only the words are named.</param>
 internal sealed record WebTarget(string Exact, string? Prefix, string? Suffix, int? Start)
 {
-    /// <summary>Where each paragraph begins in the report's text, by its id: its paragraphs, each a line of canonical text.</summary>
-    public static IReadOnlyDictionary<string, int> StartsOf(ReportText text)
-    {
-        var (starts, at) = (new Dictionary<string, int>(), 0);
-        foreach (var paragraph in text.Paragraphs)
-        {
-            starts[paragraph.Id] = at;
-            at += new ReportBlock(paragraph.Id, paragraph.Text).Length + 1;
-        }
-
-        return starts;
-    }
-
     /// <summary>Both selectors of an anchor: what the words are, and where.</summary>
     public static IReadOnlyList<SelectorAnswer> SelectorsOf(TextAnchor anchor, IReadOnlyDictionary<string, int> starts) =>
         [
@@ -117,12 +104,6 @@ internal sealed record WebTarget(string Exact, string? Prefix, string? Suffix, i
                 End = starts[anchor.Block] + anchor.End,
             },
         ];
-
-    /// <summary>The paragraph that a place in the report's text is in; null beyond its end.</summary>
-    public static string? BlockAt(ReportText text, int start) =>
-        start < 0
-            ? null
-            : StartsOf(text).Where(one => one.Value <= start).OrderBy(one => one.Value).Select(one => one.Key).LastOrDefault();
 
     /// <summary>The target of an annotation: one selector or several, of which one names the words.</summary>
     /// <returns>The problem <c>target-invalid</c> where none does.</returns>

@@ -44,8 +44,15 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     {
         var read = asked.Read();
         return read.Value is { } report
-            ? database.WriteAsync(
-                scope => ChangeAsync(scope, site, story, by, asked.Number, report, needsReason: true, cancel),
+            ? database.WriteAsync<Result<Report>>(
+                async scope =>
+                {
+                    if (await ReportTextStore.LockWithTextAsync(scope, site, story, cancel) is not var (kept, last))
+                        return Problems.ReportNotFound;
+                    return kept.Number == asked.Number
+                        ? await ChangeAsync(scope, kept, last, by, report, needsReason: !kept.IsDraft, cancel)
+                        : Problems.ReportChanged;
+                },
                 cancel
             )
             : Task.FromResult<Result<Report>>(read.Problem!);
@@ -53,35 +60,38 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
 
     private async Task<Result<Report>> ChangeAsync(
         DbScope scope,
-        SiteId site,
-        Guid story,
+        Report report,
+        ReportRevision last,
         Reader by,
-        int number,
         ReportRead read,
         bool needsReason,
         CancellationToken cancel
     )
     {
-        if (await ReportTextStore.LockWithTextAsync(scope, site, story, cancel) is not var (report, last))
-            return Problems.ReportNotFound;
-        if (report.Number != number)
-            return Problems.ReportChanged;
-        var before = BlocksOf(last.Text);
+        var (before, number) = (ReportBlock.AllOf(last.Text), report.Number + 1);
         var made = 0;
-        var after = BlockMatcher.Carry(before, read.Paragraphs, () => FormattableString.Invariant($"p{number + 1}-{++made}"));
+        var after = BlockMatcher.Carry(before, read.Paragraphs, () => FormattableString.Invariant($"p{number}-{++made}"));
         var paragraphs = after.Select(block => new ReportParagraph(block.Id, block.Text)).ToList();
         if (
             read is { NewPicture: null, TakesPictureAway: false }
             && ToText(read, paragraphs, Said(last.Text.Picture, read.Picture)).ToJson() == last.Text.ToJson()
         )
             return report;
-        if (needsReason && !report.IsDraft && read.Reason is null && read.Correction is null)
+        if (needsReason && read.Reason is null && read.Correction is null)
             return Problems.ChangeReasonMissing;
         var text = ToText(read, paragraphs, await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel));
         var changed = await PutNextAsync(scope, report, text, by, read.Reason, read.Correction, cancel);
-        await MoveAsync(scope, site, story, changed.Number, before, after, cancel);
+        await MoveAsync(scope, changed, before, after, cancel);
         if (!report.IsDraft)
-            await StoryStore.ChangeFactsAsync(scope, site, story, read.Headline, read.Section, read.Authors, cancel);
+            await StoryStore.ChangeFactsAsync(
+                scope,
+                report.Site,
+                report.StoryId,
+                read.Headline,
+                read.Section,
+                read.Authors,
+                cancel
+            );
         return changed;
     }
 
@@ -201,15 +211,13 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     /// <summary>Carries the passages over, once, when the text changes: never silently onto other words.</summary>
     private static async Task MoveAsync(
         DbScope scope,
-        SiteId site,
-        Guid story,
-        int revision,
+        Report report,
         IReadOnlyList<ReportBlock> before,
         IReadOnlyList<ReportBlock> after,
         CancellationToken cancel
     )
     {
-        var passages = (await SourcingStore.ListPassagesAsync(scope, site, story, cancel)).FindAll(one =>
+        var passages = (await SourcingStore.ListPassagesAsync(scope, report.Site, report.StoryId, cancel)).FindAll(one =>
             one.State != AnchorState.Orphaned
         );
         var moved = Reanchoring.Move(before, after, [.. passages.Select(one => one.Anchor)]);
@@ -219,7 +227,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             var next = passage with
             {
                 Anchor = to.Anchor ?? passage.Anchor,
-                Revision = to.State == AnchorState.Orphaned ? passage.Revision : revision,
+                Revision = to.State == AnchorState.Orphaned ? passage.Revision : report.Number,
                 // What was marked once stays marked: its words are still not those that somebody chose.
                 State = to.State == AnchorState.Anchored ? passage.State : to.State,
                 OldQuote =
@@ -227,7 +235,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                         ? passage.OldQuote
                         : passage.OldQuote ?? to.OldWords ?? passage.Anchor.Quote,
             };
-            await SourcingStore.MovePassageAsync(scope, site, next, cancel);
+            await SourcingStore.MovePassageAsync(scope, report.Site, next, cancel);
         }
     }
 
@@ -257,7 +265,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 {
                     var again = ask(last.Text).Read();
                     return again.Value is { } change
-                        ? await ChangeAsync(scope, site, story.Id, by, kept.Number, change, needsReason: false, cancel)
+                        ? await ChangeAsync(scope, kept, last, by, change, needsReason: false, cancel)
                         : again.Problem!;
                 }
 
@@ -320,9 +328,6 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             },
             cancel
         );
-
-    private static List<ReportBlock> BlocksOf(ReportText text) =>
-        [.. text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))];
 
     private static ReportText ToText(ReportRead read, IReadOnlyList<ReportParagraph> paragraphs, ReportPicture? picture) =>
         new()

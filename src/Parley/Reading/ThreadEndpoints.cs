@@ -197,7 +197,6 @@ internal static class ThreadEndpoints
         HttpContext http,
         Guid thread,
         [FromServices] AuthoredComments comments,
-        [FromServices] CommentStore authored,
         [FromServices] ReactionStore reactions,
         [FromServices] StatementStore statements,
         [FromServices] MuteStore mutes,
@@ -219,7 +218,7 @@ internal static class ThreadEndpoints
             );
         }
 
-        var own = await authored.FindByAuthorInThreadAsync(site.Id, thread, reader.Id, visit.Cancel);
+        var (own, muted) = await mutes.FindOwnAndMutedAsync(site.Id, thread, reader.Id, visit.Cancel);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new MineAnswer
@@ -229,7 +228,7 @@ internal static class ThreadEndpoints
                 Unread = await unread.CountUnreadAsync(site.Id, reader.Id, visit.Cancel),
                 Appreciated = await reactions.FindByReaderAsync(site.Id, thread, reader.Id, visit.Cancel),
                 Held = fragments,
-                Muted = await mutes.FindInThreadAsync(site.Id, thread, reader.Id, visit.Cancel),
+                Muted = muted,
                 Own =
                 [
                     .. own.Where(comment => comment.State is CommentState.Published or CommentState.Held)

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Stories;
 
 namespace Parley.Sourcing;
 
@@ -24,6 +25,28 @@ internal sealed record ReportBlock
     public int Length => CodePoints.Length;
 
     private int[] CodePoints => _codePoints ??= [.. Text.EnumerateRunes().Select(rune => rune.Value)];
+
+    /// <summary>The paragraphs of a report.</summary>
+    public static List<ReportBlock> AllOf(ReportText text) =>
+        [.. text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))];
+
+    /// <summary>Where each paragraph begins in the report's text, by its id: its paragraphs, each a line.</summary>
+    public static IReadOnlyDictionary<string, int> StartsOf(IReadOnlyList<ReportBlock> blocks)
+    {
+        var (starts, at) = (new Dictionary<string, int>(), 0);
+        foreach (var block in blocks)
+        {
+            starts[block.Id] = at;
+            at += block.Length + 1;
+        }
+
+        return starts;
+    }
+
+    /// <summary>The paragraph in which a place of the report's text is; null before its beginning.</summary>
+    /// <param name="start">In code points.</param>
+    public static string? FindAt(IReadOnlyList<ReportBlock> blocks, int start) =>
+        StartsOf(blocks).Where(one => one.Value <= start).OrderBy(one => one.Value).Select(one => one.Key).LastOrDefault();
 
     /// <returns>The sign at a place in code points.</returns>
     public Rune At(int place) => new(CodePoints[place]);

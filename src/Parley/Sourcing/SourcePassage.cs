@@ -24,6 +24,9 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
     {
         /// <summary>What stands after the words: it chooses between several places, as what stands before does.</summary>
         public string? Suffix { get; init; }
+
+        /// <summary>The first code point of the words in the report's text, whose paragraphs are lines: in place of the paragraph.</summary>
+        public int? Start { get; init; }
     }
 
     public Task<Result<Attribution>> HandleAsync(
@@ -50,12 +53,13 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         var unsourced = await SourcingStore.CountUnsourcedAsync(scope, site, story, cancel);
         if (passages.Count - unsourced >= Attribution.MostOnReport)
             return Problems.TooManyAttributions;
+        var blocks = ReportBlock.AllOf(revision.Text);
         var found = TextAnchor.Find(
-            [.. revision.Text.Paragraphs.Select(paragraph => new ReportBlock(paragraph.Id, paragraph.Text))],
+            blocks,
             request.Words ?? "",
             request.Prefix,
             request.Suffix,
-            request.Block
+            request.Start is { } start ? ReportBlock.FindAt(blocks, start) : request.Block
         );
         if (found.Anchor is not { } anchor)
             return found.Places > 1 ? Problems.PassageAmbiguous : Problems.PassageNotFound;
@@ -188,7 +192,14 @@ internal static class SourcingWriter
         CancellationToken cancel
     )
     {
-        var stories = claim is { } id ? await SourcingStore.ListStoriesAsync(scope, site, id, cancel) : [];
+        List<Guid> stories = [];
+        if (claim is { } id)
+        {
+            stories = await SourcingStore.ListStoriesAsync(scope, site, id, cancel);
+            // Dossiers rest on claims that no report carries, too.
+            await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: id);
+        }
+
         foreach (var one in stories.Append(story ?? default).Where(one => one != default).Distinct())
             await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: one);
     }

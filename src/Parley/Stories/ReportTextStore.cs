@@ -113,9 +113,6 @@ internal sealed class ReportTextStore(Database database)
         );
 
     /// <summary>The newest revision, of a draft too.</summary>
-    public Task<ReportRevision?> FindNewestAsync(SiteId site, Guid story, CancellationToken cancel) =>
-        database.ReadAsync(scope => FindNewestAsync(scope, site, story, cancel), cancel);
-
     public static Task<ReportRevision?> FindNewestAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
         scope.FirstAsync(
             """

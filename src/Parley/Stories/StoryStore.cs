@@ -51,6 +51,24 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             cancel
         );
 
+    /// <summary>Several stories, and of each whether a condition holds.</summary>
+    /// <param name="ids">SQL of ours that selects their ids.</param>
+    /// <param name="condition">SQL of ours on <c>s</c>, the story.</param>
+    public static Task<List<(Story Story, bool Holds)>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        string ids,
+        string condition,
+        (string, object?)[] parameters,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            $"SELECT {Columns}, CASE WHEN {condition} THEN 1 ELSE 0 END FROM story s WHERE s.site_id = @site AND s.id IN ({ids})",
+            [("@site", site), .. parameters],
+            row => (Read(row), row.Int(11) == 1),
+            cancel
+        );
+
     /// <summary>A report on Parley's own pages.</summary>
     public Task<Story?> FindBySlugAsync(SiteId site, string slug, CancellationToken cancel) =>
         database.ReadAsync(scope => FirstAsync(scope, "s.slug = @value", site, slug, cancel), cancel);

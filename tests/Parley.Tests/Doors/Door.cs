@@ -141,6 +141,13 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 ),
             HttpMethod.Put
         ),
+        // What the page says is taken through the same use case as PUT …/newsroom/pages.
+        new(
+            $"POST {Api}/newsroom/pages",
+            "address of a page",
+            house => house.Moderator,
+            text => ($"{House.Api}/newsroom/pages", new { url = text, reason = text })
+        ),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}/picture", "description", DescribePictureAsync) { IsOptional = true },
         new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
@@ -154,7 +161,6 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             "title",
             (house, text) => ChangeClaimAsync(house, null, text)
         ),
-        // What the page says is taken through the same use case as PUT …/newsroom/pages.
         Form(
             "POST /{site}/newsroom/pages",
             "address of a page",

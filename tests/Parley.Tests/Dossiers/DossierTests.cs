@@ -178,6 +178,85 @@ public sealed class DossierTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Readers_see_at_once_what_an_editor_changed_and_editors_see_it_on_every_node(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await using var elsewhere = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var colleague = await elsewhere.StaffAsync();
+        using var visitor = server.Visitor();
+        using var other = elsewhere.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var quast = await ClaimAsync(stories, "quast", By("B. Quast", SourceKind.Person));
+        var articles = await ClaimAsync(stories, "articles", By("P. Lund", SourceKind.Person));
+        await stories.ArticleAsync(articles.Claim, "The Wire", "Seen");
+        var draft = await staff.PostAsync(
+            $"{TestServer.Api}/newsroom/reports",
+            new { headline = "A draft", text = $"We heard that {SourcedStories.Words}." }
+        );
+        var looked = await stories.SourceAsync(
+            (Guid)draft.Json["story"]!,
+            new ClaimAsked(Sentence: "Only looked into."),
+            By("B. Quast", SourceKind.Person)
+        );
+        var made = await staff.PostAsync(
+            Api,
+            new
+            {
+                title = "Tarsk",
+                slug = "tarsk",
+                isPublished = true,
+            }
+        );
+        var id = (Guid)made.Json["id"]!;
+        var tarsk = await AddAsync(staff, id, new { kind = "actor", name = "Tarsk" });
+        var lantern = await AddAsync(staff, id, new { kind = "actor", name = "Lantern" });
+        await AddAsync(staff, id, Tie(tarsk, lantern, "contact", null, null, quast.Claim));
+        await AddAsync(staff, id, Tie(tarsk, lantern, "rivalry", null, null, articles.Claim));
+        await AddAsync(staff, id, Tie(tarsk, lantern, "support", null, null, looked));
+        await SeenAsync("one-side", "open");
+
+        // What nobody was told of shows who reads from memory, and who never does.
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE claim SET status = @status WHERE site_id = @site AND id = @id",
+                    [("@status", ClaimStatus.Retracted), ("@site", server.Site.Id), ("@id", quast.Claim)],
+                    default
+                ),
+            default
+        );
+        Assert.Equal(["one-side", "open"], await StatusAsync(visitor));
+        Assert.Equal(["disputed", "open"], await StatusAsync(colleague));
+
+        await stories.ChangeAsync(quast.Claim, ClaimStatus.Stands, "Both say so.");
+        await SeenAsync("stands", "open");
+        var attribution = (await staff.GetAsync($"{TestServer.Api}/reports/{articles.Story}")).Json["passages"]![0]!["ways"]![
+            0
+        ]!["id"];
+        await staff.DeleteAsync($"{TestServer.Api}/newsroom/reports/{articles.Story}/attributions/{attribution}");
+        await SeenAsync("stands", "one-side");
+        // Of a claim that no report carries any more.
+        await stories.ArticleAsync(articles.Claim, "The Gazette", "Seen as well");
+        await SeenAsync("stands", "open");
+        await staff.PostAsync($"{TestServer.Api}/newsroom/reports/{draft.Json["story"]}/publication", new { });
+        await SeenAsync("stands", "open", "one-side");
+        await AddAsync(staff, id, Tie(lantern, tarsk, "alliance", null, null, quast.Claim));
+        await SeenAsync("stands", "open", "one-side", "stands");
+
+        async Task SeenAsync(params string[] ties)
+        {
+            Assert.Equal(ties, await StatusAsync(visitor));
+            Assert.Equal(ties, await StatusAsync(colleague));
+            await Eventually.IsSoAsync(async () => ties.SequenceEqual(await StatusAsync(other)));
+        }
+
+        static async Task<IEnumerable<string>> StatusAsync(TestVisitor who) =>
+            (await who.GetAsync($"{Open}/tarsk")).Json["ties"]!.AsArray().Select(tie => (string)tie!["status"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task No_line_stands_without_a_claim_and_each_can_be_changed_and_taken_out(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

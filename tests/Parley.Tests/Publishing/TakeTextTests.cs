@@ -94,6 +94,39 @@ public sealed class TakeTextTests
         Assert.Equal("قال الوزير", (string?)read["paragraphs"]![0]!["text"]);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_newspapers_own_system_has_the_text_taken_when_it_publishes(string engine)
+    {
+        await using var paper = await Paper.OpenAsync(engine);
+        var words = "The dam closes in May.";
+        paper.Pages["/dam"] = http => Say(http, $"<h1>The dam</h1><div data-parley-report>{words}</div>");
+
+        var taken = await paper.AskAsync(new { url = paper.Url("/dam") });
+        Assert.Equal(HttpStatusCode.OK, taken.Status);
+        var (story, sources) = ((string?)taken.Json["story"], (string?)taken.Json["sourcesUrl"]);
+        Assert.EndsWith($"/t/{story}/sources", sources, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await paper.Editor.GetAsync(new Uri(sources!).AbsolutePath)).Status);
+        var read = (await paper.Editor.GetAsync($"{TestServer.Api}/reports/{story}")).Json;
+        Assert.Equal(words, (string?)read["paragraphs"]![0]!["text"]);
+
+        words = "The dam closes in June.";
+        var again = await paper.AskAsync(
+            new
+            {
+                url = paper.Url("/dam"),
+                reason = "The ministry wrote to us.",
+                correction = "We named the wrong month.",
+            }
+        );
+        Assert.Equal((story, 2), ((string?)again.Json["story"], (int?)again.Json["number"]));
+        var changes = (await paper.Editor.GetAsync($"/{TestServer.SiteName}/t/{story}/changes")).Text;
+        Assert.Contains("The ministry wrote to us.", changes, StringComparison.Ordinal);
+        Assert.Contains("We named the wrong month.", changes, StringComparison.Ordinal);
+
+        var stranger = await paper.Server.ReaderAsync("Tom Vane");
+        Assert.Equal("not-allowed", (await stranger.PostAsync(Paper.Door, new { url = paper.Url("/dam") })).Code);
+    }
+
     [Fact]
     public async Task What_is_wrong_with_a_page_is_said_by_a_code_and_nothing_that_was_typed_is_lost()
     {
@@ -174,11 +207,18 @@ public sealed class TakeTextTests
             Assert.Equal((url, typed), (url, page.QuerySelector("#url")!.GetAttribute("value")));
             Assert.Equal("Because of Zz.", page.QuerySelector("#take-reason")!.GetAttribute("value"));
             Assert.Equal((url, Words.For("en")["problem." + code]), (url, page.QuerySelector("#url-error")?.TextContent));
+            Assert.Equal((url, code), (url, (await paper.AskAsync(new { url = typed })).Code));
         }
 
         Assert.Empty(elsewhere.Asked);
+        var line = await paper.AskAsync(new { url = paper.Url("/fine"), reason = new string('x', 301) });
+        Assert.Equal("report-line-invalid", line.Code);
+    }
 
-        // A page that never ends is left after ten seconds.
+    [Fact]
+    public async Task A_page_that_never_ends_is_left_after_ten_seconds()
+    {
+        await using var paper = await Paper.OpenAsync(EveryDatabase.Sqlite);
         var asked = new TaskCompletionSource();
         paper.Pages["/slow"] = async http =>
         {
@@ -187,6 +227,7 @@ public sealed class TakeTextTests
         };
         var slow = paper.TakeAsync("/slow");
         await asked.Task;
+        Assert.InRange(paper.Clock.Ring(), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
         Assert.Contains("within ten seconds", (await slow).Text, StringComparison.Ordinal);
     }
 
@@ -227,18 +268,25 @@ public sealed class TakeTextTests
 
         public TestServer Server { get; }
         public TestReader Editor { get; private set; } = null!;
+        public PageClock Clock { get; private init; } = null!;
         public ConcurrentDictionary<string, Func<HttpContext, Task>> Pages { get; } = [];
 
         public static async Task<Paper> OpenAsync(string engine)
         {
             var database = await TestDatabase.CreateAsync(engine);
             var stub = await HookStub.StartAsync();
+            var clock = new PageClock();
             var server = await TestServer.StartAsync(
                 database,
                 services: services =>
                     services
                         .Configure<ParleyOptions>(options => options.InternalHosts.Add(stub.Host))
                         .AddSingleton<HostAddresses>(new Printers())
+                        .AddSingleton(provider => new OutgoingClient(
+                            provider.GetRequiredService<OutgoingAddresses>(),
+                            provider.GetRequiredService<HostAddresses>(),
+                            clock
+                        ))
             );
             var changed = await server
                 .Get<SiteStore>()
@@ -258,6 +306,7 @@ public sealed class TakeTextTests
             );
             var paper = new Paper(database, stub, server)
             {
+                Clock = clock,
                 Editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow"),
             };
             stub.Answer = http =>
@@ -272,6 +321,11 @@ public sealed class TakeTextTests
         public Task<TestAnswer> TakeAsync(string url, string reason = "") =>
             Editor.SendFormAsync($"{Newsroom}/pages", ("url", url.StartsWith('/') ? Url(url) : url), ("reason", reason));
 
+        public const string Door = $"{TestServer.Api}/newsroom/pages";
+
+        /// <summary>The same by the interface.</summary>
+        public Task<TestAnswer> AskAsync(object body) => Editor.PostAsync(Door, body);
+
         public async ValueTask DisposeAsync()
         {
             await Server.DisposeAsync();
@@ -281,6 +335,26 @@ public sealed class TakeTextTests
 
         private static WebAddress Of(string url) =>
             WebAddress.TryParse(url, out var address) ? address : throw new InvalidOperationException();
+
+        /// <summary>The clock by which pages are waited for: their time is over when the test says so.</summary>
+        internal sealed class PageClock : TimeProvider
+        {
+            private (TimeSpan Due, Action Ring) last;
+
+            public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            {
+                last = (dueTime, () => callback(state));
+                return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+
+            /// <summary>Ends the time of the page that was asked for last.</summary>
+            /// <returns>How long it had.</returns>
+            public TimeSpan Ring()
+            {
+                last.Ring();
+                return last.Due;
+            }
+        }
 
         private sealed class Printers : HostAddresses
         {

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Parley.Events;
+using Parley.Readers;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Dossiers;
+
+/// <summary>
+/// What everybody may read of dossiers, kept until something of it changes (decision 79). A dossier's own row is read each time, and changes
+/// with each of its lines. What is known of claims, who carries them, and which reports are public is heard of by events.
+/// </summary>
+internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
+{
+    // A full one is a megabyte.
+    private const int Most = 64;
+
+    private readonly ConcurrentDictionary<(SiteId, Guid), Gathered> kept = new();
+    private readonly ConcurrentDictionary<SiteId, long> heard = new();
+    private long uses;
+
+    /// <param name="visit">Whoever may have changed something a moment ago, on whichever node, is shown what the database holds.</param>
+    /// <param name="areOfTies">Whether it is enough to know on whom the claims of its ties rest.</param>
+    public async Task<Gathered> FindAsync(Visit visit, Dossier dossier, bool areOfTies)
+    {
+        var key = (visit.Site.Id, dossier.Id);
+        if (Access.Newsroom.Allows(visit) || !kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
+            known = await GatherAsync(visit, dossier, areOfTies);
+        known.UsedAt = Interlocked.Increment(ref uses);
+        return known;
+    }
+
+    public void Apply(Event happened)
+    {
+        if (happened.Kind is not (EventKind.StoryChanged or EventKind.ClaimStatusChanged or EventKind.ClaimSourced))
+            return;
+        heard.AddOrUpdate(happened.Site, 1, (_, before) => before + 1);
+        foreach (var key in kept.Keys.Where(key => key.Item1 == happened.Site))
+            kept.TryRemove(key, out _);
+    }
+
+    private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier, bool areOfTies)
+    {
+        var (site, cancel) = (visit.Site, visit.Cancel);
+        var before = heard.GetValueOrDefault(site.Id);
+        // Two halves that take as long as each other. SQLite's driver reads on the thread that asks.
+        var rests = Task.Run(() => dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel), cancel);
+        var lines = Task.Run(() => dossiers.ReadAsync(site.Id, dossier.Id, isPublic: true, cancel), cancel);
+        await Task.WhenAll(rests, lines);
+        var stories = await dossiers.ListPublicStoriesAsync(site.Id, dossier.Id, cancel);
+        var gathered = new Gathered(dossiers, site, dossier, await lines, stories)
+        {
+            OfTies = areOfTies ? await rests : null,
+            OfAll = areOfTies ? null : await rests,
+        };
+        if (kept.Count >= Most)
+            kept.TryRemove(kept.MinBy(one => one.Value.UsedAt).Key, out _);
+        kept[(site.Id, dossier.Id)] = gathered;
+        // What was heard of meanwhile may not be in it; what is heard of from now on takes it away.
+        if (heard.GetValueOrDefault(site.Id) != before)
+            kept.TryRemove((site.Id, dossier.Id), out _);
+        return gathered;
+    }
+
+    /// <summary>What everybody may read of one dossier.</summary>
+    internal sealed class Gathered(
+        DossierStore dossiers,
+        Site site,
+        Dossier dossier,
+        DossierLines lines,
+        IReadOnlyList<Story> stories
+    )
+    {
+        public DossierLines Lines => lines;
+        public IReadOnlyList<Story> Stories => stories;
+        public long UsedAt { get; set; }
+
+        /// <summary>On whom the claims of its ties rest, by claim; null as long as nobody needed that.</summary>
+        public Dictionary<Guid, ClaimRests>? OfTies { get; set; }
+
+        /// <summary>On whom all its claims rest, likewise.</summary>
+        public Dictionary<Guid, ClaimRests>? OfAll { get; set; }
+
+        /// <summary>Whether it is of this state of a dossier.</summary>
+        public bool IsOf(Dossier now, Site there) => now == dossier && there.Title == site.Title;
+
+        /// <summary>On whom the claims rest, by claim.</summary>
+        public async Task<Dictionary<Guid, ClaimRests>> RestsAsync(bool areOfTies, CancellationToken cancel) =>
+            OfAll ?? (areOfTies ? OfTies ??= await ReadAsync(areOfTies, cancel) : OfAll = await ReadAsync(areOfTies, cancel));
+
+        private Task<Dictionary<Guid, ClaimRests>> ReadAsync(bool areOfTies, CancellationToken cancel) =>
+            dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel);
+    }
+}
