@@ -22,7 +22,7 @@ internal sealed class CommentStore(Database database)
         );
 
     /// <summary>What a reader wrote since a time, newest first, without the words: for the check that looks at one's own.</summary>
-    public Task<List<(Guid Id, Guid Thread, DateTimeOffset At, DateTimeOffset? EditedAt)>> FindByAuthorAsync(
+    public Task<List<(Guid Id, Guid Thread, DateTimeOffset At, DateTimeOffset? EditedAt, bool IsErased)>> FindByAuthorAsync(
         SiteId site,
         Guid author,
         DateTimeOffset since,
@@ -33,12 +33,12 @@ internal sealed class CommentStore(Database database)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT c.id, c.thread_id, c.posted_at, c.edited_at
+                    SELECT c.id, c.thread_id, c.posted_at, c.edited_at, CASE WHEN c.source = '' THEN 1 ELSE 0 END
                     FROM authored a JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
                     WHERE a.site_id = @site AND a.author_id = @author AND a.at >= @since ORDER BY a.at DESC LIMIT @most
                     """,
                     [("@site", site), ("@author", author), ("@since", since), ("@most", most)],
-                    row => (row.Guid(0), row.Guid(1), row.Time(2), row.TimeOrNull(3)),
+                    row => (row.Guid(0), row.Guid(1), row.Time(2), row.TimeOrNull(3), row.Int(4) == 1),
                     cancel
                 ),
             cancel

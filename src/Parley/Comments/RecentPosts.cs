@@ -99,7 +99,8 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
         var known = byAuthor.GetValueOrDefault((site, author)) ?? new Known([], DateTimeOffset.MinValue);
         var byId = known.Words.DistinctBy(one => one.Comment).ToDictionary(one => one.Comment);
         var kept = await comments.FindByAuthorAsync(site, author, now - RepeatCheck.Window, MostRecent, cancel);
-        var unread = kept.Where(one => !byId.ContainsKey(one.Id) || one.EditedAt > known.ReadAt - ClocksDiffer).ToList();
+        var unread = kept.Where(one => !byId.ContainsKey(one.Id) || one.IsErased || one.EditedAt + ClocksDiffer > known.ReadAt)
+            .ToList();
         var sources = await comments.FindWordsAsync(site, [.. unread.Select(one => one.Id)], cancel);
         foreach (var one in unread)
         {
@@ -107,7 +108,7 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
                 byId[one.Id] = new RecentWords(one.Id, Wording.Of(source), one.At) { Thread = one.Thread };
         }
 
-        // One that was erased between the two questions has no words.
+        // What is gone between the two questions is known no more.
         var words = kept.Where(one => byId.ContainsKey(one.Id)).Select(one => byId[one.Id]).ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
         if (byAuthor.Count >= MostAuthors)

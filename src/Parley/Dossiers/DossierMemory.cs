@@ -35,8 +35,15 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         if (happened.Kind is not (EventKind.StoryChanged or EventKind.ClaimStatusChanged or EventKind.ClaimSourced))
             return;
         heard.AddOrUpdate(happened.Site, 1, (_, before) => before + 1);
-        foreach (var key in kept.Keys.Where(key => key.Item1 == happened.Site))
-            kept.TryRemove(key, out _);
+        foreach (var (key, gathered) in kept)
+        {
+            // Of claims a dossier has many; stories are new or called otherwise all day, and few of them are in any.
+            if (
+                key.Item1 == happened.Site
+                && (happened.Kind != EventKind.StoryChanged || gathered.Lines.Stories.Contains(happened.SubjectId ?? default))
+            )
+                kept.TryRemove(key, out _);
+        }
     }
 
     private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier, bool areOfTies)
@@ -53,9 +60,11 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
             OfTies = areOfTies ? await rests : null,
             OfAll = areOfTies ? null : await rests,
         };
-        if (kept.Count >= Most)
-            kept.TryRemove(kept.MinBy(one => one.Value.UsedAt).Key, out _);
+        gathered.UsedAt = Interlocked.Increment(ref uses);
         kept[(site.Id, dossier.Id)] = gathered;
+        var all = kept.ToArray();
+        if (all.Length > Most)
+            kept.TryRemove(all.MinBy(one => one.Value.UsedAt).Key, out _);
         // What was heard of meanwhile may not be in it; what is heard of from now on takes it away.
         if (heard.GetValueOrDefault(site.Id) != before)
             kept.TryRemove((site.Id, dossier.Id), out _);

@@ -32,7 +32,9 @@ internal enum EventKind
     /// <summary>What is known of a claim, the subject, is something else since.</summary>
     ClaimStatusChanged = 24,
 
-    /// <summary>Somebody more carries a claim, the subject, or somebody less.</summary>
+    /// <summary>
+    /// Somebody more carries a claim, or somebody less: the subject is the claim, or the report that was published with what it carries.
+    /// </summary>
     ClaimSourced = 25,
     ReaderChanged = 30,
     SessionEnded = 31,

@@ -206,14 +206,20 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             _ => $"{Written}{Of(query, "c")} ORDER BY c.at DESC, c.comment_id DESC LIMIT @window",
         };
 
+    // What one writer or one discussion has waiting is little, and has an index of its own.
     private static string HeldOf(QueueQuery query) =>
-        $"""
-        SELECT c.id AS id, c.posted_at + @patience AS place FROM {HeldIn(query.Within)} AND (c.posted_at, c.id) > (@posted, @id){OfOne(
-            query,
-            "c"
-        )}
-        ORDER BY {(query.Within.IsWhole ? "c.posted_at" : "place")}, c.id LIMIT @window
-        """;
+        query.Within.IsWhole || query.Reader is not null || query.Story is not null
+            ? $"""
+                SELECT c.id AS id, c.posted_at + @patience AS place FROM comment c
+                WHERE c.site_id = @site AND c.state = 1 AND (c.posted_at, c.id) > (@posted, @id){Of(query, "c")}
+                ORDER BY c.posted_at, c.id LIMIT @window
+                """
+            : $"""
+                SELECT c.id AS id, c.posted_at + @patience AS place FROM {HeldIn(
+                    query.Within
+                )} AND (c.posted_at, c.id) > (@posted, @id)
+                ORDER BY place, c.id LIMIT @window
+                """;
 
     // Of those who are limited: by the discussions in which anything waits, of which there are few, each found from the one before it in their
     // index. Asked for each comment that waits, whoever has none of them would have all of them read. SQLite takes a cross join as it stands,
@@ -240,13 +246,10 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         $"{Noticed}{Of(query, "c")} ORDER BY r.due_at, r.comment_id LIMIT @window";
 
     private static string Of(QueueQuery query, string table) =>
-        OfOne(query, table)
+        (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
+        + (query.Story is null ? "" : $" AND {table}.thread_id = @story")
         // Whoever is limited is shown the first of theirs; of all that was ever written see Condition.
         + (query.IsByDue ? query.Within.And(table + ".thread_id") : "");
-
-    private static string OfOne(QueueQuery query, string table) =>
-        (query.Reader is null ? "" : $" AND {table}.author_id = @reader")
-        + (query.Story is null ? "" : $" AND {table}.thread_id = @story");
 
     // Of those that are looked at, which are meant.
     private static string Condition(QueueQuery query)

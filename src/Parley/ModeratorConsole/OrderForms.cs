@@ -139,7 +139,10 @@ internal static class OrderForms
                     {
                         Until = until,
                         Words = words,
-                        Fault = Answers.Sentence(visit.Words, done.Problem),
+                        // The other form of the page has words too.
+                        Faults = Answers
+                            .Faults(visit.Words, done.Problem, "until")
+                            .ToDictionary(one => one.Key == "words" ? "silence-words" : one.Key, one => one.Value),
                     },
                 },
                 done.Problem.Status

@@ -135,8 +135,8 @@ public sealed record OrderSilenceFormModel(string ActionUrl, DateTimeOffset Late
 {
     public string Words { get; init; } = "";
 
-    /// <summary>Why it is not changed.</summary>
-    public string? Fault { get; init; }
+    /// <summary>What is wrong, by the id of the field.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 }
 
 /// <param name="Excerpt">The first words; null where there are none any more.</param>

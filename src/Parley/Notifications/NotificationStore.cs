@@ -24,6 +24,9 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
 
     public const int AtOnce = 30;
 
+    // In one sweep, of which there is one a minute.
+    private const int MostForgotten = 5_000;
+
     /// <summary>The most names that are offered at once.</summary>
     private const int MostNames = 8;
 
@@ -123,19 +126,21 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
             {
                 var now = clock.GetUtcNow();
                 // Two statements, each along its own index.
-                await scope.ExecuteAsync(
-                    """
-                    DELETE FROM notification WHERE site_id IN (SELECT id FROM site) AND read_at IS NOT NULL AND read_at < @oldest
-                    """,
-                    [("@oldest", now - ReadKeptFor)],
-                    cancel
-                );
-                await scope.ExecuteAsync(
-                    "DELETE FROM notification WHERE site_id IN (SELECT id FROM site) AND read_at IS NULL AND at < @oldest",
-                    [("@oldest", now - UnreadKeptFor)],
-                    cancel
-                );
+                await ForgetAsync(scope, "read_at IS NOT NULL AND read_at < @oldest", now - ReadKeptFor, cancel);
+                await ForgetAsync(scope, "read_at IS NULL AND at < @oldest", now - UnreadKeptFor, cancel);
             },
+            cancel
+        );
+
+    // A part at a time: where years have gathered, nobody who posts waits for all of them.
+    private static Task ForgetAsync(DbScope scope, string which, DateTimeOffset oldest, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            $"""
+            DELETE FROM notification WHERE (site_id, reader_id, comment_id, about_id) IN (
+                SELECT site_id, reader_id, comment_id, about_id FROM notification
+                WHERE site_id IN (SELECT id FROM site) AND {which} LIMIT @most)
+            """,
+            [("@oldest", oldest), ("@most", MostForgotten)],
             cancel
         );
 

@@ -92,7 +92,9 @@ internal sealed partial record AuthorityOrder
     /// Whether its silence can be another: as long as nobody was told. Once it is over, words and decision are there for the writer to read.
     /// </summary>
     public bool CanBeSilencedAt(DateTimeOffset now) =>
-        Kind.Removes() && (AnsweredAt is null || (SilentUntil > now && Comments.Any(one => one.IsToBeTold)));
+        Kind.Removes()
+        && LatestSilence(now) > now
+        && (AnsweredAt is null || (SilentUntil > now && Comments.Any(one => one.IsToBeTold)));
 
     /// <summary>The latest time to which its silence can be prolonged at a moment.</summary>
     public DateTimeOffset LatestSilence(DateTimeOffset now)

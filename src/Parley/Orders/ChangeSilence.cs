@@ -17,7 +17,7 @@ internal sealed class ChangeSilence(Database database, TimeProvider clock)
     /// <param name="Words">Why: what the authority said, and when. At most 2,000 characters.</param>
     internal sealed record Request(DateTimeOffset? Until, string? Words)
     {
-        /// <summary>A time was typed that is none.</summary>
+        /// <summary>A time was typed that is none, or forgotten.</summary>
         public bool IsUntilUnreadable { get; init; }
     }
 
@@ -44,7 +44,12 @@ internal sealed class ChangeSilence(Database database, TimeProvider clock)
         if (!order.CanBeSilencedAt(now))
             return Problems.OrderSilenceOver;
         var wrong = Problem.Of(
-            request.IsUntilUnreadable || until <= now || until > order.LatestSilence(now) ? Problems.OrderSilenceInvalid : null,
+            request.IsUntilUnreadable || until <= now || until > order.LatestSilence(now)
+                ? Problems.OrderSilenceInvalid with
+                {
+                    Field = "until",
+                }
+                : null,
             words.Value is null ? Problems.OrderSilenceWordsInvalid : null
         );
         if (wrong is not null)

@@ -128,7 +128,14 @@ internal static class OrderEndpoints
         return read.Value is { } body
             ? await GiveAsync(
                 visit,
-                await change.HandleAsync(visit.Site, order, visit.SignedIn, new(body.Until, body.Words), visit.Cancel),
+                await change.HandleAsync(
+                    visit.Site,
+                    order,
+                    visit.SignedIn,
+                    // What nothing brings back has to be said, and not left out.
+                    new(body.Until, body.Words) { IsUntilUnreadable = (body.Until is null) != body.End },
+                    visit.Cancel
+                ),
                 answers
             )
             : await answers.ProblemAsync(visit, read.Problem!);
@@ -203,9 +210,10 @@ internal sealed record OrderBody(
 internal sealed record OrderAnswerBody(OrderOutcome? Outcome = null, string? Words = null, string? Comments = null);
 
 /// <summary>How the silence of an order changes.</summary>
-/// <param name="Until">Until when the writers must not be told; absent to end it.</param>
+/// <param name="Until">Until when the writers must not be told.</param>
 /// <param name="Words">Why: what the authority said, and when.</param>
-internal sealed record OrderSilenceBody(DateTimeOffset? Until = null, string? Words = null);
+/// <param name="End">In place of a time: the writers may be told.</param>
+internal sealed record OrderSilenceBody(DateTimeOffset? Until = null, string? Words = null, bool End = false);
 
 /// <param name="Next"><c>after</c> of the next part; null at the end.</param>
 internal sealed record OrdersAnswer(IReadOnlyList<OrderAnswer> Orders, string? Next);

@@ -301,7 +301,7 @@ internal sealed class OrderStore(Database database)
             cancel
         );
 
-    /// <returns>Whether nobody else has told them.</returns>
+    /// <returns>Whether nobody else has told them, and nobody has prolonged the silence meanwhile.</returns>
     public static async Task<bool> TellAsync(
         DbScope scope,
         SiteId site,
@@ -312,7 +312,7 @@ internal sealed class OrderStore(Database database)
         await scope.ExecuteAsync(
             """
             UPDATE ordered_comment SET tell_at = NULL, told_at = @at
-            WHERE site_id = @site AND order_id = @order AND comment_id = @comment AND tell_at IS NOT NULL
+            WHERE site_id = @site AND order_id = @order AND comment_id = @comment AND tell_at IS NOT NULL AND tell_at <= @at
             """,
             [("@at", at), ("@site", site), ("@order", which.Order), ("@comment", which.Comment)],
             cancel

@@ -60,7 +60,7 @@ internal sealed class AddArticle(Database database, Ids ids, TimeProvider clock)
                     Article = new(outlet.Value, title.Value!, url.Value, on.Value),
                 };
                 await SourcingStore.AddAttributionAsync(scope, site, attribution, by.Id, now, cancel);
-                await SourcingWriter.TellAsync(scope, site, null, claim, now, cancel);
+                await SourcingWriter.TellSourcedAsync(scope, site, null, claim, now, cancel);
                 return attribution;
             },
             cancel

@@ -83,7 +83,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
             PassageId = passage.Id,
         };
         await SourcingStore.AddAttributionAsync(scope, site, attribution, by.Id, now, cancel);
-        await SourcingWriter.TellAsync(scope, site, story, attribution.ClaimId, now, cancel);
+        await SourcingWriter.TellSourcedAsync(scope, site, story, attribution.ClaimId, now, cancel);
         return attribution;
     }
 
@@ -98,7 +98,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
                 )
                     return Problems.AttributionNotFound;
                 await SourcingStore.RemoveAttributionAsync(scope, site, attribution, cancel);
-                await SourcingWriter.TellAsync(scope, site, story, found.ClaimId, clock.GetUtcNow(), cancel);
+                await SourcingWriter.TellSourcedAsync(scope, site, story, found.ClaimId, clock.GetUtcNow(), cancel);
                 return found;
             },
             cancel
@@ -182,6 +182,21 @@ internal static class SourcingWriter
         return claim;
     }
 
+    /// <summary>The same where somebody more carries a claim, or somebody less: dossiers rest on claims that no report carries, too.</summary>
+    public static async Task TellSourcedAsync(
+        DbScope scope,
+        SiteId site,
+        Guid? story,
+        Guid? claim,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        if (claim is { } id)
+            await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: id);
+        await TellAsync(scope, site, story, claim, now, cancel);
+    }
+
     /// <summary>Has the pages drawn anew that show it: the story's, and those of every story that carries the claim.</summary>
     public static async Task TellAsync(
         DbScope scope,
@@ -192,14 +207,7 @@ internal static class SourcingWriter
         CancellationToken cancel
     )
     {
-        List<Guid> stories = [];
-        if (claim is { } id)
-        {
-            stories = await SourcingStore.ListStoriesAsync(scope, site, id, cancel);
-            // Dossiers rest on claims that no report carries, too.
-            await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: id);
-        }
-
+        var stories = claim is { } id ? await SourcingStore.ListStoriesAsync(scope, site, id, cancel) : [];
         foreach (var one in stories.Append(story ?? default).Where(one => one != default).Distinct())
             await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: one);
     }

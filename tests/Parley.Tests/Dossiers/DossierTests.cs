@@ -215,6 +215,7 @@ public sealed class DossierTests
         await AddAsync(staff, id, Tie(tarsk, lantern, "contact", null, null, quast.Claim));
         await AddAsync(staff, id, Tie(tarsk, lantern, "rivalry", null, null, articles.Claim));
         await AddAsync(staff, id, Tie(tarsk, lantern, "support", null, null, looked));
+        await server.CaughtUpAsync();
         await SeenAsync("one-side", "open");
 
         // What nobody was told of shows who reads from memory, and who never does.

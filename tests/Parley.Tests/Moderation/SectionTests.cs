@@ -293,6 +293,69 @@ public sealed class SectionTests
         }
     }
 
+    // The same as is left of the whole site's list for them, part by part, several at one moment among them.
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_limited_walks_the_same_list_as_all_others_without_what_is_not_theirs(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await server.SetWordsAsync(WordListKind.Suspect, "quokkalantern");
+        using var bo = await server.ReaderAsync();
+        using var cy = await server.ReaderAsync();
+        List<Guid> theirs = [];
+        for (var i = 0; i < 6; i++)
+        {
+            var thread = await StoryAsync(server, $"https://news.example/{i}", i % 2 == 0 ? "Town" : "Sport");
+            foreach (var writer in (TestReader[])[bo, cy])
+            {
+                var sent = await writer.SayAsync(thread, $"A quokkalantern {Guid.NewGuid()}.");
+                Assert.Equal("held", (string?)sent.Json["comment"]!["state"]);
+                if (i % 2 == 1)
+                    theirs.Add((Guid)sent.Json["comment"]!["id"]!);
+            }
+        }
+
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE comment SET posted_at = @at WHERE site_id = @site AND author_id = @author",
+                    [("@at", server.Clock.GetUtcNow()), ("@site", server.Site.Id), ("@author", cy.Id)],
+                    default
+                ),
+            default
+        );
+        var reader = new Reader(server.Site.Id, Guid.Empty, null, ReaderKind.Account, ReaderRole.Moderator, "Liv", 0)
+        {
+            LimitedTo = ["Sport"],
+        };
+        var within = StorySections.Of(server.Site, reader);
+        foreach (var view in (QueueView[])[QueueView.Pending, QueueView.Waiting])
+        {
+            var all = (await WalkAsync(new(view))).Where(theirs.Contains).ToList();
+            Assert.Equal(6, all.Count);
+            Assert.Equal(all, await WalkAsync(new(view) { Within = within }));
+            Assert.Equal(
+                (await WalkAsync(new(view) { Reader = bo.Id })).Where(theirs.Contains),
+                await WalkAsync(new(view) { Within = within, Reader = bo.Id })
+            );
+        }
+
+        Assert.Equal(6, (await server.Get<QueueStore>().CountAsync(server.Site.Id, default, within)).Held);
+
+        async Task<List<Guid>> WalkAsync(QueueQuery query)
+        {
+            List<Guid> walked = [];
+            TimeCursor? after = null;
+            do
+            {
+                var part = await server.Get<QueueStore>().ListAsync(server.Site, query, after, 2, default);
+                walked.AddRange(part.Items.Select(item => item.Read.Comment.Id));
+                after = part.Next;
+            } while (after is not null);
+            return walked;
+        }
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_is_reported_is_read_along_its_index_also_for_whoever_is_limited(string engine)
     {

@@ -293,7 +293,15 @@ public sealed partial class OrderTests
 
         async Task<string?> TryAsync(DateTimeOffset? until, string words = "By letter.")
         {
-            var answer = await court.Moderator.PostAsync($"{Door}/{id}/silence", new { until, words });
+            var answer = await court.Moderator.PostAsync(
+                $"{Door}/{id}/silence",
+                new
+                {
+                    until,
+                    words,
+                    end = until is null,
+                }
+            );
             return answer.Status == HttpStatusCode.OK ? null : answer.Code;
         }
     }
@@ -306,6 +314,11 @@ public sealed partial class OrderTests
         var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
         var id = await EnterAsync(court, comment);
         var until = Micros.FromMicros(court.Now.ToMicros()).AddDays(42);
+        // What nothing brings back is said, and not left out.
+        Assert.Equal(
+            "order-silence-invalid",
+            (await court.Moderator.PostAsync($"{Door}/{id}/silence", new { words = "By letter." })).Code
+        );
         // At first the law's six weeks are all.
         Assert.Equal("order-silence-invalid", (await ChangeAsync(id, until.AddMinutes(1))).Code);
         Assert.Equal(until, (DateTimeOffset)(await ChangeAsync(id, until)).Json["silentUntil"]!);
@@ -321,7 +334,15 @@ public sealed partial class OrderTests
         Assert.Equal("order-not-found", (await ChangeAsync(Guid.NewGuid(), until)).Code);
 
         Task<TestAnswer> ChangeAsync(Guid order, DateTimeOffset? until) =>
-            court.Moderator.PostAsync($"{Door}/{order}/silence", new { until, words = "By letter." });
+            court.Moderator.PostAsync(
+                $"{Door}/{order}/silence",
+                new
+                {
+                    until,
+                    words = "By letter.",
+                    end = until is null,
+                }
+            );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
