@@ -1255,7 +1255,7 @@ internal sealed class Sample(Func<string, string> voice)
             Silence = new("/courant/console/orders/1/silence", Noon.AddDays(42), voice("2026-03-01T12:00"), true)
             {
                 Words = voice("By letter."),
-                Fault = voice("Say why."),
+                Faults = new Dictionary<string, string> { ["silence-words"] = voice("Say why.") },
             },
             MinutesLeft = -2,
             Removes = true,

@@ -2,14 +2,13 @@ using Parley.Tests.Access;
 using Parley.Tests.Doors;
 using Parley.Tests.Reading;
 using Parley.Tests.Server;
-using Parley.Tests.Setup;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+[assembly: TestCollectionOrderer(typeof(Parley.Tests.LongestFirst))]
 
-namespace Parley.Tests.Setup;
+namespace Parley.Tests;
 
 /// <summary>
 /// Begins with the classes that take longest, one of which would otherwise keep a single core busy when all others are done; the rest as
