@@ -33,6 +33,78 @@ public sealed class AttributionProposerTests
     }
 
     [Theory]
+    // Whom a clause is about.
+    [InlineData("Shares rose after the company said it would sell the mine.", "the company: it would sell the mine")]
+    [InlineData("The minister resigned hours after Ann Bell said she was angry.", "Ann Bell: she was angry")]
+    [InlineData("Bo Tull resigned, hours after the premier, Ann Bell, said it stands.", "Ann Bell: it stands")]
+    [InlineData("A resident moved after the flood said it stands.", "A resident moved after the flood: it stands")]
+    [InlineData("After the vote the mayor said it stands.", "the mayor: it stands")]
+    [InlineData("The captain, a 54-year-old Greek, said it stands.", "The captain: it stands")]
+    [InlineData("As one trader put it: “Nobody wants this.”", "one trader: Nobody wants this.")]
+    [InlineData("A study titled “Ears,” reported no change in it.", "")]
+    // Where a passage ends.
+    [InlineData("The army left, two officials said, in what would be its third retreat.", "two officials: The army left")]
+    [InlineData("Ann Bell said it was “ours”, a phrase that she has used before.", "Ann Bell: it was “ours”")]
+    [InlineData("The mayor said the deal was “a gift”, an apparent reference to the fund.", "The mayor: the deal was “a gift”")]
+    [InlineData(
+        "The army, Ann Bell said, because it was weak, had left.",
+        "Ann Bell: The army, Ann Bell said, because it was weak, had left"
+    )]
+    [InlineData(
+        "The army left, the mayor said, because it was weak.",
+        "the mayor: The army left, the mayor said, because it was weak"
+    )]
+    [InlineData("The mayor confirmed that it stands and said it pays.", "The mayor: it stands|The mayor: it pays")]
+    [InlineData("The mayor said it stands and will say so.", "The mayor: it stands and will say so")]
+    [InlineData("Protesters chanted “no peace” as they marched.", "Protesters: no peace")]
+    [InlineData("The road is open, the army said when asked about it.", "the army: The road is open")]
+    // What is demanded, promised, warned of, put at a figure or seen.
+    [InlineData("The union urged workers to stay at home.", "The union: to stay at home")]
+    [InlineData("The mayor told residents not to drink the water.", "The mayor: not to drink the water")]
+    [InlineData("The minister called on both sides to stop.", "The minister: to stop")]
+    [InlineData("The defence asked that the case be closed.", "The defence: the case be closed")]
+    [InlineData("The union demanded two seats.", "The union: two seats")]
+    [InlineData("The opposition called for an inquiry.", "The opposition: an inquiry")]
+    [InlineData("The club vowed to fight on.", "The club: to fight on")]
+    [InlineData("The council warned of flooding and urged drivers to wait.", "The council: flooding|The council: to wait")]
+    [InlineData("Officials now speak of autumn at the earliest.", "Officials: autumn at the earliest")]
+    [InlineData("The agency put the number of wounded at about 212.", "The agency: the number of wounded at about 212")]
+    [InlineData("Villagers described columns of trucks.", "Villagers: columns of trucks")]
+    [InlineData("The curator remembered her mother cutting pages.", "The curator: her mother cutting pages")]
+    [InlineData("The filing disclosed a loss of $3 million.", "The filing: a loss of $3 million")]
+    [InlineData("Bell thanked voters for “trusting us” after it.", "Bell: trusting us")]
+    [InlineData(
+        "The ministry referred questions to the police.",
+        "The ministry: The ministry referred questions to the police"
+    )]
+    [InlineData("Ann Bell left. On Friday she declined to elaborate.", "Ann Bell: she declined to elaborate")]
+    // Who says so without a clause of saying.
+    [InlineData("The bank left rates as they were, saying it was too early.", "The bank: it was too early")]
+    [InlineData("The premier has ruled it out, telling reporters that he would stay.", "The premier: he would stay")]
+    [InlineData(
+        "According to a diplomat, mediators fear that talks will fail.",
+        "a diplomat: mediators fear that talks will fail"
+    )]
+    [InlineData(
+        "It slows, according to a study published on Monday in the journal Ear, although doctors at the clinic said it did not.",
+        "a study published: It slows|doctors at the clinic: it did not"
+    )]
+    [InlineData("Under the heading “Roofs too”, Bo Tull wrote that he would go.", "Bo Tull: he would go")]
+    [InlineData(
+        "Ann Bell wrote to staff in a memo that it stands. “We are done,” the memo read.",
+        "Ann Bell: it stands|Ann Bell: We are done"
+    )]
+    [InlineData("Bo Tull was ill. “I am well,” read his post.", "Bo Tull: I am well")]
+    public void Each_passage_is_proposed_once_with_who_says_it(string text, string passages) =>
+        Assert.Equal(
+            passages,
+            string.Join(
+                '|',
+                AttributionProposer.Propose("en", [text]).Select(x => $"{x.Speaker.Words}: {text.Substring(x.Start, x.Length)}")
+            )
+        );
+
+    [Theory]
     [InlineData("The mayor said it stands.", AttributionAct.Said)]
     [InlineData("In a letter to the council, the mayor wrote that it stands.", AttributionAct.Wrote)]
     [InlineData("Bank records showed that it stands.", AttributionAct.Showed)]
@@ -40,6 +112,11 @@ public sealed class AttributionProposerTests
     [InlineData("The mayor told the jury that it stands.", AttributionAct.Testified)]
     [InlineData("The mayor did not respond to a request.", AttributionAct.Declined)]
     [InlineData("The Daily Courier reported that it stands.", AttributionAct.Reported)]
+    [InlineData("In a message posted on its channel, the army said that it stands.", AttributionAct.Posted)]
+    [InlineData("The mayor wrote on the social network Flock that it stands.", AttributionAct.Posted)]
+    [InlineData("The audit office said that it stands.", AttributionAct.Said)]
+    [InlineData("The Kremlin dismissed the report as “fiction”.", AttributionAct.Said)]
+    [InlineData("Bo Tull, for the defence, told the jury that it stands.", AttributionAct.Said)]
     public void It_is_proposed_how_it_was_said(string text, object act) =>
         Assert.Equal(act, Assert.Single(AttributionProposer.Propose("en", [text])).Act);
 
@@ -62,6 +139,60 @@ public sealed class AttributionProposerTests
         );
         Assert.Equal([true, true, false, false], proposals.Select(x => x.IsUnnamed));
         Assert.Equal("because the talks are secret", proposals[0].WhyUnnamed);
+    }
+
+    [Theory]
+    [InlineData(
+        "Vera Lind spoke. Bo Tull suggested that she slept; she said she had not. // Tull told us in his room that it stands."
+    )]
+    [InlineData("Vera Lind spoke. Bo Tull left in his car. “I stay,” she said.")]
+    [InlineData("The court heard from an accountant, Bo Tull. // “I left,” Vera Lind said. “It is over,” she said.")]
+    public void A_man_is_not_she(string report)
+    {
+        var last = AttributionProposer
+            .Propose("en", report.Split(" // "))
+            .Last(x => !x.Speaker.Words.EndsWith("Tull", StringComparison.Ordinal));
+
+        Assert.Equal("Vera Lind", last.Speaker.Words);
+    }
+
+    [Fact]
+    public void He_may_be_whom_a_sentence_only_introduces()
+    {
+        var proposals = AttributionProposer.Propose(
+            "en",
+            [
+                "Ann Bell told the court that her books were in order. The court also heard from an accountant, Bo Tull. He said they were not.",
+            ]
+        );
+
+        Assert.Equal(["Ann Bell", "Bo Tull"], proposals.Select(x => x.Speaker.Words));
+    }
+
+    [Fact]
+    public void The_outgoing_minister_is_the_minister_of_before()
+    {
+        var proposals = AttributionProposer.Propose(
+            "en",
+            ["The minister, Bo Tull, resigned.", "The outgoing minister said it stands."]
+        );
+
+        Assert.Equal("Bo Tull", Assert.Single(proposals).Speaker.Words);
+    }
+
+    [Fact]
+    public void A_witness_goes_on_bearing_witness_and_a_letter_goes_on()
+    {
+        var court = AttributionProposer.Propose(
+            "en",
+            ["Ann Bell told the court that it stands.", "Bell conceded that it leans."]
+        );
+        var letter = AttributionProposer.Propose("en", ["In an email, Ann Bell said it stands. She added: “It leans.”"]);
+        var later = AttributionProposer.Propose("en", ["In an email, Ann Bell said it stands.", "She added: “It leans.”"]);
+
+        Assert.Equal([AttributionAct.Testified, AttributionAct.Testified], court.Select(x => x.Act));
+        Assert.Equal([AttributionAct.Wrote, AttributionAct.Wrote], letter.Select(x => x.Act));
+        Assert.Equal([AttributionAct.Wrote, AttributionAct.Said], later.Select(x => x.Act));
     }
 
     [Theory]
@@ -110,6 +241,15 @@ public sealed class AttributionProposerTests
     [InlineData("The first night will be “The Salt Road”.")]
     [InlineData("Sources say it stands.")]
     [InlineData("The report was put on the table.")]
+    [InlineData("The company recalled 5,000 cars.")]
+    [InlineData("The deal values the company at $3 billion.")]
+    [InlineData("The bill calls for stricter limits.")]
+    [InlineData("The government put 3,000 troops at the border.")]
+    [InlineData("The minister asked to leave early.")]
+    [InlineData("The council recommended the plan to voters.")]
+    [InlineData("The film tells of a girl.")]
+    [InlineData("Doctors describe the illness as rare.")]
+    [InlineData("The mine was shut, adding 300 workers to the jobless.")]
     [InlineData("“ ” \" « ")]
     public void Words_that_nobody_says_are_not_proposed(string text) => Assert.Empty(AttributionProposer.Propose("en", [text]));
 

@@ -3,6 +3,9 @@ namespace Parley.Sourcing;
 /// <summary>The names of several words in a report, by their first and their last word: "Haniyeh" is "Ismail Haniyeh".</summary>
 internal sealed class FullNames
 {
+    // A family of more bounds what is done for each of its names.
+    private const int MostOfOneName = 40;
+
     private readonly Dictionary<string, List<SourceWords>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SourceWords> _byFirst = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _aged = new(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +55,8 @@ internal sealed class FullNames
         return parts;
     }
 
-    private void Gather(ReportSentence sentence)
+    /// <summary>The names in a sentence, of persons or not.</summary>
+    public IEnumerable<SourcePhrase> In(ReportSentence sentence)
     {
         for (var at = 0; at < sentence.Tokens.Count; at++)
         {
@@ -61,15 +65,41 @@ internal sealed class FullNames
             var to = at + 1;
             while (to < sentence.Tokens.Count && IsOfName(sentence.Tokens[to]) && !sentence.Tokens[to - 1].IsPossessive)
                 to++;
-            if (
-                sentence.WordAt(to) == ","
-                && to + 1 < sentence.Tokens.Count
-                && sentence.Tokens[to + 1] is { Kind: TokenKind.Number, Lower.Length: 2 }
-            )
-                _aged.Add(sentence.Tokens[to - 1].Lower);
-            if (to - at > 1)
-                Keep(sentence, at, to);
+            yield return new SourcePhrase(sentence, at, to, to) { Name = at..to };
             at = to - 1;
+        }
+    }
+
+    /// <summary>A person's name with what tells that it is one: "Dr Ammon", "Ann Bell, 58", "an analyst, Bo Tull", "Jo Reyl, who".</summary>
+    public SourcePhrase? Introduced(SourcePhrase name)
+    {
+        if (name.Length == 1 || !IsPerson(FullestOf(name.WordsOf(name.From, name.To))))
+            return null;
+        var tokens = name.Sentence.Tokens;
+        var before = name.From - (name.From > 0 && tokens[name.From - 1].Is(",") ? 2 : 1);
+        if (before >= 0 && _words.Has("people", tokens[before].Lower))
+            return name with { From = before };
+        return
+            IsTitle(tokens[name.From].Lower)
+            || IsAged(name)
+            || name.Sentence.WordAt(name.To) == "," && _words.Has("relatives", name.Sentence.WordAt(name.To + 1) ?? "")
+            ? name
+            : null;
+    }
+
+    private static bool IsAged(SourcePhrase name) =>
+        name.Sentence.WordAt(name.To) == ","
+        && name.To + 1 < name.Sentence.Tokens.Count
+        && name.Sentence.Tokens[name.To + 1] is { Kind: TokenKind.Number, Lower.Length: 2 };
+
+    private void Gather(ReportSentence sentence)
+    {
+        foreach (var name in In(sentence))
+        {
+            if (IsAged(name))
+                _aged.Add(sentence.Tokens[name.To - 1].Lower);
+            if (name.Length > 1)
+                Keep(sentence, name.From, name.To);
         }
     }
 
@@ -97,7 +127,7 @@ internal sealed class FullNames
         var parts = words.Words.Split(' ');
         if (!_byLast.TryGetValue(parts[^1], out var sameLast))
             _byLast[parts[^1]] = sameLast = [];
-        if (!sameLast.Any(x => x.Words == words.Words))
+        if (sameLast.Count < MostOfOneName && !sameLast.Any(x => x.Words == words.Words))
             sameLast.Add(words);
         _byFirst.TryAdd(parts[0], words);
     }

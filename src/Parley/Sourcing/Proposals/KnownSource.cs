@@ -12,6 +12,12 @@ internal sealed class KnownSource(SourcePhrase phrase, SourceWords words)
     public bool IsPerson { get; init; }
     public bool IsSeveral { get; init; }
     public bool IsUnnamed { get; init; }
+
+    /// <summary>Speaks for one side before a court, and does not bear witness.</summary>
+    public bool IsCounsel { get; init; }
+
+    /// <summary>Whether they have borne witness in the report.</summary>
+    public bool IsWitness { get; set; }
     public string? WhyUnnamed { get; set; }
 
     /// <summary>A man or a woman, once a title or a pronoun has said so.</summary>

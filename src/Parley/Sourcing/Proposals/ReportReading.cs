@@ -10,7 +10,8 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
 
     private SpeakerResolver? _resolver;
 
-    private SpeakerResolver Speakers => _resolver ??= new SpeakerResolver(words, _names);
+    private SpeakerResolver Speakers =>
+        _resolver ??= new SpeakerResolver(words, _names, new PersonKinds(words, _names, sentences.Select(x => x.Sentence)));
 
     public IReadOnlyList<ProposedAttribution> Proposals()
     {
@@ -37,10 +38,13 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
     private KnownSource? Read(SentenceReading reading, KnownSource? last)
     {
         _paragraph = reading.Sentence.Paragraph;
+        var spoken = new List<KnownSource>();
         foreach (var found in reading.Found)
         {
             var speaker = found.Speaker is { } phrase ? Speakers.Resolve(phrase) : last;
-            _found.Add((found, speaker));
+            _found.Add((speaker is null ? found : found with { Act = ActOf(found, speaker) }, speaker));
+            if (speaker is not null && found.Speaker is not null)
+                spoken.Add(speaker);
             last = speaker ?? last;
         }
         if (
@@ -48,11 +52,46 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
             && Speakers.Resolve(subject) is { } about
             && (about.IsPerson || about.Phrase.Length == 1 || last is null)
         )
-            last = about;
+            spoken.Add(last = about);
+        MentionOthers(reading.Sentence, spoken);
         if (last is { IsUnnamed: true, WhyUnnamed: null })
             last.WhyUnnamed = _why.In(reading.Sentence);
         return last;
     }
+
+    // Whom it introduces beside its speakers may be meant next, but less than these.
+    private void MentionOthers(ReportSentence sentence, List<KnownSource> spoken)
+    {
+        foreach (var other in _names.In(sentence).Select(_names.Introduced).OfType<SourcePhrase>().Reverse())
+            Speakers.Resolve(other);
+        spoken.ForEach(Speakers.Mention);
+    }
+
+    // A witness goes on bearing witness, and whoever writes a letter goes on writing it to the end of the paragraph.
+    private AttributionAct ActOf(FoundAttribution found, KnownSource speaker)
+    {
+        if (found.Act == AttributionAct.Testified && speaker.IsCounsel)
+            return AttributionAct.Said;
+        speaker.IsWitness |= found.Act == AttributionAct.Testified;
+        if (found.Act is AttributionAct.Wrote or AttributionAct.Posted)
+            foreach (var token in found.Sentence.Tokens.Where(x => words.Has("letters", x.Lower)))
+                Speakers.Wrote(speaker, token.Lower);
+        if (found.Act != AttributionAct.Said || found.Relayers.Count > 0)
+            return found.Act;
+        if (_found.Count > 0 && _found[^1] is { Speaker: { } before, Found: var written } && ReferenceEquals(before, speaker))
+            if (
+                written.Act is AttributionAct.Wrote or AttributionAct.Posted
+                && written.Sentence.Paragraph == found.Sentence.Paragraph
+                && (ReferenceEquals(written.Sentence, found.Sentence) || IsContinued(found))
+            )
+                return written.Act;
+        return speaker.IsWitness && !found.Sentence.Tokens.Any(x => words.Has("outsideCourt", x.Lower))
+            ? AttributionAct.Testified
+            : found.Act;
+    }
+
+    private bool IsContinued(FoundAttribution found) =>
+        found.IsVerbatim || found.Speaker is { Length: 1 } phrase && words.Pronouns.ContainsKey(phrase.Head);
 
     private void GiveQuotationsTheirSpeaker()
     {

@@ -117,7 +117,7 @@ internal sealed partial class SentenceReader
                 else if (content < _end)
                     Add(
                         content,
-                        EndOfContent(content),
+                        EndOfContent(content, at),
                         AttributionAct.Said,
                         speaker,
                         0.._tokens.Count,
@@ -205,7 +205,7 @@ internal sealed partial class SentenceReader
                 || words.Has("testimony", _tokens[at].Lower)
             )
                 return AttributionAct.Testified;
-            if (WayIn(at + 1, tail.ContentFrom ?? _end) is { } after)
+            if (verb.Takes is not (VerbTakes.As or VerbTakes.Of) && WayIn(at + 1, tail.ContentFrom ?? _end) is { } after)
                 return after;
             if (
                 WayIn(0, subject.From) is { } first
@@ -224,10 +224,8 @@ internal sealed partial class SentenceReader
             for (var at = from + 1; at < to; at++)
                 if (Has("prepositions", at - 1) && Has("postedOn", at) || Has("postedIn", at) && !_tokens[at].IsCapital)
                     return AttributionAct.Posted;
-                else if (
-                    Has("writtenIn", at) && _tokens.Skip(from).Take(to - from).Any(x => words.Has("prepositions", x.Lower))
-                )
-                    return AttributionAct.Wrote;
+                else if (Has("writtenIn", at))
+                    return Enumerable.Range(from, to - from).Any(x => Has("prepositions", x)) ? AttributionAct.Wrote : null;
             return null;
         }
     }

@@ -17,6 +17,14 @@ internal sealed partial class SentenceReader
                     TakePerson();
                 else if (verb.Takes is VerbTakes.Of or VerbTakes.As)
                     TakeAfterPreposition();
+                else if (verb.Takes == VerbTakes.Order)
+                    TakeOrder();
+                else if (verb.Takes is VerbTakes.About or VerbTakes.For)
+                    TakeTopic(verb.Takes == VerbTakes.For ? "topicFor" : "topic");
+                else if (verb.Takes == VerbTakes.At)
+                    TakeFigure();
+                else if (verb.Takes == VerbTakes.Scene)
+                    TakeScene();
                 else
                     TakeContent();
             }
@@ -48,12 +56,15 @@ internal sealed partial class SentenceReader
                 else
                     while (!IsEnd && Next - from < LongestObject && !EndsListener(from))
                         Next++;
-                if (Next == from)
+                if (Next == from || _in.Has("prepositions", from))
                     IsUnfit = true;
                 else
                 {
                     Listener = _in.Phrases.Phrase(_in.Sentence, from, Next, Next);
-                    TakeContent();
+                    if (IsToDo(_in.Has("notWords", Next) ? Next + 1 : Next))
+                        TakeFrom(Next);
+                    else
+                        TakeContent();
                 }
             }
 
@@ -64,6 +75,7 @@ internal sealed partial class SentenceReader
                 if (Next == from)
                     return false;
                 return _in.Has("prepositions", Next)
+                    || _in.Has("notWords", Next)
                     || _in.Has("determiners", Next)
                     || _in.Words.Pronouns.ContainsKey(Token.Lower)
                     || _in.Has("otherPronouns", Next)
@@ -97,6 +109,92 @@ internal sealed partial class SentenceReader
                 IsUnfit = true;
             }
 
+            // Asked that they be heard, urged drivers "not to come", called on both sides to talk.
+            private void TakeOrder()
+            {
+                if (_in.Has("that", Next))
+                    TakeFrom(Next + 1);
+                else if (ToDo() is { } todo)
+                    ContentFrom = Next = todo;
+                else if (_in.Has("demandVerbs", From - 1) && !IsEnd && _in.Phrases.BeginsPhrase(Token))
+                    TakeFrom(Next);
+                else
+                    IsUnfit = true;
+            }
+
+            private int? ToDo()
+            {
+                var from = _in.Has("dateOn", Next) ? Next + 1 : Next;
+                if (_in.Has("notWords", from))
+                    return null;
+                for (
+                    var at = from;
+                    at < Math.Min(from + LongestAside, _in._end) && _in._tokens[at].Kind != TokenKind.Mark;
+                    at++
+                )
+                    if (IsToDo(at) && at > from)
+                        return _in.Has("notWords", at - 1) ? at - 1 : at;
+                return null;
+            }
+
+            // "to stay", but not "to the site".
+            private bool IsToDo(int at) =>
+                _in.Has("to", at)
+                && at + 1 < _in._end
+                && _in._tokens[at + 1] is { IsWord: true, IsCapital: false }
+                && !_in.Phrases.BeginsPhrase(_in._tokens[at + 1]);
+
+            // Warned of floods, called for an inquiry.
+            private void TakeTopic(string preposition)
+            {
+                while (_in.Has("adverbs", Next) || Next < _in._end && _in.Words.EndsLikeAdverb(Token.Lower))
+                    Next++;
+                if (_in.Has(preposition, Next) && Next + 1 < _in._end)
+                    TakeFrom(Next + 1);
+                else
+                    IsUnfit = true;
+            }
+
+            // Put the loss at $3 million.
+            private void TakeFigure()
+            {
+                for (var at = Next + 1; at < Math.Min(Next + LongestAside, _in._end); at++)
+                    if (_in.Has("at", at) && HasNumber(at + 1, at + 5))
+                    {
+                        ContentFrom = Next;
+                        return;
+                    }
+                    else if (_in._tokens[at].Kind is TokenKind.Mark or TokenKind.Quotation)
+                        break;
+                IsUnfit = true;
+            }
+
+            // Described columns of trucks, but not described "it as a shame", of which the quotation is what was said.
+            private void TakeScene()
+            {
+                if (
+                    IsEnd
+                    || Token.Kind is TokenKind.Mark or TokenKind.Quotation
+                    || _in.Has("prepositions", Next)
+                    || HasAny("asWhat", Next, Next + LongestAside)
+                    || HasQuotation(Next, Next + LongestAside)
+                    || _in.Words.Pronouns.ContainsKey(Token.Lower)
+                    || _in.Has("objects", Next) && !_in.Words.Owners.ContainsKey(Token.Lower)
+                    || _in.Has("memories", From - 1) && !HasParticiple(Next + 1, Next + LongestComment)
+                )
+                    IsUnfit = true;
+                else
+                    ContentFrom = Next;
+            }
+
+            private bool HasParticiple(int from, int to) =>
+                Enumerable
+                    .Range(from, to - from)
+                    .Any(x => x < _in._end && !_in._tokens[x].IsCapital && _in.Words.EndsLikeParticiple(_in._tokens[x].Lower));
+
+            private bool HasNumber(int from, int to) =>
+                Enumerable.Range(from, to - from).Any(x => x < _in._end && _in._tokens[x].Kind == TokenKind.Number);
+
             private bool HasQuotation(int from, int to)
             {
                 for (var at = from; at < Math.Min(to, _in._end); at++)
@@ -112,7 +210,7 @@ internal sealed partial class SentenceReader
                     return;
                 if (_in.Has("that", Next) && !(_verb.Takes == VerbTakes.Quotation))
                     TakeFrom(Next + 1);
-                else if (Token.Kind == TokenKind.Quotation)
+                else if (Token.Kind == TokenKind.Quotation || _in.Has("promises", From - 1) && IsToDo(Next))
                     TakeFrom(Next);
                 else if (Token.Kind == TokenKind.Mark)
                     TakeAfterMark();
@@ -127,7 +225,11 @@ internal sealed partial class SentenceReader
                     TakeWithoutThat();
                 else if (ThatAfterAside() is { } that && _verb.Takes != VerbTakes.Quotation)
                     TakeFrom(that + 1);
-                else if (_in.Has("prepositions", Next) || IsAside())
+                else if (
+                    _in.Has("prepositions", Next)
+                    || IsAside()
+                    || _in.Has("conjunctions", Next) && _in.Has("asked", Next + 1)
+                )
                     TakeAside();
                 else
                     TakeWithoutThat();
@@ -262,7 +364,8 @@ internal sealed partial class SentenceReader
                     VerbTakes.That => _in.Words.Pronouns.ContainsKey(Token.Lower) && HasVerbAfterPronoun(),
                     _ => false,
                 };
-                if (isClause && !_in.Has("and", Next))
+                var isMereObject = Next + 1 >= _in._end && _in.Words.Pronouns.ContainsKey(Token.Lower);
+                if (isClause && !isMereObject && !_in.Has("and", Next))
                     TakeFrom(Next);
                 else
                     IsUnfit = !(_in.Has("and", Next) || _in.Has("conjunctions", Next));
@@ -276,7 +379,12 @@ internal sealed partial class SentenceReader
                 return false;
             }
 
-            private bool HasVerbAfterPronoun() => Next + 1 < _in._end && _in._tokens[Next + 1].Kind == TokenKind.Word;
+            // "agreed it was late", but not "ruled it out".
+            private bool HasVerbAfterPronoun() =>
+                Next + 1 < _in._end
+                && _in._tokens[Next + 1].Kind == TokenKind.Word
+                && !_in.Has("particles", Next + 1)
+                && !_in.Has("prepositions", Next + 1);
 
             // "denied the report", "announced a plan": no sentence follows.
             private bool IsThingDenied()

@@ -5,6 +5,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
 {
     private const int LongestObject = 9;
     private const int LongestAside = 14;
+    private const int LongestComment = 5;
+    private const int LongestNoun = 4;
+    private const int LongestDay = 5;
     private const int DeepestChain = 3;
 
     private readonly SourcePhrases _phrases = new(words);
@@ -23,6 +26,8 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private readonly IReadOnlyList<ReportToken> _tokens = sentence.Tokens;
         private SourcePhrase? _last;
         private SourcePhrase? _subject;
+        private ReportSentence? _rest;
+        private bool _isTold;
         private int _floor;
         private int _end = EndOf(sentence);
 
@@ -42,6 +47,8 @@ internal sealed partial class SentenceReader(SourcingWords words)
                     at = Math.Max(at, _floor - 1);
             if (relayer is not null)
                 Relay(relayer);
+            if (_rest is not null && depth < DeepestChain)
+                _found.AddRange(new Reading(reader, words, phrases, _rest, depth + 1).Read().Found);
             TakeQuotations(subject);
             return new SentenceReading(sentence, _found, _last ?? subject);
         }
@@ -78,9 +85,23 @@ internal sealed partial class SentenceReader(SourcingWords words)
                     var to = at + 1;
                     while (to < _end && (words.Pronouns.ContainsKey(_tokens[at].Lower) ? to < at : _tokens[to].IsCapital))
                         to++;
+                    if (Has("determiners", at) && to == at + 1)
+                        to = AfterNoun(to);
+                    if (sentence.WordAt(to) == "," && phrases.After(sentence, at) is { Name: not null } named)
+                        return named;
                     return Has("determiners", to - 1) ? null : phrases.Phrase(sentence, at, to, to);
                 }
             return null;
+        }
+
+        // "The foreign ministry [summoned]": after the last word of those that begin it which is for somebody or a body.
+        private int AfterNoun(int from)
+        {
+            var to = from;
+            for (var at = from; at < Math.Min(from + LongestNoun, _end) && _tokens[at].IsWord && !Has("prepositions", at); at++)
+                if (Has("people", at) || Has("organisations", at))
+                    to = at + 1;
+            return to;
         }
 
         // "According to two diplomats, …"; "…, according to Al-Monitor". What is left of the sentence is read as if it were not there.
@@ -96,14 +117,47 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 if (at <= 1)
                 {
                     _floor = Math.Min(source.ClauseTo, _end);
+                    _floor = AfterDay(_floor);
                     if (_floor < _end && _tokens[_floor].Is(","))
                         _floor++;
                 }
                 else if (!GoesOn(Math.Min(source.ClauseTo, _end - 1)))
+                {
+                    _rest = Rest(source.ClauseTo);
                     _end = _tokens[at - 1].Is(",") ? at - 1 : at;
+                }
+                _isTold = !source.Tokens.Any(x => words.Has("press", x.Lower));
                 return source;
             }
             return null;
+        }
+
+        // "released on Monday, …"
+        private int AfterDay(int from)
+        {
+            var to = from;
+            while (to < _end && to - from < LongestDay && !_tokens[to].Is(","))
+                to++;
+            return
+                to < _end
+                && _tokens[to].Is(",")
+                && (Has("dateOn", from) || Has("dateIn", from) || phrases.IsOfDate(_tokens[from]))
+                ? to
+                : from;
+        }
+
+        // "…, according to the study, although doctors said the effect was small"
+        private ReportSentence? Rest(int from)
+        {
+            var comma = from;
+            while (comma < Math.Min(from + LongestAside, _end) && !_tokens[comma].Is(","))
+                comma++;
+            return comma + 2 < _end && (Has("conjunctions", comma + 1) || Has("and", comma + 1)) && SomebodyElseSays(comma + 2)
+                ? sentence with
+                {
+                    Tokens = [.. _tokens.Skip(comma + 2)],
+                }
+                : null;
         }
 
         private void Relay(SourcePhrase source)
@@ -129,11 +183,14 @@ internal sealed partial class SentenceReader(SourcingWords words)
         private bool IsEvidence(SourcePhrase source) =>
             source
                 .Tokens.TakeWhile((x, index) => index == 0 || !words.Has("prepositions", x.Lower))
-                .Any(x => words.Has("evidence", x.Lower));
+                .LastOrDefault(x => words.Has("evidence", x.Lower) || words.Has("organisations", x.Lower))
+                is { Lower: { } last }
+            && words.Has("evidence", last);
 
         private bool TryVerb(int at, SayingVerb verb)
         {
-            if (IsNoVerb(at, verb))
+            // "According to a diplomat, mediators fear": it is the diplomat who says so, but not the paper.
+            if (IsNoVerb(at, verb) || _isTold && (Has("attitudes", at) || IsOfSpeakers(verb.Takes)))
                 return false;
             if (verb.IsParticiple)
                 return TryParticiple(at, verb);
@@ -151,8 +208,13 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 return false;
             if (words.Has("courts", subject.Tokens.Last().Lower) && IsPassive(at))
                 return TryHeard(at);
+            if (IsOfSpeakers(verb.Takes) && !(phrases.CanSpeak(subject) || verb.Takes == VerbTakes.At && IsEvidence(subject)))
+                return false;
             return !IsPassive(at) && Take(at, verb, subject);
         }
+
+        private static bool IsOfSpeakers(VerbTakes takes) =>
+            takes is VerbTakes.Order or VerbTakes.About or VerbTakes.For or VerbTakes.At or VerbTakes.Scene;
 
         // "the report", "to say", "News reports said", "is said to be".
         private bool IsNoVerb(int at, SayingVerb verb)
@@ -229,6 +291,8 @@ internal sealed partial class SentenceReader(SourcingWords words)
             var end = clause;
             while (end > _floor && _tokens[end - 1].Is(","))
                 end--;
+            if (end > _floor && IsTitle(_floor, end - 1))
+                return -1;
             return end > _floor && (end < clause || _tokens[end - 1].Kind == TokenKind.Quotation) ? end : -1;
         }
 
@@ -279,142 +343,31 @@ internal sealed partial class SentenceReader(SourcingWords words)
             return true;
         }
 
-        // "The bridge, officials said, was built in 1960": the passage is all of it, since neither half says anything alone.
-        private bool GoesOn(int comma) =>
-            comma + 2 < _end
-            && _tokens[comma].Is(",")
-            && (
-                Has("auxiliaries", comma + 1)
-                || Has("prepositions", comma + 1)
-                || !phrases.BeginsPhrase(_tokens[comma + 1]) && _tokens[comma + 1].IsWord
-            )
-            && !words.Verbs(_tokens[comma + 1].Lower).Any(x => x.IsParticiple)
-            && !words.EndsLikeParticiple(_tokens[comma + 1].Lower)
-            && !Has("relatives", comma + 1)
-            && !Has("and", comma + 1)
-            && !Has("conjunctions", comma + 1)
-            && !Has("citing", comma + 1);
-
-        // What is said after the verb, to the end of the sentence or to where somebody else begins.
-        private void EmitAfter(int from, AttributionAct act, SourcePhrase subject, int verb, Tail? tail = null)
-        {
-            var to = EndOfContent(from);
-            if (TakeChain(from, to, act, subject, tail))
-                return;
-            if (
-                act != AttributionAct.Showed
-                && words.Pronouns.ContainsKey(_tokens[from].Lower)
-                && IsRefusal(from, Math.Min(from + 8, to))
-            )
-            {
-                _found.Add(
-                    new FoundAttribution(
-                        sentence,
-                        _tokens[subject.From].Start,
-                        _tokens[to - 1].End,
-                        AttributionAct.Declined,
-                        subject
-                    )
-                    {
-                        Around = 0..0,
-                    }
-                );
-                _floor = to;
-                return;
-            }
-            Emit(from, to, act, subject, verb, tail);
-            _floor = to;
-        }
-
-        private int EndOfContent(int from)
-        {
-            // A whole quotation stands for itself.
-            if (
-                _tokens[from].Kind == TokenKind.Quotation
-                && (from + 1 >= _end || _tokens[from + 1].Kind == TokenKind.Mark || EndsSentence(_tokens[from]))
-            )
-                return from + 1;
-            for (var at = from + 1; at + 1 < _end; at++)
-            {
-                if (!_tokens[at].Is(","))
-                    continue;
-                if (IsLastSaid(at + 1))
-                    return at;
-                if (
-                    Has("citing", at + 1)
-                    || words
-                        .Verbs(_tokens[at + 1].Lower)
-                        .Any(x => x.IsParticiple && x.Takes is VerbTakes.Clause or VerbTakes.That)
-                )
-                    return at;
-                if ((Has("and", at + 1) || Has("conjunctions", at + 1)) && SomebodyElseSays(at + 2))
-                    return at;
-            }
-            return _end;
-        }
-
-        // "…, the paper reported."
-        private bool IsLastSaid(int from) =>
-            _end - from is > 1 and < 8
-            && words
-                .Verbs(_tokens[_end - 1].Lower)
-                .Any(x => !x.IsParticiple && x.Takes is VerbTakes.Clause && !IsNoVerb(_end - 1, x))
-            && phrases.Before(sentence, _end - 1, from) is { } subject
-            && subject.From == from;
-
-        private bool EndsSentence(ReportToken quotation) =>
-            quotation.Quotation is { Start: var start, End: var end }
-            && end > start
-            && sentence.Text[end - 1] is '.' or '!' or '?' or ',' or '…';
-
-        private bool SomebodyElseSays(int from)
-        {
-            for (var at = from + 1; at < Math.Min(from + LongestAside, _end); at++)
-                if (
-                    words.Verbs(_tokens[at].Lower).Any(x => !x.IsParticiple && !IsNoVerb(at, x))
-                    && phrases.Before(sentence, at, from) is { } other
-                    && !words.Pronouns.ContainsKey(other.Head)
-                )
-                    return true;
-            return false;
-        }
-
-        // A reports that B said: B is the source, A the one through whom it came.
-        private bool TakeChain(int from, int to, AttributionAct act, SourcePhrase subject, Tail? tail)
-        {
-            if (depth >= DeepestChain || act != AttributionAct.Reported || _tokens[from].Kind == TokenKind.Quotation)
-                return false;
-            var rest = new ReportSentence(sentence.Paragraph, sentence.Text, [.. _tokens.Skip(from).Take(to - from)]);
-            var inner = new Reading(reader, words, phrases, rest, depth + 1).Read();
-            if (
-                inner.Found.Count == 0
-                || inner.Found[0].Speaker is not { } speaker
-                || inner.Found[0].From > speaker.Words.Start && speaker.From > 1
-            )
-                return false;
-            _found.AddRange(inner.Found.Select(x => x with { Relayers = [subject, .. x.Relayers], Around = 0..0 }));
-            _floor = to;
-            _last = subject;
-            return tail is not null;
-        }
-
         private bool TryParticiple(int at, SayingVerb verb)
         {
-            if (
-                verb.Takes is not (VerbTakes.Clause or VerbTakes.That or VerbTakes.As or VerbTakes.Of)
-                || _last is null
-                || _found.Count == 0
-                || at == 0
-            )
+            if (at == 0 || !(_tokens[at - 1].Is(",") || Has("and", at - 1)))
                 return false;
-            if (!(_tokens[at - 1].Is(",") || Has("and", at - 1)))
+            if (verb.Takes is VerbTakes.Thing or VerbTakes.Heard or VerbTakes.Quotation or VerbTakes.To)
                 return false;
             var tail = new Tail(this, at + 1, verb);
             if (tail.ContentFrom is not { } content || tail.IsUnfit)
                 return false;
-            EmitAfter(content, AttributionAct.Said, _last, at);
+            if ((_found.Count > 0 ? _last : SubjectOfParticiple(at, content)) is not { } speaker)
+                return false;
+            EmitAfter(content, AttributionAct.Said, speaker, at);
             return true;
         }
+
+        // "The company closed the mine, saying [that] it was too old"
+        private SourcePhrase? SubjectOfParticiple(int at, int content) =>
+            _tokens[at - 1].Is(",")
+            && (Has("plainVerbs", at) || Has("that", content - 1) || _tokens[content].Kind == TokenKind.Quotation)
+            && _subject is { } subject
+            && subject.To < at
+            && phrases.CanSpeak(subject)
+            && !phrases.IsVague(subject)
+                ? subject
+                : null;
 
         // A court has heard; the jury was told.
         private bool TryHeard(int at)
@@ -462,49 +415,6 @@ internal sealed partial class SentenceReader(SourcingWords words)
                         Relayers = relayers ?? [],
                     }
                 );
-        }
-
-        private int EndOfQuotation(ReportToken token)
-        {
-            var end = token.Quotation.End;
-            return end > token.Quotation.Start && sentence.Text[end - 1] == ',' ? end - 1 : end;
-        }
-
-        // Quotations that no verb took: whole sentences go to whom the sentence is about, or to whom the text speaks of last.
-        private void TakeQuotations(SourcePhrase? subject)
-        {
-            for (var at = 0; at < _tokens.Count; at++)
-            {
-                if (
-                    _tokens[at].Kind != TokenKind.Quotation
-                    || _tokens[at].Quotation is var quotation
-                        && _found.Any(x => x.From <= quotation.Start && quotation.End <= x.To + 1)
-                )
-                    continue;
-                if (
-                    at == 0 && (_end <= 1 || EndsSentence(_tokens[0]))
-                    || at > 0 && _tokens[at - 1].Is(":") && EndsSentence(_tokens[at])
-                )
-                    AddQuotation(at, at == 0 ? SubjectAfterQuotation() : _last ?? subject);
-                else if (_found.Count > 0 && at > 0 && _tokens[at - 1].Kind == TokenKind.Mark && EndsSentence(_tokens[at]))
-                    AddQuotation(at, _last);
-            }
-        }
-
-        // "…," he laughs.
-        private SourcePhrase? SubjectAfterQuotation() =>
-            _end is > 2 and < 12 ? phrases.Before(sentence, _end - 1, 1) ?? _last : _last;
-
-        private void AddQuotation(int at, SourcePhrase? speaker)
-        {
-            var token = _tokens[at];
-            _found.Add(
-                new FoundAttribution(sentence, token.Quotation.Start, EndOfQuotation(token), AttributionAct.Said, speaker)
-                {
-                    IsVerbatim = true,
-                    IsOpen = token.Quotation.IsOpen,
-                }
-            );
         }
     }
 }

@@ -5,6 +5,7 @@ internal sealed class SourcePhrases(SourcingWords words)
 {
     private const int LongestPhrase = 18;
     private const int LongestInserted = 45;
+    private const int LongestSpeaker = 6;
 
     /// <summary>Who does what the verb at a place says: "An official, who asked not to be named, [told]".</summary>
     public SourcePhrase? Before(ReportSentence sentence, int verb, int floor)
@@ -99,6 +100,9 @@ internal sealed class SourcePhrases(SourcingWords words)
             first--;
         if (first > floor && words.Has("relatives", sentence.Tokens[first].Lower))
             return null;
+        // "As one trader [put] it"
+        if (first < last && first == floor && words.Has("asWhat", sentence.Tokens[first].Lower))
+            return Phrase(sentence, first + 1, last + 1, last + 1) ?? LastPhrase(sentence, first, last + 1);
         return Phrase(sentence, first, last + 1, last + 1) ?? LastPhrase(sentence, first, last + 1);
     }
 
@@ -110,11 +114,18 @@ internal sealed class SourcePhrases(SourcingWords words)
         for (var at = to - 1; at > from; at--)
             if (
                 BeginsPhrase(sentence.Tokens[at])
-                && !(BeginsPhrase(sentence.Tokens[at - 1]) || words.Has("prepositions", sentence.Tokens[at - 1].Lower))
+                && (
+                    IsOfDate(sentence.Tokens[at - 1])
+                    || !(BeginsPhrase(sentence.Tokens[at - 1]) || words.Has("prepositions", sentence.Tokens[at - 1].Lower))
+                )
+                && !IsOfDate(sentence.Tokens[at])
             )
                 return Phrase(sentence, at, to, to);
         return null;
     }
+
+    public bool IsOfDate(ReportToken token) =>
+        token.Kind == TokenKind.Number || words.Weekdays.ContainsKey(token.Lower) || words.Months.ContainsKey(token.Lower);
 
     private bool IsBoundary(ReportSentence sentence, int at)
     {
@@ -122,8 +133,36 @@ internal sealed class SourcePhrases(SourcingWords words)
         return IsStop(token)
             || token.Is(",")
             || words.Has("conjunctions", token.Lower) && !words.Has("prepositions", token.Lower)
-            || words.Has("and", token.Lower) && at > 0 && HasFinite(sentence, Math.Max(0, at - LongestPhrase), at);
+            || words.Has("and", token.Lower) && at > 0 && HasFinite(sentence, Math.Max(0, at - LongestPhrase), at)
+            || BeginsClauseOfTime(sentence, at);
     }
+
+    // "Shares rose after the company [said]", but not "After the vote the minister [said]" nor "A resident moved after the flood [said]".
+    private bool BeginsClauseOfTime(ReportSentence sentence, int at) =>
+        at > 0
+        && sentence.Tokens[at - 1].IsWord
+        && at + 1 < sentence.Tokens.Count
+        && words.Has("clauseTimes", sentence.Tokens[at].Lower)
+        && BeginsPhrase(sentence.Tokens[at + 1])
+        && CanSpeak(sentence.Tokens.Skip(at + 1).Take(LongestSpeaker));
+
+    /// <summary>Whether it is somebody or a body, and not a thing: "the price" says nothing.</summary>
+    public bool CanSpeak(SourcePhrase phrase) =>
+        phrase.Name is not null || CanSpeak(phrase.Tokens) && !words.Has("things", phrase.Head);
+
+    private bool CanSpeak(IEnumerable<ReportToken> tokens) =>
+        tokens
+            .TakeWhile(
+                (x, at) => at == 0 || x.IsWord && !words.Has("prepositions", x.Lower) && !words.Pronouns.ContainsKey(x.Lower)
+            )
+            .Any(x =>
+                x.IsCapital && !IsClosed(x.Lower)
+                || words.Pronouns.ContainsKey(x.Lower)
+                || words.Has("people", x.Lower)
+                || words.Has("organisations", x.Lower)
+                || words.Has("press", x.Lower)
+                || words.Has("titles", x.Lower)
+            );
 
     private static bool IsStop(ReportToken token) =>
         token.Kind == TokenKind.Quotation
@@ -147,6 +186,8 @@ internal sealed class SourcePhrases(SourcingWords words)
         for (var head = begins.Count - 1; head >= 0; head--)
         {
             var to = head + 1 < begins.Count ? begins[head + 1] - 1 : comma;
+            if (head == begins.Count - 2 && OfClause(sentence, begins[head], to, begins[head + 1], comma) is { } ofClause)
+                return ofClause;
             if (
                 to <= begins[head]
                 || head > 0
@@ -163,6 +204,21 @@ internal sealed class SourcePhrases(SourcingWords words)
                 return null;
             return Phrase(sentence, begins[head], to, comma) is { } phrase ? WithInsertedName(phrase, begins[head + 1]) : null;
         }
+        return null;
+    }
+
+    // "The minister, Bo Tull, resigned last night, hours after the premier, Ann Bell, [told]": who the last clause is about.
+    private SourcePhrase? OfClause(ReportSentence sentence, int from, int to, int inserted, int comma)
+    {
+        for (var at = to - 1; at > from; at--)
+            if (words.Has("conjunctions", sentence.Tokens[at].Lower))
+                return
+                    at + 1 < to
+                    && Phrase(sentence, at + 1, to, comma) is { Name: null } phrase
+                    && CanSpeak(phrase)
+                    && WithInsertedName(phrase, inserted) is { Name: not null } named
+                    ? named
+                    : null;
         return null;
     }
 
@@ -188,9 +244,13 @@ internal sealed class SourcePhrases(SourcingWords words)
             && !words.Has("prepositions", phrase.Sentence.Tokens[inserted].Lower)
             ? phrase with
             {
-                Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to ? name : null,
+                Name = NameIn(phrase.Sentence, inserted, to) is { } name && name.End.Value == to && IsWhole(name) ? name : null,
             }
             : phrase;
+
+        // "The captain, a 54-year-old Greek,"
+        bool IsWhole(Range name) =>
+            name.End.Value - name.Start.Value > 1 || !words.Has("one", phrase.Sentence.Tokens[inserted].Lower);
     }
 
     public bool IsInsertion(ReportSentence sentence, int from, int to, bool isAfterName)
@@ -231,6 +291,7 @@ internal sealed class SourcePhrases(SourcingWords words)
             words.Has("relatives", first.Lower)
             || words.Has("asked", first.Lower)
             || words.Has("ours", first.Lower)
+            || words.Has("nobody", first.Lower)
             || words.Has("auxiliaries", first.Lower)
         )
             return false;

@@ -31,13 +31,35 @@ internal enum VerbTakes
     /// <summary>Anything, if the one who speaks is a document, a picture or figures.</summary>
     Thing,
 
+    /// <summary>What is demanded: after "that", or by whom it is "to" be done.</summary>
+    Order,
+
+    /// <summary>"Of" or "against" what is warned or told.</summary>
+    About,
+
+    /// <summary>"For" what is called.</summary>
+    For,
+
+    /// <summary>Something, and "at" which figure it is put.</summary>
+    At,
+
+    /// <summary>What somebody has seen.</summary>
+    Scene,
+
     /// <summary>What a court heard.</summary>
     Heard,
 }
 
 /// <param name="IsParticiple">"saying": it takes its subject from the sentence before it.</param>
 /// <param name="IsBase">"say": one person "says".</param>
-internal sealed record SayingVerb(AttributionAct Act, VerbTakes Takes, bool IsParticiple, bool IsBase = false);
+/// <param name="IsPast">"said".</param>
+internal sealed record SayingVerb(
+    AttributionAct Act,
+    VerbTakes Takes,
+    bool IsParticiple,
+    bool IsBase = false,
+    bool IsPast = false
+);
 
 /// <summary>
 /// The words by which a language says who says what: one file a language beside this one. How they are put together stands in
@@ -62,6 +84,9 @@ internal sealed class SourcingWords
         Pronouns = root.GetProperty("pronouns")
             .EnumerateObject()
             .ToFrozenDictionary(x => x.Name, x => Enum.Parse<Kind>(x.Value.GetString()!, ignoreCase: true));
+        Owners = root.GetProperty("owners")
+            .EnumerateObject()
+            .ToFrozenDictionary(x => x.Name, x => Enum.Parse<Kind>(x.Value.GetString()!, ignoreCase: true));
         DaysAgo = root.GetProperty("daysAgo").EnumerateObject().ToFrozenDictionary(x => x.Name, x => x.Value.GetInt32());
         Months = Ordered(root, "months")
             .Concat(Ordered(root, "monthsShort"))
@@ -80,6 +105,10 @@ internal sealed class SourcingWords
     }
 
     public FrozenDictionary<string, Kind> Pronouns { get; }
+
+    /// <summary>To whom something belongs: "his".</summary>
+    public FrozenDictionary<string, Kind> Owners { get; }
+
     public FrozenDictionary<string, int> DaysAgo { get; }
 
     /// <summary>From 1, by their full and their short names.</summary>
@@ -140,7 +169,8 @@ internal sealed class SourcingWords
             Enum.Parse<AttributionAct>(group.GetProperty("act").GetString()!, ignoreCase: true),
             Enum.Parse<VerbTakes>(group.GetProperty("takes").GetString()!, ignoreCase: true),
             IsParticiple: form == 3,
-            IsBase: form == 0
+            IsBase: form == 0,
+            IsPast: form == 2
         );
 
     private static FrozenDictionary<string, string[][]> ByFirstWord(IEnumerable<string> phrases) =>

@@ -4,12 +4,13 @@ namespace Parley.Sourcing;
 /// Who is meant, over the paragraphs of a report: "he", "the official", a last name. The one of whom the text spoke last, of those whom the
 /// words fit.
 /// </summary>
-internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
+internal sealed class SpeakerResolver(SourcingWords words, FullNames names, PersonKinds kinds)
 {
     // Who was spoken of before that is not meant by "he" without a name between.
     private const int Remembered = 40;
 
     private readonly List<KnownSource> _known = [];
+    private readonly Dictionary<string, KnownSource> _authors = new(StringComparer.Ordinal);
 
     /// <summary>Whom the words mean; nothing if it is a pronoun for nobody who was spoken of.</summary>
     public KnownSource? Resolve(SourcePhrase phrase)
@@ -30,14 +31,27 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             _known.RemoveAt(0);
     }
 
+    /// <summary>Remembers who wrote what the report may call "the letter" from here on.</summary>
+    public void Wrote(KnownSource author, string noun) => _authors[noun] = author;
+
     private KnownSource? Find(SourcePhrase phrase)
     {
+        if (_known.Find(x => ReferenceEquals(x.Phrase, phrase)) is { } same)
+            return same;
         if (phrase.Length == 1 && words.Pronouns.TryGetValue(phrase.Head, out var kind))
             return ByPronoun(kind);
+        if (phrase is { Length: 2, Name: null } && words.Has("letters", Noun(phrase)) && Author(phrase) is { } author)
+            return author;
         if (phrase.Name is { } name)
             return ByName(phrase, name);
         return (words.Has("definite", phrase.Head) ? ByNoun(phrase) : null) ?? Make(phrase, phrase.Words);
     }
+
+    // "His post", "the memo" after "she told staff in a memo"
+    private KnownSource? Author(SourcePhrase phrase) =>
+        words.Owners.TryGetValue(phrase.Head, out var owner) ? ByPronoun(owner)
+        : words.Has("definite", phrase.Head) ? _authors.GetValueOrDefault(Noun(phrase))
+        : null;
 
     private KnownSource? ByPronoun(SourcingWords.Kind kind)
     {
@@ -60,17 +74,20 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
     {
         var short_ = phrase.WordsOf(name.Start.Value, name.End.Value);
         var full = names.FullestOf(short_);
-        return _known.FindLast(x =>
-                x.Phrase.Name is not null && string.Equals(x.Words.Words, full.Words, StringComparison.Ordinal)
-            ) ?? Make(phrase, full);
+        var known = _known.FindLast(x =>
+            x.Phrase.Name is not null && string.Equals(x.Words.Words, full.Words, StringComparison.Ordinal)
+        );
+        known?.Nouns.UnionWith(Nouns(phrase));
+        return known ?? Make(phrase, full);
     }
 
     private KnownSource? ByNoun(SourcePhrase phrase)
     {
         var noun = Noun(phrase);
-        if (_known.FindLast(x => x.Nouns.Contains(noun) && (phrase.Length == 2 || HasWordsOf(x, phrase))) is { } same)
+        var isPlain = phrase.Tokens.Count(x => !words.Has("epithets", x.Lower)) == 2;
+        if (_known.FindLast(x => x.Nouns.Contains(noun) && (isPlain || HasWordsOf(x, phrase))) is { } same)
             return same;
-        if (phrase.Length != 2)
+        if (!isPlain)
             return null;
         if (words.Has("anyUnnamed", noun))
             return _known.FindLast(x => x.IsUnnamed);
@@ -99,24 +116,29 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names)
             : (nouns.Any(x => words.Has("people", x.Lower)) || IsSeveral(phrase))
                 && !words.Has("organisations", nouns[^1].Lower)
                 && !words.Has("evidence", nouns[^1].Lower);
+        var said = phrase.Sentence.Tokens.Skip(phrase.From).Take(phrase.ClauseTo - phrase.From);
         var source = new KnownSource(phrase, full)
         {
             IsPerson = isPerson,
             IsSeveral = phrase.Name is null && IsSeveral(phrase),
             IsUnnamed = phrase.Name is null && isPerson && !nouns.Any(x => words.Has("spokespeople", x.Lower)),
-            Kind = KindOf(phrase),
+            Kind = KindOf(phrase) ?? (isPerson && phrase.Name is not null ? kinds.Of(full.Words) : null),
+            IsCounsel = nouns.Concat(said).Any(x => words.Has("counsel", x.Lower)),
         };
-        var said = phrase.Sentence.Tokens.Skip(phrase.From).Take(phrase.ClauseTo - phrase.From);
-        source.Nouns.UnionWith(
-            said.TakeWhile(x => !words.Has("relatives", x.Lower))
-                .Where(x => !x.IsPossessive)
-                .Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower))
-                .Select(x => x.Lower)
-        );
+        source.Nouns.UnionWith(Nouns(phrase));
         source.Nouns.Add(Noun(phrase));
         source.Nouns.Add(full.Words.Split(' ')[^1].ToLowerInvariant());
         return source;
     }
+
+    private IEnumerable<string> Nouns(SourcePhrase phrase) =>
+        phrase
+            .Sentence.Tokens.Skip(phrase.From)
+            .Take(phrase.ClauseTo - phrase.From)
+            .TakeWhile(x => !words.Has("relatives", x.Lower))
+            .Where(x => !x.IsPossessive)
+            .Where(x => words.Has("people", x.Lower) || words.Has("organisations", x.Lower))
+            .Select(x => x.Lower);
 
     private SourcingWords.Kind? KindOf(SourcePhrase phrase)
     {
