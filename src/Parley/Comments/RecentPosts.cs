@@ -91,6 +91,19 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
         return known.Words;
     }
 
+    // Whoever has said nothing within the hour is known as well without.
+    private void MakeRoom(DateTimeOffset now)
+    {
+        foreach (var one in byAuthor)
+        {
+            if (!one.Value.Words.Any(words => IsRecent(words, now)))
+                byAuthor.TryRemove(one);
+        }
+
+        if (byAuthor.Count >= MostAuthors)
+            byAuthor.Clear();
+    }
+
     private static bool IsRecent(RecentWords words, DateTimeOffset now) => now - words.At < RepeatCheck.Window;
 
     // Only of what is not known yet, or was changed since, are the words read: somebody who writes much is asked about often.
@@ -111,8 +124,8 @@ internal sealed class RecentPosts(CommentStore comments, TimeProvider clock)
         // What is gone between the two questions is known no more.
         var words = kept.Where(one => byId.ContainsKey(one.Id)).Select(one => byId[one.Id]).ToList();
         var there = words.Select(one => one.Comment).ToHashSet();
-        if (byAuthor.Count >= MostAuthors)
-            byAuthor.Clear();
+        if (!byAuthor.ContainsKey((site, author)) && byAuthor.Count >= MostAuthors)
+            MakeRoom(now);
         // What was said here meanwhile, or a moment ago, is not in the table yet.
         return byAuthor.AddOrUpdate(
             (site, author),

@@ -63,8 +63,8 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         gathered.UsedAt = Interlocked.Increment(ref uses);
         kept[(site.Id, dossier.Id)] = gathered;
         var all = kept.ToArray();
-        if (all.Length > Most)
-            kept.TryRemove(all.MinBy(one => one.Value.UsedAt).Key, out _);
+        foreach (var (key, _) in all.OrderBy(one => one.Value.UsedAt).Take(all.Length - Most))
+            kept.TryRemove(key, out _);
         // What was heard of meanwhile may not be in it; what is heard of from now on takes it away.
         if (heard.GetValueOrDefault(site.Id) != before)
             kept.TryRemove((site.Id, dossier.Id), out _);

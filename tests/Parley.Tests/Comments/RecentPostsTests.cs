@@ -51,6 +51,14 @@ public sealed class RecentPostsTests
         );
         await KnownAsync("The bus is late again", "It was on time on Monday");
 
+        // A node that has forgotten everybody between the beginning of a post and its end knows all that is kept at the next.
+        var forgetful = other.Get<RecentPosts>();
+        using (
+            var saying = forgetful.Begin(server.Site.Id, ada.Id, new(changed, Wording.Of("Anything."), other.Clock.GetUtcNow()))
+        )
+            saying.Keep();
+        Assert.Equal(2, (await forgetful.FindAsync(server.Site.Id, ada.Id, default)).Count);
+
         async Task KnownAsync(params string[] words)
         {
             await server.CaughtUpAsync();

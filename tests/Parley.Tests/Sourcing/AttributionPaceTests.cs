@@ -23,11 +23,16 @@ public sealed class AttributionPaceTests
     [InlineData("his letter said. ")]
     [InlineData("Ann Bell, who told her. ")]
     [InlineData("according to Al, but Bo said ")]
-    public void Hostile_text_takes_the_time_of_its_length(string part)
+    // A name as long as half of the text, and all the rest about it.
+    [InlineData("Al left. ", 'o')]
+    [InlineData("He said so. ", 'o')]
+    [InlineData("Al left. ", ' ')]
+    public void Hostile_text_takes_the_time_of_its_length(string part, char? ofName = null)
     {
         TimeSpan TimeOf(int length)
         {
-            var text = string.Concat(Enumerable.Repeat(part, length / part.Length));
+            var name = ofName is { } sign ? $"Al B{new string(sign, length / 2)}obs said so. " : "";
+            var text = name + string.Concat(Enumerable.Repeat(part, (length - name.Length) / part.Length));
             return Pace.Of(() =>
             {
                 AttributionProposer.Propose("en", [text, text[..^1]]);
@@ -36,7 +41,7 @@ public sealed class AttributionPaceTests
         }
 
         TimeOf(3_000);
-        // Sixteen times as long; 256 times where it goes by the square.
-        Assert.InRange(TimeOf(48_000) / TimeOf(3_000), 1, 128);
+        // Thirty-two times as long; a thousand times where it goes by the square.
+        Assert.InRange(TimeOf(96_000) / TimeOf(3_000), 1, 500);
     }
 }

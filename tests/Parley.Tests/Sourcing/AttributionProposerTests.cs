@@ -242,6 +242,8 @@ public sealed class AttributionProposerTests
     [InlineData("Sources say it stands.")]
     [InlineData("The report was put on the table.")]
     [InlineData("The company recalled 5,000 cars.")]
+    [InlineData("The company recalled its cars during March.")]
+    [InlineData("The mayor remembered her speech that evening.")]
     [InlineData("The deal values the company at $3 billion.")]
     [InlineData("The bill calls for stricter limits.")]
     [InlineData("The government put 3,000 troops at the border.")]

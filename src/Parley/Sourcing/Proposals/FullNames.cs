@@ -6,6 +6,9 @@ internal sealed class FullNames
     // A family of more bounds what is done for each of its names.
     private const int MostOfOneName = 40;
 
+    /// <summary>In characters. Nobody is called longer, and what is asked of a name is asked again wherever a part of it stands.</summary>
+    public const int LongestName = 200;
+
     private readonly Dictionary<string, List<SourceWords>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, SourceWords> _byFirst = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _aged = new(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +27,7 @@ internal sealed class FullNames
         var parts = Parts(name.Words);
         if (parts.Count == 1 && IsTitle(parts[0]))
             return name;
-        if (parts.Count > 1 && !IsTitle(name.Words.Split(' ')[0]))
+        if (parts.Count > 1 && !IsTitle(WordsOf(name.Words)[0]))
             return name;
         var full = (_byLast.GetValueOrDefault(parts[^1]) ?? []);
         return full.FindLast(x => (x.Paragraph, x.Start).CompareTo((name.Paragraph, name.Start)) <= 0)
@@ -36,9 +39,9 @@ internal sealed class FullNames
     /// <summary>Whether it looks like the name of a person and not of a body.</summary>
     public bool IsPerson(SourceWords name)
     {
-        var parts = Parts(name.Words);
+        var (all, parts) = (WordsOf(name.Words), Parts(name.Words));
         return parts.Count > 1 && !parts.Any(x => _words.Has("organisationNames", x.ToLowerInvariant()))
-            || name.Words.Contains(' ', StringComparison.Ordinal) && IsTitle(name.Words.Split(' ')[0]);
+            || all.Length > 1 && IsTitle(all[0]);
     }
 
     /// <summary>Whether a single word is the last name of a person: of one named in full, or of one whose age is told.</summary>
@@ -47,9 +50,12 @@ internal sealed class FullNames
 
     private bool IsTitle(string word) => _words.Has("titles", word.ToLowerInvariant().TrimEnd('.'));
 
+    /// <summary>The words of a name, whatever blank is between them: a no-break space stands before many last names.</summary>
+    public static string[] WordsOf(string name) => name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
     private List<string> Parts(string name)
     {
-        var parts = name.Split(' ').ToList();
+        var parts = WordsOf(name).ToList();
         while (parts.Count > 1 && IsTitle(parts[0]))
             parts.RemoveAt(0);
         return parts;
@@ -124,7 +130,9 @@ internal sealed class FullNames
             return;
         }
         var words = new SourcePhrase(sentence, from, to, to).WordsOf(from, to);
-        var parts = words.Words.Split(' ');
+        if (words.Words.Length > LongestName)
+            return;
+        var parts = WordsOf(words.Words);
         if (!_byLast.TryGetValue(parts[^1], out var sameLast))
             _byLast[parts[^1]] = sameLast = [];
         if (sameLast.Count < MostOfOneName && !sameLast.Any(x => x.Words == words.Words))

@@ -180,7 +180,7 @@ internal sealed partial class SentenceReader
                     || HasQuotation(Next, Next + LongestAside)
                     || _in.Words.Pronouns.ContainsKey(Token.Lower)
                     || _in.Has("objects", Next) && !_in.Words.Owners.ContainsKey(Token.Lower)
-                    || _in.Has("memories", From - 1) && !HasParticiple(Next + 1, Next + LongestComment)
+                    || _in.Has("memories", From - 1) && !HasParticiple(Next + 2, Next + LongestComment)
                 )
                     IsUnfit = true;
                 else
@@ -190,7 +190,13 @@ internal sealed partial class SentenceReader
             private bool HasParticiple(int from, int to) =>
                 Enumerable
                     .Range(from, to - from)
-                    .Any(x => x < _in._end && !_in._tokens[x].IsCapital && _in.Words.EndsLikeParticiple(_in._tokens[x].Lower));
+                    .Any(x =>
+                        x < _in._end
+                        && !_in._tokens[x].IsCapital
+                        && !_in.Has("prepositions", x)
+                        && !_in.Has("determiners", x - 1)
+                        && _in.Words.EndsLikeParticiple(_in._tokens[x].Lower)
+                    );
 
             private bool HasNumber(int from, int to) =>
                 Enumerable.Range(from, to - from).Any(x => x < _in._end && _in._tokens[x].Kind == TokenKind.Number);

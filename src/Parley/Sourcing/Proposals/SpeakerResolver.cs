@@ -36,6 +36,8 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names, Pers
 
     private KnownSource? Find(SourcePhrase phrase)
     {
+        if (phrase.Words.Words.Length > FullNames.LongestName)
+            return null;
         if (_known.Find(x => ReferenceEquals(x.Phrase, phrase)) is { } same)
             return same;
         if (phrase.Length == 1 && words.Pronouns.TryGetValue(phrase.Head, out var kind))
@@ -127,7 +129,7 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names, Pers
         };
         source.Nouns.UnionWith(Nouns(phrase));
         source.Nouns.Add(Noun(phrase));
-        source.Nouns.Add(full.Words.Split(' ')[^1].ToLowerInvariant());
+        source.Nouns.Add(FullNames.WordsOf(full.Words)[^1].ToLowerInvariant());
         return source;
     }
 
