@@ -62,6 +62,11 @@ internal sealed class Bench(string folder, double seconds) : IAsyncDisposable
         return JsonSerializer.Deserialize<Seed>(await server.ReadLineAsync())!;
     }
 
+    /// <summary>Starts a server with the sample site.</summary>
+    /// <returns>Its port.</returns>
+    public async Task<int> StartSampleAsync(string engine) =>
+        int.Parse(await Keep(Child.StartSelf("sample", await NewDatabaseAsync(engine))).ReadLineAsync(), null);
+
     /// <summary>Starts bare Kestrel with the answer that another server just gave.</summary>
     /// <returns>Its port.</returns>
     public async Task<int> StartPageFloorAsync(CapturedAnswer answer)

@@ -14,6 +14,7 @@ return args switch
     ["floor-posts", var store] => await PostFloor.RunAsync(store),
     ["parley", var database] => await ParleyServer.RunAsync(database),
     ["scored", var database] => await ParleyServer.RunScoredAsync(database),
+    ["sample", var database] => await ParleyServer.RunSampleAsync(database),
     ["guarded", var database] => await ParleyServer.RunGuardedAsync(database),
     ["node", var database] => await ParleyServer.RunNodeAsync(database),
     ["live-drill", var connection] => await LiveDrill.RunAsync(connection),

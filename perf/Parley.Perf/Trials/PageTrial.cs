@@ -7,6 +7,9 @@ namespace Parley.Perf.Trials;
 /// <summary>A warm page with 100 comments, beside bare Kestrel with the same bytes under the same headers.</summary>
 internal static class PageTrial
 {
+    // The sample site's.
+    private const string Report = "/harbour-courant/s/barges-in-the-narrows";
+
     public static async Task RunAsync(Bench bench)
     {
         var table = new Table(
@@ -31,6 +34,14 @@ internal static class PageTrial
         var signedIn = parley.Cookies.Select(x => Requests.Page(parley.Page, x)).ToList();
         Add(table, "with a session cookie", await CompareAsync(bench, floor, parley.Port, signedIn));
         Add(table, "anonymous, ten reactions a second on the page", await UnderReactionsAsync(bench, floor, parley, anonymous));
+        var (sample, report) = (await bench.StartSampleAsync("sqlite"), Requests.Page(Report));
+        var reportFloor = await bench.StartPageFloorAsync(await CapturedAnswer.AskAsync(sample, report));
+        await Pair.WarmAsync(() => bench.AskAsync(reportFloor, [report]), () => bench.AskAsync(sample, [report]));
+        Add(
+            table,
+            "a report with its sources and forty comments, anonymous",
+            await CompareAsync(bench, reportFloor, sample, [report])
+        );
         bench.Say(
             $"The page ({answer.Status}): {answer.Body.Length:N0} bytes as sent, {answer.Header("Content-Encoding") ?? "not compressed"}."
         );

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Http;
 using Parley.Screening;
+using Parley.Server.Sample;
 using Parley.Storage;
 
 namespace Parley.Perf.Trials;
@@ -23,6 +24,17 @@ internal static class ParleyServer
 
     /// <summary>The same with the model of English, as the program has it.</summary>
     public static Task<int> RunScoredAsync(string database) => RunAsync(Build(database, isScored: true), database);
+
+    /// <summary>One with the sample site, whose report has its sources on record. Says its port.</summary>
+    public static async Task<int> RunSampleAsync(string database)
+    {
+        await using var app = Build(database);
+        await app.Services.GetRequiredService<IEngine>().MigrateAsync(CancellationToken.None);
+        await SampleSite.AddIfEmptyAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        Console.WriteLine(PortOf(app));
+        return await EndWithInputAsync(app);
+    }
 
     private static async Task<int> RunAsync(WebApplication built, string database, int newcomers = 0)
     {
@@ -62,7 +74,8 @@ internal static class ParleyServer
         // A proxy of a drill says who asks.
         var parley = builder.Services.AddParley(options => options.TrustedProxies.Add("127.0.0.1"));
         _ = kind == "sqlite" ? parley.UseSqlite(where) : parley.UsePostgres(where);
-        if (isScored)
+        // What guards a site as it comes reads English, too.
+        if (isScored || isGuarded)
             parley.UseEnglishModel();
         if (clock is not null)
             builder.Services.AddSingleton(clock);

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Readers;
+using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Tests.Setup;
+using Parley.Tests.Sourcing;
 using Xunit;
 
 namespace Parley.Tests.Reading;
@@ -44,6 +46,13 @@ public sealed class LaneTests
             }
         );
         Assert.Equal(HttpStatusCode.OK, kept.Status);
+        var stories = await SourcedStories.OfAsync(server, editor);
+        await stories.SourceAsync(
+            await stories.AddAsync("lantern"),
+            new ClaimAsked(Sentence: "Orsenia mediates."),
+            SourcedStories.By("The Meridian"),
+            SourcedStories.By("Orsenian official", SourceKind.Unnamed, Seen.No)
+        );
         await server.CaughtUpAsync();
         var home = basePath + prefix;
 
@@ -53,6 +62,7 @@ public sealed class LaneTests
                     $"/{TestServer.SiteName}/t/{thread}",
                     $"/{TestServer.SiteName}/t/{thread}?frame=1",
                     $"/{TestServer.SiteName}/t/{thread}/sources",
+                    $"/{TestServer.SiteName}/s/lantern",
                     $"/{TestServer.SiteName}/t/{thread}?order=oldest&lang=ar",
                     "/t?url=https://news.example/vote",
                     $"/{TestServer.SiteName}/c/{id.Json["comment"]!["id"]}",
