@@ -38,6 +38,9 @@ internal sealed record TransparencyRecord
     public string? EndDateAccountRestriction { get; init; }
     public string? EndDateServiceRestriction { get; init; }
     public required string SourceType { get; init; }
+
+    /// <summary>What kind of person it came from, and no name of anybody; null where the house looked by itself.</summary>
+    public string? SourceIdentity { get; init; }
     public required string AutomatedDetection { get; init; }
     public required string AutomatedDecision { get; init; }
 
@@ -95,6 +98,13 @@ internal sealed record TransparencyRecord
                 Reasons.Origin.Notice => "SOURCE_ARTICLE_16",
                 Reasons.Origin.TrustedFlagger => "SOURCE_TRUSTED_FLAGGER",
                 _ => "SOURCE_VOLUNTARY",
+            },
+            SourceIdentity = statement.Origin switch
+            {
+                Reasons.Origin.Report => words["transparency.source-report"],
+                Reasons.Origin.Notice => words["transparency.source-notice"],
+                Reasons.Origin.TrustedFlagger => words["transparency.source-flagger"],
+                _ => null,
             },
             AutomatedDetection = statement.WasFoundByMachine ? "Yes" : "No",
             AutomatedDecision = statement.IsByMachine ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_NOT_AUTOMATED",

@@ -77,6 +77,19 @@ public sealed class TransparencyRecordTests
         Assert.DoesNotContain("Mill Lane", record.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(nameof(Origin.Report), "A reader of the site, by its form for reports")]
+    [InlineData(nameof(Origin.Notice), "Somebody who gave notice of illegal content")]
+    [InlineData(nameof(Origin.TrustedFlagger), "A trusted flagger, known to the house")]
+    public void Where_somebody_told_of_it_the_record_says_what_kind_of_person(string origin, string identity)
+    {
+        var told = ToJson(Made(Restriction.Removed) with { Origin = Enum.Parse<Origin>(origin) });
+        var voluntary = ToJson(Made(Restriction.Removed));
+
+        Assert.Equal(identity, (string?)told["source_identity"]);
+        Assert.Null(voluntary["source_identity"]);
+    }
+
     [Fact]
     public void Who_found_it_and_who_decided_are_said_apart()
     {
