@@ -53,6 +53,7 @@ internal sealed class PolicyDrawer(PolicyDirectory policies, PolicyStore store, 
             await ToRecordAsync(visit, changes)
         )
         {
+            Seen = changes.FirstOrDefault()?.Id,
             IsSet = !policy.IsEmpty,
             TimeZone = visit.Site.TimeZone,
         };

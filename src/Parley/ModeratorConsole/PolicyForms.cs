@@ -68,7 +68,7 @@ internal static class PolicyForms
             wanted = Policy.OfStop(sentence.Value);
         }
 
-        var saved = await save.HandleAsync(visit.Site, PolicyScope.Stop, visit.SignedIn, wanted, visit.Cancel);
+        var saved = await save.HandleAsync(visit.Site, PolicyScope.Stop, visit.SignedIn, wanted, null, visit.Cancel);
         return saved.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl("/console/policies"))
             : await answers.ProblemAsync(visit, saved.Problem);
@@ -175,24 +175,28 @@ internal static class PolicyForms
             _ => Problems.BodyInvalid,
         };
         if (wanted.Value is not { } policy)
-        {
-            // What was typed stays.
-            var model = await drawer.DrawAsync(visit, scope, name, before);
-            return await OneAsync(
+            return await AgainAsync(wanted.Problem!);
+        if (!PolicyEndpoints.TryReadSeen(form.Find("seen"), out var seen))
+            return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+
+        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, seen, visit.Cancel);
+        if (saved.Value is { } now)
+            return await OneAsync(visit, await drawer.DrawAsync(visit, scope, name, now) with { IsSaved = true });
+        return saved.Problem == Problems.PolicyChanged
+            ? await AgainAsync(saved.Problem)
+            : await answers.ProblemAsync(visit, saved.Problem!);
+
+        // What was typed stays, above the record of what others have set: who sends it again has seen that.
+        async Task<IResult> AgainAsync(Problem wrong) =>
+            await OneAsync(
                 visit,
-                model with
+                await drawer.DrawAsync(visit, scope, name, before) with
                 {
                     Fields = FieldsOf(form),
-                    Fault = Answers.Sentence(visit.Words, wanted.Problem!),
+                    Fault = Answers.Sentence(visit.Words, wrong),
                 },
-                wanted.Problem!.Status
+                wrong.Status
             );
-        }
-
-        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, visit.Cancel);
-        return saved.Value is { } now
-            ? await OneAsync(visit, await drawer.DrawAsync(visit, scope, name, now) with { IsSaved = true })
-            : await answers.ProblemAsync(visit, saved.Problem!);
     }
 
     private static Result<PolicyScope> ScopeOf(HttpContext http) =>

@@ -55,6 +55,9 @@ public sealed record PolicyPageModel(
 {
     public bool IsOfThread => Scope == "thread";
 
+    /// <summary>The last change that the page shows; null where there was none.</summary>
+    public Guid? Seen { get; init; }
+
     /// <summary>Whether anything is set that could be taken away.</summary>
     public bool IsSet { get; init; }
     public bool IsSaved { get; init; }

@@ -174,10 +174,23 @@ internal static class PolicyEndpoints
         Answers answers
     )
     {
-        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, visit.Cancel);
+        if (!TryReadSeen(visit.Http.Request.Query["seen"].FirstOrDefault(), out var seen))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, seen, visit.Cancel);
         return saved.Value is not { } now ? await answers.ProblemAsync(visit, saved.Problem!)
             : HttpMethods.IsDelete(visit.Http.Request.Method) ? Results.NoContent()
             : ToAnswer(visit, now);
+    }
+
+    /// <summary>Reads which change was seen last: absent where nothing was looked at, and empty where nothing had been changed.</summary>
+    public static bool TryReadSeen(string? sent, out Guid? seen)
+    {
+        seen = sent is null ? null : Guid.Empty;
+        if (string.IsNullOrEmpty(sent))
+            return true;
+        var isId = Guid.TryParse(sent, out var id);
+        seen = id;
+        return isId;
     }
 
     private static IResult ToAnswer(Visit visit, Policy policy)

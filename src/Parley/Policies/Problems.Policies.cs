@@ -14,6 +14,8 @@ internal static partial class Problems
     /// <summary>Here only those write whose address is confirmed.</summary>
     public static readonly Problem AddressNotConfirmed = new("address-not-confirmed", 403);
 
+    /// <summary>Somebody else has set it since it was looked at.</summary>
+    public static readonly Problem PolicyChanged = new("policy-changed", 409);
     public static readonly Problem PolicyScopeUnknown = new("policy-scope-unknown", 400) { Field = "scope" };
 
     /// <summary>A section or tag needs a name, of 200 characters at most.</summary>

@@ -11,9 +11,19 @@ namespace Parley.Policies;
 internal sealed class SavePolicy(Database database, PolicyDirectory directory, Ids ids, TimeProvider clock)
 {
     /// <param name="wanted">An empty one takes the policy away.</param>
+    /// <param name="seen">
+    /// The last change of the scope that its writer had seen, empty for none: what somebody else has set since is not written over.
+    /// Null where nothing was looked at.
+    /// </param>
     /// <returns>What is set now.</returns>
-    public Task<Result<Policy>> HandleAsync(Site site, PolicyScope scope, Reader by, Policy wanted, CancellationToken cancel) =>
-        ChangeAsync(site, scope, by, _ => wanted, cancel);
+    public Task<Result<Policy>> HandleAsync(
+        Site site,
+        PolicyScope scope,
+        Reader by,
+        Policy wanted,
+        Guid? seen,
+        CancellationToken cancel
+    ) => ChangeAsync(site, scope, by, _ => wanted, seen, cancel);
 
     /// <summary>Closes a thread, or opens it again, and leaves everything else as it is.</summary>
     public Task<Result<Policy>> SetClosedAsync(Site site, Guid thread, Reader by, bool isClosed, CancellationToken cancel) =>
@@ -32,6 +42,7 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
                         // Closed now, and not at certain hours.
                         Hours = isClosed ? null : before.Hours,
                     },
+            null,
             cancel
         );
 
@@ -48,6 +59,7 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
             PolicyScope.OfThread(thread),
             by,
             before => before with { IsContested = isContested ? true : null },
+            null,
             cancel
         );
 
@@ -56,6 +68,7 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
         PolicyScope scope,
         Reader by,
         Func<Policy, Policy> change,
+        Guid? seen,
         CancellationToken cancel
     )
     {
@@ -78,6 +91,11 @@ internal sealed class SavePolicy(Database database, PolicyDirectory directory, I
                     // Nothing new, or the same send after a lost answer.
                     if (after.ToJson() == before.ToJson())
                         return before;
+                    if (
+                        seen is not null
+                        && seen != (await PolicyStore.FindLastChangeAsync(db, site, scope, cancel) ?? Guid.Empty)
+                    )
+                        return Problems.PolicyChanged;
                     await KeepAsync(db, site, scope, before, after, by, cancel);
                     await TellAsync(db, site, thread, before, after, cancel);
                     return after;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
 using Parley.Policies;
 using Parley.Readers;
 using Parley.Stories;
@@ -231,6 +232,48 @@ public sealed class PolicyTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_somebody_else_has_set_meanwhile_is_not_written_over_unseen(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.StaffAsync(ReaderRole.Administrator, "Ada Berg");
+        using var ole = await server.StaffAsync(ReaderRole.Administrator, "Ole Brandt");
+        const string page = Console + "/edit?scope=section&name=Sport";
+        var seen = SeenOn((await ada.GetAsync(page)).Text);
+
+        var first = await ole.SendFormAsync(
+            page,
+            ("do", "save"),
+            ("seen", SeenOn((await ole.GetAsync(page)).Text)),
+            ("state", "held")
+        );
+        var second = await ada.SendFormAsync(page, ("do", "save"), ("seen", seen), ("mode", "pre"), ("note", ""));
+
+        Assert.Equal(HttpStatusCode.OK, first.Status);
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        // What was typed stays, and what the other has set stands below it.
+        Assert.Contains("value=\"pre\" selected", second.Text, StringComparison.Ordinal);
+        Assert.Contains("Ole Brandt", second.Text, StringComparison.Ordinal);
+        var kept = (await ada.GetAsync(Policies)).Json["policies"]!.AsArray().Single()!["policy"]!;
+        Assert.Equal(("held", null), ((string?)kept["state"], (string?)kept["mode"]));
+        // Sent again, it has seen it.
+        var again = await ada.SendFormAsync(page, ("do", "save"), ("seen", SeenOn(second.Text)), ("mode", "pre"));
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(
+            "policy-changed",
+            (await ada.PutAsync($"{Policies}/section?name=Sport&seen={seen}", new { mode = "post" })).Code
+        );
+        Assert.Equal(
+            "query-invalid",
+            (await ada.PutAsync($"{Policies}/section?name=Sport&seen=x", new { mode = "post" })).Code
+        );
+        Assert.Equal(HttpStatusCode.OK, (await ada.PutAsync($"{Policies}/section?name=Sport", new { mode = "post" })).Status);
+
+        static string SeenOn(string text) =>
+            new HtmlParser().ParseDocument(text).QuerySelector("input[name=seen]")!.GetAttribute("value") ?? "";
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_long_record_is_read_page_by_page_to_its_end(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -244,6 +287,7 @@ public sealed class PolicyTests
                 PolicyScope.Site,
                 by,
                 new() { State = PolicyState.Slowed, Seconds = seconds },
+                null,
                 default
             );
 
