@@ -16,7 +16,8 @@ namespace Parley.Objections;
 
 /// <summary>
 /// Decides about an objection: the first decision is kept, or reversed. Reversing gives back in the same step what the first one took,
-/// where it still takes it. Somebody else decides than the first time, unless the site has nobody else; then the record says so.
+/// where it still takes it. Somebody else decides than the first time, unless the site has nobody else; then the record says so. Nobody
+/// decides in their own case.
 /// </summary>
 internal sealed class DecideObjection(
     Database database,
@@ -105,21 +106,9 @@ internal sealed class DecideObjection(
             return objection.DecidedBy == moderator && objection.IsReversed == reverses && objection.Answer == words
                 ? objection
                 : Problems.ObjectionDecided;
-        // What holds on all sites is for operators, the second time too.
         var sanction = await FindSanctionAsync(scope, site, objection, cancel);
-        var isEverywhere = sanction?.EverywhereId is not null;
-        if (isEverywhere && !await GiveEverywhere.IsOperatorAsync(scope, by, cancel))
-            return Problems.OperatorNeeded;
-        var isSame = objection.FirstBy == moderator;
-        if (
-            isSame
-            && (
-                isEverywhere
-                    ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
-                    : await StaffStore.HasOtherSeniorAsync(scope, site, [moderator], cancel)
-            )
-        )
-            return Problems.ObjectionOwnDecision;
+        if (await FindObstacleAsync(scope, site, objection, sanction, by, cancel) is { } obstacle)
+            return obstacle;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
         if (reverses && objection.IsAboutComment)
@@ -149,7 +138,7 @@ internal sealed class DecideObjection(
                 {
                     ["by"] = moderator,
                     ["reversed"] = reverses,
-                    ["sameAsFirst"] = isSame,
+                    ["sameAsFirst"] = objection.FirstBy == moderator,
                 }
             )
             {
@@ -158,6 +147,52 @@ internal sealed class DecideObjection(
         );
         await ObjectionLetter.AskAsync(scope, outbox, site, decided, cancel);
         return decided;
+    }
+
+    /// <summary>Why somebody does not decide about an objection, whatever they would decide; null where they may.</summary>
+    public Task<Problem?> FindObstacleAsync(SiteId site, Objection objection, Reader by, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+                await FindObstacleAsync(
+                    scope,
+                    site,
+                    objection,
+                    await FindSanctionAsync(scope, site, objection, cancel),
+                    by,
+                    cancel
+                ),
+            cancel
+        );
+
+    private static async Task<Problem?> FindObstacleAsync(
+        DbScope scope,
+        SiteId site,
+        Objection objection,
+        Sanction? sanction,
+        Reader by,
+        CancellationToken cancel
+    )
+    {
+        // What holds on all sites is for operators, the second time too.
+        var isEverywhere = sanction?.EverywhereId is not null;
+        if (isEverywhere && !await GiveEverywhere.IsOperatorAsync(scope, by, cancel))
+            return Problems.OperatorNeeded;
+        var author = objection.IsAboutComment
+            ? (await AuthoredComments.FindAsync(scope, site, objection.AboutId, cancel))?.Comment.AuthorId
+            : null;
+        // Whoever raised it, and whose words it is about, judge in their own case: nobody does, even where there is nobody else.
+        if (by.Id == objection.ReaderId || by.Id == author)
+            return Problems.ObjectionOwnCase;
+        if (by.Id != objection.FirstBy)
+            return null;
+        Guid[] barred = [by.Id, objection.ReaderId ?? by.Id, author ?? by.Id];
+        return (
+            isEverywhere
+                ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
+                : await StaffStore.HasOtherSeniorAsync(scope, site, barred, cancel)
+        )
+            ? Problems.ObjectionOwnDecision
+            : null;
     }
 
     // By a decision like any other, with a statement for its writer. What is public no longer, and waits for nobody, is down already. Whoever

@@ -66,14 +66,8 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
             return Problems.SecondLookNotFound;
         if (look.SettledAt is not null)
             return look.IsOverturned == overturns ? look : Problems.SecondLookDone;
-        Guid[] own =
-        [
-            look.FirstBy,
-            look.SecondBy ?? Guid.Empty,
-            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
-        ];
-        if (own.Contains(given.Moderator) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel))
-            return Problems.SecondLookOwn;
+        if (await FindObstacleAsync(scope, site, look, given.Moderator, cancel) is { } obstacle)
+            return obstacle;
         var at = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         if (overturns)
         {
@@ -88,6 +82,29 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
 
         await SecondLookStore.SettleAsync(scope, site, id, given.Moderator, overturns, at, cancel);
         return look with { SettledAt = at, IsOverturned = overturns };
+    }
+
+    /// <summary>Why a senior moderator does not settle a difference; null where they may.</summary>
+    public Task<Problem?> FindObstacleAsync(SiteId site, SecondLook look, Guid senior, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindObstacleAsync(scope, site, look, senior, cancel), cancel);
+
+    private static async Task<Problem?> FindObstacleAsync(
+        DbScope scope,
+        SiteId site,
+        SecondLook look,
+        Guid senior,
+        CancellationToken cancel
+    )
+    {
+        Guid[] own =
+        [
+            look.FirstBy,
+            look.SecondBy ?? Guid.Empty,
+            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
+        ];
+        return own.Contains(senior) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel)
+            ? Problems.SecondLookOwn
+            : null;
     }
 
     // Decided anew since, edited, deleted or gone with an account: then there is nothing of the first decision left to undo.
