@@ -169,6 +169,17 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         if (request.Kind == DecisionKind.Publish && await DecisionStore.IsUnderOrderAsync(scope, site, id, cancel))
             return Problems.CommentUnderOrder;
 
+        var because = given.Because;
+        if (because is null && comment.AuthorId == given.Moderator && !request.Kind.NeedsRule())
+        {
+            if (await OwnCase.HasOtherAsync(scope, on, comment.ThreadId, comment.AuthorId, cancel))
+                return Problems.OwnCommentDecision;
+            // Where nobody else decides, it goes by the record as words do that are published past a check.
+            because = given.Remark;
+            if (because is null)
+                return Problems.OwnReasonMissing;
+        }
+
         var decision = new Decision(
             ids.New(),
             id,
@@ -180,7 +191,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         )
         {
             BatchId = given.Batch,
-            Because = given.Because,
+            Because = because,
         };
         // Who reported it may be its writer by another name: while they must not be told, whoever did reads that it is gone, and no more.
         var settled = given.SilentUntil is null
