@@ -225,7 +225,17 @@ internal sealed class DecideObjection(
         var outcome = state is null or CommentState.Deleted ? ReportOutcome.Gone : ReportOutcome.Removed;
         var ground = outcome == ReportOutcome.Gone ? null : removal.Rule;
         var settled = new Settlement(outcome, objection.StatementAt, removal.Moderator, ground);
-        await ReportStore.ReverseAsync(scope, site.Id, objection.AboutId, ReportOutcome.Kept, settled, cancel);
+        await ReversedReports.TellAsync(
+            scope,
+            outbox,
+            site.Id,
+            objection.AboutId,
+            ReportOutcome.Kept,
+            objection.StatementAt,
+            settled,
+            clock.GetUtcNow(),
+            cancel
+        );
         return decision;
     }
 
@@ -283,8 +293,18 @@ internal sealed class DecideObjection(
         );
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         // Whoever was told that it was taken down reads that it stays, and can object to that.
-        var settled = new Settlement(ReportOutcome.Kept, objection.StatementAt, moderator);
-        await ReportStore.ReverseAsync(scope, site, comment.Id, ReportOutcome.Removed, settled, cancel);
+        var settled = new Settlement(ReportOutcome.Kept, decision.At, moderator);
+        await ReversedReports.TellAsync(
+            scope,
+            outbox,
+            site,
+            comment.Id,
+            ReportOutcome.Removed,
+            was: null,
+            settled,
+            decision.At,
+            cancel
+        );
         return decision;
     }
 

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Mail;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reports;
@@ -12,7 +13,7 @@ namespace Parley.SecondLooks;
 /// A senior moderator settles between two who differ: the first decision stands, or it is overturned, by a decision like any other,
 /// with a statement where the comment goes and with the answers to those who reported it.
 /// </summary>
-internal sealed class SettleLooks(Database database, SecondLookStore looks, Decide decide, TimeProvider clock)
+internal sealed class SettleLooks(Database database, SecondLookStore looks, Decide decide, Outbox outbox, TimeProvider clock)
 {
     /// <param name="Overturns">Whether the first decision is overturned; null where nothing was chosen.</param>
     /// <param name="Words">What the author should read besides, where the comment goes.</param>
@@ -132,11 +133,19 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
         var decided = await decide.DecideAsync(scope, site, comment.Id, new(other), given, cancel);
         if (!decided.IsSuccess)
             return decided.Problem;
-        // Whoever was told what came of their report reads what is so now.
-        var (was, settled) = look.First.Stays
-            ? (ReportOutcome.Kept, new Settlement(ReportOutcome.Removed, look.FirstAt, given.Moderator, given.Rule))
-            : (ReportOutcome.Removed, new Settlement(ReportOutcome.Kept, look.FirstAt, given.Moderator));
-        await ReportStore.ReverseAsync(scope, site.Id, comment.Id, was, settled, cancel);
+        // Whoever was told that it stays reads what is so now; that it is back, they are told by its being published.
+        if (look.First.Stays)
+            await ReversedReports.TellAsync(
+                scope,
+                outbox,
+                site.Id,
+                comment.Id,
+                ReportOutcome.Kept,
+                look.FirstAt,
+                new(ReportOutcome.Removed, look.FirstAt, given.Moderator, given.Rule),
+                decided.Value.At,
+                cancel
+            );
         return decided.Value;
     }
 }
