@@ -93,6 +93,10 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
     public Task<ModeratedComment?> FindAsync(Site site, Guid id, StorySections within, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, id, within, cancel), cancel);
 
+    /// <summary>Whether anybody but its writer is there to decide about a comment.</summary>
+    public Task<bool> HasOtherAsync(Site site, Comment comment, CancellationToken cancel) =>
+        database.ReadAsync(scope => OwnCase.HasOtherAsync(scope, site, comment.ThreadId, comment.AuthorId, cancel), cancel);
+
     /// <summary>A comment with what it answers, and nothing of what anybody thinks of it.</summary>
     public Task<CommentInPlace?> FindInPlaceAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(

@@ -169,6 +169,17 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         if (request.Kind == DecisionKind.Publish && await DecisionStore.IsUnderOrderAsync(scope, site, id, cancel))
             return Problems.CommentUnderOrder;
 
+        var because = given.Because;
+        if (because is null && comment.AuthorId == given.Moderator && !request.Kind.NeedsRule())
+        {
+            if (await OwnCase.HasOtherAsync(scope, on, comment.ThreadId, comment.AuthorId, cancel))
+                return Problems.OwnCommentDecision;
+            // Where nobody else decides, it goes by the record as words do that are published past a check.
+            because = given.Remark;
+            if (because is null)
+                return Problems.OwnReasonMissing;
+        }
+
         var decision = new Decision(
             ids.New(),
             id,
@@ -180,7 +191,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         )
         {
             BatchId = given.Batch,
-            Because = given.Because,
+            Because = because,
         };
         // Who reported it may be its writer by another name: while they must not be told, whoever did reads that it is gone, and no more.
         var settled = given.SilentUntil is null
@@ -202,6 +213,19 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var lettersAt = decision.At + Decision.TakeBackWindow;
         var noticed = isReported ? await NoticeStore.AnswerAsync(scope, outbox, site, id, settled, lettersAt, cancel) : null;
         await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
+        // Whoever was told that it is down reads that it is back.
+        if (decision is { To: CommentState.Published, From: CommentState.Rejected or CommentState.Removed })
+            await ReversedReports.TellAsync(
+                scope,
+                outbox,
+                site,
+                id,
+                ReportOutcome.Removed,
+                was: null,
+                settled,
+                lettersAt,
+                cancel
+            );
         // Whoever is ordered to has not looked for themselves, whatever else was said against it.
         var origin = given.Origin == Origin.Order ? Origin.Order : noticed ?? (isReported ? Origin.Report : given.Origin);
         if (decision.Kind.NeedsRule())

@@ -7,7 +7,8 @@ namespace Parley.Moderation;
 
 /// <summary>
 /// Decides about several comments by one press of a button. Each is a decision of its own, with a statement of its own; they are taken
-/// back together. What is no longer as it was on the moderator's page, decided by a colleague or deleted, is left as it is.
+/// back together. What is no longer as it was on the moderator's page, decided by a colleague or deleted, is left as it is, and so are words of
+/// their own that they would publish.
 /// </summary>
 internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
 {
@@ -25,13 +26,11 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
         public int? Text { get; init; }
     }
 
+    /// <param name="Own">How many were left to a colleague, because whoever decided wrote them.</param>
+    internal sealed record Taken(IReadOnlyList<Decision> Decisions, int Own);
+
     /// <returns>The decisions that were taken.</returns>
-    public async Task<Result<List<Decision>>> HandleAsync(
-        Site site,
-        Reader moderator,
-        Request request,
-        CancellationToken cancel
-    )
+    public async Task<Result<Taken>> HandleAsync(Site site, Reader moderator, Request request, CancellationToken cancel)
     {
         var read = await decide.ReadAsync(
             site,
@@ -49,7 +48,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
         return await database.WriteAsync(scope => DecideAsync(scope, site, request, given, cancel), cancel);
     }
 
-    private async Task<Result<List<Decision>>> DecideAsync(
+    private async Task<Result<Taken>> DecideAsync(
         DbScope scope,
         Site site,
         Request request,
@@ -60,6 +59,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
         var comments = await AuthoredComments.FindAsync(scope, site.Id, [.. request.Comments.Take(BatchStore.Most)], cancel);
         var taken = new List<Decision>();
         var isOutside = false;
+        var own = new List<Problem>();
         // Threads are locked in one order by everybody.
         foreach (var comment in comments.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
         {
@@ -67,11 +67,14 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
                 continue;
             var decided = await decide.DecideAsync(scope, site, comment.Id, new Decide.Request(kind), given, cancel);
             isOutside |= decided.Problem == Problems.OutsideSections;
+            if (decided.Problem is { } fault && (fault == Problems.OwnCommentDecision || fault == Problems.OwnReasonMissing))
+                own.Add(fault);
             if (decided.IsSuccess && decided.Value.BatchId == given.Batch)
                 taken.Add(decided.Value);
         }
 
-        return taken.Count > 0 ? taken
+        return taken.Count > 0 ? new Taken(taken, own.Count)
+            : own.Count > 0 ? own[0]
             : isOutside ? Problems.OutsideSections
             : Problems.BatchEmpty;
     }

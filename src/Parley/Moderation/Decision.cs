@@ -43,7 +43,7 @@ internal sealed record Decision(
     /// <summary>What it was taken together with, by one press of a button: it is taken back with that.</summary>
     public Guid? BatchId { get; init; }
 
-    /// <summary>Why whoever wrote the comment published it past a check; null for every other decision.</summary>
+    /// <summary>Why whoever wrote the comment published it past a check, or left it up; null for every other decision.</summary>
     public string? Because { get; init; }
 
     public DecisionKind Kind =>

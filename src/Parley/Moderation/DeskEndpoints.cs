@@ -137,7 +137,7 @@ internal static class DeskEndpoints
         var decided = await decide.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem);
-        var answer = new BatchDecidedAnswer([.. decided.Value.Select(ModerationAnswers.ToAnswer)]);
+        var answer = new BatchDecidedAnswer([.. decided.Value.Decisions.Select(ModerationAnswers.ToAnswer)], decided.Value.Own);
         return ModerationEndpoints.Private(visit, TypedResults.Json(answer, DeskJson.Ours.BatchDecidedAnswer));
     }
 
@@ -241,7 +241,8 @@ internal sealed record BatchBody(
 }
 
 /// <summary>What was decided, a decision for each comment. Taking one of them back takes back all.</summary>
-internal sealed record BatchDecidedAnswer(IReadOnlyList<DecisionAnswer> Decisions);
+/// <param name="Own">How many are left to a colleague, because they are words of whoever decided.</param>
+internal sealed record BatchDecidedAnswer(IReadOnlyList<DecisionAnswer> Decisions, int Own);
 
 /// <summary>What a moderator writes down for the others: for the next shift, unless it names a reader or a comment.</summary>
 /// <param name="Words">At most 2,000 characters.</param>

@@ -21,6 +21,12 @@ internal static partial class Problems
 
     /// <summary>The words went with their writer's account: no decision brings them back.</summary>
     public static readonly Problem WordsErased = new("words-erased", 409);
+
+    /// <summary>Nobody publishes or leaves up their own words at the desk, where there is anybody else to decide.</summary>
+    public static readonly Problem OwnCommentDecision = new("own-comment-decision", 409);
+
+    /// <summary>Where there is nobody else, they say why.</summary>
+    public static readonly Problem OwnReasonMissing = new("own-reason-missing", 400) { Field = "words" };
     public static readonly Problem NothingToTakeBack = new("nothing-to-take-back", 404);
     public static readonly Problem ReaderNotFound = new("reader-not-found", 404);
 

@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Reports;
 using Parley.Sites;
 using Parley.Storage;
@@ -100,6 +101,17 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
             cancel
         ) == 1;
 
+    // Whoever was to be told that it is back reads what they had been told before: it is down, by the statement that stands.
+    private static async Task DownAgainAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
+    {
+        var standing = (await CaseStore.ListStatementsAsync(scope, site, [decision.CommentId], cancel))[decision.CommentId]
+            .LastOrDefault(one => one.Restriction is Restriction.Rejected or Restriction.Removed);
+        if (standing is not { DecidedBy: { } by })
+            return;
+        var settled = new Settlement(ReportOutcome.Removed, standing.At, by, standing.Cited);
+        await ReportStore.ReverseAsync(scope, site, decision.CommentId, ReportOutcome.Kept, decision.At, settled, cancel);
+    }
+
     // The decision's own traces have its own time.
     private static async Task WithdrawAsync(DbScope scope, SiteId site, Decision decision, CancellationToken cancel)
     {
@@ -110,6 +122,8 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 its,
                 cancel
             );
+        if (decision is { To: CommentState.Published, From: CommentState.Rejected or CommentState.Removed })
+            await DownAgainAsync(scope, site, decision, cancel);
         await ReportStore.TakeBackAsync(scope, site, decision.CommentId, decision.At, cancel);
         // What was said against it has nothing left to be about: whoever said it is answered anew, and can object to that.
         await scope.ExecuteAsync(

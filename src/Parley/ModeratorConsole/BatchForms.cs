@@ -69,6 +69,9 @@ internal static class BatchForms
         var sample = batch.Comments.Take(InSample).ToList();
         var hard = await cases.FindHardAsync(visit.Site.Id, book, sample.ConvertAll(read => read.Comment.Id), visit.Cancel);
         var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
+        var own = 0;
+        foreach (var one in batch.Comments.Where(read => read.Comment.AuthorId == visit.SignedIn.Id))
+            own += await cases.HasOtherAsync(visit.Site, one.Comment, visit.Cancel) ? 1 : 0;
         var model = new BatchPageModel(
             await frames.ForAsync(visit, ConsolePlace.Queue, NameOf(visit, kind)),
             kind.ToString().ToLowerInvariant(),
@@ -83,6 +86,7 @@ internal static class BatchForms
                     : batch.Common ?? "",
             Count = batch.Comments.Count,
             Published = batch.Comments.Count(read => read.Comment.State == CommentState.Published),
+            Own = own,
             IsWhole = batch.IsWhole,
             Comments = string.Join(' ', batch.Comments.Select(read => read.Comment.Id.ToString("N"))),
             Seen = visit.Now.ToMicros().ToString("x", CultureInfo.InvariantCulture),

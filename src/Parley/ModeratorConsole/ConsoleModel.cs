@@ -194,6 +194,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>Whether there is anything to reject or to remove.</summary>
     public bool CanReject { get; init; } = true;
+
+    /// <summary>Of one's own words: whether a colleague publishes them or leaves them up, or oneself with a reason. Null for those of others.</summary>
+    public bool? IsLeftToOthers { get; init; }
     public required string StoryTitle { get; init; }
     public required string StoryUrl { get; init; }
     public required string PermalinkUrl { get; init; }
@@ -310,6 +313,9 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
 
     /// <inheritdoc cref="Count"/>
     public int Published { get; init; }
+
+    /// <summary>How many whoever decides wrote, so that a colleague publishes them or leaves them up.</summary>
+    public int Own { get; init; }
 
     /// <summary>Whether these are all; else the rest comes with the next batch.</summary>
     public bool IsWhole { get; init; } = true;

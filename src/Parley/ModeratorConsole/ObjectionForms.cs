@@ -9,7 +9,6 @@ using Parley.Moderation;
 using Parley.Objections;
 using Parley.Readers;
 using Parley.Reasons;
-using Parley.Staff;
 using Parley.Stories;
 using Parley.Views.ModeratorConsole;
 
@@ -70,18 +69,18 @@ internal static class ObjectionForms
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         Guid objection,
+        [FromServices] DecideObjection decide,
         [FromServices] ObjectionStore objections,
         [FromServices] CaseStore cases,
         [FromServices] StatementStore statements,
         [FromServices] ReaderStore readers,
-        [FromServices] StaffStore staff,
         [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        return await FindAsync(visit, objection, objections, cases, statements, readers, staff, books, frames) is { } model
+        return await FindAsync(visit, objection, objections, cases, statements, readers, decide, books, frames) is { } model
             ? await Answers.PageAsync<DecideObjectionPage, DecideObjectionPageModel>(visit, model)
             : await answers.ProblemAsync(visit, Problems.ObjectionNotFound);
     }
@@ -94,7 +93,6 @@ internal static class ObjectionForms
         [FromServices] CaseStore cases,
         [FromServices] StatementStore statements,
         [FromServices] ReaderStore readers,
-        [FromServices] StaffStore staff,
         [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
@@ -119,7 +117,7 @@ internal static class ObjectionForms
             return Answers.SeeOther(visit, visit.SiteUrl($"/console/objections/{objection}"));
         if (
             decided.Problem.Field is not ("words" or "rule")
-            || await FindAsync(visit, objection, objections, cases, statements, readers, staff, books, frames) is not { } model
+            || await FindAsync(visit, objection, objections, cases, statements, readers, decide, books, frames) is not { } model
         )
             return await answers.ProblemAsync(visit, decided.Problem, words);
         model = model with { Typed = words ?? "", Fault = Answers.Sentence(visit.Words, decided.Problem) };
@@ -133,7 +131,7 @@ internal static class ObjectionForms
         CaseStore cases,
         StatementStore statements,
         ReaderStore readers,
-        StaffStore staff,
+        DecideObjection decide,
         RuleBooks books,
         ConsoleFrames frames
     )
@@ -157,9 +155,9 @@ internal static class ObjectionForms
             Comment = known is null ? null : new MarkupString(known.Read.Comment.Html),
             StoryTitle = known?.Story.Title,
             StoryUrl = known is null ? null : QueueDrawer.StoryUrl(visit, known.Story),
-            IsOwn =
-                objection.FirstBy == visit.SignedIn.Id
-                && (await staff.ListAsync(visit.Site.Id, visit.Cancel)).Any(one => one.Id != visit.SignedIn.Id),
+            Obstacle = await decide.FindObstacleAsync(visit.Site.Id, objection, visit.SignedIn, visit.Cancel) is { } obstacle
+                ? Answers.Sentence(visit.Words, obstacle)
+                : null,
             Rules = [.. book?.Rules.Select(rule => (rule.Number, rule.Name)) ?? []],
             RulesVersion = book?.Version ?? 0,
             Decided = objection.DecidedAt is { } at ? await DecidedAsync(at) : null,

@@ -35,8 +35,8 @@ public sealed record DecideObjectionPageModel(
     public IReadOnlyList<(int Number, string Name)> Rules { get; init; } = [];
     public int RulesVersion { get; init; }
 
-    /// <summary>Whether who looks at it took the first decision, and somebody else is there to decide.</summary>
-    public bool IsOwn { get; init; }
+    /// <summary>Why who looks at it does not decide it: they took the first decision, say, or raised it themselves.</summary>
+    public string? Obstacle { get; init; }
     public string Typed { get; init; } = "";
     public string? Fault { get; init; }
 

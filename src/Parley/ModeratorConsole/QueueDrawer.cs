@@ -191,6 +191,8 @@ internal sealed class QueueDrawer(
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
         var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
         var index = ids.IndexOf(comment.Id);
+        bool? isLeftToOthers =
+            comment.AuthorId == visit.SignedIn.Id ? await cases.HasOtherAsync(visit.Site, comment, visit.Cancel) : null;
         var next = ids.Skip(index + 1)
             .Where(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id))
             .Select(id => (Guid?)id)
@@ -204,8 +206,12 @@ internal sealed class QueueDrawer(
         {
             IsHeld = comment.State == CommentState.Held,
             CanPublish =
-                comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed && !comment.IsErased
-                || comment.State == CommentState.Published && (known.Reports.Count > 0 || !known.IsDecided),
+                isLeftToOthers != true
+                && (
+                    comment.State is CommentState.Held or CommentState.Rejected or CommentState.Removed && !comment.IsErased
+                    || comment.State == CommentState.Published && (known.Reports.Count > 0 || !known.IsDecided)
+                ),
+            IsLeftToOthers = isLeftToOthers,
             CanReject = comment.State is CommentState.Held or CommentState.Published,
             With = withOthers.GetValueOrDefault(comment.Id)?.ModeratorName,
             LeaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/lease"),

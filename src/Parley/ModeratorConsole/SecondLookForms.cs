@@ -116,7 +116,7 @@ internal static class SecondLookForms
         HttpContext http,
         [FromServices] SecondLookStore looks,
         [FromServices] CaseStore cases,
-        [FromServices] StaffStore staff,
+        [FromServices] SettleLooks settle,
         [FromServices] RuleBooks books,
         [FromServices] ConsoleFrames frames
     )
@@ -124,10 +124,6 @@ internal static class SecondLookForms
         var visit = Visit.Of(http);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
-        var seniors = (await staff.ListAsync(visit.Site.Id, visit.Cancel))
-            .Where(one => one.Role >= ReaderRole.SeniorModerator)
-            .Select(one => one.Id)
-            .ToList();
         var differences = new List<DifferenceModel>();
         foreach (var look in await looks.ListDifferencesAsync(visit.Site.Id, visit.Cancel))
             if (await cases.FindInPlaceAsync(visit.Site.Id, look.CommentId, visit.Cancel) is { } known)
@@ -145,8 +141,7 @@ internal static class SecondLookForms
                         Above = [.. known.Above.Select(above => QueueDrawer.ToModel(models, above))],
                         Rule = look.Second.Value.Rule,
                         IsOwn =
-                            (look.FirstBy == visit.SignedIn.Id || look.SecondBy == visit.SignedIn.Id)
-                            && seniors.Exists(one => one != look.FirstBy && one != look.SecondBy),
+                            await settle.FindObstacleAsync(visit.Site.Id, look, visit.SignedIn.Id, visit.Cancel) is not null,
                     }
                 );
         var model = new DifferencesPageModel(

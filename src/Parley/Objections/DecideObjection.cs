@@ -16,7 +16,8 @@ namespace Parley.Objections;
 
 /// <summary>
 /// Decides about an objection: the first decision is kept, or reversed. Reversing gives back in the same step what the first one took,
-/// where it still takes it. Somebody else decides than the first time, unless the site has nobody else; then the record says so.
+/// where it still takes it. Somebody else decides than the first time, unless the site has nobody else; then the record says so. Nobody
+/// decides in their own case.
 /// </summary>
 internal sealed class DecideObjection(
     Database database,
@@ -105,21 +106,9 @@ internal sealed class DecideObjection(
             return objection.DecidedBy == moderator && objection.IsReversed == reverses && objection.Answer == words
                 ? objection
                 : Problems.ObjectionDecided;
-        // What holds on all sites is for operators, the second time too.
         var sanction = await FindSanctionAsync(scope, site, objection, cancel);
-        var isEverywhere = sanction?.EverywhereId is not null;
-        if (isEverywhere && !await GiveEverywhere.IsOperatorAsync(scope, by, cancel))
-            return Problems.OperatorNeeded;
-        var isSame = objection.FirstBy == moderator;
-        if (
-            isSame
-            && (
-                isEverywhere
-                    ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
-                    : await StaffStore.HasOtherSeniorAsync(scope, site, [moderator], cancel)
-            )
-        )
-            return Problems.ObjectionOwnDecision;
+        if (await FindObstacleAsync(scope, site, objection, sanction, by, cancel) is { } obstacle)
+            return obstacle;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
         if (reverses && objection.IsAboutComment)
@@ -149,7 +138,7 @@ internal sealed class DecideObjection(
                 {
                     ["by"] = moderator,
                     ["reversed"] = reverses,
-                    ["sameAsFirst"] = isSame,
+                    ["sameAsFirst"] = objection.FirstBy == moderator,
                 }
             )
             {
@@ -158,6 +147,52 @@ internal sealed class DecideObjection(
         );
         await ObjectionLetter.AskAsync(scope, outbox, site, decided, cancel);
         return decided;
+    }
+
+    /// <summary>Why somebody does not decide about an objection, whatever they would decide; null where they may.</summary>
+    public Task<Problem?> FindObstacleAsync(SiteId site, Objection objection, Reader by, CancellationToken cancel) =>
+        database.ReadAsync(
+            async scope =>
+                await FindObstacleAsync(
+                    scope,
+                    site,
+                    objection,
+                    await FindSanctionAsync(scope, site, objection, cancel),
+                    by,
+                    cancel
+                ),
+            cancel
+        );
+
+    private static async Task<Problem?> FindObstacleAsync(
+        DbScope scope,
+        SiteId site,
+        Objection objection,
+        Sanction? sanction,
+        Reader by,
+        CancellationToken cancel
+    )
+    {
+        // What holds on all sites is for operators, the second time too.
+        var isEverywhere = sanction?.EverywhereId is not null;
+        if (isEverywhere && !await GiveEverywhere.IsOperatorAsync(scope, by, cancel))
+            return Problems.OperatorNeeded;
+        var author = objection.IsAboutComment
+            ? (await AuthoredComments.FindAsync(scope, site, objection.AboutId, cancel))?.Comment.AuthorId
+            : null;
+        // Whoever raised it, and whose words it is about, judge in their own case: nobody does, even where there is nobody else.
+        if (by.Id == objection.ReaderId || by.Id == author)
+            return Problems.ObjectionOwnCase;
+        if (by.Id != objection.FirstBy)
+            return null;
+        Guid[] barred = [by.Id, objection.ReaderId ?? by.Id, author ?? by.Id];
+        return (
+            isEverywhere
+                ? await AccountStore.HasOtherOperatorAsync(scope, by.AccountId!.Value, cancel)
+                : await StaffStore.HasOtherSeniorAsync(scope, site, barred, cancel)
+        )
+            ? Problems.ObjectionOwnDecision
+            : null;
     }
 
     // By a decision like any other, with a statement for its writer. What is public no longer, and waits for nobody, is down already. Whoever
@@ -190,7 +225,17 @@ internal sealed class DecideObjection(
         var outcome = state is null or CommentState.Deleted ? ReportOutcome.Gone : ReportOutcome.Removed;
         var ground = outcome == ReportOutcome.Gone ? null : removal.Rule;
         var settled = new Settlement(outcome, objection.StatementAt, removal.Moderator, ground);
-        await ReportStore.ReverseAsync(scope, site.Id, objection.AboutId, ReportOutcome.Kept, settled, cancel);
+        await ReversedReports.TellAsync(
+            scope,
+            outbox,
+            site.Id,
+            objection.AboutId,
+            ReportOutcome.Kept,
+            objection.StatementAt,
+            settled,
+            clock.GetUtcNow(),
+            cancel
+        );
         return decision;
     }
 
@@ -248,8 +293,18 @@ internal sealed class DecideObjection(
         );
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         // Whoever was told that it was taken down reads that it stays, and can object to that.
-        var settled = new Settlement(ReportOutcome.Kept, objection.StatementAt, moderator);
-        await ReportStore.ReverseAsync(scope, site, comment.Id, ReportOutcome.Removed, settled, cancel);
+        var settled = new Settlement(ReportOutcome.Kept, decision.At, moderator);
+        await ReversedReports.TellAsync(
+            scope,
+            outbox,
+            site,
+            comment.Id,
+            ReportOutcome.Removed,
+            was: null,
+            settled,
+            decision.At,
+            cancel
+        );
         return decision;
     }
 

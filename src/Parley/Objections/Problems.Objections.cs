@@ -18,5 +18,8 @@ internal static partial class Problems
 
     /// <summary>Whoever took the first decision does not take the second, where there is anybody else.</summary>
     public static readonly Problem ObjectionOwnDecision = new("objection-own-decision", 409);
+
+    /// <summary>Nobody decides about their own objection, or about one to their own words: it waits until somebody else can.</summary>
+    public static readonly Problem ObjectionOwnCase = new("objection-own-case", 409);
     public static readonly Problem ObjectionOutcomeMissing = new("objection-outcome-missing", 400) { Field = "do" };
 }

@@ -33,6 +33,24 @@ internal static class ReportStore
             cancel
         );
 
+    /// <summary>The same of those of which something has come.</summary>
+    /// <param name="was">When they were settled; null for whenever that was.</param>
+    public static Task<List<Guid>> ListWantingLettersAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        ReportOutcome outcome,
+        DateTimeOffset? was,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            "SELECT id FROM report WHERE site_id = @site AND comment_id = @comment AND outcome = @from AND wants_letter"
+                + (was is null ? "" : " AND settled_at = @was"),
+            [("@site", site), ("@comment", comment), ("@from", outcome), .. Was(was)],
+            row => row.Guid(0),
+            cancel
+        );
+
     /// <summary>Settles every open report of a comment.</summary>
     /// <returns>How many there were.</returns>
     public static Task<int> SettleAsync(
@@ -53,26 +71,29 @@ internal static class ReportStore
         );
 
     /// <summary>
-    /// Gives those that were settled at a moment the other outcome: the decision that settled them was reversed. When they were answered
-    /// stays, and so do the objections that wait; their senders have something new to read.
+    /// Gives those that were settled the other outcome: the decision that settled them was reversed. Their senders have something new to
+    /// read.
     /// </summary>
     /// <param name="from">What had come of them.</param>
-    /// <param name="settled">What comes of them now, with the moment at which they were settled.</param>
-    public static Task ReverseAsync(
+    /// <param name="was">When they were settled; null for whenever that was.</param>
+    /// <param name="settled">What comes of them now. Where its moment is the one at which they were settled, the objections that wait stay.</param>
+    /// <returns>How many there were.</returns>
+    public static Task<int> ReverseAsync(
         DbScope scope,
         SiteId site,
         Guid comment,
         ReportOutcome from,
+        DateTimeOffset? was,
         Settlement settled,
         CancellationToken cancel
     ) =>
         scope.ExecuteAsync(
-            """
-            UPDATE report SET settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
+            $"""
+            UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
                 ground_law = @law, read_at = NULL
-            WHERE site_id = @site AND comment_id = @comment AND settled_at = @at AND outcome = @from
+            WHERE site_id = @site AND comment_id = @comment AND outcome = @from{(was is null ? "" : " AND settled_at = @was")}
             """,
-            [.. Values(site, comment, settled), ("@from", from)],
+            [.. Values(site, comment, settled), ("@from", from), .. Was(was)],
             cancel
         );
 
@@ -87,6 +108,8 @@ internal static class ReportStore
             [("@site", site), ("@comment", comment), ("@at", at)],
             cancel
         );
+
+    private static (string, object?)[] Was(DateTimeOffset? was) => was is null ? [] : [("@was", was)];
 
     private static (string, object?)[] Values(SiteId site, Guid comment, Settlement settled) =>
         [

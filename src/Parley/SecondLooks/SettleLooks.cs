@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Mail;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reports;
@@ -12,7 +13,7 @@ namespace Parley.SecondLooks;
 /// A senior moderator settles between two who differ: the first decision stands, or it is overturned, by a decision like any other,
 /// with a statement where the comment goes and with the answers to those who reported it.
 /// </summary>
-internal sealed class SettleLooks(Database database, SecondLookStore looks, Decide decide, TimeProvider clock)
+internal sealed class SettleLooks(Database database, SecondLookStore looks, Decide decide, Outbox outbox, TimeProvider clock)
 {
     /// <param name="Overturns">Whether the first decision is overturned; null where nothing was chosen.</param>
     /// <param name="Words">What the author should read besides, where the comment goes.</param>
@@ -66,14 +67,8 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
             return Problems.SecondLookNotFound;
         if (look.SettledAt is not null)
             return look.IsOverturned == overturns ? look : Problems.SecondLookDone;
-        Guid[] own =
-        [
-            look.FirstBy,
-            look.SecondBy ?? Guid.Empty,
-            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
-        ];
-        if (own.Contains(given.Moderator) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel))
-            return Problems.SecondLookOwn;
+        if (await FindObstacleAsync(scope, site, look, given.Moderator, cancel) is { } obstacle)
+            return obstacle;
         var at = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         if (overturns)
         {
@@ -88,6 +83,29 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
 
         await SecondLookStore.SettleAsync(scope, site, id, given.Moderator, overturns, at, cancel);
         return look with { SettledAt = at, IsOverturned = overturns };
+    }
+
+    /// <summary>Why a senior moderator does not settle a difference; null where they may.</summary>
+    public Task<Problem?> FindObstacleAsync(SiteId site, SecondLook look, Guid senior, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindObstacleAsync(scope, site, look, senior, cancel), cancel);
+
+    private static async Task<Problem?> FindObstacleAsync(
+        DbScope scope,
+        SiteId site,
+        SecondLook look,
+        Guid senior,
+        CancellationToken cancel
+    )
+    {
+        Guid[] own =
+        [
+            look.FirstBy,
+            look.SecondBy ?? Guid.Empty,
+            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
+        ];
+        return own.Contains(senior) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel)
+            ? Problems.SecondLookOwn
+            : null;
     }
 
     // Decided anew since, edited, deleted or gone with an account: then there is nothing of the first decision left to undo.
@@ -115,11 +133,19 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
         var decided = await decide.DecideAsync(scope, site, comment.Id, new(other), given, cancel);
         if (!decided.IsSuccess)
             return decided.Problem;
-        // Whoever was told what came of their report reads what is so now.
-        var (was, settled) = look.First.Stays
-            ? (ReportOutcome.Kept, new Settlement(ReportOutcome.Removed, look.FirstAt, given.Moderator, given.Rule))
-            : (ReportOutcome.Removed, new Settlement(ReportOutcome.Kept, look.FirstAt, given.Moderator));
-        await ReportStore.ReverseAsync(scope, site.Id, comment.Id, was, settled, cancel);
+        // Whoever was told that it stays reads what is so now; that it is back, they are told by its being published.
+        if (look.First.Stays)
+            await ReversedReports.TellAsync(
+                scope,
+                outbox,
+                site.Id,
+                comment.Id,
+                ReportOutcome.Kept,
+                look.FirstAt,
+                new(ReportOutcome.Removed, look.FirstAt, given.Moderator, given.Rule),
+                decided.Value.At,
+                cancel
+            );
         return decided.Value;
     }
 }

@@ -23,12 +23,15 @@ internal sealed class StorySections
     /// <summary>What the texts below name; none for the whole site.</summary>
     public (string, object?)[] Parameters { get; }
 
-    public static StorySections Of(Site site, Reader staff)
+    public static StorySections Of(Site site, Reader staff) => Of(site, staff.Sections);
+
+    /// <param name="sections">What a moderator is limited to; none for the whole site.</param>
+    public static StorySections Of(Site site, IReadOnlyList<string> sections)
     {
-        if (staff.Sections.Count == 0)
+        if (sections.Count == 0)
             return Whole;
         var (parameters, all) = (new List<(string, object?)>(), new List<string>());
-        var names = staff.Sections.Where(name => !SectionPath.IsOne(name)).Select(SectionNames.KeyOf).ToList();
+        var names = sections.Where(name => !SectionPath.IsOne(name)).Select(SectionNames.KeyOf).ToList();
         if (names.Count > 0)
         {
             var (keys, values) = DbScope.In("section", names);
@@ -38,7 +41,7 @@ internal sealed class StorySections
             );
         }
 
-        var places = staff.Sections.Where(SectionPath.IsOne).SelectMany(path => SectionPath.PlacesOf(site, path)).ToList();
+        var places = sections.Where(SectionPath.IsOne).SelectMany(path => SectionPath.PlacesOf(site, path)).ToList();
         if (places.Count > 0)
         {
             // The same as SectionPath.IsBelow.

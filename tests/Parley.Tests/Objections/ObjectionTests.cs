@@ -137,6 +137,66 @@ public sealed partial class ObjectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Where_the_others_only_moderate_whoever_decided_first_finds_the_form_and_decides_again(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var mo = await court.Server.StaffAsync(ReaderRole.Moderator, "Mo Field");
+        using var ann = await court.Server.ReaderAsync();
+        var comment = await ann.PublishAsync(court.Thread, "The bread was good.");
+        await court.DecideAsync(comment, "remove");
+        await ann.PostAsync($"{Court.Api}/objections", new { code = await CodeAsync(court, comment), words = "It was." });
+        var one = await OneAsync(court.Moderator);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await DecideAsync(mo, one, "keep")).Status);
+        Assert.Contains("name=\"do\"", (await court.Moderator.GetAsync(one)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(court.Moderator, one, "keep")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Nobody_decides_in_their_own_case_and_whoever_decided_first_does_where_nobody_else_is_left(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync();
+        var own = await una.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await court.DecideAsync(own, "remove");
+        await una.PostAsync($"{Court.Api}/objections", new { code = await CodeAsync(court, own), words = "I meant fruit." });
+        var raised = await OneAsync(una);
+
+        await IsOwnCaseAsync(raised);
+        // Nobody above a moderator is left but whoever decided first.
+        Assert.Contains("name=\"do\"", (await court.Moderator.GetAsync(raised)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(court.Moderator, raised, "reverse")).Status);
+
+        // Her words again, and somebody else's objection to their staying.
+        var code = await GiveAsync(court, own, ann);
+        await court.DecideAsync(own, "keep");
+        await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It is a threat." });
+        var against = await OneAsync(una);
+        await IsOwnCaseAsync(against);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(court.Moderator, against, "keep")).Status);
+
+        // And what she reported herself.
+        var others = await ann.PublishAsync(court.Thread, "Only bread and cheese.");
+        code = await GiveAsync(court, others, una);
+        await court.DecideAsync(others, "keep");
+        await una.PostAsync($"{Court.Api}/objections", new { code, words = "It is a threat." });
+        await IsOwnCaseAsync(await OneAsync(una));
+
+        async Task IsOwnCaseAsync(string one)
+        {
+            var page = (await una.GetAsync(one)).Text;
+            Assert.DoesNotContain("name=\"do\"", page, StringComparison.Ordinal);
+            Assert.Contains("This is your own case", page, StringComparison.Ordinal);
+            foreach (var outcome in (string[])["keep", "reverse"])
+            {
+                var tried = await una.SendFormAsync(one, ("do", outcome), ("words", "So it is."), ("rule", "3"));
+                Assert.Equal(HttpStatusCode.Conflict, tried.Status);
+            }
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_cannot_be_objected_to_is_refused_with_its_code_and_once_is_once(string engine)
     {
         await using var court = await Court.OpenAsync(engine);

@@ -11,6 +11,83 @@ namespace Parley.Tests.Reports;
 public sealed class ReportOutcomeTests
 {
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_was_told_that_it_is_down_is_told_that_it_is_back_and_can_object_from_then_on(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        await court.ConfirmAsync(bo);
+        var (plain, objected) = (
+            await ann.PublishAsync(court.Thread, "The bread was good."),
+            await ann.PublishAsync(court.Thread, "The cheese was good.")
+        );
+        var codes = new List<string>();
+        foreach (var comment in (Guid[])[plain, objected])
+        {
+            await bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "hate", wantsLetter = true });
+            codes.Add(await NoticeAsync(comment));
+            await court.DecideAsync(comment, "remove");
+        }
+
+        var firstUntil = court.Now.AddMonths(6);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var before = (await court.LettersAsync(6)).Count;
+        court.Server.Clock.Turn(TimeSpan.FromDays(4));
+        await court.DecideAsync(plain, "publish");
+        Assert.Equal("kept", await OutcomeAsync(0));
+        // A slip of the hand leaves what they had been told.
+        await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
+        Assert.Equal("removed", await OutcomeAsync(0));
+        await court.DecideAsync(plain, "publish");
+        var code = (await court.StatementsAsync(objected))[^1].Code;
+        await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It was." });
+        var page = (await una.GetAsync($"{Court.Site}/console/objections")).Text;
+        var one = System.Text.RegularExpressions.Regex.Match(page, "/[a-z-]+/console/objections/[0-9a-f-]{36}").Value;
+        await una.SendFormAsync(one, ("do", "reverse"), ("words", "So it was."));
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("kept", await OutcomeAsync(i));
+        Assert.All(
+            (await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]!.AsArray(),
+            told => Assert.Equal("kept", (string?)told!["outcome"])
+        );
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var letters = (await court.LettersAsync(before + 4)).Select(letter => letter.TextBody!).ToList();
+        Assert.Equal(2, letters.Count(text => text.Contains("and it stays", StringComparison.Ordinal)));
+        var answers = letters.Where(text => text.Contains("It stays: it was found", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, answers.Count);
+        Assert.All(answers, text => Assert.Contains("/objections/", text, StringComparison.Ordinal));
+        // Six months after the first answer, and not yet after the second.
+        court.Server.Clock.Turn(firstUntil - court.Now + TimeSpan.FromHours(1));
+        using var somebody = court.Server.Visitor();
+        foreach (var mine in codes)
+        {
+            var raised = await somebody.PostAsync($"{Court.Api}/objections", new { code = mine, words = "It is a threat." });
+            Assert.True(raised.Status == HttpStatusCode.OK, raised.Text);
+        }
+
+        async Task<string> NoticeAsync(Guid comment)
+        {
+            using var visitor = court.Server.Visitor();
+            var given = await visitor.PostAsync(
+                $"{Court.Api}/comments/{comment}/notices",
+                new
+                {
+                    words = "It is a threat.",
+                    name = "Nan Grant",
+                    email = "nan@plain.example",
+                    goodFaith = true,
+                }
+            );
+            return (string)given.Json["code"]!;
+        }
+
+        async Task<string?> OutcomeAsync(int i) =>
+            (string?)(await bo.GetAsync($"{Court.Api}/notices/{codes[i]}")).Json["outcome"];
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_reader_is_told_what_came_of_a_report_and_by_letter_where_they_wished(string engine)
     {
         await using var court = await Court.OpenWithMailAsync(engine);

@@ -355,7 +355,7 @@ internal static class EveryView
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
                 sample.DecideObjection with
                 {
-                    IsOwn = true,
+                    Obstacle = "Somebody else decides about the objection.",
                 }
             ),
             ["console-objection-decided"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
