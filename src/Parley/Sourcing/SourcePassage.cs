@@ -197,6 +197,23 @@ internal static class SourcingWriter
         await TellAsync(scope, site, story, claim, now, cancel);
     }
 
+    /// <summary>
+    /// The same where a report, and with it all that it carries, is public from now on: every report that carries one of its claims counts
+    /// one more.
+    /// </summary>
+    public static async Task TellPublishedAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: story);
+        foreach (var other in await SourcingStore.ListSharingAsync(scope, site, story, cancel))
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: other);
+    }
+
     /// <summary>Has the pages drawn anew that show it: the story's, and those of every story that carries the claim.</summary>
     public static async Task TellAsync(
         DbScope scope,

@@ -727,6 +727,18 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
+    /// <summary>The other stories whose reports carry a claim that the report of this one carries.</summary>
+    public static Task<List<Guid>> ListSharingAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT o.story_id FROM attribution a JOIN attribution o ON o.site_id = a.site_id AND o.claim_id = a.claim_id
+            WHERE a.site_id = @site AND a.story_id = @story AND o.story_id <> @story
+            """,
+            [("@site", site), ("@story", story)],
+            row => row.Guid(0),
+            cancel
+        );
+
     private static (string, object?)[] ValuesOf(SiteId site, Passage passage) =>
         [
             ("@site", site),

@@ -2,6 +2,7 @@ using Parley.Readers;
 using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Tests.Setup;
+using Parley.Threads;
 
 namespace Parley.Tests.Sourcing;
 
@@ -21,21 +22,17 @@ internal sealed class SourcedStories(TestServer server, Reader by)
         var text = new ReportText { Paragraphs = [new("p1", $"The paper says that {Words}.")] };
         if (isPublished)
             await server.Database.WriteAsync(
-                scope =>
-                    server
-                        .Get<StoryStore>()
-                        .AddAsync(
-                            scope,
-                            server.Site.Id,
-                            id,
-                            new StoryFacts
-                            {
-                                Slug = slug,
-                                Title = $"Report {slug}",
-                                PublishedAt = now,
-                            },
-                            default
-                        ),
+                async scope =>
+                {
+                    var facts = new StoryFacts
+                    {
+                        Slug = slug,
+                        Title = $"Report {slug}",
+                        PublishedAt = now,
+                    };
+                    await server.Get<StoryStore>().AddAsync(scope, server.Site.Id, id, facts, default);
+                    await ThreadStore.AddAsync(scope, server.Site.Id, id, now, default);
+                },
                 default
             );
         await server.Database.WriteAsync(
