@@ -267,12 +267,12 @@ internal sealed class ReportModels(
         var words = place.Words;
         var ways = said.OfPassage[passage.Id].ToList();
         var claim = ways.Select(one => one.ClaimId).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
-        var counted = claim is { } id ? said.OfClaim[id].Where(one => one.Stance == Stance.States).ToList() : ways;
+        var counted = claim is { } id ? said.OfClaim[id].ToList() : ways;
         return new SourceNoteModel(
             number,
             words.ListedApart(
                 ways.Count > 0
-                    ? ways.Select(one => SourcingSentences.Summary(words, one.Hops)).Distinct()
+                    ? ways.Select(one => SourcingSentences.Summary(words, one)).Distinct()
                     : said.Replies[passage.Id].Select(one => one.Name).Distinct()
             )
         )

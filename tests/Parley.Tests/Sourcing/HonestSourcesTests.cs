@@ -45,6 +45,113 @@ public sealed class HonestSourcesTests
         Assert.Contains("2 articles, 1 outlet, 2 roots", await NoteAsync(visitor, first), StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_denies_or_corrects_a_claim_is_said_to_and_is_none_of_its_authors(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var (told, denied) = (await stories.AddAsync("told"), await stories.AddAsync("denied"));
+        var claim = await stories.SourceAsync(
+            told,
+            new ClaimAsked(Sentence: "Contacts began."),
+            By("B. Quast", SourceKind.Person)
+        );
+        await SourceAsync(staff, denied, claim, "The minister", "said", "disputes");
+        await SourceAsync(staff, denied, claim, "The registry", "wrote", "corrects");
+
+        var page = await PageAsync(visitor, denied);
+        var note = page.QuerySelector("#note-1")!;
+        Assert.Contains("The minister disputes it", note.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The registry corrects it", note.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "1 article, 1 outlet, 1 root: B. Quast, 1 disputes it, 1 corrects it",
+            note.QuerySelector(".pl-root")!.TextContent
+        );
+        var article = JsonNode.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent)!["@graph"]![0]!;
+        Assert.Null(article["hasPart"]);
+        Assert.Equal("Contacts began.", (string?)article["mentions"]!.AsArray().Single()!["text"]);
+        Assert.Null(article["mentions"]![0]!["author"]);
+        Assert.Empty(SchemaOrg.Vocabulary.Check(page.QuerySelector("script[type='application/ld+json']")!.TextContent));
+
+        var annotations = (await visitor.GetAsync($"{Api}/reports/{denied}/annotations")).Json["items"]![0]!["body"]!.AsArray();
+        Assert.Equal(
+            ["The minister disputes it", "The registry corrects it"],
+            annotations.Select(one => (string?)one!["value"]).OfType<string>()
+        );
+
+        // Where nobody states it, nobody is said to carry it.
+        var alone = await stories.AddAsync("alone");
+        var other = await SourceAsync(staff, alone, null, "The minister", "said", "disputes");
+        Assert.Equal("1 disputes it", (await PageAsync(visitor, alone)).QuerySelector("#note-1 .pl-root")!.TextContent);
+
+        var sum = new HtmlParser().ParseDocument((await visitor.GetAsync($"{Site}/claims/{claim}")).Text);
+        Assert.Equal(
+            "1 article, 1 outlet, 1 root: B. Quast, 1 disputes it, 1 corrects it",
+            sum.QuerySelector(".pl-sum")!.TextContent
+        );
+        foreach (var url in (string[])[$"{Site}/newsroom/claims/{claim}", $"{Site}/newsroom/claims/{other}"])
+            Assert.Contains("1 disputes it", (await staff.GetAsync(url)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The minister disputes it",
+            (await staff.GetAsync($"{Site}/newsroom/reports/{denied}/sources")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_would_not_speak_is_no_root_of_a_claim_and_none_of_its_authors(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var story = await stories.AddAsync("silent");
+        var claim = await SourceAsync(staff, story, null, "The minister", "declined", "states");
+
+        var page = await PageAsync(visitor, story);
+        Assert.Equal("1 article, 1 outlet, 0 roots", page.QuerySelector("#note-1 .pl-root")!.TextContent);
+        Assert.Contains(
+            "The minister declined to speak",
+            page.QuerySelector("#note-1 summary")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var part = JsonNode.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent)!["@graph"]![0]![
+            "hasPart"
+        ]!
+            .AsArray()
+            .Single()!;
+        Assert.Equal(("Claim", null), ((string?)part["@type"], part["author"]));
+        Assert.Equal(
+            "The minister declined to speak",
+            (string?)(await visitor.GetAsync($"{Api}/reports/{story}/annotations")).Json["items"]![0]!["body"]![0]!["value"]
+        );
+
+        var shown = new HtmlParser().ParseDocument((await visitor.GetAsync($"{Site}/claims/{claim}")).Text);
+        var machine = JsonNode.Parse(shown.QuerySelector("script[type='application/ld+json']")!.TextContent)!;
+        Assert.Empty(machine["author"]!.AsArray());
+        Assert.Empty(shown.QuerySelectorAll(".pl-chain-large"));
+        Assert.Contains(
+            "asked The minister, who declined to speak",
+            shown.QuerySelector("section:first-of-type .pl-table")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty((await visitor.GetAsync($"{Api}/claims/{claim}")).Json["rests"]!["roots"]!.AsArray());
+
+        // One who does speak is counted beside them, and alone.
+        await stories.SourceAsync(story, new ClaimAsked(Id: claim), By("B. Quast", SourceKind.Person));
+        Assert.Equal(
+            "1 article, 1 outlet, 1 root: B. Quast",
+            new HtmlParser()
+                .ParseDocument((await visitor.GetAsync($"{Site}/claims/{claim}")).Text)
+                .QuerySelector(".pl-sum")!
+                .TextContent
+        );
+    }
+
     private static async Task<Guid> SourceAsync(
         TestReader staff,
         Guid story,
