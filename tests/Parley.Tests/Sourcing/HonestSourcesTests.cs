@@ -152,6 +152,60 @@ public sealed class HonestSourcesTests
         );
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_change_without_a_reason_takes_the_way_to_the_changes_from_nobody(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var thread = await server.OpenThreadAsync("https://news.example/dam");
+
+        Assert.Null(await ChangesAfterAsync("It was dry.", null));
+        var changes = $"{Site}/t/{thread}/changes";
+        Assert.Equal(changes, await ChangesAfterAsync("It was very dry.", "A word was missing."));
+        Assert.Equal(changes, await ChangesAfterAsync("It was very dry indeed.", null));
+
+        // A change that nobody gave a reason for is one all the same.
+        await KeepAsync("https://news.example/weir", "It was wet.", null);
+        var other = await server.OpenThreadAsync("https://news.example/weir");
+        Assert.Null(await FindAsync(other));
+        await KeepAsync("https://news.example/weir", "It was very wet.", null);
+        Assert.Equal($"{Site}/t/{other}/changes", await FindAsync(other, "&again"));
+
+        async Task<string?> ChangesAfterAsync(string text, string? reason)
+        {
+            await KeepAsync("https://news.example/dam", text, reason);
+            return await FindAsync(thread, $"&at={text.Length}");
+        }
+
+        async Task KeepAsync(string url, string text, string? reason) =>
+            Assert.True(
+                (
+                    await staff.PutAsync(
+                        $"{Api}/newsroom/pages",
+                        new
+                        {
+                            url,
+                            headline = "The dam",
+                            text,
+                            reason,
+                        }
+                    )
+                ).Status
+                    is HttpStatusCode.OK
+                        or HttpStatusCode.Created
+            );
+
+        async Task<string?> FindAsync(Guid story, string more = "")
+        {
+            await server.CaughtUpAsync();
+            var page = new HtmlParser().ParseDocument((await visitor.GetAsync($"{Site}/t/{story}/sources?v=1{more}")).Text);
+            Assert.NotNull(page.QuerySelector("h1"));
+            return page.QuerySelector(".pl-byline a[href$='/changes']")?.GetAttribute("href");
+        }
+    }
+
     private static async Task<Guid> SourceAsync(
         TestReader staff,
         Guid story,
