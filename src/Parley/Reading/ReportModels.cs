@@ -225,11 +225,8 @@ internal sealed class ReportModels(
     }
 
     /// <summary>Where a published report is read with its sources.</summary>
-    public static string UrlOf(Home home, Site site, Guid story, string? slug) => home.Url(PathOf(site, story, slug));
-
-    /// <summary>The same below a home: a page of ours, or who says what in a report whose page stands elsewhere.</summary>
-    public static string PathOf(Site site, Guid story, string? slug) =>
-        slug is null ? $"/{site.Name}/t/{story}/sources" : $"/{site.Name}/s/{slug}";
+    public static string UrlOf(Home home, Site site, Guid story, string? slug) =>
+        home.Url(Report.PathOf(site.Name, story, slug));
 
     /// <summary>Where every change of a published report is shown.</summary>
     public static string ChangesUrl(Home home, Site site, Guid story, string? slug) =>

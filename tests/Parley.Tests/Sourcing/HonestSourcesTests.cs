@@ -206,6 +206,41 @@ public sealed class HonestSourcesTests
         }
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_answers_is_led_to_the_sources_of_a_report_that_stands_elsewhere(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var thread = await server.OpenThreadAsync("https://news.example/dam");
+        await staff.PutAsync(
+            $"{Api}/newsroom/pages",
+            new
+            {
+                url = "https://news.example/dam",
+                headline = "The dam",
+                text = $"They say that {SourcedStories.Words}.",
+            }
+        );
+        await SourceAsync(staff, thread, null, "The minister", "said", "states");
+        var sourcing = server.Get<SourcingStore>();
+        var way = Assert.Single(await sourcing.ListOfStoryAsync(server.Site.Id, thread, default));
+        var by = (await server.Get<ReaderStore>().FindAsync(server.Site.Id, staff.Id, default))!;
+        var offered = await server
+            .Get<OfferReply>()
+            .HandleAsync(server.Site.Id, thread, way.Id, way.Root.Source.Id, by, default);
+
+        var page = await visitor.GetAsync($"{Site}/replies/{offered.Value!.Code}");
+
+        var links = new HtmlParser()
+            .ParseDocument(page.Text)
+            .QuerySelectorAll("main a")
+            .Select(one => one.GetAttribute("href"));
+        Assert.Contains($"{Site}/t/{thread}/sources", links);
+        Assert.DoesNotContain($"{Site}/s/", links);
+    }
+
     private static async Task<Guid> SourceAsync(
         TestReader staff,
         Guid story,
