@@ -37,8 +37,7 @@ internal static class ReportJsonLd
             article,
             "hasPart",
             ways.SelectMany(one =>
-                ToQuotations(one.passage, one.way)
-                    .Concat(one.way.Stance == Stance.States ? ToClaims(draft, said, one.way) : [])
+                ToQuotations(one.passage, one.way).Concat(one.way.Stance == Stance.States ? ToClaims(draft, said, one.way) : [])
             )
         );
         // What it disputes or corrects is no part of what it says.

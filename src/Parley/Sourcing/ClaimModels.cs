@@ -16,7 +16,9 @@ internal static class ClaimModels
     public static ClaimPageModel ToModel(Visit visit, PageModel page, ClaimReader.Read read)
     {
         var words = visit.Words;
-        var longest = read.Carried.Where(one => one is { Stance: Stance.States, IsDeclined: false }).MaxBy(one => one.Hops.Count);
+        var longest = read
+            .Carried.Where(one => one is { Stance: Stance.States, IsDeclined: false })
+            .MaxBy(one => one.Hops.Count);
         var last = read.Changes.Count > 0 ? read.Changes[0] : null;
         return new ClaimPageModel(
             page,

@@ -241,6 +241,76 @@ public sealed class HonestSourcesTests
         Assert.DoesNotContain($"{Site}/s/", links);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_typed_of_a_known_source_is_kept_or_told_to_differ(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var story = await stories.AddAsync("known");
+        var sourcing = server.Get<SourcingStore>();
+        Assert.Equal(HttpStatusCode.Created, (await NameAsync(new { name = "Nan Quast" })).Status);
+        await server.CaughtUpAsync();
+        Assert.DoesNotContain("owns the harbour", await NoteAsync(visitor, story), StringComparison.Ordinal);
+
+        var again = await NameAsync(
+            new
+            {
+                name = " nan quast",
+                interest = "owns the harbour",
+                url = "https://quast.example/",
+                note = "zznote",
+                isNameKnown = true,
+            }
+        );
+        await server.CaughtUpAsync();
+
+        Assert.Equal(HttpStatusCode.Created, again.Status);
+        var kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default));
+        Assert.Equal(
+            ("Nan Quast", "owns the harbour", "https://quast.example/", "zznote", true),
+            (kept.Name, kept.Interest, kept.Url, kept.Note, kept.IsNameKnown)
+        );
+        Assert.Contains("owns the harbour", await NoteAsync(visitor, story), StringComparison.Ordinal);
+
+        // The same again, or nothing, takes nothing away; by its id it is the same source.
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await NameAsync(new { name = "Nan Quast", interest = "owns the harbour" })).Status
+        );
+        Assert.Equal(HttpStatusCode.Created, (await NameAsync(new { id = kept.Id, whyUnnamed = "zzwhy" })).Status);
+        kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default));
+        Assert.Equal(("owns the harbour", "zznote", "zzwhy"), (kept.Interest, kept.Note, kept.WhyUnnamed));
+
+        // What contradicts is told, before anything of the chain is kept.
+        var before = (await sourcing.ListOfStoryAsync(server.Site.Id, story, default)).Count;
+        foreach (
+            var differing in (object[])
+                [
+                    new { name = "Nan Quast", interest = "owns nothing" },
+                    new { name = "Nan Quast", url = "https://other.example/" },
+                    new { name = "Nan Quast", note = "other" },
+                    new { name = "Nan Quast", isNameKnown = false },
+                    new { id = kept.Id, whyUnnamed = "other" },
+                ]
+        )
+        {
+            var refused = await NameAsync(new { name = "Somebody new" }, differing);
+            Assert.Equal((HttpStatusCode.Conflict, "source-differs"), (refused.Status, refused.Code));
+        }
+
+        Assert.Equal(before, (await sourcing.ListOfStoryAsync(server.Site.Id, story, default)).Count);
+        Assert.Equal(kept, Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default)));
+
+        Task<TestAnswer> NameAsync(params object[] sources) =>
+            staff.PostAsync(
+                $"{Api}/newsroom/reports/{story}/attributions",
+                new { words = SourcedStories.Words, chain = sources.Select(source => new { source }) }
+            );
+    }
+
     private static async Task<Guid> SourceAsync(
         TestReader staff,
         Guid story,
