@@ -95,10 +95,7 @@ internal static class ClaimForms
                 NewsroomModel.For(visit, frames, NewsroomPlace.Claims, found.Sentence),
                 found.Sentence,
                 SourcingSentences.WordOf(found.Status),
-                SourcingSentences.Rests(
-                    visit.Words,
-                    RootCount.Of([.. carried[claim].Where(one => one.Stance == Stance.States)])
-                ),
+                SourcingSentences.Rests(visit.Words, RootCount.Of([.. carried[claim]])),
                 visit.SiteUrl($"/claims/{claim}"),
                 url + "/status",
                 url + "/articles",

@@ -264,7 +264,7 @@ internal static class PublishingEndpoints
         if (kept.Value is not { } report)
             return await answers.ProblemAsync(visit, kept.Problem!);
         visit.Http.Response.Headers.CacheControl = "private, no-store";
-        var url = report.IsDraft ? null : visit.Home.Absolute(ReportModels.PathOf(visit.Site, report.StoryId, report.Slug));
+        var url = report.IsDraft ? null : visit.Home.Absolute(Report.PathOf(visit.Site.Name, report.StoryId, report.Slug));
         return TypedResults.Json(
             new KeptAnswer(report.StoryId, report.Number, report.PublishedAt, report.Slug is null ? null : url)
             {

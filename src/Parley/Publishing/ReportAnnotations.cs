@@ -66,7 +66,7 @@ internal static class ReportAnnotations
                 {
                     new AnnotationBodyAnswer("TextualBody", "describing")
                     {
-                        Value = SourcingSentences.Summary(visit.Words, way.Hops),
+                        Value = SourcingSentences.Summary(visit.Words, way),
                         Format = "text/plain",
                     },
                 }.Concat(

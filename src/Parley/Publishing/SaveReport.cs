@@ -324,7 +324,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     cancel
                 );
                 await ThreadStore.AddAsync(scope, site.Id, story, now, cancel);
-                await EventLog.AppendAsync(scope, site.Id, EventKind.ClaimSourced, now, cancel, subjectId: story);
+                await SourcingWriter.TellPublishedAsync(scope, site.Id, story, now, cancel);
                 return published;
             },
             cancel

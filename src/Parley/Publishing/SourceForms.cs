@@ -184,7 +184,7 @@ internal sealed class SourcesDrawer(ReportTextStore reports, ReportModels models
                     said.OfPassage[passage.Id]
                         .Select(one => new SourcedModel(
                             passage.Quote,
-                            SourcingSentences.Summary(visit.Words, one.Hops),
+                            SourcingSentences.Summary(visit.Words, one),
                             one.ClaimId is { } claim ? said.Claims.GetValueOrDefault(claim)?.Sentence : null,
                             one.ClaimId is { } id ? visit.SiteUrl($"/newsroom/claims/{id}") : null,
                             $"{url}/{one.Id}/remove"

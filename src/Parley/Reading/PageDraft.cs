@@ -39,7 +39,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
         Story.Slug is { } slug ? Home.Url($"/{Site.Name}/s/{slug}") : Story.Url ?? ThreadUrl(ReadingOrder.Newest, null);
 
     /// <summary>Of the page that says who says what in a report elsewhere.</summary>
-    public string WhoSaysPath => ReportModels.PathOf(Site, Story.Id, null);
+    public string WhoSaysPath => Report.PathOf(Site.Name, Story.Id, null);
 
     /// <summary>The interface's doors of this thread, for the page's scripts.</summary>
     public ThreadDoorsModel Doors =>

@@ -33,7 +33,21 @@ internal static class ReportJsonLd
             article["description"] = standfirst;
         if (revision.Text.Picture is { IsShown: true } picture && report.Model.Photo is { Url: { } pictureUrl } photo)
             article["image"] = ToImage(picture, pictureUrl, photo, draft);
-        Add(article, "hasPart", ways.SelectMany(one => ToParts(draft, said, one.passage, one.way)));
+        Add(
+            article,
+            "hasPart",
+            ways.SelectMany(one =>
+                ToQuotations(one.passage, one.way).Concat(one.way.Stance == Stance.States ? ToClaims(draft, said, one.way) : [])
+            )
+        );
+        // What it disputes or corrects is no part of what it says.
+        Add(
+            article,
+            "mentions",
+            ways.Where(one => one.way.Stance != Stance.States)
+                .DistinctBy(one => one.way.ClaimId)
+                .SelectMany(one => ToClaims(draft, said, one.way))
+        );
         Add(
             article,
             "isBasedOn",
@@ -95,15 +109,20 @@ internal static class ReportJsonLd
             article[name] = new JsonArray(all);
     }
 
-    private static IEnumerable<JsonObject> ToParts(PageDraft draft, ReportModels.Said said, Passage passage, Attribution way)
+    private static IEnumerable<JsonObject> ToQuotations(Passage passage, Attribution way)
     {
-        if (way.Root.IsVerbatim && ClaimJsonLd.IsAgent(way.Root.Source))
+        if (way is { IsDeclined: false, Root.IsVerbatim: true } && ClaimJsonLd.IsAgent(way.Root.Source))
             yield return new JsonObject
             {
                 ["@type"] = "Quotation",
                 ["text"] = passage.Anchor.Quote,
                 ["spokenByCharacter"] = ClaimJsonLd.ToAgent(way.Root.Source),
             };
+    }
+
+    // Whoever disputes or corrects it, or would not speak, is not its author.
+    private static IEnumerable<JsonObject> ToClaims(PageDraft draft, ReportModels.Said said, Attribution way)
+    {
         if (way.ClaimId is not { } id || !said.Claims.TryGetValue(id, out var claim))
             yield break;
         var part = new JsonObject
@@ -112,7 +131,7 @@ internal static class ReportJsonLd
             ["url"] = draft.Home.Absolute($"/{draft.Site.Name}/claims/{claim.Id}"),
             ["text"] = claim.Sentence,
         };
-        if (ClaimJsonLd.IsAgent(way.Root.Source))
+        if (way is { Stance: Stance.States, IsDeclined: false } && ClaimJsonLd.IsAgent(way.Root.Source))
             part["author"] = ClaimJsonLd.ToAgent(way.Root.Source);
         yield return part;
     }

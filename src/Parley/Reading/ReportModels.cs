@@ -38,7 +38,12 @@ internal sealed class ReportModels(
         var said = await ReadAsync(site.Id, story.Id, cancel);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
         var background = await dossiers.ListOfStoryAsync(site.Id, story.Id, cancel);
-        var model = ToModel(new(words, home, site) { IsOpen = isOpen }, story, revision, said, corrections, assetUrl) with
+        var place = new Place(words, home, site)
+        {
+            IsOpen = isOpen,
+            IsChanged = await reports.IsChangedAsync(site.Id, story.Id, cancel),
+        };
+        var model = ToModel(place, story, revision, said, corrections, assetUrl) with
         {
             Dossiers = [.. background.Select(one => (one.Title, home.Url($"/{site.Name}/dossiers/{one.Slug}")))],
         };
@@ -94,12 +99,16 @@ internal sealed class ReportModels(
             report.PublishedAt,
             report.ChangedAt
         );
-        return ToModel(new(words, home, site), story, revision, said, [], _ => "");
+        var isChanged = revision is not { Reason: null, Correction: null };
+        return ToModel(new(words, home, site) { IsChanged = isChanged }, story, revision, said, [], _ => "");
     }
 
     internal sealed record Place(Words Words, Home Home, Site Site)
     {
         public bool IsOpen { get; init; }
+
+        /// <summary>Whether the public has read another text before.</summary>
+        public bool IsChanged { get; init; }
     }
 
     /// <param name="OfPassage">By passage.</param>
@@ -181,11 +190,8 @@ internal sealed class ReportModels(
             Kicker = text.Kicker ?? story.Section,
             Standfirst = text.Standfirst,
             Byline = story.Authors.Count == 0 ? null : string.Join(", ", story.Authors),
-            ChangedAt = revision.Reason is null && revision.Correction is null ? null : revision.At,
-            ChangesUrl =
-                revision.Reason is null && revision.Correction is null
-                    ? null
-                    : ChangesUrl(place.Home, place.Site, story.Id, story.Slug),
+            ChangedAt = place.IsChanged ? revision.At : null,
+            ChangesUrl = place.IsChanged ? ChangesUrl(place.Home, place.Site, story.Id, story.Slug) : null,
             WriteUrl = place.IsOpen ? place.Home.Url($"/{place.Site.Name}/t/{story.Id}/write") : null,
             Photo = text.Picture is { } picture ? ToPhoto(place, picture, assetUrl) : null,
             Notices =
@@ -219,11 +225,8 @@ internal sealed class ReportModels(
     }
 
     /// <summary>Where a published report is read with its sources.</summary>
-    public static string UrlOf(Home home, Site site, Guid story, string? slug) => home.Url(PathOf(site, story, slug));
-
-    /// <summary>The same below a home: a page of ours, or who says what in a report whose page stands elsewhere.</summary>
-    public static string PathOf(Site site, Guid story, string? slug) =>
-        slug is null ? $"/{site.Name}/t/{story}/sources" : $"/{site.Name}/s/{slug}";
+    public static string UrlOf(Home home, Site site, Guid story, string? slug) =>
+        home.Url(Report.PathOf(site.Name, story, slug));
 
     /// <summary>Where every change of a published report is shown.</summary>
     public static string ChangesUrl(Home home, Site site, Guid story, string? slug) =>
@@ -267,12 +270,12 @@ internal sealed class ReportModels(
         var words = place.Words;
         var ways = said.OfPassage[passage.Id].ToList();
         var claim = ways.Select(one => one.ClaimId).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
-        var counted = claim is { } id ? said.OfClaim[id].Where(one => one.Stance == Stance.States).ToList() : ways;
+        var counted = claim is { } id ? said.OfClaim[id].ToList() : ways;
         return new SourceNoteModel(
             number,
             words.ListedApart(
                 ways.Count > 0
-                    ? ways.Select(one => SourcingSentences.Summary(words, one.Hops)).Distinct()
+                    ? ways.Select(one => SourcingSentences.Summary(words, one)).Distinct()
                     : said.Replies[passage.Id].Select(one => one.Name).Distinct()
             )
         )

@@ -216,7 +216,7 @@ internal static class SourceReplyForms
                 reply.Name,
                 (await sourcing.FindPassageAsync(site, reply.PassageId, visit.Cancel))?.Quote ?? "",
                 story.Title ?? visit.Words["thread.title"],
-                visit.SiteUrl($"/s/{story.Slug}"),
+                visit.Home.Url(Report.PathOf(visit.Site.Name, story.Id, story.Slug)),
                 reply.State == SourceReplyState.Offered && reply.Until <= visit.Now
                     ? "late"
                     : SourcingSentences.WordOf(reply.State),

@@ -43,16 +43,16 @@ internal sealed class AddArticle(Database database, Ids ids, TimeProvider clock)
             {
                 if (await SourcingStore.LockClaimAsync(scope, site, claim, cancel) is null)
                     return Problems.ClaimNotFound;
+                var now = clock.GetUtcNow();
                 var asked = request.Outlet! with { Kind = SourceKind.Outlet };
-                var outlet = await SourcingWriter.ReadAsync(scope, site, asked, ids, cancel);
+                var outlet = await SourcingWriter.ReadAsync(scope, site, asked, ids, now, cancel);
                 if (!outlet.IsSuccess)
                     return outlet.Problem;
                 var hops = request.Hops is null or []
                     ? new Hop[] { new(outlet.Value, AttributionAct.Reported) { Seen = Seen.Original } }
-                    : await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, cancel);
+                    : await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, now, cancel);
                 if (!hops.IsSuccess)
                     return hops.Problem;
-                var now = clock.GetUtcNow();
                 var attribution = new Attribution(ids.New(), hops.Value)
                 {
                     ClaimId = claim,

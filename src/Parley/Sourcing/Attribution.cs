@@ -66,6 +66,9 @@ internal sealed record Attribution(Guid Id, IReadOnlyList<Hop> Hops)
 
     /// <summary>Who said it in the end, as far as is known.</summary>
     public Hop Root => Hops[^1];
+
+    /// <summary>Whether it ends with somebody who was asked and would not speak: nobody said it then.</summary>
+    public bool IsDeclined => Root.Act == AttributionAct.Declined;
 }
 
 /// <summary>An article of another outlet that carries a claim.</summary>

@@ -16,7 +16,9 @@ internal static class ClaimModels
     public static ClaimPageModel ToModel(Visit visit, PageModel page, ClaimReader.Read read)
     {
         var words = visit.Words;
-        var longest = read.Carried.Where(one => one.Stance == Stance.States).MaxBy(one => one.Hops.Count);
+        var longest = read
+            .Carried.Where(one => one is { Stance: Stance.States, IsDeclined: false })
+            .MaxBy(one => one.Hops.Count);
         var last = read.Changes.Count > 0 ? read.Changes[0] : null;
         return new ClaimPageModel(
             page,
@@ -181,7 +183,8 @@ internal static class ClaimModels
     private static string HowOf(Words words, Attribution one)
     {
         var knows =
-            one.Hops is [var only] && only.Source.Id == one.Article?.Outlet.Id ? words["claim.knows-itself"]
+            one.IsDeclined ? words.Format("claim.knows-declined", ("source", SourcingSentences.Summary(words, one.Hops)))
+            : one.Hops is [var only] && only.Source.Id == one.Article?.Outlet.Id ? words["claim.knows-itself"]
             : one.Hops is [{ Source.Kind: SourceKind.OwnObservation }] ? words["claim.knows-seen"]
             : words.Format("claim.knows-from", ("source", SourcingSentences.Summary(words, one.Hops)));
         return one.Stance == Stance.States

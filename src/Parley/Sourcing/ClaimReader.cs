@@ -45,7 +45,7 @@ internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
                 [.. changes.Select(one => one.CorrectedBy).OfType<Guid>().Distinct()],
                 cancel
             ),
-            RootCount.Of([.. shown.Where(one => one.Stance == Stance.States)], visit.Site.Title)
+            RootCount.Of(shown, visit.Site.Title)
         );
     }
 

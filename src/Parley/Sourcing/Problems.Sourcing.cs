@@ -15,6 +15,9 @@ internal static partial class Problems
     /// <summary>Nobody is said to have said it.</summary>
     public static readonly Problem SourceMissing = new("source-missing", 422) { Field = "source" };
     public static readonly Problem SourceInvalid = new("source-invalid", 422) { Field = "source" };
+
+    /// <summary>What is said of a source that is kept contradicts what is kept of it.</summary>
+    public static readonly Problem SourceDiffers = new("source-differs", 409) { Field = "source" };
     public static readonly Problem SourceSentenceInvalid = new("source-sentence-invalid", 422) { Field = "why-unnamed" };
     public static readonly Problem ChainTooLong = new("chain-too-long", 422) { Field = "via" };
 

@@ -8,18 +8,35 @@ namespace Parley.Sourcing;
 /// <param name="Loops">Outlets that have it from one another, by name: none of them is a root.</param>
 internal sealed record RootCount(int Articles, int Outlets, IReadOnlyList<Root> Roots, int Unknown, IReadOnlyList<Loop> Loops)
 {
+    /// <summary>How many dispute the claim in the end, counted as its roots are; none of them is one.</summary>
+    public int Disputing { get; private init; }
+
+    /// <summary>How many correct it, likewise.</summary>
+    public int Correcting { get; private init; }
+
     /// <summary>
     /// Walks every chain of one claim. Each says who has it from whom; one who has it from somebody is no root, unless he is no outlet and
     /// ends a chain. Linear in the number of steps.
     /// </summary>
-    /// <param name="attributions">Those that state the claim; what disputes it is counted by another call.</param>
+    /// <param name="attributions">All that is said of the claim. An article where one who was asked would not speak has it from nobody.</param>
     /// <param name="ours">What this publication is called, so that a chain that leads back to it is seen to be a loop.</param>
     public static RootCount Of(IReadOnlyCollection<Attribution> attributions, string? ours = null)
     {
-        var walk = new Walk(ours);
-        foreach (var one in attributions)
-            walk.Add(one);
-        return walk.Count();
+        return CountOf(Stance.States) with
+        {
+            Disputing = EndsOf(CountOf(Stance.Disputes)),
+            Correcting = EndsOf(CountOf(Stance.Corrects)),
+        };
+
+        RootCount CountOf(Stance stance)
+        {
+            var walk = new Walk(ours);
+            foreach (var one in attributions.Where(one => one.Stance == stance))
+                walk.Add(one);
+            return walk.Count();
+        }
+
+        static int EndsOf(RootCount count) => count.Roots.Count + count.Unknown;
     }
 
     private sealed class Walk(string? ours)
@@ -47,6 +64,8 @@ internal sealed record RootCount(int Articles, int Outlets, IReadOnlyList<Root> 
             var start = outlet is null ? Us : NodeOf(outlet);
             outlets.Add(start);
             articles.Add(one.Article is { } article ? (start, article.Url ?? article.Title) : one.StoryId ?? one.Id);
+            if (one.IsDeclined)
+                return;
             var (before, via, isSeen) = (start, start == Us ? null : outlet, true);
             HashSet<Guid> passed = [start];
             for (var at = 0; at < one.Hops.Count; at++)

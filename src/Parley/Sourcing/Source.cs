@@ -52,6 +52,31 @@ internal sealed record Source(Guid Id, SourceKind Kind, string Name)
     /// <summary>What only the newsroom reads of it.</summary>
     public string? Note { get; init; }
 
+    /// <summary>
+    /// The same with what somebody says of it where nothing was kept; null where they say something else than what is kept: an editor
+    /// decides which of both it is.
+    /// </summary>
+    public Source? With(Source said)
+    {
+        return
+            Differ(WhyUnnamed, said.WhyUnnamed)
+            || Differ(IsNameKnown, said.IsNameKnown)
+            || Differ(Interest, said.Interest)
+            || Differ(Url, said.Url)
+            || Differ(Note, said.Note)
+            ? null
+            : this with
+            {
+                WhyUnnamed = WhyUnnamed ?? said.WhyUnnamed,
+                IsNameKnown = IsNameKnown ?? said.IsNameKnown,
+                Interest = Interest ?? said.Interest,
+                Url = Url ?? said.Url,
+                Note = Note ?? said.Note,
+            };
+
+        static bool Differ(object? kept, object? said) => kept is not null && said is not null && !kept.Equals(said);
+    }
+
     public bool IsUnnamed => Kind == SourceKind.Unnamed;
 
     /// <summary>By which two names are one: without case and outer blanks.</summary>

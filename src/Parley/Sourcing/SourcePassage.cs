@@ -65,7 +65,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
             return found.Places > 1 ? Problems.PassageAmbiguous : Problems.PassageNotFound;
 
         var now = clock.GetUtcNow();
-        var hops = await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, cancel);
+        var hops = await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, now, cancel);
         var claim = await SourcingWriter.ReadAsync(scope, site, request.Claim, by, ids, now, cancel);
         if (Problem.Of(hops.Problem, claim.Problem) is { } wrong)
             return wrong;
@@ -114,6 +114,7 @@ internal static class SourcingWriter
         SiteId site,
         IReadOnlyList<HopAsked>? asked,
         Ids ids,
+        DateTimeOffset now,
         CancellationToken cancel
     )
     {
@@ -122,13 +123,15 @@ internal static class SourcingWriter
         if (asked.Count > Attribution.MostHops)
             return Problems.ChainTooLong;
         // All that is wrong at once, before anything is added.
-        var read = asked.Select(hop => (hop.Source ?? new()) is { Id: null } named ? named.Read(ids.New()).Problem : null);
-        if (Problem.Of([.. read]) is { } wrong)
+        List<Problem?> wrongs = [];
+        foreach (var hop in asked)
+            wrongs.Add((await FindAsync(scope, site, hop.Source ?? new(), ids, cancel)).Problem);
+        if (Problem.Of([.. wrongs]) is { } wrong)
             return wrong;
         List<Hop> hops = [];
         foreach (var one in asked)
         {
-            var source = await ReadAsync(scope, site, one.Source!, ids, cancel);
+            var source = await ReadAsync(scope, site, one.Source!, ids, now, cancel);
             if (!source.IsSuccess)
                 return source.Problem;
             var hop = one.Read(source.Value);
@@ -140,8 +143,41 @@ internal static class SourcingWriter
         return hops;
     }
 
-    /// <summary>A source that is there, or a new one.</summary>
+    /// <summary>A source that is there, with what is said of it where nothing was kept, or a new one.</summary>
     public static async Task<Result<Source>> ReadAsync(
+        DbScope scope,
+        SiteId site,
+        SourceAsked asked,
+        Ids ids,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var read = await FindAsync(scope, site, asked, ids, cancel);
+        if (read.Value is not { } named)
+            return read.Problem!;
+        if (named.Known is not { } known)
+        {
+            await SourcingStore.AddSourceAsync(scope, site, named.Said, cancel);
+            return named.Said;
+        }
+
+        if (known.With(named.Said) == known)
+            return known;
+        // Somebody else may be saying something of it at this moment.
+        if ((await SourcingStore.LockSourceAsync(scope, site, known.Id, cancel))?.With(named.Said) is not { } fuller)
+            return Problems.SourceDiffers;
+        await SourcingStore.ChangeSourceAsync(scope, site, fuller, cancel);
+        await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: known.Id);
+        foreach (var story in await SourcingStore.ListStoriesOfSourceAsync(scope, site, known.Id, cancel))
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story);
+        return fuller;
+    }
+
+    /// <summary>What is said of a source, and what is kept of it; of a new one nothing is.</summary>
+    private sealed record Named(Source Said, Source? Known);
+
+    private static async Task<Result<Named>> FindAsync(
         DbScope scope,
         SiteId site,
         SourceAsked asked,
@@ -149,15 +185,21 @@ internal static class SourcingWriter
         CancellationToken cancel
     )
     {
+        Source? known = null;
         if (asked.Id is { } id)
-            return await SourcingStore.FindSourceAsync(scope, site, id, cancel) is { } there ? there : Problems.SourceInvalid;
+        {
+            known = await SourcingStore.FindSourceAsync(scope, site, id, cancel);
+            if (known is null)
+                return Problems.SourceInvalid;
+            asked = asked with { Kind = known.Kind, Name = known.Name };
+        }
+
         var read = asked.Read(ids.New());
-        if (read.Value is not { } source)
+        if (read.Value is not { } said)
             return read.Problem!;
-        if (!source.IsUnnamed && await SourcingStore.FindSourceAsync(scope, site, source.Kind, source.Name, cancel) is { } same)
-            return same;
-        await SourcingStore.AddSourceAsync(scope, site, source, cancel);
-        return source;
+        if (known is null && !said.IsUnnamed)
+            known = await SourcingStore.FindSourceAsync(scope, site, said.Kind, said.Name, cancel);
+        return known is null || known.With(said) is not null ? new Named(said, known) : Problems.SourceDiffers;
     }
 
     /// <summary>A claim that is there, a new one, or none.</summary>
@@ -195,6 +237,23 @@ internal static class SourcingWriter
         if (claim is { } id)
             await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: id);
         await TellAsync(scope, site, story, claim, now, cancel);
+    }
+
+    /// <summary>
+    /// The same where a report, and with it all that it carries, is public from now on: every report that carries one of its claims counts
+    /// one more.
+    /// </summary>
+    public static async Task TellPublishedAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: story);
+        foreach (var other in await SourcingStore.ListSharingAsync(scope, site, story, cancel))
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: other);
     }
 
     /// <summary>Has the pages drawn anew that show it: the story's, and those of every story that carries the claim.</summary>

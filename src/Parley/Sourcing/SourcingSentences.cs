@@ -13,6 +13,19 @@ internal static class SourcingSentences
         return hops.Count == 1 ? who : words.Format("sourcing.via", ("source", who), ("relayer", hops[^2].Source.Name));
     }
 
+    /// <summary>The same with what they do where it is not to say so: <c>the minister disputes it</c>.</summary>
+    public static string Summary(Words words, Attribution one)
+    {
+        var who = Summary(words, one.Hops);
+        return one switch
+        {
+            { IsDeclined: true } => words.Format("sourcing.who-declined", ("source", who)),
+            { Stance: Stance.Disputes } => words.Format("sourcing.who-disputes", ("source", who)),
+            { Stance: Stance.Corrects } => words.Format("sourcing.who-corrects", ("source", who)),
+            _ => who,
+        };
+    }
+
     public static string NameOf(Words words, Source source) =>
         source.IsUnnamed ? words.Format("sourcing.unnamed", ("description", source.Name)) : source.Name;
 
@@ -32,16 +45,27 @@ internal static class SourcingSentences
     /// <summary>On how many independent sources it rests: <c>5 articles, 3 outlets, 1 root: unnamed, via the Meridian</c>.</summary>
     public static string Rests(Words words, RootCount count)
     {
-        List<string> parts =
-        [
-            words.Count("sourcing.articles", count.Articles),
-            words.Count("sourcing.outlets", count.Outlets),
-            count.Roots is [var only] && count.Unknown == 0
-                ? words.Format("sourcing.one-root", ("roots", words.Count("sourcing.roots", 1)), ("root", RootOf(words, only)))
-                : words.Count("sourcing.roots", count.Roots.Count),
-        ];
+        List<string> parts = [];
+        // Where nobody states it, it is enough who does not.
+        if (count.Articles > 0 || count is { Disputing: 0, Correcting: 0 })
+            parts =
+            [
+                words.Count("sourcing.articles", count.Articles),
+                words.Count("sourcing.outlets", count.Outlets),
+                count.Roots is [var only] && count.Unknown == 0
+                    ? words.Format(
+                        "sourcing.one-root",
+                        ("roots", words.Count("sourcing.roots", 1)),
+                        ("root", RootOf(words, only))
+                    )
+                    : words.Count("sourcing.roots", count.Roots.Count),
+            ];
         if (count.Unknown > 0)
             parts.Add(words.Count("sourcing.unknown-roots", count.Unknown));
+        if (count.Disputing > 0)
+            parts.Add(words.Count("sourcing.disputing", count.Disputing));
+        if (count.Correcting > 0)
+            parts.Add(words.Count("sourcing.correcting", count.Correcting));
         return words.Listed(parts);
     }
 

@@ -409,6 +409,17 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
+    /// <summary>A source, held until the change is done.</summary>
+    public static async Task<Source?> LockSourceAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "SELECT 1 FROM source WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
+            [("@site", site), ("@id", id)],
+            cancel
+        );
+        return await FindSourceAsync(scope, site, id, cancel);
+    }
+
     /// <summary>
     /// The source of this kind and name. Unnamed people are never found by how they are described: two officials are two people
     /// until an editor says that they are one.
@@ -458,6 +469,42 @@ internal sealed class SourcingStore(Database database)
                 ("@url", source.Url),
                 ("@note", source.Note),
             ],
+            cancel
+        );
+
+    /// <summary>Keeps what is known of a source from now on.</summary>
+    public static Task ChangeSourceAsync(DbScope scope, SiteId site, Source source, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE source SET why_unnamed = @why, is_name_known = @known, interest = @interest, url = @url, note = @note
+            WHERE site_id = @site AND id = @id
+            """,
+            [
+                ("@site", site),
+                ("@id", source.Id),
+                ("@why", source.WhyUnnamed),
+                ("@known", source.IsNameKnown),
+                ("@interest", source.Interest),
+                ("@url", source.Url),
+                ("@note", source.Note),
+            ],
+            cancel
+        );
+
+    /// <summary>The stories whose reports have something from a source or through it, drafts among them.</summary>
+    public static Task<List<Guid>> ListStoriesOfSourceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT a.story_id FROM hop h JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
+            WHERE h.site_id = @site AND h.source_id = @source AND a.story_id IS NOT NULL
+            """,
+            [("@site", site), ("@source", source)],
+            row => row.Guid(0),
             cancel
         );
 
@@ -723,6 +770,18 @@ internal sealed class SourcingStore(Database database)
         scope.ListAsync(
             "SELECT DISTINCT story_id FROM attribution WHERE site_id = @site AND claim_id = @claim AND story_id IS NOT NULL",
             [("@site", site), ("@claim", claim)],
+            row => row.Guid(0),
+            cancel
+        );
+
+    /// <summary>The other stories whose reports carry a claim that the report of this one carries.</summary>
+    public static Task<List<Guid>> ListSharingAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT o.story_id FROM attribution a JOIN attribution o ON o.site_id = a.site_id AND o.claim_id = a.claim_id
+            WHERE a.site_id = @site AND a.story_id = @story AND o.story_id <> @story
+            """,
+            [("@site", site), ("@story", story)],
             row => row.Guid(0),
             cancel
         );

@@ -15,6 +15,10 @@ internal sealed record Report(
 )
 {
     public bool IsDraft => PublishedAt is null;
+
+    /// <summary>Where it is read with its sources, below a home: a page of ours, or who says what in one whose page stands elsewhere.</summary>
+    public static string PathOf(string site, Guid story, string? slug) =>
+        slug is null ? $"/{site}/t/{story}/sources" : $"/{site}/s/{slug}";
 }
 
 /// <summary>A report as it stood after one change.</summary>

@@ -140,6 +140,19 @@ internal sealed class ReportTextStore(Database database)
             cancel
         );
 
+    /// <summary>Whether the public has read another text of a report before: whoever changed it, and whether or not they said why.</summary>
+    public async Task<bool> IsChangedAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        await database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    "SELECT count(*) FROM report_revision WHERE site_id = @site AND story_id = @story AND is_public",
+                    [("@site", site), ("@story", story)],
+                    row => row.Int(0),
+                    cancel
+                ),
+            cancel
+        ) > 1;
+
     /// <summary>The revisions, the newest first.</summary>
     /// <param name="arePublic">Only those that the public has read.</param>
     public Task<List<ReportRevision>> ListRevisionsAsync(SiteId site, Guid story, bool arePublic, CancellationToken cancel) =>
