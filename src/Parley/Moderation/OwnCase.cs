@@ -1,6 +1,5 @@
 using Parley.Readers;
 using Parley.Sites;
-using Parley.Staff;
 using Parley.Storage;
 using Parley.Stories;
 

@@ -1,7 +1,6 @@
 using Parley.Mail;
 using Parley.Notices;
 using Parley.Reports;
-using Parley.Sites;
 using Parley.Storage;
 
 namespace Parley.Moderation;

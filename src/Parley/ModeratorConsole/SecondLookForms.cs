@@ -8,7 +8,6 @@ using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
 using Parley.SecondLooks;
-using Parley.Staff;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
