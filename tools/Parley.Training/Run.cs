@@ -17,7 +17,7 @@ internal sealed class Run
     private const int PairBits = 19;
     private const int GramBits = 16;
     private const int LinearPasses = 4;
-    private const int VectorPasses = 4;
+    private const int VectorPasses = 10;
     private const int NetPasses = 3;
     private const int PassesOfVariant = 1;
 
@@ -259,11 +259,11 @@ internal sealed class Run
                 order.Select(at =>
                     (
                         parts.Swaps && swaps.Has(prepared[at]) ? swaps.Apply(prepared[at], ref luck) : prepared[at],
-                        parts.IsPlain || examples[at].Source == 0 ? examples[at].Labels : WithoutThreat(examples[at].Labels),
-                        examples[at].Weight
+                        examples[at],
+                        parts.IsPlain || examples[at].Source == 0 ? examples[at].Labels : WithoutThreat(examples[at].Labels)
                     )
                 ),
-                0.3f / (1 + (pass * 0.7f))
+                0.5f / (1 + (pass * 0.7f))
             );
             Say($"{(parts.IsPlain ? "baseline" : "linear")}, pass {pass + 1} of {LinearPasses}");
         }
