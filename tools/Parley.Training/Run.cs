@@ -18,7 +18,7 @@ internal sealed class Run
     private const int GramBits = 16;
     private const int LinearPasses = 4;
     private const int VectorPasses = 10;
-    private const int NetPasses = 3;
+    private const int NetPasses = 4;
     private const int PassesOfVariant = 1;
 
     private static readonly (string Name, Parts Parts)[] Left =
