@@ -141,7 +141,7 @@ internal sealed class Report(Evaluation evaluation, DataSets sets, TrainedModel 
     {
         Head("What each part is worth");
         Line(
-            "The first three are the model and its parts. The others were trained anew, with one pass of the net in place of four."
+            "The first three are the model and its parts. The others were trained anew, with one pass of the net in place of three."
         );
         Line("");
         Line("| | mean AUC of six | news | bias metric | flips | pairs | attack on a commenter |");

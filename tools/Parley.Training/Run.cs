@@ -18,7 +18,7 @@ internal sealed class Run
     private const int GramBits = 16;
     private const int LinearPasses = 4;
     private const int VectorPasses = 10;
-    private const int NetPasses = 4;
+    private const int NetPasses = 3;
     private const int PassesOfVariant = 1;
 
     private static readonly (string Name, Parts Parts)[] Left =
@@ -144,6 +144,18 @@ internal sealed class Run
             .Select(example => (example.Labels, Parts: model.PartsOf(example.Text), Weight: 1f))
             .ToList();
         var text = new StringBuilder("left out: ").Append(left.Count).Append('\n');
+        var maps = Maps.Fit(
+            [.. examples.Where(example => example.Part == Part.Tune && example.Source == 0)],
+            example => model.LogitsOf(example.Text)
+        );
+        var verdicts = left.Where(one => one.one.IsOfGroup)
+            .GroupBy(one => one.one.Template)
+            .Select(template =>
+                template.Select(one => (model.LogitsOf(one.one.Text)[0] * maps[0]) + maps[LinearPart.Lanes] >= 0).ToList()
+            )
+            .ToList();
+        var flips = (double)verdicts.Sum(all => Math.Min(all.Count(so => so), all.Count(so => !so))) / verdicts.Sum(all => all.Count);
+        text.Append($"verdicts that flip with the group: {flips:P2}\n");
         for (var share = 0f; share <= 1.01f; share += 0.1f)
         {
             float Mix((Vector256<float> Linear, Vector256<float>? Net) parts, int head) =>

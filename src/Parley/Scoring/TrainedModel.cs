@@ -139,9 +139,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     internal Vector256<float> Logits(ReadOnlySpan<SeenWord> seen, ReadOnlySpan<char> letters, int without)
     {
         var sum = linear.Score(seen, letters, without);
-        return net is null
-            ? sum
-            : sum + ((net.Score(seen, letters, without) - sum) * NetShare);
+        return net is null ? sum : sum + ((net.Score(seen, letters, without) - sum) * NetShare);
     }
 
     /// <summary>The probability that a logit stands for.</summary>

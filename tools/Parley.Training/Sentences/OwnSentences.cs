@@ -77,15 +77,21 @@ internal static class OwnSentences
     }
 
     /// <summary>What <see cref="All"/> leaves out to try by: each template with each group, and whether it names one.</summary>
-    public static IEnumerable<(int Group, float[] Labels, string Text, bool IsOfGroup)> Left(ulong seed)
+    public static IEnumerable<(int Group, string Template, float[] Labels, string Text, bool IsOfGroup)> Left(ulong seed)
     {
         var luck = new Luck(seed);
         var (lists, groups) = (Lists(), Groups());
         foreach (var (labels, template) in Written().Where(one => IsLeft(one.Template)))
         {
             var isOfGroup = ((string[])["{groups}", "{person}", "{adjective}"]).Any(template.Contains);
+            var same = luck;
             for (var group = 0; group < (isOfGroup ? groups.Count : FewFillings); group++)
-                yield return (group, labels, Filled(template, lists, [groups[group]], ref luck), isOfGroup);
+            {
+                // The same words but for the group.
+                if (isOfGroup)
+                    luck = same;
+                yield return (group, template, labels, Filled(template, lists, [groups[group]], ref luck), isOfGroup);
+            }
         }
     }
 
