@@ -18,7 +18,7 @@ internal sealed class Run
     private const int GramBits = 16;
     private const int LinearPasses = 4;
     private const int VectorPasses = 10;
-    private const int NetPasses = 3;
+    private const int NetPasses = 4;
     private const int PassesOfVariant = 1;
 
     private static readonly (string Name, Parts Parts)[] Left =
@@ -154,7 +154,8 @@ internal sealed class Run
                 template.Select(one => (model.LogitsOf(one.one.Text)[0] * maps[0]) + maps[LinearPart.Lanes] >= 0).ToList()
             )
             .ToList();
-        var flips = (double)verdicts.Sum(all => Math.Min(all.Count(so => so), all.Count(so => !so))) / verdicts.Sum(all => all.Count);
+        var flips =
+            (double)verdicts.Sum(all => Math.Min(all.Count(so => so), all.Count(so => !so))) / verdicts.Sum(all => all.Count);
         text.Append($"verdicts that flip with the group: {flips:P2}\n");
         for (var share = 0f; share <= 1.01f; share += 0.1f)
         {
