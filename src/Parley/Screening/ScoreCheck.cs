@@ -32,7 +32,7 @@ internal sealed class ScoreCheck : SettableCheck
         Of(Scoring.Attribute.Threat, CheckMode.Hold, 60),
         Of(Scoring.Attribute.IdentityAttack, CheckMode.Hold, 70),
         Of(Scoring.Attribute.SevereToxicity, CheckMode.Hold, 60),
-        Of(Scoring.Attribute.Toxicity, CheckMode.Hold, 88),
+        Of(Scoring.Attribute.Toxicity, CheckMode.Hold, 85),
         Of(Scoring.Attribute.Insult, CheckMode.Off, 90),
         Of(Scoring.Attribute.AttackOnCommenter, CheckMode.Off, 90),
         Of(Scoring.Attribute.Profanity, CheckMode.Off, 90),
