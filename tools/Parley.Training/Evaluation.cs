@@ -67,9 +67,14 @@ internal sealed class Evaluation(List<Example> examples, JudgedSet judged, DataS
         );
 
     /// <summary>Borkan and others, "Nuanced metrics for measuring unintended bias" (2019).</summary>
-    public (double Whole, double All, double Own, double Harmless, double Hostile) Bias(Scorer score)
+    public (double Whole, double All, double Own, double Harmless, double Hostile) Bias(Scorer score) =>
+        Bias([.. judged.Templates().Select(row => (row.Group, score(row.Text, 0), row.IsToxic))]);
+
+    /// <summary>The same of any sentences.</summary>
+    public static (double Whole, double All, double Own, double Harmless, double Hostile) Bias(
+        IReadOnlyList<(string Group, float Score, bool IsToxic)> rows
+    )
     {
-        var rows = judged.Templates().Select(row => (row.Group, Score: score(row.Text, 0), row.IsToxic)).ToList();
         var groups = rows.Select(row => row.Group).Distinct().ToList();
         var all = Figures.Auc(rows.Select(row => (row.Score, row.IsToxic, 1f)));
         double Power(Func<string, Func<(string Group, float Score, bool IsToxic), bool>> of) =>

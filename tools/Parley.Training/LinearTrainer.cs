@@ -25,6 +25,9 @@ internal sealed unsafe class LinearTrainer
     private readonly float[] steps;
     private readonly float[] rarity;
     private readonly float[] constant = new float[Lanes];
+
+    // What a text of another set has more: how common an attribute is there says nothing of its words. Dropped afterwards.
+    private readonly float[] ofSets = new float[DataSets.Names.Length * Lanes];
     private readonly Vocabulary vocabulary;
     private readonly int[]?[] partsOf;
 
@@ -83,16 +86,17 @@ internal sealed unsafe class LinearTrainer
     }
 
     /// <summary>One pass over the texts, in their order.</summary>
-    /// <param name="texts">Each with its labels and what it counts.</param>
+    /// <param name="texts">Each with where it is from, and its labels as they are learned.</param>
     /// <param name="speed">How far one step goes.</param>
-    public void Pass(IEnumerable<(Prepared Text, float[] Labels, float Weight)> texts, float speed)
+    public void Pass(IEnumerable<(Prepared Text, Example Example, float[] Labels)> texts, float speed)
     {
         var gradient = stackalloc float[Lanes];
         fixed (float* table = weights)
         {
-            foreach (var (text, labels, weight) in texts)
+            foreach (var (text, example, labels) in texts)
             {
-                var logits = Sum(text, table, out var wordScale, out var partScale);
+                var (weight, set) = (example.Weight, example.Source * Lanes);
+                var logits = Sum(text, table, out var wordScale, out var partScale) + Vector256.Create(ofSets, set);
                 var (size, heads) = (0f, 0);
                 for (var head = 0; head < Lanes; head++)
                 {
@@ -101,7 +105,10 @@ internal sealed unsafe class LinearTrainer
                         continue;
                     gradient[head] = weight * ((1 / (1 + MathF.Exp(-logits[head]))) - labels[head]);
                     size += gradient[head] * gradient[head];
-                    constant[head] -= speed * 0.02f * gradient[head];
+                    if (example.Source == 0)
+                        constant[head] -= speed * 0.02f * gradient[head];
+                    else
+                        ofSets[set + head] -= speed * 0.1f * gradient[head];
                     heads++;
                 }
                 if (heads == 0 || size < 1e-7f)

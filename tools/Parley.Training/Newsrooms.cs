@@ -99,7 +99,7 @@ internal sealed class Newsrooms(DataSets sets, IReadOnlyList<Example> examples, 
         var before = new Lanes(next.Select(one => new Judged(one.Scores[best], one.IsRejected)));
         var after = new Lanes(next.Select(Judge));
         var own = new Lanes(lesson.Judged.Select(Judge));
-        var (below, from) = own.Widest(MostWrong, more: 1);
+        var (below, from) = own.Widest(MostWrong, Lanes.Sure);
         return new(
             room,
             next.Count,

@@ -17,8 +17,8 @@ internal sealed class Run
     private const int PairBits = 19;
     private const int GramBits = 16;
     private const int LinearPasses = 4;
-    private const int VectorPasses = 4;
-    private const int NetPasses = 3;
+    private const int VectorPasses = 10;
+    private const int NetPasses = 4;
     private const int PassesOfVariant = 1;
 
     private static readonly (string Name, Parts Parts)[] Left =
@@ -48,7 +48,7 @@ internal sealed class Run
         judged = new JudgedSet(settings.Tests);
         sets = new DataSets(settings.Data, settings.Civil, judged.Attacks());
         examples = sets.Read();
-        examples.AddRange(OwnSentences.All(Seed));
+        examples.AddRange(OwnSentences.All(Seed, settings.IsTry));
         var left = Split.Make(examples, sets.Replies, [.. sets.Judged("perspective-scores").Select(DataSets.Text)]);
         marked = [.. examples.Where(example => example is { Source: 1, Part: Part.Train, Spans: not null })];
         examples.RemoveAll(example => example.Source == 1 && example.Part == Part.Train && example.Spans is { Count: > 0 });
@@ -92,16 +92,22 @@ internal sealed class Run
         var prepared = examples.Select(example => Prepared.Of(example.Text, vocabulary.Known)).ToList();
         var train = Enumerable.Range(0, examples.Count).Where(at => examples[at].Part == Part.Train).ToList();
         // Nothing of the one needs the other, so each has a core.
-        var plainStage = Task.Run(() => Stage("baseline", () => Linear(vocabulary, prepared, train, Parts.Plain)));
+        var plainStage = Task.Run(() =>
+            settings.IsTry ? [] : Stage("baseline", () => Linear(vocabulary, prepared, train, Parts.Plain))
+        );
         var vectors = Stage("vectors", () => Vectors(vocabulary, prepared, train))[0].Content;
         plainStage.Wait();
-        var linearStage = Task.Run(() => Stage("linear", () => Linear(vocabulary, prepared, train, Parts.All)));
-        linearStage.Wait();
-        var linear = linearStage.Result;
+        var linear = Stage("linear", () => Linear(vocabulary, prepared, train, Parts.All));
         var net = Stage("net", () => Net(vocabulary, prepared, train, vectors, Parts.All, NetPasses));
 
         var bare = ScorerOf(Finished(vocabulary, [.. linear, .. net], null, out _));
         var spans = Stage("spans", () => [.. new SpanTrainer(vocabulary, bare).Sections(marked, Seed)]);
+
+        if (settings.IsTry)
+        {
+            Say(Tried(Opened(Written(vocabulary, [.. linear, .. net, .. spans], Maps.None, "{}"))));
+            return;
+        }
 
         var evaluation = new Evaluation(examples, judged, sets);
         var model = Finished(vocabulary, [.. linear, .. net, .. spans], evaluation, out var file);
@@ -123,6 +129,54 @@ internal sealed class Run
                 variants.Add((name, Without(name, parts, vocabulary, prepared, train, linear, vectors)));
         File.WriteAllText(page, new Report(evaluation, sets, model, ScorerOf(model), plain).Page(variants, settings.Page));
         Say(page);
+    }
+
+    // By the share of the net from nothing to all; what is left out of the own sentences, and the texts that probabilities are fitted on.
+    private string Tried(TrainedModel model)
+    {
+        var tune = examples
+            .Where(example => example.Part == Part.Tune && example.Source == 0)
+            .Select(example => (example.Labels, Parts: model.PartsOf(example.Text), Weight: Maps.WeightOf(example)))
+            .ToList();
+        var left = OwnSentences.Left(Seed).Select(one => (one, Parts: model.PartsOf(one.Text))).ToList();
+        var talk = examples
+            .Where(example => example.Part == Part.Tune && example.Source == 2)
+            .Select(example => (example.Labels, Parts: model.PartsOf(example.Text), Weight: 1f))
+            .ToList();
+        var text = new StringBuilder("left out: ").Append(left.Count).Append('\n');
+        var maps = Maps.Fit(
+            [.. examples.Where(example => example.Part == Part.Tune && example.Source == 0)],
+            example => model.LogitsOf(example.Text)
+        );
+        var verdicts = left.Where(one => one.one.IsOfGroup)
+            .GroupBy(one => one.one.Template)
+            .Select(template =>
+                template.Select(one => (model.LogitsOf(one.one.Text)[0] * maps[0]) + maps[LinearPart.Lanes] >= 0).ToList()
+            )
+            .ToList();
+        var flips =
+            (double)verdicts.Sum(all => Math.Min(all.Count(so => so), all.Count(so => !so))) / verdicts.Sum(all => all.Count);
+        text.Append($"verdicts that flip with the group: {flips:P2}\n");
+        for (var share = 0f; share <= 1.01f; share += 0.1f)
+        {
+            float Mix((Vector256<float> Linear, Vector256<float>? Net) parts, int head) =>
+                (parts.Linear[head] * (1 - share)) + (parts.Net!.Value[head] * share);
+            var heads = Enumerable
+                .Range(0, 7)
+                .Select(head => Figures.Auc(tune.Select(one => (Mix(one.Parts, head), one.Labels[head] > 0.5f, one.Weight))))
+                .ToList();
+            var bias = Evaluation.Bias([
+                .. left.Where(one => one.one.IsOfGroup)
+                    .Select(one => (one.one.Group.ToString(), Mix(one.Parts, 0), one.one.Labels[0] > 0.5f)),
+            ]);
+            var attack = Figures.Auc(left.Select(one => (Mix(one.Parts, 6), one.one.Labels[6] > 0.5f, 1f)));
+            var threat = Figures.Auc(left.Select(one => (Mix(one.Parts, 5), one.one.Labels[5] > 0.5f, 1f)));
+            var said = Figures.Auc(talk.Select(one => (Mix(one.Parts, 6), one.Labels[6] > 0.5f, 1f)));
+            text.Append(
+                $"{share:N1}: six {heads.Take(6).Average():N4}; {string.Join(' ', heads.Select(head => head.ToString("N4")))}; own: bias {bias.Whole:N4} attack {attack:N4} threat {threat:N4}; talk {said:N4}\n"
+            );
+        }
+        return text.ToString();
     }
 
     // Trained anew without a part, in fewer passes.
@@ -218,11 +272,11 @@ internal sealed class Run
                 order.Select(at =>
                     (
                         parts.Swaps && swaps.Has(prepared[at]) ? swaps.Apply(prepared[at], ref luck) : prepared[at],
-                        parts.IsPlain || examples[at].Source == 0 ? examples[at].Labels : WithoutThreat(examples[at].Labels),
-                        examples[at].Weight
+                        examples[at],
+                        parts.IsPlain || examples[at].Source == 0 ? examples[at].Labels : WithoutThreat(examples[at].Labels)
                     )
                 ),
-                0.3f / (1 + (pass * 0.7f))
+                0.5f / (1 + (pass * 0.7f))
             );
             Say($"{(parts.IsPlain ? "baseline" : "linear")}, pass {pass + 1} of {LinearPasses}");
         }

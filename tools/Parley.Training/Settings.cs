@@ -8,7 +8,10 @@ namespace Parley.Training;
 /// <param name="Tests">The folder of what the model is judged on, which it never learns from.</param>
 /// <param name="Civil">The file of Civil Comments; null where there is none.</param>
 /// <param name="Page">A page saved as text, whose comments are scored in the report; null where there is none.</param>
-/// <param name="IsQuick">Fewer passes, for trying things.</param>
+/// <param name="IsTry">
+/// Whether a fifth of the own sentences is left out and figures are of those, and of the texts that probabilities are fitted on: what is chosen
+/// is chosen by them, and never by what judges.
+/// </param>
 /// <param name="WithAblations">Whether the four parts are left out in turn, to see what each is worth.</param>
 internal sealed record Settings(
     string Data,
@@ -18,12 +21,12 @@ internal sealed record Settings(
     string Tests,
     string? Civil,
     string? Page,
-    bool IsQuick,
+    bool IsTry,
     bool WithAblations
 )
 {
     public const string Usage =
-        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--quick]";
+        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--try]";
 
     public static Settings Read(string[] arguments)
     {
@@ -40,7 +43,7 @@ internal sealed record Settings(
             Value("--tests") ?? "tools/Parley.Training/Tests",
             Value("--civil-comments"),
             Value("--page"),
-            arguments.Contains("--quick"),
+            arguments.Contains("--try"),
             arguments.Contains("--ablations")
         );
     }

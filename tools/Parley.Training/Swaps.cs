@@ -9,7 +9,7 @@ namespace Parley.Training;
 internal sealed class Swaps
 {
     // How much of a name stays its own.
-    private const float Own = 0.25f;
+    private const float Own = 0.1f;
 
     private readonly Dictionary<int, int[]> kinds = [];
     private readonly List<int[]> all = [];

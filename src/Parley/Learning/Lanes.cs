@@ -10,6 +10,9 @@ internal readonly record struct Judged(double Score, bool IsRejected);
 /// </summary>
 internal sealed class Lanes
 {
+    /// <summary>In nine of ten times it holds.</summary>
+    public const double Sure = 0.9;
+
     private readonly Judged[] sorted;
 
     // How many of those before were rejected.
@@ -42,18 +45,20 @@ internal sealed class Lanes
     /// The widest lanes in which so few are wrong: of what is published at most that share was rejected by people, and of what is held at most
     /// that share approved.
     /// </summary>
-    /// <param name="more">
-    /// How many more wrong ones are reckoned with than were seen: 0 for what was, 1 for what to go by, since the widest lane of a few is wide by
-    /// chance, too.
+    /// <param name="sure">
+    /// How sure it is, of comments like these, that no more are wrong, of whichever lane it is: 0 for what was seen, <see cref="Sure"/> for what to
+    /// go by, since of a few none may be wrong by chance.
     /// </param>
-    public (double Below, double From) Widest(double wrong, int more = 0)
+    public (double Below, double From) Widest(double wrong, double sure = 0)
     {
         var (publish, hold) = (0, 0);
+        var most = sure > 0 ? MostSeen(Count, wrong, 1 - sure) : null;
         for (var many = 1; many <= Count; many++)
         {
-            if (IsEdge(many) && rejectedBefore[many] + more <= wrong * many)
+            var allowed = most is null ? wrong * many : most[many];
+            if (IsEdge(many) && rejectedBefore[many] <= allowed)
                 publish = many;
-            if (IsEdge(Count - many) && many - (Rejected - rejectedBefore[Count - many]) + more <= wrong * many)
+            if (IsEdge(Count - many) && many - (Rejected - rejectedBefore[Count - many]) <= allowed)
                 hold = many;
         }
 
@@ -84,6 +89,44 @@ internal sealed class Lanes
         }
 
         return Rejected == 0 || Approved == 0 ? double.NaN : won / ((double)Rejected * Approved);
+    }
+
+    /// <summary>
+    /// By how many of them, from none to all, how many may be seen wrong so that the upper limit of the share is still within what is allowed: the
+    /// one-sided limit of Clopper and Pearson ("The use of confidence or fiducial limits illustrated in the case of the binomial", 1934). -1 where
+    /// not even none is enough.
+    /// </summary>
+    /// <param name="doubt">How likely so few would be seen, at most, if the share were just above what is allowed.</param>
+    private static int[] MostSeen(int all, double wrong, double doubt)
+    {
+        var most = new int[all + 1];
+        var seen = -1;
+        for (var many = 0; many <= all; many++)
+        {
+            while (seen + 1 < many && AtMost(seen + 1, many, wrong) <= doubt)
+                seen++;
+            most[many] = seen;
+        }
+
+        return most;
+    }
+
+    // How likely at most so many of all are wrong, each with this chance: from the likeliest term down, so that no term is too small to tell.
+    private static double AtMost(int seen, int all, double chance)
+    {
+        if (seen >= all * chance)
+            return 1;
+        var log = (seen * Math.Log(chance)) + ((all - seen) * Math.Log(1 - chance));
+        for (var at = 1; at <= seen; at++)
+            log += Math.Log((all - seen + at) / (double)at);
+        var (term, sum) = (Math.Exp(log), 0.0);
+        for (var at = seen; at >= 0 && term > sum * 1e-12; at--)
+        {
+            sum += term;
+            term *= at / (double)(all - at + 1) * ((1 - chance) / chance);
+        }
+
+        return sum;
     }
 
     // Equal scores go one way.

@@ -244,7 +244,7 @@ internal static class OwnModelForms
 
     private static OwnChoiceModel ToChoice(Words words, Lanes lanes, double wrong)
     {
-        var (below, from) = lanes.Widest(wrong, more: 1);
+        var (below, from) = lanes.Widest(wrong, Lanes.Sure);
         // As a site sets them: a tenth of a per cent down for the one, up for the other, so that neither lane gets wider.
         var lower = (int)Math.Floor(Math.Clamp(below, 0, 1) * 1_000);
         var limit = Math.Max(Math.Max(lower, 1), (int)Math.Ceiling(Math.Clamp(from, 0, 1) * 1_000));

@@ -10,8 +10,8 @@ namespace Parley.Scoring;
 /// </summary>
 internal sealed unsafe class TrainedModel : IGeneralModel
 {
-    // The net knows more of order, the sum more of rare words.
-    private const float NetShare = 0.6f;
+    // By attribute: the net knows more of order, the sum more of rare words and of what few texts say. Chosen on texts that nothing is judged by.
+    private static readonly Vector256<float> NetShare = Vector256.Create(0.7f, 0.6f, 0.6f, 0.8f, 0.8f, 0.5f, 0.4f, 0);
 
     // What nothing said gets.
     private const float Nothing = 0.001f;
@@ -139,9 +139,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     internal Vector256<float> Logits(ReadOnlySpan<SeenWord> seen, ReadOnlySpan<char> letters, int without)
     {
         var sum = linear.Score(seen, letters, without);
-        return net is null
-            ? sum
-            : (sum * Vector256.Create(1 - NetShare)) + (net.Score(seen, letters, without) * Vector256.Create(NetShare));
+        return net is null ? sum : sum + ((net.Score(seen, letters, without) - sum) * NetShare);
     }
 
     /// <summary>The probability that a logit stands for.</summary>

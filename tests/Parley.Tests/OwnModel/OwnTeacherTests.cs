@@ -54,9 +54,27 @@ public sealed class OwnTeacherTests
         Assert.Equal(new LaneFigures(20, 10, 1, 10, 1), lanes.At(0.5, 0.5));
         (below, from) = lanes.Widest(0.1);
         Assert.Equal(new LaneFigures(20, 10, 1, 10, 1), lanes.At(below, from));
-        // Reckoned with one more wrong than was seen, so few say nothing.
-        (below, from) = lanes.Widest(0.1, more: 1);
+        // By so few nobody can be sure.
+        (below, from) = lanes.Widest(0.1, Lanes.Sure);
         Assert.Equal(0, lanes.At(below, from).ByMachine);
+    }
+
+    // 1 - 0.1^(1/n) of n without a wrong one; of more from tables of the binomial.
+    [Theory]
+    [InlineData(229, 0, 0.01, false)]
+    [InlineData(230, 0, 0.01, true)]
+    [InlineData(387, 1, 0.01, false)]
+    [InlineData(388, 1, 0.01, true)]
+    [InlineData(22, 0, 0.1, true)]
+    [InlineData(21, 0, 0.1, false)]
+    [InlineData(20_000, 3_900, 0.2, true)]
+    [InlineData(20_000, 3_990, 0.2, false)]
+    public void A_lane_is_promised_where_nine_times_in_ten_it_keeps(int many, int wrong, double share, bool isOpen)
+    {
+        // All alike, so that the lane is all of them or none.
+        var lanes = new Lanes(Enumerable.Range(0, many).Select(number => new Judged(0.1, number < wrong)));
+
+        Assert.Equal(isOpen, lanes.At(lanes.Widest(share, Lanes.Sure).Below, 2).Published == many);
     }
 
     private static Judged Judge(OwnWeights weights, OwnExample one) =>

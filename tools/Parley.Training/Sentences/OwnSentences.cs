@@ -9,12 +9,16 @@ namespace Parley.Training;
 /// </summary>
 internal static class OwnSentences
 {
-    private const int FillingsOfOne = 50;
+    private const int FillingsOfOne = 40;
+    private const int FewFillings = 4;
     private const float Weight = 0.5f;
     private const float MostOfPlain = 0.04f;
 
-    /// <summary>The templates as they stand in the files, with their labels.</summary>
-    public static IEnumerable<(float[] Labels, string Template)> Templates()
+    /// <summary>The templates with their labels, each with every choice of words that it leaves: <c>&lt;one|another&gt;</c>.</summary>
+    public static IEnumerable<(float[] Labels, string Template)> Templates() =>
+        Written().SelectMany(one => Choices(one.Template).Select(template => (one.Labels, template)));
+
+    private static IEnumerable<(float[] Labels, string Template)> Written()
     {
         foreach (var file in (string[])["hostile", "harmless", "people", "blunt"])
         {
@@ -42,14 +46,17 @@ internal static class OwnSentences
     public static IReadOnlyList<string[]> Groups() => [.. Lines("groups").Select(line => line.Split('|'))];
 
     /// <summary>All sentences that are learned from.</summary>
-    public static IEnumerable<Example> All(ulong seed)
+    /// <param name="isTry">Whether a fifth of the templates and of the groups is left out, to try by.</param>
+    public static IEnumerable<Example> All(ulong seed, bool isTry)
     {
         var luck = new Luck(seed);
-        var (lists, groups) = (Lists(), Groups());
-        var plain = Templates().Where(one => one.Labels[0] < MostOfPlain).Select(one => one.Template).ToList();
-        foreach (var (labels, template) in Templates())
+        var lists = Lists();
+        List<string[]> groups = [.. Groups().Where((_, number) => !isTry || number % 5 != 3)];
+        var written = Written().Where(one => !isTry || !IsLeft(one.Template)).ToList();
+        var plain = written.Where(one => one.Labels[0] < MostOfPlain).Select(one => one.Template).ToList();
+        foreach (var (labels, template) in written)
         {
-            var count = template.Contains('{', StringComparison.Ordinal) ? FillingsOfOne : 4;
+            var count = template.AsSpan().ContainsAny('{', '<') ? FillingsOfOne : FewFillings;
             var made = new HashSet<string>(StringComparer.Ordinal);
             for (var times = 0; times < count; times++)
             {
@@ -61,12 +68,45 @@ internal static class OwnSentences
                             ? $"{Filled(luck.Of(plain), lists, groups, ref luck)} {text}"
                             : $"{text} {Filled(luck.Of(plain), lists, groups, ref luck)}";
                 if (made.Add(text))
-                    yield return new(text, DataSets.Own, labels, count == 4 ? Weight * 4 : Weight)
+                    yield return new(text, DataSets.Own, labels, count == FewFillings ? Weight * FewFillings : Weight)
                     {
                         IsBare = luck.Share() < 0.3f,
                     };
             }
         }
+    }
+
+    /// <summary>What <see cref="All"/> leaves out to try by: each template with each group, and whether it names one.</summary>
+    public static IEnumerable<(int Group, string Template, float[] Labels, string Text, bool IsOfGroup)> Left(ulong seed)
+    {
+        var luck = new Luck(seed);
+        var (lists, groups) = (Lists(), Groups());
+        foreach (var (labels, template) in Written().Where(one => IsLeft(one.Template)))
+        {
+            var isOfGroup = ((string[])["{groups}", "{person}", "{adjective}"]).Any(template.Contains);
+            var same = luck;
+            for (var group = 0; group < (isOfGroup ? groups.Count : FewFillings); group++)
+            {
+                // The same words but for the group.
+                if (isOfGroup)
+                    luck = same;
+                yield return (group, template, labels, Filled(template, lists, [groups[group]], ref luck), isOfGroup);
+            }
+        }
+    }
+
+    private static bool IsLeft(string template) => Scoring.Hashes.Of(template) % 5 == 0;
+
+    // The text with the first choice made in every way, and so on with what is left.
+    private static IEnumerable<string> Choices(string template)
+    {
+        var start = template.IndexOf('<');
+        if (start < 0)
+            return [template];
+        var end = template.IndexOf('>', start);
+        return template[(start + 1)..end]
+            .Split('|')
+            .SelectMany(choice => Choices(template[..start] + choice + template[(end + 1)..]));
     }
 
     private static string Filled(
@@ -77,6 +117,11 @@ internal static class OwnSentences
     )
     {
         var text = template;
+        for (var start = text.IndexOf('<'); start >= 0; start = text.IndexOf('<'))
+        {
+            var end = text.IndexOf('>', start);
+            text = text[..start] + luck.Of(text[(start + 1)..end].Split('|')) + text[(end + 1)..];
+        }
         // The groups in their order, so that each is named by each template as often as any other.
         var group = groups[luck.Below(groups.Count)];
         text = text.Replace("{groups}", group[0], StringComparison.Ordinal)
