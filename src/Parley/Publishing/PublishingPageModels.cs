@@ -155,6 +155,9 @@ public sealed record SourceFormModel
     public string ViaSeen { get; init; } = "original";
     public string Claim { get; init; } = "";
     public string ClaimKind { get; init; } = "event";
+
+    /// <summary>What they do with the claim: <c>states</c>, <c>disputes</c> or <c>corrects</c>.</summary>
+    public string Stance { get; init; } = "states";
     public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 
     public string? FaultOf(string field) => Faults.GetValueOrDefault(field);

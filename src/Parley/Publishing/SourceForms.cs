@@ -80,6 +80,7 @@ internal static class SourceForms
             ViaSeen = form.Find("via-seen") ?? "",
             Claim = form.Find("claim") ?? "",
             ClaimKind = form.Find("claim-kind") ?? "",
+            Stance = form.Find("stance") ?? "",
         };
 
     // Through whom it came is an outlet that reported it, unless somebody says more of it by the interface.
@@ -106,7 +107,7 @@ internal static class SourceForms
                 ),
             ],
             ToClaim(typed),
-            Stance.States
+            SourcingSentences.Find<Stance>(typed.Stance) ?? Stance.States
         );
 
     // A claim that is there is named by its address on the newsroom's pages, or by its id alone.

@@ -82,6 +82,23 @@ public sealed class HonestSourcesTests
             annotations.Select(one => (string?)one!["value"]).OfType<string>()
         );
 
+        // The form says so, too, and keeps what was chosen where something is wrong.
+        var form = $"{Site}/newsroom/reports/{told}/sources";
+        var wrong = await staff.SendFormAsync(form, ("words", SourcedStories.Words), ("source", ""), ("stance", "disputes"));
+        Assert.Equal(
+            "disputes",
+            new HtmlParser().ParseDocument(wrong.Text).QuerySelector("#stance option[selected]")!.GetAttribute("value")
+        );
+        var sent = await staff.SendFormAsync(
+            form,
+            ("words", SourcedStories.Words),
+            ("source", "The port"),
+            ("claim", "Ships came."),
+            ("stance", "disputes")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
+        Assert.Contains("The port disputes it", (await staff.GetAsync(form)).Text, StringComparison.Ordinal);
+
         // Where nobody states it, nobody is said to carry it.
         var alone = await stories.AddAsync("alone");
         var other = await SourceAsync(staff, alone, null, "The minister", "said", "disputes");
