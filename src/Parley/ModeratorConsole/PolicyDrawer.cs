@@ -1,12 +1,19 @@
 using Parley.Policies;
 using Parley.Readers;
 using Parley.Stories;
+using Parley.Threads;
 using Parley.Views.ModeratorConsole;
 
 namespace Parley.ModeratorConsole;
 
 /// <summary>Puts the pages of policies together.</summary>
-internal sealed class PolicyDrawer(PolicyDirectory policies, PolicyStore store, StoryStore stories, ConsoleFrames frames)
+internal sealed class PolicyDrawer(
+    PolicyDirectory policies,
+    PolicyStore store,
+    StoryStore stories,
+    ThreadStore threads,
+    ConsoleFrames frames
+)
 {
     public async Task<PoliciesPageModel> DrawAllAsync(Visit visit, TimeCursor after)
     {
@@ -36,8 +43,14 @@ internal sealed class PolicyDrawer(PolicyDirectory policies, PolicyStore store, 
     }
 
     /// <param name="name">What it is of, as staff read it.</param>
-    public async Task<PolicyPageModel> DrawAsync(Visit visit, PolicyScope scope, string name, Policy policy)
+    public async Task<PolicyPageModel> DrawAsync(Visit visit, PolicyScope scope, string name)
     {
+        // Past the memory, and not from before the change that the page says it has seen.
+        var (book, last) = await store.ReadAsync(visit.Site.Id, scope, visit.Cancel);
+        var policy =
+            scope.ThreadId is not { } id ? book.Find(scope) ?? Policy.Nothing
+            : await threads.FindAsync(visit.Site.Id, id, visit.Cancel) is { } thread ? book.OfThread(thread)
+            : Policy.Nothing;
         var (changes, _) = await store.ListChangesAsync(visit.Site.Id, scope, TimeCursor.Newest, visit.Cancel);
         return new PolicyPageModel(
             await frames.ForAsync(
@@ -53,7 +66,7 @@ internal sealed class PolicyDrawer(PolicyDirectory policies, PolicyStore store, 
             await ToRecordAsync(visit, changes)
         )
         {
-            Seen = changes.FirstOrDefault()?.Id,
+            Seen = last,
             IsSet = !policy.IsEmpty,
             TimeZone = visit.Site.TimeZone,
         };

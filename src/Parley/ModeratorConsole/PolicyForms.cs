@@ -76,7 +76,6 @@ internal static class PolicyForms
 
     private static async Task<IResult> ShowAsync(
         HttpContext http,
-        [FromServices] PolicyDirectory policies,
         [FromServices] PolicyDrawer drawer,
         [FromServices] Answers answers
     )
@@ -84,13 +83,11 @@ internal static class PolicyForms
         var visit = Visit.Of(http);
         if (ScopeOf(http) is not { IsSuccess: true, Value: var scope })
             return await answers.ProblemAsync(visit, ScopeOf(http).Problem!);
-        var policy = (await policies.FindAsync(visit.Site.Id, visit.Cancel)).Find(scope) ?? Policy.Nothing;
-        return await OneAsync(visit, await drawer.DrawAsync(visit, scope, scope.Name, policy));
+        return await OneAsync(visit, await drawer.DrawAsync(visit, scope, scope.Name));
     }
 
     private static async Task<IResult> SaveAsync(
         HttpContext http,
-        [FromServices] PolicyDirectory policies,
         [FromServices] SavePolicy save,
         [FromServices] PolicyDrawer drawer,
         [FromServices] Answers answers
@@ -99,14 +96,12 @@ internal static class PolicyForms
         var visit = Visit.Of(http);
         if (ScopeOf(http) is not { IsSuccess: true, Value: var scope })
             return await answers.ProblemAsync(visit, ScopeOf(http).Problem!);
-        var before = (await policies.FindAsync(visit.Site.Id, visit.Cancel)).Find(scope) ?? Policy.Nothing;
-        return await KeepAsync(visit, scope, scope.Name, before, save, drawer, answers);
+        return await KeepAsync(visit, scope, scope.Name, save, drawer, answers);
     }
 
     private static async Task<IResult> ShowOfThreadAsync(
         HttpContext http,
         Guid thread,
-        [FromServices] PolicyDirectory policies,
         [FromServices] ThreadStore threads,
         [FromServices] StoryStore stories,
         [FromServices] PolicyDrawer drawer,
@@ -117,15 +112,14 @@ internal static class PolicyForms
         var visit = Visit.Of(http);
         if (await gate.FindObstacleAsync(visit, thread) is { } outside)
             return await answers.ProblemAsync(visit, outside);
-        return await FindThreadAsync(visit, thread, policies, threads, stories) is var (title, policy)
-            ? await OneAsync(visit, await drawer.DrawAsync(visit, PolicyScope.OfThread(thread), title, policy))
+        return await FindTitleAsync(visit, thread, threads, stories) is { } title
+            ? await OneAsync(visit, await drawer.DrawAsync(visit, PolicyScope.OfThread(thread), title))
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
     }
 
     private static async Task<IResult> SaveOfThreadAsync(
         HttpContext http,
         Guid thread,
-        [FromServices] PolicyDirectory policies,
         [FromServices] ThreadStore threads,
         [FromServices] StoryStore stories,
         [FromServices] SavePolicy save,
@@ -137,31 +131,22 @@ internal static class PolicyForms
         var visit = Visit.Of(http);
         if (await gate.FindObstacleAsync(visit, thread) is { } outside)
             return await answers.ProblemAsync(visit, outside);
-        return await FindThreadAsync(visit, thread, policies, threads, stories) is var (title, before)
-            ? await KeepAsync(visit, PolicyScope.OfThread(thread), title, before, save, drawer, answers)
+        return await FindTitleAsync(visit, thread, threads, stories) is { } title
+            ? await KeepAsync(visit, PolicyScope.OfThread(thread), title, save, drawer, answers)
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
     }
 
-    private static async Task<(string Title, Policy Policy)?> FindThreadAsync(
-        Visit visit,
-        Guid id,
-        PolicyDirectory policies,
-        ThreadStore threads,
-        StoryStore stories
-    ) =>
-        await threads.FindAsync(visit.Site.Id, id, visit.Cancel) is { } thread
+    // Null where there is no such thread.
+    private static async Task<string?> FindTitleAsync(Visit visit, Guid id, ThreadStore threads, StoryStore stories) =>
+        await threads.FindAsync(visit.Site.Id, id, visit.Cancel) is not null
         && await stories.FindAsync(visit.Site.Id, id, visit.Cancel) is { } story
-            ? (
-                story.Title ?? story.Url ?? visit.Words["thread.title"],
-                (await policies.FindAsync(visit.Site.Id, visit.Cancel)).OfThread(thread)
-            )
+            ? story.Title ?? story.Url ?? visit.Words["thread.title"]
             : null;
 
     private static async Task<IResult> KeepAsync(
         Visit visit,
         PolicyScope scope,
         string name,
-        Policy before,
         SavePolicy save,
         PolicyDrawer drawer,
         Answers answers
@@ -174,29 +159,34 @@ internal static class PolicyForms
             "save" => PolicyReading.Read(BodyOf(form), scope.Kind),
             _ => Problems.BodyInvalid,
         };
-        if (wanted.Value is not { } policy)
-            return await AgainAsync(wanted.Problem!);
         if (!PolicyEndpoints.TryReadSeen(form.Find("seen"), out var seen))
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
+        if (wanted.Value is not { } policy)
+            return await AgainAsync(wanted.Problem!);
 
         var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, seen, visit.Cancel);
-        if (saved.Value is { } now)
-            return await OneAsync(visit, await drawer.DrawAsync(visit, scope, name, now) with { IsSaved = true });
+        if (saved.IsSuccess)
+            return await OneAsync(visit, await drawer.DrawAsync(visit, scope, name) with { IsSaved = true });
         return saved.Problem == Problems.PolicyChanged
             ? await AgainAsync(saved.Problem)
             : await answers.ProblemAsync(visit, saved.Problem!);
 
         // What was typed stays, above the record of what others have set: who sends it again has seen that.
-        async Task<IResult> AgainAsync(Problem wrong) =>
-            await OneAsync(
+        // Of another fault they are told alone, and have seen nothing new.
+        async Task<IResult> AgainAsync(Problem wrong)
+        {
+            var model = await drawer.DrawAsync(visit, scope, name);
+            return await OneAsync(
                 visit,
-                await drawer.DrawAsync(visit, scope, name, before) with
+                model with
                 {
+                    Seen = wrong == Problems.PolicyChanged ? model.Seen : seen,
                     Fields = FieldsOf(form),
                     Fault = Answers.Sentence(visit.Words, wrong),
                 },
                 wrong.Status
             );
+        }
     }
 
     private static Result<PolicyScope> ScopeOf(HttpContext http) =>

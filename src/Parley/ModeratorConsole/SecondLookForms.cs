@@ -139,8 +139,10 @@ internal static class SecondLookForms
                     {
                         Above = [.. known.Above.Select(above => QueueDrawer.ToModel(models, above))],
                         Rule = look.Second.Value.Rule,
-                        IsOwn =
-                            await settle.FindObstacleAsync(visit.Site.Id, look, visit.SignedIn.Id, visit.Cancel) is not null,
+                        Obstacle = await settle.FindObstacleAsync(visit.Site, look, visit.SignedIn.Id, visit.Cancel)
+                            is { } obstacle
+                            ? Answers.Sentence(visit.Words, obstacle)
+                            : null,
                     }
                 );
         var model = new DifferencesPageModel(

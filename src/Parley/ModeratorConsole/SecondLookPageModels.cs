@@ -55,6 +55,6 @@ public sealed record DifferenceModel(
     /// <summary>The number of the rule that the second look cites.</summary>
     public int? Rule { get; init; }
 
-    /// <summary>Whether who looks at it took one of the two decisions, and somebody else is there to settle.</summary>
-    public bool IsOwn { get; init; }
+    /// <summary>Why who looks at it does not settle it: they took one of the two decisions, say, or wrote the words.</summary>
+    public string? Obstacle { get; init; }
 }

@@ -138,7 +138,7 @@ internal sealed class GiveNotice(Database database, GeneralScorer scorer, Outbox
             comment.Id
         );
         if (mayHaveReceipt)
-            await NoticeLetter.AskAsync(scope, outbox, site, notice, answeredAt: null, notice.At, cancel);
+            await NoticeLetter.AskAsync(scope, outbox, site, notice, answer: null, notice.At, cancel);
         return notice;
     }
 }

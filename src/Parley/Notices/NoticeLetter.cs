@@ -28,14 +28,14 @@ internal sealed class NoticeLetter(
     public string Kind => Called;
 
     /// <summary>Asks for a letter, as part of the change that it tells. Nothing where the sender gave no address.</summary>
-    /// <param name="answeredAt">When the answer was given that it tells; null for the receipt.</param>
+    /// <param name="answer">What it tells; null for the receipt.</param>
     /// <param name="due">When it goes: an answer not before a slip of the hand was taken back.</param>
     public static Task AskAsync(
         DbScope scope,
         Outbox outbox,
         SiteId site,
         Notice notice,
-        DateTimeOffset? answeredAt,
+        Settlement? answer,
         DateTimeOffset due,
         CancellationToken cancel
     ) =>
@@ -45,7 +45,7 @@ internal sealed class NoticeLetter(
                 site,
                 Called,
                 address,
-                new NoticeFacts(notice.Id, answeredAt?.ToMicros()).ToJson(),
+                new NoticeFacts(notice.Id, answer?.At.ToMicros(), answer?.Outcome).ToJson(),
                 cancel,
                 due: due
             )
@@ -58,8 +58,8 @@ internal sealed class NoticeLetter(
             await sites.FindAsync(wanted.Site) is not { } site
             || await notices.FindAsync(site.Id, facts.Notice, cancel) is not { } notice
             || notice.Email != wanted.Address
-            // The decision was taken back before the answer went.
-            || (facts.AnsweredAt is { } at && at != notice.DecidedAt?.ToMicros())
+            // The decision was taken back or reversed before the answer went.
+            || (facts.AnsweredAt is { } at && (at != notice.DecidedAt?.ToMicros() || facts.Outcome != notice.Outcome))
         )
             return null;
         var words = Words.For(site.Language).In(site.Zone, notice.At);
@@ -107,7 +107,8 @@ internal sealed class NoticeLetter(
 
 /// <summary>What the writer of the letter needs.</summary>
 /// <param name="AnsweredAt">When the answer was given that it tells, in microseconds; null for the receipt.</param>
-internal sealed record NoticeFacts(Guid Notice, long? AnsweredAt)
+/// <param name="Outcome">What the answer is: where that is reversed before the letter goes, another one is asked for.</param>
+internal sealed record NoticeFacts(Guid Notice, long? AnsweredAt, ReportOutcome? Outcome)
 {
     [JsonIgnore]
     public bool IsAnswer => AnsweredAt is not null;

@@ -209,7 +209,7 @@ internal sealed class NoticeStore(Database database)
                     }
                 )
             );
-            await NoticeLetter.AskAsync(scope, outbox, site, notice, settled.At, due, cancel);
+            await NoticeLetter.AskAsync(scope, outbox, site, notice, settled, due, cancel);
         }
     }
 

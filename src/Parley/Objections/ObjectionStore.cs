@@ -49,24 +49,37 @@ internal sealed class ObjectionStore(Database database)
     {
         var kept = await scope.FirstAsync(
             """
-            SELECT r.id, r.comment_id, r.settled_at, r.settled_by, coalesce(r.reader_id, n.reader_id) FROM report r
+            SELECT r.id, r.comment_id, r.settled_at, r.settled_by, coalesce(r.reader_id, n.reader_id), r.outcome FROM report r
             LEFT JOIN notice n ON n.site_id = r.site_id AND n.id = r.id
             WHERE r.site_id = @site AND r.code = @code AND r.settled_by IS NOT NULL AND (r.outcome = @kept OR EXISTS
-                (SELECT 1 FROM objection o WHERE o.site_id = r.site_id AND o.report_id = r.id AND o.statement_at = r.settled_at))
+                (SELECT 1 FROM objection o WHERE o.site_id = r.site_id AND o.report_id = r.id))
             """,
             [("@site", site), ("@code", code), ("@kept", ReportOutcome.Kept)],
-            row => new Contested(row.Guid(1), row.Time(2), row.Guid(3), row.GuidOrNull(4), null) { ReportId = row.Guid(0) },
+            row => new
+            {
+                Case = new Contested(row.Guid(1), row.Time(2), row.Guid(3), row.GuidOrNull(4), null) { ReportId = row.Guid(0) },
+                IsKept = (ReportOutcome)row.Int(5) == ReportOutcome.Kept,
+            },
             cancel
         );
         if (kept is null)
             return null;
+        // What stays can be objected to anew after each answer; where it went, the last objection is what there is to read.
         var objection = await scope.FirstAsync(
-            $"SELECT {Columns} FROM objection WHERE site_id = @site AND report_id = @report AND statement_at = @at",
-            [("@site", site), ("@report", kept.ReportId), ("@at", kept.At)],
+            $"""
+            SELECT {Columns} FROM objection WHERE site_id = @site AND report_id = @report{(
+                kept.IsKept ? " AND statement_at = @at" : ""
+            )} ORDER BY at DESC LIMIT 1
+            """,
+            [
+                ("@site", site),
+                ("@report", kept.Case.ReportId),
+                .. kept.IsKept ? new (string, object?)[] { ("@at", kept.Case.At) } : [],
+            ],
             Read,
             cancel
         );
-        return kept with { Objection = objection };
+        return kept.Case with { Objection = objection };
     }
 
     public Task<Objection?> FindAsync(SiteId site, Guid id, CancellationToken cancel) =>

@@ -9,18 +9,29 @@ internal sealed class PolicyStore(Database database)
     public const int OnPage = 50;
 
     public Task<PolicyBook> ReadAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(scope => ReadAsync(scope, site, cancel), cancel);
+
+    /// <summary>The same with the last change of a scope, which is no newer than what is set.</summary>
+    public Task<(PolicyBook Book, Guid? Last)> ReadAsync(SiteId site, PolicyScope of, CancellationToken cancel) =>
         database.ReadAsync(
-            async scope => new PolicyBook(
-                (
-                    await scope.ListAsync(
-                        "SELECT scope, name, content FROM policy WHERE site_id = @site",
-                        [("@site", site)],
-                        row => KeyValuePair.Create(ScopeOf(row, 0), Policy.FromJson(row.Text(2))),
-                        cancel
-                    )
-                ).ToDictionary()
-            ),
+            async scope =>
+            {
+                var last = await FindLastChangeAsync(scope, site, of, cancel);
+                return (await ReadAsync(scope, site, cancel), last);
+            },
             cancel
+        );
+
+    private static async Task<PolicyBook> ReadAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        new(
+            (
+                await scope.ListAsync(
+                    "SELECT scope, name, content FROM policy WHERE site_id = @site",
+                    [("@site", site)],
+                    row => KeyValuePair.Create(ScopeOf(row, 0), Policy.FromJson(row.Text(2))),
+                    cancel
+                )
+            ).ToDictionary()
         );
 
     public static Task<Policy?> FindAsync(DbScope scope, SiteId site, PolicyScope of, CancellationToken cancel) =>

@@ -37,7 +37,7 @@ internal sealed class ReportLetter(Database database, SiteDirectory sites, Clien
                     site,
                     Called,
                     address,
-                    new ReportFacts(report, settled.At.ToMicros()).ToJson(),
+                    new ReportFacts(report, settled.At.ToMicros(), settled.Outcome).ToJson(),
                     cancel,
                     due: due
                 );
@@ -50,8 +50,9 @@ internal sealed class ReportLetter(Database database, SiteDirectory sites, Clien
         if (
             await sites.FindAsync(wanted.Site) is not { } site
             || await database.ReadAsync(scope => FindAsync(scope, site.Id, facts.Report, cancel), cancel) is not { } told
-            // Taken back before it went, or the address is somebody else's by now.
+            // Taken back or reversed before it went, or the address is somebody else's by now.
             || told.SettledAt?.ToMicros() != facts.SettledAt
+            || told.Outcome != facts.Outcome
             || told.Address != wanted.Address
         )
             return null;
@@ -100,7 +101,8 @@ internal sealed class ReportLetter(Database database, SiteDirectory sites, Clien
 
 /// <summary>What the writer of the letter needs.</summary>
 /// <param name="SettledAt">When it was settled, in microseconds.</param>
-internal sealed record ReportFacts(Guid Report, long SettledAt)
+/// <param name="Outcome">What came of it: where that is reversed before the letter goes, another one is asked for.</param>
+internal sealed record ReportFacts(Guid Report, long SettledAt, ReportOutcome? Outcome)
 {
     public string ToJson() => JsonSerializer.Serialize(this, ReportFactsJson.Default.ReportFacts);
 

@@ -76,9 +76,9 @@ internal static class ReportStore
     /// </summary>
     /// <param name="from">What had come of them.</param>
     /// <param name="was">When they were settled; null for whenever that was.</param>
-    /// <param name="settled">What comes of them now. Where its moment is the one at which they were settled, the objections that wait stay.</param>
+    /// <param name="settled">What comes of them now. The objections that wait go along with its moment.</param>
     /// <returns>How many there were.</returns>
-    public static Task<int> ReverseAsync(
+    public static async Task<int> ReverseAsync(
         DbScope scope,
         SiteId site,
         Guid comment,
@@ -86,16 +86,29 @@ internal static class ReportStore
         DateTimeOffset? was,
         Settlement settled,
         CancellationToken cancel
-    ) =>
-        scope.ExecuteAsync(
+    )
+    {
+        var those =
+            $"site_id = @site AND comment_id = @comment AND outcome = @from{(was is null ? "" : " AND settled_at = @was")}";
+        // Objections that still wait are about what is so now.
+        await scope.ExecuteAsync(
+            $"""
+            UPDATE objection SET statement_at = @at WHERE site_id = @site AND decided_at IS NULL
+                AND report_id IN (SELECT id FROM report WHERE {those})
+            """,
+            [("@site", site), ("@comment", comment), ("@at", settled.At), ("@from", from), .. Was(was)],
+            cancel
+        );
+        return await scope.ExecuteAsync(
             $"""
             UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
                 ground_law = @law, read_at = NULL
-            WHERE site_id = @site AND comment_id = @comment AND outcome = @from{(was is null ? "" : " AND settled_at = @was")}
+            WHERE {those}
             """,
             [.. Values(site, comment, settled), ("@from", from), .. Was(was)],
             cancel
         );
+    }
 
     /// <summary>Those that were settled at a moment are open again: what settled them is taken back.</summary>
     public static Task TakeBackAsync(DbScope scope, SiteId site, Guid comment, DateTimeOffset at, CancellationToken cancel) =>

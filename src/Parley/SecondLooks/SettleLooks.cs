@@ -67,7 +67,7 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
             return Problems.SecondLookNotFound;
         if (look.SettledAt is not null)
             return look.IsOverturned == overturns ? look : Problems.SecondLookDone;
-        if (await FindObstacleAsync(scope, site, look, given.Moderator, cancel) is { } obstacle)
+        if (await FindObstacleAsync(scope, on, look, given.Moderator, cancel) is { } obstacle)
             return obstacle;
         var at = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         if (overturns)
@@ -86,25 +86,28 @@ internal sealed class SettleLooks(Database database, SecondLookStore looks, Deci
     }
 
     /// <summary>Why a senior moderator does not settle a difference; null where they may.</summary>
-    public Task<Problem?> FindObstacleAsync(SiteId site, SecondLook look, Guid senior, CancellationToken cancel) =>
+    public Task<Problem?> FindObstacleAsync(Site site, SecondLook look, Guid senior, CancellationToken cancel) =>
         database.ReadAsync(scope => FindObstacleAsync(scope, site, look, senior, cancel), cancel);
 
     private static async Task<Problem?> FindObstacleAsync(
         DbScope scope,
-        SiteId site,
+        Site site,
         SecondLook look,
         Guid senior,
         CancellationToken cancel
     )
     {
-        Guid[] own =
-        [
-            look.FirstBy,
-            look.SecondBy ?? Guid.Empty,
-            (await AuthoredComments.FindAsync(scope, site, look.CommentId, cancel))?.Comment.AuthorId ?? Guid.Empty,
-        ];
-        return own.Contains(senior) && await StaffStore.HasOtherSeniorAsync(scope, site, own, cancel)
-            ? Problems.SecondLookOwn
+        var comment = (await AuthoredComments.FindAsync(scope, site.Id, look.CommentId, cancel))?.Comment;
+        Guid[] own = [look.FirstBy, look.SecondBy ?? Guid.Empty, comment?.AuthorId ?? Guid.Empty];
+        if (own.Contains(senior) && await StaffStore.HasOtherSeniorAsync(scope, site.Id, own, cancel))
+            return Problems.SecondLookOwn;
+        // Their own words, which they would publish: whoever else moderates there does that, as at the desk.
+        return
+            comment is not null
+            && comment.AuthorId == senior
+            && !look.First.Stays
+            && await OwnCase.HasOtherAsync(scope, site, comment.ThreadId, senior, cancel)
+            ? Problems.OwnCommentDecision
             : null;
     }
 

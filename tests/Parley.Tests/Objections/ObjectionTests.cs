@@ -332,6 +332,53 @@ public sealed partial class ObjectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_waits_for_an_answer_has_one_though_the_comment_goes_and_comes_back_meanwhile(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        using var cy = await court.Server.ReaderAsync("Cy Marsh");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        foreach (var reader in (TestReader[])[bo, cy])
+            await reader.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason = "hate" });
+        await court.DecideAsync(comment, "keep");
+        var (first, second) = (await CodeOfReportAsync(bo), await CodeOfReportAsync(cy));
+        Assert.Equal(HttpStatusCode.OK, await RaiseAsync(bo, first));
+        var one = Assert.Single(await OpenAsync());
+        Assert.Equal(HttpStatusCode.OK, await RaiseAsync(cy, second));
+        var other = Assert.Single(await OpenAsync(), open => open != one);
+
+        var taken = await una.SendFormAsync(one, ("do", "reverse"), ("words", "A threat it is."), ("rule", "3"));
+        Assert.Equal(HttpStatusCode.SeeOther, taken.Status);
+        await court.DecideAsync(comment, "publish");
+
+        Assert.Equal(other, Assert.Single(await OpenAsync()));
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, other, "keep")).Status);
+        Assert.Contains(
+            "It is hateful.",
+            (await cy.GetAsync($"{Court.Site}/objections/{second}")).Text,
+            StringComparison.Ordinal
+        );
+        // And whoever was told that it is gone can object to its being back.
+        Assert.Equal(HttpStatusCode.OK, await RaiseAsync(bo, first));
+
+        async Task<List<string>> OpenAsync() =>
+            [
+                .. One()
+                    .Matches((await una.GetAsync($"{Court.Site}/console/objections")).Text)
+                    .Select(match => match.Value)
+                    .Distinct(),
+            ];
+
+        async Task<string> CodeOfReportAsync(TestReader reader) =>
+            (string)(await reader.GetAsync($"{Court.Api}/notifications")).Json["reports"]![0]!["code"]!;
+
+        async Task<HttpStatusCode> RaiseAsync(TestReader reader, string code) =>
+            (await reader.PostAsync($"{Court.Api}/objections", new { code, words = "It is hateful." })).Status;
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Reversing_reaches_a_comment_that_waits_by_then_and_the_sender_whose_notice_had_it_taken_down(
         string engine
     )

@@ -247,7 +247,10 @@ public sealed class PolicyTests
             ("seen", SeenOn((await ole.GetAsync(page)).Text)),
             ("state", "held")
         );
-        var second = await ada.SendFormAsync(page, ("do", "save"), ("seen", seen), ("mode", "pre"), ("note", ""));
+        // A slip of her own tells her nothing of him.
+        var slip = await ada.SendFormAsync(page, ("do", "save"), ("seen", seen), ("state", "slowed"), ("seconds", "1"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, slip.Status);
+        var second = await ada.SendFormAsync(page, ("do", "save"), ("seen", SeenOn(slip.Text)), ("mode", "pre"), ("note", ""));
 
         Assert.Equal(HttpStatusCode.OK, first.Status);
         Assert.Equal(HttpStatusCode.Conflict, second.Status);

@@ -312,6 +312,18 @@ internal static class EveryView
                     PauseUrl = "/courant/console/care/pause",
                 }
             ),
+            ["console-own-words"] = With<QueuePage, QueuePageModel>(sample =>
+                sample.Queue with
+                {
+                    Case = sample.Queue.Case! with { IsLeftToOthers = true },
+                }
+            ),
+            ["console-own-words-alone"] = With<QueuePage, QueuePageModel>(sample =>
+                sample.Queue with
+                {
+                    Case = sample.Queue.Case! with { IsLeftToOthers = false, CanReject = false },
+                }
+            ),
             ["console-all-left"] = With<QueuePage, QueuePageModel>(sample =>
                 sample.EmptyQueue with
                 {
@@ -355,7 +367,7 @@ internal static class EveryView
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
                 sample.DecideObjection with
                 {
-                    Obstacle = "Somebody else decides about the objection.",
+                    Obstacle = sample.DecideObjection.Rules[0].Name,
                 }
             ),
             ["console-objection-decided"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
@@ -411,6 +423,7 @@ internal static class EveryView
                     Veil = sample.Queue.Case!.Rules[0].Name,
                 }
             ),
+            ["console-batch-own"] = With<BatchPage, BatchPageModel>(sample => sample.Batch with { Own = 1 }),
             ["console-batch-empty"] = With<BatchPage, BatchPageModel>(sample => sample.Batch with { Count = 0 }),
             ["console-threads"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.Threads),
             ["console-threads-empty"] = With<ThreadsPage, ThreadsPageModel>(sample => sample.NoThreads),

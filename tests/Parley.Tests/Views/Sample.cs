@@ -2198,7 +2198,7 @@ internal sealed class Sample(Func<string, string> voice)
                 ),
                 new(new MarkupString($"<p>{voice("Liars.")}</p>"), Title, "#story", false, voice(LongWord), null, "#")
                 {
-                    IsOwn = true,
+                    Obstacle = voice("You took one of the two decisions."),
                 },
             ],
             "/courant/console/second-look"
