@@ -140,7 +140,7 @@ internal sealed record ClaimRests(
             ],
             [.. roots.Select(root => root.Via?.Id).OfType<Guid>()],
             roots.Any(root => !root.Source.IsUnnamed),
-            stating.Any(one => one.Hops[^1].Seen != Seen.No)
+            stating.Any(one => !one.IsDeclined && one.Hops[^1].Seen != Seen.No)
         );
     }
 }

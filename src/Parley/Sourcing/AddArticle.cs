@@ -45,19 +45,20 @@ internal sealed class AddArticle(Database database, Ids ids, TimeProvider clock)
                     return Problems.ClaimNotFound;
                 var now = clock.GetUtcNow();
                 var asked = request.Outlet! with { Kind = SourceKind.Outlet };
-                var outlet = await SourcingWriter.ReadAsync(scope, site, asked, ids, now, cancel);
-                if (!outlet.IsSuccess)
-                    return outlet.Problem;
-                var hops = request.Hops is null or []
-                    ? new Hop[] { new(outlet.Value, AttributionAct.Reported) { Seen = Seen.Original } }
-                    : await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, now, cancel);
-                if (!hops.IsSuccess)
-                    return hops.Problem;
-                var attribution = new Attribution(ids.New(), hops.Value)
+                var sources = new NamedSources(scope, site, ids);
+                var outlet = await sources.ReadAsync(asked, cancel);
+                var chain =
+                    request.Hops is not (null or []) ? await sources.ReadAsync(request.Hops, cancel)
+                    : outlet.IsSuccess ? new Hop[] { new(outlet.Value, AttributionAct.Reported) { Seen = Seen.Original } }
+                    : outlet.Problem;
+                if (Problem.Of(outlet.Problem, chain.Problem) is { } refused)
+                    return refused;
+                await sources.KeepAsync(now, cancel);
+                var attribution = new Attribution(ids.New(), chain.Value!)
                 {
                     ClaimId = claim,
                     Stance = request.Stance,
-                    Article = new(outlet.Value, title.Value!, url.Value, on.Value),
+                    Article = new(outlet.Value!, title.Value!, url.Value, on.Value),
                 };
                 await SourcingStore.AddAttributionAsync(scope, site, attribution, by.Id, now, cancel);
                 await SourcingWriter.TellSourcedAsync(scope, site, null, claim, now, cancel);

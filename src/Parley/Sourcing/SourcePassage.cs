@@ -65,11 +65,15 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
             return found.Places > 1 ? Problems.PassageAmbiguous : Problems.PassageNotFound;
 
         var now = clock.GetUtcNow();
-        var hops = await SourcingWriter.ReadAsync(scope, site, request.Hops, ids, now, cancel);
-        var claim = await SourcingWriter.ReadAsync(scope, site, request.Claim, by, ids, now, cancel);
+        var sources = new NamedSources(scope, site, ids);
+        var hops = await sources.ReadAsync(request.Hops, cancel);
+        var claim = await SourcingWriter.ReadAsync(scope, site, request.Claim, ids, now, cancel);
         if (Problem.Of(hops.Problem, claim.Problem) is { } wrong)
             return wrong;
 
+        await sources.KeepAsync(now, cancel);
+        if (claim.Value is { } made && request.Claim!.Id is null)
+            await SourcingStore.AddClaimAsync(scope, site, made, by.Id, now, cancel);
         var passage =
             passages.Find(one => one.Anchor == anchor)
             ?? new Passage(ids.New(), story, report.Number, anchor, AnchorState.Anchored, null);
@@ -108,106 +112,11 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
 /// <summary>What the ways of entering who said something have in common.</summary>
 internal static class SourcingWriter
 {
-    /// <summary>A chain, with its sources found, or added where they are new.</summary>
-    public static async Task<Result<IReadOnlyList<Hop>>> ReadAsync(
-        DbScope scope,
-        SiteId site,
-        IReadOnlyList<HopAsked>? asked,
-        Ids ids,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        if (asked is null or [])
-            return Problems.SourceMissing;
-        if (asked.Count > Attribution.MostHops)
-            return Problems.ChainTooLong;
-        // All that is wrong at once, before anything is added.
-        List<Problem?> wrongs = [];
-        foreach (var hop in asked)
-            wrongs.Add((await FindAsync(scope, site, hop.Source ?? new(), ids, cancel)).Problem);
-        if (Problem.Of([.. wrongs]) is { } wrong)
-            return wrong;
-        List<Hop> hops = [];
-        foreach (var one in asked)
-        {
-            var source = await ReadAsync(scope, site, one.Source!, ids, now, cancel);
-            if (!source.IsSuccess)
-                return source.Problem;
-            var hop = one.Read(source.Value);
-            if (!hop.IsSuccess)
-                return hop.Problem;
-            hops.Add(hop.Value);
-        }
-
-        return hops;
-    }
-
-    /// <summary>A source that is there, with what is said of it where nothing was kept, or a new one.</summary>
-    public static async Task<Result<Source>> ReadAsync(
-        DbScope scope,
-        SiteId site,
-        SourceAsked asked,
-        Ids ids,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        var read = await FindAsync(scope, site, asked, ids, cancel);
-        if (read.Value is not { } named)
-            return read.Problem!;
-        if (named.Known is not { } known)
-        {
-            await SourcingStore.AddSourceAsync(scope, site, named.Said, cancel);
-            return named.Said;
-        }
-
-        if (known.With(named.Said) == known)
-            return known;
-        // Somebody else may be saying something of it at this moment.
-        if ((await SourcingStore.LockSourceAsync(scope, site, known.Id, cancel))?.With(named.Said) is not { } fuller)
-            return Problems.SourceDiffers;
-        await SourcingStore.ChangeSourceAsync(scope, site, fuller, cancel);
-        await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: known.Id);
-        foreach (var story in await SourcingStore.ListStoriesOfSourceAsync(scope, site, known.Id, cancel))
-            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story);
-        return fuller;
-    }
-
-    /// <summary>What is said of a source, and what is kept of it; of a new one nothing is.</summary>
-    private sealed record Named(Source Said, Source? Known);
-
-    private static async Task<Result<Named>> FindAsync(
-        DbScope scope,
-        SiteId site,
-        SourceAsked asked,
-        Ids ids,
-        CancellationToken cancel
-    )
-    {
-        Source? known = null;
-        if (asked.Id is { } id)
-        {
-            known = await SourcingStore.FindSourceAsync(scope, site, id, cancel);
-            if (known is null)
-                return Problems.SourceInvalid;
-            asked = asked with { Kind = known.Kind, Name = known.Name };
-        }
-
-        var read = asked.Read(ids.New());
-        if (read.Value is not { } said)
-            return read.Problem!;
-        if (known is null && !said.IsUnnamed)
-            known = await SourcingStore.FindSourceAsync(scope, site, said.Kind, said.Name, cancel);
-        return known is null || known.With(said) is not null ? new Named(said, known) : Problems.SourceDiffers;
-    }
-
-    /// <summary>A claim that is there, a new one, or none.</summary>
+    /// <summary>A claim that is there, a new one, which is not kept yet, or none.</summary>
     public static async Task<Result<Claim?>> ReadAsync(
         DbScope scope,
         SiteId site,
         ClaimAsked? asked,
-        Reader by,
         Ids ids,
         DateTimeOffset now,
         CancellationToken cancel
@@ -218,10 +127,7 @@ internal static class SourcingWriter
         if (asked.Id is { } id)
             return await SourcingStore.FindClaimAsync(scope, site, id, cancel) is { } there ? there : Problems.ClaimNotFound;
         var read = asked.Read(ids.New(), now);
-        if (read.Value is not { } claim)
-            return read.Problem!;
-        await SourcingStore.AddClaimAsync(scope, site, claim, by.Id, now, cancel);
-        return claim;
+        return read.Value is { } claim ? claim : read.Problem!;
     }
 
     /// <summary>The same where somebody more carries a claim, or somebody less: dossiers rest on claims that no report carries, too.</summary>

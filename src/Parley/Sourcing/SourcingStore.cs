@@ -491,7 +491,7 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
-    /// <summary>The stories whose reports have something from a source or through it, drafts among them.</summary>
+    /// <summary>The stories whose published reports have something from a source or through it.</summary>
     public static Task<List<Guid>> ListStoriesOfSourceAsync(
         DbScope scope,
         SiteId site,
@@ -501,7 +501,8 @@ internal sealed class SourcingStore(Database database)
         scope.ListAsync(
             """
             SELECT DISTINCT a.story_id FROM hop h JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
-            WHERE h.site_id = @site AND h.source_id = @source AND a.story_id IS NOT NULL
+            JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
+            WHERE h.site_id = @site AND h.source_id = @source AND r.published_at IS NOT NULL
             """,
             [("@site", site), ("@source", source)],
             row => row.Guid(0),

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Dossiers;
+using Parley.Events;
 using Parley.Readers;
 using Parley.RightOfReply;
 using Parley.Sourcing;
@@ -326,6 +328,134 @@ public sealed class HonestSourcesTests
                 $"{Api}/newsroom/reports/{story}/attributions",
                 new { words = SourcedStories.Words, chain = sources.Select(source => new { source }) }
             );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_refused_leaves_every_source_as_it_was(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var story = await stories.AddAsync("refused");
+        var claim = await SourceAsync(staff, story, null, "Nan Quast", "said", "states");
+        await stories.ArticleAsync(claim, "The Meridian", "It began");
+        var sourcing = server.Get<SourcingStore>();
+        var before = await sourcing.ListSourcesAsync(server.Site.Id, default);
+        var carrying = (await sourcing.ListOfClaimAsync(server.Site.Id, claim, 9, default)).Count;
+        var fuller = new { source = new { name = "Nan Quast", interest = "owns the harbour" } };
+
+        await IsRefusedAsync(HttpStatusCode.NotFound, null, new { id = Guid.NewGuid() }, fuller);
+        await IsRefusedAsync(
+            HttpStatusCode.UnprocessableEntity,
+            null,
+            new { sentence = "Ships came.", saidOn = "soon" },
+            fuller
+        );
+        await IsRefusedAsync(
+            HttpStatusCode.UnprocessableEntity,
+            null,
+            new { sentence = "Ships came." },
+            fuller,
+            new { source = new { name = "The port" }, when = "soon" }
+        );
+        await IsRefusedAsync(
+            HttpStatusCode.Conflict,
+            null,
+            new { sentence = "Ships came." },
+            new { source = new { name = "The port", interest = "wants more ships" } },
+            new { source = new { name = "the port ", interest = "wants fewer ships" } }
+        );
+        await IsRefusedAsync(
+            HttpStatusCode.Conflict,
+            null,
+            new { sentence = "Ships came." },
+            fuller,
+            new { source = new { id = before.Find(one => one.Name == "Nan Quast")!.Id, interest = "owns nothing" } }
+        );
+        await IsRefusedAsync(HttpStatusCode.UnprocessableEntity, "Coastline Daily", null, new { fuller.source, when = "soon" });
+        await IsRefusedAsync(HttpStatusCode.NotFound, "Coastline Daily", Guid.NewGuid(), fuller);
+
+        async Task IsRefusedAsync(HttpStatusCode status, string? outlet, object? about, params object[] chain)
+        {
+            var refused = outlet is null
+                ? await staff.PostAsync(
+                    $"{Api}/newsroom/reports/{story}/attributions",
+                    new
+                    {
+                        words = SourcedStories.Words,
+                        chain,
+                        claim = about,
+                    }
+                )
+                : await staff.PostAsync(
+                    $"{Api}/newsroom/claims/{about ?? claim}/articles",
+                    new
+                    {
+                        outlet,
+                        title = "It went on",
+                        chain,
+                    }
+                );
+            Assert.Equal(status, refused.Status);
+            Assert.Equal(before, await sourcing.ListSourcesAsync(server.Site.Id, default));
+            Assert.Equal(carrying, (await sourcing.ListOfClaimAsync(server.Site.Id, claim, 9, default)).Count);
+            Assert.Equal(1, Assert.Single(await server.ListAsync("SELECT count(*) FROM claim", [], row => row.Int(0))));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Only_what_readers_see_of_a_source_has_published_reports_drawn_anew(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var (shown, draft, asking) = (
+            await stories.AddAsync("shown"),
+            await stories.AddAsync("draft", isPublished: false),
+            await stories.AddAsync("asking")
+        );
+        foreach (var story in (Guid[])[shown, draft])
+            await SourceAsync(staff, story, null, "Nan Quast", "said", "states");
+
+        Assert.Equal([asking], await ChangedByAsync(new { name = "Nan Quast", note = "zznote" }));
+        await SourceAsync(staff, draft, null, "The port", "said", "states");
+        Assert.Equal([asking], await ChangedByAsync(new { name = "The port", interest = "wants more ships" }));
+        Assert.Equal(
+            new[] { shown, asking }.Order(),
+            (await ChangedByAsync(new { name = "Nan Quast", interest = "owns the harbour" })).Order()
+        );
+
+        async Task<IEnumerable<Guid>> ChangedByAsync(object source)
+        {
+            var last = (await ListAsync(0)).Max(one => one.Id);
+            var said = await staff.PostAsync(
+                $"{Api}/newsroom/reports/{asking}/attributions",
+                new { words = SourcedStories.Words, chain = new[] { new { source } } }
+            );
+            Assert.Equal(HttpStatusCode.Created, said.Status);
+            return (await ListAsync(last)).Select(one => one.Story).Distinct();
+        }
+
+        Task<List<(long Id, Guid Story)>> ListAsync(long after) =>
+            server.ListAsync(
+                "SELECT id, subject_id FROM event WHERE kind = @kind AND id > @after ORDER BY id",
+                [("@kind", EventKind.StoryChanged), ("@after", after)],
+                row => (row.Long(0), row.Guid(1))
+            );
+    }
+
+    [Fact]
+    public void Whoever_would_not_speak_has_no_words_that_could_have_been_seen()
+    {
+        var quast = new Source(Guid.NewGuid(), SourceKind.Person, "Nan Quast");
+
+        Assert.False(ClaimRests.Of([Way(AttributionAct.Declined)], "The Courant").IsSeen);
+        Assert.True(ClaimRests.Of([Way(AttributionAct.Declined), Way(AttributionAct.Said)], "The Courant").IsSeen);
+
+        Attribution Way(AttributionAct act) =>
+            new(Guid.NewGuid(), [new Hop(quast, act) { Seen = Seen.Original }]) { StoryId = Guid.NewGuid() };
     }
 
     private static async Task<Guid> SourceAsync(
