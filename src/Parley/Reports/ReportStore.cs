@@ -94,7 +94,7 @@ internal static class ReportStore
         await scope.ExecuteAsync(
             $"""
             UPDATE objection SET statement_at = @at WHERE site_id = @site AND decided_at IS NULL
-                AND report_id IN (SELECT id FROM report WHERE {those})
+                AND report_id IN (SELECT id FROM report WHERE site_id = @site AND {those})
             """,
             [("@site", site), ("@comment", comment), ("@at", settled.At), ("@from", from), .. Was(was)],
             cancel
@@ -103,7 +103,7 @@ internal static class ReportStore
             $"""
             UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
                 ground_law = @law, read_at = NULL
-            WHERE {those}
+            WHERE site_id = @site AND {those}
             """,
             [.. Values(site, comment, settled), ("@from", from), .. Was(was)],
             cancel

@@ -367,7 +367,7 @@ internal static class EveryView
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
                 sample.DecideObjection with
                 {
-                    Obstacle = sample.DecideObjection.Rules[0].Name,
+                    Obstacle = sample.Queue.Case!.Rules[1].Name,
                 }
             ),
             ["console-objection-decided"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
