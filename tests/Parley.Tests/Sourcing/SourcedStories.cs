@@ -55,6 +55,7 @@ internal sealed class SourcedStories(TestServer server, Reader by)
         var said = await server
             .Get<SourcePassage>()
             .HandleAsync(server.Site.Id, story, by, new(Words, null, null, hops, claim, Stance.States), default);
+        LetTimePass();
         return said.IsSuccess ? said.Value.ClaimId!.Value : throw new InvalidOperationException(said.Problem.Code);
     }
 
@@ -68,6 +69,7 @@ internal sealed class SourcedStories(TestServer server, Reader by)
             hops
         );
         var added = await server.Get<AddArticle>().HandleAsync(server.Site.Id, claim, by, request, default);
+        LetTimePass();
         if (!added.IsSuccess)
             throw new InvalidOperationException(added.Problem.Code);
     }
@@ -80,6 +82,9 @@ internal sealed class SourcedStories(TestServer server, Reader by)
         if (!changed.IsSuccess)
             throw new InvalidOperationException(changed.Problem.Code);
     }
+
+    // What was said is read in the order of its ids, and two of one millisecond have none.
+    private void LetTimePass() => server.Clock.Turn(TimeSpan.FromMilliseconds(1));
 
     public static HopAsked By(string name, SourceKind kind = SourceKind.Outlet, Seen seen = Seen.Original) =>
         new(
