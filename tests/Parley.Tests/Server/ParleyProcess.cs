@@ -50,6 +50,8 @@ internal sealed class ParleyProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // What ./test sets for the suites is not what an operator has.
+        info.Environment.Remove("DOTNET_GCgen0size");
         foreach (var (name, value) in variables)
             info.Environment[name] = value;
         return new ParleyProcess(info);
