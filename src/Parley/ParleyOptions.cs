@@ -23,6 +23,12 @@ public sealed class ParleyOptions
     /// <summary>Whether the schema is brought up to date at start. Off where a deployment runs <c>parley migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
+    /// <summary>
+    /// Files of models that the training tool wrote, each of one language: they score texts in that language, in place of the model that a
+    /// package brings. A file that is none, or of a format that this version does not read, is refused at start.
+    /// </summary>
+    public IList<string> Models { get; } = [];
+
     /// <summary>How programs that spoke to Google's Perspective API are answered.</summary>
     public PerspectiveOptions Perspective { get; } = new();
 

@@ -33,6 +33,9 @@ internal sealed class DataSets(string folder, string? civil, IReadOnlyDictionary
     /// <summary>Of the sentences that this tool makes itself.</summary>
     public const int Own = 13;
 
+    // Of another language, whatever is not the first of its sets: with a constant of its own, which those that news share have not.
+    private const int Other = 3;
+
     /// <summary>The place of THREAT among the labels.</summary>
     public const int Threat = 5;
 
@@ -98,17 +101,28 @@ internal sealed class DataSets(string folder, string? civil, IReadOnlyDictionary
         return all;
     }
 
+    /// <summary>The texts of another language: those of the first set, by which it is judged, as the first; all others as one.</summary>
+    public List<Example> Read(LanguageLine line) =>
+        [
+            .. line.Sets.SelectMany(
+                (set, at) =>
+                    Rows(set.Set).Select(row => new Example(Text(row), at == 0 ? 0 : Other, LanguageLine.LabelsOf(set, row), 1))
+            ),
+        ];
+
     /// <summary>The rows of a set that is only measured on.</summary>
     public IEnumerable<JsonElement> Judged(string name) => Rows(name, "data", isLearned: false);
 
     private IEnumerable<JsonElement> Rows(string name, string file = "data", bool isLearned = true)
     {
-        var path = Path.Combine(folder, name, file + ".jsonl.xz");
+        var packed = Path.Combine(folder, name, file + ".jsonl.xz");
+        var path = File.Exists(packed) ? packed : Path.Combine(folder, name, file + ".jsonl");
         if (!File.Exists(path))
-            throw new TrainingException($"{path} is not there. Give the folder of the data with --data.");
+            throw new TrainingException($"{packed} is not there. Give the folder of the data with --data.");
         if (isLearned)
-            Sums[$"{name}/{file}.jsonl.xz"] = ModelFile.Sha256(File.ReadAllBytes(path));
-        foreach (var line in Unpacked(path).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Sums[$"{name}/{Path.GetFileName(path)}"] = ModelFile.Sha256(File.ReadAllBytes(path));
+        var content = path == packed ? Unpacked(path) : File.ReadAllText(path);
+        foreach (var line in content.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var row = JsonDocument.Parse(line).RootElement;
             if (row.TryGetProperty("id", out var id) && marks.TryGetValue((name, id.ToString()), out var isAttack))

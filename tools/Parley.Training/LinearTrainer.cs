@@ -80,7 +80,11 @@ internal sealed unsafe class LinearTrainer
         var all = examples.ToList();
         for (var head = 0; head < Lanes - 1; head++)
         {
-            var mean = all.Where(example => !float.IsNaN(example.Labels[head])).Average(example => example.Labels[head]);
+            // An attribute that no text is labelled with stays where nothing is known of it.
+            var mean = all.Where(example => !float.IsNaN(example.Labels[head]))
+                .Select(example => example.Labels[head])
+                .DefaultIfEmpty(0.5f)
+                .Average();
             constant[head] = MathF.Log(mean / (1 - mean));
         }
     }

@@ -15,7 +15,11 @@ internal static class Maps
     public static float[] None { get; } =
     [.. Enumerable.Repeat(1f, LinearPart.Lanes), .. Enumerable.Repeat(0f, LinearPart.Lanes)];
 
-    public static float[] Fit(IReadOnlyList<Example> examples, Func<Example, Vector256<float>> score)
+    public static float[] Fit(
+        IReadOnlyList<Example> examples,
+        Func<Example, Vector256<float>> score,
+        Func<Example, float> weightOf
+    )
     {
         var logits = examples.Select(score).ToList();
         var maps = (float[])None.Clone();
@@ -25,7 +29,7 @@ internal static class Maps
                 .Range(0, examples.Count)
                 .Where(at => !float.IsNaN(examples[at].Labels[head]))
                 .Select(at =>
-                    (X: (double)logits[at][head], Y: (double)examples[at].Labels[head], W: (double)WeightOf(examples[at]))
+                    (X: (double)logits[at][head], Y: (double)examples[at].Labels[head], W: (double)weightOf(examples[at]))
                 )
                 .ToList();
             (maps[head], maps[LinearPart.Lanes + head]) = Fit(rows);

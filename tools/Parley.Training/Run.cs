@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using System.Text.Json;
 using Parley.Scoring;
 
 namespace Parley.Training;
@@ -38,6 +39,7 @@ internal sealed class Run
     private readonly Settings settings;
     private readonly DataSets sets;
     private readonly JudgedSet judged;
+    private readonly LanguageLine? other;
     private readonly List<Example> examples;
     private readonly List<Example> marked;
     private readonly string key;
@@ -46,10 +48,29 @@ internal sealed class Run
     {
         this.settings = settings;
         judged = new JudgedSet(settings.Tests);
-        sets = new DataSets(settings.Data, settings.Civil, judged.Attacks());
-        examples = sets.Read();
-        examples.AddRange(OwnSentences.All(Seed, settings.IsTry));
-        var left = Split.Make(examples, sets.Replies, [.. sets.Judged("perspective-scores").Select(DataSets.Text)]);
+        other = settings.Language is { } language ? LanguageLine.Find(settings.Languages, language) : null;
+        sets = new DataSets(
+            settings.Data,
+            settings.Civil,
+            other is null ? judged.Attacks() : new Dictionary<(string, string), bool>()
+        );
+        int left;
+        if (other is not null)
+        {
+            examples = sets.Read(other);
+            left = Split.Make(examples, Split.OfOther, [], []);
+        }
+        else
+        {
+            examples = sets.Read();
+            examples.AddRange(OwnSentences.All(Seed, settings.IsTry));
+            left = Split.Make(
+                examples,
+                Split.OfEnglish,
+                sets.Replies,
+                [.. sets.Judged("perspective-scores").Select(DataSets.Text)]
+            );
+        }
         marked = [.. examples.Where(example => example is { Source: 1, Part: Part.Train, Spans: not null })];
         examples.RemoveAll(example => example.Source == 1 && example.Part == Part.Train && example.Spans is { Count: > 0 });
         Directory.CreateDirectory(settings.Work);
@@ -66,7 +87,10 @@ internal sealed class Run
     public static int Of(Settings settings)
     {
         var run = new Run(settings);
-        run.Train();
+        if (run.other is { } line)
+            run.TrainOther(line);
+        else
+            run.Train();
         return 0;
     }
 
@@ -131,6 +155,30 @@ internal sealed class Run
         Say(page);
     }
 
+    // What knows English is left out: sentences of our own, groups that are swapped, marks of readers, suites.
+    private void TrainOther(LanguageLine line)
+    {
+        var vocabulary = Vocabulary.From(examples);
+        Say($"{vocabulary.Words.Count:N0} words");
+        var prepared = examples.Select(example => Prepared.Of(example.Text, vocabulary.Known)).ToList();
+        var train = Enumerable.Range(0, examples.Count).Where(at => examples[at].Part == Part.Train).ToList();
+        var parts = Parts.All with { Own = false, Swaps = false };
+        var plain = Stage("baseline", () => Linear(vocabulary, prepared, train, Parts.Plain));
+        var vectors = Stage("vectors", () => Vectors(vocabulary, prepared, train))[0].Content;
+        var linear = Stage("linear", () => Linear(vocabulary, prepared, train, parts));
+        var net = Stage("net", () => Net(vocabulary, prepared, train, vectors, parts, NetPasses));
+        var report = new LanguageReport(line, examples, sets);
+        var maps = Fitted(vocabulary, [.. linear, .. net]);
+        var file = Written(vocabulary, [.. linear, .. net], maps, "{}");
+        file = Written(vocabulary, [.. linear, .. net], maps, report.Card(Opened(file)));
+        File.WriteAllBytes(settings.Out, file);
+        Say($"{settings.Out}: {file.Length / 1e6:N1} MB");
+        var page = report.Page(Opened(file), Opened(Written(vocabulary, plain, Fitted(vocabulary, plain), "{}")));
+        Console.Out.Write(page);
+        if (settings.Report is { } path)
+            File.WriteAllText(path, page);
+    }
+
     // By the share of the net from nothing to all; what is left out of the own sentences, and the texts that probabilities are fitted on.
     private string Tried(TrainedModel model)
     {
@@ -146,7 +194,8 @@ internal sealed class Run
         var text = new StringBuilder("left out: ").Append(left.Count).Append('\n');
         var maps = Maps.Fit(
             [.. examples.Where(example => example.Part == Part.Tune && example.Source == 0)],
-            example => model.LogitsOf(example.Text)
+            example => model.LogitsOf(example.Text),
+            Maps.WeightOf
         );
         var verdicts = left.Where(one => one.one.IsOfGroup)
             .GroupBy(one => one.one.Template)
@@ -347,13 +396,18 @@ internal sealed class Run
         out byte[] file
     )
     {
-        var raw = Opened(Written(vocabulary, sections, Maps.None, "{}"));
-        var tune = examples.Where(example => example.Part == Part.Tune && example.Source == 0).ToList();
-        var maps = Maps.Fit(tune, example => raw.LogitsOf(example.Text));
+        var maps = Fitted(vocabulary, sections);
         file = Written(vocabulary, sections, maps, "{}");
         if (evaluation is not null)
             file = Written(vocabulary, sections, maps, evaluation.Card(ScorerOf(Opened(file))));
         return Opened(file);
+    }
+
+    private float[] Fitted(Vocabulary vocabulary, IReadOnlyList<(string Name, byte[] Content)> sections)
+    {
+        var raw = Opened(Written(vocabulary, sections, Maps.None, "{}"));
+        var tune = examples.Where(example => example.Part == Part.Tune && example.Source == 0).ToList();
+        return Maps.Fit(tune, example => raw.LogitsOf(example.Text), other is null ? Maps.WeightOf : _ => 1);
     }
 
     // What is learned with.
@@ -364,14 +418,19 @@ internal sealed class Run
         public static Parts Plain { get; } = new(false, false, false, false, true);
     }
 
-    private static byte[] Written(
+    private byte[] Written(
         Vocabulary vocabulary,
         IReadOnlyList<(string Name, byte[] Content)> sections,
         float[] maps,
         string figures
     )
     {
-        var card = $$"""{"name":"parley-english","version":"{{Version}}","language":"en","facts":{{figures}}}""";
+        var card = other is null
+            ? $$"""{"name":"parley-english","version":"{{Version}}","language":"en","facts":{{figures}}}"""
+            : $$"""{"name":{{Quoted(other.Name)}},"version":"{{key}}","language":{{Quoted(other.Language)}},"attributes":["{{string.Join(
+                "\",\"",
+                other.Attributes
+            )}}"],"facts":{{figures}}}""";
         return ModelFile.Write(
             card,
             [
@@ -383,6 +442,8 @@ internal sealed class Run
             ]
         );
     }
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     private static unsafe TrainedModel Opened(byte[] file)
     {

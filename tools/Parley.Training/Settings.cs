@@ -8,6 +8,8 @@ namespace Parley.Training;
 /// <param name="Tests">The folder of what the model is judged on, which it never learns from.</param>
 /// <param name="Civil">The file of Civil Comments; null where there is none.</param>
 /// <param name="Page">A page saved as text, whose comments are scored in the report; null where there is none.</param>
+/// <param name="Language">The language of the model, where it is not English; null for English.</param>
+/// <param name="Languages">The file with a line for each such language.</param>
 /// <param name="IsTry">
 /// Whether a fifth of the own sentences is left out and figures are of those, and of the texts that probabilities are fitted on: what is chosen
 /// is chosen by them, and never by what judges.
@@ -21,12 +23,14 @@ internal sealed record Settings(
     string Tests,
     string? Civil,
     string? Page,
+    string? Language,
+    string Languages,
     bool IsTry,
     bool WithAblations
 )
 {
     public const string Usage =
-        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--try]";
+        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--try] [--language CODE [--languages FILE]]";
 
     public static Settings Read(string[] arguments)
     {
@@ -43,6 +47,8 @@ internal sealed record Settings(
             Value("--tests") ?? "tools/Parley.Training/Tests",
             Value("--civil-comments"),
             Value("--page"),
+            Value("--language"),
+            Value("--languages") ?? "tools/Parley.Training/languages.jsonl",
             arguments.Contains("--try"),
             arguments.Contains("--ablations")
         );

@@ -15,15 +15,17 @@ internal static class Split
 
     /// <summary>Parts them by their words, so that a text is in the same part whatever else there is; returns what was left out.</summary>
     /// <param name="replies">Marked replies, of which nothing is learned.</param>
+    /// <param name="shares">By the number of a set: how many of a hundred texts fit the probabilities, and how many judge.</param>
     /// <param name="compared">Texts whose scores by others ours are compared with: nothing of them is learned either.</param>
     public static int Make(
         List<Example> all,
+        Func<int, (int Tune, int Test)> shares,
         IReadOnlyList<(string Text, bool IsAttack)> replies,
         IReadOnlyList<string> compared
     )
     {
         foreach (var example in all)
-            example.Part = PartOf(example);
+            example.Part = PartOf(example, shares(example.Source));
         var held = new HashSet<ulong>();
         List<string> judged = [.. replies.Select(reply => reply.Text), .. compared];
         foreach (var text in judged)
@@ -51,10 +53,9 @@ internal static class Split
 
     private static string LettersOf(string text) => string.Concat(FoldedText.Of(text).Folded.Where(char.IsLetterOrDigit));
 
-    private static Part PartOf(Example example)
-    {
-        // Lists of words and sentences of our own are judged by others; news comments are few, so half of those without hate are kept.
-        var (tune, test) = example.Source switch
+    /// <summary>Of English: lists of words and sentences of our own are judged by others; news comments are few, so half of those without hate are kept.</summary>
+    public static (int Tune, int Test) OfEnglish(int source) =>
+        source switch
         {
             0 => (8, 20),
             1 => (5, 20),
@@ -63,13 +64,19 @@ internal static class Split
             10 => (0, 20),
             _ => (0, 0),
         };
+
+    /// <summary>Of another language: of the first set alone.</summary>
+    public static (int Tune, int Test) OfOther(int source) => source == 0 ? (10, 20) : (0, 0);
+
+    private static Part PartOf(Example example, (int Tune, int Test) shares)
+    {
         var hash = 14_695_981_039_346_656_037UL;
         foreach (var unit in example.Text)
             if (char.IsLetterOrDigit(unit))
                 hash = Shingles.Mixed(hash ^ char.ToLowerInvariant(unit));
         var place = (int)(hash % 100);
-        return place < test ? Part.Test
-            : place < test + tune ? Part.Tune
+        return place < shares.Test ? Part.Test
+            : place < shares.Test + shares.Tune ? Part.Tune
             : Part.Train;
     }
 

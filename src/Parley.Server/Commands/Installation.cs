@@ -18,7 +18,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> OpenAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var place = Find(parsed);
+        // The server's own, so that a command works on no other database, and with no other models, than the server beside it.
+        var configuration = Place.CreateBuilder().Configuration;
+        var place = Find(parsed, configuration);
         place.Prepare();
         var services = new ServiceCollection();
         services.AddLogging(logging =>
@@ -26,7 +28,7 @@ internal sealed class Installation : IAsyncDisposable
                 .SetMinimumLevel(LogLevel.Warning)
                 .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
         );
-        var parley = services.AddParley();
+        var parley = services.AddParley(options => configuration.GetSection("Parley:Models").Bind(options.Models));
         place.Use(parley);
         // As a server has it: what is learned here goes on from what it says.
         parley.UseEnglishModel();
@@ -47,13 +49,10 @@ internal sealed class Installation : IAsyncDisposable
         return installation;
     }
 
-    public static Place Find(ParseResult parsed) =>
-        Place.Find(
-            parsed.GetValue(ParleyCommand.Data),
-            parsed.GetValue(ParleyCommand.Database),
-            // The server's own, so that a command works on no other database than the server beside it.
-            Place.CreateBuilder().Configuration
-        );
+    public static Place Find(ParseResult parsed) => Find(parsed, Place.CreateBuilder().Configuration);
+
+    private static Place Find(ParseResult parsed, IConfiguration configuration) =>
+        Place.Find(parsed.GetValue(ParleyCommand.Data), parsed.GetValue(ParleyCommand.Database), configuration);
 
     /// <summary>The site of that name; without one there is nothing to do.</summary>
     public async Task<Site> FindSiteAsync(string name) =>

@@ -110,7 +110,7 @@ internal static class ScoreCommand
         var services = new ServiceCollection();
         new ParleyBuilder(services).UseEnglishModel();
         // Ends with the process.
-        return new GeneralModels(services.BuildServiceProvider().GetServices<IGeneralModel>());
+        return new GeneralModels([.. services.BuildServiceProvider().GetServices<IGeneralModel>()]);
     }
 
     private static Stream OpenInput(string? path)

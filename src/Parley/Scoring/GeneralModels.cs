@@ -1,12 +1,23 @@
+using Microsoft.Extensions.Options;
+
 namespace Parley.Scoring;
 
-/// <summary>The general models of this installation, by language. None is a normal state: then nothing is scored.</summary>
-internal sealed class GeneralModels(IEnumerable<IGeneralModel> models)
+/// <summary>
+/// The general models of this installation, by language; of two of one language the later: an operator's own file stands in place of what a
+/// package brings. None is a normal state: then nothing is scored.
+/// </summary>
+internal sealed class GeneralModels
 {
-    private readonly Dictionary<string, IGeneralModel> byLanguage = models.ToDictionary(
-        model => model.Language,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly Dictionary<string, IGeneralModel> byLanguage = new(StringComparer.OrdinalIgnoreCase);
+
+    public GeneralModels(IEnumerable<IGeneralModel> models, IOptions<ParleyOptions> options)
+        : this([.. models, .. options.Value.Models.Select(path => TrainedModel.Open(path))]) { }
+
+    public GeneralModels(IReadOnlyList<IGeneralModel> models)
+    {
+        foreach (var model in models)
+            byLanguage[model.Language] = model;
+    }
 
     /// <summary>Which languages it knows, in alphabetical order.</summary>
     public IReadOnlyList<string> Languages => [.. byLanguage.Keys.Order(StringComparer.Ordinal)];

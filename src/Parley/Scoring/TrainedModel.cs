@@ -22,6 +22,9 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     private readonly SpanPart? spans;
     private readonly float* maps;
 
+    // By the place of an attribute of this model, its place in Attribute.All.
+    private readonly int[] heads;
+
     // The bytes lie where this object holds them.
     private readonly object holder;
 
@@ -37,6 +40,8 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         using var card = Read(file.Card);
         (Language, Name, Version) = (Text(card, "language"), Text(card, "name"), Text(card, "version"));
         FullName = $"{Name} {Version}";
+        Attributes = AttributesOf(card);
+        heads = [.. Attributes.Select(name => Attribute.All.ToList().IndexOf(name))];
         Card = file.Card;
         var count = (int)file.CountOf<ulong>("words");
         words = new KnownWords(
@@ -59,7 +64,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
 
     public string FullName { get; }
 
-    public IReadOnlyList<string> Attributes => Attribute.All;
+    public IReadOnlyList<string> Attributes { get; }
 
     /// <summary>What it was trained from, how well it does and what it cannot do: JSON.</summary>
     public string Card { get; }
@@ -91,17 +96,17 @@ internal sealed unsafe class TrainedModel : IGeneralModel
             return;
         }
         var logits = Logits(seen, reader.AllLetters, -1);
-        for (var head = 0; head < Attribute.All.Count; head++)
-            probabilities[head] = Probability(logits, head);
+        for (var at = 0; at < heads.Length; at++)
+            probabilities[at] = Probability(logits, heads[at]);
         GC.KeepAlive(holder);
     }
 
     public IReadOnlyList<Driver> DriversOf(string text, string attribute)
     {
-        var head = Attribute.All.ToList().IndexOf(attribute);
-        if (head < 0)
+        var at = Attributes.ToList().IndexOf(attribute);
+        if (at < 0)
             throw new ArgumentOutOfRangeException(nameof(attribute), attribute, "This model gives no such attribute.");
-        return new Drivers(this, head).Of(text);
+        return new Drivers(this, heads[at]).Of(text);
     }
 
     /// <summary>Whether there is anything to score: signs and numbers alone say nothing.</summary>
@@ -159,6 +164,19 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         {
             throw new InvalidDataException("The model's file is damaged: its card cannot be read.");
         }
+    }
+
+    // A card that names none is of a model that gives all.
+    private static IReadOnlyList<string> AttributesOf(JsonDocument card)
+    {
+        if (!card.RootElement.TryGetProperty("attributes", out var named))
+            return Attribute.All;
+        if (named.ValueKind != JsonValueKind.Array || named.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.String))
+            throw new InvalidDataException("The model's card says nothing of its attributes.");
+        var names = named.EnumerateArray().Select(one => one.GetString()!).ToList();
+        return names.Find(name => !Attribute.All.Contains(name)) is { } unknown
+            ? throw new InvalidDataException($"The model's card names {unknown}, which this version of Parley does not know.")
+            : [.. Attribute.All.Where(names.Contains)];
     }
 
     private static string Text(JsonDocument card, string name) =>
