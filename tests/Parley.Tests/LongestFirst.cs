@@ -1,5 +1,7 @@
 using Parley.Tests.Access;
 using Parley.Tests.Doors;
+using Parley.Tests.Notifications;
+using Parley.Tests.OwnModel;
 using Parley.Tests.Reading;
 using Parley.Tests.Server;
 using Xunit;
@@ -31,6 +33,11 @@ public sealed class LongestFirst : ITestCollectionOrderer
             typeof(KilledMigrationTests),
             typeof(HostileImportTests),
             typeof(JsonTests),
+            typeof(StartTests),
+            typeof(NotificationCaseTests),
+            typeof(OwnModelTests),
+            typeof(LearnCommandTests),
+            typeof(EmbeddingTests),
         }.Select(type => type.FullName!),
     ];
 
