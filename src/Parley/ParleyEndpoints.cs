@@ -98,12 +98,14 @@ public static class ParleyEndpoints
         ReaderPageEndpoints.Map(site);
         ReactionEndpoints.Map(apiOfSite, site);
         PublishingEndpoints.Map(apiOfSite);
+        RecordEndpoints.Map(apiOfSite);
         ReportListForms.Map(site);
         WritingForms.Map(site);
         SourceForms.Map(site);
         ChangesEndpoints.Map(site);
         PictureEndpoints.Map(site);
         ClaimForms.Map(site);
+        KeptSourceForms.Map(site);
         DossierForms.Map(site);
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);

@@ -72,7 +72,9 @@ internal static class Marks
         yield return Removed;
         yield return Deleted;
         yield return Earlier;
-        yield return Remark;
+        // What is noted of a source is the newsroom's.
+        if (!(isStaff || role == Role.Journalist) || !route.Contains("/newsroom/sources", StringComparison.Ordinal))
+            yield return Remark;
         yield return Facts;
         if (role != Role.Author)
             yield return OwnHeld;
