@@ -37,7 +37,6 @@ using Parley.Search;
 using Parley.SecondFactors;
 using Parley.SecondLooks;
 using Parley.Sites;
-using Parley.Sourcing;
 using Parley.Staff;
 using Parley.Tokens;
 using Parley.Web;

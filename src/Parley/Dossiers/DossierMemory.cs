@@ -17,6 +17,10 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
 
     private readonly ConcurrentDictionary<(SiteId, Guid), Gathered> kept = new();
     private readonly ConcurrentDictionary<SiteId, long> heard = new();
+
+    // What is being gathered, of which state of the dossier, after how much was heard: whoever asks for the same waits for it.
+    private readonly ConcurrentDictionary<(Dossier, string Title, long Heard, bool AreOfTies), Lazy<Task<Gathered>>> coming =
+        new();
     private long uses;
 
     /// <param name="visit">Whoever may have changed something a moment ago, on whichever node, is shown what the database holds.</param>
@@ -24,8 +28,10 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
     public async Task<Gathered> FindAsync(Visit visit, Dossier dossier, bool areOfTies)
     {
         var key = (visit.Site.Id, dossier.Id);
-        if (Access.Newsroom.Allows(visit) || !kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
-            known = await GatherAsync(visit, dossier, areOfTies);
+        if (Access.Newsroom.Allows(visit))
+            return await GatherAsync(visit.Site, dossier, areOfTies, visit.Cancel);
+        if (!kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
+            known = await GatherOnceAsync(visit, dossier, areOfTies);
         known.UsedAt = Interlocked.Increment(ref uses);
         return known;
     }
@@ -46,9 +52,24 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         }
     }
 
-    private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier, bool areOfTies)
+    // It goes on for the others where one of them goes away.
+    private async Task<Gathered> GatherOnceAsync(Visit visit, Dossier dossier, bool areOfTies)
     {
-        var (site, cancel) = (visit.Site, visit.Cancel);
+        var state = (dossier, visit.Site.Title, heard.GetValueOrDefault(visit.Site.Id), areOfTies);
+        var begun = coming.GetOrAdd(state, _ => new(() => GatherAsync(visit.Site, dossier, areOfTies, CancellationToken.None)));
+        try
+        {
+            return await begun.Value.WaitAsync(visit.Cancel);
+        }
+        finally
+        {
+            if (begun.Value.IsCompleted)
+                coming.TryRemove(new(state, begun));
+        }
+    }
+
+    private async Task<Gathered> GatherAsync(Site site, Dossier dossier, bool areOfTies, CancellationToken cancel)
+    {
         var before = heard.GetValueOrDefault(site.Id);
         // Two halves that take as long as each other. SQLite's driver reads on the thread that asks.
         var rests = Task.Run(() => dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel), cancel);

@@ -78,6 +78,7 @@ internal static class DossierModels
             ),
             On = sieve.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             OnInWords = sieve.On is { } day ? words.Date(day) : null,
+            Undated = read.Undated,
             IsWithoutUnnamed = sieve.IsWithoutUnnamed,
             IsWithoutUnseen = sieve.IsWithoutUnseen,
         };

@@ -56,6 +56,11 @@ internal static class PublishingEndpoints
         api.MapGet("/newsroom/reports/{story:guid}/checks", CheckAsync)
             .For(Access.Newsroom)
             .Gives<ChecksAnswer>("What to look at before a report is published, or changed");
+        api.MapGet("/newsroom/reports/{story:guid}/proposals", ProposeAsync)
+            .For(Access.Newsroom)
+            .Gives<ProposalsAnswer>(
+                "What rules for the site's language take for somebody's words; nothing of it is kept unasked"
+            );
         api.MapPost("/newsroom/reports/{story:guid}/attributions", SourceAsync)
             .For(Access.Newsroom)
             .Takes<AttributionBody>()
@@ -297,6 +302,33 @@ internal static class PublishingEndpoints
         );
     }
 
+    private static async Task<IResult> ProposeAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] ReportTextStore reports,
+        [FromServices] ReportModels models,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await reports.FindWithTextAsync(visit.Site.Id, story, visit.Cancel) is not var (report, revision))
+            return await answers.ProblemAsync(visit, Problems.ReportNotFound);
+        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new ProposalsAnswer(
+                report.Number,
+                [
+                    .. Proposals
+                        .Of(visit, report, revision.Text, said)
+                        .Select(one => SourceForms.ToRequest(one.Form))
+                        .Select(one => new ProposalAnswer(one.Words ?? "", one.Block, one.Hops ?? [])),
+                ]
+            ),
+            PublishingJson.Ours.ProposalsAnswer
+        );
+    }
+
     private static async Task<IResult> SourceAsync(
         HttpContext http,
         Guid story,
@@ -465,6 +497,12 @@ internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? Publis
     public string? SourcesUrl { get; init; }
 }
 
+/// <param name="Number">The revision that was read.</param>
+internal sealed record ProposalsAnswer(int Number, IReadOnlyList<ProposalAnswer> Proposals);
+
+/// <summary>What seems to be somebody's words: sent back as it is, it says so.</summary>
+internal sealed record ProposalAnswer(string Words, string? Block, IReadOnlyList<HopAsked> Chain);
+
 /// <param name="Number">The revision that was looked at.</param>
 /// <param name="Checks">Empty where nothing is open. They forbid nothing.</param>
 internal sealed record ChecksAnswer(int Number, IReadOnlyList<ReportCheck> Checks);
@@ -569,6 +607,7 @@ internal sealed record HopAnswer(
 [JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(KeptAnswer))]
 [JsonSerializable(typeof(ChecksAnswer))]
+[JsonSerializable(typeof(ProposalsAnswer))]
 [JsonSerializable(typeof(AttributionBody))]
 [JsonSerializable(typeof(AttributionKeptAnswer))]
 [JsonSerializable(typeof(ArticleBody))]

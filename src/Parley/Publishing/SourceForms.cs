@@ -109,7 +109,7 @@ internal static class SourceForms
         };
 
     // Through whom it came is an outlet that reported it, unless somebody says that it was somebody else: they said it.
-    private static SourcePassage.Request ToRequest(SourceFormModel typed)
+    public static SourcePassage.Request ToRequest(SourceFormModel typed)
     {
         var via = SourcingSentences.Find<SourceKind>(typed.ViaKind) ?? SourceKind.Outlet;
         return new(
@@ -181,7 +181,7 @@ internal sealed class SourcesDrawer(ReportTextStore reports, ReportModels models
         if (await reports.FindWithTextAsync(site, story, visit.Cancel) is not var (report, revision))
             return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Words);
         var said = await models.ReadAsync(site, story, visit.Cancel);
-        var proposals = Proposals.Of(visit, report, revision.Text, said.Passages);
+        var proposals = Proposals.Of(visit, report, revision.Text, said);
         var take = int.TryParse(visit.Http.Request.Query["take"], out var number) ? number - 1 : -1;
         var url = SourceForms.UrlOf(visit, story);
         return await Answers.PageAsync<SourcesPage, SourcesPageModel>(

@@ -783,7 +783,8 @@ internal sealed class SourcingStore(Database database)
         var (names, parameters) = DbScope.In("claim", claims);
         return scope.ListAsync(
             $"""
-            SELECT s.number, s.status, s.reason, s.at, s.url, s.comment_id, s.corrected_by, s.claim_id, r.name FROM claim_status s
+            SELECT s.number, s.status, s.reason, s.at, s.url, c.id, s.corrected_by, s.claim_id, r.name FROM claim_status s
+            LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id AND c.state = 0
             LEFT JOIN reader r ON r.site_id = s.site_id AND r.id = s.by_id
             WHERE s.site_id = @site AND s.claim_id IN ({names}) ORDER BY s.claim_id, s.number DESC
             """,

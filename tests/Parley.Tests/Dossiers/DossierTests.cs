@@ -111,17 +111,24 @@ public sealed class DossierTests
         // What was said to hold on a day, and without what is not named or was not seen.
         Assert.Equal(["rupture"], KindsOf(await ReadAsync(visitor, url + "?on=2019-06-02")));
         Assert.Equal(["contact"], KindsOf(await ReadAsync(visitor, url + "?on=2027-03-25")));
+        // What had happened by then; and of a tie of which nobody says when, nobody says that it held.
+        Assert.Empty(EventsOf(await ReadAsync(visitor, url + "?on=2019-06-02")));
+        Assert.Equal(["Contacts begin."], EventsOf(await ReadAsync(visitor, url + "?on=2026-05-16")));
+        await AddAsync(staff, id, Tie(tarsk, lantern, "rivalry", null, null, named.Claim));
+        var onDay = await ReadAsync(visitor, url + "?on=2027-03-25");
+        Assert.Equal(["contact"], KindsOf(onDay));
+        Assert.Contains("1 tie without a date is left out.", onDay.Body!.TextContent, StringComparison.Ordinal);
         foreach (var query in (string[])["?unnamed=no", "?unseen=no"])
         {
             var sieved = await ReadAsync(visitor, url + query);
             Assert.Equal(["Lantern elects <leaders>."], EventsOf(sieved));
-            Assert.Equal(["rupture"], KindsOf(sieved));
+            Assert.Equal(["rupture", "rivalry"], KindsOf(sieved));
         }
 
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync(url + "?on=yesterday")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/{TestServer.OtherSiteName}/dossiers/tarsk")).Status);
         var json = (await visitor.GetAsync($"{Open}/tarsk")).Json;
-        Assert.Equal(2, json["ties"]!.AsArray().Count);
+        Assert.Equal(3, json["ties"]!.AsArray().Count);
         foreach (var words in (string[])["Only looked into", "Known to us alone", "Report draft"])
         {
             Assert.DoesNotContain(words, json.ToJsonString(), StringComparison.Ordinal);

@@ -293,6 +293,41 @@ public sealed class RecordTests
         );
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_program_takes_a_proposal_by_sending_it_back(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var ada = await server.ReaderAsync();
+        var kept = await editor.PostAsync(
+            $"{Api}/newsroom/reports",
+            new { headline = "The dam", text = "The Daily Courier reported that the dam would be closed in May." }
+        );
+        var report = $"{Api}/newsroom/reports/{(string)kept.Json["story"]!}";
+        await editor.PostAsync($"{report}/publication", new { });
+        // What readers choose for their comments is nobody's source yet.
+        var said = await ada.PostAsync(
+            $"{Api}/threads/{(string)kept.Json["story"]!}/comments",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                body = "In May?",
+                words = "the dam would be closed",
+            }
+        );
+        Assert.Equal(HttpStatusCode.Created, said.Status);
+
+        var proposed = (await editor.GetAsync($"{report}/proposals")).Json["proposals"]!.AsArray().Single()!;
+        Assert.Equal("Daily Courier", (string?)proposed["chain"]![0]!["source"]!["name"]);
+        Assert.Equal("outlet", (string?)proposed["chain"]![0]!["source"]!["kind"]);
+        Assert.Equal("reported", (string?)proposed["chain"]![0]!["act"]);
+        var taken = await editor.PostAsync($"{report}/attributions", proposed);
+
+        Assert.Equal(HttpStatusCode.Created, taken.Status);
+        Assert.Empty((await editor.GetAsync($"{report}/proposals")).Json["proposals"]!.AsArray());
+    }
+
     private static async Task<Reader> ReaderAsync(TestServer server, TestReader staff) =>
         (await server.Get<ReaderStore>().FindAsync(server.Site.Id, staff.Id, default))!;
 }

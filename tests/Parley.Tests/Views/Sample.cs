@@ -345,6 +345,7 @@ internal sealed class Sample(Func<string, string> voice)
             ),
             On = "2027-03-25",
             OnInWords = voice("25 March 2027"),
+            Undated = 2,
             IsWithoutUnnamed = true,
         };
 
