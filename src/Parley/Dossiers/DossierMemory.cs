@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Parley.Events;
-using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -23,18 +22,22 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         new();
     private long uses;
 
-    /// <param name="visit">Whoever may have changed something a moment ago, on whichever node, is shown what the database holds.</param>
     /// <param name="areOfTies">Whether it is enough to know on whom the claims of its ties rest.</param>
-    public async Task<Gathered> FindAsync(Visit visit, Dossier dossier, bool areOfTies)
+    /// <param name="isAnew">
+    /// Whether what the database holds is asked for: by whoever may have changed something a moment ago, on whichever node.
+    /// </param>
+    public async Task<Gathered> FindAsync(Site site, Dossier dossier, bool areOfTies, bool isAnew, CancellationToken cancel)
     {
-        var key = (visit.Site.Id, dossier.Id);
-        if (Access.Newsroom.Allows(visit))
-            return await GatherAsync(visit.Site, dossier, areOfTies, visit.Cancel);
-        if (!kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
-            known = await GatherOnceAsync(visit, dossier, areOfTies);
+        var known =
+            isAnew ? await GatherAsync(site, dossier, areOfTies, cancel)
+            : FindKept(site, dossier) is { } there ? there
+            : await GatherOnceAsync(site, dossier, areOfTies, cancel);
         known.UsedAt = Interlocked.Increment(ref uses);
         return known;
     }
+
+    private Gathered? FindKept(Site site, Dossier dossier) =>
+        kept.TryGetValue((site.Id, dossier.Id), out var known) && known.IsOf(dossier, site) ? known : null;
 
     public void Apply(Event happened)
     {
@@ -52,14 +55,17 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         }
     }
 
-    // It goes on for the others where one of them goes away.
-    private async Task<Gathered> GatherOnceAsync(Visit visit, Dossier dossier, bool areOfTies)
+    // It goes on for the others where one of them goes away. Whoever comes as it ends finds what was kept.
+    private async Task<Gathered> GatherOnceAsync(Site site, Dossier dossier, bool areOfTies, CancellationToken cancel)
     {
-        var state = (dossier, visit.Site.Title, heard.GetValueOrDefault(visit.Site.Id), areOfTies);
-        var begun = coming.GetOrAdd(state, _ => new(() => GatherAsync(visit.Site, dossier, areOfTies, CancellationToken.None)));
+        var state = (dossier, site.Title, heard.GetValueOrDefault(site.Id), areOfTies);
+        var begun = coming.GetOrAdd(
+            state,
+            _ => new(async () => FindKept(site, dossier) ?? await GatherAsync(site, dossier, areOfTies, CancellationToken.None))
+        );
         try
         {
-            return await begun.Value.WaitAsync(visit.Cancel);
+            return await begun.Value.WaitAsync(cancel);
         }
         finally
         {

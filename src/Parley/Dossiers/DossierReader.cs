@@ -99,7 +99,7 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
             return null;
         // On whom a claim rests is asked for of all of them only where it decides what is shown.
         var areOfTies = !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen;
-        var gathered = await memory.FindAsync(visit, dossier, areOfTies);
+        var gathered = await memory.FindAsync(visit.Site, dossier, areOfTies, Access.Newsroom.Allows(visit), cancel);
         var rests = await gathered.RestsAsync(areOfTies, cancel);
         return Sift(dossier, gathered.Lines, sieve, gathered.Stories, rests, isPublic: true);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Dossiers;
 using Parley.Sourcing;
 using Parley.Tests.Setup;
 using Parley.Tests.Sourcing;
@@ -401,6 +402,26 @@ public sealed class DossierTests
         Assert.Empty(EventsOf(await ReadAsync(visitor, $"{Site}/dossiers/tarsk")));
         await staff.SendFormAsync(edit, ("do", "take-back"), ("title", "Tarsk"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{Site}/dossiers/tarsk")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Several_who_ask_for_a_dossier_at_once_wait_for_one_gathering(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        await MakeAsync(staff, "Tarsk", isPublished: true);
+        var dossier = (await server.Get<DossierStore>().FindBySlugAsync(server.Site.Id, "tarsk", default))!;
+        var memory = server.Get<DossierMemory>();
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FindAsync(isAnew: false)));
+
+        Assert.Single(found.Distinct());
+        Assert.Same(found[0], await FindAsync(isAnew: false));
+        Assert.NotSame(found[0], await FindAsync(isAnew: true));
+
+        Task<DossierMemory.Gathered> FindAsync(bool isAnew) =>
+            memory.FindAsync(server.Site, dossier, areOfTies: true, isAnew, default);
     }
 
     private static Task<(Guid Claim, Guid Story)> ClaimAsync(SourcedStories stories, string slug, params HopAsked[] hops) =>

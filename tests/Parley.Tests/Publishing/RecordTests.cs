@@ -197,6 +197,7 @@ public sealed class RecordTests
             Assert.Single(
                 (await editor.GetAsync($"{Api}/newsroom/{list}?q={Uri.EscapeDataString(sign)}")).Json[items]!.AsArray()
             );
+            Assert.Single((await editor.GetAsync($"{Api}/newsroom/{list}?q=_")).Json[items]!.AsArray());
             Assert.Empty((await editor.GetAsync($"{Api}/newsroom/{list}?q=1%25%25%25")).Json[items]!.AsArray());
             Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{Api}/newsroom/{list}?after=x")).Status);
 

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
-using Parley.Readers;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Sourcing;
