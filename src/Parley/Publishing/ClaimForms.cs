@@ -167,6 +167,7 @@ internal static class ClaimForms
     public static Dictionary<string, string> ValuesOf(Claim claim, SentForm? typed)
     {
         var values = Fields.ToDictionary(field => field, field => typed?.Find(field) ?? "");
+        values["status"] = typed?.Find("status") ?? SourcingSentences.WordOf(claim.Status);
         var isCorrected = typed?.Find("claim") is not null;
         foreach (
             var (field, kept) in (ReadOnlySpan<(string, string)>)

@@ -410,8 +410,8 @@ public sealed class DossierTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
         using var staff = await server.StaffAsync();
-        await MakeAsync(staff, "Tarsk", isPublished: true);
-        var dossier = (await server.Get<DossierStore>().FindBySlugAsync(server.Site.Id, "tarsk", default))!;
+        var id = await MakeAsync(staff, "Tarsk", isPublished: true);
+        var dossier = (await server.Get<DossierStore>().FindAsync(server.Site.Id, id, default))!;
         var memory = server.Get<DossierMemory>();
 
         var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FindAsync(isAnew: false)));

@@ -288,6 +288,8 @@ public sealed class RecordTests
             ("corrected-by", $"https://news.example{Site}/claims/{right}?from={story}")
         );
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        var after = new HtmlParser().ParseDocument((await editor.GetAsync($"{Site}/newsroom/claims/{claim}")).Text);
+        Assert.Equal("corrected", after.QuerySelector("#status option[selected]")!.GetAttribute("value"));
         Assert.Equal(
             $"{right}",
             (string?)(await visitor.GetAsync($"{Api}/claims/{claim}")).Json["changes"]![0]!["correctedBy"]

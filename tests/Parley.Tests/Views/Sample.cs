@@ -464,7 +464,7 @@ internal sealed class Sample(Func<string, string> voice)
                 [
                     new("/courant/c/1", new AuthorModel(voice("Nan Pell")), Noon)
                     {
-                        Html = new("<p>Which spring?</p>"),
+                        Html = new($"<p>{voice("Which spring?")}</p>"),
                         StoryTitle = voice("Orsenia is working"),
                         StoryUrl = "/courant/s/lantern",
                     },
