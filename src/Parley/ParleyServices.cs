@@ -131,7 +131,9 @@ public static class ParleyServices
         services.AddSingleton<StoryStore>();
         services.AddSingleton<ReportTextStore>();
         services.AddSingleton<SourcingStore>();
+        services.AddSingleton<FormerStore>();
         services.AddSingleton<ClaimReader>();
+        services.AddSingleton<ClaimTalk>();
         services.AddSingleton<PictureStore>();
         services.AddSingleton<DossierStore>();
         AddMemory<DossierMemory>(services);
@@ -141,11 +143,14 @@ public static class ParleyServices
         services.AddSingleton<SourcePassage>();
         services.AddSingleton<AddArticle>();
         services.AddSingleton<ChangeClaimStatus>();
+        services.AddSingleton<CorrectClaim>();
+        services.AddSingleton<CorrectSource>();
         services.AddSingleton<ReportModels>();
         services.AddSingleton<SaveReport>();
         services.AddSingleton<ReportListDrawer>();
         services.AddSingleton<WritingDrawer>();
         services.AddSingleton<SourcesDrawer>();
+        services.AddSingleton<ClaimDrawer>();
         services.AddSingleton<ChangesDrawer>();
         services.AddSingleton<FetchPage>();
         services.AddSingleton<TakeText>();

@@ -222,6 +222,7 @@ namespace Parley.Postgres.Migrations
                     site_id = table.Column<int>(type: "integer", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     sentence = table.Column<string>(type: "text", nullable: false),
+                    sentence_key = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     status_at = table.Column<long>(type: "bigint", nullable: false),
@@ -587,6 +588,50 @@ namespace Parley.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    sentence = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    said_on = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<string>(type: "text", nullable: true),
+                    valid_to = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    was_public = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_claim", x => new { x.site_id, x.claim_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_source",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    why_unnamed = table.Column<string>(type: "text", nullable: true),
+                    is_name_known = table.Column<bool>(type: "boolean", nullable: true),
+                    interest = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_source", x => new { x.site_id, x.source_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -2309,6 +2354,12 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "feed_entry");
+
+            migrationBuilder.DropTable(
+                name: "former_claim");
+
+            migrationBuilder.DropTable(
+                name: "former_source");
 
             migrationBuilder.DropTable(
                 name: "hook");

@@ -3441,6 +3441,11 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("sentence");
 
+                    b.Property<string>("SentenceKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sentence_key");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer")
                         .HasColumnName("status");
@@ -3513,6 +3518,120 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_claim_status");
 
                     b.ToTable("claim_status");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.FormerClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("text")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("ValidFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasColumnType("text")
+                        .HasColumnName("valid_to");
+
+                    b.Property<bool>("WasPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_public");
+
+                    b.HasKey("SiteId", "ClaimId", "Number")
+                        .HasName("pk_former_claim");
+
+                    b.ToTable("former_claim");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.FormerSourceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Interest")
+                        .HasColumnType("text")
+                        .HasColumnName("interest");
+
+                    b.Property<bool?>("IsNameKnown")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_name_known");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<string>("WhyUnnamed")
+                        .HasColumnType("text")
+                        .HasColumnName("why_unnamed");
+
+                    b.HasKey("SiteId", "SourceId", "Number")
+                        .HasName("pk_former_source");
+
+                    b.ToTable("former_source");
                 });
 
             modelBuilder.Entity("Parley.Sourcing.HopRow", b =>

@@ -219,6 +219,7 @@ namespace Parley.Sqlite.Migrations
                     site_id = table.Column<int>(type: "INTEGER", nullable: false),
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    sentence_key = table.Column<string>(type: "TEXT", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<int>(type: "INTEGER", nullable: false),
                     status_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -583,6 +584,50 @@ namespace Parley.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_feed_entry", x => new { x.site_id, x.comment_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_claim",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    said_on = table.Column<string>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<string>(type: "TEXT", nullable: true),
+                    valid_to = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    was_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_claim", x => new { x.site_id, x.claim_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_source",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    why_unnamed = table.Column<string>(type: "TEXT", nullable: true),
+                    is_name_known = table.Column<bool>(type: "INTEGER", nullable: true),
+                    interest = table.Column<string>(type: "TEXT", nullable: true),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_source", x => new { x.site_id, x.source_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -2293,6 +2338,12 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "feed_entry");
+
+            migrationBuilder.DropTable(
+                name: "former_claim");
+
+            migrationBuilder.DropTable(
+                name: "former_source");
 
             migrationBuilder.DropTable(
                 name: "hook");

@@ -3462,6 +3462,11 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("sentence");
 
+                    b.Property<string>("SentenceKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence_key");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER")
                         .HasColumnName("status");
@@ -3535,6 +3540,122 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_claim_status");
 
                     b.ToTable("claim_status");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.FormerClaimRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<bool>("WasPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_public");
+
+                    b.HasKey("SiteId", "ClaimId", "Number")
+                        .HasName("pk_former_claim");
+
+                    b.ToTable("former_claim");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.FormerSourceRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("Interest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interest");
+
+                    b.Property<bool?>("IsNameKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_name_known");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<string>("WhyUnnamed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_unnamed");
+
+                    b.HasKey("SiteId", "SourceId", "Number")
+                        .HasName("pk_former_source");
+
+                    b.ToTable("former_source");
                 });
 
             modelBuilder.Entity("Parley.Sourcing.HopRow", b =>

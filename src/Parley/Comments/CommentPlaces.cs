@@ -73,24 +73,38 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
                 );
                 if (claims.Count == 0)
                     return new PlaceCounts(ofPassages.ToDictionary(one => one.Id, one => one.Count), []);
-                var (names, parameters) = DbScope.In("claim", claims);
-                var ofClaims = await scope.ListAsync(
-                    $"""
-                    SELECT pl.claim_id, count(*) FROM comment_place pl
-                    JOIN comment c ON c.site_id = pl.site_id AND c.id = pl.comment_id
-                    WHERE pl.site_id = @site AND pl.claim_id IN ({names}) AND c.state = 0 GROUP BY pl.claim_id
-                    """,
-                    [("@site", site), .. parameters],
-                    row => (Id: row.Guid(0), Count: row.Int(1)),
-                    cancel
-                );
                 return new PlaceCounts(
                     ofPassages.ToDictionary(one => one.Id, one => one.Count),
-                    ofClaims.ToDictionary(one => one.Id, one => one.Count)
+                    await CountOfClaimsAsync(scope, site, claims, cancel)
                 );
             },
             cancel
         );
+
+    /// <summary>How many public comments hang on a claim in any discussion.</summary>
+    public async Task<int> CountOfClaimAsync(SiteId site, Guid claim, CancellationToken cancel) =>
+        (await database.ReadAsync(scope => CountOfClaimsAsync(scope, site, [claim], cancel), cancel)).GetValueOrDefault(claim);
+
+    private static async Task<Dictionary<Guid, int>> CountOfClaimsAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> claims,
+        CancellationToken cancel
+    )
+    {
+        var (names, parameters) = DbScope.In("claim", claims);
+        var found = await scope.ListAsync(
+            $"""
+            SELECT pl.claim_id, count(*) FROM comment_place pl
+            JOIN comment c ON c.site_id = pl.site_id AND c.id = pl.comment_id
+            WHERE pl.site_id = @site AND pl.claim_id IN ({names}) AND c.state = 0 GROUP BY pl.claim_id
+            """,
+            [("@site", site), .. parameters],
+            row => (Id: row.Guid(0), Count: row.Int(1)),
+            cancel
+        );
+        return found.ToDictionary(one => one.Id, one => one.Count);
+    }
 
     /// <summary>The public comments on a passage and on the claims that it makes, the oldest first.</summary>
     /// <param name="after">The last one of the part before; null for the first part.</param>
@@ -105,17 +119,37 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
     {
         var (names, parameters) = claims.Count == 0 ? ("", []) : DbScope.In("claim", claims);
         var orClaim = claims.Count == 0 ? "" : $"OR claim_id IN ({names})";
-        return database.ReadAsync(
+        return ListAsync(site, $"passage_id = @passage {orClaim}", [("@passage", passage), .. parameters], after, most, cancel);
+    }
+
+    /// <summary>The public comments on a claim in any discussion, the oldest first.</summary>
+    /// <param name="after">The last one of the part before; null for the first part.</param>
+    public Task<List<ReadComment>> ListOfClaimAsync(
+        SiteId site,
+        Guid claim,
+        TimeCursor? after,
+        int most,
+        CancellationToken cancel
+    ) => ListAsync(site, "claim_id = @claim", [("@claim", claim)], after, most, cancel);
+
+    private Task<List<ReadComment>> ListAsync(
+        SiteId site,
+        string where,
+        (string, object?)[] parameters,
+        TimeCursor? after,
+        int most,
+        CancellationToken cancel
+    ) =>
+        database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     $"""
                     {AuthoredComments.Select} AND c.state = 0 AND c.id IN (
-                        SELECT comment_id FROM comment_place WHERE site_id = @site AND (passage_id = @passage {orClaim}))
+                        SELECT comment_id FROM comment_place WHERE site_id = @site AND ({where}))
                         AND (c.posted_at, c.id) > (@at, @id) ORDER BY c.posted_at, c.id LIMIT @most
                     """,
                     [
                         ("@site", site),
-                        ("@passage", passage),
                         ("@at", (after ?? TimeCursor.Oldest).At),
                         ("@id", (after ?? TimeCursor.Oldest).Id),
                         ("@most", most),
@@ -126,7 +160,6 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
                 ),
             cancel
         );
-    }
 
     private async Task<Result<(CommentPlace Place, Passage? New)>> FindAsync(
         DbScope scope,

@@ -35,8 +35,9 @@ internal sealed class AnswerChallenge(Database database, ChangeClaimStatus statu
             {
                 if (
                     await CommentTransition.LockAsync(scope, site, comment, cancel)
-                        is not { State: CommentState.Published } found
+                        is not { State: CommentState.Published or CommentState.Held } found
                     || await ChallengeStore.FindAsync(scope, site, comment, cancel) is not { } challenge
+                    || found.State == CommentState.Held && challenge.RaisedBy == found.AuthorId
                 )
                     return Problems.CommentNotFound;
                 if (challenge.IsAnswered)

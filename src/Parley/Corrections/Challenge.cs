@@ -9,6 +9,8 @@ internal sealed record Challenge(Guid CommentId, Guid StoryId, string? Evidence,
 {
     public const int LongestSentence = 500;
 
+    /// <summary>Who put it on the desk: its writer, or a moderator who handed it on.</summary>
+    public Guid RaisedBy { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public bool IsAnswered => AnsweredAt is not null;
 }

@@ -97,7 +97,10 @@ internal static class ChallengeForms
             )
             {
                 IsOwn = isOwn,
-                IsRaised = there is not null,
+                // One that its writer challenged while it waits is on the desk once a moderator hands it on.
+                IsRaised =
+                    there is not null
+                    && (isOwn || read.Comment.State == CommentState.Published || there.RaisedBy != read.Comment.AuthorId),
                 IsAnswered = there is { IsAnswered: true },
                 Evidence = typed is null ? (isOwn ? there?.Evidence : null) ?? "" : typed.Evidence ?? "",
                 Url = typed is null ? (isOwn ? there?.EvidenceUrl : null) ?? "" : typed.Url ?? "",
@@ -169,7 +172,10 @@ internal static class ChallengeForms
                 NewsroomModel.For(visit, frames, NewsroomPlace.Corrections, visit.Words["corrections.title"]),
                 [
                     .. shown.Select(one => new CorrectionModel(
-                        models.ToModel(one.Read),
+                        models.ToOwn(one.Read, visit.Now, TimeSpan.Zero) with
+                        {
+                            Own = Views.Comments.OwnActs.None,
+                        },
                         under.GetValueOrDefault(one.Challenge.StoryId)?.Title ?? visit.Words["thread.title"],
                         one.Challenge.RaisedAt,
                         visit.SiteUrl($"/newsroom/corrections/{one.Challenge.CommentId}")

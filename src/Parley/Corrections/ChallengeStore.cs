@@ -9,7 +9,8 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
 {
     public const int OnPage = 30;
 
-    private const string Columns = "ch.comment_id, ch.story_id, ch.evidence, ch.evidence_url, ch.raised_at, ch.answered_at";
+    private const string Columns =
+        "ch.comment_id, ch.story_id, ch.evidence, ch.evidence_url, ch.raised_at, ch.answered_at, ch.raised_by";
 
     public Task<Challenge?> FindAsync(SiteId site, Guid comment, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, comment, cancel), cancel);
@@ -22,7 +23,9 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
             cancel
         );
 
-    /// <summary>Those that wait, the oldest first. Of a comment that is not public nothing is asked here.</summary>
+    /// <summary>
+    /// Those that wait, the oldest first. Of a comment that is not public nothing is asked here, unless a moderator handed it on.
+    /// </summary>
     /// <param name="after">The last one of the page before.</param>
     public async Task<List<WaitingChallenge>> ListOpenAsync(SiteId site, TimeCursor? after, int most, CancellationToken cancel)
     {
@@ -32,7 +35,8 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
                 var open = await scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM challenge ch JOIN comment c ON c.site_id = ch.site_id AND c.id = ch.comment_id
-                    WHERE ch.site_id = @site AND ch.answered_at IS NULL AND c.state = 0 AND (ch.raised_at, ch.comment_id) > (@at, @id)
+                    WHERE ch.site_id = @site AND ch.answered_at IS NULL AND (ch.raised_at, ch.comment_id) > (@at, @id)
+                        AND (c.state = 0 OR c.state = 1 AND ch.raised_by <> c.author_id)
                     ORDER BY ch.raised_at, ch.comment_id LIMIT @most
                     """,
                     [
@@ -44,7 +48,7 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
                     Read,
                     cancel
                 );
-                var read = await AuthoredComments.FindPublicAsync(scope, site, open.ConvertAll(one => one.CommentId), cancel);
+                var read = await AuthoredComments.FindAsync(scope, site, open.ConvertAll(one => one.CommentId), cancel);
                 var byId = read.ToDictionary(one => one.Comment.Id);
                 return open.Where(one => byId.ContainsKey(one.CommentId))
                     .Select(one => (One: one, Read: byId[one.CommentId]))
@@ -78,5 +82,9 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
     }
 
     internal static Challenge Read(Row row) =>
-        new(row.Guid(0), row.Guid(1), row.TextOrNull(2), row.TextOrNull(3), row.Time(4)) { AnsweredAt = row.TimeOrNull(5) };
+        new(row.Guid(0), row.Guid(1), row.TextOrNull(2), row.TextOrNull(3), row.Time(4))
+        {
+            AnsweredAt = row.TimeOrNull(5),
+            RaisedBy = row.Guid(6),
+        };
 }

@@ -50,7 +50,8 @@ internal sealed class RaiseChallenge(Database database, TimeProvider clock)
                     VALUES (@site, @comment, @story, @evidence, @url, @by, @at)
                     ON CONFLICT (site_id, comment_id) DO UPDATE SET
                         evidence = coalesce(excluded.evidence, challenge.evidence),
-                        evidence_url = coalesce(excluded.evidence_url, challenge.evidence_url)
+                        evidence_url = coalesce(excluded.evidence_url, challenge.evidence_url),
+                        raised_by = CASE WHEN @own = 1 THEN challenge.raised_by ELSE excluded.raised_by END
                     """,
                     [
                         ("@site", site),
@@ -59,6 +60,7 @@ internal sealed class RaiseChallenge(Database database, TimeProvider clock)
                         ("@evidence", isOwn ? evidence.Value : null),
                         ("@url", isOwn ? url.Value : null),
                         ("@by", by.Id),
+                        ("@own", isOwn ? 1 : 0),
                         ("@at", now),
                     ],
                     cancel
@@ -69,8 +71,10 @@ internal sealed class RaiseChallenge(Database database, TimeProvider clock)
         );
     }
 
-    /// <summary>Whether somebody may put a comment there: its writer, or a moderator once it is public.</summary>
+    /// <summary>
+    /// Whether somebody may put a comment there: its writer, or a moderator. One that waits goes on waiting: nothing of it is public by that.
+    /// </summary>
     public static bool MayRaise(Comment comment, Reader by) =>
-        comment.State == CommentState.Published && (comment.AuthorId == by.Id || by.Role >= ReaderRole.Moderator)
-        || comment.State == CommentState.Held && comment.AuthorId == by.Id;
+        comment.State is CommentState.Published or CommentState.Held
+        && (comment.AuthorId == by.Id || by.Role >= ReaderRole.Moderator);
 }

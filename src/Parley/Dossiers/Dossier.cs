@@ -51,6 +51,9 @@ internal sealed record EventRole(Guid Id, Guid Event, Guid Actor, string Part);
 /// <param name="To">Until when, as EDTF.</param>
 internal sealed record Tie(Guid Id, Guid Actor, Guid Other, TieKind Kind, string? From, string? To)
 {
+    /// <summary>Whether it is said from when on, or until when, it held.</summary>
+    public bool IsDated => From is not null || To is not null;
+
     /// <summary>Whether it may have held on a day.</summary>
     public bool Covers(DateOnly day) => Spans.Covers(From, To, day);
 }
@@ -100,14 +103,11 @@ internal enum TieKind
 
 /// <summary>A claim on which a line rests, with what is known of it.</summary>
 /// <param name="Line">The event, the role or the tie.</param>
-internal sealed record LineClaim(
-    Guid Line,
-    Guid Claim,
-    string Sentence,
-    ClaimStatus Status,
-    string? ValidFrom,
-    string? ValidTo
-);
+internal sealed record LineClaim(Guid Line, Guid Claim, string Sentence, ClaimStatus Status, string? ValidFrom, string? ValidTo)
+{
+    /// <summary>Whether it is said from when on, or until when, it holds.</summary>
+    public bool IsDated => ValidFrom is not null || ValidTo is not null;
+}
 
 /// <summary>On whom a claim rests, as far as everybody may know.</summary>
 /// <param name="Roots">Who said it in the end, by what two of them are told apart.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Parley.Events;
-using Parley.Readers;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -17,18 +16,28 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
 
     private readonly ConcurrentDictionary<(SiteId, Guid), Gathered> kept = new();
     private readonly ConcurrentDictionary<SiteId, long> heard = new();
+
+    // What is being gathered, of which state of the dossier, after how much was heard: whoever asks for the same waits for it.
+    private readonly ConcurrentDictionary<(Dossier, string Title, long Heard, bool AreOfTies), Lazy<Task<Gathered>>> coming =
+        new();
     private long uses;
 
-    /// <param name="visit">Whoever may have changed something a moment ago, on whichever node, is shown what the database holds.</param>
     /// <param name="areOfTies">Whether it is enough to know on whom the claims of its ties rest.</param>
-    public async Task<Gathered> FindAsync(Visit visit, Dossier dossier, bool areOfTies)
+    /// <param name="isAnew">
+    /// Whether what the database holds is asked for: by whoever may have changed something a moment ago, on whichever node.
+    /// </param>
+    public async Task<Gathered> FindAsync(Site site, Dossier dossier, bool areOfTies, bool isAnew, CancellationToken cancel)
     {
-        var key = (visit.Site.Id, dossier.Id);
-        if (Access.Newsroom.Allows(visit) || !kept.TryGetValue(key, out var known) || !known.IsOf(dossier, visit.Site))
-            known = await GatherAsync(visit, dossier, areOfTies);
+        var known =
+            isAnew ? await GatherAsync(site, dossier, areOfTies, cancel)
+            : FindKept(site, dossier) is { } there ? there
+            : await GatherOnceAsync(site, dossier, areOfTies, cancel);
         known.UsedAt = Interlocked.Increment(ref uses);
         return known;
     }
+
+    private Gathered? FindKept(Site site, Dossier dossier) =>
+        kept.TryGetValue((site.Id, dossier.Id), out var known) && known.IsOf(dossier, site) ? known : null;
 
     public void Apply(Event happened)
     {
@@ -46,9 +55,27 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
         }
     }
 
-    private async Task<Gathered> GatherAsync(Visit visit, Dossier dossier, bool areOfTies)
+    // It goes on for the others where one of them goes away. Whoever comes as it ends finds what was kept.
+    private async Task<Gathered> GatherOnceAsync(Site site, Dossier dossier, bool areOfTies, CancellationToken cancel)
     {
-        var (site, cancel) = (visit.Site, visit.Cancel);
+        var state = (dossier, site.Title, heard.GetValueOrDefault(site.Id), areOfTies);
+        var begun = coming.GetOrAdd(
+            state,
+            _ => new(async () => FindKept(site, dossier) ?? await GatherAsync(site, dossier, areOfTies, CancellationToken.None))
+        );
+        try
+        {
+            return await begun.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (begun.Value.IsCompleted)
+                coming.TryRemove(new(state, begun));
+        }
+    }
+
+    private async Task<Gathered> GatherAsync(Site site, Dossier dossier, bool areOfTies, CancellationToken cancel)
+    {
         var before = heard.GetValueOrDefault(site.Id);
         // Two halves that take as long as each other. SQLite's driver reads on the thread that asks.
         var rests = Task.Run(() => dossiers.ReadRestsAsync(site.Id, dossier.Id, areOfTies, site.Title, cancel), cancel);

@@ -57,7 +57,7 @@ internal static class DossierModels
                     one.Number,
                     words.Listed([names.GetValueOrDefault(one.Tie.Actor, ""), names.GetValueOrDefault(one.Tie.Other, "")]),
                     words["dossier.tie-" + WordOf(one.Tie.Kind)],
-                    ClaimModels.HoldsOf(words, one.Tie.From, one.Tie.To),
+                    SourcingSentences.HoldsOf(words, one.Tie.From, one.Tie.To),
                     words["dossier.tie-is-" + WordOf(read.Status[one.Tie.Id])]
                 )
                 {
@@ -78,6 +78,7 @@ internal static class DossierModels
             ),
             On = sieve.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             OnInWords = sieve.On is { } day ? words.Date(day) : null,
+            Undated = read.Undated,
             IsWithoutUnnamed = sieve.IsWithoutUnnamed,
             IsWithoutUnseen = sieve.IsWithoutUnseen,
         };
@@ -96,7 +97,7 @@ internal static class DossierModels
                 .. read.Stories.Select(story => new DossierStoryAnswer(
                     story.Id,
                     story.Title ?? "",
-                    ClaimModels.AbsoluteUrlOf(visit, story)
+                    ClaimReader.AbsoluteUrlOf(visit, story)
                 )),
                 .. read.Drafts.Select(draft => new DossierStoryAnswer(draft.Key, draft.Value, null)),
             ],

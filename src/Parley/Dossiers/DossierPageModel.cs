@@ -26,6 +26,9 @@ public sealed record DossierPageModel(PageModel Page, string Title, string SelfU
     /// <summary>The same in words.</summary>
     public string? OnInWords { get; init; }
 
+    /// <summary>How many ties are not shown because nobody says when they held.</summary>
+    public int Undated { get; init; }
+
     /// <summary>Whether what rests on unnamed people alone is left out.</summary>
     public bool IsWithoutUnnamed { get; init; }
 

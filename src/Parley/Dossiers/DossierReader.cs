@@ -6,7 +6,10 @@ using Parley.Stories;
 namespace Parley.Dossiers;
 
 /// <summary>What somebody wants to see of a dossier.</summary>
-/// <param name="On">Only ties and claims that are said to hold on this day.</param>
+/// <param name="On">
+/// Only ties that are said to hold on this day, by their own dates or by those of a claim, and events that may have happened by then. Of
+/// what has no date nobody says that it held on any day.
+/// </param>
 /// <param name="IsWithoutUnnamed">Nothing that rests on unnamed people alone.</param>
 /// <param name="IsWithoutUnseen">Nothing of which nobody here has seen the words.</param>
 /// <param name="EventsAfter">How many events come before the first that is shown.</param>
@@ -73,6 +76,7 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
     /// <param name="Roles">By event.</param>
     /// <param name="Claims">By line.</param>
     /// <param name="Status">What is known of each tie.</param>
+    /// <param name="Undated">How many ties are left out because nobody says when they held.</param>
     /// <param name="Drafts">Reports that only the newsroom knows, by what they are called.</param>
     internal sealed record Read(
         Dossier Dossier,
@@ -83,6 +87,7 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
         ILookup<Guid, EventRole> Roles,
         ILookup<Guid, LineClaim> Claims,
         IReadOnlyDictionary<Guid, TieStatus> Status,
+        int Undated,
         IReadOnlyDictionary<Guid, string> Drafts
     );
 
@@ -94,7 +99,7 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
             return null;
         // On whom a claim rests is asked for of all of them only where it decides what is shown.
         var areOfTies = !sieve.IsWithoutUnnamed && !sieve.IsWithoutUnseen;
-        var gathered = await memory.FindAsync(visit, dossier, areOfTies);
+        var gathered = await memory.FindAsync(visit.Site, dossier, areOfTies, Access.Newsroom.Allows(visit), cancel);
         var rests = await gathered.RestsAsync(areOfTies, cancel);
         return Sift(dossier, gathered.Lines, sieve, gathered.Stories, rests, isPublic: true);
     }
@@ -122,13 +127,20 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
         bool isPublic
     )
     {
+        var ofTies = lines.Ties.Select(tie => tie.Id).ToHashSet();
         var claims = lines
             .Claims.SelectMany(one => one)
-            .Where(claim => Passes(sieve, claim, rests.GetValueOrDefault(claim.Claim) ?? ClaimRests.OnNobody))
+            .Where(claim =>
+                Passes(sieve, rests.GetValueOrDefault(claim.Claim) ?? ClaimRests.OnNobody)
+                && (
+                    sieve.On is not { } day || !ofTies.Contains(claim.Line) || Spans.Covers(claim.ValidFrom, claim.ValidTo, day)
+                )
+            )
             .ToLookup(claim => claim.Line);
         var events = lines
             .Events.Where(one => claims.Contains(one.Id))
             .Select(one => (Event: one, Date: Edtf.TryParse(one.When, out var date) ? date : default))
+            .Where(one => sieve.On is not { } day || one.Date.First <= day)
             .OrderBy(one => one.Date.First)
             .ThenBy(one => one.Date.Last)
             .ThenBy(one => one.Event.Id)
@@ -137,7 +149,9 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
         var roles = lines
             .Roles.Where(role => happened.Contains(role.Event) && claims.Contains(role.Id))
             .ToLookup(role => role.Event);
-        var ties = lines.Ties.Where(tie => claims.Contains(tie.Id) && (sieve.On is not { } day || tie.Covers(day))).ToList();
+        var known = lines.Ties.Where(tie => claims.Contains(tie.Id)).ToList();
+        var undated = sieve.On is null ? [] : known.FindAll(tie => !tie.IsDated && !claims[tie.Id].Any(claim => claim.IsDated));
+        var ties = known.Except(undated).Where(tie => sieve.On is not { } day || tie.Covers(day)).ToList();
         // Whoever no shown line names is known to the newsroom alone.
         var acting = ties.SelectMany(tie => new[] { tie.Actor, tie.Other })
             .Concat(roles.SelectMany(group => group).Select(role => role.Actor))
@@ -151,14 +165,13 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
             roles,
             claims,
             ties.ToDictionary(tie => tie.Id, tie => StatusOf([.. claims[tie.Id]], rests)),
+            undated.Count,
             new Dictionary<Guid, string>()
         );
     }
 
-    private static bool Passes(DossierSieve sieve, LineClaim claim, ClaimRests rests) =>
-        (!sieve.IsWithoutUnnamed || rests.HasName)
-        && (!sieve.IsWithoutUnseen || rests.IsSeen)
-        && (sieve.On is not { } day || Spans.Covers(claim.ValidFrom, claim.ValidTo, day));
+    private static bool Passes(DossierSieve sieve, ClaimRests rests) =>
+        (!sieve.IsWithoutUnnamed || rests.HasName) && (!sieve.IsWithoutUnseen || rests.IsSeen);
 
     // Two claims of one source are still one source's, outlets that have it from one another are none, and one that has another claim of
     // the tie from somebody is no second source for this one.

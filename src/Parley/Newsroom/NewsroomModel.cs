@@ -8,6 +8,7 @@ public sealed record NewsroomModel(
     NewsroomPlace Current,
     string ReportsUrl,
     string ClaimsUrl,
+    string SourcesUrl,
     string DossiersUrl,
     string CorrectionsUrl,
     string RepliesUrl,
@@ -25,6 +26,7 @@ public sealed record NewsroomModel(
             place,
             visit.SiteUrl("/newsroom/reports"),
             visit.SiteUrl("/newsroom/claims"),
+            visit.SiteUrl("/newsroom/sources"),
             visit.SiteUrl("/newsroom/dossiers"),
             visit.SiteUrl("/newsroom/corrections"),
             visit.SiteUrl("/newsroom/replies"),
@@ -41,6 +43,7 @@ public enum NewsroomPlace
 {
     Reports,
     Claims,
+    Sources,
     Dossiers,
     Corrections,
     Replies,

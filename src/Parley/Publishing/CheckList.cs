@@ -1,57 +1,100 @@
+using System.Text.Json.Serialization;
+using Parley.Readers;
+using Parley.Reading;
 using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Publishing;
 
 namespace Parley.Publishing;
 
-/// <summary>What an editor should look at before a report is published. It names places and forbids nothing.</summary>
+/// <summary>Why an editor should look at a place of a report.</summary>
+internal enum CheckKind
+{
+    /// <summary>Somebody vague says it, and nobody is named: "sources say".</summary>
+    [JsonStringEnumMemberName("unattributed")]
+    Unattributed = 0,
+
+    /// <summary>A source is not named, and no reason is given.</summary>
+    [JsonStringEnumMemberName("why-unnamed")]
+    WhyUnnamed = 1,
+
+    /// <summary>What is known of a claim has changed since the text was kept.</summary>
+    [JsonStringEnumMemberName("status")]
+    Status = 2,
+
+    /// <summary>The words had a source and are no longer in the text.</summary>
+    [JsonStringEnumMemberName("orphaned")]
+    Orphaned = 3,
+}
+
+/// <summary>A place at which an editor should look.</summary>
+/// <param name="Words">Those of the report; the sentence of a claim.</param>
+internal sealed record ReportCheck(CheckKind Kind, string? Words)
+{
+    /// <summary>The claim of which something else is known now, and what.</summary>
+    public Guid? Claim { get; init; }
+
+    /// <inheritdoc cref="Claim"/>
+    public ClaimStatus? Status { get; init; }
+}
+
+/// <summary>What an editor should look at before a report is published, or changed once it is. It names places and forbids nothing.</summary>
 internal static class CheckList
 {
-    /// <param name="claims">What is claimed in the report, by id.</param>
-    /// <param name="since">When the last revision was kept: what changed of a claim before it was seen.</param>
-    public static IReadOnlyList<CheckModel> Of(
-        Words words,
-        string language,
-        ReportText text,
-        IReadOnlyList<Passage> passages,
-        IReadOnlyList<Attribution> attributions,
-        IReadOnlyDictionary<Guid, Claim> claims,
-        DateTimeOffset since
-    )
+    public static List<ReportCheck> Of(string language, ReportRevision revision, ReportModels.Said said)
     {
-        var quotes = passages.ToDictionary(one => one.Id);
-        List<CheckModel> found = [];
+        var sourced = said.Passages.Where(one => said.OfPassage.Contains(one.Id)).ToList();
+        return
+        [
+            .. Unattributed(language, revision.Text, sourced),
+            .. sourced
+                .Where(one => said.OfPassage[one.Id].Any(way => way.Hops.Any(LacksReason)))
+                .Select(one => new ReportCheck(CheckKind.WhyUnnamed, one.Quote)),
+            .. said.Claims.Values.SelectMany(claim =>
+                said.LastStatus.TryGetValue(claim.Id, out var last) && last.At > revision.At
+                    ? new[]
+                    {
+                        new ReportCheck(CheckKind.Status, claim.Sentence) { Claim = claim.Id, Status = last.Status },
+                    }
+                    : []
+            ),
+            .. sourced.Where(one => one.IsOrphaned).Select(one => new ReportCheck(CheckKind.Orphaned, one.Quote)),
+        ];
+    }
+
+    public static CheckModel ToModel(Visit visit, ReportCheck check) =>
+        new(
+            check.Status is { } status
+                ? visit.Words.Format("checks-before.status", ("status", SourcingSentences.StatusOf(visit.Words, status)))
+                : visit.Words[
+                    check.Kind switch
+                    {
+                        CheckKind.Unattributed => "checks-before.unattributed",
+                        CheckKind.WhyUnnamed => "checks-before.why-unnamed",
+                        _ => "checks-before.orphaned",
+                    }
+                ],
+            check.Words
+        )
+        {
+            Url = check.Claim is { } claim ? visit.SiteUrl($"/newsroom/claims/{claim}") : null,
+        };
+
+    private static IEnumerable<ReportCheck> Unattributed(string language, ReportText text, List<Passage> sourced)
+    {
         foreach (var one in AttributionProposer.Unattributed(language, [.. text.Paragraphs.Select(x => x.Text)]))
         {
             var paragraph = text.Paragraphs[one.Paragraph];
-            var words1 = paragraph.Text.Substring(one.Start, one.Length);
-            if (!passages.Any(passage => passage.Anchor.Block == paragraph.Id && IsNear(passage, paragraph.Text, one.Start)))
-                found.Add(new(words["checks-before.unattributed"], words1));
-        }
-
-        foreach (var one in attributions)
-        {
-            var quote = one.PassageId is { } id && quotes.TryGetValue(id, out var passage) ? passage.Anchor.Quote : null;
-            if (one.Hops.Any(hop => hop.Source is { IsUnnamed: true, WhyUnnamed: null }))
-                found.Add(new(words["checks-before.why-unnamed"], quote));
             if (
-                one.ClaimId is { } claim
-                && claims.TryGetValue(claim, out var now)
-                && now.StatusAt > since
-                && now.Status != ClaimStatus.Open
+                !sourced.Exists(passage =>
+                    !passage.IsOrphaned && passage.Anchor.Block == paragraph.Id && IsNear(passage, paragraph.Text, one.Start)
+                )
             )
-                found.Add(
-                    new(
-                        words.Format("checks-before.status", ("status", SourcingSentences.StatusOf(words, now.Status))),
-                        now.Sentence
-                    )
-                );
+                yield return new(CheckKind.Unattributed, paragraph.Text.Substring(one.Start, one.Length));
         }
-
-        foreach (var one in passages.Where(one => one.IsOrphaned))
-            found.Add(new(words["checks-before.orphaned"], one.OldQuote));
-        return found;
     }
+
+    private static bool LacksReason(Hop hop) => hop.Source is { IsUnnamed: true, WhyUnnamed: null };
 
     // In the same sentence, roughly: "sources say" stands before or behind what they say.
     private static bool IsNear(Passage passage, string text, int at)

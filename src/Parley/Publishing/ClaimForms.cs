@@ -17,6 +17,7 @@ internal static class ClaimForms
         "status",
         "reason",
         "url",
+        "corrected-by",
         "outlet",
         "title",
         "article-url",
@@ -29,6 +30,7 @@ internal static class ClaimForms
     {
         site.MapGet("/newsroom/claims", ListAsync).For(Access.Newsroom);
         site.MapGet("/newsroom/claims/{claim:guid}", ShowAsync).For(Access.Newsroom);
+        site.MapPost("/newsroom/claims/{claim:guid}", CorrectAsync).For(Access.Newsroom).TakesForm();
         site.MapPost("/newsroom/claims/{claim:guid}/status", ChangeAsync).For(Access.Newsroom).TakesForm();
         site.MapPost("/newsroom/claims/{claim:guid}/articles", AddArticleAsync).For(Access.Newsroom).TakesForm();
     }
@@ -43,9 +45,11 @@ internal static class ClaimForms
         var visit = Visit.Of(http);
         if (!TimeCursor.TryReadAfter(http.Request, out var after))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var read = await sourcing.ListClaimsAsync(visit.Site.Id, after, visit.Cancel);
+        var sought = RecordEndpoints.SoughtIn(http);
+        var read = await sourcing.ListClaimsAsync(visit.Site.Id, sought, after, visit.Cancel);
         var shown = read.Take(SourcingStore.OnPage).ToList();
         var home = visit.SiteUrl("/newsroom/claims");
+        var search = new SoughtModel(home, sought);
         return await Answers.PageAsync<ClaimsPage, ClaimsPageModel>(
             visit,
             new(
@@ -57,91 +61,70 @@ internal static class ClaimForms
                         SourcingSentences.WordOf(one.Claim.Status),
                         one.Claim.StatusAt
                     )),
-                ]
+                ],
+                search
             )
             {
-                FirstUrl = after is null ? null : home,
+                FirstUrl = after is null ? null : search.UrlOf(null),
                 NextUrl =
-                    read.Count > shown.Count ? $"{home}?after={new TimeCursor(shown[^1].MadeAt, shown[^1].Claim.Id)}" : null,
+                    read.Count > shown.Count ? search.UrlOf($"{new TimeCursor(shown[^1].MadeAt, shown[^1].Claim.Id)}") : null,
             }
         );
     }
 
-    private static Task<IResult> ShowAsync(
+    private static Task<IResult> ShowAsync(HttpContext http, Guid claim, [FromServices] ClaimDrawer drawer) =>
+        drawer.DrawAsync(Visit.Of(http), claim, null, null);
+
+    private static async Task<IResult> CorrectAsync(
         HttpContext http,
         Guid claim,
-        [FromServices] SourcingStore sourcing,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
-    ) => DrawAsync(Visit.Of(http), claim, null, null, sourcing, frames, answers);
-
-    private static async Task<IResult> DrawAsync(
-        Visit visit,
-        Guid claim,
-        SentForm? typed,
-        Problem? problem,
-        SourcingStore sourcing,
-        PageFrames frames,
-        Answers answers
+        [FromServices] CorrectClaim correct,
+        [FromServices] ClaimDrawer drawer
     )
     {
-        if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
-            return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
-        var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
-        var url = visit.SiteUrl($"/newsroom/claims/{claim}");
-        return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
-            visit,
+        var visit = Visit.Of(http);
+        var form = SentForm.Of(http);
+        var request = new CorrectClaim.Request(
             new(
-                NewsroomModel.For(visit, frames, NewsroomPlace.Claims, found.Sentence),
-                found.Sentence,
-                SourcingSentences.WordOf(found.Status),
-                SourcingSentences.Rests(visit.Words, RootCount.Of([.. carried[claim]])),
-                visit.SiteUrl($"/claims/{claim}"),
-                url + "/status",
-                url + "/articles",
-                [
-                    .. (await sourcing.ListStatusAsync(visit.Site.Id, claim, visit.Cancel)).Select(
-                        change => new ClaimChangeModel(SourcingSentences.WordOf(change.Status), change.Reason, change.At)
-                    ),
-                ]
-            )
-            {
-                Typed = Fields.ToDictionary(field => field, field => typed?.Find(field) ?? ""),
-                Faults = Answers.Faults(visit.Words, problem, "number"),
-            },
-            problem?.Status ?? 200
+                null,
+                form.Find("claim"),
+                SourcingSentences.Find<ClaimKind>(form.Find("claim-kind")),
+                form.Find("said-on"),
+                form.Find("valid-from"),
+                form.Find("valid-to")
+            ),
+            form.Find("why")
         );
+        var done = await correct.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
+        return await AnswerAsync(visit, claim, form, Within(done.Problem, "reason", "why"), drawer);
     }
 
     private static async Task<IResult> ChangeAsync(
         HttpContext http,
         Guid claim,
         [FromServices] ChangeClaimStatus change,
-        [FromServices] SourcingStore sourcing,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
+        [FromServices] ClaimDrawer drawer
     )
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
+        var right = form.Find("corrected-by");
         var request = new ChangeClaimStatus.Request(
             SourcingSentences.Find<ClaimStatus>(form.Find("status")),
             form.Find("reason"),
             form.Find("url"),
             null,
-            null
+            string.IsNullOrWhiteSpace(right) ? null : SourceForms.FindId(right) ?? Guid.Empty
         );
         var done = await change.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
-        return await AnswerAsync(visit, claim, form, done.Problem, sourcing, frames, answers);
+        return await AnswerAsync(visit, claim, form, done.Problem, drawer);
     }
 
     private static async Task<IResult> AddArticleAsync(
         HttpContext http,
         Guid claim,
         [FromServices] AddArticle articles,
-        [FromServices] SourcingStore sourcing,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
+        [FromServices] ClaimDrawer drawer
     )
     {
         var visit = Visit.Of(http);
@@ -157,7 +140,16 @@ internal static class ClaimForms
                 : [new(new(Kind: SourceKind.Outlet, Name: from), AttributionAct.Reported, Seen: Seen.Original)]
         );
         var done = await articles.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
-        return await AnswerAsync(visit, claim, form, done.Problem, sourcing, frames, answers);
+        var problem = Within(Within(Within(done.Problem, "source", "outlet"), "url", "article-url"), "when", "on");
+        return await AnswerAsync(visit, claim, form, problem, drawer);
+    }
+
+    // The page has several forms: what is wrong is said at the field of the one that was sent.
+    private static Problem? Within(Problem? problem, string field, string here)
+    {
+        return problem is null ? null : Named(problem) with { Others = [.. problem.Others.Select(Named)] };
+
+        Problem Named(Problem one) => one.Field == field ? one with { Field = here } : one;
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -165,11 +157,74 @@ internal static class ClaimForms
         Guid claim,
         SentForm form,
         Problem? problem,
-        SourcingStore sourcing,
-        PageFrames frames,
-        Answers answers
+        ClaimDrawer drawer
     ) =>
         problem is null
             ? Answers.SeeOther(visit, visit.SiteUrl($"/newsroom/claims/{claim}"))
-            : await DrawAsync(visit, claim, form, problem, sourcing, frames, answers);
+            : await drawer.DrawAsync(visit, claim, form, problem);
+
+    /// <summary>What stands in the forms: what was typed, or what is kept.</summary>
+    public static Dictionary<string, string> ValuesOf(Claim claim, SentForm? typed)
+    {
+        var values = Fields.ToDictionary(field => field, field => typed?.Find(field) ?? "");
+        values["status"] = typed?.Find("status") ?? SourcingSentences.WordOf(claim.Status);
+        var isCorrected = typed?.Find("claim") is not null;
+        foreach (
+            var (field, kept) in (ReadOnlySpan<(string, string)>)
+                [
+                    ("claim", claim.Sentence),
+                    ("claim-kind", SourcingSentences.WordOf(claim.Kind)),
+                    ("said-on", claim.SaidOn ?? ""),
+                    ("valid-from", claim.ValidFrom ?? ""),
+                    ("valid-to", claim.ValidTo ?? ""),
+                    ("why", ""),
+                ]
+        )
+            values[field] = isCorrected ? typed!.Find(field) ?? "" : kept;
+        return values;
+    }
+}
+
+/// <summary>Draws a claim with the forms by which it changes, with what was typed and what is wrong with it.</summary>
+internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, PageFrames frames, Answers answers)
+{
+    public async Task<IResult> DrawAsync(Visit visit, Guid claim, SentForm? typed, Problem? problem)
+    {
+        if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
+            return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
+        var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
+        var url = visit.SiteUrl($"/newsroom/claims/{claim}");
+        return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
+            visit,
+            new(
+                NewsroomModel.For(visit, frames, NewsroomPlace.Claims, found.Sentence),
+                found.Sentence,
+                SourcingSentences.WordOf(found.Status),
+                SourcingSentences.Rests(visit.Words, RootCount.Of([.. carried[claim]])),
+                visit.SiteUrl($"/claims/{claim}"),
+                url + "/status",
+                url + "/articles",
+                url,
+                [
+                    .. (await sourcing.ListStatusAsync(visit.Site.Id, claim, visit.Cancel)).Select(
+                        change => new ClaimChangeModel(SourcingSentences.WordOf(change.Status), change.Reason, change.At)
+                    ),
+                ],
+                [
+                    .. (await former.ListAsync(visit.Site.Id, found, visit.Cancel)).Select(one => new FormerModel(
+                        one.At,
+                        one.By,
+                        [one.Claim.Sentence, .. SourcingSentences.FactsOf(visit.Words, one.Claim), .. ReasonOf(one)]
+                    )),
+                ]
+            )
+            {
+                Typed = ClaimForms.ValuesOf(found, typed),
+                Faults = Answers.Faults(visit.Words, problem, "number"),
+            },
+            problem?.Status ?? 200
+        );
+    }
+
+    private static IEnumerable<string> ReasonOf(FormerClaim one) => one.Reason is { } reason ? [reason] : [];
 }

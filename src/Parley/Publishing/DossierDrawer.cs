@@ -186,7 +186,7 @@ internal sealed class DossierDrawer(
                                     actors.GetValueOrDefault(tie.Actor, ""),
                                     actors.GetValueOrDefault(tie.Other, ""),
                                     words["dossier.tie-" + DossierModels.WordOf(tie.Kind)],
-                                    ClaimModels.HoldsOf(words, tie.From, tie.To),
+                                    SourcingSentences.HoldsOf(words, tie.From, tie.To),
                                 ]
                         ).OfType<string>()
                     )

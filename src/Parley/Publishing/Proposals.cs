@@ -1,4 +1,5 @@
 using Parley.Readers;
+using Parley.Reading;
 using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Publishing;
@@ -11,9 +12,10 @@ internal static class Proposals
     /// <param name="Form">The form, filled in by it.</param>
     internal sealed record Proposal(SourceFormModel Form, string Summary);
 
-    /// <summary>Those of which nobody has said yet who said them.</summary>
-    public static IReadOnlyList<Proposal> Of(Visit visit, Report report, ReportText text, IReadOnlyList<Passage> passages)
+    /// <summary>Those of which nobody has said yet who said them; whatever readers chose for their comments.</summary>
+    public static IReadOnlyList<Proposal> Of(Visit visit, Report report, ReportText text, ReportModels.Said said)
     {
+        var passages = said.Passages.Where(one => !one.IsOrphaned && said.OfPassage.Contains(one.Id)).ToList();
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(report.PublishedAt ?? visit.Now, visit.Site.Zone).Date);
         var proposed = AttributionProposer.Propose(visit.Site.Language, [.. text.Paragraphs.Select(one => one.Text)], day);
         List<Proposal> open = [];
@@ -21,14 +23,14 @@ internal static class Proposals
         {
             var paragraph = text.Paragraphs[one.Paragraph];
             var words = paragraph.Text.Substring(one.Start, one.Length);
-            if (passages.Any(passage => passage.Anchor.Block == paragraph.Id && Overlap(passage.Anchor.Quote, words)))
+            if (passages.Exists(passage => passage.Anchor.Block == paragraph.Id && Overlap(passage.Anchor.Quote, words)))
                 continue;
             var form = new SourceFormModel
             {
                 Words = words,
                 Block = paragraph.Id,
                 Source = one.Speaker?.Words ?? "",
-                Kind = one.IsUnnamed ? "unnamed" : "person",
+                Kind = SourcingSentences.WordOf(one.Kind),
                 WhyUnnamed = one.WhyUnnamed ?? "",
                 Act = SourcingSentences.WordOf(one.Act),
                 When = one.When?.Date ?? "",

@@ -53,6 +53,14 @@ internal static class PublishingEndpoints
         api.MapPost("/newsroom/reports/{story:guid}/publication", PublishAsync)
             .For(Access.Newsroom)
             .Gives<KeptAnswer>("Puts a draft before the public");
+        api.MapGet("/newsroom/reports/{story:guid}/checks", CheckAsync)
+            .For(Access.Newsroom)
+            .Gives<ChecksAnswer>("What to look at before a report is published, or changed");
+        api.MapGet("/newsroom/reports/{story:guid}/proposals", ProposeAsync)
+            .For(Access.Newsroom)
+            .Gives<ProposalsAnswer>(
+                "What rules for the site's language take for somebody's words; nothing of it is kept unasked"
+            );
         api.MapPost("/newsroom/reports/{story:guid}/attributions", SourceAsync)
             .For(Access.Newsroom)
             .Takes<AttributionBody>()
@@ -275,6 +283,52 @@ internal static class PublishingEndpoints
         );
     }
 
+    private static async Task<IResult> CheckAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] ReportTextStore reports,
+        [FromServices] ReportModels models,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await reports.FindWithTextAsync(visit.Site.Id, story, visit.Cancel) is not var (report, revision))
+            return await answers.ProblemAsync(visit, Problems.ReportNotFound);
+        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new ChecksAnswer(report.Number, CheckList.Of(visit.Site.Language, revision, said)),
+            PublishingJson.Ours.ChecksAnswer
+        );
+    }
+
+    private static async Task<IResult> ProposeAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] ReportTextStore reports,
+        [FromServices] ReportModels models,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        if (await reports.FindWithTextAsync(visit.Site.Id, story, visit.Cancel) is not var (report, revision))
+            return await answers.ProblemAsync(visit, Problems.ReportNotFound);
+        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(
+            new ProposalsAnswer(
+                report.Number,
+                [
+                    .. Proposals
+                        .Of(visit, report, revision.Text, said)
+                        .Select(one => SourceForms.ToRequest(one.Form))
+                        .Select(one => new ProposalAnswer(one.Words ?? "", one.Block, one.Hops ?? [])),
+                ]
+            ),
+            PublishingJson.Ours.ProposalsAnswer
+        );
+    }
+
     private static async Task<IResult> SourceAsync(
         HttpContext http,
         Guid story,
@@ -443,6 +497,16 @@ internal sealed record KeptAnswer(Guid Story, int Number, DateTimeOffset? Publis
     public string? SourcesUrl { get; init; }
 }
 
+/// <param name="Number">The revision that was read.</param>
+internal sealed record ProposalsAnswer(int Number, IReadOnlyList<ProposalAnswer> Proposals);
+
+/// <summary>What seems to be somebody's words: sent back as it is, it says so.</summary>
+internal sealed record ProposalAnswer(string Words, string? Block, IReadOnlyList<HopAsked> Chain);
+
+/// <param name="Number">The revision that was looked at.</param>
+/// <param name="Checks">Empty where nothing is open. They forbid nothing.</param>
+internal sealed record ChecksAnswer(int Number, IReadOnlyList<ReportCheck> Checks);
+
 /// <summary>Who says words of a report, as a client sends it. Least are the words and one step with a source's name.</summary>
 /// <param name="Words">As they stand in the report.</param>
 /// <param name="Block">The paragraph; it chooses between several places.</param>
@@ -542,6 +606,8 @@ internal sealed record HopAnswer(
 [JsonSerializable(typeof(ReportBody))]
 [JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(KeptAnswer))]
+[JsonSerializable(typeof(ChecksAnswer))]
+[JsonSerializable(typeof(ProposalsAnswer))]
 [JsonSerializable(typeof(AttributionBody))]
 [JsonSerializable(typeof(AttributionKeptAnswer))]
 [JsonSerializable(typeof(ArticleBody))]

@@ -67,7 +67,11 @@ public sealed record TakeTextModel(string ActionUrl)
 }
 
 /// <param name="Words">Those of the report that it is about.</param>
-public sealed record CheckModel(string Sentence, string? Words);
+public sealed record CheckModel(string Sentence, string? Words)
+{
+    /// <summary>Where the newsroom looks at it; null where that is the report.</summary>
+    public string? Url { get; init; }
+}
 
 /// <summary>What was typed of a report, with what is wrong with it.</summary>
 public sealed record ReportFormModel
@@ -111,9 +115,6 @@ public sealed record SourcesPageModel(
     string ActionUrl
 )
 {
-    /// <summary>Sources that are there, to be named again.</summary>
-    public IReadOnlyList<string> KnownSources { get; init; } = [];
-
     /// <summary>What rules for the language take for somebody's words; nothing of it is kept until somebody takes it over.</summary>
     public IReadOnlyList<ProposalModel> Proposals { get; init; } = [];
 }
@@ -147,14 +148,23 @@ public sealed record SourceFormModel
     public string When { get; init; } = "";
     public string Place { get; init; } = "";
     public string Url { get; init; } = "";
+    public string Archived { get; init; } = "";
+
+    /// <summary>Whether the newsroom knows the name of one who is not named: <c>yes</c>, <c>no</c>, or nothing.</summary>
+    public string NameKnown { get; init; } = "";
+    public string Interest { get; init; } = "";
     public string Seen { get; init; } = "no";
     public bool IsVerbatim { get; init; }
 
     /// <summary>Through whom it came, one a line, outermost first.</summary>
     public string Via { get; init; } = "";
+    public string ViaKind { get; init; } = "outlet";
     public string ViaSeen { get; init; } = "original";
     public string Claim { get; init; } = "";
     public string ClaimKind { get; init; } = "event";
+    public string SaidOn { get; init; } = "";
+    public string ValidFrom { get; init; } = "";
+    public string ValidTo { get; init; } = "";
 
     /// <summary>What they do with the claim: <c>states</c>, <c>disputes</c> or <c>corrects</c>.</summary>
     public string Stance { get; init; } = "states";
@@ -180,7 +190,7 @@ public sealed record ChangeModel(
 public sealed record ChangedRunModel(string Kind, string Text);
 
 /// <summary>The claims of a site.</summary>
-public sealed record ClaimsPageModel(NewsroomModel Newsroom, IReadOnlyList<ClaimLineModel> Claims)
+public sealed record ClaimsPageModel(NewsroomModel Newsroom, IReadOnlyList<ClaimLineModel> Claims, SoughtModel Search)
 {
     public string? FirstUrl { get; init; }
     public string? NextUrl { get; init; }
@@ -188,8 +198,58 @@ public sealed record ClaimsPageModel(NewsroomModel Newsroom, IReadOnlyList<Claim
 
 public sealed record ClaimLineModel(string Url, string Sentence, string Status, DateTimeOffset StatusAt);
 
+/// <summary>What a list is searched for.</summary>
+/// <param name="Url">The list.</param>
+/// <param name="Sought">The words; empty for the whole list.</param>
+public sealed record SoughtModel(string Url, string Sought)
+{
+    /// <summary>A part of what was found.</summary>
+    /// <param name="after">Where it begins; null for the first.</param>
+    internal string UrlOf(string? after)
+    {
+        List<string> query = [];
+        if (Sought.Length > 0)
+            query.Add($"q={Uri.EscapeDataString(Sought)}");
+        if (after is not null)
+            query.Add($"after={after}");
+        return query.Count == 0 ? Url : $"{Url}?{string.Join('&', query)}";
+    }
+}
+
+/// <summary>The sources of a site.</summary>
+public sealed record KeptSourcesPageModel(NewsroomModel Newsroom, IReadOnlyList<KeptSourceModel> Sources, SoughtModel Search)
+{
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
+}
+
+public sealed record KeptSourceModel(string Url, string Name, string Kind);
+
+/// <summary>A source, with the form by which it is corrected.</summary>
+/// <param name="Values">What stands in the form, by the name of its field.</param>
+public sealed record SourceEditPageModel(
+    NewsroomModel Newsroom,
+    string Name,
+    string ListUrl,
+    string ActionUrl,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyList<FormerModel> Before
+)
+{
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
+}
+
+/// <summary>What something was before it was corrected.</summary>
+/// <param name="Until">When it was corrected.</param>
+/// <param name="By">Who did.</param>
+/// <param name="Facts">Each in words.</param>
+public sealed record FormerModel(DateTimeOffset Until, string? By, IReadOnlyList<string> Facts);
+
 /// <summary>A claim, with the forms by which it changes.</summary>
-/// <param name="StatusUrl">Takes <c>status</c>, <c>reason</c> and <c>url</c>.</param>
+/// <param name="StatusUrl">Takes <c>status</c>, <c>reason</c>, <c>url</c> and <c>corrected-by</c>.</param>
+/// <param name="CorrectUrl">Takes <c>claim</c>, <c>claim-kind</c>, <c>said-on</c>, <c>valid-from</c>, <c>valid-to</c> and <c>why</c>.</param>
 /// <param name="ArticleUrl">Takes <c>outlet</c>, <c>title</c>, <c>article-url</c>, <c>on</c>, <c>source</c> and <c>kind</c>.</param>
 public sealed record ClaimEditPageModel(
     NewsroomModel Newsroom,
@@ -199,7 +259,9 @@ public sealed record ClaimEditPageModel(
     string PublicUrl,
     string StatusUrl,
     string ArticleUrl,
-    IReadOnlyList<ClaimChangeModel> Changes
+    string CorrectUrl,
+    IReadOnlyList<ClaimChangeModel> Changes,
+    IReadOnlyList<FormerModel> Before
 )
 {
     /// <summary>What was typed, by the name of its field.</summary>

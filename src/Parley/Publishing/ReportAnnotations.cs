@@ -39,7 +39,7 @@ internal static class ReportAnnotations
         )
             return await answers.ProblemAsync(visit, Problems.ReportNotFound);
         var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
-        var source = ClaimModels.AbsoluteUrlOf(visit, about);
+        var source = ClaimReader.AbsoluteUrlOf(visit, about);
         var starts = ReportBlock.StartsOf(ReportBlock.AllOf(revision.Text));
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(

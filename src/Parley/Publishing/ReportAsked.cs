@@ -59,26 +59,32 @@ internal sealed record ReportAsked
         var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
         var paragraphs = ParagraphsOf(text.Value ?? "");
         var slug = string.IsNullOrWhiteSpace(Slug) ? null : Slug.Trim();
-        var wrong = Problem.Of(
+        Problem?[] lines =
+        [
+            About("kicker", kicker),
+            About("standfirst", standfirst),
+            authors.TrueForAll(author => author.IsSuccess) && authors.Count <= MostAuthors
+                ? null
+                : Problems.ReportLineInvalid with
+                {
+                    Field = "authors",
+                },
+            About("section", section),
+            About("picture-description", description),
+            About("caption", caption),
+            About("credit", credit),
+            About("picture-kind", kind),
+            About("digital-source-type", type),
+            About("reason", reason),
+            About("correction", correction),
+        ];
+        var wrong = Problem.Of([
             headline.Value is null ? Problems.HeadlineInvalid : null,
             text.IsSuccess && paragraphs.Count is > 0 and <= MostParagraphs ? null : Problems.ReportTextInvalid,
-            kicker.IsSuccess
-            && standfirst.IsSuccess
-            && section.IsSuccess
-            && description.IsSuccess
-            && caption.IsSuccess
-            && credit.IsSuccess
-            && kind.IsSuccess
-            && type.IsSuccess
-            && reason.IsSuccess
-            && correction.IsSuccess
-            && authors.TrueForAll(author => author.IsSuccess)
-            && authors.Count <= MostAuthors
-                ? null
-                : Problems.ReportLineInvalid,
+            .. lines,
             slug is null || IsSlug(slug) ? null : Problems.SlugInvalid,
-            picture?.Problem
-        );
+            picture?.Problem,
+        ]);
         if (wrong is not null)
             return wrong;
         return new ReportRead(
@@ -128,6 +134,9 @@ internal sealed record ReportAsked
         slug.Length <= 80 && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
     /// <summary>A line of a report as it was typed: null where it is empty.</summary>
+    private static Problem? About(string field, Result<string?> line) =>
+        line.IsSuccess ? null : Problems.ReportLineInvalid with { Field = field };
+
     public static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(LongestLine));
 }
 

@@ -50,7 +50,7 @@ internal static class ReportListForms
         // Whatever is wrong with what the page says, the page is what there is to choose here.
         var faults = Answers
             .Faults(visit.Words, taken.Problem, "url")
-            .GroupBy(one => one.Key == "standfirst" ? "take-reason" : "url", one => one.Value)
+            .GroupBy(one => one.Key is "reason" or "correction" ? "take-" + one.Key : "url", one => one.Value)
             .ToDictionary(one => one.Key, one => one.First());
         return await drawer.DrawAsync(visit, typed with { Faults = faults }, taken.Problem.Status);
     }

@@ -74,34 +74,68 @@ internal static class SourceForms
             When = form.Find("when") ?? "",
             Place = form.Find("place") ?? "",
             Url = form.Find("url") ?? "",
+            Archived = form.Find("archived") ?? "",
+            NameKnown = form.Find("name-known") ?? "",
+            Interest = form.Find("interest") ?? "",
             Seen = form.Find("seen") ?? "",
             IsVerbatim = form.Find("verbatim") == "1",
             Via = form.Find("via") ?? "",
+            ViaKind = form.Find("via-kind") ?? "",
             ViaSeen = form.Find("via-seen") ?? "",
             Claim = form.Find("claim") ?? "",
             ClaimKind = form.Find("claim-kind") ?? "",
+            SaidOn = form.Find("said-on") ?? "",
+            ValidFrom = form.Find("valid-from") ?? "",
+            ValidTo = form.Find("valid-to") ?? "",
             Stance = form.Find("stance") ?? "",
         };
 
-    // Through whom it came is an outlet that reported it, unless somebody says more of it by the interface.
-    private static SourcePassage.Request ToRequest(SourceFormModel typed) =>
-        new(
+    /// <summary>What a form's word says of whether a name is known; null where it says nothing.</summary>
+    public static bool? KnownOf(string? word) =>
+        word switch
+        {
+            "yes" => true,
+            "no" => false,
+            _ => null,
+        };
+
+    /// <summary>The word of a form for whether a name is known.</summary>
+    public static string WordOf(bool? known) =>
+        known switch
+        {
+            true => "yes",
+            false => "no",
+            null => "",
+        };
+
+    // Through whom it came is an outlet that reported it, unless somebody says that it was somebody else: they said it.
+    public static SourcePassage.Request ToRequest(SourceFormModel typed)
+    {
+        var via = SourcingSentences.Find<SourceKind>(typed.ViaKind) ?? SourceKind.Outlet;
+        return new(
             typed.Words,
             typed.Block.Length == 0 ? null : typed.Block,
             null,
             [
                 .. Lines(typed.Via)
                     .Select(name => new HopAsked(
-                        new(Kind: SourceKind.Outlet, Name: name),
-                        AttributionAct.Reported,
+                        new(Kind: via, Name: name),
+                        via == SourceKind.Outlet ? AttributionAct.Reported : AttributionAct.Said,
                         Seen: SourcingSentences.Find<Seen>(typed.ViaSeen)
                     )),
                 new HopAsked(
-                    new(Kind: SourcingSentences.Find<SourceKind>(typed.Kind), Name: typed.Source, WhyUnnamed: typed.WhyUnnamed),
+                    new(
+                        Kind: SourcingSentences.Find<SourceKind>(typed.Kind),
+                        Name: typed.Source,
+                        WhyUnnamed: typed.WhyUnnamed,
+                        IsNameKnown: KnownOf(typed.NameKnown),
+                        Interest: typed.Interest
+                    ),
                     SourcingSentences.Find<AttributionAct>(typed.Act),
                     typed.When,
                     typed.Place,
                     typed.Url,
+                    typed.Archived,
                     Seen: SourcingSentences.Find<Seen>(typed.Seen),
                     IsVerbatim: typed.IsVerbatim
                 ),
@@ -109,6 +143,7 @@ internal static class SourceForms
             ToClaim(typed),
             SourcingSentences.Find<Stance>(typed.Stance) ?? Stance.States
         );
+    }
 
     // A claim that is there is named by its address on the newsroom's pages, or by its id alone.
     private static ClaimAsked? ToClaim(SourceFormModel typed)
@@ -116,10 +151,14 @@ internal static class SourceForms
         var text = typed.Claim.Trim();
         if (text.Length == 0)
             return null;
-        return Guid.TryParse(text.TrimEnd('/').Split('/')[^1], out var id)
+        return FindId(text) is { } id
             ? new(Id: id)
-            : new(Sentence: text, Kind: SourcingSentences.Find<ClaimKind>(typed.ClaimKind));
+            : new(null, text, SourcingSentences.Find<ClaimKind>(typed.ClaimKind), typed.SaidOn, typed.ValidFrom, typed.ValidTo);
     }
+
+    /// <summary>What an address, or an id alone, names; null where it is neither.</summary>
+    public static Guid? FindId(string text) =>
+        Guid.TryParse(text.Trim().TrimEnd('/').Split('/')[^1].Split('?')[0], out var id) ? id : null;
 
     /// <summary>What was typed, a line each.</summary>
     public static IReadOnlyList<string> Lines(string typed) =>
@@ -142,7 +181,7 @@ internal sealed class SourcesDrawer(ReportTextStore reports, ReportModels models
         if (await reports.FindWithTextAsync(site, story, visit.Cancel) is not var (report, revision))
             return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Words);
         var said = await models.ReadAsync(site, story, visit.Cancel);
-        var proposals = Proposals.Of(visit, report, revision.Text, said.Passages);
+        var proposals = Proposals.Of(visit, report, revision.Text, said);
         var take = int.TryParse(visit.Http.Request.Query["take"], out var number) ? number - 1 : -1;
         var url = SourceForms.UrlOf(visit, story);
         return await Answers.PageAsync<SourcesPage, SourcesPageModel>(

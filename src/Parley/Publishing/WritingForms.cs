@@ -185,15 +185,10 @@ internal sealed class WritingDrawer(
                 PublishedAt = report.PublishedAt,
                 Picture = await ToPictureAsync(visit, revision.Text.Picture),
                 Take = page is null ? null : new(ReportListForms.TakeUrl(visit)) { Url = page, IsKnown = true },
-                Checks = CheckList.Of(
-                    visit.Words,
-                    visit.Site.Language,
-                    revision.Text,
-                    said.Passages,
-                    [.. said.Passages.SelectMany(one => said.OfPassage[one.Id])],
-                    said.Claims,
-                    revision.At
-                ),
+                Checks =
+                [
+                    .. CheckList.Of(visit.Site.Language, revision, said).Select(check => CheckList.ToModel(visit, check)),
+                ],
             },
             problem?.Status ?? 200
         );

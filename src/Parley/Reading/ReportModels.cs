@@ -260,10 +260,12 @@ internal sealed class ReportModels(
                 ),
                 said.LastStatus[claim].Reason,
                 said.LastStatus[claim].At,
-                ClaimUrl(place, claim)
+                ClaimUrl(place, passage.StoryId, claim)
             ));
 
-    private static string ClaimUrl(Place place, Guid claim) => place.Home.Url($"/{place.Site.Name}/claims/{claim}");
+    // It knows from which story its reader comes: there they comment on it.
+    private static string ClaimUrl(Place place, Guid story, Guid claim) =>
+        place.Home.Url($"/{place.Site.Name}/claims/{claim}?{ClaimTalk.From}={story}");
 
     private static SourceNoteModel ToNote(Place place, int number, Said said, Passage passage)
     {
@@ -296,7 +298,7 @@ internal sealed class ReportModels(
                 claim is { } about && said.Claims.TryGetValue(about, out var found)
                     ? SourcingSentences.StatusOf(words, found.Status)
                     : null,
-            ClaimUrl = claim is { } linked ? ClaimUrl(place, linked) : null,
+            ClaimUrl = claim is { } linked ? ClaimUrl(place, passage.StoryId, linked) : null,
             OldQuote = passage.OldQuote,
             Talk = ToTalk(place, said, passage, isAlone: false),
         };

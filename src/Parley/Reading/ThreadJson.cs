@@ -47,6 +47,11 @@ internal sealed record ThreadAnswer
 /// <param name="Next">Where the next page begins: <c>after</c>; absent on the last one.</param>
 internal sealed record CommentListAnswer(IReadOnlyList<CommentAnswer> Comments, string? Next, int Count, long Version);
 
+/// <summary>A part of the comments on a claim.</summary>
+/// <param name="Next">Where the next part begins: <c>after</c>; absent on the last one.</param>
+/// <param name="Count">How many there are altogether.</param>
+internal sealed record ClaimCommentsAnswer(IReadOnlyList<CommentAnswer> Comments, string? Next, int Count);
+
 /// <summary>What is the visitor's own on a thread's page: laid over the public page by its script.</summary>
 internal sealed record MineAnswer
 {
@@ -82,6 +87,7 @@ internal sealed record OwnAnswer(Guid Id, int EditSeconds, bool CanDelete);
 
 [JsonSerializable(typeof(ThreadAnswer))]
 [JsonSerializable(typeof(CommentListAnswer))]
+[JsonSerializable(typeof(ClaimCommentsAnswer))]
 [JsonSerializable(typeof(CommentAnswer))]
 [JsonSerializable(typeof(MineAnswer))]
 [JsonSerializable(typeof(CountsAnswer))]

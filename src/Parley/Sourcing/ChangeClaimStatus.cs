@@ -43,7 +43,7 @@ internal sealed class ChangeClaimStatus(Database database, TimeProvider clock)
             request.CorrectedBy is { } better
             && (better == claim || await SourcingStore.FindClaimAsync(scope, site, better, cancel) is null)
         )
-            return Problems.ClaimNotFound;
+            return Problems.RightClaimNotFound;
         if (found.Status == request.Status)
             return Problems.StatusTheSame;
         var now = clock.GetUtcNow();

@@ -70,7 +70,7 @@ internal sealed record ClaimStatusChange(int Number, ClaimStatus Status, string 
     /// <summary>What caused it: a document, a page, a comment.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The comment whose challenge led to it.</summary>
+    /// <summary>The comment whose challenge led to it, where everybody may read that.</summary>
     public Guid? CommentId { get; init; }
 
     /// <summary>Who in the newsroom said so, by name, where that is read.</summary>

@@ -24,6 +24,19 @@ internal sealed record ClaimAnswer(
     public string? ValidFrom { get; init; }
     public string? ValidTo { get; init; }
     public required string Url { get; init; }
+
+    /// <summary>What it said before it was corrected, the last first.</summary>
+    public IReadOnlyList<ClaimBeforeAnswer> Before { get; init; } = [];
+}
+
+/// <summary>What a claim said until it was corrected.</summary>
+internal sealed record ClaimBeforeAnswer(string Sentence, ClaimKind Kind, DateTimeOffset Until)
+{
+    public string? SaidOn { get; init; }
+    public string? ValidFrom { get; init; }
+    public string? ValidTo { get; init; }
+    public string? Reason { get; init; }
+    public string? By { get; init; }
 }
 
 /// <param name="Unknown">Behind how many relayers, whose own words nobody here has seen, somebody else stands.</param>

@@ -80,7 +80,7 @@ internal static class ClaimJsonLd
                 ["name"] = one.Article?.Outlet.Name ?? visit.Site.Title,
             },
         };
-        if ((one.Article?.Url ?? (story is null ? null : ClaimModels.AbsoluteUrlOf(visit, story))) is { } url)
+        if ((one.Article?.Url ?? (story is null ? null : ClaimReader.AbsoluteUrlOf(visit, story))) is { } url)
             article["url"] = url;
         return article;
     }

@@ -4,7 +4,7 @@ using Parley.Stories;
 namespace Parley.Sourcing;
 
 /// <summary>Gathers what everybody may know of a claim.</summary>
-internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
+internal sealed class ClaimReader(SourcingStore sourcing, FormerStore former, StoryStore stories)
 {
     /// <summary>More articles than this are not listed and not counted: a page says so.</summary>
     public const int MostArticles = 200;
@@ -12,6 +12,7 @@ internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
     /// <summary>A claim, and who carries it.</summary>
     /// <param name="Entered">When it was entered, and by whom.</param>
     /// <param name="Carried">In the order in which it was entered.</param>
+    /// <param name="Former">What everybody could read of it before it was corrected, the last first.</param>
     /// <param name="CorrectedBy">Of the claims that stand in place of it those that everybody may read.</param>
     internal sealed record Read(
         Claim Claim,
@@ -19,6 +20,7 @@ internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
         IReadOnlyList<Attribution> Carried,
         bool AreMore,
         IReadOnlyList<ClaimStatusChange> Changes,
+        IReadOnlyList<FormerClaim> Former,
         IReadOnlyDictionary<Guid, Story> Stories,
         IReadOnlyCollection<Guid> CorrectedBy,
         RootCount Rests
@@ -39,6 +41,7 @@ internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
             shown,
             carried.Count > MostArticles,
             changes,
+            (await former.ListAsync(site, claim, cancel)).FindAll(one => one.WasPublic),
             await stories.FindAsync(site, shown.Select(one => one.StoryId).OfType<Guid>(), cancel),
             await sourcing.FindPublicClaimsAsync(
                 site,
@@ -52,4 +55,10 @@ internal sealed class ClaimReader(SourcingStore sourcing, StoryStore stories)
     /// <summary>Where a story of ours is read.</summary>
     public static string UrlOf(Visit visit, Story story) =>
         story.Slug is { } slug ? visit.SiteUrl($"/s/{slug}") : story.Url ?? visit.SiteUrl($"/t/{story.Id}");
+
+    /// <summary>Where a story of ours is read, as other programs need it.</summary>
+    public static string AbsoluteUrlOf(Visit visit, Story story) =>
+        story.Slug is { } slug
+            ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}")
+            : story.Url ?? visit.Home.Absolute($"/{visit.Site.Name}/t/{story.Id}");
 }

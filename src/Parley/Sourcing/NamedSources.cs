@@ -1,4 +1,3 @@
-using Parley.Events;
 using Parley.Storage;
 
 namespace Parley.Sourcing;
@@ -83,9 +82,7 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
             // Readers never see the note.
             if (source == before with { Note = source.Note })
                 continue;
-            await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: source.Id);
-            foreach (var story in await SourcingStore.ListStoriesOfSourceAsync(scope, site, source.Id, cancel))
-                await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story);
+            await SourcingWriter.TellSourceAsync(scope, site, source.Id, now, cancel);
         }
     }
 }

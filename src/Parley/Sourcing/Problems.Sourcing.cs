@@ -6,6 +6,9 @@ internal static partial class Problems
     public static readonly Problem PassageUnknown = new("passage-unknown", 404);
     public static readonly Problem ClaimNotFound = new("claim-not-found", 404);
 
+    /// <summary>The claim that is said to be right in place of one is not there, or is that one itself.</summary>
+    public static readonly Problem RightClaimNotFound = new("right-claim-not-found", 422) { Field = "corrected-by" };
+
     /// <summary>The words do not stand in the report as they were sent.</summary>
     public static readonly Problem PassageNotFound = new("passage-not-found", 422) { Field = "words" };
 
@@ -18,6 +21,10 @@ internal static partial class Problems
 
     /// <summary>What is said of a source that is kept contradicts what is kept of it.</summary>
     public static readonly Problem SourceDiffers = new("source-differs", 409) { Field = "source" };
+    public static readonly Problem SourceNotFound = new("source-not-found", 404);
+
+    /// <summary>Another source of this kind has this name.</summary>
+    public static readonly Problem SourceTaken = new("source-taken", 409) { Field = "source" };
     public static readonly Problem SourceSentenceInvalid = new("source-sentence-invalid", 422) { Field = "why-unnamed" };
     public static readonly Problem ChainTooLong = new("chain-too-long", 422) { Field = "via" };
 

@@ -22,19 +22,21 @@ internal sealed record RootCount(int Articles, int Outlets, IReadOnlyList<Root> 
     /// <param name="ours">What this publication is called, so that a chain that leads back to it is seen to be a loop.</param>
     public static RootCount Of(IReadOnlyCollection<Attribution> attributions, string? ours = null)
     {
+        Dictionary<Stance, Walk> walks = [];
+        foreach (var one in attributions)
+        {
+            if (!walks.TryGetValue(one.Stance, out var walk))
+                walks[one.Stance] = walk = new(ours);
+            walk.Add(one);
+        }
+
         return CountOf(Stance.States) with
         {
             Disputing = EndsOf(CountOf(Stance.Disputes)),
             Correcting = EndsOf(CountOf(Stance.Corrects)),
         };
 
-        RootCount CountOf(Stance stance)
-        {
-            var walk = new Walk(ours);
-            foreach (var one in attributions.Where(one => one.Stance == stance))
-                walk.Add(one);
-            return walk.Count();
-        }
+        RootCount CountOf(Stance stance) => (walks.GetValueOrDefault(stance) ?? new(ours)).Count();
 
         static int EndsOf(RootCount count) => count.Roots.Count + count.Unknown;
     }

@@ -145,6 +145,20 @@ internal static class SourcingWriter
         await TellAsync(scope, site, story, claim, now, cancel);
     }
 
+    /// <summary>The same where something else is known of a source: in every report that has something from it or through it.</summary>
+    public static async Task TellSourceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        await EventLog.AppendAsync(scope, site, EventKind.ClaimSourced, now, cancel, subjectId: source);
+        foreach (var story in await SourcingStore.ListStoriesOfSourceAsync(scope, site, source, cancel))
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story);
+    }
+
     /// <summary>
     /// The same where a report, and with it all that it carries, is public from now on: every report that carries one of its claims counts
     /// one more.

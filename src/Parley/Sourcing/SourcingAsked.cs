@@ -96,7 +96,9 @@ internal sealed record ClaimAsked(
         var (said, from, to) = (SourcingText.Date(SaidOn), SourcingText.Date(ValidFrom), SourcingText.Date(ValidTo));
         var wrong = Problem.Of(
             sentence.Value is null || (Kind is { } kind && !Enum.IsDefined(kind)) ? Problems.ClaimInvalid : null,
-            said.IsSuccess && from.IsSuccess && to.IsSuccess ? null : Problems.DateInvalid
+            said.IsSuccess ? null : Problems.DateInvalid with { Field = "said-on" },
+            from.IsSuccess ? null : Problems.DateInvalid with { Field = "valid-from" },
+            to.IsSuccess ? null : Problems.DateInvalid with { Field = "valid-to" }
         );
         return wrong is null
             ? new Claim(id, sentence.Value!, Kind ?? ClaimKind.Event, ClaimStatus.Open, at)

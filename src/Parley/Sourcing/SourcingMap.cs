@@ -32,6 +32,9 @@ internal sealed class ClaimRow
     public SiteId SiteId { get; set; }
     public Guid Id { get; set; }
     public required string Sentence { get; set; }
+
+    /// <summary>By which its words are found (<c>Source.KeyOf</c>).</summary>
+    public required string SentenceKey { get; set; }
     public ClaimKind Kind { get; set; }
 
     /// <summary>As the newest row of <see cref="ClaimStatusRow"/> says; open where there is none.</summary>
@@ -62,6 +65,54 @@ internal sealed class ClaimStatusRow
     /// <summary>The claim that is right in place of it.</summary>
     public Guid? CorrectedBy { get; set; }
     public DateTimeOffset At { get; set; }
+    public Guid ById { get; set; }
+}
+
+/// <summary>What a claim was said to be until it was corrected. Rows are added, never changed.</summary>
+internal sealed class FormerClaimRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid ClaimId { get; set; }
+    public int Number { get; set; }
+    public required string Sentence { get; set; }
+    public ClaimKind Kind { get; set; }
+    public string? SaidOn { get; set; }
+    public string? ValidFrom { get; set; }
+    public string? ValidTo { get; set; }
+
+    /// <summary>Why it was corrected.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Whether everybody could read it so.</summary>
+    public bool WasPublic { get; set; }
+
+    /// <summary>Until when it was so.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Who corrected it.</summary>
+    public Guid ById { get; set; }
+}
+
+/// <summary>What was known of a source until it was corrected. Only the newsroom reads it.</summary>
+internal sealed class FormerSourceRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid SourceId { get; set; }
+    public int Number { get; set; }
+    public SourceKind Kind { get; set; }
+
+    /// <summary>Empty of one who was named and is not any longer.</summary>
+    public required string Name { get; set; }
+    public string? WhyUnnamed { get; set; }
+    public bool? IsNameKnown { get; set; }
+    public string? Interest { get; set; }
+    public string? Url { get; set; }
+    public string? Note { get; set; }
+
+    /// <summary>Until when it was so.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Who corrected it.</summary>
     public Guid ById { get; set; }
 }
 
@@ -132,6 +183,8 @@ internal sealed class SourcingMap
     : IEntityTypeConfiguration<SourceRow>,
         IEntityTypeConfiguration<ClaimRow>,
         IEntityTypeConfiguration<ClaimStatusRow>,
+        IEntityTypeConfiguration<FormerClaimRow>,
+        IEntityTypeConfiguration<FormerSourceRow>,
         IEntityTypeConfiguration<PassageRow>,
         IEntityTypeConfiguration<AttributionRow>,
         IEntityTypeConfiguration<HopRow>
@@ -159,6 +212,22 @@ internal sealed class SourcingMap
             c.SiteId,
             c.ClaimId,
             c.Number,
+        });
+
+    public void Configure(EntityTypeBuilder<FormerClaimRow> builder) =>
+        builder.HasKey(c => new
+        {
+            c.SiteId,
+            c.ClaimId,
+            c.Number,
+        });
+
+    public void Configure(EntityTypeBuilder<FormerSourceRow> builder) =>
+        builder.HasKey(s => new
+        {
+            s.SiteId,
+            s.SourceId,
+            s.Number,
         });
 
     public void Configure(EntityTypeBuilder<PassageRow> builder)

@@ -42,6 +42,26 @@ internal static class SourcingSentences
         return words.Listed(parts);
     }
 
+    /// <summary>What a claim is about, in a word, and when it was said and holds, as far as is known.</summary>
+    public static IEnumerable<string> FactsOf(Words words, Claim claim)
+    {
+        yield return words["claim.kind-" + claim.Kind.ToString().ToLowerInvariant()];
+        if (Edtf.TryParse(claim.SaidOn, out var said))
+            yield return words.Format("claim.said-on", ("date", DateOf(words, said)));
+        if (HoldsOf(words, claim.ValidFrom, claim.ValidTo) is { } holds)
+            yield return words.Format("claim.holds", ("date", holds));
+    }
+
+    /// <summary>From when until when something is said to hold, in words; null where nothing is said.</summary>
+    public static string? HoldsOf(Words words, string? from, string? to) =>
+        (Edtf.TryParse(from, out var start), Edtf.TryParse(to, out var end)) switch
+        {
+            (true, true) => words.Format("sourcing.date-span", ("from", DateOf(words, start)), ("to", DateOf(words, end))),
+            (true, false) => words.Format("sourcing.date-since", ("date", DateOf(words, start))),
+            (false, true) => words.Format("sourcing.date-until", ("date", DateOf(words, end))),
+            _ => null,
+        };
+
     /// <summary>On how many independent sources it rests: <c>5 articles, 3 outlets, 1 root: unnamed, via the Meridian</c>.</summary>
     public static string Rests(Words words, RootCount count)
     {

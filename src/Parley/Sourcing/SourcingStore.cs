@@ -6,6 +6,7 @@ namespace Parley.Sourcing;
 internal sealed class SourcingStore(Database database)
 {
     public const int OnPage = 50;
+    private const int MostSought = 8;
 
     private const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
     private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
@@ -412,13 +413,16 @@ internal sealed class SourcingStore(Database database)
     /// <summary>A source, held until the change is done.</summary>
     public static async Task<Source?> LockSourceAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
     {
-        await scope.ExecuteAsync(
-            "SELECT 1 FROM source WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
+        await LockAsync(scope, "source", site, id, cancel);
+        return await FindSourceAsync(scope, site, id, cancel);
+    }
+
+    private static Task LockAsync(DbScope scope, string table, SiteId site, Guid id, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            $"SELECT 1 FROM {table} WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
             [("@site", site), ("@id", id)],
             cancel
         );
-        return await FindSourceAsync(scope, site, id, cancel);
-    }
 
     /// <summary>
     /// The source of this kind and name. Unnamed people are never found by how they are described: two officials are two people
@@ -438,18 +442,48 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
-    /// <summary>Sources, by name; at most two hundred.</summary>
-    public Task<List<Source>> ListSourcesAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(
+    public Task<Source?> FindSourceAsync(SiteId site, Guid id, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindSourceAsync(scope, site, id, cancel), cancel);
+
+    /// <summary>Sources, the last named first.</summary>
+    /// <param name="sought">Words that their names hold, in any order; empty for all of them.</param>
+    /// <param name="after">The last one of the part before; null for the first part.</param>
+    public Task<List<Source>> ListSourcesAsync(SiteId site, string sought, Guid? after, CancellationToken cancel)
+    {
+        var (holds, parameters) = Holding("s.name_key", sought);
+        return database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site ORDER BY s.name_key, s.kind, s.id LIMIT 200",
-                    [("@site", site)],
+                    $"""
+                    SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.id < @after {holds}
+                    ORDER BY s.id DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@after", after ?? Guid.AllBitsSet), ("@most", OnPage + 1), .. parameters],
                     row => ReadSource(row, 0),
                     cancel
                 ),
             cancel
         );
+    }
+
+    // Each of the first few words somewhere in a key; what LIKE would take for a sign of its own stands for itself.
+    private static (string Holds, (string, object?)[] Parameters) Holding(string column, string sought)
+    {
+        var words = Source.KeyOf(sought).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostSought).ToList();
+        return (
+            string.Concat(words.Select((_, i) => $" AND {column} LIKE @sought{i} ESCAPE '!'")),
+            [
+                .. words.Select(
+                    (word, i) =>
+                        (
+                            $"@sought{i}",
+                            (object?)
+                                $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"
+                        )
+                ),
+            ]
+        );
+    }
 
     public static Task AddSourceAsync(DbScope scope, SiteId site, Source source, CancellationToken cancel) =>
         scope.ExecuteAsync(
@@ -476,12 +510,16 @@ internal sealed class SourcingStore(Database database)
     public static Task ChangeSourceAsync(DbScope scope, SiteId site, Source source, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
-            UPDATE source SET why_unnamed = @why, is_name_known = @known, interest = @interest, url = @url, note = @note
+            UPDATE source SET kind = @kind, name = @name, name_key = @key, why_unnamed = @why, is_name_known = @known,
+                interest = @interest, url = @url, note = @note
             WHERE site_id = @site AND id = @id
             """,
             [
                 ("@site", site),
                 ("@id", source.Id),
+                ("@kind", source.Kind),
+                ("@name", source.Name),
+                ("@key", Source.KeyOf(source.Name)),
                 ("@why", source.WhyUnnamed),
                 ("@known", source.IsNameKnown),
                 ("@interest", source.Interest),
@@ -520,11 +558,7 @@ internal sealed class SourcingStore(Database database)
     /// <summary>A claim, held until the change is done.</summary>
     public static async Task<Claim?> LockClaimAsync(DbScope scope, SiteId site, Guid id, CancellationToken cancel)
     {
-        await scope.ExecuteAsync(
-            "SELECT 1 FROM claim WHERE site_id = @site AND id = @id" + scope.Dialect.ForUpdate,
-            [("@site", site), ("@id", id)],
-            cancel
-        );
+        await LockAsync(scope, "claim", site, id, cancel);
         return await FindClaimAsync(scope, site, id, cancel);
     }
 
@@ -626,17 +660,22 @@ internal sealed class SourcingStore(Database database)
     }
 
     /// <summary>Claims, the last entered first.</summary>
+    /// <param name="sought">Words that they hold, in any order; empty for all of them.</param>
     /// <param name="after">Where the next page begins; null for the first.</param>
     public Task<List<(Claim Claim, DateTimeOffset MadeAt)>> ListClaimsAsync(
         SiteId site,
+        string sought,
         TimeCursor? after,
         CancellationToken cancel
-    ) =>
-        database.ReadAsync(
+    )
+    {
+        var (holds, parameters) = Holding("c.sentence_key", sought);
+        return database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     $"""
-                    SELECT {ClaimColumns}, c.made_at FROM claim c WHERE c.site_id = @site AND (c.made_at, c.id) < (@at, @id)
+                    SELECT {ClaimColumns}, c.made_at FROM claim c
+                    WHERE c.site_id = @site AND (c.made_at, c.id) < (@at, @id) {holds}
                     ORDER BY c.made_at DESC, c.id DESC LIMIT @most
                     """,
                     [
@@ -644,10 +683,41 @@ internal sealed class SourcingStore(Database database)
                         ("@at", (after ?? TimeCursor.Newest).At),
                         ("@id", (after ?? TimeCursor.Newest).Id),
                         ("@most", OnPage + 1),
+                        .. parameters,
                     ],
                     row => (ReadClaim(row), row.Time(8)),
                     cancel
                 ),
+            cancel
+        );
+    }
+
+    /// <summary>Whether everybody may read a claim.</summary>
+    public static async Task<bool> IsPublicAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            $"SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = @id AND {IsPublicClaim}",
+            [("@site", site), ("@id", claim)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    /// <summary>Keeps what a locked claim says from now on; not what is known of it.</summary>
+    public static Task ChangeClaimAsync(DbScope scope, SiteId site, Claim claim, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE claim SET sentence = @sentence, sentence_key = @key, kind = @kind, said_on = @said, valid_from = @from, valid_to = @to
+            WHERE site_id = @site AND id = @id
+            """,
+            [
+                ("@site", site),
+                ("@id", claim.Id),
+                ("@sentence", claim.Sentence),
+                ("@key", Source.KeyOf(claim.Sentence)),
+                ("@kind", claim.Kind),
+                ("@said", claim.SaidOn),
+                ("@from", claim.ValidFrom),
+                ("@to", claim.ValidTo),
+            ],
             cancel
         );
 
@@ -661,13 +731,15 @@ internal sealed class SourcingStore(Database database)
     ) =>
         scope.ExecuteAsync(
             """
-            INSERT INTO claim (site_id, id, sentence, kind, status, status_at, said_on, valid_from, valid_to, made_at, made_by)
-            VALUES (@site, @id, @sentence, @kind, @status, @statusAt, @said, @from, @to, @at, @by)
+            INSERT INTO claim (site_id, id, sentence, sentence_key, kind, status, status_at, said_on, valid_from, valid_to, made_at,
+                made_by)
+            VALUES (@site, @id, @sentence, @key, @kind, @status, @statusAt, @said, @from, @to, @at, @by)
             """,
             [
                 ("@site", site),
                 ("@id", claim.Id),
                 ("@sentence", claim.Sentence),
+                ("@key", Source.KeyOf(claim.Sentence)),
                 ("@kind", claim.Kind),
                 ("@status", claim.Status),
                 ("@statusAt", claim.StatusAt),
@@ -711,7 +783,8 @@ internal sealed class SourcingStore(Database database)
         var (names, parameters) = DbScope.In("claim", claims);
         return scope.ListAsync(
             $"""
-            SELECT s.number, s.status, s.reason, s.at, s.url, s.comment_id, s.corrected_by, s.claim_id, r.name FROM claim_status s
+            SELECT s.number, s.status, s.reason, s.at, s.url, c.id, s.corrected_by, s.claim_id, r.name FROM claim_status s
+            LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id AND c.state = 0
             LEFT JOIN reader r ON r.site_id = s.site_id AND r.id = s.by_id
             WHERE s.site_id = @site AND s.claim_id IN ({names}) ORDER BY s.claim_id, s.number DESC
             """,

@@ -18,6 +18,29 @@ internal sealed class ThreadStore(Database database)
             cancel
         );
 
+    /// <summary>Those of these threads that are there, by id.</summary>
+    public Task<Dictionary<Guid, CommentThread>> FindAsync(
+        SiteId site,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) =>
+        ids.Count == 0
+            ? Task.FromResult(new Dictionary<Guid, CommentThread>())
+            : database.ReadAsync(
+                async scope =>
+                {
+                    var (names, parameters) = DbScope.In("id", ids);
+                    var found = await scope.ListAsync(
+                        $"SELECT {Columns} FROM comment_thread WHERE site_id = @site AND id IN ({names})",
+                        [("@site", site), .. parameters],
+                        Read,
+                        cancel
+                    );
+                    return found.ToDictionary(thread => thread.Id);
+                },
+                cancel
+            );
+
     /// <summary>Makes the thread of a story that has none yet. Does nothing where it is there.</summary>
     public static Task AddAsync(DbScope scope, SiteId site, Guid id, DateTimeOffset openedAt, CancellationToken cancel) =>
         scope.ExecuteAsync(

@@ -246,6 +246,16 @@ public sealed partial class AccessMatrixTests
                 _ => ("theirs", CommentState.Published, "plain"),
             };
             var comment = await sites.AddCommentAsync(thread, by, $"{mark} {words}", state);
+            if (what == "theirs-among")
+                foreach (
+                    var (other, hidden) in ((string, CommentState)[])
+                        [
+                            (Marks.Held, CommentState.Held),
+                            (Marks.Rejected, CommentState.Rejected),
+                            (Marks.Removed, CommentState.Removed),
+                        ]
+                )
+                    await sites.AddCommentAsync(thread, "theirs", $"{other} {words}", hidden);
             return new(thread, comment, sites.ReaderOf(Role.Stopped), slug, words);
         }
 
@@ -255,8 +265,9 @@ public sealed partial class AccessMatrixTests
                 .Replace("{story:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{attribution:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
                 .Replace("{reply:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
-                // Each story here has one claim and one dossier with one line, all under its own id.
+                // Each story here has one claim, one source and one dossier with one line, all under its own id.
                 .Replace("{claim:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
+                .Replace("{source:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{passage:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{dossier:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{line:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
@@ -287,7 +298,7 @@ public sealed partial class AccessMatrixTests
         private static string Letters() =>
             string.Concat(Guid.NewGuid().ToString("N").Where(char.IsAsciiHexDigit).Select(c => (char)('a' + (c % 26))));
 
-        [GeneratedRegex("\\{(story|claim|passage|attribution|reply|dossier|line)\\b|newsroom|claims|sources")]
+        [GeneratedRegex("\\{(story|claim|source|passage|attribution|reply|dossier|line)\\b|newsroom|claims|sources")]
         private static partial Regex OfSources();
 
         [GeneratedRegex("session|sign-|reset|accounts")]

@@ -67,14 +67,19 @@ internal static class Marks
         // What stands in drafts, and what a dossier rests on drafts alone, is the newsroom's.
         if (!(isStaff || role == Role.Journalist) || !route.Contains("/newsroom", StringComparison.Ordinal))
             yield return Draft;
-        yield return Held;
+        // Who hands a comment on that waits has read it.
+        var handsOn = isStaff && route.EndsWith("/challenge", StringComparison.Ordinal);
+        if (!handsOn)
+            yield return Held;
         yield return Rejected;
         yield return Removed;
         yield return Deleted;
         yield return Earlier;
-        yield return Remark;
+        // What is noted of a source is the newsroom's.
+        if (!(isStaff || role == Role.Journalist) || !route.Contains("/newsroom/sources", StringComparison.Ordinal))
+            yield return Remark;
         yield return Facts;
-        if (role != Role.Author)
+        if (role != Role.Author && !handsOn)
             yield return OwnHeld;
         if (role != Role.Stopped || (route != "/{site}/me" && !route.EndsWith("/comments/mine", StringComparison.Ordinal)))
             yield return Stop;

@@ -204,10 +204,7 @@ internal sealed class TwoSites : IAsyncDisposable
     private async Task AddClaimAsync(DbScope scope, SiteId site, Guid story, bool isHere)
     {
         var by = readers[isHere ? Role.Author : Role.Elsewhere];
-        var source = new Source(Guid.CreateVersion7(), SourceKind.Person, isHere ? "B. Quast" : "Zzelsewhere Quast")
-        {
-            Note = Marks.Remark,
-        };
+        var source = new Source(story, SourceKind.Person, isHere ? "B. Quast" : "Zzelsewhere Quast") { Note = Marks.Remark };
         var claim = new Claim(
             story,
             isHere ? "The mill turns." : "Zzelsewhere turns.",
@@ -340,6 +337,15 @@ internal sealed class TwoSites : IAsyncDisposable
                             ("@url", $"https://{(by == "elsewhere" ? "zzelsewhere" : Marks.Evidence)}.example/1"),
                             ("@by", author),
                         ],
+                        default
+                    );
+                    // Each is on what its story claims, where that claims something.
+                    await scope.ExecuteAsync(
+                        """
+                        INSERT INTO comment_place (site_id, comment_id, story_id, claim_id)
+                        SELECT site_id, @id, id, id FROM claim WHERE site_id = @site AND id = @thread
+                        """,
+                        [("@site", site.Id), ("@id", id), ("@thread", thread)],
                         default
                     );
                     // As if the newsroom had marked each of them, whatever its state: a mark makes nothing public.

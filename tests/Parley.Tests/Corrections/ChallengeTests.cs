@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Readers;
+using Parley.Screening;
 using Parley.Sourcing;
 using Parley.Tests.Comments;
 using Parley.Tests.Setup;
@@ -114,6 +115,70 @@ public sealed class ChallengeTests
         )
         foreach (var who in (TestVisitor[])[visitor, bo])
             Assert.DoesNotContain("zzgazette", (await who.GetAsync(url)).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_moderator_hands_on_a_comment_that_waits_and_nothing_of_it_is_public_by_that(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        using var moderator = await server.StaffAsync();
+        using var editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow");
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        await server.SetWordsAsync(WordListKind.Suspect, "zzapril");
+        var said = await ada.PostAsync(
+            $"{Api}/threads/{report.Story}/comments",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                body = "It was zzapril.",
+                claim = report.Said.ClaimId,
+            }
+        );
+        var comment = (Guid)said.Json["comment"]!["id"]!;
+        Assert.Equal("held", (string?)said.Json["comment"]!["state"]);
+        var page = $"{Site}/c/{comment}/challenge";
+
+        foreach (var other in (TestReader[])[bo, editor])
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await moderator.GetAsync(page)).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await moderator.SendFormAsync(page)).Status);
+
+        var desk = Parse(await editor.GetAsync(Desk));
+        Assert.Contains("It was zzapril.", desk.Body!.TextContent, StringComparison.Ordinal);
+        var answered = await editor.SendFormAsync(
+            $"{Desk}/{comment}",
+            ("do", "change"),
+            ("claim", $"{report.Said.ClaimId}"),
+            ("status", "disputed"),
+            ("reason", "It was May.")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, answered.Status);
+        await server.CaughtUpAsync();
+        foreach (
+            var url in (string[])
+                [
+                    report.Url,
+                    $"{Site}/t/{report.Story}",
+                    $"{Site}/c/{comment}",
+                    $"{Site}/claims/{report.Said.ClaimId}",
+                    $"{Site}/passages/{report.Said.PassageId}",
+                    $"{Site}/t/{report.Story}/feed.atom",
+                    $"{Api}/threads/{report.Story}/comments",
+                    $"{Api}/claims/{report.Said.ClaimId}",
+                    $"{Api}/claims/{report.Said.ClaimId}/comments",
+                ]
+        )
+        foreach (var who in (TestVisitor[])[visitor, bo])
+        {
+            var text = (await who.GetAsync(url)).Text;
+            Assert.DoesNotContain("zzapril", text, StringComparison.Ordinal);
+            if (url != $"{Site}/c/{comment}")
+                Assert.DoesNotContain($"{comment}", text, StringComparison.Ordinal);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -161,6 +161,10 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             "title",
             (house, text) => ChangeClaimAsync(house, null, text)
         ),
+        new($"PUT {Api}/newsroom/claims/{{claim:guid}}", "sentence, reason", CorrectClaimAsync),
+        new($"PUT {Api}/newsroom/sources/{{source:guid}}", "name", CorrectSourceAsync),
+        new("POST /{site}/newsroom/claims/{claim:guid}", "claim, why", CorrectClaimByFormAsync),
+        new("POST /{site}/newsroom/sources/{source:guid}", "source", CorrectSourceByFormAsync),
         Form(
             "POST /{site}/newsroom/pages",
             "address of a page",
@@ -1333,6 +1337,45 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 : await house.Moderator.SendFormAsync($"{url}/articles", ("outlet", "The Meridian"), ("title", title))
         );
     }
+
+    private static async Task<Passage> CorrectClaimAsync(House house, string text)
+    {
+        var url = $"{House.Api}/newsroom/claims/{await ClaimAsync(house)}";
+        var answer = await house.Moderator.PutAsync(url, new { sentence = text, reason = text });
+        return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["claim"]!["sentence"] : null);
+    }
+
+    private static async Task<Passage> CorrectClaimByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/claims/{await ClaimAsync(house)}",
+                ("claim", text),
+                ("why", text)
+            )
+        );
+
+    private static async Task<string> LastSourceAsync(House house)
+    {
+        await ClaimAsync(house);
+        return (string)(await house.Moderator.GetAsync($"{House.Api}/newsroom/sources")).Json["sources"]![0]!["id"]!;
+    }
+
+    private static async Task<Passage> CorrectSourceAsync(House house, string text)
+    {
+        var url = $"{House.Api}/newsroom/sources/{await LastSourceAsync(house)}";
+        // Unnamed people may be described alike.
+        var answer = await house.Moderator.PutAsync(url, new { name = text, kind = "unnamed" });
+        return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["source"]!["name"] : null);
+    }
+
+    private static async Task<Passage> CorrectSourceByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/sources/{await LastSourceAsync(house)}",
+                ("source", text),
+                ("kind", "unnamed")
+            )
+        );
 
     private static async Task<Passage> KeepDraftAsync(House house, string text)
     {

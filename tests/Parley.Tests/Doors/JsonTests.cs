@@ -333,6 +333,22 @@ public sealed class JsonTests
                 "title",
                 ",\"outlet\":\"The Meridian\""
             ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/newsroom/claims/{{claim:guid}}",
+                $"{House.Api}/newsroom/claims/{Guid.NewGuid()}",
+                house.Moderator,
+                "sentence",
+                ""
+            ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/newsroom/sources/{{source:guid}}",
+                $"{House.Api}/newsroom/sources/{Guid.NewGuid()}",
+                house.Moderator,
+                "name",
+                ""
+            ),
             new(HttpMethod.Post, $"POST {Api}/threads", $"{House.Api}/threads", house.Moderator, "url", ""),
             new(
                 HttpMethod.Post,

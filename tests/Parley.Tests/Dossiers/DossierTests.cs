@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Dossiers;
 using Parley.Sourcing;
 using Parley.Tests.Setup;
 using Parley.Tests.Sourcing;
@@ -111,17 +112,24 @@ public sealed class DossierTests
         // What was said to hold on a day, and without what is not named or was not seen.
         Assert.Equal(["rupture"], KindsOf(await ReadAsync(visitor, url + "?on=2019-06-02")));
         Assert.Equal(["contact"], KindsOf(await ReadAsync(visitor, url + "?on=2027-03-25")));
+        // What had happened by then; and of a tie of which nobody says when, nobody says that it held.
+        Assert.Empty(EventsOf(await ReadAsync(visitor, url + "?on=2019-06-02")));
+        Assert.Equal(["Contacts begin."], EventsOf(await ReadAsync(visitor, url + "?on=2026-05-16")));
+        await AddAsync(staff, id, Tie(tarsk, lantern, "rivalry", null, null, named.Claim));
+        var onDay = await ReadAsync(visitor, url + "?on=2027-03-25");
+        Assert.Equal(["contact"], KindsOf(onDay));
+        Assert.Contains("1 tie without a date is left out.", onDay.Body!.TextContent, StringComparison.Ordinal);
         foreach (var query in (string[])["?unnamed=no", "?unseen=no"])
         {
             var sieved = await ReadAsync(visitor, url + query);
             Assert.Equal(["Lantern elects <leaders>."], EventsOf(sieved));
-            Assert.Equal(["rupture"], KindsOf(sieved));
+            Assert.Equal(["rupture", "rivalry"], KindsOf(sieved));
         }
 
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync(url + "?on=yesterday")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/{TestServer.OtherSiteName}/dossiers/tarsk")).Status);
         var json = (await visitor.GetAsync($"{Open}/tarsk")).Json;
-        Assert.Equal(2, json["ties"]!.AsArray().Count);
+        Assert.Equal(3, json["ties"]!.AsArray().Count);
         foreach (var words in (string[])["Only looked into", "Known to us alone", "Report draft"])
         {
             Assert.DoesNotContain(words, json.ToJsonString(), StringComparison.Ordinal);
@@ -394,6 +402,26 @@ public sealed class DossierTests
         Assert.Empty(EventsOf(await ReadAsync(visitor, $"{Site}/dossiers/tarsk")));
         await staff.SendFormAsync(edit, ("do", "take-back"), ("title", "Tarsk"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"{Site}/dossiers/tarsk")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Several_who_ask_for_a_dossier_at_once_wait_for_one_gathering(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        var id = await MakeAsync(staff, "Tarsk", isPublished: true);
+        var dossier = (await server.Get<DossierStore>().FindAsync(server.Site.Id, id, default))!;
+        var memory = server.Get<DossierMemory>();
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FindAsync(isAnew: false)));
+
+        Assert.Single(found.Distinct());
+        Assert.Same(found[0], await FindAsync(isAnew: false));
+        Assert.NotSame(found[0], await FindAsync(isAnew: true));
+
+        Task<DossierMemory.Gathered> FindAsync(bool isAnew) =>
+            memory.FindAsync(server.Site, dossier, areOfTies: true, isAnew, default);
     }
 
     private static Task<(Guid Claim, Guid Story)> ClaimAsync(SourcedStories stories, string slug, params HopAsked[] hops) =>

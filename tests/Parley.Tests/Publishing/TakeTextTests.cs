@@ -213,6 +213,9 @@ public sealed class TakeTextTests
         Assert.Empty(elsewhere.Asked);
         var line = await paper.AskAsync(new { url = paper.Url("/fine"), reason = new string('x', 301) });
         Assert.Equal("report-line-invalid", line.Code);
+        var typedLong = Parse(await paper.TakeAsync("/fine", new string('x', 301)));
+        Assert.NotNull(typedLong.GetElementById("take-reason-error"));
+        Assert.Null(typedLong.GetElementById("url-error"));
     }
 
     [Fact]

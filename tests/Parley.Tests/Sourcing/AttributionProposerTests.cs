@@ -120,6 +120,15 @@ public sealed class AttributionProposerTests
     public void It_is_proposed_how_it_was_said(string text, object act) =>
         Assert.Equal(act, Assert.Single(AttributionProposer.Propose("en", [text])).Act);
 
+    [Theory]
+    [InlineData("Bo Tull said that it stands.", SourceKind.Person)]
+    [InlineData("An official said that it stands.", SourceKind.Unnamed)]
+    [InlineData("The Daily Courier reported that it stands.", SourceKind.Outlet)]
+    [InlineData("The audit office said that it stands.", SourceKind.Organisation)]
+    [InlineData("Bank records showed that it stands.", SourceKind.Document)]
+    public void It_is_proposed_what_the_source_is(string text, object kind) =>
+        Assert.Equal(kind, Assert.Single(AttributionProposer.Propose("en", [text])).Kind);
+
     [Fact]
     public void He_and_the_source_are_those_of_whom_the_text_spoke()
     {
@@ -137,7 +146,10 @@ public sealed class AttributionProposerTests
             ["An Iranian official", "An Iranian official", "Ismail Haniyeh", "Ismail Haniyeh"],
             proposals.Select(x => x.Speaker.Words)
         );
-        Assert.Equal([true, true, false, false], proposals.Select(x => x.IsUnnamed));
+        Assert.Equal(
+            [SourceKind.Unnamed, SourceKind.Unnamed, SourceKind.Person, SourceKind.Person],
+            proposals.Select(x => x.Kind)
+        );
         Assert.Equal("because the talks are secret", proposals[0].WhyUnnamed);
     }
 

@@ -62,7 +62,7 @@ public sealed class ClaimPageTests
         );
         Assert.Equal(
             ["Disputed", "Open"],
-            page.QuerySelectorAll("section:last-of-type tbody th").Select(status => status.TextContent)
+            page.QuerySelectorAll("section[aria-labelledby=changes] tbody th").Select(status => status.TextContent)
         );
         Assert.Contains("Ines Marrow", page.QuerySelector(".pl-row")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("meta[name=robots]"));

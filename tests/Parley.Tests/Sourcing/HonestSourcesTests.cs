@@ -287,7 +287,7 @@ public sealed class HonestSourcesTests
         await server.CaughtUpAsync();
 
         Assert.Equal(HttpStatusCode.Created, again.Status);
-        var kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default));
+        var kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, "", null, default));
         Assert.Equal(
             ("Nan Quast", "owns the harbour", "https://quast.example/", "zznote", true),
             (kept.Name, kept.Interest, kept.Url, kept.Note, kept.IsNameKnown)
@@ -300,7 +300,7 @@ public sealed class HonestSourcesTests
             (await NameAsync(new { name = "Nan Quast", interest = "owns the harbour" })).Status
         );
         Assert.Equal(HttpStatusCode.Created, (await NameAsync(new { id = kept.Id, whyUnnamed = "zzwhy" })).Status);
-        kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default));
+        kept = Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, "", null, default));
         Assert.Equal(("owns the harbour", "zznote", "zzwhy"), (kept.Interest, kept.Note, kept.WhyUnnamed));
 
         // What contradicts is told, before anything of the chain is kept.
@@ -321,7 +321,7 @@ public sealed class HonestSourcesTests
         }
 
         Assert.Equal(before, (await sourcing.ListOfStoryAsync(server.Site.Id, story, default)).Count);
-        Assert.Equal(kept, Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, default)));
+        Assert.Equal(kept, Assert.Single(await sourcing.ListSourcesAsync(server.Site.Id, "", null, default)));
 
         Task<TestAnswer> NameAsync(params object[] sources) =>
             staff.PostAsync(
@@ -341,7 +341,7 @@ public sealed class HonestSourcesTests
         var claim = await SourceAsync(staff, story, null, "Nan Quast", "said", "states");
         await stories.ArticleAsync(claim, "The Meridian", "It began");
         var sourcing = server.Get<SourcingStore>();
-        var before = await sourcing.ListSourcesAsync(server.Site.Id, default);
+        var before = await sourcing.ListSourcesAsync(server.Site.Id, "", null, default);
         var carrying = (await sourcing.ListOfClaimAsync(server.Site.Id, claim, 9, default)).Count;
         var fuller = new { source = new { name = "Nan Quast", interest = "owns the harbour" } };
 
@@ -398,7 +398,7 @@ public sealed class HonestSourcesTests
                     }
                 );
             Assert.Equal(status, refused.Status);
-            Assert.Equal(before, await sourcing.ListSourcesAsync(server.Site.Id, default));
+            Assert.Equal(before, await sourcing.ListSourcesAsync(server.Site.Id, "", null, default));
             Assert.Equal(carrying, (await sourcing.ListOfClaimAsync(server.Site.Id, claim, 9, default)).Count);
             Assert.Equal(1, Assert.Single(await server.ListAsync("SELECT count(*) FROM claim", [], row => row.Int(0))));
         }

@@ -21,7 +21,6 @@ using Parley.Views.RightOfReply;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
-using Parley.Views.Sourcing;
 using Parley.Views.Staff;
 using Parley.Views.Web;
 using Xunit;
@@ -146,6 +145,14 @@ internal static class EveryView
             ["report-changes"] = With<ChangesPage, ChangesPageModel>(sample => sample.Changes),
             ["claims"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims),
             ["claims-none"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims with { Claims = [] }),
+            ["kept-sources"] = With<KeptSourcesPage, KeptSourcesPageModel>(sample => sample.KeptSources),
+            ["kept-sources-none"] = With<KeptSourcesPage, KeptSourcesPageModel>(sample =>
+                sample.KeptSources with
+                {
+                    Sources = [],
+                }
+            ),
+            ["source-edit"] = With<SourceEditPage, SourceEditPageModel>(sample => sample.SourceEdit),
             ["claim-edit"] = With<ClaimEditPage, ClaimEditPageModel>(sample => sample.ClaimEdit),
             ["question"] = With<QuestionPage, QuestionPageModel>(sample => sample.Question),
             ["question-refused"] = With<QuestionPage, QuestionPageModel>(sample =>
@@ -184,6 +191,8 @@ internal static class EveryView
                 }
             ),
             ["claim"] = With<ClaimPage, ClaimPageModel>(sample => sample.Claim),
+            ["claim-quiet"] = With<ClaimPage, ClaimPageModel>(sample => sample.QuietClaim),
+            ["claim-shut"] = With<ClaimPage, ClaimPageModel>(sample => sample.ShutClaim),
             ["claim-bare"] = With<ClaimPage, ClaimPageModel>(sample => sample.BareClaim),
             ["rules"] = With<RulesPage, RulesPageModel>(sample => sample.Rules),
             ["rules-earlier"] = With<RulesPage, RulesPageModel>(sample => sample.EarlierRules),

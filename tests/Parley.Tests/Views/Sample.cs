@@ -24,7 +24,6 @@ using Parley.Views.Sanctions;
 using Parley.Views.Search;
 using Parley.Views.SecondFactors;
 using Parley.Views.Sites;
-using Parley.Views.Sourcing;
 using Parley.Views.Staff;
 using Parley.Views.Stories;
 
@@ -346,6 +345,7 @@ internal sealed class Sample(Func<string, string> voice)
             ),
             On = "2027-03-25",
             OnInWords = voice("25 March 2027"),
+            Undated = 2,
             IsWithoutUnnamed = true,
         };
 
@@ -449,7 +449,45 @@ internal sealed class Sample(Func<string, string> voice)
                 },
                 new(Noon, voice("Open"), voice("Entered.")) { IsOurs = true },
             ],
+            Before =
+            [
+                new(Noon, voice("Since the early spring Orsenia has been mediating."))
+                {
+                    Facts = [voice("Something that happened")],
+                    Because = voice("It was the spring before."),
+                    By = voice("Ines Marrow"),
+                },
+                new(Noon, voice("Orsenia mediates.")),
+            ],
+            Talk = new(
+                3,
+                [
+                    new("/courant/c/1", new AuthorModel(voice("Nan Pell")), Noon)
+                    {
+                        Html = new($"<p>{voice("Which spring?")}</p>"),
+                        StoryTitle = voice("Orsenia is working"),
+                        StoryUrl = "/courant/s/lantern",
+                    },
+                ]
+            )
+            {
+                Discussions =
+                [
+                    (voice("Orsenia is working"), "/courant/t/1/write?claim=1"),
+                    (voice("What a return means"), "/courant/t/2/write?claim=1"),
+                ],
+                FirstUrl = "/courant/claims/1",
+                NextUrl = "/courant/claims/1?after=1",
+            },
         };
+
+    public ClaimPageModel QuietClaim =>
+        BareClaim with
+        {
+            Talk = new(0, []) { Discussions = [(voice("Orsenia is working"), "/courant/t/1/write?claim=1")] },
+        };
+
+    public ClaimPageModel ShutClaim => BareClaim with { Talk = new(0, []) };
 
     public ClaimPageModel BareClaim => new(Page("A claim"), voice("It rained."), voice("Open"), "soft", voice("1 article"));
 
@@ -2306,6 +2344,7 @@ internal sealed class Sample(Func<string, string> voice)
             place,
             "/courant/newsroom/reports",
             "/courant/newsroom/claims",
+            "/courant/newsroom/sources",
             "/courant/newsroom/dossiers",
             "/courant/newsroom/corrections",
             "/courant/newsroom/replies",
@@ -2376,6 +2415,10 @@ internal sealed class Sample(Func<string, string> voice)
             [
                 new(voice("Unattributed"), voice("sources say")),
                 new(voice("Why unnamed"), voice("the talks had been going on")),
+                new(voice("Since it was kept, it became disputed."), voice("It rained."))
+                {
+                    Url = "/courant/newsroom/claims/1",
+                },
             ],
         };
 
@@ -2459,7 +2502,8 @@ internal sealed class Sample(Func<string, string> voice)
     public ClaimsPageModel Claims =>
         new(
             Newsroom(NewsroomPlace.Claims),
-            [new("/courant/newsroom/claims/1", voice("Orsenia has been mediating since last spring."), "disputed", Noon)]
+            [new("/courant/newsroom/claims/1", voice("Orsenia has been mediating since last spring."), "disputed", Noon)],
+            new("/courant/newsroom/claims", voice("spring"))
         )
         {
             FirstUrl = "/courant/newsroom/claims",
@@ -2475,10 +2519,58 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/claims/1",
             "/courant/newsroom/claims/1/status",
             "/courant/newsroom/claims/1/articles",
-            [new("disputed", voice("The ministry denies a visit in March."), Noon)]
+            "/courant/newsroom/claims/1",
+            [new("disputed", voice("The ministry denies a visit in March."), Noon)],
+            [new(Noon, voice("Ines Marrow"), [voice("Orsenia has been mediating since spring."), voice("An event")])]
         )
         {
-            Faults = new Dictionary<string, string> { ["reason"] = voice("Status reason missing") },
+            Typed = new Dictionary<string, string>
+            {
+                ["claim"] = voice("Orsenia has been mediating since last spring."),
+                ["claim-kind"] = "event",
+                ["said-on"] = "2027-05-11",
+            },
+            Faults = new Dictionary<string, string>
+            {
+                ["reason"] = voice("Status reason missing"),
+                ["claim"] = voice("A claim is one sentence"),
+            },
+        };
+
+    public KeptSourcesPageModel KeptSources =>
+        new(
+            Newsroom(NewsroomPlace.Sources),
+            [new("/courant/newsroom/sources/1", voice("official in the ministry"), "unnamed")],
+            new("/courant/newsroom/sources", voice("ministry"))
+        )
+        {
+            FirstUrl = "/courant/newsroom/sources",
+            NextUrl = "/courant/newsroom/sources?after=1",
+        };
+
+    public SourceEditPageModel SourceEdit =>
+        new(
+            Newsroom(NewsroomPlace.Sources),
+            voice("official in the ministry"),
+            "/courant/newsroom/sources",
+            "/courant/newsroom/sources/1",
+            new Dictionary<string, string>
+            {
+                ["source"] = voice("official in the ministry"),
+                ["kind"] = "unnamed",
+                ["why-unnamed"] = voice("The talks are not public."),
+                ["name-known"] = "yes",
+                ["interest"] = voice("The ministry wants the talks to be known."),
+                ["url"] = "https://orsenia.example/",
+                ["note"] = voice("Met twice."),
+            },
+            [
+                new(Noon, voice("Ines Marrow"), [voice("An official"), voice("A person who is not named")]),
+                new(Noon, null, [voice("A name, not kept"), voice("A person")]),
+            ]
+        )
+        {
+            Faults = new Dictionary<string, string> { ["url"] = voice("An address begins with https://") },
         };
 
     private ReportModel Report =>

@@ -9,7 +9,21 @@ internal sealed class KnownSource(SourcePhrase phrase, SourceWords words)
     /// <summary>The nouns and the last name by which they can be meant again, in lower case.</summary>
     public HashSet<string> Nouns { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it is, as far as the report's words tell.</summary>
+    public SourceKind Is =>
+        IsUnnamed ? SourceKind.Unnamed
+        : IsPerson ? SourceKind.Person
+        : IsPress ? SourceKind.Outlet
+        : IsEvidence ? SourceKind.Document
+        : SourceKind.Organisation;
+
     public bool IsPerson { get; init; }
+
+    /// <summary>Reports what others say.</summary>
+    public bool IsPress { get; init; }
+
+    /// <summary>A study, a letter, a record: something that is read.</summary>
+    public bool IsEvidence { get; init; }
     public bool IsSeveral { get; init; }
     public bool IsUnnamed { get; init; }
 

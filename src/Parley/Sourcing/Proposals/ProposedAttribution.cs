@@ -10,8 +10,8 @@ namespace Parley.Sourcing;
 /// <param name="Speaker">The fullest words in the report for the one who speaks.</param>
 internal sealed record ProposedAttribution(int Paragraph, int Start, int Length, AttributionAct Act, SourceWords Speaker)
 {
-    /// <summary>Whether the report does not tell who it is: "an official", "people with knowledge of the matter".</summary>
-    public bool IsUnnamed { get; init; }
+    /// <summary>What the speaker is; unnamed where the report does not tell who it is: "people with knowledge of the matter".</summary>
+    public SourceKind Kind { get; init; }
 
     /// <summary>The reason that the report gives for it, in its own words.</summary>
     public string? WhyUnnamed { get; init; }

@@ -134,7 +134,7 @@ internal sealed class ReportReading(SourcingWords words, IReadOnlyList<SentenceR
     private ProposedAttribution Proposal(FoundAttribution found, KnownSource speaker) =>
         new(found.Sentence.Paragraph, found.From, found.To - found.From, found.Act, speaker.Words)
         {
-            IsUnnamed = speaker.IsUnnamed,
+            Kind = speaker.Is,
             WhyUnnamed = speaker.WhyUnnamed,
             Relayers = [.. found.Relayers.Select(x => x.Words).Where(x => !_names.IsLastNameOfPerson(x.Words))],
             When = _dates.In(found),

@@ -50,7 +50,7 @@ internal sealed partial class SentenceReader
                 _floor = to;
                 return;
             }
-            Emit(from, to, act, subject, verb, tail);
+            Emit(from, to, act, subject, tail);
             _floor = to;
         }
 
@@ -153,7 +153,7 @@ internal sealed partial class SentenceReader
             if (depth >= DeepestChain || act != AttributionAct.Reported || _tokens[from].Kind == TokenKind.Quotation)
                 return false;
             var rest = new ReportSentence(sentence.Paragraph, sentence.Text, [.. _tokens.Skip(from).Take(to - from)]);
-            var inner = new Reading(reader, words, phrases, rest, depth + 1).Read();
+            var inner = new Reading(words, phrases, rest, depth + 1).Read();
             if (
                 inner.Found.Count == 0
                 || inner.Found[0].Speaker is not { } speaker

@@ -168,7 +168,7 @@ internal sealed partial class SentenceReader
                 || words.Has("organisations", x.Lower)
             );
 
-        private IReadOnlyList<SourcePhrase> Relayers(int verb, SourcePhrase subject, Tail? tail)
+        private IReadOnlyList<SourcePhrase> Relayers(SourcePhrase subject, Tail? tail)
         {
             if (tail?.Listener is { } listener && IsPress(listener))
                 return [listener];

@@ -12,15 +12,9 @@ internal sealed partial class SentenceReader(SourcingWords words)
 
     private readonly SourcePhrases _phrases = new(words);
 
-    public SentenceReading Read(ReportSentence sentence) => new Reading(this, words, _phrases, sentence, 0).Read();
+    public SentenceReading Read(ReportSentence sentence) => new Reading(words, _phrases, sentence, 0).Read();
 
-    private sealed partial class Reading(
-        SentenceReader reader,
-        SourcingWords words,
-        SourcePhrases phrases,
-        ReportSentence sentence,
-        int depth
-    )
+    private sealed partial class Reading(SourcingWords words, SourcePhrases phrases, ReportSentence sentence, int depth)
     {
         private readonly List<FoundAttribution> _found = [];
         private readonly IReadOnlyList<ReportToken> _tokens = sentence.Tokens;
@@ -48,7 +42,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
             if (relayer is not null)
                 Relay(relayer);
             if (_rest is not null && depth < DeepestChain)
-                _found.AddRange(new Reading(reader, words, phrases, _rest, depth + 1).Read().Found);
+                _found.AddRange(new Reading(words, phrases, _rest, depth + 1).Read().Found);
             TakeQuotations(subject);
             return new SentenceReading(sentence, _found, _last ?? subject);
         }
@@ -265,7 +259,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 return false;
             var spoken = _floor;
             var tail = new Tail(this, Math.Min(subject.ClauseTo, _end), verb with { Takes = VerbTakes.Quotation });
-            Emit(spoken, from, Act(at, verb, subject, tail), subject, at);
+            Emit(spoken, from, Act(at, verb, subject, tail), subject);
             _floor = Math.Max(subject.ClauseTo, tail.Next);
             if (tail.ContentFrom is { } content && _tokens[content].Kind == TokenKind.Quotation)
                 EmitAfter(content, Act(at, verb, subject, tail), subject, at);
@@ -329,7 +323,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
                 if (!isQuoted && verb.Takes == VerbTakes.Quotation)
                     return false;
                 var isWithin = !isQuoted && tail.ContentFrom is null && GoesOn(tail.Next);
-                Emit(_floor, isWithin ? _end : before, act, subject, at, tail);
+                Emit(_floor, isWithin ? _end : before, act, subject, tail);
                 if (isWithin)
                 {
                     _floor = _end;
@@ -378,10 +372,10 @@ internal sealed partial class SentenceReader(SourcingWords words)
             return Take(at, new SayingVerb(AttributionAct.Testified, VerbTakes.Clause, false), subject) && !tail.IsUnfit;
         }
 
-        private void Emit(int from, int to, AttributionAct act, SourcePhrase subject, int verb, Tail? tail = null)
+        private void Emit(int from, int to, AttributionAct act, SourcePhrase subject, Tail? tail = null)
         {
             var cited = Cited(subject);
-            IReadOnlyList<SourcePhrase> relayers = cited is not null ? [subject] : Relayers(verb, subject, tail);
+            IReadOnlyList<SourcePhrase> relayers = cited is not null ? [subject] : Relayers(subject, tail);
             Add(from, to, act, cited ?? subject, 0.._tokens.Count, relayers);
             _last = subject;
         }

@@ -122,6 +122,8 @@ internal sealed class SpeakerResolver(SourcingWords words, FullNames names, Pers
         var source = new KnownSource(phrase, full)
         {
             IsPerson = isPerson,
+            IsPress = nouns.Any(x => words.Has("press", x.Lower)),
+            IsEvidence = words.Has("evidence", nouns[^1].Lower),
             IsSeveral = phrase.Name is null && IsSeveral(phrase),
             IsUnnamed = phrase.Name is null && isPerson && !nouns.Any(x => words.Has("spokespeople", x.Lower)),
             Kind = KindOf(phrase) ?? (isPerson && phrase.Name is not null ? kinds.Of(full.Words) : null),

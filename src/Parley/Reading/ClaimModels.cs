@@ -1,10 +1,10 @@
 using Parley.Readers;
-using Parley.Stories;
+using Parley.Sourcing;
 using Parley.Views;
-using Parley.Views.Sourcing;
+using Parley.Views.Reading;
 using Parley.Views.Stories;
 
-namespace Parley.Sourcing;
+namespace Parley.Reading;
 
 /// <summary>Turns a claim into what its page shows, and into what its JSON answer holds.</summary>
 internal static class ClaimModels
@@ -13,7 +13,7 @@ internal static class ClaimModels
     private const int MostInLoop = 12;
     private const int MostLoops = 10;
 
-    public static ClaimPageModel ToModel(Visit visit, PageModel page, ClaimReader.Read read)
+    public static ClaimPageModel ToModel(Visit visit, PageModel page, ClaimReader.Read read, ClaimTalkModel? talk)
     {
         var words = visit.Words;
         var longest = read
@@ -28,7 +28,17 @@ internal static class ClaimModels
             SourcingSentences.Rests(words, read.Rests)
         )
         {
-            Facts = [.. FactsOf(words, read.Claim)],
+            Facts = [.. SourcingSentences.FactsOf(words, read.Claim)],
+            Talk = talk,
+            Before =
+            [
+                .. read.Former.Select(one => new ClaimBeforeModel(one.At, one.Claim.Sentence)
+                {
+                    Facts = [.. SourcingSentences.FactsOf(words, one.Claim)],
+                    Because = one.Reason,
+                    By = one.By,
+                }),
+            ],
             Since = last?.At ?? read.Entered.At,
             SinceBy = last is null ? read.Entered.By : last.By,
             Chain = longest is null ? [] : [.. ChainOf(visit, longest)],
@@ -91,6 +101,17 @@ internal static class ClaimModels
             ]
         )
         {
+            Before =
+            [
+                .. read.Former.Select(one => new ClaimBeforeAnswer(one.Claim.Sentence, one.Claim.Kind, one.At)
+                {
+                    SaidOn = one.Claim.SaidOn,
+                    ValidFrom = one.Claim.ValidFrom,
+                    ValidTo = one.Claim.ValidTo,
+                    Reason = one.Reason,
+                    By = one.By,
+                }),
+            ],
             SaidOn = read.Claim.SaidOn,
             ValidFrom = read.Claim.ValidFrom,
             ValidTo = read.Claim.ValidTo,
@@ -105,29 +126,6 @@ internal static class ClaimModels
             ClaimStatus.Open => "soft",
             ClaimStatus.Retracted => "bad",
             _ => "wait",
-        };
-
-    private static IEnumerable<string> FactsOf(Words words, Claim claim)
-    {
-        yield return words["claim.kind-" + claim.Kind.ToString().ToLowerInvariant()];
-        if (Edtf.TryParse(claim.SaidOn, out var said))
-            yield return words.Format("claim.said-on", ("date", SourcingSentences.DateOf(words, said)));
-        if (HoldsOf(words, claim.ValidFrom, claim.ValidTo) is { } holds)
-            yield return words.Format("claim.holds", ("date", holds));
-    }
-
-    /// <summary>From when until when something is said to hold, in words; null where nothing is said.</summary>
-    public static string? HoldsOf(Words words, string? from, string? to) =>
-        (Edtf.TryParse(from, out var start), Edtf.TryParse(to, out var end)) switch
-        {
-            (true, true) => words.Format(
-                "sourcing.date-span",
-                ("from", SourcingSentences.DateOf(words, start)),
-                ("to", SourcingSentences.DateOf(words, end))
-            ),
-            (true, false) => words.Format("sourcing.date-since", ("date", SourcingSentences.DateOf(words, start))),
-            (false, true) => words.Format("sourcing.date-until", ("date", SourcingSentences.DateOf(words, end))),
-            _ => null,
         };
 
     private static IEnumerable<SourceStepModel> ChainOf(Visit visit, Attribution one)
@@ -212,16 +210,10 @@ internal static class ClaimModels
         return new(
             visit.Site.Title,
             story?.Title ?? "",
-            story is null ? null : AbsoluteUrlOf(visit, story),
+            story is null ? null : ClaimReader.AbsoluteUrlOf(visit, story),
             story?.PublishedAt?.ToString("O"),
             one.Stance,
             chain
         );
     }
-
-    /// <summary>Where a story of ours is read, as other programs need it.</summary>
-    public static string AbsoluteUrlOf(Visit visit, Story story) =>
-        story.Slug is { } slug
-            ? visit.Home.Absolute($"/{visit.Site.Name}/s/{slug}")
-            : story.Url ?? visit.Home.Absolute($"/{visit.Site.Name}/t/{story.Id}");
 }

@@ -1,6 +1,6 @@
 using Parley.Views.Stories;
 
-namespace Parley.Views.Sourcing;
+namespace Parley.Views.Reading;
 
 /// <summary>A claim: what is said, what is known of it, who says so, and what changed.</summary>
 /// <param name="Sentence">In the editor's words.</param>
@@ -28,6 +28,31 @@ public sealed record ClaimPageModel(PageModel Page, string Sentence, string Stat
 
     /// <summary>What changed, the newest first.</summary>
     public IReadOnlyList<ClaimChangeModel> Changes { get; init; } = [];
+
+    /// <summary>What it said before it was corrected, the last first.</summary>
+    public IReadOnlyList<ClaimBeforeModel> Before { get; init; } = [];
+
+    /// <summary>What readers say of it; null for whoever may not read that.</summary>
+    public ClaimTalkModel? Talk { get; init; }
+}
+
+/// <summary>What a claim said before it was corrected.</summary>
+public sealed record ClaimBeforeModel(DateTimeOffset Until, string Sentence)
+{
+    public IReadOnlyList<string> Facts { get; init; } = [];
+    public string? Because { get; init; }
+    public string? By { get; init; }
+}
+
+/// <summary>What readers say of a claim, under whichever report they said it.</summary>
+/// <param name="Count">How many comments are on it.</param>
+/// <param name="Comments">A part of them, the oldest first.</param>
+public sealed record ClaimTalkModel(int Count, IReadOnlyList<OutstandingModel> Comments)
+{
+    /// <summary>The stories under which one can comment on it; none where no discussion of it is open.</summary>
+    public IReadOnlyList<(string Title, string WriteUrl)> Discussions { get; init; } = [];
+    public string? FirstUrl { get; init; }
+    public string? NextUrl { get; init; }
 }
 
 /// <summary>An article that carries a claim.</summary>

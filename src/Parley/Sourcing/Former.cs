@@ -1,0 +1,160 @@
+using Parley.Storage;
+
+namespace Parley.Sourcing;
+
+/// <summary>What a claim was said to be until an editor corrected its words or its dates.</summary>
+/// <param name="Number">Counted from 1 within the claim.</param>
+/// <param name="Claim">As it was.</param>
+/// <param name="Reason">Why it was corrected; may be missing of what nobody outside the newsroom had read.</param>
+/// <param name="At">Until when.</param>
+/// <param name="WasPublic">Whether everybody could read it so.</param>
+internal sealed record FormerClaim(int Number, Claim Claim, string? Reason, DateTimeOffset At, bool WasPublic)
+{
+    /// <summary>Who corrected it, by name, where that is read.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>What was known of a source until an editor corrected it. Only the newsroom reads that.</summary>
+/// <param name="Number">Counted from 1 within the source.</param>
+/// <param name="Source">As it was; nameless where it was named and is not any longer.</param>
+/// <param name="At">Until when.</param>
+internal sealed record FormerSource(int Number, Source Source, DateTimeOffset At)
+{
+    public string? By { get; init; }
+}
+
+/// <summary>What claims and sources were before they were corrected. Rows are added, never changed, but for names that are to be protected.</summary>
+internal sealed class FormerStore(Database database)
+{
+    /// <summary>What a claim was, the last first.</summary>
+    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT f.number, f.sentence, f.kind, f.said_on, f.valid_from, f.valid_to, f.reason, f.at, f.was_public, r.name
+                    FROM former_claim f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC
+                    """,
+                    [("@site", site), ("@claim", claim.Id)],
+                    row => new FormerClaim(
+                        row.Int(0),
+                        claim with
+                        {
+                            Sentence = row.Text(1),
+                            Kind = (ClaimKind)row.Int(2),
+                            SaidOn = row.TextOrNull(3),
+                            ValidFrom = row.TextOrNull(4),
+                            ValidTo = row.TextOrNull(5),
+                        },
+                        row.TextOrNull(6),
+                        row.Time(7),
+                        row.Bool(8)
+                    )
+                    {
+                        By = row.TextOrNull(9),
+                    },
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>What a source was, the last first.</summary>
+    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT f.number, f.kind, f.name, f.why_unnamed, f.is_name_known, f.interest, f.url, f.note, f.at, r.name
+                    FROM former_source f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC
+                    """,
+                    [("@site", site), ("@source", source.Id)],
+                    row => new FormerSource(
+                        row.Int(0),
+                        new(source.Id, (SourceKind)row.Int(1), row.Text(2))
+                        {
+                            WhyUnnamed = row.TextOrNull(3),
+                            IsNameKnown = row.IsNull(4) ? null : row.Bool(4),
+                            Interest = row.TextOrNull(5),
+                            Url = row.TextOrNull(6),
+                            Note = row.TextOrNull(7),
+                        },
+                        row.Time(8)
+                    )
+                    {
+                        By = row.TextOrNull(9),
+                    },
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Keeps what a locked claim was.</summary>
+    public static Task AddAsync(
+        DbScope scope,
+        SiteId site,
+        Claim was,
+        string? reason,
+        bool wasPublic,
+        Guid by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO former_claim (site_id, claim_id, number, sentence, kind, said_on, valid_from, valid_to, reason, was_public, at, by_id)
+            SELECT @site, @claim, count(*) + 1, @sentence, @kind, @said, @from, @to, @reason, @public, @at, @by
+            FROM former_claim WHERE site_id = @site AND claim_id = @claim
+            """,
+            [
+                ("@site", site),
+                ("@claim", was.Id),
+                ("@sentence", was.Sentence),
+                ("@kind", was.Kind),
+                ("@said", was.SaidOn),
+                ("@from", was.ValidFrom),
+                ("@to", was.ValidTo),
+                ("@reason", reason),
+                ("@public", wasPublic),
+                ("@at", at),
+                ("@by", by),
+            ],
+            cancel
+        );
+
+    /// <summary>Keeps what a locked source was.</summary>
+    public static Task AddAsync(DbScope scope, SiteId site, Source was, Guid by, DateTimeOffset at, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO former_source (site_id, source_id, number, kind, name, why_unnamed, is_name_known, interest, url, note, at, by_id)
+            SELECT @site, @source, count(*) + 1, @kind, @name, @why, @known, @interest, @url, @note, @at, @by
+            FROM former_source WHERE site_id = @site AND source_id = @source
+            """,
+            [
+                ("@site", site),
+                ("@source", was.Id),
+                ("@kind", was.Kind),
+                ("@name", was.Name),
+                ("@why", was.WhyUnnamed),
+                ("@known", was.IsNameKnown),
+                ("@interest", was.Interest),
+                ("@url", was.Url),
+                ("@note", was.Note),
+                ("@at", at),
+                ("@by", by),
+            ],
+            cancel
+        );
+
+    /// <summary>Forgets how a source that is not named any longer was named, and whatever else leads to them.</summary>
+    public static Task ForgetNamesAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE former_source SET name = '', interest = NULL, url = NULL, note = NULL
+            WHERE site_id = @site AND source_id = @source AND kind <> @unnamed
+            """,
+            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            cancel
+        );
+}

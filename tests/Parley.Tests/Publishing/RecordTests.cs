@@ -1,0 +1,336 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using Parley.Publishing;
+using Parley.Readers;
+using Parley.Sourcing;
+using Parley.Tests.Setup;
+using Parley.Tests.Sourcing;
+using Xunit;
+using static Parley.Tests.Sourcing.SourcedStories;
+
+namespace Parley.Tests.Publishing;
+
+/// <summary>How the newsroom finds and corrects claims and sources, and what stays on record of what they were.</summary>
+public sealed class RecordTests
+{
+    private const string Api = TestServer.Api;
+    private const string Site = "/" + TestServer.SiteName;
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_claim_is_corrected_in_the_open_and_what_it_said_stays_on_record(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow");
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var draft = await stories.AddAsync("dam", isPublished: false);
+        var claim = await stories.SourceAsync(draft, new ClaimAsked(Sentence: "The dam zzclosed."), By("The Meridian"));
+        var (kept, form) = ($"{Api}/newsroom/claims/{claim}", $"{Site}/newsroom/claims/{claim}");
+
+        // Nobody outside has read it: no reason is needed, and what it said stays inside.
+        var first = await editor.PutAsync(kept, new { sentence = "The dam closes.", saidOn = "2027-05" });
+        Assert.Equal((HttpStatusCode.OK, "event"), (first.Status, (string?)first.Json["claim"]!["kind"]));
+        await server.Get<SaveReport>().PublishAsync(server.Site, draft, await ReaderAsync(server, editor), default);
+        await server.CaughtUpAsync();
+        Assert.DoesNotContain("zzclosed", (await visitor.GetAsync($"{Site}/claims/{claim}")).Text, StringComparison.Ordinal);
+
+        // The public has read it: the form asks why, and keeps what was typed.
+        var page = new HtmlParser().ParseDocument((await editor.GetAsync(form)).Text);
+        Assert.Equal("2027-05", page.QuerySelector("#said-on")!.GetAttribute("value"));
+        (string, string)[] fields =
+        [
+            ("claim", "The dam closed in June."),
+            ("claim-kind", "number"),
+            ("said-on", "2027-05-11"),
+            ("valid-from", "2027-06"),
+            ("valid-to", "2027-07~"),
+        ];
+        var silent = await editor.SendFormAsync(form, fields);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.Status);
+        var again = new HtmlParser().ParseDocument(silent.Text);
+        Assert.Equal("#why", again.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+        Assert.Equal("2027-07~", again.QuerySelector("#valid-to")!.GetAttribute("value"));
+        Assert.True(again.QuerySelector("#why")!.Closest("details")!.HasAttribute("open"));
+        server.Clock.Turn(TimeSpan.FromMinutes(1));
+        var done = await editor.SendFormAsync(form, [.. fields, ("why", "It was June, not May.")]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+
+        var now = await editor.GetAsync(kept);
+        Assert.Equal(
+            ("The dam closed in June.", "number", "2027-06", "2027-07~", "open"),
+            (
+                (string)now.Json["claim"]!["sentence"]!,
+                (string)now.Json["claim"]!["kind"]!,
+                (string)now.Json["claim"]!["validFrom"]!,
+                (string)now.Json["claim"]!["validTo"]!,
+                (string)now.Json["claim"]!["status"]!
+            )
+        );
+        Assert.Equal(
+            [
+                ("The dam closes.", true, "It was June, not May.", "Ines Marrow"),
+                ("The dam zzclosed.", false, null, "Ines Marrow"),
+            ],
+            now.Json["before"]!
+                .AsArray()
+                .Select(one => ((string)one!["sentence"]!, (bool)one["wasPublic"]!, (string?)one["reason"], (string)one["by"]!))
+        );
+        var shown = await visitor.GetAsync($"{Site}/claims/{claim}");
+        var read = new HtmlParser().ParseDocument(shown.Text);
+        Assert.Equal("The dam closed in June.", read.QuerySelector("h1")!.TextContent);
+        Assert.Equal("The dam closes.", read.QuerySelector("section[aria-labelledby=before] del")!.TextContent);
+        Assert.Contains("It was June, not May.", shown.Text, StringComparison.Ordinal);
+        var json = await visitor.GetAsync($"{Api}/claims/{claim}");
+        Assert.Equal("The dam closes.", (string?)json.Json["before"]!.AsArray().Single()!["sentence"]);
+        foreach (var text in (string[])[shown.Text, json.Text])
+            Assert.DoesNotContain("zzclosed", text, StringComparison.Ordinal);
+
+        // The same again is no correction, and what is wrong changes nothing.
+        Assert.Equal(HttpStatusCode.SeeOther, (await editor.SendFormAsync(form, [.. fields, ("why", "Once more.")])).Status);
+        foreach (
+            var (field, value) in ((string, string)[])
+                [("claim", ""), ("said-on", "soon"), ("valid-from", "x"), ("valid-to", "y")]
+        )
+        {
+            var refused = await editor.SendFormAsync(
+                form,
+                [.. fields.Select(one => one.Item1 == field ? (field, value) : one), ("why", "Because.")]
+            );
+            Assert.Equal(
+                $"#{field}",
+                new HtmlParser().ParseDocument(refused.Text).QuerySelector("[role=alert] a")!.GetAttribute("href")
+            );
+        }
+
+        Assert.Equal(2, (await editor.GetAsync(kept)).Json["before"]!.AsArray().Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_known_of_a_source_is_corrected_for_every_report_and_a_protected_name_is_forgotten(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow");
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var story = await stories.AddAsync("dam");
+        await stories.SourceAsync(story, new ClaimAsked(Sentence: "The dam closes."), By("Zzname Quast", SourceKind.Person));
+        await stories.SourceAsync(story, new ClaimAsked(Sentence: "The dam leaks."), By("Ada Korr", SourceKind.Person));
+        var source = (string)
+            (await editor.GetAsync($"{Api}/newsroom/sources?q=quast")).Json["sources"]!.AsArray().Single()!["id"]!;
+        var (kept, form) = ($"{Api}/newsroom/sources/{source}", $"{Site}/newsroom/sources/{source}");
+        Assert.Contains("Zzname Quast", (await visitor.GetAsync($"{Site}/s/dam")).Text, StringComparison.Ordinal);
+
+        var taken = await editor.PutAsync(kept, new { name = "ada korr" });
+        Assert.Equal((HttpStatusCode.Conflict, "source-taken"), (taken.Status, taken.Code));
+        var wrong = await editor.SendFormAsync(form, ("source", "B. Zzname Quast"), ("kind", "person"), ("url", "no address"));
+        Assert.Equal("no address", new HtmlParser().ParseDocument(wrong.Text).QuerySelector("#url")!.GetAttribute("value"));
+        await editor.PutAsync(kept, new { name = "B. Zzname Quast", interest = "Zzinterest in the dam." });
+        await server.CaughtUpAsync();
+        Assert.Contains("B. Zzname Quast", (await visitor.GetAsync($"{Site}/s/dam?again")).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "Zzname Quast",
+            (string?)(await editor.GetAsync(kept)).Json["before"]!.AsArray().Single()!["was"]!["name"]
+        );
+
+        // They must not be named any longer: nothing that names them stays, not even in the newsroom's record.
+        var done = await editor.SendFormAsync(
+            form,
+            ("source", "engineer at the dam"),
+            ("kind", "unnamed"),
+            ("why-unnamed", "They would lose their post."),
+            ("name-known", "yes"),
+            ("interest", "Wants it repaired."),
+            ("note", "Met twice.")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        await server.CaughtUpAsync();
+        var now = await editor.GetAsync(kept);
+        Assert.Equal(
+            ("unnamed", "engineer at the dam", true, 2),
+            (
+                (string)now.Json["source"]!["kind"]!,
+                (string)now.Json["source"]!["name"]!,
+                (bool)now.Json["source"]!["isNameKnown"]!,
+                now.Json["before"]!.AsArray().Count
+            )
+        );
+        foreach (
+            var text in (string[])
+                [now.Text, (await editor.GetAsync(form)).Text, (await visitor.GetAsync($"{Site}/s/dam?anew")).Text]
+        )
+        foreach (var mark in (string[])["Zzname", "Zzinterest", "zznote"])
+            Assert.DoesNotContain(mark, text, StringComparison.Ordinal);
+        Assert.Contains(
+            "They would lose their post.",
+            (await visitor.GetAsync($"{Site}/s/dam?anew")).Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Claims_and_sources_are_found_by_their_words_part_by_part(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var story = await stories.AddAsync("dam", isPublished: false);
+        for (var i = 0; i < 51; i++)
+            await stories.SourceAsync(story, new ClaimAsked(Sentence: $"ÄRGER at dam {i}."), By($"Éva {i}", SourceKind.Person));
+        await stories.SourceAsync(story, new ClaimAsked(Sentence: "100% of it_is gone."), By("A_b %", SourceKind.Person));
+
+        foreach (
+            var (list, items, words, sign) in ((string, string, string, string)[])
+                [("claims", "claims", "dam ärger", "100% it_"), ("sources", "sources", "éva", "a_b %")]
+        )
+        {
+            var first = await editor.GetAsync($"{Api}/newsroom/{list}?q={Uri.EscapeDataString(words)}");
+            Assert.Equal(50, first.Json[items]!.AsArray().Count);
+            var rest = await editor.GetAsync(
+                $"{Api}/newsroom/{list}?q={Uri.EscapeDataString(words)}&after={first.Json["next"]}"
+            );
+            Assert.Single(rest.Json[items]!.AsArray());
+            Assert.Null(rest.Json["next"]);
+            // What LIKE takes for a sign is a sign of the words.
+            Assert.Single(
+                (await editor.GetAsync($"{Api}/newsroom/{list}?q={Uri.EscapeDataString(sign)}")).Json[items]!.AsArray()
+            );
+            Assert.Single((await editor.GetAsync($"{Api}/newsroom/{list}?q=_")).Json[items]!.AsArray());
+            Assert.Empty((await editor.GetAsync($"{Api}/newsroom/{list}?q=1%25%25%25")).Json[items]!.AsArray());
+            Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{Api}/newsroom/{list}?after=x")).Status);
+
+            var page = new HtmlParser().ParseDocument(
+                (await editor.GetAsync($"{Site}/newsroom/{list}?q={Uri.EscapeDataString(words)}")).Text
+            );
+            Assert.Equal(50, page.QuerySelectorAll("tbody tr").Length);
+            Assert.Equal(words, page.QuerySelector("#q")!.GetAttribute("value"));
+            var next = new HtmlParser().ParseDocument(
+                (await editor.GetAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).Text
+            );
+            Assert.Single(next.QuerySelectorAll("tbody tr"));
+            Assert.Contains(
+                "Nothing holds all of these words.",
+                (await editor.GetAsync($"{Site}/newsroom/{list}?q=nowhere")).Text,
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_form_says_all_that_is_known_of_a_source_and_a_claim_and_what_is_right_in_place_of_one(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var story = await stories.AddAsync("dam");
+        var form = $"{Site}/newsroom/reports/{story}/sources";
+        (string, string)[] fields =
+        [
+            ("words", SourcedStories.Words),
+            ("source", "engineer at the dam"),
+            ("kind", "unnamed"),
+            ("archived", "https://archive.example/1"),
+            ("why-unnamed", "They would lose their post."),
+            ("name-known", "yes"),
+            ("interest", "Wants it repaired."),
+            ("via", "Ada Korr"),
+            ("via-kind", "person"),
+            ("claim", "The dam leaks."),
+            ("said-on", "2027-05-11"),
+            ("valid-from", "2027-04"),
+        ];
+        var wrong = new HtmlParser().ParseDocument((await editor.SendFormAsync(form, [.. fields, ("valid-to", "soon")])).Text);
+        Assert.Equal("#valid-to", wrong.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+        Assert.Equal("Wants it repaired.", wrong.QuerySelector("#interest")!.GetAttribute("value"));
+        Assert.Equal("person", wrong.QuerySelector("#via-kind option[selected]")!.GetAttribute("value"));
+        Assert.Equal("yes", wrong.QuerySelector("#name-known option[selected]")!.GetAttribute("value"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await editor.SendFormAsync(form, [.. fields, ("valid-to", "2027-06")])).Status);
+
+        var claims = (await editor.GetAsync($"{Api}/newsroom/claims?q=leaks")).Json["claims"]!.AsArray();
+        var claim = (string)claims.Single()!["id"]!;
+        var read = (await visitor.GetAsync($"{Api}/claims/{claim}")).Json;
+        Assert.Equal(
+            ("2027-05-11", "2027-04", "2027-06"),
+            ((string?)read["saidOn"], (string?)read["validFrom"], (string?)read["validTo"])
+        );
+        var chain = read["articles"]![0]!["chain"]!;
+        Assert.Equal(("person", "said"), ((string?)chain[0]!["kind"], (string?)chain[0]!["act"]));
+        Assert.Equal(
+            ("https://archive.example/1", true, "Wants it repaired."),
+            ((string?)chain[1]!["archivedUrl"], (bool?)chain[1]!["isNameKnown"], (string?)chain[1]!["interest"])
+        );
+
+        var right = await stories.SourceAsync(story, new ClaimAsked(Sentence: "The weir leaks."), By("The Meridian"));
+        var status = $"{Site}/newsroom/claims/{claim}/status";
+        foreach (var nothing in (string[])["nowhere", claim])
+        {
+            var refused = await editor.SendFormAsync(
+                status,
+                ("status", "corrected"),
+                ("reason", "It is the weir."),
+                ("corrected-by", nothing)
+            );
+            Assert.Equal(
+                "#corrected-by",
+                new HtmlParser().ParseDocument(refused.Text).QuerySelector("[role=alert] a")!.GetAttribute("href")
+            );
+        }
+
+        var done = await editor.SendFormAsync(
+            status,
+            ("status", "corrected"),
+            ("reason", "It is the weir."),
+            ("corrected-by", $"https://news.example{Site}/claims/{right}?from={story}")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        var after = new HtmlParser().ParseDocument((await editor.GetAsync($"{Site}/newsroom/claims/{claim}")).Text);
+        Assert.Equal("corrected", after.QuerySelector("#status option[selected]")!.GetAttribute("value"));
+        Assert.Equal(
+            $"{right}",
+            (string?)(await visitor.GetAsync($"{Api}/claims/{claim}")).Json["changes"]![0]!["correctedBy"]
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_program_takes_a_proposal_by_sending_it_back(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var ada = await server.ReaderAsync();
+        var kept = await editor.PostAsync(
+            $"{Api}/newsroom/reports",
+            new { headline = "The dam", text = "The Daily Courier reported that the dam would be closed in May." }
+        );
+        var report = $"{Api}/newsroom/reports/{(string)kept.Json["story"]!}";
+        await editor.PostAsync($"{report}/publication", new { });
+        // What readers choose for their comments is nobody's source yet.
+        var said = await ada.PostAsync(
+            $"{Api}/threads/{(string)kept.Json["story"]!}/comments",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                body = "In May?",
+                words = "the dam would be closed",
+            }
+        );
+        Assert.Equal(HttpStatusCode.Created, said.Status);
+
+        var proposed = (await editor.GetAsync($"{report}/proposals")).Json["proposals"]!.AsArray().Single()!;
+        Assert.Equal("Daily Courier", (string?)proposed["chain"]![0]!["source"]!["name"]);
+        Assert.Equal("outlet", (string?)proposed["chain"]![0]!["source"]!["kind"]);
+        Assert.Equal("reported", (string?)proposed["chain"]![0]!["act"]);
+        var taken = await editor.PostAsync($"{report}/attributions", proposed);
+
+        Assert.Equal(HttpStatusCode.Created, taken.Status);
+        Assert.Empty((await editor.GetAsync($"{report}/proposals")).Json["proposals"]!.AsArray());
+    }
+
+    private static async Task<Reader> ReaderAsync(TestServer server, TestReader staff) =>
+        (await server.Get<ReaderStore>().FindAsync(server.Site.Id, staff.Id, default))!;
+}
