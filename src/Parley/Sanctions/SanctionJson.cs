@@ -20,7 +20,8 @@ internal sealed record SanctionBody(
 
 /// <summary>A house rule that was cited.</summary>
 /// <param name="Name">As it was called then.</param>
-internal sealed record CitedRuleAnswer(int Number, string Name, int Version);
+/// <param name="Law">Where the law stands that forbids it; absent for a rule of the house's own.</param>
+internal sealed record CitedRuleAnswer(int Number, string Name, int Version, string? Law = null);
 
 /// <summary>A sanction, as staff see it.</summary>
 /// <param name="ReadAt">When its reader said that they had read it, of a warning.</param>
