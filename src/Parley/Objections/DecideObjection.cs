@@ -113,9 +113,10 @@ internal sealed class DecideObjection(
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
         if (reverses && objection.IsAboutComment)
         {
-            var done = removal is null
-                ? await PublishAsync(scope, site, objection, moderator, now, cancel)
-                : await TakeDownAsync(scope, on, objection, removal, cancel);
+            var done =
+                removal is not null ? await TakeDownAsync(scope, on, objection, removal, cancel)
+                : objection.IsAgainstWaiting ? await EndWaitingAsync(scope, on, objection, moderator, cancel)
+                : await PublishAsync(scope, site, objection, moderator, now, cancel);
             if (done.Problem is { } fault)
                 return fault;
             // The same time says that this decision is the answer: nobody takes back the one without the other.
@@ -237,6 +238,24 @@ internal sealed class DecideObjection(
             cancel
         );
         return decision;
+    }
+
+    // By a decision like any other: of the very words that have waited, for nobody has read others.
+    private async Task<Result<Decision?>> EndWaitingAsync(
+        DbScope scope,
+        Site site,
+        Objection objection,
+        Guid moderator,
+        CancellationToken cancel
+    )
+    {
+        await CommentTransition.LockAsync(scope, site.Id, objection.AboutId, cancel);
+        var last = (await CaseStore.ListStatementsAsync(scope, site.Id, [objection.AboutId], cancel))[objection.AboutId].Last();
+        if (last.At != objection.StatementAt)
+            return Problems.DecisionOvertaken;
+        var given = new Decide.Given(moderator, null, null);
+        var decided = await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Publish), given, cancel);
+        return decided.IsSuccess ? decided.Value : decided.Problem;
     }
 
     private static Task<Origin> FindOriginAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>

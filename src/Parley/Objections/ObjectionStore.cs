@@ -13,6 +13,12 @@ internal sealed class ObjectionStore(Database database)
     private const string Columns =
         "id, about_id, statement_at, restriction, reader_id, first_by, words, at, decided_at, decided_by, is_reversed, answer, report_id";
 
+    // That a comment waits is nothing to object to once somebody has decided about it, or it has other words.
+    private const string StillWaits = """
+        (c.state = 1 AND NOT EXISTS (SELECT 1 FROM statement l
+            WHERE l.site_id = s.site_id AND l.comment_id = s.comment_id AND l.at > s.at))
+        """;
+
     /// <summary>The decision that a code opens, with what was said against it; null where it opens none, or none any more.</summary>
     public Task<Contested?> FindAsync(SiteId site, string code, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, code, cancel), cancel);
@@ -21,12 +27,14 @@ internal sealed class ObjectionStore(Database database)
     public static async Task<Contested?> FindAsync(DbScope scope, SiteId site, string code, CancellationToken cancel)
     {
         var found = await scope.FirstAsync(
-            """
+            $"""
             SELECT s.content, coalesce(c.author_id, s.comment_id) FROM statement s
             LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
-            WHERE s.site_id = @site AND s.code = @code
+            LEFT JOIN objection o ON o.site_id = s.site_id AND o.about_id = s.comment_id AND o.statement_at = s.at
+                AND o.report_id IS NULL
+            WHERE s.site_id = @site AND s.code = @code AND (s.restriction <> @delayed OR o.decided_at IS NOT NULL OR {StillWaits})
             """,
-            [("@site", site), ("@code", code)],
+            [("@site", site), ("@code", code), ("@delayed", Restriction.Delayed)],
             row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1)),
             cancel
         );
@@ -38,10 +46,7 @@ internal sealed class ObjectionStore(Database database)
             Read,
             cancel
         );
-        return new(statement.About, statement.At, statement.DecidedBy!.Value, found.Reader, objection)
-        {
-            Statement = statement,
-        };
+        return new(statement.About, statement.At, statement.DecidedBy, found.Reader, objection) { Statement = statement };
     }
 
     // Whoever reported a comment, or gave notice of it, objects to its staying. Once they have, the page stays, whatever came of it.
@@ -111,7 +116,9 @@ internal sealed class ObjectionStore(Database database)
                     $"""
                     SELECT {Columns} FROM objection o
                     WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND (EXISTS (SELECT 1 FROM statement s
-                        WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at)
+                        LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
+                        WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at
+                            AND (s.restriction <> @delayed OR {StillWaits}))
                         OR EXISTS (SELECT 1 FROM report r
                         WHERE r.site_id = o.site_id AND r.id = o.report_id AND r.settled_at = o.statement_at))
                     ORDER BY at, id LIMIT @most
@@ -120,6 +127,7 @@ internal sealed class ObjectionStore(Database database)
                         ("@site", site),
                         ("@at", after?.At ?? DateTimeOffset.UnixEpoch),
                         ("@id", after?.Id ?? Guid.Empty),
+                        ("@delayed", Restriction.Delayed),
                         ("@most", OnPage + 1),
                     ],
                     Read,
@@ -199,7 +207,7 @@ internal sealed class ObjectionStore(Database database)
             StatementAt = row.Time(2),
             Restriction = row.IsNull(3) ? null : (Restriction)row.Int(3),
             ReaderId = row.GuidOrNull(4),
-            FirstBy = row.Guid(5),
+            FirstBy = row.GuidOrNull(5),
             Words = row.TextOrNull(6),
             At = row.Time(7),
             DecidedAt = row.TimeOrNull(8),
