@@ -40,6 +40,7 @@ using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Staff;
 using Parley.Tokens;
+using Parley.Transparency;
 using Parley.Web;
 
 namespace Parley;
@@ -119,6 +120,8 @@ public static class ParleyEndpoints
         SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ObjectionEndpoints.Map(apiOfSite, site);
+        ObjectionModeration.Map(apiOfSite);
+        HalfYearEndpoints.Map(apiOfSite);
         SecondLookEndpoints.Map(apiOfSite);
         OrderEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);

@@ -313,17 +313,7 @@ internal sealed class DecideObjection(
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         // Whoever was told that it was taken down reads that it stays, and can object to that.
         var settled = new Settlement(ReportOutcome.Kept, decision.At, moderator);
-        await ReversedReports.TellAsync(
-            scope,
-            outbox,
-            site,
-            comment.Id,
-            ReportOutcome.Removed,
-            was: null,
-            settled,
-            decision.At,
-            cancel
-        );
+        await ReversedReports.TellOfReturnAsync(scope, outbox, site, comment.Id, settled, decision.At, cancel);
         return decision;
     }
 

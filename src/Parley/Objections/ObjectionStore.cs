@@ -1,3 +1,4 @@
+using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
@@ -13,12 +14,6 @@ internal sealed class ObjectionStore(Database database)
     private const string Columns =
         "id, about_id, statement_at, restriction, reader_id, first_by, words, at, decided_at, decided_by, is_reversed, answer, report_id";
 
-    // That a comment waits is nothing to object to once somebody has decided about it, or it has other words.
-    private const string StillWaits = """
-        (c.state = 1 AND NOT EXISTS (SELECT 1 FROM statement l
-            WHERE l.site_id = s.site_id AND l.comment_id = s.comment_id AND l.at > s.at))
-        """;
-
     /// <summary>The decision that a code opens, with what was said against it; null where it opens none, or none any more.</summary>
     public Task<Contested?> FindAsync(SiteId site, string code, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, code, cancel), cancel);
@@ -32,7 +27,7 @@ internal sealed class ObjectionStore(Database database)
             LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
             LEFT JOIN objection o ON o.site_id = s.site_id AND o.about_id = s.comment_id AND o.statement_at = s.at
                 AND o.report_id IS NULL
-            WHERE s.site_id = @site AND s.code = @code AND (s.restriction <> @delayed OR o.decided_at IS NOT NULL OR {StillWaits})
+            WHERE s.site_id = @site AND s.code = @code AND (s.restriction <> @delayed OR o.decided_at IS NOT NULL OR {OpenObjections.StillWaits})
             """,
             [("@site", site), ("@code", code), ("@delayed", Restriction.Delayed)],
             row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1)),
@@ -115,19 +110,13 @@ internal sealed class ObjectionStore(Database database)
                 scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM objection o
-                    WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND (EXISTS (SELECT 1 FROM statement s
-                        LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
-                        WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at
-                            AND (s.restriction <> @delayed OR {StillWaits}))
-                        OR EXISTS (SELECT 1 FROM report r
-                        WHERE r.site_id = o.site_id AND r.id = o.report_id AND r.settled_at = o.statement_at))
+                    WHERE {OpenObjections.AreWaiting} AND (at, id) > (@at, @id)
                     ORDER BY at, id LIMIT @most
                     """,
                     [
                         ("@site", site),
                         ("@at", after?.At ?? DateTimeOffset.UnixEpoch),
                         ("@id", after?.Id ?? Guid.Empty),
-                        ("@delayed", Restriction.Delayed),
                         ("@most", OnPage + 1),
                     ],
                     Read,

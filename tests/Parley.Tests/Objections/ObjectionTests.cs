@@ -164,6 +164,76 @@ public sealed partial class ObjectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_objection_is_counted_and_due_like_whatever_waits_and_hides_the_first_decision_at_the_desk_until_it_is_decided(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var mo = await court.Server.StaffAsync(ReaderRole.Moderator, "Mo Field");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await court.DecideAsync(comment, "remove", "Zebrawords.");
+        var desk = $"{Court.Site}/console?c={comment}";
+        foreach (var shown in (string[])["Zebrawords", "Harrow"])
+            Assert.Contains(shown, (await una.GetAsync(desk)).Text, StringComparison.Ordinal);
+
+        await ann.PostAsync(
+            $"{Court.Api}/objections",
+            new { code = await CodeAsync(court, comment), words = "I meant fruit." }
+        );
+
+        var one = Assert.Single((await una.GetAsync($"{Court.Api}/moderation/objections")).Json["objections"]!.AsArray())!;
+        Assert.Equal(
+            (comment, "removed", "I meant fruit."),
+            ((Guid)one["aboutId"]!, (string?)one["against"], (string?)one["words"])
+        );
+        var id = (Guid)one["id"]!;
+        foreach (var hidden in (string[])["Zebrawords", "Harrow"])
+        foreach (
+            var path in (string[])
+                [desk, $"{Court.Api}/moderation/comments/{comment}", $"{Court.Api}/moderation/objections/{id}"]
+        )
+            Assert.DoesNotContain(hidden, (await una.GetAsync(path)).Text, StringComparison.Ordinal);
+        var known = (await una.GetAsync($"{Court.Api}/moderation/comments/{comment}")).Json;
+        Assert.Equal(id, (Guid)Assert.Single(known["objections"]!.AsArray())!);
+        Assert.Empty(known["decisions"]!.AsArray());
+        Assert.Empty(known["restrictions"]!.AsArray());
+
+        // In the menu, among the lists and in the queue; before all else once it has waited for a day.
+        var menu = "Objections <span class=\"dk-num\">1</span>";
+        Assert.Contains(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "An objection waits",
+            (await una.GetAsync($"{Court.Site}/console")).Text,
+            StringComparison.Ordinal
+        );
+        court.Server.Clock.Turn(TimeSpan.FromHours(25));
+        Assert.Contains("An objection waits", (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "An objection waits",
+            (await mo.GetAsync($"{Court.Site}/console")).Text,
+            StringComparison.Ordinal
+        );
+        var waiting = (await una.GetAsync($"{Court.Api}/moderation/queue")).Json["objections"]!.AsArray();
+        Assert.Equal(id, (Guid)Assert.Single(waiting)!["id"]!);
+        Assert.Equal(
+            (DateTimeOffset)one["at"]!,
+            await court.Server.Get<QueueStore>().FindOldestAsync(court.Server.Site.Id, default)
+        );
+
+        var decided = await una.PostAsync(
+            $"{Court.Api}/moderation/objections/{id}/decision",
+            new { reverses = false, words = "Fruit it is not." }
+        );
+        Assert.True(decided.Status == HttpStatusCode.OK && !(bool)decided.Json["isReversed"]!, decided.Text);
+        foreach (var shown in (string[])["Zebrawords", "Harrow"])
+            Assert.Contains(shown, (await una.GetAsync(desk)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.Null(await court.Server.Get<QueueStore>().FindOldestAsync(court.Server.Site.Id, default));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_site_with_one_moderator_decides_again_by_the_same_and_the_record_says_so(string engine)
     {
         await using var court = await Court.OpenAsync(engine);

@@ -81,6 +81,15 @@ public sealed class FiguresTests
                 .Order(StringComparer.Ordinal)
         );
         Assert.DoesNotContain("zebra", string.Concat(files.Values), StringComparison.OrdinalIgnoreCase);
+        var counted = (await adi.GetAsync($"{Court.Api}/moderation/half-years/{half}")).Json["figures"]!.AsArray();
+        Assert.Contains(
+            ("notices", "received", 2L),
+            counted.Select(one => ((string?)one!["figure"], (string?)one["kind"], (long)one["count"]!))
+        );
+        Assert.Equal(
+            files["figures.csv"],
+            FilesIn((await adi.GetAsync($"{Court.Api}/moderation/half-years/{half}/files")).Bytes)["figures.csv"]
+        );
         Assert.Contains("Notices of illegal content", (await adi.GetAsync(Page)).Text, StringComparison.Ordinal);
 
         // What is of another half-year is not in it.
