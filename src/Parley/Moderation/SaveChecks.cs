@@ -41,7 +41,7 @@ internal sealed class SaveChecks(
                 async scope =>
                 {
                     var before = await CheckSettingsStore.FindAsync(scope, site, cancel);
-                    var read = Read(before, request.Lines);
+                    var read = Read(before, request.Lines, clock.GetUtcNow());
                     if (!read.IsSuccess)
                         return read.Problem;
                     var wanted = read.Value with { DoNudge = request.DoNudge ?? before.DoNudge };
@@ -66,7 +66,7 @@ internal sealed class SaveChecks(
     }
 
     /// <summary>The settings with some checks set otherwise; every fault at once, each about the field that it is in.</summary>
-    public static Result<CheckSettings> Read(CheckSettings before, IReadOnlyList<Line> lines)
+    public static Result<CheckSettings> Read(CheckSettings before, IReadOnlyList<Line> lines, DateTimeOffset now)
     {
         var settings = before;
         var faults = new List<Problem>();
@@ -79,6 +79,15 @@ internal sealed class SaveChecks(
             {
                 Lower = line.Lower ?? kept.Lower,
             };
+            // A week in shadow begins when a site puts a check there, and again when it does so anew.
+            if (rule.Mode == CheckMode.Shadow)
+                rule = rule with
+                {
+                    ShadowUntil =
+                        kept.ModeAt(now) == CheckMode.Shadow
+                            ? kept.ShadowUntil
+                            : Micros.FromMicros(now.ToMicros()) + ShadowCounts.Window,
+                };
             faults.AddRange(FaultsOf(kind, rule));
             settings = settings.With(kind, Written(rule));
         }
