@@ -148,7 +148,7 @@ internal static class DecisionStore
             $"""
             SELECT {Columns}, '', taken_back_at FROM decision d WHERE site_id = @site AND taken_back_at IS NULL AND comment_id IN
                 (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @writer ORDER BY at DESC LIMIT 200)
-                AND NOT EXISTS (SELECT 1 FROM objection o WHERE {OpenObjections.AreWaiting} AND o.about_id = d.comment_id
+                AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting} AND o.about_id = d.comment_id
                     AND o.statement_at = d.at)
             ORDER BY at DESC LIMIT @most
             """,

@@ -22,9 +22,9 @@ internal static class OpenObjections
             WHERE l.site_id = s.site_id AND l.comment_id = s.comment_id AND l.at > s.at))
         """;
 
-    /// <summary>In SQL, of an objection <c>o</c>: whether it waits. One whose decision was taken back waits for nothing.</summary>
+    /// <summary>In SQL, of an objection <c>o</c> of the site: whether it waits. One whose decision was taken back waits for nothing.</summary>
     public static readonly string AreWaiting = $"""
-        o.site_id = @site AND o.decided_at IS NULL AND (EXISTS (SELECT 1 FROM statement s
+        o.decided_at IS NULL AND (EXISTS (SELECT 1 FROM statement s
             LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
             WHERE s.site_id = @site AND s.comment_id = o.about_id AND s.at = o.statement_at
                 AND (s.restriction <> {(int)Restriction.Delayed} OR {StillWaits}))
@@ -34,7 +34,7 @@ internal static class OpenObjections
     /// <summary>Those of a site, the oldest first.</summary>
     public static Task<List<WaitingObjection>> ListAsync(DbScope scope, SiteId site, int most, CancellationToken cancel) =>
         scope.ListAsync(
-            $"SELECT o.id, o.at FROM objection o WHERE {AreWaiting} ORDER BY o.at, o.id LIMIT @most",
+            $"SELECT o.id, o.at FROM objection o WHERE o.site_id = @site AND {AreWaiting} ORDER BY o.at, o.id LIMIT @most",
             [("@site", site), ("@most", most)],
             row => new WaitingObjection(row.Guid(0), row.Time(1) + Patience),
             cancel
@@ -48,7 +48,10 @@ internal static class OpenObjections
         CancellationToken cancel
     ) =>
         scope.ListAsync(
-            $"SELECT o.id, o.statement_at FROM objection o WHERE {AreWaiting} AND o.about_id = @comment ORDER BY o.at, o.id",
+            $"""
+            SELECT o.id, o.statement_at FROM objection o
+            WHERE o.site_id = @site AND o.about_id = @comment AND {AreWaiting} ORDER BY o.at, o.id
+            """,
             [("@site", site), ("@comment", comment)],
             row => (row.Guid(0), row.Time(1)),
             cancel

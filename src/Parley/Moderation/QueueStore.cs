@@ -73,7 +73,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 scope.FirstAsync(
                     $"""
                     SELECT min(w.since) FROM ({Since}
-                        UNION ALL SELECT o.at FROM objection o WHERE {OpenObjections.AreWaiting}) w
+                        UNION ALL SELECT o.at FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting}) w
                     """,
                     [("@site", site)],
                     row => row.TimeOrNull(0),
@@ -390,7 +390,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                     WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) noticed),
                 (SELECT count(*) FROM (SELECT 1 FROM drawn_comment n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                     WHERE {DrawnComments.AreWaiting}{theirs} LIMIT @most) drawn),
-                (SELECT count(*) FROM (SELECT 1 FROM objection o WHERE {OpenObjections.AreWaiting} LIMIT @most) objected)
+                (SELECT count(*) FROM (SELECT 1 FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting} LIMIT @most) objected)
             """,
             [("@site", site), ("@most", QueueCount.Most + 1), .. within.Parameters]
         );

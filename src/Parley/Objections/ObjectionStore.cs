@@ -110,7 +110,7 @@ internal sealed class ObjectionStore(Database database)
                 scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM objection o
-                    WHERE {OpenObjections.AreWaiting} AND (at, id) > (@at, @id)
+                    WHERE site_id = @site AND {OpenObjections.AreWaiting} AND (at, id) > (@at, @id)
                     ORDER BY at, id LIMIT @most
                     """,
                     [
