@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Moderation;
 using Parley.Readers;
-using Parley.Reasons;
 
 namespace Parley.Objections;
 
