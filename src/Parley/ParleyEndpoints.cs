@@ -39,6 +39,7 @@ using Parley.SecondLooks;
 using Parley.Sites;
 using Parley.Staff;
 using Parley.Tokens;
+using Parley.Transparency;
 using Parley.Web;
 
 namespace Parley;
@@ -120,6 +121,8 @@ public static class ParleyEndpoints
         SearchEndpoints.Map(apiOfSite, site);
         ModerationEndpoints.Map(apiOfSite);
         ObjectionEndpoints.Map(apiOfSite, site);
+        ObjectionModeration.Map(apiOfSite);
+        HalfYearEndpoints.Map(apiOfSite);
         SecondLookEndpoints.Map(apiOfSite);
         OrderEndpoints.Map(apiOfSite);
         ConsoleEndpoints.Map(site);

@@ -844,7 +844,7 @@ namespace Parley.Postgres.Migrations
                     restriction = table.Column<int>(type: "integer", nullable: true),
                     report_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reader_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    first_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_by = table.Column<Guid>(type: "uuid", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     decided_at = table.Column<long>(type: "bigint", nullable: true),
@@ -1092,7 +1092,8 @@ namespace Parley.Postgres.Migrations
                     reader_id = table.Column<Guid>(type: "uuid", nullable: false),
                     feed_is_open = table.Column<bool>(type: "boolean", nullable: false),
                     wants_letters = table.Column<bool>(type: "boolean", nullable: false),
-                    reading_order = table.Column<string>(type: "text", nullable: true)
+                    reading_order = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1266,6 +1267,7 @@ namespace Parley.Postgres.Migrations
                     rule_number = table.Column<int>(type: "integer", nullable: true),
                     rule = table.Column<string>(type: "text", nullable: true),
                     rules_version = table.Column<int>(type: "integer", nullable: true),
+                    law = table.Column<string>(type: "text", nullable: true),
                     moderator_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     until = table.Column<long>(type: "bigint", nullable: true),

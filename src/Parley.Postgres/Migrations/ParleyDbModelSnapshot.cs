@@ -1542,7 +1542,7 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<Guid>("FirstBy")
+                    b.Property<Guid?>("FirstBy")
                         .HasColumnType("uuid")
                         .HasColumnName("first_by");
 
@@ -2298,6 +2298,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("feed_is_open");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<string>("ReadingOrder")
                         .HasColumnType("text")
                         .HasColumnName("reading_order");
@@ -2852,6 +2856,10 @@ namespace Parley.Postgres.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Law")
+                        .HasColumnType("text")
+                        .HasColumnName("law");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("bigint")

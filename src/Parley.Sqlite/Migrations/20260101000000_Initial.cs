@@ -840,7 +840,7 @@ namespace Parley.Sqlite.Migrations
                     restriction = table.Column<int>(type: "INTEGER", nullable: true),
                     report_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    first_by = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     words = table.Column<string>(type: "TEXT", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1088,7 +1088,8 @@ namespace Parley.Sqlite.Migrations
                     reader_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     feed_is_open = table.Column<bool>(type: "INTEGER", nullable: false),
                     wants_letters = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reading_order = table.Column<string>(type: "TEXT", nullable: true)
+                    reading_order = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1262,6 +1263,7 @@ namespace Parley.Sqlite.Migrations
                     rule_number = table.Column<int>(type: "INTEGER", nullable: true),
                     rule = table.Column<string>(type: "TEXT", nullable: true),
                     rules_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    law = table.Column<string>(type: "TEXT", nullable: true),
                     moderator_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     until = table.Column<long>(type: "INTEGER", nullable: true),

@@ -1550,7 +1550,6 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnName("decided_by");
 
                     b.Property<byte[]>("FirstBy")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("first_by");
 
@@ -2312,6 +2311,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("feed_is_open");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<string>("ReadingOrder")
                         .HasColumnType("TEXT")
                         .HasColumnName("reading_order");
@@ -2874,6 +2877,10 @@ namespace Parley.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Law")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("law");
 
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER")

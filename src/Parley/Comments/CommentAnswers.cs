@@ -57,6 +57,9 @@ internal static class CommentAnswers
                     Code = own.Statement.Code,
                 }
                 : null,
+            FoundByMachine = own.Statement?.WasFoundByMachine,
+            DecidedByMachine = own.Statement?.IsByMachine,
+            Code = own.Statement?.Code,
             Reasons = own.Statement is { Reasons: { Count: > 0 } reasons }
                 ? [.. reasons.Select(reason => Answers.Sentence(visit.Words, Answers.Shown(visit, reason)))]
                 : null,

@@ -160,6 +160,15 @@ internal sealed record OwnAnswer(CommentAnswer Comment)
 
     /// <summary>What the checks found, each in a sentence.</summary>
     public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>Whether an automatic check found what is against it; absent where nothing is.</summary>
+    public bool? FoundByMachine { get; init; }
+
+    /// <summary>Whether no person has decided yet: then it waits for one. Absent where nothing is against it.</summary>
+    public bool? DecidedByMachine { get; init; }
+
+    /// <summary>With it one objects: to what was decided, or to waiting too long.</summary>
+    public string? Code { get; init; }
 }
 
 /// <param name="Rule">The house rule that it breaks, by its name.</param>

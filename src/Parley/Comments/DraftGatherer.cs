@@ -68,7 +68,8 @@ internal sealed class DraftGatherer(
             Checks = settings,
             Decided = settings.IsOn(RejectionCheck.Kind) ? await authors.FindDecidedAsync(site.Id, author.Id, cancel) : null,
             MailDomain =
-                settings.IsOn(MailDomainCheck.Kind) && !settings.Of(MailDomainCheck.Kind).Listed().IsEmpty
+                (settings.IsOn(MailDomainCheck.Listed.Kind) && !settings.Of(MailDomainCheck.Listed.Kind).Listed().IsEmpty)
+                || settings.IsOn(MailDomainCheck.Disposable.Kind)
                     ? await authors.FindMailDomainAsync(site.Id, author.Id, cancel)
                     : null,
             Pace = seen,

@@ -118,12 +118,10 @@ internal static class MyPageEndpoints
                 {
                     IsLaw = own.Statement.Law is not null,
                     RuleUrl = own.Statement.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
-                    ObjectUrl =
-                        own.Statement is { Code: { } code, ObjectionUntil: var until } && visit.Now < until
-                            ? visit.SiteUrl($"/objections/{code}")
-                            : null,
                 }
                 : null,
+            By = own.Statement?.ByWord,
+            ObjectUrl = own.Statement?.ObjectionPathAt(visit.Now) is { } path ? visit.SiteUrl(path) : null,
         };
     }
 }

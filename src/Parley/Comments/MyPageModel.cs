@@ -49,6 +49,12 @@ public sealed record OwnCommentModel(CommentModel Comment, OwnState State, strin
 {
     /// <summary>What a moderator decided.</summary>
     public OwnDecisionModel? Decision { get; init; }
+
+    /// <summary>Who found it and who decided, as the language files call it; null where nothing is against it.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Where one objects; null where there is nothing to object to, or not any more.</summary>
+    public string? ObjectUrl { get; init; }
 }
 
 public enum OwnState
@@ -68,7 +74,4 @@ public sealed record OwnDecisionModel(string Rule, DateTimeOffset At, string? Re
 
     /// <summary>Where the rule stands, as it was then.</summary>
     public string? RuleUrl { get; init; }
-
-    /// <summary>Where one objects to it; null once it is too late.</summary>
-    public string? ObjectUrl { get; init; }
 }

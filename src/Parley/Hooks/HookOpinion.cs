@@ -34,8 +34,11 @@ internal sealed record HookOpinion(Verdict Verdict, string Said)
     private static HookOpinion? Read(JsonElement answer)
     {
         var decided = Member(answer, "moderationAction");
+        var isFlagged = Actions(answer).Any(action => TextOf(Member(action, "actionType")) == "FLAG");
         var verdict = (TextOf(Member(decided, "status")) ?? TextOf(Member(answer, "status"))) switch
         {
+            // A flag alone asks that a person looks: only what a service says is approved goes by it.
+            null or "NONE" when isFlagged => Verdict.Hold,
             null or "NONE" or "APPROVED" => (Verdict?)Verdict.Pass,
             "PREMOD" or "SYSTEM_WITHHELD" => Verdict.Hold,
             "REJECTED" => Verdict.Refuse,
@@ -45,10 +48,12 @@ internal sealed record HookOpinion(Verdict Verdict, string Said)
             return null;
         var reason = Member(decided, "rejectionReason");
         var said = new List<string?> { TextOf(reason) ?? TextOf(Member(reason, "code")) };
-        if (Member(answer, "actions") is { ValueKind: JsonValueKind.Array } actions)
-            said.AddRange(actions.EnumerateArray().Select(action => TextOf(Member(action, "reason"))));
+        said.AddRange(Actions(answer).Select(action => TextOf(Member(action, "reason"))));
         return new(read, Shown(said));
     }
+
+    private static IEnumerable<JsonElement> Actions(JsonElement answer) =>
+        Member(answer, "actions") is { ValueKind: JsonValueKind.Array } actions ? actions.EnumerateArray() : [];
 
     // Names as programs have them: whatever else stands there is for nobody's screen.
     private static string Shown(IEnumerable<string?> said)

@@ -11,8 +11,11 @@ namespace Parley.Moderation;
 /// <summary>Finds what may be decided together with a comment.</summary>
 internal sealed class BatchStore(Database database, TimeProvider clock)
 {
-    /// <summary>The most that are decided at once: each is a change of its own in one transaction, and others wait for it.</summary>
-    public const int Most = 200;
+    /// <summary>The most that are decided in one transaction: others wait for it.</summary>
+    public const int AtOnce = 200;
+
+    /// <summary>The most that one press of a button decides: more than a writer may send in a day at any pace that a person has.</summary>
+    public const int Most = 1_000;
 
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 

@@ -52,7 +52,10 @@ internal sealed record ModeratedComment(
     public IReadOnlyList<OpenReport> ReportsFor(Reader staff) => OpenReport.For(staff, Read.Comment, Reports);
 
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
-    public bool IsDecided => Past.Any(past => past.TakenBackAt is null);
+    public bool IsDecided { get; init; }
+
+    /// <summary>What is said against decisions about it and waits: until each is decided, what it is against is not among the above.</summary>
+    public IReadOnlyList<Guid> Objections { get; init; } = [];
 
     public IReadOnlyList<Reason> Reasons => QueueStore.ReasonsOf(Read.Comment, Statements);
 }
@@ -125,14 +128,19 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         var comment = read.Comment;
         if (await ThreadStore.FindAsync(scope, site, comment.ThreadId, cancel) is not { } thread)
             return null;
+        // Whoever comes to decide about an objection must not have read the first decision here.
+        var objections = await OpenObjections.ListAboutAsync(scope, site, id, cancel);
+        var hidden = objections.Select(one => one.Against).ToHashSet();
         var statements = (await ListStatementsAsync(scope, site, [id], cancel))[id].ToList();
+        statements.RemoveAll(one => !one.IsByMachine && hidden.Contains(one.At));
+        var past = await DecisionStore.ListAboutAsync(scope, site, id, cancel);
         return new ModeratedComment(
             read,
             (await FindStoriesAsync(scope, site, [comment.ThreadId], cancel))[comment.ThreadId],
             thread,
             await ListAboveAsync(scope, site, comment.ParentId, cancel),
             await ListBesideAsync(scope, comment, cancel),
-            await DecisionStore.ListAboutAsync(scope, site, id, cancel),
+            past.FindAll(one => !hidden.Contains(one.Decision.At)),
             await DeskNoteStore.ListAboutAsync(scope, site, comment.AuthorId, id, cancel),
             statements,
             await FindNamesAsync(scope, site, [.. statements.Select(s => s.DecidedBy).OfType<Guid>().Distinct()], cancel),
@@ -141,6 +149,8 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             await FindWriterAsync(scope, on, comment.AuthorId, within, cancel)
         )
         {
+            IsDecided = past.Exists(one => one.TakenBackAt is null),
+            Objections = objections.ConvertAll(one => one.Id),
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
             Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
             Notices = await NoticeStore.ListOpenAsync(scope, site, id, MostNotices, cancel),

@@ -66,7 +66,11 @@ internal static class CheckEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body.Rules?.Any(rule => rule is null) == true)
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        var checks = SaveChecks.Read(await settings.FindAsync(visit.Site.Id, visit.Cancel), ToLines(body.Rules ?? []));
+        var checks = SaveChecks.Read(
+            await settings.FindAsync(visit.Site.Id, visit.Cancel),
+            ToLines(body.Rules ?? []),
+            visit.Now
+        );
         if (!checks.IsSuccess)
             return await answers.ProblemAsync(visit, checks.Problem);
         var trial = await past.HandleAsync(
@@ -106,11 +110,12 @@ internal static class CheckEndpoints
                     settings.Version,
                     settings.DoNudge,
                     [
-                        .. CheckSettings.Kinds.Select(kind => new CheckAnswer(kind.Name, settings.Of(kind).Mode)
+                        .. CheckSettings.Kinds.Select(kind => new CheckAnswer(kind.Name, settings.Of(kind).ModeAt(visit.Now))
                         {
                             Limit = kind.Limit is null ? null : settings.LimitOf(kind),
                             Lower = kind.Lower is null ? null : kind.LowerBy(settings.Of(kind)),
                             Hosts = kind.HasHosts ? settings.Of(kind).Hosts ?? "" : null,
+                            ShadowUntil = settings.Of(kind).ShadowUntil,
                             Shadow = found.TryGetValue(kind.Name, out var count) ? ToAnswer(count) : null,
                             Learned = kind == ScoreCheck.Spam.Kind ? ToAnswer(spam.Find(visit.Site.Id), settings) : null,
                         }),

@@ -213,19 +213,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         var lettersAt = decision.At + Decision.TakeBackWindow;
         var noticed = isReported ? await NoticeStore.AnswerAsync(scope, outbox, site, id, settled, lettersAt, cancel) : null;
         await ReportLetter.AskAsync(scope, outbox, site, wanting, settled, lettersAt, cancel);
-        // Whoever was told that it is down reads that it is back.
+        // Whoever was told that it is down reads that it is back, and whoever was told no more than that it is gone.
         if (decision is { To: CommentState.Published, From: CommentState.Rejected or CommentState.Removed })
-            await ReversedReports.TellAsync(
-                scope,
-                outbox,
-                site,
-                id,
-                ReportOutcome.Removed,
-                was: null,
-                settled,
-                lettersAt,
-                cancel
-            );
+            await ReversedReports.TellOfReturnAsync(scope, outbox, site, id, settled, lettersAt, cancel);
         // Whoever is ordered to has not looked for themselves, whatever else was said against it.
         var origin = given.Origin == Origin.Order ? Origin.Order : noticed ?? (isReported ? Origin.Report : given.Origin);
         if (decision.Kind.NeedsRule())

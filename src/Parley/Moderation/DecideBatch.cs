@@ -45,38 +45,56 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
         if (read.Value is not { } one)
             return read.Problem!;
         var given = one with { Batch = ids.New() };
-        return await database.WriteAsync(scope => DecideAsync(scope, site, request, given, cancel), cancel);
+        var (taken, faults) = (new List<Decision>(), new List<Problem>());
+        foreach (var some in request.Comments.Take(BatchStore.Most).Chunk(BatchStore.AtOnce))
+        {
+            var (decisions, left) = await database.WriteAsync(
+                scope => DecideAsync(scope, site, some, request, given, cancel),
+                cancel
+            );
+            taken.AddRange(decisions);
+            faults.AddRange(left);
+        }
+
+        var own = faults.FindAll(fault => fault != Problems.OutsideSections);
+        return taken.Count > 0 ? new Taken(taken, own.Count)
+            : own.Count > 0 ? own[0]
+            : faults.Count > 0 ? Problems.OutsideSections
+            : Problems.BatchEmpty;
     }
 
-    private async Task<Result<Taken>> DecideAsync(
+    // A part of them in a transaction of its own. What is taken back is all that has the batch's number, however far it came.
+    private async Task<(List<Decision> Taken, List<Problem> Left)> DecideAsync(
         DbScope scope,
         Site site,
+        IReadOnlyCollection<Guid> some,
         Request request,
         Decide.Given given,
         CancellationToken cancel
     )
     {
-        var comments = await AuthoredComments.FindAsync(scope, site.Id, [.. request.Comments.Take(BatchStore.Most)], cancel);
-        var taken = new List<Decision>();
-        var isOutside = false;
-        var own = new List<Problem>();
+        var comments = await AuthoredComments.FindAsync(scope, site.Id, some, cancel);
+        var (taken, left) = (new List<Decision>(), new List<Problem>());
         // Threads are locked in one order by everybody.
         foreach (var comment in comments.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
         {
             if (comment.EditedAt > request.Seen || KindOf(request.IsPublish, comment.State) is not { } kind)
                 continue;
             var decided = await decide.DecideAsync(scope, site, comment.Id, new Decide.Request(kind), given, cancel);
-            isOutside |= decided.Problem == Problems.OutsideSections;
-            if (decided.Problem is { } fault && (fault == Problems.OwnCommentDecision || fault == Problems.OwnReasonMissing))
-                own.Add(fault);
+            if (
+                decided.Problem is { } fault
+                && (
+                    fault == Problems.OutsideSections
+                    || fault == Problems.OwnCommentDecision
+                    || fault == Problems.OwnReasonMissing
+                )
+            )
+                left.Add(fault);
             if (decided.IsSuccess && decided.Value.BatchId == given.Batch)
                 taken.Add(decided.Value);
         }
 
-        return taken.Count > 0 ? new Taken(taken, own.Count)
-            : own.Count > 0 ? own[0]
-            : isOutside ? Problems.OutsideSections
-            : Problems.BatchEmpty;
+        return (taken, left);
     }
 
     private static DecisionKind? KindOf(bool isPublish, CommentState state) =>

@@ -21,6 +21,7 @@ internal sealed class DecisionLetter(
     SiteDirectory sites,
     StoryStore stories,
     StatementStore statements,
+    ReaderChoices choices,
     ClientFacts clients
 ) : ILetterWriter
 {
@@ -69,7 +70,7 @@ internal sealed class DecisionLetter(
         if (statement?.Id != facts.Statement || address != wanted.Address || read.Comment.State != StateOf(statement))
             return null;
         var story = (await stories.FindAsync(site.Id, read.Comment.ThreadId, cancel))?.Title;
-        var words = Words.For(site.Language).In(site.Zone, statement.At);
+        var words = (await choices.FindWordsAsync(site, read.Comment.AuthorId, cancel)).In(site.Zone, statement.At);
         var kind = statement.Restriction.ToString().ToLowerInvariant();
         (string, object)[] blanks =
         [
@@ -103,12 +104,13 @@ internal sealed class DecisionLetter(
 
     private static IEnumerable<string> Reasons(Words words, Site site, Statement statement)
     {
-        if (statement.Facts is { } facts)
+        if (statement.FactsIn(words.Language) is { } facts)
             yield return words.Format("sanction.reason", ("words", facts));
         if (statement.Rule is { } rule)
             yield return words.Format(statement.Law is null ? "sanction.rule" : "sanction.law", ("rule", rule));
         foreach (var reason in statement.Reasons)
             yield return Answers.Sentence(words, site.Settings.ShowMatchedWords ? reason : reason.WithoutMatch());
+        yield return words["statement." + statement.ByWord];
     }
 
     private static CommentState StateOf(Statement statement) =>

@@ -136,7 +136,7 @@ internal static class DecisionStore
             cancel
         );
 
-    /// <summary>What was decided about a writer's latest comments, the latest first, of what stands.</summary>
+    /// <summary>What was decided about a writer's latest comments, the latest first, of what stands and nobody objects to.</summary>
     public static Task<List<PastDecision>> ListOfWriterAsync(
         DbScope scope,
         SiteId site,
@@ -146,8 +146,10 @@ internal static class DecisionStore
     ) =>
         scope.ListAsync(
             $"""
-            SELECT {Columns}, '', taken_back_at FROM decision WHERE site_id = @site AND taken_back_at IS NULL AND comment_id IN
+            SELECT {Columns}, '', taken_back_at FROM decision d WHERE site_id = @site AND taken_back_at IS NULL AND comment_id IN
                 (SELECT comment_id FROM authored WHERE site_id = @site AND author_id = @writer ORDER BY at DESC LIMIT 200)
+                AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting} AND o.about_id = d.comment_id
+                    AND o.statement_at = d.at)
             ORDER BY at DESC LIMIT @most
             """,
             [("@site", site), ("@writer", writer), ("@most", most)],

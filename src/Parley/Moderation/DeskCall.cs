@@ -118,17 +118,16 @@ internal sealed partial class DeskCall(
         return answer.Fault?.ToString() ?? (answer.Status is >= 200 and < 300 ? null : $"status {answer.Status}");
     }
 
-    private async Task<(string, object)[]> BlanksAsync(
-        Site site,
-        DateTimeOffset since,
-        Words words,
-        CancellationToken cancel
-    ) =>
+    private async Task<(string, object)[]> BlanksAsync(Site site, DateTimeOffset since, Words words, CancellationToken cancel)
+    {
+        var waiting = await queue.CountAsync(site.Id, cancel);
+        return
         [
             ("site", site.Title),
-            ("waiting", words.Number((await queue.CountAsync(site.Id, cancel)).All, QueueCount.Most)),
+            ("waiting", words.Number(waiting.All + waiting.Objections, QueueCount.Most)),
             ("minutes", words.Number((long)(clock.GetUtcNow() - since).TotalMinutes)),
         ];
+    }
 
     private string? UrlOf(Site site) => clients.PublicHome?.Absolute($"/{site.Name}/console");
 

@@ -63,6 +63,7 @@ internal static class ModerationAnswers
                         Body = notice.Body,
                     }),
             ],
+            Objections = known.Objections,
             Shadow = [.. known.Shadow.Select(reason => ToAnswer(visit.Words, reason))],
             Nudges =
             [

@@ -16,6 +16,7 @@ internal static class ModerationEndpoints
     {
         var ours = api.MapGroup("/moderation");
         ours.MapGet("/queue", ListAsync).For(Access.Moderator);
+        ours.MapGet("/surges", ListSurgesAsync).For(Access.Moderator);
         ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator);
         ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
         ours.MapGet("/readers/{reader:guid}/likenesses", FindLikenessesAsync).For(Access.Moderator);
@@ -27,6 +28,23 @@ internal static class ModerationEndpoints
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);
         CareEndpoints.Map(ours);
+    }
+
+    private static async Task<IResult> ListSurgesAsync(
+        HttpContext http,
+        [FromServices] SurgeStore surges,
+        [FromServices] SectionGate gate
+    )
+    {
+        var visit = Visit.Of(http);
+        var shown = new List<Surge>();
+        foreach (var surge in await surges.ListAsync(visit.Site.Id, visit.Now, visit.Cancel))
+        {
+            if (await gate.FindObstacleAsync(visit, surge.ThreadId) is null)
+                shown.Add(surge);
+        }
+
+        return Private(visit, TypedResults.Json(new SurgesAnswer(shown), ModerationJson.Ours.SurgesAnswer));
     }
 
     private static async Task<IResult> ListAsync(
@@ -56,6 +74,7 @@ internal static class ModerationEndpoints
                     WaitingOrder.MinutesLeft(order.Due, visit.Now)
                 )),
             ],
+            Objections = slice.Objections,
         };
         return Private(visit, TypedResults.Json(answer, ModerationJson.Ours.QueueAnswer));
     }

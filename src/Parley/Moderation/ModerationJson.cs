@@ -46,7 +46,13 @@ internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items
 {
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: before whatever else waits.</summary>
     public IReadOnlyList<WaitingOrderAnswer> Orders { get; init; } = [];
+
+    /// <summary>The objections that nobody has decided, the oldest first.</summary>
+    public IReadOnlyList<WaitingObjection> Objections { get; init; } = [];
 }
+
+/// <summary>The discussions in which much more happens than before, the strongest first. Nothing follows from it by itself.</summary>
+internal sealed record SurgesAnswer(IReadOnlyList<Surge> Surges);
 
 /// <param name="MinutesLeft">Below zero those over time.</param>
 internal sealed record WaitingOrderAnswer(Guid Id, DateTimeOffset Due, int MinutesLeft);
@@ -111,6 +117,9 @@ internal sealed record CaseAnswer(
 {
     /// <summary>Who calls it illegal and is not answered yet, the oldest first.</summary>
     public IReadOnlyList<OpenNoticeAnswer> Notices { get; init; } = [];
+
+    /// <summary>What is said against decisions about it and waits: until then what it is against is left out here.</summary>
+    public IReadOnlyList<Guid> Objections { get; init; } = [];
 
     /// <summary>What checks in shadow found: nothing followed from it.</summary>
     public IReadOnlyList<ReasonAnswer> Shadow { get; init; } = [];
@@ -270,6 +279,9 @@ internal sealed record CheckAnswer(string Check, CheckMode Mode)
     /// <summary>What it would have held within a week, as far as it stood in shadow.</summary>
     public CountAnswer? Shadow { get; init; }
 
+    /// <summary>When its week in shadow ends, or ended; then it is off. Absent where the site has not put it there.</summary>
+    public DateTimeOffset? ShadowUntil { get; init; }
+
     /// <summary>How far it has come with learning from what people decide; absent for a check that learns nothing.</summary>
     public LearnedAnswer? Learned { get; init; }
 }
@@ -331,6 +343,7 @@ internal sealed record TriedCommentAnswer(Guid Id, CommentState State, string Bo
 [JsonSerializable(typeof(DecisionAnswer))]
 [JsonSerializable(typeof(TakenBackAnswer))]
 [JsonSerializable(typeof(QueueAnswer))]
+[JsonSerializable(typeof(SurgesAnswer))]
 [JsonSerializable(typeof(LikenessesAnswer))]
 [JsonSerializable(typeof(DeskFigures))]
 [JsonSerializable(typeof(CaseAnswer))]

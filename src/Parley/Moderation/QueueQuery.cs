@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Comments;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Stories;
 
 namespace Parley.Moderation;
@@ -42,6 +43,15 @@ internal sealed record QueueQuery(QueueView View)
 
     /// <summary>What stands in the text somewhere, as folded text.</summary>
     public string? Words { get; init; }
+
+    /// <summary>What stands in the writer's name somewhere, as folded text.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What stands in the story's title or address somewhere, as folded text.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What the strictest check said of it: <see cref="Verdict.Pass"/> where none found anything.</summary>
+    public Verdict? Verdict { get; init; }
     public Guid? Reader { get; init; }
     public Guid? Story { get; init; }
 
@@ -62,7 +72,15 @@ internal sealed record QueueQuery(QueueView View)
     public bool IsByDue => View is QueueView.Waiting or QueueView.Notices or QueueView.Pending or QueueView.Reported;
 
     /// <summary>Whether it picks out some of the view, so that most that it looks at may not be meant.</summary>
-    public bool Picks => Words is not null || Why is not null || State is not null || From is not null || To is not null;
+    public bool Picks =>
+        Words is not null
+        || Name is not null
+        || Title is not null
+        || Verdict is not null
+        || Why is not null
+        || State is not null
+        || From is not null
+        || To is not null;
 
     /// <summary>Whether all of the view is meant.</summary>
     public bool IsWhole => !Picks && Reader is null && Story is null;
@@ -78,8 +96,9 @@ internal sealed record QueueQuery(QueueView View)
 
     private static QueueQuery? Read(IQueryCollection query)
     {
-        var (view, state) = (QueueView.Waiting, default(CommentState));
+        var (view, state, verdict) = (QueueView.Waiting, default(CommentState), default(Verdict));
         var (text, why) = (query["text"].ToString().Trim(), query["why"].ToString());
+        var (name, title) = (query["name"].ToString().Trim(), query["title"].ToString().Trim());
         if (
             Given("view") is { } named
             && !(Enum.TryParse(named, true, out view) && Enum.IsDefined(view) && !char.IsDigit(named[0]))
@@ -90,6 +109,13 @@ internal sealed record QueueQuery(QueueView View)
             && !(Enum.TryParse(stood, true, out state) && Enum.IsDefined(state) && !char.IsDigit(stood[0]))
         )
             return null;
+        if (
+            Given("verdict") is { } said
+            && !(Enum.TryParse(said, true, out verdict) && Enum.IsDefined(verdict) && !char.IsDigit(said[0]))
+        )
+            return null;
+        if (name.Length > LongestWords || title.Length > LongestWords)
+            return null;
         if (!TryReadId("reader", out var reader) || !TryReadId("story", out var story))
             return null;
         if (!TryReadDay("from", out var from) || !TryReadDay("to", out var to))
@@ -99,6 +125,9 @@ internal sealed record QueueQuery(QueueView View)
         return new QueueQuery(view)
         {
             Words = text.Length == 0 ? null : text,
+            Name = name.Length == 0 ? null : name,
+            Title = title.Length == 0 ? null : title,
+            Verdict = Given("verdict") is null ? null : verdict,
             Reader = reader,
             Story = story,
             Why = why.Length == 0 ? null : why,
@@ -137,6 +166,12 @@ internal sealed record QueueQuery(QueueView View)
             yield return ("view", View.ToString().ToLowerInvariant());
         if (Words is not null)
             yield return ("text", Words);
+        if (Name is not null)
+            yield return ("name", Name);
+        if (Title is not null)
+            yield return ("title", Title);
+        if (Verdict is { } verdict)
+            yield return ("verdict", verdict.ToString().ToLowerInvariant());
         if (Reader is { } reader)
             yield return ("reader", reader.ToString());
         if (Story is { } story)

@@ -53,6 +53,11 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         WHERE c.site_id = @site AND (c.at, c.comment_id) < (@at, @id)
         """;
 
+    private const string Titles = """
+        coalesce((SELECT coalesce(t.title, '') || ' ' || coalesce(t.url, '') FROM story t
+            WHERE t.site_id = @site AND t.id = c.thread_id), '')
+        """;
+
     // Since when each of them waits: a held comment since it was posted, a published one since the first report that nobody has decided on.
     private const string Since = """
         SELECT posted_at AS since FROM comment WHERE site_id = @site AND state = 1
@@ -61,11 +66,19 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 GROUP BY r.comment_id
         """;
 
-    /// <summary>Since when the oldest waits; null where nothing does.</summary>
+    /// <summary>Since when the oldest comment or objection waits; null where nothing does.</summary>
     public Task<DateTimeOffset?> FindOldestAsync(SiteId site, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
-                scope.FirstAsync($"SELECT min(w.since) FROM ({Since}) w", [("@site", site)], row => row.TimeOrNull(0), cancel),
+                scope.FirstAsync(
+                    $"""
+                    SELECT min(w.since) FROM ({Since}
+                        UNION ALL SELECT o.at FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting}) w
+                    """,
+                    [("@site", site)],
+                    row => row.TimeOrNull(0),
+                    cancel
+                ),
             cancel
         );
 
@@ -106,6 +119,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel, query.Within))
                 {
                     Orders = await ListOrdersAsync(scope, site.Id, cancel),
+                    Objections = await OpenObjections.ListAsync(scope, site.Id, OnPage, cancel),
                 };
             },
             cancel
@@ -133,14 +147,19 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         var looked = await scope.ListAsync(
             sql,
             parameters,
-            row => (Place: new TimeCursor(row.Time(1), row.Guid(0)), IsMeant: row.Int(2) == 1, Source: row.Text(3)),
+            row =>
+                (
+                    Place: new TimeCursor(row.Time(1), row.Guid(0)),
+                    IsMeant: row.Int(2) == 1,
+                    Source: row.Text(3),
+                    Name: row.Text(4),
+                    Title: row.Text(5)
+                ),
             cancel
         );
-        var words = query.Words is null ? null : FoldedText.Of(query.Words).Folded;
+        var (words, name, title) = (Fold(query.Words), Fold(query.Name), Fold(query.Title));
         var meant = looked
-            .Where(one =>
-                one.IsMeant && (words is null || FoldedText.Of(one.Source).Folded.Contains(words, StringComparison.Ordinal))
-            )
+            .Where(one => one.IsMeant && Stands(words, one.Source) && Stands(name, one.Name) && Stands(title, one.Title))
             .Select(one => one.Place)
             .Take(most + 1)
             .ToList();
@@ -150,6 +169,11 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             : null;
         return ([.. meant.Take(most)], next);
     }
+
+    private static string? Fold(string? looked) => looked is null ? null : FoldedText.Of(looked).Folded;
+
+    private static bool Stands(string? words, string text) =>
+        words is null || FoldedText.Of(text).Folded.Contains(words, StringComparison.Ordinal);
 
     private static bool IsSieved(QueueQuery query) => query.Picks || !query.IsByDue;
 
@@ -162,7 +186,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         var way = query.IsByDue ? "" : " DESC";
         return (
             $"""
-            SELECT p.id, p.place, CASE WHEN {Condition(query)} THEN 1 ELSE 0 END, {(query.Words is null ? "''" : "c.source")}
+            SELECT p.id, p.place, CASE WHEN {Condition(query)} THEN 1 ELSE 0 END, {(query.Words is null ? "''" : "c.source")},
+                {(query.Name is null ? "''" : "(SELECT w.name FROM reader w WHERE w.site_id = @site AND w.id = c.author_id)")},
+                {(query.Title is null ? "''" : Titles)}
             FROM ({Places(query)}) p JOIN comment c ON c.site_id = @site AND c.id = p.id
             ORDER BY p.place{way}, p.id{way}
             """,
@@ -274,6 +300,15 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             all.Add("c.posted_at >= @from");
         if (query.To is not null)
             all.Add("c.posted_at < @to");
+        if (query.Verdict is { } verdict)
+            all.Add(
+                verdict switch
+                {
+                    Verdict.Refuse => WasSaid("refuse"),
+                    Verdict.Hold => $"{WasSaid("hold")} AND NOT {WasSaid("refuse")}",
+                    _ => $"NOT {WasSaid("hold")} AND NOT {WasSaid("refuse")}",
+                }
+            );
         switch (query.Why is { } why ? QueueReason.Read(why)?.Sort : null)
         {
             case "check":
@@ -296,6 +331,13 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
 
         return string.Join(" AND ", all);
     }
+
+    // What the content of a statement looks like in which a check said it.
+    private static string WasSaid(string verdict) =>
+        $"""
+            EXISTS (SELECT 1 FROM statement v WHERE v.site_id = @site AND v.comment_id = c.id
+                AND v.content LIKE '%"verdict":"{verdict}"%')
+            """;
 
     private static object WhyOf(QueueQuery query) =>
         query.Why is { } why && QueueReason.Read(why) is { } reason
@@ -324,6 +366,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 {
                     Notices = (int)row.Long(2),
                     Drawn = (int)row.Long(3),
+                    Objections = (int)row.Long(4),
                 },
                 cancel
             )
@@ -346,7 +389,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                     JOIN comment c ON c.site_id = r.site_id AND c.id = r.comment_id
                     WHERE r.site_id = @site AND r.settled_at IS NULL AND r.reason = 'notice' AND c.state = 0{theirs} LIMIT @most) noticed),
                 (SELECT count(*) FROM (SELECT 1 FROM drawn_comment n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
-                    WHERE {DrawnComments.AreWaiting}{theirs} LIMIT @most) drawn)
+                    WHERE {DrawnComments.AreWaiting}{theirs} LIMIT @most) drawn),
+                (SELECT count(*) FROM (SELECT 1 FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting} LIMIT @most) objected)
             """,
             [("@site", site), ("@most", QueueCount.Most + 1), .. within.Parameters]
         );

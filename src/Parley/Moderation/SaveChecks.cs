@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Screening;
 using Parley.Storage;
 
@@ -9,7 +12,12 @@ namespace Parley.Moderation;
 /// Sets a site's checks: all that are sent or none, and none over what somebody else has set meanwhile. Whatever is not sent stays as
 /// it is.
 /// </summary>
-internal sealed class SaveChecks(Database database, CheckSettingsStore store, CheckSettingsDirectory directory)
+internal sealed class SaveChecks(
+    Database database,
+    CheckSettingsStore store,
+    CheckSettingsDirectory directory,
+    TimeProvider clock
+)
 {
     internal sealed record Line(string? Check, CheckMode? Mode, int? Limit, string? Hosts)
     {
@@ -33,7 +41,7 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
                 async scope =>
                 {
                     var before = await CheckSettingsStore.FindAsync(scope, site, cancel);
-                    var read = Read(before, request.Lines);
+                    var read = Read(before, request.Lines, clock.GetUtcNow());
                     if (!read.IsSuccess)
                         return read.Problem;
                     var wanted = read.Value with { DoNudge = request.DoNudge ?? before.DoNudge };
@@ -42,9 +50,10 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
                         return before;
                     if (before.Version != request.Version)
                         return Problems.ChecksChanged;
-                    return await store.AddAsync(scope, site, wanted, request.Version, by.Id, cancel) is { } saved
-                        ? saved
-                        : Problems.ChecksChanged;
+                    if (await store.AddAsync(scope, site, wanted, request.Version, by.Id, cancel) is not { } saved)
+                        return Problems.ChecksChanged;
+                    RecordStore.Add(scope, site, new(RecordKind.Checks, null, clock.GetUtcNow(), ToContent(before, saved, by)));
+                    return saved;
                 },
                 cancel
             );
@@ -57,7 +66,7 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
     }
 
     /// <summary>The settings with some checks set otherwise; every fault at once, each about the field that it is in.</summary>
-    public static Result<CheckSettings> Read(CheckSettings before, IReadOnlyList<Line> lines)
+    public static Result<CheckSettings> Read(CheckSettings before, IReadOnlyList<Line> lines, DateTimeOffset now)
     {
         var settings = before;
         var faults = new List<Problem>();
@@ -70,12 +79,42 @@ internal sealed class SaveChecks(Database database, CheckSettingsStore store, Ch
             {
                 Lower = line.Lower ?? kept.Lower,
             };
+            // A week in shadow begins when a site puts a check there, and again when it does so anew.
+            if (rule.Mode == CheckMode.Shadow)
+                rule = rule with
+                {
+                    ShadowUntil =
+                        kept.ModeAt(now) == CheckMode.Shadow
+                            ? kept.ShadowUntil
+                            : Micros.FromMicros(now.ToMicros()) + ShadowCounts.Window,
+                };
             faults.AddRange(FaultsOf(kind, rule));
             settings = settings.With(kind, Written(rule));
         }
 
         return Problem.Of(faults) is { } fault ? fault : settings;
     }
+
+    // What is different, from what to what.
+    private static JsonObject ToContent(CheckSettings before, CheckSettings after, Reader by)
+    {
+        var content = new JsonObject { ["version"] = after.Version, ["by"] = by.Id };
+        if (before.DoNudge != after.DoNudge)
+            content["nudge"] = after.DoNudge;
+        content["checks"] = new JsonArray([
+            .. CheckSettings
+                .Kinds.Where(kind => before.Of(kind) != after.Of(kind))
+                .Select(kind => new JsonObject
+                {
+                    ["check"] = kind.Name,
+                    ["before"] = ToNode(before.Of(kind)),
+                    ["after"] = ToNode(after.Of(kind)),
+                }),
+        ]);
+        return content;
+    }
+
+    private static JsonNode? ToNode(CheckRule rule) => JsonSerializer.SerializeToNode(rule, CheckJson.Ours.CheckRule);
 
     private static IEnumerable<Problem> FaultsOf(CheckKind kind, CheckRule rule)
     {

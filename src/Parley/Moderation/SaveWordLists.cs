@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Screening;
 using Parley.Storage;
 
@@ -9,7 +11,7 @@ namespace Parley.Moderation;
 /// Saves a site's word lists: all that are sent or none, and none over what somebody else has saved meanwhile. A list that did not
 /// change keeps its version, since reasons name it.
 /// </summary>
-internal sealed class SaveWordLists(Database database, WordListStore store, WordListDirectory directory)
+internal sealed class SaveWordLists(Database database, WordListStore store, WordListDirectory directory, TimeProvider clock)
 {
     /// <param name="Version">The version that the text was made from.</param>
     internal sealed record Request(WordListKind Kind, string Text, int Version);
@@ -71,10 +73,32 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
         var kept = await WordListStore.FindAsync(scope, site, list.Kind, cancel);
         if (kept.Text == text)
             return kept;
-        return await store.SaveAsync(scope, site, list.Kind, text, list.Version, moderator.Id, cancel) is { } version
-            ? new KeptWordList(text, version)
-            : null;
+        if (await store.SaveAsync(scope, site, list.Kind, text, list.Version, moderator.Id, cancel) is not { } version)
+            return null;
+        var content = ToContent(list.Kind, version, moderator, kept.Text, text);
+        RecordStore.Add(scope, site, new(RecordKind.WordList, null, clock.GetUtcNow(), content));
+        return new KeptWordList(text, version);
     }
+
+    // Only what came and what went: a list has thousands of lines, and a change a few.
+    private static JsonObject ToContent(WordListKind kind, int version, Reader by, string before, string after)
+    {
+        var (had, has) = (LinesOf(before), LinesOf(after));
+        return new()
+        {
+            ["list"] = WordListStore.Name(kind),
+            ["version"] = version,
+            ["by"] = by.Id,
+            ["added"] = Without(has, had),
+            ["removed"] = Without(had, has),
+        };
+    }
+
+    private static JsonArray Without(IReadOnlyList<string> lines, IReadOnlyList<string> others) =>
+        new([.. lines.Except(others, StringComparer.Ordinal).Select(line => JsonValue.Create(line))]);
+
+    private static string[] LinesOf(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     // Thrown to undo what the transaction has saved of the other list.
     private sealed class OvertakenException : Exception;

@@ -54,6 +54,12 @@ internal sealed class TryOnPast(
         public string? Banned { get; init; }
         public string? Suspect { get; init; }
         public string? Allowed { get; init; }
+
+        /// <summary>The limits of scores that a policy would set: then these checks alone are tried.</summary>
+        public IReadOnlyDictionary<string, int>? Scores { get; init; }
+
+        /// <summary>The discussion in which; null for all of the site.</summary>
+        public Guid? Thread { get; init; }
     }
 
     public async Task<PastTrial> HandleAsync(Site site, Request request, CancellationToken cancel)
@@ -67,9 +73,10 @@ internal sealed class TryOnPast(
                 await ReadAsync(WordListKind.Allowed, request.Allowed)
             );
             var checks = request.Checks ?? await settings.FindAsync(site.Id, cancel);
-            var (past, isWhole) = await ReadPastAsync(site.Id, Math.Clamp(request.Comments, 1, Most), cancel);
-            var asked = await models.FindAsync(site.Id, checks, PolicyInForce.Nothing, true, cancel);
-            return await Task.Run(() => Play(site, checks, words, asked, past, isWhole, cancel), cancel);
+            var (past, isWhole) = await ReadPastAsync(site.Id, request, cancel);
+            var policy = request.Scores is { } scores ? PolicyInForce.Nothing with { Scores = scores } : PolicyInForce.Nothing;
+            var asked = await models.FindAsync(site.Id, checks, policy, true, cancel);
+            return await Task.Run(() => Play(site, checks, policy, words, asked, past, isWhole, cancel), cancel);
         }
         finally
         {
@@ -85,6 +92,7 @@ internal sealed class TryOnPast(
     private PastTrial Play(
         Site site,
         CheckSettings checks,
+        PolicyInForce policy,
         SiteWordLists words,
         IReadOnlyList<ITextModel> asked,
         List<PastComment> past,
@@ -102,10 +110,10 @@ internal sealed class TryOnPast(
             if (clock.GetElapsedTime(began) > Longest)
                 return ToTrial(false);
             looked++;
-            var findings = screener.Review(ToDraft(site, checks, words, asked, comment, replay));
+            var findings = screener.Review(ToDraft(site, checks, policy, words, asked, comment, replay));
             var reasons = findings
                 .Reasons.Concat(findings.Shadow)
-                .Where(reason => IsTried(reason.Check))
+                .Where(reason => policy.Scores.Count > 0 ? policy.Scores.ContainsKey(reason.Check) : IsTried(reason.Check))
                 .ToLookup(r => r.Check);
             if (reasons.Count > 0)
                 together = together.With(comment.Judgement);
@@ -149,6 +157,7 @@ internal sealed class TryOnPast(
     private static Draft ToDraft(
         Site site,
         CheckSettings checks,
+        PolicyInForce policy,
         SiteWordLists words,
         IReadOnlyList<ITextModel> asked,
         PastComment comment,
@@ -169,6 +178,7 @@ internal sealed class TryOnPast(
             Recent = facts.Recent,
             Settings = site.Settings,
             Checks = checks,
+            Policy = policy,
             Decided = facts.Decided,
             MailDomain = comment.Author.Email is { } email ? HostName.Normalise(email[(email.LastIndexOf('@') + 1)..]) : null,
             Pace = facts.Pace,
@@ -189,15 +199,16 @@ internal sealed class TryOnPast(
     // The newest, in the order in which they came.
     private async Task<(List<PastComment> Comments, bool IsWhole)> ReadPastAsync(
         SiteId site,
-        int most,
+        Request request,
         CancellationToken cancel
     )
     {
+        var most = Math.Clamp(request.Comments, 1, Most);
         var began = clock.GetTimestamp();
         var (past, from, isWhole) = (new List<PastComment>(), TimeCursor.Newest, true);
         while (past.Count < most)
         {
-            var some = await ReadPastAsync(site, from, Math.Min(AtOnce, most - past.Count), cancel);
+            var some = await ReadPastAsync(site, request.Thread, from, Math.Min(AtOnce, most - past.Count), cancel);
             past.AddRange(some);
             if (some.Count == 0)
                 break;
@@ -212,11 +223,17 @@ internal sealed class TryOnPast(
         return (past, isWhole);
     }
 
-    private Task<List<PastComment>> ReadPastAsync(SiteId site, TimeCursor from, int most, CancellationToken cancel) =>
+    private Task<List<PastComment>> ReadPastAsync(
+        SiteId site,
+        Guid? thread,
+        TimeCursor from,
+        int most,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    """
+                    $"""
                     SELECT c.id, c.thread_id, c.author_id, c.state, c.source, c.html, a.at, r.kind, r.role, r.published_count,
                         coalesce(o.email, r.email), EXISTS (SELECT 1 FROM decision d
                             WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL)
@@ -224,10 +241,12 @@ internal sealed class TryOnPast(
                     JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
                     JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
                     LEFT JOIN account o ON o.id = r.account_id
-                    WHERE a.site_id = @site AND (a.at, a.comment_id) < (@at, @id) AND c.source <> ''
+                    WHERE a.site_id = @site AND (a.at, a.comment_id) < (@at, @id) AND c.source <> ''{(
+                        thread is null ? "" : " AND a.thread_id = @thread"
+                    )}
                     ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
                     """,
-                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", most)],
+                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", most), ("@thread", thread ?? Guid.Empty)],
                     row => new PastComment(
                         row.Guid(0),
                         row.Guid(1),

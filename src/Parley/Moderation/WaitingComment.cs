@@ -45,6 +45,9 @@ internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCurso
 {
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
     public IReadOnlyList<WaitingOrder> Orders { get; init; } = [];
+
+    /// <summary>The objections that nobody has decided, the oldest first.</summary>
+    public IReadOnlyList<WaitingObjection> Objections { get; init; } = [];
 }
 
 /// <summary>An order of an authority that nobody has answered. What it is about, and who answers it, is for senior staff.</summary>
@@ -74,5 +77,9 @@ internal sealed record QueueCount(int Held, int Reported)
     /// <summary>Published by the site's own model, and drawn by chance for a person.</summary>
     public int Drawn { get; init; }
 
+    /// <summary>Said against decisions, and not about a comment that waits.</summary>
+    public int Objections { get; init; }
+
+    /// <summary>How many comments wait.</summary>
     public int All => Math.Min(Held + Reported + Drawn, Most + 1);
 }

@@ -70,8 +70,13 @@ internal static class BatchForms
         var hard = await cases.FindHardAsync(visit.Site.Id, book, sample.ConvertAll(read => read.Comment.Id), visit.Cancel);
         var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
         var own = 0;
-        foreach (var one in batch.Comments.Where(read => read.Comment.AuthorId == visit.SignedIn.Id))
-            own += await cases.HasOtherAsync(visit.Site, one.Comment, visit.Cancel) ? 1 : 0;
+        // Who else may decide is the same for all of them in one discussion.
+        foreach (
+            var ofThread in batch
+                .Comments.Where(read => read.Comment.AuthorId == visit.SignedIn.Id)
+                .GroupBy(read => read.Comment.ThreadId)
+        )
+            own += await cases.HasOtherAsync(visit.Site, ofThread.First().Comment, visit.Cancel) ? ofThread.Count() : 0;
         var model = new BatchPageModel(
             await frames.ForAsync(visit, ConsolePlace.Queue, NameOf(visit, kind)),
             kind.ToString().ToLowerInvariant(),
@@ -119,7 +124,7 @@ internal static class BatchForms
         };
         var decided = await decide.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel);
         return decided.IsSuccess
-            ? Answers.SeeOther(visit, visit.SiteUrl("/console"))
+            ? Answers.SeeOther(visit, visit.SiteUrl(decided.Value.Own > 0 ? $"/console?left={decided.Value.Own}" : "/console"))
             : await answers.ProblemAsync(visit, decided.Problem, words);
     }
 

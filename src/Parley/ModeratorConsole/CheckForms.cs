@@ -56,7 +56,7 @@ internal static class CheckForms
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         var kept = await settings.FindAsync(visit.Site.Id, visit.Cancel);
         var lines = CheckSettings.Kinds.Select(kind => ReadLine(form, kind)).ToList();
-        var read = SaveChecks.Read(kept, lines);
+        var read = SaveChecks.Read(kept, lines, visit.Now);
         var typed = Typed(
             await ModelAsync(visit, kept, shadows, nudges, spam, models, frames),
             form,
@@ -118,7 +118,7 @@ internal static class CheckForms
             [
                 .. CheckSettings.Kinds.Select(kind => new CheckLineModel(
                     kind.Name,
-                    WordOf(settings.Of(kind).Mode),
+                    WordOf(settings.Of(kind).ModeAt(visit.Now)),
                     [.. kind.Modes.Select(WordOf)]
                 )
                 {
@@ -130,6 +130,8 @@ internal static class CheckForms
                     Shadow = counts.TryGetValue(kind.Name, out var count)
                         ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
                         : null,
+                    ShadowUntil =
+                        settings.Of(kind).ModeAt(visit.Now) == CheckMode.Shadow ? settings.Of(kind).ShadowUntil : null,
                     LimitKey = kind.IsOfScore ? "checks.score-limit" : $"checks.{kind.Name}-limit",
                     Learned =
                         kind == ScoreCheck.Spam.Kind ? InWords(visit, spam.Find(visit.Site.Id), settings)

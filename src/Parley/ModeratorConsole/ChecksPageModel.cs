@@ -42,6 +42,9 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
     /// <summary>What it would have held within a week, in words.</summary>
     public string? Shadow { get; init; }
 
+    /// <summary>When its time in shadow ends; null where it is not there, or for as long as the site likes.</summary>
+    public DateTimeOffset? ShadowUntil { get; init; }
+
     /// <summary>Of a check that goes by a model: which one, and how far that has come with learning, in words.</summary>
     public string? Learned { get; init; }
 }

@@ -216,9 +216,10 @@ internal static class ConsoleEndpoints
         var words = form.Find("words");
         if (!Enum.TryParse<SanctionKind>(form.Find("kind"), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown, words);
+        var (rule, text) = ReadRule(form.Find("rule"));
         var request = new GiveSanction.Request(
             kind,
-            ReadNumber(form.Find("rule")),
+            rule,
             words,
             // A warning ends when it is read, whatever stands in the box beside it.
             kind == SanctionKind.Warning
@@ -226,6 +227,7 @@ internal static class ConsoleEndpoints
                 : EndAfter(visit.Now, ReadNumber(form.Find("days")))
         )
         {
+            Text = text,
             RulesVersion = ReadNumber(http.Request.Query["rules"]),
         };
         // The rule in the box beside it is this house's own.

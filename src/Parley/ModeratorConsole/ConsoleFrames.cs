@@ -19,8 +19,11 @@ internal sealed class ConsoleFrames(
 )
 {
     /// <param name="waiting">How many wait, where the page has counted them already.</param>
-    public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, QueueCount? waiting = null) =>
-        new(
+    public async Task<ConsoleModel> ForAsync(Visit visit, ConsolePlace place, string title, QueueCount? waiting = null)
+    {
+        var counted =
+            waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel, StorySections.Of(visit.Site, visit.SignedIn));
+        return new(
             frames.ForStaff(visit.Home, visit.Site, title, visit.SignedIn.Name),
             place,
             new ConsoleUrls(
@@ -56,13 +59,13 @@ internal sealed class ConsoleFrames(
             visit.SignedIn.Name
         )
         {
-            Waiting = (
-                waiting ?? await queue.CountAsync(visit.Site.Id, visit.Cancel, StorySections.Of(visit.Site, visit.SignedIn))
-            ).All,
+            Waiting = counted.All,
+            Objections = counted.Objections,
             Sections = visit.SignedIn.Sections,
             Undo = await FindUndoAsync(visit),
             Hints = await ListSurgesAsync(visit, place),
         };
+    }
 
     // On the first page that staff come to; the list of discussions has each beside its own.
     private async Task<IReadOnlyList<string>> ListSurgesAsync(Visit visit, ConsolePlace place)

@@ -11,6 +11,9 @@ public sealed record ConsoleModel(PageModel Page, ConsolePlace Current, ConsoleU
     /// <summary>How many comments wait; above <see cref="QueueCount.Most"/>, more than that.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>How many objections wait; above <see cref="QueueCount.Most"/>, more than that.</summary>
+    public int Objections { get; init; }
+
     /// <summary>The sections whose comments alone are shown, to a moderator who is limited to them.</summary>
     public IReadOnlyList<string> Sections { get; init; } = [];
 
@@ -113,6 +116,9 @@ public sealed record UndoModel(string Sentence, string ActionUrl);
 /// <summary>What waits for a person, and the one that is decided now.</summary>
 public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueItemModel> Items)
 {
+    /// <summary>How many of a batch were left as they are, because whoever decided wrote them.</summary>
+    public int Left { get; init; }
+
     /// <summary>Takes nothing, and leaves what is hard to read to colleagues for half an hour; null where no pause is offered.</summary>
     public string? PauseUrl { get; init; }
 
@@ -121,6 +127,9 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
 
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
     public IReadOnlyList<WaitingOrderModel> Orders { get; init; } = [];
+
+    /// <summary>The objections that have waited for longer than is fair, to whoever may decide them: before what is due later.</summary>
+    public IReadOnlyList<(string Url, DateTimeOffset Due)> Objections { get; init; } = [];
 
     /// <summary>The lists that the desk has.</summary>
     public IReadOnlyList<QueueViewModel> Views { get; init; } = [];
@@ -139,6 +148,11 @@ public sealed record QueueViewModel(string Name, string Url, bool IsCurrent, int
 public sealed record QueueSieveModel(string ActionUrl, IReadOnlyList<(string Name, string Value)> Hidden)
 {
     public string Text { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Title { get; init; } = "";
+
+    /// <summary>What the checks may have said, each with its value.</summary>
+    public IReadOnlyList<QueueChoiceModel> Verdicts { get; init; } = [];
     public string? From { get; init; }
     public string? To { get; init; }
 
@@ -239,6 +253,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>What may be decided together with it.</summary>
     public IReadOnlyList<(string Name, string Url)> Batches { get; init; } = [];
+
+    /// <summary>What is said against a decision about it: until that is decided the decision is not shown. Null where nothing is.</summary>
+    public string? ObjectionUrl { get; init; }
 
     /// <summary>What people decided about it, oldest first.</summary>
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];

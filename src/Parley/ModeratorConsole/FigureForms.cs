@@ -17,7 +17,7 @@ internal static class FigureForms
     public static void Map(IEndpointRouteBuilder console)
     {
         console.MapGet("/figures", ShowAsync).ShowsNoWords().For(Access.Administrator);
-        console.MapGet("/figures/{half}", DownloadAsync).ShowsNoWords().For(Access.Administrator);
+        console.MapGet("/figures/{half}", HalfYearEndpoints.DownloadAsync).ShowsNoWords().For(Access.Administrator);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -44,26 +44,6 @@ internal static class FigureForms
             Halves = [.. Latest(visit).Select(one => (one.ToString(), visit.SiteUrl($"/console/figures?half={one}")))],
         };
         return await Answers.PageAsync<FiguresPage, FiguresPageModel>(visit, model);
-    }
-
-    private static async Task<IResult> DownloadAsync(
-        HttpContext http,
-        string half,
-        [FromServices] HalfYearFiles files,
-        [FromServices] Answers answers
-    )
-    {
-        var visit = Visit.Of(http);
-        if (!visit.Site.Settings.Figures)
-            return await answers.ProblemAsync(visit, Problems.FiguresOff);
-        if (!HalfYear.TryRead(half, out var asked))
-            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        http.Response.Headers.CacheControl = "private, no-store";
-        return Results.File(
-            await files.ZipAsync(visit.Site, asked, visit.Cancel),
-            "application/zip",
-            $"{visit.Site.Name}-{asked}.zip"
-        );
     }
 
     private static IEnumerable<HalfYear> Latest(Visit visit)

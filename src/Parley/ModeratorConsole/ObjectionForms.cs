@@ -175,7 +175,7 @@ internal static class ObjectionForms
                 at,
                 first?.Cited?.Name,
                 first?.Facts,
-                await NameAsync(objection.FirstBy)
+                objection.FirstBy is { } firstBy ? await NameAsync(firstBy) : null
             );
         }
 

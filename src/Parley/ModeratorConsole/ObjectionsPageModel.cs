@@ -46,6 +46,7 @@ public sealed record DecideObjectionPageModel(
 
 /// <param name="Rule">That the first decision named.</param>
 /// <param name="FirstWords">What its maker said.</param>
+/// <param name="FirstByName">Null where no person had decided.</param>
 public sealed record SecondDecisionModel(
     bool IsReversed,
     string Answer,
@@ -53,5 +54,5 @@ public sealed record SecondDecisionModel(
     DateTimeOffset At,
     string? Rule,
     string? FirstWords,
-    string FirstByName
+    string? FirstByName
 );

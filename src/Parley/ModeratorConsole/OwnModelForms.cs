@@ -45,9 +45,9 @@ internal static class OwnModelForms
         public int? LowerTenths => Tenths(Lower);
         public int? LimitTenths => Tenths(Limit);
 
-        public static Typed Of(CheckRule rule) =>
+        public static Typed Of(CheckRule rule, DateTimeOffset now) =>
             new(
-                rule.Mode.ToString().ToLowerInvariant(),
+                rule.ModeAt(now).ToString().ToLowerInvariant(),
                 Percent(OwnModelCheck.Instance.Kind.LowerBy(rule)),
                 Percent(OwnModelCheck.Instance.Kind.LimitBy(rule))
             );
@@ -70,7 +70,10 @@ internal static class OwnModelForms
     {
         var visit = Visit.Of(http);
         var kept = await parts.Settings.FindAsync(visit.Site.Id, visit.Cancel);
-        return await PageAsync(visit, await ModelAsync(visit, parts, kept, Typed.Of(kept.Of(OwnModelCheck.Instance.Kind))));
+        return await PageAsync(
+            visit,
+            await ModelAsync(visit, parts, kept, Typed.Of(kept.Of(OwnModelCheck.Instance.Kind), visit.Now))
+        );
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, [FromServices] Parts parts, [FromServices] Answers answers)
@@ -80,7 +83,7 @@ internal static class OwnModelForms
         if (form.Find("use") is { } use)
             return await UseAsync(visit, parts, answers, use);
         var kept = await parts.Settings.FindAsync(visit.Site.Id, visit.Cancel);
-        var rule = Typed.Of(kept.Of(OwnModelCheck.Instance.Kind));
+        var rule = Typed.Of(kept.Of(OwnModelCheck.Instance.Kind), visit.Now);
         var typed = new Typed(
             form.Find("mode") ?? rule.Mode,
             form.Find("lower") ?? rule.Lower,
@@ -149,7 +152,7 @@ internal static class OwnModelForms
         var kept = await parts.Settings.FindAsync(site, visit.Cancel);
         return await PageAsync(
             visit,
-            await ModelAsync(visit, parts, kept, Typed.Of(kept.Of(OwnModelCheck.Instance.Kind))) with
+            await ModelAsync(visit, parts, kept, Typed.Of(kept.Of(OwnModelCheck.Instance.Kind), visit.Now)) with
             {
                 IsSaved = true,
             }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Moderation;
 using Parley.Policies;
 using Parley.Readers;
 using Parley.Sites;
@@ -89,6 +90,7 @@ internal static class PolicyForms
     private static async Task<IResult> SaveAsync(
         HttpContext http,
         [FromServices] SavePolicy save,
+        [FromServices] TryOnPast past,
         [FromServices] PolicyDrawer drawer,
         [FromServices] Answers answers
     )
@@ -96,7 +98,7 @@ internal static class PolicyForms
         var visit = Visit.Of(http);
         if (ScopeOf(http) is not { IsSuccess: true, Value: var scope })
             return await answers.ProblemAsync(visit, ScopeOf(http).Problem!);
-        return await KeepAsync(visit, scope, scope.Name, save, drawer, answers);
+        return await KeepAsync(visit, scope, scope.Name, save, past, drawer, answers);
     }
 
     private static async Task<IResult> ShowOfThreadAsync(
@@ -123,6 +125,7 @@ internal static class PolicyForms
         [FromServices] ThreadStore threads,
         [FromServices] StoryStore stories,
         [FromServices] SavePolicy save,
+        [FromServices] TryOnPast past,
         [FromServices] PolicyDrawer drawer,
         [FromServices] SectionGate gate,
         [FromServices] Answers answers
@@ -132,7 +135,7 @@ internal static class PolicyForms
         if (await gate.FindObstacleAsync(visit, thread) is { } outside)
             return await answers.ProblemAsync(visit, outside);
         return await FindTitleAsync(visit, thread, threads, stories) is { } title
-            ? await KeepAsync(visit, PolicyScope.OfThread(thread), title, save, drawer, answers)
+            ? await KeepAsync(visit, PolicyScope.OfThread(thread), title, save, past, drawer, answers)
             : await answers.ProblemAsync(visit, Problems.ThreadNotFound);
     }
 
@@ -148,6 +151,7 @@ internal static class PolicyForms
         PolicyScope scope,
         string name,
         SavePolicy save,
+        TryOnPast past,
         PolicyDrawer drawer,
         Answers answers
     )
@@ -156,13 +160,34 @@ internal static class PolicyForms
         var wanted = form.Find("do") switch
         {
             "remove" => Policy.Nothing,
-            "save" => PolicyReading.Read(BodyOf(form), scope.Kind),
+            "save" or "try" => PolicyReading.Read(BodyOf(form), scope.Kind),
             _ => Problems.BodyInvalid,
         };
         if (!PolicyEndpoints.TryReadSeen(form.Find("seen"), out var seen))
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         if (wanted.Value is not { } policy)
             return await AgainAsync(wanted.Problem!);
+
+        if (form.Find("do") == "try")
+        {
+            if (policy.Scores is not { Count: > 0 } scores)
+                return await AgainAsync(Problems.PolicyScoreInvalid);
+            var trial = await past.HandleAsync(
+                visit.Site,
+                new(TryOnPast.Most) { Scores = scores, Thread = scope.ThreadId },
+                visit.Cancel
+            );
+            var shown = await drawer.DrawAsync(visit, scope, name);
+            return await OneAsync(
+                visit,
+                shown with
+                {
+                    Seen = seen,
+                    Fields = FieldsOf(form),
+                    Trial = PastTrialDrawer.ToModel(visit, trial),
+                }
+            );
+        }
 
         var saved = await save.HandleAsync(visit.Site, scope, visit.SignedIn, policy, seen, visit.Cancel);
         if (saved.IsSuccess)

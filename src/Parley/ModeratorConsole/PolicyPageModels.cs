@@ -63,6 +63,9 @@ public sealed record PolicyPageModel(
     public bool IsSaved { get; init; }
     public string? Fault { get; init; }
 
+    /// <summary>What its limits of scores would have held; null where nothing was tried.</summary>
+    public PastTrialModel? Trial { get; init; }
+
     /// <summary>By which clock its hours are, such as <c>Europe/Vienna</c>.</summary>
     public required string TimeZone { get; init; }
 }

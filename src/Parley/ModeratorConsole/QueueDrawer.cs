@@ -5,6 +5,7 @@ using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Moderation;
 using Parley.Perspective;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
@@ -23,6 +24,7 @@ internal sealed class QueueDrawer(
     CaseStore cases,
     LeaseStore leases,
     ThreadListStore threads,
+    PolicyDirectory policies,
     CareStore cares,
     RuleBooks books,
     TextModelChooser chooser,
@@ -82,6 +84,7 @@ internal sealed class QueueDrawer(
                 {
                     Veil = VeilOf(care, book, hard),
                 },
+            Left = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["left"]) ?? 0,
             PauseUrl =
                 care.IsFull && HardClasses.Hard(book).Any(rule => !care.Left.ContainsKey(rule.Number))
                     ? visit.SiteUrl("/console/care/pause")
@@ -93,6 +96,12 @@ internal sealed class QueueDrawer(
                     order.Due,
                     Access.SeniorModerator.Allows(visit) ? visit.SiteUrl($"/console/orders/{order.Id}") : null
                 )),
+            ],
+            Objections =
+            [
+                .. slice
+                    .Objections.Where(one => one.Due < visit.Now && Access.SeniorModerator.Allows(visit))
+                    .Select(one => (visit.SiteUrl($"/console/objections/{one.Id}"), one.Due)),
             ],
             Views = QueueSieve.Views(visit, asked.Query, slice.Waiting),
             Sieve = QueueSieve.Of(visit, asked.Query, book, slice),
@@ -272,6 +281,7 @@ internal sealed class QueueDrawer(
                     }),
             ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
+            ObjectionUrl = known.Objections.Count > 0 ? visit.SiteUrl($"/console/objections/{known.Objections[0]}") : null,
             Decided = [.. known.Past.Select(past => ToDecided(past, known.Statements))],
             Batches =
             [
@@ -397,6 +407,7 @@ internal sealed class QueueDrawer(
     {
         var thread = known.Thread;
         var held = await threads.CountHeldAsync(visit.Site.Id, thread.Id, visit.Cancel);
+        var policy = (await policies.FindAsync(visit.Site.Id, visit.Cancel)).OfThread(thread);
         return new ThreadRowModel(
             known.Story.Title,
             StoryUrl(visit, known.Story),
@@ -407,6 +418,8 @@ internal sealed class QueueDrawer(
         )
         {
             LastActivity = thread.LastActivity,
+            PolicyUrl = visit.SiteUrl($"/console/threads/{thread.Id}/policy"),
+            IsContested = policy.IsContested == true,
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Story = thread.Id }.ToAddress()),
             IsClosedByAge =
                 thread.ClosedAt is null

@@ -4,6 +4,7 @@ using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Reports;
 using Parley.Screening;
 using Parley.Views.ModeratorConsole;
@@ -30,6 +31,18 @@ internal static class QueueSieve
                         _ => null,
                     }
                 )),
+            // What is said against decisions has a page of its own, for those who decide it.
+            .. Access.SeniorModerator.Allows(visit)
+                ? new[]
+                {
+                    new QueueViewModel(
+                        visit.Words["objections.title"],
+                        visit.SiteUrl("/console/objections"),
+                        IsCurrent: false,
+                        waiting.Objections
+                    ),
+                }
+                : [],
         ];
 
     public static QueueSieveModel Of(Visit visit, QueueQuery query, RuleBook book, QueueSlice slice)
@@ -41,6 +54,18 @@ internal static class QueueSieve
         )
         {
             Text = query.Words ?? "",
+            Name = query.Name ?? "",
+            Title = query.Title ?? "",
+            Verdicts =
+            [
+                .. Enum.GetValues<Verdict>()
+                    .Select(verdict => verdict.ToString().ToLowerInvariant())
+                    .Select(verdict => new QueueChoiceModel(
+                        verdict,
+                        words["console.verdict-" + verdict],
+                        verdict == query.Verdict?.ToString().ToLowerInvariant()
+                    )),
+            ],
             From = query.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             To = query.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Whys =

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Parley.Http;
 using Parley.Mail;
 using Parley.Markup;
+using Parley.Readers;
 using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Storage;
@@ -20,6 +21,7 @@ internal sealed partial class RepliesLetter(
     StoryStore stories,
     WantedLetters letters,
     NotificationStore notifications,
+    ReaderChoices choices,
     ClientFacts clients
 ) : ILetterWriter
 {
@@ -47,7 +49,7 @@ internal sealed partial class RepliesLetter(
 
         var story = await stories.FindAsync(site.Id, span.Thread, cancel);
         var code = await notifications.FindStopCodeAsync(site.Id, span.Reader, span.Thread, cancel);
-        var (words, home) = (Words.For(site.Language), clients.PublicHome!);
+        var (words, home) = (await choices.FindWordsAsync(site, span.Reader, cancel), clients.PublicHome!);
         var title = story?.Title ?? words["thread.title"];
         var stop = home.Absolute($"/{site.Name}/letters/stop?code={code}");
         var model = new LetterModel(

@@ -113,9 +113,10 @@ internal sealed class DecideObjection(
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
         if (reverses && objection.IsAboutComment)
         {
-            var done = removal is null
-                ? await PublishAsync(scope, site, objection, moderator, now, cancel)
-                : await TakeDownAsync(scope, on, objection, removal, cancel);
+            var done =
+                removal is not null ? await TakeDownAsync(scope, on, objection, removal, cancel)
+                : objection.IsAgainstWaiting ? await EndWaitingAsync(scope, on, objection, moderator, cancel)
+                : await PublishAsync(scope, site, objection, moderator, now, cancel);
             if (done.Problem is { } fault)
                 return fault;
             // The same time says that this decision is the answer: nobody takes back the one without the other.
@@ -239,6 +240,24 @@ internal sealed class DecideObjection(
         return decision;
     }
 
+    // By a decision like any other: of the very words that have waited, for nobody has read others.
+    private async Task<Result<Decision?>> EndWaitingAsync(
+        DbScope scope,
+        Site site,
+        Objection objection,
+        Guid moderator,
+        CancellationToken cancel
+    )
+    {
+        await CommentTransition.LockAsync(scope, site.Id, objection.AboutId, cancel);
+        var last = (await CaseStore.ListStatementsAsync(scope, site.Id, [objection.AboutId], cancel))[objection.AboutId].Last();
+        if (last.At != objection.StatementAt)
+            return Problems.DecisionOvertaken;
+        var given = new Decide.Given(moderator, null, null);
+        var decided = await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Publish), given, cancel);
+        return decided.IsSuccess ? decided.Value : decided.Problem;
+    }
+
     private static Task<Origin> FindOriginAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>
         scope.FirstAsync(
             """
@@ -294,17 +313,7 @@ internal sealed class DecideObjection(
         await DecisionStore.AddAsync(scope, site, decision, cancel);
         // Whoever was told that it was taken down reads that it stays, and can object to that.
         var settled = new Settlement(ReportOutcome.Kept, decision.At, moderator);
-        await ReversedReports.TellAsync(
-            scope,
-            outbox,
-            site,
-            comment.Id,
-            ReportOutcome.Removed,
-            was: null,
-            settled,
-            decision.At,
-            cancel
-        );
+        await ReversedReports.TellOfReturnAsync(scope, outbox, site, comment.Id, settled, decision.At, cancel);
         return decision;
     }
 

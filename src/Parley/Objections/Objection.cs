@@ -21,7 +21,9 @@ internal sealed record Objection
 
     /// <summary>Who objects; null for the sender of a notice without an account.</summary>
     public required Guid? ReaderId { get; init; }
-    public required Guid FirstBy { get; init; }
+
+    /// <summary>Who decided first; null where words wait too long, which no person has decided.</summary>
+    public required Guid? FirstBy { get; init; }
 
     /// <summary>Why it is wrong; null once the sender of a notice is forgotten.</summary>
     public required string? Words { get; init; }
@@ -35,21 +37,25 @@ internal sealed record Objection
     public const int LongestWords = 2_000;
 
     /// <summary>Whether it is against what was decided about a comment; else it is about a reader.</summary>
-    public bool IsAboutComment => IsAgainstKept || Restriction is Reasons.Restriction.Rejected or Reasons.Restriction.Removed;
+    public bool IsAboutComment =>
+        IsAgainstKept || IsAgainstWaiting || Restriction is Reasons.Restriction.Rejected or Reasons.Restriction.Removed;
 
     /// <summary>What was decided, as the language files call it under <c>restriction.</c>.</summary>
     public static string WordOf(Restriction? restriction) => restriction?.ToString().ToLowerInvariant() ?? "kept";
 
     /// <summary>Whether it says that a comment should not stay.</summary>
     public bool IsAgainstKept => ReportId is not null;
+
+    /// <summary>Whether it says that a comment waits too long.</summary>
+    public bool IsAgainstWaiting => Restriction == Reasons.Restriction.Delayed;
 }
 
 /// <summary>What one may object to, with what was said against it, as one finds both by a code.</summary>
 /// <param name="AboutId">The comment or reader that was decided about.</param>
 /// <param name="At">When it was decided.</param>
-/// <param name="FirstBy">Who decided.</param>
+/// <param name="FirstBy">Who decided; null where words wait too long.</param>
 /// <param name="ReaderId">Who may object: whom it is about, whose words, or who reported. Null for a notice without an account.</param>
-internal sealed record Contested(Guid AboutId, DateTimeOffset At, Guid FirstBy, Guid? ReaderId, Objection? Objection)
+internal sealed record Contested(Guid AboutId, DateTimeOffset At, Guid? FirstBy, Guid? ReaderId, Objection? Objection)
 {
     /// <summary>What was decided against them; null where a comment stays that they reported.</summary>
     public Statement? Statement { get; init; }

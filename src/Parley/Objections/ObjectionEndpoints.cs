@@ -125,6 +125,7 @@ internal static class ObjectionEndpoints
             IsLaw = statement?.Law is not null,
             RuleUrl = statement?.Cited is { } cited ? visit.SiteUrl(cited.Path) : null,
             Reason = statement?.FactsIn(visit.Words.Language),
+            By = statement?.ByWord,
             Words = objection?.Words ?? "",
             IsForgotten = objection is { Words: null },
             ObjectedAt = objection?.At,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Mail;
+using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Views.Mail;
@@ -8,7 +9,8 @@ using Parley.Views.Mail;
 namespace Parley.Objections;
 
 /// <summary>The letter that tells whoever objected what was decided, and why. It names nobody.</summary>
-internal sealed class ObjectionLetter(Database database, SiteDirectory sites, ObjectionStore objections) : ILetterWriter
+internal sealed class ObjectionLetter(Database database, SiteDirectory sites, ObjectionStore objections, ReaderChoices choices)
+    : ILetterWriter
 {
     private const string Called = "objection";
 
@@ -35,7 +37,7 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
         );
         if (address != wanted.Address)
             return null;
-        var words = Words.For(site.Language).In(site.Zone, at);
+        var words = (await choices.FindWordsAsync(site, objection.ReaderId, cancel)).In(site.Zone, at);
         var kind = objection.IsReversed == true ? "reversed" : "kept";
         var model = new LetterModel(
             site.Title,

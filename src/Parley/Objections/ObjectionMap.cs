@@ -23,8 +23,8 @@ internal sealed class ObjectionRow
     /// <summary>Who objects: whose words it is about, or whom, or who reported; null for a notice without an account.</summary>
     public Guid? ReaderId { get; set; }
 
-    /// <summary>Who took the first decision, and is not to take the second.</summary>
-    public Guid FirstBy { get; set; }
+    /// <summary>Who took the first decision, and is not to take the second; null where words wait, which no person has decided.</summary>
+    public Guid? FirstBy { get; set; }
 
     /// <summary>Why it was wrong, in the reader's words; forgotten with the sender of a notice.</summary>
     public string? Words { get; set; }

@@ -27,6 +27,9 @@ public sealed record ObjectionPageModel(
     /// <summary>The moderator's words.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Who found it and who decided, as the language files call it; null where a comment stays.</summary>
+    public string? By { get; init; }
+
     /// <summary>What was typed, or what was said.</summary>
     public string Words { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using Parley.Moderation;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Reports;
@@ -21,12 +22,14 @@ internal sealed class ObjectionStore(Database database)
     public static async Task<Contested?> FindAsync(DbScope scope, SiteId site, string code, CancellationToken cancel)
     {
         var found = await scope.FirstAsync(
-            """
+            $"""
             SELECT s.content, coalesce(c.author_id, s.comment_id) FROM statement s
             LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
-            WHERE s.site_id = @site AND s.code = @code
+            LEFT JOIN objection o ON o.site_id = s.site_id AND o.about_id = s.comment_id AND o.statement_at = s.at
+                AND o.report_id IS NULL
+            WHERE s.site_id = @site AND s.code = @code AND (s.restriction <> @delayed OR o.decided_at IS NOT NULL OR {OpenObjections.StillWaits})
             """,
-            [("@site", site), ("@code", code)],
+            [("@site", site), ("@code", code), ("@delayed", Restriction.Delayed)],
             row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1)),
             cancel
         );
@@ -38,10 +41,7 @@ internal sealed class ObjectionStore(Database database)
             Read,
             cancel
         );
-        return new(statement.About, statement.At, statement.DecidedBy!.Value, found.Reader, objection)
-        {
-            Statement = statement,
-        };
+        return new(statement.About, statement.At, statement.DecidedBy, found.Reader, objection) { Statement = statement };
     }
 
     // Whoever reported a comment, or gave notice of it, objects to its staying. Once they have, the page stays, whatever came of it.
@@ -110,10 +110,7 @@ internal sealed class ObjectionStore(Database database)
                 scope.ListAsync(
                     $"""
                     SELECT {Columns} FROM objection o
-                    WHERE site_id = @site AND decided_at IS NULL AND (at, id) > (@at, @id) AND (EXISTS (SELECT 1 FROM statement s
-                        WHERE s.site_id = o.site_id AND s.comment_id = o.about_id AND s.at = o.statement_at)
-                        OR EXISTS (SELECT 1 FROM report r
-                        WHERE r.site_id = o.site_id AND r.id = o.report_id AND r.settled_at = o.statement_at))
+                    WHERE site_id = @site AND {OpenObjections.AreWaiting} AND (at, id) > (@at, @id)
                     ORDER BY at, id LIMIT @most
                     """,
                     [
@@ -199,7 +196,7 @@ internal sealed class ObjectionStore(Database database)
             StatementAt = row.Time(2),
             Restriction = row.IsNull(3) ? null : (Restriction)row.Int(3),
             ReaderId = row.GuidOrNull(4),
-            FirstBy = row.Guid(5),
+            FirstBy = row.GuidOrNull(5),
             Words = row.TextOrNull(6),
             At = row.Time(7),
             DecidedAt = row.TimeOrNull(8),

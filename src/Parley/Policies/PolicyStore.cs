@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.Policies;
@@ -60,8 +62,30 @@ internal sealed class PolicyStore(Database database)
             cancel
         );
 
-    public static Task AddChangeAsync(DbScope scope, SiteId site, PolicyChange change, Reader by, CancellationToken cancel) =>
-        scope.ExecuteAsync(
+    /// <summary>Puts a change on record: where staff look it up, and in the chain.</summary>
+    public static Task AddChangeAsync(DbScope scope, SiteId site, PolicyChange change, Reader by, CancellationToken cancel)
+    {
+        var before = change.Before.IsEmpty ? null : change.Before.ToJson();
+        var after = change.After.IsEmpty ? null : change.After.ToJson();
+        RecordStore.Add(
+            scope,
+            site,
+            new(
+                RecordKind.Policy,
+                change.Scope.ThreadId,
+                change.At,
+                new()
+                {
+                    ["id"] = change.Id,
+                    ["by"] = by.Id,
+                    ["scope"] = change.Scope.ToWord(),
+                    ["name"] = change.Scope.Name,
+                    ["before"] = before is null ? null : JsonNode.Parse(before),
+                    ["after"] = after is null ? null : JsonNode.Parse(after),
+                }
+            )
+        );
+        return scope.ExecuteAsync(
             """
             INSERT INTO policy_change (site_id, id, scope, name, before, after, changed_by, changed_at)
             VALUES (@site, @id, @scope, @name, @before, @after, @by, @at)
@@ -71,13 +95,14 @@ internal sealed class PolicyStore(Database database)
                 ("@id", change.Id),
                 ("@scope", change.Scope.Kind),
                 ("@name", change.Scope.Name),
-                ("@before", change.Before.IsEmpty ? null : change.Before.ToJson()),
-                ("@after", change.After.IsEmpty ? null : change.After.ToJson()),
+                ("@before", before),
+                ("@after", after),
                 ("@by", by.Id),
                 ("@at", change.At),
             ],
             cancel
         );
+    }
 
     /// <summary>The last change of a scope; null where it was never set.</summary>
     public static async Task<Guid?> FindLastChangeAsync(DbScope scope, SiteId site, PolicyScope of, CancellationToken cancel) =>

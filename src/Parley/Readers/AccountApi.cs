@@ -69,7 +69,10 @@ internal static class AccountApi
             .MapPut("/account/letters", StartLettersAsync)
             .ShowsNoWords()
             .For(Access.Reader)
-            .GivesNothing("Letters tell of replies and mentions");
+            .Asks("language")
+            .GivesNothing(
+                "Letters tell of replies and mentions; all letters are in the language that is named, or else the site's"
+            );
         ofSite
             .MapDelete("/account/letters", StopLettersAsync)
             .ShowsNoWords()
@@ -91,7 +94,8 @@ internal static class AccountApi
 
     private static async Task<IResult> StartLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
     {
-        await choices.ChangeAsync(Visit.Of(http), choice => choice with { WantsLetters = true });
+        var language = AccountEndpoints.LanguageOf(http.Request.Query["language"]);
+        await choices.ChangeAsync(Visit.Of(http), choice => choice with { WantsLetters = true, Language = language });
         return Results.NoContent();
     }
 

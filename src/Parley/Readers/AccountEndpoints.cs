@@ -68,10 +68,21 @@ internal static class AccountEndpoints
     private static async Task<IResult> ChooseLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
     {
         var visit = Visit.Of(http);
-        var wants = SentForm.Of(http).Find("wanted") == "true";
-        await choices.ChangeAsync(visit, choice => choice with { WantsLetters = wants });
+        var form = SentForm.Of(http);
+        // Two forms of one section: whether, and in which language.
+        if (form.Find("language") is { } language)
+            await choices.ChangeAsync(visit, choice => choice with { Language = LanguageOf(language) });
+        else
+        {
+            var wants = form.Find("wanted") == "true";
+            await choices.ChangeAsync(visit, choice => choice with { WantsLetters = wants });
+        }
+
         return AccountPages.Done(visit, "letters");
     }
+
+    /// <summary>A language of letters, as it was chosen; null for the site's own, and for one that we do not speak.</summary>
+    public static string? LanguageOf(string? chosen) => Words.Languages.FirstOrDefault(one => one == chosen);
 
     private static async Task<IResult> AskToConfirmAsync(
         HttpContext http,

@@ -26,6 +26,12 @@ public sealed record AccountPageModel(PageModel Page, string Url, string Name, s
     /// <summary>Whether letters tell of replies and mentions; null where no letter can.</summary>
     public bool? WantsLetters { get; init; }
 
+    /// <summary>The languages in which letters can be, each by its tag and its own name.</summary>
+    public IReadOnlyList<(string Tag, string Name)> Languages { get; init; } = [];
+
+    /// <summary>Which of them they chose; null for the site's.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The fewest characters of a password.</summary>
     public int MinPassword { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Mail;
 using Parley.Views.Readers;
@@ -35,6 +36,7 @@ internal sealed class AccountPages(
         var words = visit.Words;
         string? done = visit.Http.Request.Query["done"];
         var held = await sessions.ListAsync(id, visit.Cancel);
+        var chosen = await choices.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
         var page = new AccountPageModel(
             frames.ForOne(visit.Home, visit.Site, words["account.title"], visitorName: visit.SignedIn.Name),
             visit.SiteUrl("/account"),
@@ -51,9 +53,9 @@ internal sealed class AccountPages(
             WantedEmail = wantedEmail,
             CanWrite = route.ReachesPeople,
             IsStaff = visit.SignedIn.IsStaff,
-            WantsLetters = route.IsOpen
-                ? (await choices.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).WantsLetters
-                : null,
+            WantsLetters = route.IsOpen ? chosen.WantsLetters : null,
+            Languages = [.. Words.Languages.Select(tag => (tag, CultureInfo.GetCultureInfo(tag).NativeName))],
+            Language = chosen.Language,
             MinPassword = Passwords.MinLength,
             LeavesAt = account.LeavesAt,
             Sessions =

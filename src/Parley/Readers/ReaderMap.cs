@@ -64,6 +64,9 @@ internal sealed class ReaderChoiceRow
 
     /// <summary>The order in which they read discussions, by its name in addresses; null where they chose none.</summary>
     public string? ReadingOrder { get; set; }
+
+    /// <summary>The language of letters to them; null for the site's.</summary>
+    public string? Language { get; set; }
 }
 
 /// <summary>A name that a reader had until now, for moderators: who changes it stays whom they know.</summary>

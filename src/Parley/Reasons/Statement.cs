@@ -78,12 +78,26 @@ internal sealed record Statement
     /// <summary>Until when one can object to it: the time runs from when its writer may be told.</summary>
     public DateTimeOffset ObjectionUntil => (SilentUntil > At ? SilentUntil.Value : At).AddMonths(MonthsToObject);
 
-    /// <summary>Opens the page on which one objects to it; null for what a machine alone did, and before it is kept.</summary>
+    /// <summary>Opens the page on which one objects to it; null where one cannot, and before it is kept.</summary>
     [JsonIgnore]
     public string? Code { get; init; }
 
     public bool IsByMachine => DecidedBy is null;
     public bool WasFoundByMachine => Reasons.Count > 0;
+
+    /// <summary>Who found it and who decided, as the language files call it under <c>statement.</c>.</summary>
+    public string ByWord =>
+        IsByMachine ? "by-machine"
+        : WasFoundByMachine ? "by-person-after-machine"
+        : "by-person";
+
+    /// <summary>Whether one can object to it: to what a person decided, and to waiting for one too long.</summary>
+    [JsonIgnore]
+    public bool CanBeObjectedTo => !IsByMachine || Restriction == Restriction.Delayed;
+
+    /// <summary>Where its writer objects to it, below the site; null where there is nothing to object to, or not any more.</summary>
+    public string? ObjectionPathAt(DateTimeOffset now) =>
+        Code is { } code && now < ObjectionUntil ? $"/objections/{code}" : null;
 
     /// <summary>The statement to a verdict on words of this moment. Machines hold and refuse, nothing more; the rest is decided by people.</summary>
     public static Statement OfVerdict(Guid id, Guid about, IReadOnlyList<Reason> reasons, string language, DateTimeOffset at)

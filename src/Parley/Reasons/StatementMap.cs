@@ -12,7 +12,7 @@ internal sealed class StatementRow
 
     public Restriction Restriction { get; set; }
 
-    /// <summary>Opens the page on which its reader objects to it, signed in or not; null for what a machine alone did.</summary>
+    /// <summary>Opens the page on which its reader objects to it, signed in or not; null for what waits, until it has waited long.</summary>
     public string? Code { get; set; }
 
     /// <summary>The statement as JSON.</summary>
@@ -29,7 +29,7 @@ internal sealed class StatementMap : IEntityTypeConfiguration<StatementRow>
             s.CommentId,
             s.At,
         });
-        // None of those that machines make: what is held costs a post no page more than it did.
+        // None of those that come with a post: what is held costs it no page more than it did.
         builder.HasIndex(s => new { s.SiteId, s.Code }).IsUnique().HasFilter("code IS NOT NULL");
     }
 }

@@ -77,7 +77,7 @@ internal sealed class StatementStore(Database database)
                 ("@about", statement.About),
                 ("@at", statement.At),
                 ("@restriction", statement.Restriction),
-                ("@code", statement.IsByMachine ? null : Ids.Secret()),
+                ("@code", statement.CanBeObjectedTo ? Ids.Secret() : null),
                 ("@content", content),
             ],
             cancel

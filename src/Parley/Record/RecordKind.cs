@@ -59,4 +59,13 @@ internal enum RecordKind
 
     /// <summary>That somebody has another role on the site, or as a moderator other sections.</summary>
     Role = 30,
+
+    /// <summary>That a discussion, a section, a tag or the site is kept otherwise than before.</summary>
+    Policy = 31,
+
+    /// <summary>That the automatic checks are set otherwise than before.</summary>
+    Checks = 32,
+
+    /// <summary>That other words stand on a list than before.</summary>
+    WordList = 33,
 }

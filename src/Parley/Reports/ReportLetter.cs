@@ -10,7 +10,8 @@ using Parley.Views.Mail;
 namespace Parley.Reports;
 
 /// <summary>The letter that tells a reader what came of their report, where they wished for one. It names nobody, and quotes nothing.</summary>
-internal sealed class ReportLetter(Database database, SiteDirectory sites, ClientFacts clients) : ILetterWriter
+internal sealed class ReportLetter(Database database, SiteDirectory sites, ReaderChoices choices, ClientFacts clients)
+    : ILetterWriter
 {
     private const string Called = "report";
 
@@ -56,7 +57,7 @@ internal sealed class ReportLetter(Database database, SiteDirectory sites, Clien
             || told.Address != wanted.Address
         )
             return null;
-        var words = Words.For(site.Language).In(site.Zone, told.At);
+        var words = (await choices.FindWordsAsync(site, told.Reader, cancel)).In(site.Zone, told.At);
         (string, object)[] blanks = [("site", site.Title), ("time", words.Moment(told.At)), ("rule", told.Ground ?? "")];
         var model = new LetterModel(
             site.Title,
@@ -73,27 +74,30 @@ internal sealed class ReportLetter(Database database, SiteDirectory sites, Clien
         var found = await scope.FirstAsync(
             "SELECT reader_id, at, settled_at, outcome, ground FROM report WHERE site_id = @site AND id = @id",
             [("@site", site), ("@id", report)],
-            row =>
-                (
-                    Reader: row.GuidOrNull(0),
-                    Told: new Told(
-                        row.Time(1),
-                        row.TimeOrNull(2),
-                        row.IsNull(3) ? null : (ReportOutcome)row.Int(3),
-                        row.TextOrNull(4)
-                    )
-                ),
+            row => new Told(
+                row.GuidOrNull(0),
+                row.Time(1),
+                row.TimeOrNull(2),
+                row.IsNull(3) ? null : (ReportOutcome)row.Int(3),
+                row.TextOrNull(4)
+            ),
             cancel
         );
-        return found is { Reader: { } reader, Told: { } told }
-            ? told with
+        return found is { Reader: { } reader }
+            ? found with
             {
                 Address = await ReaderStore.FindConfirmedAddressAsync(scope, site, reader, cancel),
             }
             : null;
     }
 
-    private sealed record Told(DateTimeOffset At, DateTimeOffset? SettledAt, ReportOutcome? Outcome, string? Ground)
+    private sealed record Told(
+        Guid? Reader,
+        DateTimeOffset At,
+        DateTimeOffset? SettledAt,
+        ReportOutcome? Outcome,
+        string? Ground
+    )
     {
         public string? Address { get; init; }
     }

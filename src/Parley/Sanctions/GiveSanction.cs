@@ -38,6 +38,9 @@ internal sealed class GiveSanction(
     {
         /// <summary>Which version of the rules the moderator had in front: null says "whichever holds now".</summary>
         public int? RulesVersion { get; init; }
+
+        /// <summary>Which of the rule's ready texts the reader reads, from 1, with the words in it; null for the words alone.</summary>
+        public int? Text { get; init; }
     }
 
     public async Task<Result<Sanction>> HandleAsync(
@@ -50,9 +53,6 @@ internal sealed class GiveSanction(
     {
         if (moderator.Role < request.Kind.ToBeGivenBy())
             return Problems.SeniorModeratorNeeded;
-        var words = ReadWords(request.Words);
-        if (!words.IsSuccess)
-            return words.Problem;
         CitedRule? rule = null;
         if (request.Rule is not null || request.Kind.NeedsRule())
         {
@@ -62,6 +62,9 @@ internal sealed class GiveSanction(
             rule = cited.Value;
         }
 
+        var words = await SayAsync(site, rule, request, cancel);
+        if (!words.IsSuccess)
+            return words.Problem;
         if (FindFault(request.Kind, request.Until, clock.GetUtcNow()) is { } wrong)
             return wrong;
         var wanted = new Sanction
@@ -81,6 +84,29 @@ internal sealed class GiveSanction(
         directory.Forget(site.Id, reader);
         outbox.Wake();
         return given;
+    }
+
+    // A ready text has a place for the moderator's own words; where it needs them and there are none, it says nothing.
+    private async Task<Result<string>> SayAsync(Site site, CitedRule? rule, Request request, CancellationToken cancel)
+    {
+        if (request.Text is not { } text)
+            return ReadWords(request.Words);
+        var texts = rule is null ? [] : (await books.FindAsync(site, cancel)).TextsOf(rule.Number);
+        if (text < 1 || text > texts.Count)
+            return Problems.ReadyTextUnknown;
+        string? facts = null;
+        if (!string.IsNullOrWhiteSpace(request.Words))
+        {
+            var read = ReadWords(request.Words);
+            if (!read.IsSuccess)
+                return read.Problem;
+            facts = read.Value;
+        }
+
+        var language = Words.For(site.Language).Language;
+        return texts[text - 1].Fill(facts).GetValueOrDefault(language) is { } said
+            ? ReadWords(said)
+            : Problems.ReadyTextNeedsFacts;
     }
 
     private async Task<Result<Sanction>> GiveAsync(

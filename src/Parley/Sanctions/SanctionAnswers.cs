@@ -52,6 +52,7 @@ internal static class SanctionAnswers
             ReadAt = sanction.ReadAt,
             LiftedAt = sanction.LiftedAt,
             Rule = sanction.Rule?.Name,
+            IsLaw = sanction.Rule?.Law is not null,
             RuleUrl = UrlOf(visit, sanction.Rule),
             ObjectUrl = sanction.ObjectionPathAt(visit.Now) is { } path ? visit.SiteUrl(path) : null,
             ReadUrl =
@@ -64,5 +65,5 @@ internal static class SanctionAnswers
     public static string? UrlOf(Visit visit, CitedRule? rule) => rule is null ? null : visit.SiteUrl(rule.Path);
 
     private static CitedRuleAnswer? ToAnswer(CitedRule? rule) =>
-        rule is null ? null : new(rule.Number, rule.Name, rule.Version);
+        rule is null ? null : new(rule.Number, rule.Name, rule.Version, rule.Law);
 }

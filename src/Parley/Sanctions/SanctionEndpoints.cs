@@ -58,7 +58,10 @@ internal static class SanctionEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body.Kind is not { } kind)
             return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown);
-        var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until) { RulesVersion = body.RulesVersion };
+        var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until) {
+            RulesVersion = body.RulesVersion,
+            Text = body.Text,
+        };
         var given = body.Everywhere
             ? await everywhere.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel)
             : await give.HandleAsync(visit.Site, reader, visit.SignedIn, request, visit.Cancel);

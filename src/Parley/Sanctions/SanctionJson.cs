@@ -8,6 +8,7 @@ namespace Parley.Sanctions;
 /// <param name="Words">Why; the reader reads it.</param>
 /// <param name="Until">When it ends by itself; absent until it is lifted. A suspension has one, of 1 hour to 365 days; a warning none.</param>
 /// <param name="Everywhere">On all sites of the installation, present and future: for operators, and without a rule of the house.</param>
+/// <param name="Text">Which of the rule's ready texts the reader reads, from 1, with the words in it; absent for the words alone.</param>
 /// <param name="RulesVersion">The version of the house's rules that was read: then nothing is decided by other ones.</param>
 internal sealed record SanctionBody(
     SanctionKind? Kind = null,
@@ -15,12 +16,14 @@ internal sealed record SanctionBody(
     string? Words = null,
     DateTimeOffset? Until = null,
     int? RulesVersion = null,
-    bool Everywhere = false
+    bool Everywhere = false,
+    int? Text = null
 );
 
 /// <summary>A house rule that was cited.</summary>
 /// <param name="Name">As it was called then.</param>
-internal sealed record CitedRuleAnswer(int Number, string Name, int Version);
+/// <param name="Law">Where the law stands that forbids it; absent for a rule of the house's own.</param>
+internal sealed record CitedRuleAnswer(int Number, string Name, int Version, string? Law = null);
 
 /// <summary>A sanction, as staff see it.</summary>
 /// <param name="ReadAt">When its reader said that they had read it, of a warning.</param>

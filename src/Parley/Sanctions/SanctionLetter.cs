@@ -14,7 +14,8 @@ namespace Parley.Sanctions;
 /// The letter to somebody about whom something was decided: what, why, under which rule, until when. It goes to a confirmed address,
 /// whatever letters its owner wants otherwise, and names nobody.
 /// </summary>
-internal sealed class SanctionLetter(Database database, SiteDirectory sites, ClientFacts clients) : ILetterWriter
+internal sealed class SanctionLetter(Database database, SiteDirectory sites, ReaderChoices choices, ClientFacts clients)
+    : ILetterWriter
 {
     private const string Called = "sanction";
 
@@ -50,7 +51,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
         // Lifted before it went, or the address is somebody else's by now.
         if (sanction is not { LiftedAt: null } || address != wanted.Address)
             return null;
-        var words = Words.For(site.Language).In(site.Zone, sanction.At);
+        var words = (await choices.FindWordsAsync(site, sanction.ReaderId, cancel)).In(site.Zone, sanction.At);
         var kind = sanction.Kind.ToWord();
         var model = new LetterModel(
             site.Title,
@@ -87,7 +88,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Cli
     {
         yield return words.Format("sanction.reason", ("words", sanction.Words));
         if (sanction.Rule is { } rule)
-            yield return words.Format("sanction.rule", ("rule", rule.Name));
+            yield return words.Format(rule.Law is null ? "sanction.rule" : "sanction.law", ("rule", rule.Name));
         if (sanction.EverywhereId is not null)
             yield return words["sanction.everywhere-says"];
         if (sanction.Until is { } until)

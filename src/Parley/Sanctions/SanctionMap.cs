@@ -22,6 +22,9 @@ internal sealed class SanctionRow
 
     /// <summary>The version of the house's rules in which it stands so.</summary>
     public int? RulesVersion { get; set; }
+
+    /// <summary>Where the law stands that forbids it, as it was then; null for a rule of the house's own.</summary>
+    public string? Law { get; set; }
     public Guid ModeratorId { get; set; }
     public DateTimeOffset At { get; set; }
 

@@ -17,10 +17,13 @@ public sealed record SanctionModel(string Kind, string Reason, DateTimeOffset At
     public DateTimeOffset? ReadAt { get; init; }
     public DateTimeOffset? LiftedAt { get; init; }
 
-    /// <summary>The house rule that was broken, as it was called then; null where none was cited.</summary>
+    /// <summary>The house rule or the law that was broken, as it was called then; null where none was cited.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Where it stands, as it was then.</summary>
+    /// <summary>Whether that is a law.</summary>
+    public bool IsLaw { get; init; }
+
+    /// <summary>Where it stands in the house's rules, as it was then.</summary>
     public string? RuleUrl { get; init; }
 
     /// <summary>Where one objects to it; null once it is too late.</summary>

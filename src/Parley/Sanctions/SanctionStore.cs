@@ -17,7 +17,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     private const string Select = """
         SELECT s.id, s.kind, s.reader_id, r.name, s.words, s.rule_number, s.rule, s.rules_version, m.name, s.at, s.until, s.read_at,
-            s.lifted_at, l.name, t.code, s.everywhere_id
+            s.lifted_at, l.name, t.code, s.everywhere_id, s.law
         FROM sanction s
         JOIN reader r ON r.site_id = s.site_id AND r.id = s.reader_id
         JOIN reader m ON m.site_id = s.site_id AND m.id = s.moderator_id
@@ -164,8 +164,8 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
         RecordStore.Add(scope, site, new(RecordKind.Sanction, sanction.ReaderId, sanction.At, content));
         await scope.ExecuteAsync(
             """
-            INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, moderator_id, at, until, everywhere_id)
-            VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @moderator, @at, @until, @everywhere)
+            INSERT INTO sanction (site_id, id, reader_id, kind, words, rule_number, rule, rules_version, law, moderator_id, at, until, everywhere_id)
+            VALUES (@site, @id, @reader, @kind, @words, @number, @rule, @version, @law, @moderator, @at, @until, @everywhere)
             """,
             [
                 ("@site", site),
@@ -176,6 +176,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
                 ("@number", sanction.Rule?.Number),
                 ("@rule", sanction.Rule?.Name),
                 ("@version", sanction.Rule?.Version),
+                ("@law", sanction.Rule?.Law),
                 ("@moderator", moderator),
                 ("@at", sanction.At),
                 ("@until", sanction.Until),
@@ -234,7 +235,7 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             ReaderId = row.Guid(2),
             ReaderName = row.Text(3),
             Words = row.Text(4),
-            Rule = row.IsNull(5) ? null : new CitedRule(row.Int(5), row.Text(6), row.Int(7)),
+            Rule = row.IsNull(5) ? null : new CitedRule(row.Int(5), row.Text(6), row.Int(7)) { Law = row.TextOrNull(16) },
             ModeratorName = row.Text(8),
             At = row.Time(9),
             Until = row.TimeOrNull(10),

@@ -62,6 +62,7 @@ internal sealed class CheckSettingsStore(Database database, TimeProvider clock)
 }
 
 [JsonSerializable(typeof(IReadOnlyDictionary<string, CheckRule>))]
+[JsonSerializable(typeof(CheckRule))]
 internal sealed partial class CheckJson : JsonSerializerContext
 {
     public static CheckJson Ours { get; } = new(Json.Options());

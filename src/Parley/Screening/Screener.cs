@@ -20,7 +20,8 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
         new GuestCheck(), //          a guest is read once before they are published at once
         new FirstCommentsCheck(), //  so is whoever is new, where the site wants it
         new RejectionCheck(), //      people rejected much of what this writer wrote last
-        new MailDomainCheck(), //     an e-mail address where the site expects nobody
+        MailDomainCheck.Listed, //    an e-mail address where the site expects nobody
+        MailDomainCheck.Disposable, // one that anybody has for ten minutes
         PaceCheck.OfReader, //        more than anybody has to say
         PaceCheck.OfNetwork, //       more than comes from one network
         PaceCheck.InStory, //         a rush of new names into one story

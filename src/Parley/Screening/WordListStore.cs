@@ -77,7 +77,8 @@ internal sealed class WordListStore(Database database, TimeProvider clock)
         return saved;
     }
 
-    private static string Name(WordListKind kind) =>
+    /// <summary>What a list is called where it is kept.</summary>
+    public static string Name(WordListKind kind) =>
         kind switch
         {
             WordListKind.Banned => "banned",

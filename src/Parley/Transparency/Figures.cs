@@ -10,7 +10,7 @@ internal sealed class Figures
     private static readonly char[] Quoted = [',', '"', '\n', '\r'];
 
     // A spreadsheet takes what begins like this for a formula.
-    private static readonly char[] Formula = ['=', '+', '-', '@', '\t'];
+    private static readonly char[] Formula = ['=', '+', '-', '@', '\t', '\r', '\n'];
 
     private readonly SortedDictionary<string, long> grounds = new(StringComparer.Ordinal);
     private readonly List<FigureLine> lines = [];

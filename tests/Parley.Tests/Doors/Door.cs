@@ -89,6 +89,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         new($"POST {Api}/objections", "words", ObjectAsync),
         new("POST /{site}/objections/{code}", "words", ObjectByFormAsync),
         new("POST /{site}/console/objections/{objection:guid}", "words", DecideObjectionAsync),
+        new($"POST {Api}/moderation/objections/{{objection:guid}}/decision", "words", DecideObjectionByJsonAsync),
         new($"PUT {Api}/moderation/word-lists/{{kind}}", "text", SaveListAsync),
         new($"POST {Api}/newsroom/dossiers", "title", MakeDossierAsync),
         new($"PUT {Api}/newsroom/dossiers/{{dossier:guid}}", "lead", SaveDossierAsync) { IsOptional = true },
@@ -1060,6 +1061,32 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
 
     private static async Task<Passage> DecideObjectionAsync(House house, string text)
     {
+        var (comment, objection) = await ObjectedAsync(house);
+        var answer = await house.Moderator.SendFormAsync(
+            $"{House.Site}/console/objections/{objection}",
+            ("do", "keep"),
+            ("words", text)
+        );
+        return answer.Status == HttpStatusCode.SeeOther
+            ? new Passage(answer, await ObjectionAsync(house, comment, "answer"))
+            : new Passage(answer);
+    }
+
+    private static async Task<Passage> DecideObjectionByJsonAsync(House house, string text)
+    {
+        var (comment, objection) = await ObjectedAsync(house);
+        var answer = await house.Moderator.PostAsync(
+            $"{House.Api}/moderation/objections/{objection}/decision",
+            new { reverses = false, words = text }
+        );
+        return answer.Status == HttpStatusCode.OK
+            ? new Passage(answer, await ObjectionAsync(house, comment, "answer"))
+            : new Passage(answer);
+    }
+
+    // Somebody objects to what was decided about a comment.
+    private static async Task<(Guid Comment, Guid Objection)> ObjectedAsync(House house)
+    {
         var (comment, code) = await ContestableAsync(house);
         await house.Visitor.PostAsync($"{House.Api}/objections", new { code, words = "It is not true." });
         // As though somebody else had decided the first time.
@@ -1077,14 +1104,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             [("@site", house.Server.Site.Id), ("@comment", comment)],
             row => row.Guid(0)
         );
-        var answer = await house.Moderator.SendFormAsync(
-            $"{House.Site}/console/objections/{ids[0]}",
-            ("do", "keep"),
-            ("words", text)
-        );
-        return answer.Status == HttpStatusCode.SeeOther
-            ? new Passage(answer, await ObjectionAsync(house, comment, "answer"))
-            : new Passage(answer);
+        return (comment, ids[0]);
     }
 
     // A comment that was removed, with the code by which its writer objects.

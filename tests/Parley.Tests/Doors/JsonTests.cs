@@ -409,6 +409,14 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Post,
+                $"POST {Api}/moderation/objections/{{objection:guid}}/decision",
+                $"{House.Api}/moderation/objections/{Guid.NewGuid()}/decision",
+                house.Moderator,
+                "words",
+                ",\"reverses\":false"
+            ),
+            new(
+                HttpMethod.Post,
                 $"POST {Api}/moderation/readers/{{reader:guid}}/sanctions",
                 $"{House.Api}/moderation/readers/{house.Other.Id}/sanctions",
                 house.Moderator,

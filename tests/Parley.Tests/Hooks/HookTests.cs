@@ -101,6 +101,14 @@ public sealed class HookTests
         Assert.Equal("comment-refused", edit.Code);
         Assert.Equal("EDIT", (string?)JsonNode.Parse(scene.Stub.Asked.Last().Body)!["action"]);
 
+        // A flag asks that a person looks, unless the service says at once that all is well.
+        const string Flag = "\"actions\":[{\"actionType\":\"FLAG\",\"reason\":\"COMMENT_DETECTED_TOXIC\"}]";
+        foreach (var (before, then) in ((string, string)[])[("", "held"), ("\"status\":\"APPROVED\",", "published")])
+        {
+            scene.Stub.Answer = http => HookStub.Say(http, "{" + before + Flag + "}");
+            Assert.Equal(then, (await scene.PostAsync($"Flagged, and {then}.")).State);
+        }
+
         // A mark restricts nothing, and staff see it all the same.
         scene.Stub.Answer = http => HookStub.Say(http, """{"actions":[{"reason":"COMMENT_DETECTED_TOXIC"}]}""");
         var (marked, state) = await scene.PostAsync("A third thing.");

@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using Parley.Moderation;
+using Parley.Storage;
 using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Xunit;
@@ -55,6 +57,48 @@ public sealed class BatchTests
             one => (string?)one!["words"] == "Enough of it."
         );
         Assert.Equal(8, (int)(await desk.ThreadAsync())["count"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task More_than_are_decided_in_one_transaction_go_by_one_press_and_come_back_by_one(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        const int All = BatchStore.AtOnce + 5;
+        var first = Guid.Empty;
+        for (var number = 0; number < All; number++)
+        {
+            (first, _, _) = await desk.PostAsync(writer, $"The ministry lies, {number}.");
+            desk.Clock.Turn(TimeSpan.FromMinutes(2));
+        }
+
+        await desk.ListedAsync(All);
+        var before = await StatesAsync();
+        var found = await BatchAsync(desk, first, "day");
+        Assert.Equal(All, found.Count);
+
+        await SendAsync(desk, found.Fields, "reject");
+
+        Assert.Equal(0, (await StatesAsync()).Where(state => state.Key is 0 or 1).Sum(state => state.Value));
+        Assert.Contains($"Taken down: {All} comments", (await Desk.PageAsync(desk.Moderator, Desk.Console)).Text);
+        Assert.Equal(HttpStatusCode.OK, (await desk.TakeBackAsync()).Status);
+        Assert.Equal(before, await StatesAsync());
+
+        async Task<Dictionary<int, long>> StatesAsync() =>
+            (
+                await desk
+                    .Host.Get<Database>()
+                    .ReadAsync(
+                        scope =>
+                            scope.ListAsync(
+                                "SELECT state, count(*) FROM comment WHERE site_id = @site GROUP BY state",
+                                [("@site", desk.Site.Id)],
+                                row => KeyValuePair.Create(row.Int(0), row.Long(1)),
+                                default
+                            ),
+                        default
+                    )
+            ).ToDictionary();
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -186,6 +187,70 @@ public sealed class CheckSettingsTests
 
         await SetAsync(desk, 2, new { check = "mail-domains", hosts = "other.example\n*.example" });
         await desk.HoldAsync(other, "Good morning.");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_writes_from_a_disposable_address_waits_where_the_site_has_switched_that_on(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk
+            .Host.Get<Database>()
+            .WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        "UPDATE account SET email = @email WHERE id = (SELECT account_id FROM reader WHERE site_id = @site AND name = @name)",
+                        [("@email", "ann@box.yopmail.com"), ("@site", desk.Site.Id), ("@name", "Ann Sorrel")],
+                        default
+                    ),
+                default
+            );
+        await desk.PublishAsync(writer, "Nobody asked the fishermen.");
+
+        await SetAsync(desk, 0, new { check = "disposable-mail", mode = "hold" });
+
+        var held = await desk.HoldAsync(writer, "They should have been asked.");
+        var reason = (await desk.WaitingAsync(held))["reasons"]!.AsArray().Single()!;
+        Assert.Equal(
+            ("disposable-mail", "The writer’s e-mail address is a disposable one, at yopmail.com."),
+            ((string?)reason["check"], (string?)reason["sentence"])
+        );
+        await SetAsync(desk, 1, new { check = "disposable-mail", mode = "off" });
+        await desk.PublishAsync(writer, "And now they were.");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_check_is_in_shadow_for_a_week_and_then_off_until_it_is_put_there_again(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var shadow = new
+        {
+            check = "first-comments",
+            mode = "shadow",
+            limit = 50,
+        };
+        await SetAsync(desk, 0, shadow);
+        var began = desk.Clock.GetUtcNow();
+        Assert.Equal(1, await FoundInAsync("Nobody asked the fishermen."));
+        desk.Clock.Turn(TimeSpan.FromDays(6));
+        // Sent again it begins nothing anew.
+        await SetAsync(desk, 1, shadow);
+        Assert.Equal(1, await FoundInAsync("They should have been asked."));
+        Assert.Contains("In shadow until", (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/checks")).Text);
+        var until = (DateTimeOffset)(await RuleAsync(desk, "first-comments"))["shadowUntil"]!;
+        Assert.InRange(until, began.AddDays(7) - TimeSpan.FromMinutes(1), began.AddDays(7));
+
+        desk.Clock.Turn(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+
+        Assert.Equal("off", (string?)(await RuleAsync(desk, "first-comments"))["mode"]);
+        Assert.Equal(0, await FoundInAsync("Who asks them now?"));
+        Assert.DoesNotContain("In shadow until", (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/checks")).Text);
+        await SetAsync(desk, 1, shadow);
+        Assert.Equal(1, await FoundInAsync("Somebody should."));
+
+        async Task<int> FoundInAsync(string words) =>
+            (await desk.CaseAsync(await desk.PublishAsync(writer, words)))["shadow"]!.AsArray().Count;
     }
 
     private static async Task SetAsync(Desk desk, int version, object rule)

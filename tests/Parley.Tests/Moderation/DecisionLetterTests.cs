@@ -1,4 +1,5 @@
 using System.Net;
+using MimeKit;
 using Parley.Moderation;
 using Parley.Reasons;
 using Parley.Sites;
@@ -83,6 +84,59 @@ public sealed class DecisionLetterTests
             (
                 await Task.WhenAll(court.Server.Get<LongHolds>().TellAsync(default), other.Get<LongHolds>().TellAsync(default))
             ).Sum();
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_letter_and_their_page_say_whether_a_machine_found_it_in_the_language_that_its_reader_chose(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.ConfirmAsync(ann);
+        var chosen = await ann.SendFormAsync($"{Court.Site}/account/letters", ("language", "ar"));
+        Assert.Equal(HttpStatusCode.SeeOther, chosen.Status);
+        Assert.Contains(
+            "<option value=\"ar\" lang=\"ar\" selected>",
+            (await ann.GetAsync($"{Court.Site}/account")).Text,
+            StringComparison.Ordinal
+        );
+        var held = await court.HeldAsync(ann);
+        await IsSaidAsync("by-machine", true, true);
+
+        await court.DecideAsync(held, "reject");
+        await IsSaidAsync("by-person-after-machine", true, false);
+        await court.DecideAsync(await ann.PublishAsync(court.Thread, "The bread was good."), "remove");
+        await IsSaidAsync("by-person", false, false);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var letters = await court.LettersAsync(2);
+
+        Assert.All(letters, letter => Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal));
+        Assert.Single(letters, letter => Says(letter, "by-person-after-machine"));
+        Assert.Single(letters, letter => Says(letter, "by-person") && !Says(letter, "by-person-after-machine"));
+        // What is no language of ours is the site's own again.
+        await ann.SendFormAsync($"{Court.Site}/account/letters", ("language", "tlh"));
+        await court.DecideAsync(await court.HeldAsync(ann), "reject");
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        Assert.Contains(
+            "Found by an automatic check, decided by a person.",
+            (await court.LettersAsync(3)).Single(one => one.Subject!.StartsWith("Your", StringComparison.Ordinal)).TextBody,
+            StringComparison.Ordinal
+        );
+
+        static bool Says(MimeMessage letter, string by) =>
+            letter.TextBody!.Split('\n', StringSplitOptions.TrimEntries).Contains(Words.For("ar")["statement." + by]);
+
+        async Task IsSaidAsync(string by, bool wasFound, bool isDecided)
+        {
+            Assert.Contains(
+                Words.For("en")["statement." + by],
+                (await ann.GetAsync($"{Court.Site}/me")).Text,
+                StringComparison.Ordinal
+            );
+            var mine = (await ann.GetAsync($"{Court.Api}/comments/mine")).Json["comments"]!.AsArray()[0]!;
+            Assert.Equal((wasFound, isDecided), ((bool)mine["foundByMachine"]!, (bool)mine["decidedByMachine"]!));
+        }
     }
 
     [Fact]

@@ -152,6 +152,15 @@ public sealed class QueueTests
         Assert.Equal([gone], await desk.ListedAsync("view=everything&text=fools"));
         Assert.Equal([ferry, link], await desk.ListedAsync($"reader={await desk.IdOfAsync("Bo Tarn")}"));
         Assert.Equal([ferry], await desk.ListedAsync($"story={other}"));
+        Assert.Equal([ferry, link], await desk.ListedAsync("name=BO t"));
+        Assert.Empty(await desk.ListedAsync("name=nobody"));
+        Assert.Equal([ferry], await desk.ListedAsync("title=/ferry"));
+        Assert.Equal([kraken, ferry, link], await desk.ListedAsync("verdict=hold"));
+        Assert.Equal([said], await desk.ListedAsync("verdict=pass"));
+        Assert.Empty(await desk.ListedAsync("verdict=refuse"));
+        var page = await desk.Moderator.GetStringAsync($"/{TestServer.SiteName}/console?name=BO+t&verdict=hold");
+        Assert.Contains("name=\"name\" value=\"BO t\"", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"hold\" selected>", page, StringComparison.Ordinal);
         Assert.Equal([link], await desk.ListedAsync("why=check.links"));
         Assert.Equal([kraken, ferry], await desk.ListedAsync("why=check.suspect-words"));
         Assert.Equal([said], await desk.ListedAsync("why=report.hate"));
@@ -170,6 +179,9 @@ public sealed class QueueTests
                     "view=all",
                     "view=1",
                     "state=lost",
+                    "verdict=maybe",
+                    "verdict=1",
+                    "name=" + new string('x', 201),
                     "reader=x",
                     "story=x",
                     "why=x",

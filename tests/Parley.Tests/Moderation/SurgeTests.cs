@@ -41,6 +41,10 @@ public sealed class SurgeTests
 
         var surge = Assert.Single(await server.Get<SurgeStore>().ListAsync(server.Site.Id, server.Clock.GetUtcNow(), default));
         Assert.Equal(new Surge(thread, 0, 202, 202) { NewReaders = 99 }, surge);
+        var asJson = Assert.Single(
+            (await moderator.GetAsync($"{TestServer.Api}/moderation/surges")).Json["surges"]!.AsArray()
+        )!;
+        Assert.Equal((thread, 202), ((Guid)asJson["threadId"]!, (int)asJson["reports"]!));
         foreach (var page in new[] { Console, $"{Console}/threads" })
             Assert.Contains(
                 "appreciations ×202, reports ×202 in ten minutes, 99 % of it by readers of today",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Parley.Moderation;
 using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
@@ -108,6 +109,128 @@ public sealed partial class ObjectionTests
         Assert.Equal([("ban", false), ("hold", true)], list.Select(x => ((string)x!["kind"]!, (bool)x["stands"]!)));
         var again = await browser.PostAsync($"{Court.Api}/objections", new { code, words = "It was my brother." });
         Assert.True((bool)again.Json["isReversed"]!);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_waits_too_long_objects_to_the_waiting_and_one_step_publishes_the_words_that_waited(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.ConfirmAsync(ann);
+        var (published, kept, decided) = (await court.HeldAsync(ann), await court.HeldAsync(ann), await court.HeldAsync(ann));
+        // Nobody objects to what has waited for a moment.
+        Assert.DoesNotContain("/objections/", (await ann.GetAsync($"{Court.Site}/me")).Text, StringComparison.Ordinal);
+        court.Server.Clock.Turn(TimeSpan.FromHours(49));
+        Assert.Equal(3, await court.Server.Get<LongHolds>().TellAsync(default));
+        var codes = new Dictionary<Guid, string>();
+        foreach (var comment in (Guid[])[published, kept, decided])
+            codes[comment] = (await court.StatementsAsync(comment))[^1].Code!;
+        var letters = await court.LettersAsync(3);
+        Assert.Equal(codes.Values.Order(), letters.Select(letter => CodeIn(letter.TextBody!)).Order());
+        var page = (await ann.GetAsync($"{Court.Site}/me")).Text;
+        Assert.All(codes.Values, code => Assert.Contains($"/objections/{code}", page, StringComparison.Ordinal));
+        Assert.Contains(
+            "Found by an automatic check. A person decides.",
+            (await ann.GetAsync($"{Court.Site}/objections/{codes[kept]}")).Text,
+            StringComparison.Ordinal
+        );
+
+        var one = await RaiseAsync(published);
+        Assert.Contains("Publish the comment", (await una.GetAsync(one)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "reverse", "It is about a lantern.")).Status);
+        Assert.Contains("A machine", (await una.GetAsync(one)).Text, StringComparison.Ordinal);
+        Assert.Equal("decision-overtaken", (await una.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Code);
+        one = await RaiseAsync(kept);
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "keep", "A person reads it tomorrow.")).Status);
+        await court.Server.CaughtUpAsync();
+        using var visitor = court.Server.Visitor();
+        var thread = await visitor.GetAsync($"{Court.Site}/t/{court.Thread}");
+        Assert.Equal((true, false), (thread.Shows(published), thread.Shows(kept)));
+
+        // Once somebody has decided there is no waiting to object to, and nothing for staff to do.
+        one = await RaiseAsync(decided);
+        await court.DecideAsync(decided, "reject");
+        Assert.DoesNotContain(one, (await una.GetAsync($"{Court.Site}/console/objections")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(una, one, "reverse")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"{Court.Site}/objections/{codes[decided]}")).Status);
+
+        async Task<string> RaiseAsync(Guid comment)
+        {
+            var raised = await ann.PostAsync($"{Court.Api}/objections", new { code = codes[comment], words = "It is urgent." });
+            Assert.True(raised.Status == HttpStatusCode.OK, raised.Text);
+            return await OneAsync(una);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_objection_is_counted_and_due_like_whatever_waits_and_hides_the_first_decision_at_the_desk_until_it_is_decided(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var mo = await court.Server.StaffAsync(ReaderRole.Moderator, "Mo Field");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await court.DecideAsync(comment, "remove", "Zebrawords.");
+        var desk = $"{Court.Site}/console?c={comment}";
+        foreach (var shown in (string[])["Zebrawords", "Harrow"])
+            Assert.Contains(shown, (await una.GetAsync(desk)).Text, StringComparison.Ordinal);
+
+        await ann.PostAsync(
+            $"{Court.Api}/objections",
+            new { code = await CodeAsync(court, comment), words = "I meant fruit." }
+        );
+
+        var one = Assert.Single((await una.GetAsync($"{Court.Api}/moderation/objections")).Json["objections"]!.AsArray())!;
+        Assert.Equal(
+            (comment, "removed", "I meant fruit."),
+            ((Guid)one["aboutId"]!, (string?)one["against"], (string?)one["words"])
+        );
+        var id = (Guid)one["id"]!;
+        foreach (var hidden in (string[])["Zebrawords", "Harrow"])
+        foreach (
+            var path in (string[])
+                [desk, $"{Court.Api}/moderation/comments/{comment}", $"{Court.Api}/moderation/objections/{id}"]
+        )
+            Assert.DoesNotContain(hidden, (await una.GetAsync(path)).Text, StringComparison.Ordinal);
+        var known = (await una.GetAsync($"{Court.Api}/moderation/comments/{comment}")).Json;
+        Assert.Equal(id, (Guid)Assert.Single(known["objections"]!.AsArray())!);
+        Assert.Empty(known["decisions"]!.AsArray());
+        Assert.Empty(known["restrictions"]!.AsArray());
+
+        // In the menu, among the lists and in the queue; before all else once it has waited for a day.
+        var menu = "Objections <span class=\"dk-num\">1</span>";
+        Assert.Contains(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "An objection waits",
+            (await una.GetAsync($"{Court.Site}/console")).Text,
+            StringComparison.Ordinal
+        );
+        court.Server.Clock.Turn(TimeSpan.FromHours(25));
+        Assert.Contains("An objection waits", (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "An objection waits",
+            (await mo.GetAsync($"{Court.Site}/console")).Text,
+            StringComparison.Ordinal
+        );
+        var waiting = (await una.GetAsync($"{Court.Api}/moderation/queue")).Json["objections"]!.AsArray();
+        Assert.Equal(id, (Guid)Assert.Single(waiting)!["id"]!);
+        Assert.Equal(
+            (DateTimeOffset)one["at"]!,
+            await court.Server.Get<QueueStore>().FindOldestAsync(court.Server.Site.Id, default)
+        );
+
+        var decided = await una.PostAsync(
+            $"{Court.Api}/moderation/objections/{id}/decision",
+            new { reverses = false, words = "Fruit it is not." }
+        );
+        Assert.True(decided.Status == HttpStatusCode.OK && !(bool)decided.Json["isReversed"]!, decided.Text);
+        foreach (var shown in (string[])["Zebrawords", "Harrow"])
+            Assert.Contains(shown, (await una.GetAsync(desk)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.Null(await court.Server.Get<QueueStore>().FindOldestAsync(court.Server.Site.Id, default));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -406,12 +406,10 @@ public sealed class PolicyTests
             (await server.Get<ReaderStore>().FindAsync(server.Site.Id, ada.Id, default))!.PublishedCount == 1
         );
         var switchUrl = $"/{TestServer.SiteName}/console/threads/{thread}";
+        var list = $"/{TestServer.SiteName}/console/threads";
+        Assert.Contains("value=\"contest\"", (await moderator.GetAsync(list)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await moderator.SendFormAsync(switchUrl, ("do", "contest"))).Status);
-        Assert.Contains(
-            "contested",
-            (await moderator.GetAsync($"/{TestServer.SiteName}/console/threads")).Text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("value=\"calm\"", (await moderator.GetAsync(list)).Text, StringComparison.Ordinal);
         var form = await moderator.SendFormAsync(
             switchUrl + "/policy",
             ("contested", "1"),
@@ -430,6 +428,9 @@ public sealed class PolicyTests
         // Known by what was published, and new here all the same: less than a day.
         var held = await ada.SayAsync(thread, "I know a thing or two.");
         Assert.Equal("held", (string?)held.Json["comment"]!["state"]);
+        var desk = (await moderator.GetAsync($"/{TestServer.SiteName}/console?c={held.Json["comment"]!["id"]}")).Text;
+        Assert.Contains("value=\"calm\"", desk, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{switchUrl}/policy\"", desk, StringComparison.Ordinal);
         Assert.Contains("newcomers", (string?)held.Json["reasons"]![0], StringComparison.Ordinal);
         server.Clock.Turn(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
         await ada.PublishAsync(thread, "And now I am known.");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Parley.Leaving;
 using Parley.Record;
 using Parley.Tests.Sanctions;
@@ -65,6 +66,84 @@ public sealed class RecordTests
 
         foreach (var name in (string[])["Ann Ode", "Liv Harrow", "bread", "quokka"])
             Assert.DoesNotContain(name, contents, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task How_a_discussion_is_kept_what_checks_do_and_what_stands_on_lists_is_on_record_from_what_to_what(
+        string engine
+    )
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var chief = await court.Server.StaffAsync(Parley.Readers.ReaderRole.Administrator);
+        var policy = $"{Court.Api}/moderation/policies/threads/{court.Thread}";
+        Task SetAsync(string path, object body) => SucceedAsync(chief.PutAsync($"{Court.Api}/moderation/{path}", body));
+
+        await SetAsync($"policies/threads/{court.Thread}", new { state = "slowed", seconds = 60 });
+        await SetAsync($"policies/threads/{court.Thread}", new { state = "closed", sentence = "Enough." });
+        await SucceedAsync(chief.DeleteAsync(policy));
+        await SetAsync("policies/section?name=Sport", new { mode = "pre" });
+        await SetAsync("checks", new { version = 0, rules = new[] { new { check = "links", mode = "refuse" } } });
+        await SetAsync("word-lists/suspect", new { text = "piffle\nhumbug", version = 0 });
+        await SetAsync("word-lists/suspect", new { text = "humbug\nbalderdash", version = 1 });
+        // What changes nothing is no row.
+        await SetAsync("word-lists/suspect", new { text = "humbug\nbalderdash", version = 2 });
+        await SetAsync("checks", new { version = 1, rules = new[] { new { check = "links", mode = "refuse" } } });
+
+        var rows = await court.Server.ListAsync(
+            "SELECT kind, subject_id, content FROM recorded WHERE site_id = @site AND kind <> 30 ORDER BY number",
+            [("@site", court.Server.Site.Id)],
+            row => (Kind: (RecordKind)row.Int(0), Subject: row.GuidOrNull(1), Content: JsonNode.Parse(row.Text(2))!)
+        );
+        Assert.Equal(
+            [
+                RecordKind.Policy,
+                RecordKind.Policy,
+                RecordKind.Policy,
+                RecordKind.Policy,
+                RecordKind.Checks,
+                RecordKind.WordList,
+                RecordKind.WordList,
+            ],
+            rows.Select(row => row.Kind)
+        );
+        Assert.All(rows, row => Assert.Equal(chief.Id, (Guid)row.Content["by"]!));
+        Assert.Equal([court.Thread, court.Thread, court.Thread, null], rows.Take(4).Select(row => row.Subject));
+        Assert.Equal((null, 60), (rows[0].Content["before"], (int)rows[0].Content["after"]!["seconds"]!));
+        Assert.Equal("Enough.", (string?)rows[2].Content["before"]!["sentence"]);
+        Assert.Null(rows[2].Content["after"]);
+        Assert.Equal(("section", "Sport"), ((string?)rows[3].Content["scope"], (string?)rows[3].Content["name"]));
+        var check = Assert.Single(rows[4].Content["checks"]!.AsArray())!;
+        Assert.Equal(
+            ("links", "hold", "refuse"),
+            ((string?)check["check"], (string?)check["before"]!["mode"], (string?)check["after"]!["mode"])
+        );
+        Assert.Equal(
+            ("suspect", 2, "balderdash", "piffle"),
+            (
+                (string?)rows[6].Content["list"],
+                (int)rows[6].Content["version"]!,
+                (string?)Assert.Single(rows[6].Content["added"]!.AsArray()),
+                (string?)Assert.Single(rows[6].Content["removed"]!.AsArray())
+            )
+        );
+        // With the roles of the two, and found by the same walk.
+        Assert.Equal((9, null), Short(await VerifyAsync(court)));
+        await court.Server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE recorded SET content = replace(content, 'balderdash', 'hogwash') WHERE site_id = @site",
+                    [("@site", court.Server.Site.Id)],
+                    default
+                ),
+            default
+        );
+        Assert.Equal((9, RecordFault.Changed), Short(await VerifyAsync(court)));
+    }
+
+    private static async Task SucceedAsync(Task<TestAnswer> asked)
+    {
+        var answer = await asked;
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.NoContent, answer.Text);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -1,4 +1,6 @@
+using System.Net;
 using Parley.Mail;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Sites;
 using Parley.Tests.Setup;
@@ -51,6 +53,42 @@ public sealed class SanctionLetterTests
         Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
         Assert.Contains(Words.For("ar")["sanction.takes-ban"], letter.TextBody, StringComparison.Ordinal);
         Assert.Contains("/rules?version=0#rule-3", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task One_under_a_law_says_that_it_is_a_law_in_the_letter_on_their_page_and_to_their_client(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var editor = await court.Server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Tarn");
+        await court.ConfirmAsync(ann);
+        await editor.SendFormAsync(
+            $"{Court.Site}/console/rules",
+            ("version", "0"),
+            ("number-0", "1"),
+            ("name-0", "No insults"),
+            ("name-1", "§ 185 StGB"),
+            ("meaning-1", "Insult."),
+            ("law-1", "https://law.example/185")
+        );
+
+        Assert.Equal(HttpStatusCode.OK, (await court.TryGiveAsync(ann.Id, "silence", rule: 7)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await court.TryGiveAsync(bo.Id, "silence", rule: 1)).Status);
+
+        Assert.Contains("The law: § 185 StGB", Assert.Single(await court.LettersAsync(1)).TextBody, StringComparison.Ordinal);
+        foreach (
+            var (reader, says, law) in ((TestReader, string, string?)[])
+                [(ann, "The law", "https://law.example/185"), (bo, "The rule", null)]
+        )
+        {
+            var page = (await reader.GetAsync($"{Court.Site}/me")).Text;
+            Assert.True(page.Contains("The law: ", StringComparison.Ordinal) == (law is not null), page);
+            Assert.Contains($"{says}: ", page, StringComparison.Ordinal);
+            var mine = (await reader.GetAsync($"{Court.Api}/comments/mine")).Json["sanctions"]![0]!["rule"]!;
+            Assert.Equal(law, (string?)mine["law"]);
+            Assert.Equal(law, (string?)(await court.ListAsync(reader.Id))[0]!["rule"]!["law"]);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

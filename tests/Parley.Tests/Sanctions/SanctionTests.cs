@@ -64,6 +64,54 @@ public sealed class SanctionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_ready_text_of_the_rule_is_what_its_reader_reads_with_the_moderators_words_in_it(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var editor = await court.Server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync();
+        using var bo = await court.Server.ReaderAsync();
+        var rules = await editor.SendFormAsync(
+            $"{Court.Site}/console/rules",
+            ("version", "0"),
+            ("number-0", "1"),
+            ("name-0", "No insults"),
+            ("text-0-0-en", "You insulted others. {facts}"),
+            ("text-0-1-en", "We have asked you before.")
+        );
+        Assert.Equal(HttpStatusCode.OK, rules.Status);
+        var comment = await ann.PublishAsync(court.Thread, "You goat.");
+        var desk = (await court.Moderator.GetAsync($"{Court.Site}/console?c={comment}")).Text;
+        Assert.Contains("<option value=\"1.2\" dir=\"auto\">No insults: We have asked you before.</option>", desk, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.SeeOther, await GiveAsync(ann, "1.1", "Three goats."));
+        Assert.Equal("ready-text-needs-facts", (await TryAsync(bo, 1, "")).Code);
+        Assert.Equal("ready-text-unknown", (await TryAsync(bo, 3, "")).Code);
+        Assert.Equal("sanction-words-missing", (await TryAsync(bo, null, "")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await TryAsync(bo, 2, "")).Status);
+
+        Assert.Equal("You insulted others. Three goats.", (string?)(await court.ListAsync(ann.Id))[0]!["words"]);
+        Assert.Equal("We have asked you before.", (string?)(await court.ListAsync(bo.Id))[0]!["words"]);
+        Assert.Equal("We have asked you before.", (await court.StatementsAsync(bo.Id))[^1].Facts);
+
+        async Task<HttpStatusCode> GiveAsync(TestReader reader, string rule, string words) =>
+            (
+                await court.Moderator.SendFormAsync(
+                    $"{Court.Site}/console/writers/{reader.Id}/sanctions?rules=1",
+                    ("kind", "warning"),
+                    ("rule", rule),
+                    ("words", words),
+                    ("days", "7")
+                )
+            ).Status;
+
+        Task<TestAnswer> TryAsync(TestReader reader, int? text, string words) =>
+            court.Moderator.PostAsync(
+                $"{Court.Api}/moderation/readers/{reader.Id}/sanctions",
+                new { kind = "warning", rule = 1, text, words }
+            );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Lifting_gives_back_exactly_what_it_took_and_what_is_public_stays(string engine)
     {
         await using var court = await Court.OpenAsync(engine);

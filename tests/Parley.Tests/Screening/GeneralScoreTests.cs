@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Scoring;
 using Parley.Tests.Moderation;
 using Parley.Tests.Perspective;
+using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -80,6 +81,26 @@ public sealed class GeneralScoreTests
         var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
         Assert.Contains("Threats: waits from 90 of a hundred on", page.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"76\"", page.Text, StringComparison.Ordinal);
+
+        // Limits are tried over what was written here before they count; other checks have no say in that.
+        Assert.DoesNotContain("Would have held: 0.", await TriedAsync("95"), StringComparison.Ordinal);
+        Assert.Contains("Would have held: 0.", await TriedAsync("96"), StringComparison.Ordinal);
+        page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
+        Assert.Contains("Threats: waits from 90 of a hundred on", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"96\"", page.Text, StringComparison.Ordinal);
+
+        async Task<string> TriedAsync(string limit)
+        {
+            using var tried = await ReaderHost.PostToAsync(
+                desk.Moderator,
+                $"{Desk.Console}/threads/{desk.Thread}/policy",
+                ("do", "try"),
+                ("score-threat", limit)
+            );
+            var text = await tried.Content.ReadAsStringAsync();
+            Assert.Contains($"value=\"{limit}\"", text, StringComparison.Ordinal);
+            return text;
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

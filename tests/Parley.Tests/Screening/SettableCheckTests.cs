@@ -124,7 +124,7 @@ public sealed class SettableCheckTests
                     Drafts.Of(
                         "Good morning",
                         mailDomain: domain,
-                        checks: Set(MailDomainCheck.Kind, new(CheckMode.Hold, Hosts: "@trash.example"))
+                        checks: Set(MailDomainCheck.Listed.Kind, new(CheckMode.Hold, Hosts: "@trash.example"))
                     )
                 )
                 .IsHold

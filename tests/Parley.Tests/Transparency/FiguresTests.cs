@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Parley.Readers;
 using Parley.Sites;
+using Parley.Tests.Markup;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Parley.Transparency;
@@ -81,6 +82,15 @@ public sealed class FiguresTests
                 .Order(StringComparer.Ordinal)
         );
         Assert.DoesNotContain("zebra", string.Concat(files.Values), StringComparison.OrdinalIgnoreCase);
+        var counted = (await adi.GetAsync($"{Court.Api}/moderation/half-years/{half}")).Json["figures"]!.AsArray();
+        Assert.Contains(
+            ("notices", "received", 2L),
+            counted.Select(one => ((string?)one!["figure"], (string?)one["kind"], (long)one["count"]!))
+        );
+        Assert.Equal(
+            files["figures.csv"],
+            FilesIn((await adi.GetAsync($"{Court.Api}/moderation/half-years/{half}/files")).Bytes)["figures.csv"]
+        );
         Assert.Contains("Notices of illegal content", (await adi.GetAsync(Page)).Text, StringComparison.Ordinal);
 
         // What is of another half-year is not in it.
@@ -97,6 +107,52 @@ public sealed class FiguresTests
         figures.Add(new FigureLine("=cmd()", "a,\"b\"", 3));
 
         Assert.Contains("'=cmd(),\"a,\"\"b\"\"\",,,,,,,3\r\n", figures.ToCsv(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_a_house_calls_its_rules_is_text_to_a_spreadsheet_and_stays_in_its_column()
+    {
+        var formulas = Corpus.Items("security/csv/own-formulas.json").Select(row => row.GetString()!).ToList();
+        var figures = new Figures();
+        foreach (var formula in formulas)
+            figures.Add(new FigureLine("ground", formula, 1));
+
+        var rows = RowsOf(figures.ToCsv());
+
+        Assert.Equal(formulas.Count + 1, rows.Count);
+        Assert.All(rows, row => Assert.Equal(9, row.Count));
+        foreach (var (formula, row) in formulas.Zip(rows.Skip(1)))
+        {
+            Assert.True(row[1] == formula || row[1] == "'" + formula, row[1]);
+            Assert.False(row[1].Length > 0 && "=+-@\t\r\n".Contains(row[1][0], StringComparison.Ordinal), row[1]);
+        }
+    }
+
+    // As RFC 4180 has it.
+    private static List<List<string>> RowsOf(string csv)
+    {
+        var (rows, row, cell, isQuoted) = (new List<List<string>>(), new List<string>(), new StringBuilder(), false);
+        for (var at = 0; at < csv.Length; at++)
+        {
+            if (csv[at] == '"' && isQuoted && at + 1 < csv.Length && csv[at + 1] == '"')
+                cell.Append(csv[at++]);
+            else if (csv[at] == '"')
+                isQuoted = !isQuoted;
+            else if (isQuoted || csv[at] is not (',' or '\r' or '\n'))
+                cell.Append(csv[at]);
+            else if (csv[at] is ',' or '\r')
+            {
+                row.Add(cell.ToString());
+                cell.Clear();
+            }
+            else
+            {
+                rows.Add(row);
+                row = [];
+            }
+        }
+
+        return rows;
     }
 
     [Fact]

@@ -286,6 +286,7 @@ internal static class EveryView
             ),
             ["objection"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.Objection),
             ["objection-kept"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionToKept),
+            ["objection-waiting"] = With<ObjectionPage, ObjectionPageModel>(sample => sample.ObjectionToWaiting),
             ["objection-too-late"] = With<ObjectionPage, ObjectionPageModel>(sample =>
                 sample.Objection with
                 {
@@ -371,6 +372,12 @@ internal static class EveryView
                     Restriction = "kept",
                     Rules = [.. sample.Queue.Case!.Rules.Select(rule => (rule.Number, rule.Name))],
                     RulesVersion = 2,
+                }
+            ),
+            ["console-objection-waiting"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>
+                sample.DecideObjection with
+                {
+                    Restriction = "delayed",
                 }
             ),
             ["console-objection-own"] = With<DecideObjectionPage, DecideObjectionPageModel>(sample =>

@@ -538,6 +538,8 @@ internal sealed class Sample(Func<string, string> voice)
             ],
             WantsLetters = true,
             IsStaff = true,
+            Languages = [("ar", voice("العربية")), ("en", voice("English"))],
+            Language = "ar",
         };
 
     public AccountPageModel AccountWithoutMail =>
@@ -1179,6 +1181,7 @@ internal sealed class Sample(Func<string, string> voice)
             Rule = voice("No attacks on people"),
             RuleUrl = "/courant/rules?version=2#rule-1",
             Reason = voice("It lowers the person who is answered."),
+            By = "by-person-after-machine",
             Words = voice("I meant the bread, not the baker."),
             Fault = voice("Say why."),
         };
@@ -1188,6 +1191,9 @@ internal sealed class Sample(Func<string, string> voice)
         {
             CommentUrl = "/courant/c/1",
         };
+
+    public ObjectionPageModel ObjectionToWaiting =>
+        new(Page("Object to a decision"), "delayed", Noon, Noon.AddMonths(6), "/courant/objections/4711") { By = "by-machine" };
 
     public ObjectionPageModel ObjectionWaits => Objection with { ObjectedAt = Noon.AddHours(1), Fault = null };
 
