@@ -193,6 +193,7 @@ public static class ParleyServices
         services.AddSingleton<AuthorFacts>();
         services.AddSingleton<TextModels>();
         services.AddSingleton<GeneralModels>();
+        services.AddSingleton<IValidateOptions<ParleyOptions>, ModelFilesCheck>();
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();

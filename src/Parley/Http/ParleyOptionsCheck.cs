@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
-using Parley.Scoring;
 
 namespace Parley.Http;
 
@@ -20,28 +19,11 @@ internal sealed class ParleyOptionsCheck : IValidateOptions<ParleyOptions>
         TrustedProxies.Parse(options.TrustedProxies, out var wrong);
         foreach (var entry in wrong)
             yield return $"TrustedProxies: \"{entry}\" is no address and no network such as 10.0.0.0/8.";
-        foreach (var path in options.Models)
-            if (FaultOf(path) is { } fault)
-                yield return fault;
         foreach (var fault in FaultsOf(options.Mail))
             yield return fault;
         // A link in a letter must not lead where the one who asked for it said that we are.
         if (options.Mail.SmtpHost is not null && options.PublicUrl is null)
             yield return "PublicUrl: needed to send mail, for the links in it; an address such as https://talk.example.";
-    }
-
-    // Opened whole: a start that must fail is better than a text that cannot be scored.
-    private static string? FaultOf(string path)
-    {
-        try
-        {
-            _ = TrainedModel.Open(path);
-            return null;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return $"Models: {path} cannot be used. {error.Message}";
-        }
     }
 
     private static IEnumerable<string> FaultsOf(MailOptions mail)
