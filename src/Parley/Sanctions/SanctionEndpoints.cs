@@ -58,7 +58,8 @@ internal static class SanctionEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body.Kind is not { } kind)
             return await answers.ProblemAsync(visit, Problems.SanctionKindUnknown);
-        var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until) {
+        var request = new GiveSanction.Request(kind, body.Rule, body.Words, body.Until)
+        {
             RulesVersion = body.RulesVersion,
             Text = body.Text,
         };

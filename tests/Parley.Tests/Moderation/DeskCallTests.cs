@@ -183,7 +183,7 @@ public sealed class DeskCallTests
         Assert.Equal(2, scene.Stub.Asked.Count);
         var text = (string)JsonNode.Parse(scene.Stub.Asked.Last().Body)!["text"]!;
         Assert.StartsWith(
-            $"At the desk of {site.Title} 1 comments and objections wait for a person, the oldest for 41 minutes.",
+            $"Waiting for a person at the desk of {site.Title}: 1, comments and objections together. The oldest has waited for 41 minutes.",
             text,
             StringComparison.Ordinal
         );

@@ -81,7 +81,11 @@ public sealed class SanctionTests
         Assert.Equal(HttpStatusCode.OK, rules.Status);
         var comment = await ann.PublishAsync(court.Thread, "You goat.");
         var desk = (await court.Moderator.GetAsync($"{Court.Site}/console?c={comment}")).Text;
-        Assert.Contains("<option value=\"1.2\" dir=\"auto\">No insults: We have asked you before.</option>", desk, StringComparison.Ordinal);
+        Assert.Contains(
+            "<option value=\"1.2\" dir=\"auto\">No insults: We have asked you before.</option>",
+            desk,
+            StringComparison.Ordinal
+        );
 
         Assert.Equal(HttpStatusCode.SeeOther, await GiveAsync(ann, "1.1", "Three goats."));
         Assert.Equal("ready-text-needs-facts", (await TryAsync(bo, 1, "")).Code);
@@ -107,7 +111,13 @@ public sealed class SanctionTests
         Task<TestAnswer> TryAsync(TestReader reader, int? text, string words) =>
             court.Moderator.PostAsync(
                 $"{Court.Api}/moderation/readers/{reader.Id}/sanctions",
-                new { kind = "warning", rule = 1, text, words }
+                new
+                {
+                    kind = "warning",
+                    rule = 1,
+                    text,
+                    words,
+                }
             );
     }
 
