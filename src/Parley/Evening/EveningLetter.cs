@@ -25,6 +25,7 @@ internal sealed class EveningLetter(
     Database database,
     SiteDirectory sites,
     ReaderStore readers,
+    ReaderChoices choices,
     ReadEvening evening,
     Outbox outbox,
     ClientFacts clients,
@@ -95,7 +96,7 @@ internal sealed class EveningLetter(
         var list = await evening.HandleAsync(site, reporter, day, ofAll: false, cancel);
         if (list.Lines.Count == 0)
             return null;
-        var words = Words.For(site.Language).In(site.Zone, now);
+        var words = (await choices.FindWordsAsync(site, span.Reader, cancel)).In(site.Zone, now);
         var counts = EveningKinds
             .Listed.Select(kind => (Kind: kind, Count: list.Lines.Count(line => line.Kind == kind)))
             .Where(one => one.Count > 0)

@@ -114,7 +114,10 @@ internal sealed class AskHooks(
             return hook.Silence == Verdict.Hold && hook.Mode != CheckMode.Shadow
                 ? new(false, [ReasonOf(hook, Hook.SilentCheck, Verdict.Hold, "reason.hook-silent.held", "")])
                 : new(true, []);
-        // A mark without a wish restricts nothing: staff see it, as they see what is found in shadow.
+        // A mark without a wish restricts nothing: staff see it, as they see what is found in shadow. A flag puts it into their queue too, but
+        // for that of a service in shadow.
+        if (opinion is { Verdict: Verdict.Pass, IsFlagged: true } && hook.Mode != CheckMode.Shadow)
+            return new(true, [FlagOf(hook, opinion.Said)]);
         if (opinion.Verdict == Verdict.Pass)
             return new(true, opinion.Said.Length == 0 ? [] : [ReasonOf(hook, Verdict.Pass, opinion.Said)]);
         var verdict = opinion.Verdict == Verdict.Refuse && hook.Mode == CheckMode.Hold ? Verdict.Hold : opinion.Verdict;
@@ -188,6 +191,9 @@ internal sealed class AskHooks(
                 + (said.Length > 0 && verdict != Verdict.Pass ? "-because" : ""),
             said
         );
+
+    private static Reason FlagOf(Hook hook, string said) =>
+        ReasonOf(hook, Hook.Check, Verdict.Pass, DrawnComments.Flagged + (said.Length > 0 ? "-because" : ""), said);
 
     private static Reason ReasonOf(Hook hook, string check, Verdict verdict, string rule, string said) =>
         new(check, verdict, rule, hook.Version)

@@ -105,7 +105,7 @@ internal static class HookEndpoints
     )
     {
         var visit = Visit.Of(http);
-        return await save.RemoveAsync(visit.Site.Id, hook, visit.Cancel) is { } problem
+        return await save.RemoveAsync(visit.Site.Id, hook, visit.SignedIn, visit.Cancel) is { } problem
             ? await answers.ProblemAsync(visit, problem)
             : Results.NoContent();
     }

@@ -8,6 +8,9 @@ namespace Parley.Hooks;
 /// <param name="Said">Why, by the names that it has for it; empty where it gives none.</param>
 internal sealed record HookOpinion(Verdict Verdict, string Said)
 {
+    /// <summary>Whether it asks that a person looks at what it lets pass.</summary>
+    public bool IsFlagged { get; init; }
+
     private const int MostSaid = 100;
 
     public static readonly HookOpinion None = new(Verdict.Pass, "");
@@ -34,11 +37,9 @@ internal sealed record HookOpinion(Verdict Verdict, string Said)
     private static HookOpinion? Read(JsonElement answer)
     {
         var decided = Member(answer, "moderationAction");
-        var isFlagged = Actions(answer).Any(action => TextOf(Member(action, "actionType")) == "FLAG");
-        var verdict = (TextOf(Member(decided, "status")) ?? TextOf(Member(answer, "status"))) switch
+        var status = TextOf(Member(decided, "status")) ?? TextOf(Member(answer, "status"));
+        var verdict = status switch
         {
-            // A flag alone asks that a person looks: only what a service says is approved goes by it.
-            null or "NONE" when isFlagged => Verdict.Hold,
             null or "NONE" or "APPROVED" => (Verdict?)Verdict.Pass,
             "PREMOD" or "SYSTEM_WITHHELD" => Verdict.Hold,
             "REJECTED" => Verdict.Refuse,
@@ -49,7 +50,12 @@ internal sealed record HookOpinion(Verdict Verdict, string Said)
         var reason = Member(decided, "rejectionReason");
         var said = new List<string?> { TextOf(reason) ?? TextOf(Member(reason, "code")) };
         said.AddRange(Actions(answer).Select(action => TextOf(Member(action, "reason"))));
-        return new(read, Shown(said));
+        return new(read, Shown(said))
+        {
+            // What a service says is approved nobody need look at.
+            IsFlagged =
+                status is null or "NONE" && Actions(answer).Any(action => TextOf(Member(action, "actionType")) == "FLAG"),
+        };
     }
 
     private static IEnumerable<JsonElement> Actions(JsonElement answer) =>

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Parley.Events;
 using Parley.Reasons;
+using Parley.Record;
 using Parley.Screening;
 using Parley.SecondFactors;
 using Parley.Storage;
@@ -109,6 +111,37 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
         await SayChangedAsync(scope, site, cancel);
         return gone == 1;
     }
+
+    /// <summary>Puts a change into the chain, from what to what; secrets and keys are not told.</summary>
+    /// <param name="isSecret">Whether it has another secret.</param>
+    public void Record(DbScope scope, SiteId site, Hook? before, Hook? after, Guid by, bool isSecret = false)
+    {
+        var content = new JsonObject
+        {
+            ["by"] = by,
+            ["before"] = before is null ? null : ToNode(before),
+            ["after"] = after is null ? null : ToNode(after),
+        };
+        if (isSecret)
+            content["secret"] = true;
+        RecordStore.Add(scope, site, new(RecordKind.Hook, (after ?? before)!.Id, clock.GetUtcNow(), content));
+    }
+
+    private static JsonObject ToNode(Hook hook) =>
+        new()
+        {
+            ["version"] = hook.Version,
+            ["name"] = hook.Name,
+            ["url"] = hook.Url.AbsoluteUri,
+            ["kind"] = Lower(hook.Kind),
+            ["mode"] = Lower(hook.Mode),
+            ["silence"] = Lower(hook.Silence),
+            ["limitMs"] = hook.LimitMs,
+            ["place"] = hook.Place,
+            ["givesEmail"] = hook.GivesEmail,
+        };
+
+    private static string Lower(Enum value) => value.ToString().ToLowerInvariant();
 
     private (string, object?)[] Values(SiteId site, Hook hook, Guid by) =>
         [

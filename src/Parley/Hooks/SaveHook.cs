@@ -92,6 +92,7 @@ internal sealed class SaveHook(
                 var last = hook with { Place = request.Place ?? there.Count + 1 };
                 var secret = hook.Secret ?? Ids.Secret();
                 await store.AddAsync(scope, site.Id, last, secret, by.Id, cancel);
+                store.Record(scope, site.Id, null, last, by.Id);
                 return new Saved(last, isOurs ? secret : null);
             },
             cancel
@@ -129,6 +130,7 @@ internal sealed class SaveHook(
                     return Problems.HookChanged;
                 if (key is not null)
                     await store.KeepKeyAsync(scope, site.Id, id, key, cancel);
+                store.Record(scope, site.Id, before, changed, by.Id, key is not null);
                 return new Saved(changed, null);
             },
             cancel
@@ -141,22 +143,32 @@ internal sealed class SaveHook(
             site,
             async scope =>
             {
-                if ((await store.ListAsync(scope, site, cancel)).Exists(hook => hook.Id == id && hook.Kind == HookKind.Akismet))
+                var before = (await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id);
+                if (before?.Kind == HookKind.Akismet)
                     return Problems.HookKeyMissing;
                 var secret = Ids.Secret();
-                return await store.RenewAsync(scope, site, id, secret, by.Id, cancel)
-                    ? new Saved((await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id)!, secret)
-                    : Problems.HookNotFound;
+                if (before is null || !await store.RenewAsync(scope, site, id, secret, by.Id, cancel))
+                    return Problems.HookNotFound;
+                var after = (await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id)!;
+                store.Record(scope, site, before, after, by.Id, isSecret: true);
+                return new Saved(after, secret);
             },
             cancel
         );
 
     /// <returns>The problem where there is no such hook.</returns>
-    public async Task<Problem?> RemoveAsync(SiteId site, Guid id, CancellationToken cancel) =>
+    public async Task<Problem?> RemoveAsync(SiteId site, Guid id, Reader by, CancellationToken cancel) =>
         (
             await WriteAsync<bool>(
                 site,
-                async scope => await store.RemoveAsync(scope, site, id, cancel) ? true : Problems.HookNotFound,
+                async scope =>
+                {
+                    var before = (await store.ListAsync(scope, site, cancel)).Find(hook => hook.Id == id);
+                    if (before is null || !await store.RemoveAsync(scope, site, id, cancel))
+                        return Problems.HookNotFound;
+                    store.Record(scope, site, before, null, by.Id);
+                    return true;
+                },
                 cancel
             )
         ).Problem;

@@ -135,7 +135,7 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
     private static async Task<string?> FindCheckAsync(DbScope scope, SiteId site, Guid comment, CancellationToken cancel)
     {
         var statements = await CaseStore.ListStatementsAsync(scope, site, [comment], cancel);
-        var found = statements[comment].LastOrDefault(statement => statement.WasFoundByMachine);
+        var found = statements[comment].LastOrDefault(statement => statement.Reasons.Count > 0);
         return found?.Reasons.MaxBy(reason => reason.Verdict)?.Check;
     }
 

@@ -18,7 +18,7 @@ internal static class OpenObjections
     /// it has other words.
     /// </summary>
     public const string StillWaits = """
-        (c.state = 1 AND NOT EXISTS (SELECT 1 FROM statement l
+        (c.state = 1 AND (c.edited_at IS NULL OR c.edited_at <= s.at) AND NOT EXISTS (SELECT 1 FROM statement l
             WHERE l.site_id = s.site_id AND l.comment_id = s.comment_id AND l.at > s.at))
         """;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Readers;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
@@ -66,16 +67,30 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         WHERE r.site_id = @site AND r.settled_at IS NULL AND c.state = 0 GROUP BY r.comment_id
         """;
 
-    /// <summary>Since when the oldest comment or objection waits; null where nothing does.</summary>
+    // An objection is late after a day, and nobody is called to what they may not decide: it is for senior staff, nobody's own case, and where
+    // the first decision holds on all sites for operators.
+    private static readonly string LateObjections = $"""
+        SELECT o.at FROM objection o WHERE o.site_id = @site AND o.at <= @late AND {OpenObjections.AreWaiting}
+            AND NOT EXISTS (SELECT 1 FROM sanction x WHERE x.site_id = @site AND x.reader_id = o.about_id AND x.at = o.statement_at
+                AND x.everywhere_id IS NOT NULL)
+            AND EXISTS (SELECT 1 FROM reader m WHERE m.site_id = @site AND m.role >= 1 AND m.role >= @senior
+                AND (o.reader_id IS NULL OR m.id <> o.reader_id)
+                AND NOT EXISTS (SELECT 1 FROM comment a WHERE a.site_id = @site AND a.id = o.about_id AND a.author_id = m.id))
+        """;
+
+    /// <summary>Since when the oldest comment waits, or objection that should have been decided; null where none does.</summary>
     public Task<DateTimeOffset?> FindOldestAsync(SiteId site, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.FirstAsync(
                     $"""
-                    SELECT min(w.since) FROM ({Since}
-                        UNION ALL SELECT o.at FROM objection o WHERE o.site_id = @site AND {OpenObjections.AreWaiting}) w
+                    SELECT min(w.since) FROM ({Since} UNION ALL {LateObjections}) w
                     """,
-                    [("@site", site)],
+                    [
+                        ("@site", site),
+                        ("@late", clock.GetUtcNow() - OpenObjections.Patience),
+                        ("@senior", ReaderRole.SeniorModerator),
+                    ],
                     row => row.TimeOrNull(0),
                     cancel
                 ),
@@ -447,7 +462,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
     /// </summary>
     public static IReadOnlyList<Reason> ReasonsOf(Comment comment, IEnumerable<Statement> statements)
     {
-        if (statements.LastOrDefault(statement => statement.WasFoundByMachine) is not { } last)
+        if (statements.LastOrDefault(statement => statement.Reasons.Count > 0) is not { } last)
             return [];
         var isOfTheseWords = comment.EditedAt is null || last.At.ToMicros() >= comment.EditedAt.Value.ToMicros();
         return isOfTheseWords ? last.Reasons : [.. last.Reasons.Select(reason => reason with { Place = null })];

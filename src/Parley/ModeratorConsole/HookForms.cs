@@ -75,7 +75,7 @@ internal static class HookForms
         var on = visit.Site;
         var saved = (form.Find("do"), id) switch
         {
-            ("remove", { } gone) => await save.RemoveAsync(site, gone, visit.Cancel) is { } missing
+            ("remove", { } gone) => await save.RemoveAsync(site, gone, by, visit.Cancel) is { } missing
                 ? missing
                 : (Result<SaveHook.Saved?>)(SaveHook.Saved?)null,
             ("renew", { } renewed) => Of(await save.RenewAsync(site, renewed, by, visit.Cancel)),

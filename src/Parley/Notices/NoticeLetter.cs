@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Parley.Comments;
 using Parley.Http;
 using Parley.Mail;
+using Parley.Readers;
 using Parley.Reports;
 using Parley.Sites;
 using Parley.Storage;
@@ -18,6 +19,7 @@ namespace Parley.Notices;
 internal sealed class NoticeLetter(
     SiteDirectory sites,
     NoticeStore notices,
+    ReaderChoices choices,
     AuthoredComments comments,
     StoryStore stories,
     ClientFacts clients
@@ -62,7 +64,7 @@ internal sealed class NoticeLetter(
             || (facts.AnsweredAt is { } at && (at != notice.DecidedAt?.ToMicros() || facts.Outcome != notice.Outcome))
         )
             return null;
-        var words = Words.For(site.Language).In(site.Zone, notice.At);
+        var words = (await choices.FindWordsAsync(site, notice.ReaderId, cancel)).In(site.Zone, notice.At);
         var thread = (await comments.FindAsync(site.Id, notice.CommentId, cancel))?.Comment.ThreadId;
         var story = thread is { } id ? (await stories.FindAsync(site.Id, id, cancel))?.Title : null;
         (string, object)[] blanks =

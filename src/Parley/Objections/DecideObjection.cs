@@ -109,6 +109,9 @@ internal sealed class DecideObjection(
         var sanction = await FindSanctionAsync(scope, site, objection, cancel);
         if (await FindObstacleAsync(scope, site, objection, sanction, by, cancel) is { } obstacle)
             return obstacle;
+        // Whoever keeps what is decided by now would tell its writer that it waits.
+        if (objection.IsAgainstWaiting && !await DoesWaitAsync(scope, site, objection, cancel))
+            return Problems.DecisionOvertaken;
         var now = Micros.FromMicros(clock.GetUtcNow().ToMicros());
         var decided = objection with { DecidedAt = now, DecidedBy = moderator, IsReversed = reverses, Answer = words };
         if (reverses && objection.IsAboutComment)
@@ -240,7 +243,14 @@ internal sealed class DecideObjection(
         return decision;
     }
 
-    // By a decision like any other: of the very words that have waited, for nobody has read others.
+    // Whether nobody has decided since, and the words are the very ones that have waited: nobody has read others.
+    private static async Task<bool> DoesWaitAsync(DbScope scope, SiteId site, Objection objection, CancellationToken cancel) =>
+        await CommentTransition.LockAsync(scope, site, objection.AboutId, cancel) is { State: CommentState.Held } comment
+        && !(comment.EditedAt > objection.StatementAt)
+        && (await CaseStore.ListStatementsAsync(scope, site, [comment.Id], cancel))[comment.Id].Last().At
+            == objection.StatementAt;
+
+    // By a decision like any other.
     private async Task<Result<Decision?>> EndWaitingAsync(
         DbScope scope,
         Site site,
@@ -249,10 +259,6 @@ internal sealed class DecideObjection(
         CancellationToken cancel
     )
     {
-        await CommentTransition.LockAsync(scope, site.Id, objection.AboutId, cancel);
-        var last = (await CaseStore.ListStatementsAsync(scope, site.Id, [objection.AboutId], cancel))[objection.AboutId].Last();
-        if (last.At != objection.StatementAt)
-            return Problems.DecisionOvertaken;
         var given = new Decide.Given(moderator, null, null);
         var decided = await decide.DecideAsync(scope, site, objection.AboutId, new(DecisionKind.Publish), given, cancel);
         return decided.IsSuccess ? decided.Value : decided.Problem;

@@ -1,4 +1,5 @@
 using Parley.Events;
+using Parley.Record;
 using Parley.Storage;
 
 namespace Parley.OwnModel;
@@ -85,14 +86,13 @@ internal sealed class OwnModelStore(Database database, TimeProvider clock)
 
     /// <summary>The version that a person chose; null where the newest is used.</summary>
     public Task<int?> FindChosenAsync(SiteId site, CancellationToken cancel) =>
-        database.ReadAsync(
-            scope =>
-                scope.FirstAsync(
-                    "SELECT version FROM own_model_choice WHERE site_id = @site",
-                    [("@site", site)],
-                    row => (int?)row.Int(0),
-                    cancel
-                ),
+        database.ReadAsync(scope => FindChosenAsync(scope, site, cancel), cancel);
+
+    private static Task<int?> FindChosenAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT version FROM own_model_choice WHERE site_id = @site",
+            [("@site", site)],
+            row => (int?)row.Int(0),
             cancel
         );
 
@@ -157,6 +157,7 @@ internal sealed class OwnModelStore(Database database, TimeProvider clock)
             async scope =>
             {
                 var now = clock.GetUtcNow();
+                var before = await FindChosenAsync(scope, site, cancel);
                 if (version is { } chosen)
                 {
                     var done = await scope.ExecuteAsync(
@@ -179,6 +180,22 @@ internal sealed class OwnModelStore(Database database, TimeProvider clock)
                 }
 
                 await EventLog.AppendAsync(scope, site, EventKind.ChecksChanged, now, cancel);
+                if (before != version)
+                    RecordStore.Add(
+                        scope,
+                        site,
+                        new(
+                            RecordKind.OwnModel,
+                            null,
+                            now,
+                            new()
+                            {
+                                ["by"] = by,
+                                ["before"] = before,
+                                ["after"] = version,
+                            }
+                        )
+                    );
                 return true;
             },
             cancel

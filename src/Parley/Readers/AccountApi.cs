@@ -71,7 +71,7 @@ internal static class AccountApi
             .For(Access.Reader)
             .Asks("language")
             .GivesNothing(
-                "Letters tell of replies and mentions; all letters are in the language that is named, or else the site's"
+                "Letters tell of replies and mentions; where a language is named, all letters are in it, or in the site's if it is none of ours"
             );
         ofSite
             .MapDelete("/account/letters", StopLettersAsync)
@@ -94,8 +94,17 @@ internal static class AccountApi
 
     private static async Task<IResult> StartLettersAsync(HttpContext http, [FromServices] ReaderChoices choices)
     {
-        var language = AccountEndpoints.LanguageOf(http.Request.Query["language"]);
-        await choices.ChangeAsync(Visit.Of(http), choice => choice with { WantsLetters = true, Language = language });
+        // Who says nothing of a language keeps the one that holds.
+        var language = (string?)http.Request.Query["language"];
+        await choices.ChangeAsync(
+            Visit.Of(http),
+            choice =>
+                choice with
+                {
+                    WantsLetters = true,
+                    Language = language is null ? choice.Language : AccountEndpoints.LanguageOf(language),
+                }
+        );
         return Results.NoContent();
     }
 

@@ -10,6 +10,9 @@ namespace Parley.Reasons;
 /// </summary>
 internal sealed record Statement
 {
+    // The checks that go by where something is written and by whom, whatever it says.
+    private static readonly HashSet<string> Standing = ["policy", "stopped", "guest", "first-comments", "rejections"];
+
     /// <summary>How long a letter about a decision waits: what a moderator takes back within that time nobody is written about.</summary>
     public static readonly TimeSpan LettersAfter = TimeSpan.FromSeconds(30);
 
@@ -83,7 +86,9 @@ internal sealed record Statement
     public string? Code { get; init; }
 
     public bool IsByMachine => DecidedBy is null;
-    public bool WasFoundByMachine => Reasons.Count > 0;
+
+    /// <summary>Whether a machine found something in the words: that all or some wait here, or for whom, it only knows.</summary>
+    public bool WasFoundByMachine => Reasons.Any(reason => !Standing.Contains(reason.Check));
 
     /// <summary>Who found it and who decided, as the language files call it under <c>statement.</c>.</summary>
     public string ByWord =>

@@ -68,4 +68,10 @@ internal enum RecordKind
 
     /// <summary>That other words stand on a list than before.</summary>
     WordList = 33,
+
+    /// <summary>That another service is asked about words, or one otherwise than before.</summary>
+    Hook = 34,
+
+    /// <summary>That the site goes by another version of its own model.</summary>
+    OwnModel = 35,
 }

@@ -4,7 +4,10 @@ using Parley.Storage;
 
 namespace Parley.Screening;
 
-/// <summary>A comment that was published by the site's own model, and that chance drew for a person to look at.</summary>
+/// <summary>
+/// A comment that was published, and that a person looks at all the same: chance drew it from what the site's own model let through, or a
+/// service asks for it.
+/// </summary>
 internal sealed class DrawnCommentRow
 {
     public SiteId SiteId { get; set; }
@@ -24,7 +27,9 @@ internal sealed class DrawnCommentMap : IEntityTypeConfiguration<DrawnCommentRow
     }
 }
 
-/// <summary>Which published comments wait for a person because chance drew them (<see cref="OwnModelCheck"/>).</summary>
+/// <summary>
+/// Which published comments wait for a person because chance drew them (<see cref="OwnModelCheck"/>), or a service flagged them.
+/// </summary>
 internal sealed class DrawnComments(Database database, TimeProvider clock) : IKeptForATime
 {
     // Everybody reads it meanwhile, and most of them are harmless: whatever waits for a better reason comes first.
@@ -32,6 +37,9 @@ internal sealed class DrawnComments(Database database, TimeProvider clock) : IKe
 
     // Nobody has looked for two weeks: then nobody will, and new ones are drawn each day.
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(14);
+
+    /// <summary>How the reason of a service begins that asks that a person looks.</summary>
+    public const string Flagged = "reason.hook.flagged";
 
     /// <summary>Those that nobody has looked at, as a condition on the rows <c>n</c>; a comment that was reported stands where that puts it.</summary>
     public const string AreWaiting = """
@@ -42,7 +50,7 @@ internal sealed class DrawnComments(Database database, TimeProvider clock) : IKe
                 AND r.settled_at IS NULL)
         """;
 
-    /// <summary>Keeps that a comment was drawn, where it was and is public.</summary>
+    /// <summary>Keeps that a comment was drawn or flagged, where it was and is public.</summary>
     public static Task AddAsync(
         DbScope scope,
         SiteId site,
@@ -51,7 +59,10 @@ internal sealed class DrawnComments(Database database, TimeProvider clock) : IKe
         DateTimeOffset at,
         CancellationToken cancel
     ) =>
-        findings.IsPass && findings.Shadow.Any(reason => reason.Rule == OwnModelCheck.Drawn)
+        findings.IsPass
+        && findings.Shadow.Any(reason =>
+            reason.Rule == OwnModelCheck.Drawn || reason.Rule.StartsWith(Flagged, StringComparison.Ordinal)
+        )
             ? scope.ExecuteAsync(
                 """
                 INSERT INTO drawn_comment (site_id, comment_id, due_at) VALUES (@site, @comment, @due) ON CONFLICT DO NOTHING

@@ -65,7 +65,7 @@ internal sealed class Figures
 
     private static string Field(string text)
     {
-        var harmless = text.IndexOfAny(Formula) == 0 ? "'" + text : text;
+        var harmless = text.Length > 0 && Formula.Contains(text[0]) ? "'" + text : text;
         return harmless.IndexOfAny(Quoted) < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 

@@ -55,6 +55,14 @@ public sealed class EveningLetterTests
         Assert.Equal(2, await CallAsync());
         Assert.Single(await court.LettersAsync(1));
 
+        // In the language that its reader chose.
+        await ines.SendFormAsync($"{Court.Site}/account/letters", ("language", "ar"));
+        await ada.PublishAsync(await WriteAsync(ines), "I was there, and I saw it again.");
+        await server.ListedAsync(4);
+        TurnTo(18, 1);
+        await CallAsync();
+        Assert.Single(await court.LettersAsync(2), one => one.HtmlBody!.Contains("dir=\"rtl\"", StringComparison.Ordinal));
+
         async Task<Guid> WriteAsync(TestReader by)
         {
             var reporter = (await server.Get<ReaderStore>().FindAsync(server.Site.Id, by.Id, default))!;

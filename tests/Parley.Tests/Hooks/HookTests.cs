@@ -101,12 +101,20 @@ public sealed class HookTests
         Assert.Equal("comment-refused", edit.Code);
         Assert.Equal("EDIT", (string?)JsonNode.Parse(scene.Stub.Asked.Last().Body)!["action"]);
 
-        // A flag asks that a person looks, unless the service says at once that all is well.
+        // A flag asks that a person looks, unless the service says at once that all is well, and restricts nothing.
         const string Flag = "\"actions\":[{\"actionType\":\"FLAG\",\"reason\":\"COMMENT_DETECTED_TOXIC\"}]";
-        foreach (var (before, then) in ((string, string)[])[("", "held"), ("\"status\":\"APPROVED\",", "published")])
+        foreach (var (before, isQueued) in ((string, bool)[])[("", true), ("\"status\":\"APPROVED\",", false)])
         {
             scene.Stub.Answer = http => HookStub.Say(http, "{" + before + Flag + "}");
-            Assert.Equal(then, (await scene.PostAsync($"Flagged, and {then}.")).State);
+            var (flagged, then) = await scene.PostAsync($"Flagged, and it is {isQueued}.");
+            var queue = await scene.Administrator.GetAsync($"{TestServer.Api}/moderation/queue");
+            Assert.Equal(("published", isQueued), (then, queue.Text.Contains(flagged.ToString(), StringComparison.Ordinal)));
+            Assert.Equal(
+                "The service “House filter” "
+                    + (isQueued ? "asks that a person looks" : "marks this")
+                    + ": COMMENT_DETECTED_TOXIC.",
+                (string?)(await scene.CaseAsync(flagged))["shadow"]!.AsArray().Single()!["sentence"]
+            );
         }
 
         // A mark restricts nothing, and staff see it all the same.

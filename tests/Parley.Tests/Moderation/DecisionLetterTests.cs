@@ -101,6 +101,8 @@ public sealed class DecisionLetterTests
             (await ann.GetAsync($"{Court.Site}/account")).Text,
             StringComparison.Ordinal
         );
+        // Whoever asks for letters of replies, and says nothing of a language, keeps the one they chose.
+        await ann.PutAsync($"{Court.Api}/account/letters", new { });
         var held = await court.HeldAsync(ann);
         await IsSaidAsync("by-machine", true, true);
 

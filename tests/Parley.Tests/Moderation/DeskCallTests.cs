@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Mail;
 using Parley.Moderation;
+using Parley.Readers;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Tests.Hooks;
@@ -62,6 +63,51 @@ public sealed class DeskCallTests
             (
                 await Task.WhenAll(court.Server.Get<DeskCall>().CallAsync(default), other.Get<DeskCall>().CallAsync(default))
             ).Sum();
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_objection_calls_once_it_is_late_and_somebody_may_decide_it_and_is_counted_before(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        await CallAfterAsync(court, 40);
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        await court.DecideAsync(comment, "remove");
+        await ObjectAsync(ann, comment);
+        court.Server.Clock.Turn(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await court.Server.Get<DeskCall>().CallAsync(default));
+
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await court.Server.Get<DeskCall>().CallAsync(default));
+        Assert.Equal("1 wait, the oldest 1,441 minutes", Assert.Single(await court.LettersAsync(1)).Subject);
+
+        var waiting = (await court.Moderator.GetAsync($"{Court.Api}/moderation/objections")).Json["objections"]!.AsArray();
+        var decided = await court.Moderator.PostAsync(
+            $"{Court.Api}/moderation/objections/{waiting.Single()!["id"]}/decision",
+            new { reverses = false, words = "Looked at." }
+        );
+        Assert.Equal(System.Net.HttpStatusCode.OK, decided.Status);
+        // The only senior's own words, which somebody else took down: nobody is there who may decide again.
+        using var mo = await court.Server.StaffAsync(ReaderRole.Moderator, "Mo Field");
+        var own = await court.Moderator.PublishAsync(court.Thread, "Plain words.");
+        await court.DecideAsync(own, "remove", by: mo);
+        await ObjectAsync(court.Moderator, own);
+        court.Server.Clock.Turn(TimeSpan.FromHours(48));
+        Assert.Equal(0, await court.Server.Get<DeskCall>().CallAsync(default));
+        await court.HeldAsync(ann);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(41));
+        Assert.Equal(1, await court.Server.Get<DeskCall>().CallAsync(default));
+        Assert.Single(
+            await court.LettersAsync(2),
+            letter => letter.Subject!.StartsWith("2 wait, the oldest 41", StringComparison.Ordinal)
+        );
+
+        async Task ObjectAsync(TestReader by, Guid about)
+        {
+            var code = (await court.StatementsAsync(about))[^1].Code!;
+            var raised = await by.PostAsync($"{Court.Api}/objections", new { code, words = "I meant fruit." });
+            Assert.Equal(System.Net.HttpStatusCode.OK, raised.Status);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -137,7 +183,7 @@ public sealed class DeskCallTests
         Assert.Equal(2, scene.Stub.Asked.Count);
         var text = (string)JsonNode.Parse(scene.Stub.Asked.Last().Body)!["text"]!;
         Assert.StartsWith(
-            $"At the desk of {site.Title} 1 comments and objections wait for a person, the oldest for 41 minutes.",
+            $"Waiting for a person at the desk of {site.Title}: 1, comments and objections together. The oldest has waited for 41 minutes.",
             text,
             StringComparison.Ordinal
         );

@@ -6,6 +6,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.Record;
 using Parley.Screening;
+using Parley.Sites;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -161,6 +162,48 @@ public sealed partial class ObjectionTests
             Assert.True(raised.Status == HttpStatusCode.OK, raised.Text);
             return await OneAsync(una);
         }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_mended_or_published_meanwhile_is_no_longer_the_waiting_that_was_objected_to(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var settings = court.Server.Site.Settings with { EditWindowMinutes = 60 * 24 * 7 };
+        await court
+            .Server.Get<SiteStore>()
+            .ChangeAsync(court.Server.Site with { Settings = settings }, [.. court.Server.Site.Origins], default);
+        await court.Server.CaughtUpAsync();
+        var (mended, published) = (await court.HeldAsync(ann), await court.HeldAsync(ann));
+        court.Server.Clock.Turn(TimeSpan.FromHours(49));
+        Assert.Equal(2, await court.Server.Get<LongHolds>().TellAsync(default));
+        var one = await RaiseAsync(published);
+
+        // Somebody has published it meanwhile, and nobody is told that it goes on waiting.
+        await court.DecideAsync(published, "publish");
+        Assert.Equal("decision-overtaken", (await JudgeAsync(one, false)).Code);
+        Assert.Equal("decision-overtaken", (await JudgeAsync(one, true)).Code);
+
+        // Words that nobody has read are not those that have waited.
+        var code = await CodeAsync(court, mended);
+        one = await RaiseAsync(mended);
+        var edit = await ann.PatchAsync($"{Court.Api}/comments/{mended}", new { body = "Quite other words." });
+        Assert.Equal((HttpStatusCode.OK, "held"), (edit.Status, (string?)edit.Json["comment"]!["state"]));
+        Assert.Equal("decision-overtaken", (await JudgeAsync(one, true)).Code);
+        Assert.Empty((await una.GetAsync($"{Court.Api}/moderation/objections")).Json["objections"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"{Court.Site}/objections/{code}")).Status);
+
+        async Task<Guid> RaiseAsync(Guid comment)
+        {
+            var code = await CodeAsync(court, comment);
+            await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It is urgent." });
+            var waiting = (await una.GetAsync($"{Court.Api}/moderation/objections")).Json["objections"]!.AsArray();
+            return (Guid)Assert.Single(waiting)!["id"]!;
+        }
+
+        Task<TestAnswer> JudgeAsync(Guid objection, bool reverses) =>
+            una.PostAsync($"{Court.Api}/moderation/objections/{objection}/decision", new { reverses, words = "Looked at." });
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

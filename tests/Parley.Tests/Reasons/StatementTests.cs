@@ -81,6 +81,23 @@ public sealed class StatementTests
         Assert.False(statement.WasFoundByMachine);
     }
 
+    [Theory]
+    [InlineData("policy"), InlineData("stopped"), InlineData("guest"), InlineData("first-comments"), InlineData("rejections")]
+    public void What_waits_for_its_place_or_its_writer_was_found_by_no_machine(string check)
+    {
+        Assert.Contains(check, Parley.Screening.Screener.InOrder.Select(one => one.Name));
+        var standing = Link with { Check = check };
+
+        Assert.Equal("by-person", Decided([standing]).ByWord);
+        Assert.Equal("by-person-after-machine", Decided([standing, Link]).ByWord);
+
+        static Statement Decided(IReadOnlyList<Reason> reasons) =>
+            Statement.OfDecision(Id, Comment, Restriction.Rejected, Moderator, "rule.abuse", At) with
+            {
+                Reasons = reasons,
+            };
+    }
+
     [Fact]
     public void Nobody_states_reasons_for_nothing() =>
         Assert.Throws<ArgumentException>(() =>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Parley.Leaving;
+using Parley.OwnModel;
 using Parley.Record;
+using Parley.Tests.Hooks;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -138,6 +140,59 @@ public sealed class RecordTests
             default
         );
         Assert.Equal((9, RecordFault.Changed), Short(await VerifyAsync(court)));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Which_services_are_asked_and_which_model_is_gone_by_is_on_record_without_a_secret(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        var (server, chief) = (scene.Server, scene.Administrator);
+        var made = await scene.HookAsync();
+        var hook = $"{HookScene.Hooks}/{made["id"]}";
+        await SucceedAsync(chief.PutAsync(hook, new { version = 1, mode = "refuse" }));
+        await SucceedAsync(chief.PutAsync(hook, new { version = 2, mode = "refuse" }));
+        await SucceedAsync(chief.PostAsync($"{hook}/secret", new { }));
+        await SucceedAsync(chief.DeleteAsync(hook));
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    """
+                    INSERT INTO own_model (site_id, version, made_at, decisions, newest_at, learned, labels, auc, auc_before, "before",
+                        is_refused, weights, judged)
+                    VALUES (@site, 1, 1, 1, 1, 1, 0, 0.9, NULL, '', @no, @bytes, @bytes)
+                    """,
+                    [("@site", server.Site.Id), ("@no", false), ("@bytes", new byte[] { 1 })],
+                    default
+                ),
+            default
+        );
+        foreach (var (chosen, isThere) in ((int?, bool)[])[(1, true), (1, true), (2, false), (null, true), (null, true)])
+            Assert.Equal(isThere, await server.Get<OwnModelStore>().ChooseAsync(server.Site.Id, chosen, chief.Id, default));
+
+        var rows = await server.ListAsync(
+            "SELECT kind, content FROM recorded WHERE site_id = @site AND kind <> 30 ORDER BY number",
+            [("@site", server.Site.Id)],
+            row => (Kind: row.Int(0), Content: JsonNode.Parse(row.Text(1))!)
+        );
+        // What changes nothing is no row.
+        Assert.Equal([34, 34, 34, 34, 35, 35], rows.Select(row => row.Kind));
+        Assert.All(rows, row => Assert.Equal(chief.Id, (Guid)row.Content["by"]!));
+        Assert.Equal(
+            [(null, "hold"), ("hold", "refuse"), ("refuse", "refuse"), ("refuse", null)],
+            rows.Take(4).Select(row => ((string?)row.Content["before"]?["mode"], (string?)row.Content["after"]?["mode"]))
+        );
+        Assert.Equal(["House filter"], rows.Take(3).Select(row => (string?)row.Content["after"]!["name"]).Distinct());
+        Assert.True((bool)rows[2].Content["secret"]!);
+        Assert.DoesNotContain(
+            (string)made["secret"]!,
+            string.Concat(rows.Select(row => row.Content.ToJsonString())),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [(null, 1), (1, null)],
+            rows.Skip(4).Select(row => ((int?)row.Content["before"], (int?)row.Content["after"]))
+        );
+        Assert.Null((await server.Get<VerifyRecord>().HandleAsync(server.Site.Id, null, default)).Fault);
     }
 
     private static async Task SucceedAsync(Task<TestAnswer> asked)
