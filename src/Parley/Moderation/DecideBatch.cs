@@ -54,6 +54,8 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
             );
             taken.AddRange(decisions);
             faults.AddRange(left);
+            // Once begun it goes to its end: whoever closes the page has pressed the button all the same.
+            cancel = CancellationToken.None;
         }
 
         var own = faults.FindAll(fault => fault != Problems.OutsideSections);
