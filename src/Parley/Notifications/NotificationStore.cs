@@ -296,7 +296,8 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         CancellationToken cancel
     )
     {
-        var read = await AuthoredComments.FindPublicAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
+        // What may be told of was asked before: the answer to one that waits, too.
+        var read = await AuthoredComments.FindAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
         var byId = read.ToDictionary(one => one.Comment.Id);
         var claims = await SourcingStore.FindClaimsAsync(
             scope,
