@@ -11,6 +11,9 @@ internal sealed record Challenge(Guid CommentId, Guid StoryId, string? Evidence,
 
     /// <summary>Who put it on the desk: its writer, or a moderator who handed it on.</summary>
     public Guid RaisedBy { get; init; }
+
+    /// <summary>What the newsroom answered.</summary>
+    public string? Answer { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public bool IsAnswered => AnsweredAt is not null;
 }

@@ -93,7 +93,11 @@ internal static class ChallengeForms
                     Own = Views.Comments.OwnActs.None,
                 },
                 visit.SiteUrl($"/c/{comment}/challenge"),
-                models.Url(comment)
+                    // One that waits has no place yet.
+                    read.Comment.State == CommentState.Published
+                        ? models.Url(comment)
+                    : isOwn ? visit.SiteUrl("/me")
+                    : visit.SiteUrl($"/console?c={comment}")
             )
             {
                 IsOwn = isOwn,
@@ -102,6 +106,7 @@ internal static class ChallengeForms
                     there is not null
                     && (isOwn || read.Comment.State == CommentState.Published || there.RaisedBy != read.Comment.AuthorId),
                 IsAnswered = there is { IsAnswered: true },
+                Answer = read.Comment.State == CommentState.Published ? null : there?.Answer,
                 Evidence = typed is null ? (isOwn ? there?.Evidence : null) ?? "" : typed.Evidence ?? "",
                 Url = typed is null ? (isOwn ? there?.EvidenceUrl : null) ?? "" : typed.Url ?? "",
                 EvidenceFault = About("evidence"),
@@ -124,6 +129,7 @@ internal static class ChallengeForms
         HttpContext http,
         Guid comment,
         [FromServices] AnswerChallenge answer,
+        [FromServices] AuthoredComments comments,
         [FromServices] ChallengeStore challenges,
         [FromServices] StoryStore stories,
         [FromServices] PageFrames frames,
@@ -141,7 +147,13 @@ internal static class ChallengeForms
         var request = new AnswerChallenge.Request(claim, becomes, form.Find("reason"));
         var answered = await answer.HandleAsync(visit.Site.Id, comment, visit.SignedIn, request, visit.Cancel);
         if (answered.IsSuccess)
-            return Answers.SeeOther(visit, visit.SiteUrl($"/c/{comment}?v={answered.Value}"));
+            // One that waits is no page of the public's.
+            return Answers.SeeOther(
+                visit,
+                await comments.FindAsync(visit.Site.Id, comment, visit.Cancel) is { Comment.State: CommentState.Published }
+                    ? visit.SiteUrl($"/c/{comment}?v={answered.Value}")
+                    : visit.SiteUrl("/newsroom/corrections")
+            );
         return answered.Problem.Status == 404 && answered.Problem.Code == Problems.CommentNotFound.Code
             ? await answers.ProblemAsync(visit, answered.Problem, request.Reason)
             : await DrawDeskAsync(visit, comment, form, answered.Problem, challenges, stories, frames, answers);

@@ -13,6 +13,9 @@ public sealed record ChallengePageModel(PageModel Page, CommentModel Comment, st
     /// <summary>Whether the newsroom has it already.</summary>
     public bool IsRaised { get; init; }
     public bool IsAnswered { get; init; }
+
+    /// <summary>What the newsroom answered, where the comment waits and cannot be read with it.</summary>
+    public string? Answer { get; init; }
     public string Evidence { get; init; } = "";
     public string Url { get; init; } = "";
     public string? EvidenceFault { get; init; }

@@ -10,7 +10,7 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
     public const int OnPage = 30;
 
     private const string Columns =
-        "ch.comment_id, ch.story_id, ch.evidence, ch.evidence_url, ch.raised_at, ch.answered_at, ch.raised_by";
+        "ch.comment_id, ch.story_id, ch.evidence, ch.evidence_url, ch.raised_at, ch.answered_at, ch.raised_by, ch.answer";
 
     public Task<Challenge?> FindAsync(SiteId site, Guid comment, CancellationToken cancel) =>
         database.ReadAsync(scope => FindAsync(scope, site, comment, cancel), cancel);
@@ -86,5 +86,6 @@ internal sealed class ChallengeStore(Database database, SourcingStore sourcing)
         {
             AnsweredAt = row.TimeOrNull(5),
             RaisedBy = row.Guid(6),
+            Answer = row.TextOrNull(7),
         };
 }

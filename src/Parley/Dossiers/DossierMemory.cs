@@ -59,18 +59,20 @@ internal sealed class DossierMemory(DossierStore dossiers) : IMemoryFollower
     private async Task<Gathered> GatherOnceAsync(Site site, Dossier dossier, bool areOfTies, CancellationToken cancel)
     {
         var state = (dossier, site.Title, heard.GetValueOrDefault(site.Id), areOfTies);
-        var begun = coming.GetOrAdd(
-            state,
-            _ => new(async () => FindKept(site, dossier) ?? await GatherAsync(site, dossier, areOfTies, CancellationToken.None))
-        );
-        try
+        var begun = coming.GetOrAdd(state, _ => new(() => Task.Run(GatherKeptAsync, CancellationToken.None)));
+        return await begun.Value.WaitAsync(cancel);
+
+        // It is nobody's to forget but its own: whoever asked may be gone.
+        async Task<Gathered> GatherKeptAsync()
         {
-            return await begun.Value.WaitAsync(cancel);
-        }
-        finally
-        {
-            if (begun.Value.IsCompleted)
-                coming.TryRemove(new(state, begun));
+            try
+            {
+                return FindKept(site, dossier) ?? await GatherAsync(site, dossier, areOfTies, CancellationToken.None);
+            }
+            finally
+            {
+                coming.TryRemove(state, out _);
+            }
         }
     }
 

@@ -165,7 +165,8 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
             roles,
             claims,
             ties.ToDictionary(tie => tie.Id, tie => StatusOf([.. claims[tie.Id]], rests)),
-            undated.Count,
+            // One that a claim dates to other days is not without a date.
+            undated.Count(tie => !lines.Claims[tie.Id].Any(claim => claim.IsDated)),
             new Dictionary<Guid, string>()
         );
     }

@@ -160,7 +160,7 @@ internal static class NotificationEndpoints
                     one.IsRead,
                     one.Read.AuthorName,
                     one.Claim?.Sentence ?? PlainText.Excerpt(PlainText.OfKept(one.Read.Comment.Html), LongestExcerpt),
-                    visit.SiteUrl(one.Claim is { } claim ? $"/claims/{claim.Id}" : $"/c/{one.Read.Comment.Id}"),
+                    visit.SiteUrl(one.Claim is { } claim ? $"/claims/{claim.Id}" : one.Path),
                     under.GetValueOrDefault(one.Read.Comment.ThreadId)?.Title ?? visit.Words["thread.title"],
                     one.At
                 )

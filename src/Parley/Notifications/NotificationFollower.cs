@@ -32,9 +32,10 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
                         or EventKind.CommentEdited
                         or EventKind.CommentPicked
                         or EventKind.ChallengeAnswered,
-                    SubjectId: not null,
-                    Number: not null
+                    SubjectId: not null
                 }
+            // What waits has no number; of it nothing is told but an answer.
+            && (happened.Number is not null || happened.Kind == EventKind.ChallengeAnswered)
         );
         foreach (var alike in told.GroupBy(happened => (happened.Site, Kind: OwnKind(happened.Kind))))
         foreach (var some in alike.Select(happened => happened.SubjectId!.Value).Distinct().Chunk(AtOnce))
@@ -83,7 +84,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
     private static EventKind OwnKind(EventKind kind) =>
         kind is EventKind.CommentPicked or EventKind.ChallengeAnswered ? kind : EventKind.CommentPublished;
 
-    // An answer is news, also of a comment that was picked. One's own answer is none.
+    // An answer is news, also of a comment that was picked, and of one that waits: its writer reads that. One's own answer is none.
     private async Task TellOfAnswersAsync(
         DbScope scope,
         SiteId site,
@@ -96,7 +97,7 @@ internal sealed class NotificationFollower(WantedLetters letters, TimeProvider c
             $"""
             SELECT c.id, c.thread_id, c.author_id FROM comment c
             JOIN challenge ch ON ch.site_id = c.site_id AND ch.comment_id = c.id
-            WHERE c.site_id = @site AND c.state = 0 AND ch.answered_by <> c.author_id AND c.id IN ({names})
+            WHERE c.site_id = @site AND c.state IN (0, 1) AND ch.answered_by <> c.author_id AND c.id IN ({names})
             """,
             [("@site", site), .. parameters],
             row => (Id: row.Guid(0), Thread: row.Guid(1), Author: row.Guid(2)),

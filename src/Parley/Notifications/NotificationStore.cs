@@ -36,9 +36,9 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
     // More are said as "so many, or more".
     private const int MostCounted = 100;
 
-    // What may be told of now: the comment is public, what was told of as a pick still is one, and the claim is in no draft alone.
+    // What may be told of now: the comment is public, or waits and was answered for its writer, what was told of as a pick still is one, and the claim is in no draft alone.
     private const string IsSo = $"""
-        c.state = 0 AND (n.kind <> 3 OR c.picked_at IS NOT NULL) AND (n.kind <> 5 OR EXISTS (
+        (c.state = 0 OR c.state = 1 AND n.kind = 4 AND n.reader_id = c.author_id) AND (n.kind <> 3 OR c.picked_at IS NOT NULL) AND (n.kind <> 5 OR EXISTS (
             SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = n.about_id AND {SourcingStore.IsPublicClaim}))
         """;
 
@@ -296,7 +296,8 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         CancellationToken cancel
     )
     {
-        var read = await AuthoredComments.FindPublicAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
+        // What may be told of was asked before: the answer to one that waits, too.
+        var read = await AuthoredComments.FindAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
         var byId = read.ToDictionary(one => one.Comment.Id);
         var claims = await SourcingStore.FindClaimsAsync(
             scope,
@@ -338,6 +339,10 @@ internal sealed record Notification(ReadComment Read, NotificationKind Kind, Dat
 {
     /// <summary>The claim of which something else is known since.</summary>
     public Claim? Claim { get; init; }
+
+    /// <summary>Where its reader may read the comment, or the answer to one that waits.</summary>
+    public string Path =>
+        Read.Comment.State == CommentState.Published ? $"/c/{Read.Comment.Id}" : $"/c/{Read.Comment.Id}/challenge";
 }
 
 /// <param name="Next">Where the older ones begin; null at the end.</param>

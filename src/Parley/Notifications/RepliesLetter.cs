@@ -58,7 +58,7 @@ internal sealed partial class RepliesLetter(
             [words.Format("mail.replies.lead", ("story", title)), .. told.Take(MostTold).Select(one => ToParagraph(words, one))]
         )
         {
-            Url = home.Absolute($"/{site.Name}/c/{told[0].Read.Comment.Id}"),
+            Url = home.Absolute($"/{site.Name}{told[0].Path}"),
             Do = words["mail.replies.do"],
             After = [words.Format("mail.replies.stop", ("url", stop))],
         };

@@ -93,7 +93,8 @@ internal static class ClaimForms
                 form.Find("valid-from"),
                 form.Find("valid-to")
             ),
-            form.Find("why")
+            form.Find("why"),
+            RecordEndpoints.NumberIn(form)
         );
         var done = await correct.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
         return await AnswerAsync(visit, claim, form, Within(done.Problem, "reason", "why"), drawer);
@@ -192,6 +193,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
     {
         if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
+        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
         var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
         var url = visit.SiteUrl($"/newsroom/claims/{claim}");
         return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
@@ -211,7 +213,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
                     ),
                 ],
                 [
-                    .. (await former.ListAsync(visit.Site.Id, found, visit.Cancel)).Select(one => new FormerModel(
+                    .. before.Select(one => new FormerModel(
                         one.At,
                         one.By,
                         [one.Claim.Sentence, .. SourcingSentences.FactsOf(visit.Words, one.Claim), .. ReasonOf(one)]
@@ -220,6 +222,12 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
             )
             {
                 Typed = ClaimForms.ValuesOf(found, typed),
+                // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
+                Number = before.Count,
+                Now =
+                    problem?.Code == Problems.RecordChanged.Code
+                        ? [found.Sentence, .. SourcingSentences.FactsOf(visit.Words, found)]
+                        : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },
             problem?.Status ?? 200

@@ -80,7 +80,14 @@ internal static class KeptSourceForms
             form.Find("url"),
             form.Find("note")
         );
-        var done = await correct.HandleAsync(visit.Site.Id, source, visit.SignedIn, asked, visit.Cancel);
+        var done = await correct.HandleAsync(
+            visit.Site.Id,
+            source,
+            visit.SignedIn,
+            asked,
+            RecordEndpoints.NumberIn(form),
+            visit.Cancel
+        );
         return done.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl($"/newsroom/sources/{source}"))
             : await DrawAsync(visit, source, form, done.Problem, sourcing, former, frames, answers);
@@ -100,6 +107,7 @@ internal static class KeptSourceForms
         if (await sourcing.FindSourceAsync(visit.Site.Id, source, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.SourceNotFound);
         var kept = ValuesOf(found);
+        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
         return await Answers.PageAsync<SourceEditPage, SourceEditPageModel>(
             visit,
             new(
@@ -108,15 +116,12 @@ internal static class KeptSourceForms
                 visit.SiteUrl("/newsroom/sources"),
                 visit.SiteUrl($"/newsroom/sources/{source}"),
                 typed is null ? kept : kept.Keys.ToDictionary(field => field, field => typed.Find(field) ?? ""),
-                [
-                    .. (await former.ListAsync(visit.Site.Id, found, visit.Cancel)).Select(one => new FormerModel(
-                        one.At,
-                        one.By,
-                        [.. FactsOf(visit.Words, one.Source)]
-                    )),
-                ]
+                [.. before.Select(one => new FormerModel(one.At, one.By, [.. FactsOf(visit.Words, one.Source)]))]
             )
             {
+                // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
+                Number = before.Count,
+                Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },
             problem?.Status ?? 200

@@ -236,6 +236,12 @@ public sealed record SourceEditPageModel(
     IReadOnlyList<FormerModel> Before
 )
 {
+    /// <summary>How often it was corrected before the form was drawn.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What is kept now, each fact in words, where somebody else has corrected it meanwhile.</summary>
+    public IReadOnlyList<string> Now { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 
     public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
@@ -264,6 +270,12 @@ public sealed record ClaimEditPageModel(
     IReadOnlyList<FormerModel> Before
 )
 {
+    /// <summary>How often it was corrected before the form was drawn.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What is kept now, each fact in words, where somebody else has corrected it meanwhile.</summary>
+    public IReadOnlyList<string> Now { get; init; } = [];
+
     /// <summary>What was typed, by the name of its field.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ namespace Parley.Publishing;
 /// <summary>The doors by which the newsroom finds its claims and sources, corrects them, and reads what they were before.</summary>
 internal static class RecordEndpoints
 {
+    // Of what is looked for; the rest is not read.
+    private const int MostSought = 200;
+
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -87,7 +91,8 @@ internal static class RecordEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         var request = new CorrectClaim.Request(
             new(null, body.Sentence, body.Kind, body.SaidOn, body.ValidFrom, body.ValidTo),
-            body.Reason
+            body.Reason,
+            body.Number
         );
         var done = await correct.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
         return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
@@ -149,12 +154,17 @@ internal static class RecordEndpoints
             body.Url,
             body.Note
         );
-        var done = await correct.HandleAsync(visit.Site.Id, source, visit.SignedIn, asked, visit.Cancel);
+        var done = await correct.HandleAsync(visit.Site.Id, source, visit.SignedIn, asked, body.Number, visit.Cancel);
         return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
     }
 
+    /// <summary>How often something had been corrected when a form was drawn.</summary>
+    public static int? NumberIn(SentForm form) =>
+        int.TryParse(form.Find("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>The words that a list is searched for.</summary>
-    public static string SoughtIn(HttpContext http) => http.Request.Query["q"].FirstOrDefault() ?? "";
+    public static string SoughtIn(HttpContext http) =>
+        new([.. (http.Request.Query["q"].FirstOrDefault() ?? "").Where(letter => !char.IsControl(letter)).Take(MostSought)]);
 
     /// <summary>Where a part of the list of sources begins; false for anything that no address of ours carries.</summary>
     public static bool TryReadAfter(HttpContext http, out Guid? after)
@@ -240,17 +250,20 @@ internal static class RecordEndpoints
 /// <summary>A claim as it is to be from now on, as a client sends it: what is left out is empty, but for the kind.</summary>
 /// <param name="SaidOn">When it was said, as EDTF.</param>
 /// <param name="Reason">Why, in a sentence for readers; needed once they have read it.</param>
+/// <param name="Number">How often it was corrected before, as it was read: whoever has read less is refused.</param>
 internal sealed record ClaimBody(
     string? Sentence = null,
     ClaimKind? Kind = null,
     string? SaidOn = null,
     string? ValidFrom = null,
     string? ValidTo = null,
-    string? Reason = null
+    string? Reason = null,
+    int? Number = null
 );
 
 /// <summary>A source as it is to be from now on, as a client sends it: what is left out is empty, but for the kind.</summary>
 /// <param name="Note">What only the newsroom reads.</param>
+/// <param name="Number">How often it was corrected before, as it was read: whoever has read less is refused.</param>
 internal sealed record SourceBody(
     string? Name = null,
     SourceKind? Kind = null,
@@ -258,7 +271,8 @@ internal sealed record SourceBody(
     bool? IsNameKnown = null,
     string? Interest = null,
     string? Url = null,
-    string? Note = null
+    string? Note = null,
+    int? Number = null
 );
 
 /// <param name="Next">Where the next part begins: <c>after</c>; absent on the last one.</param>
@@ -272,7 +286,11 @@ internal sealed record ClaimFactsAnswer(Guid Id, string Sentence, ClaimKind Kind
 }
 
 /// <param name="Before">What it was, the last first.</param>
-internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before);
+internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before)
+{
+    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
+    public int Number => Before.Count;
+}
 
 /// <param name="Until">When it was corrected.</param>
 /// <param name="WasPublic">Whether everybody could read it so.</param>
@@ -288,7 +306,7 @@ internal sealed record FormerClaimAnswer(string Sentence, ClaimKind Kind, DateTi
 /// <param name="Next">Where the next part begins: <c>after</c>; absent on the last one.</param>
 internal sealed record SourceListAnswer(IReadOnlyList<SourceFactsAnswer> Sources, Guid? Next);
 
-/// <param name="Name">Empty for what is kept of one who was named and is not any longer.</param>
+/// <param name="Name">Empty for what is kept of the past of one who is not named.</param>
 internal sealed record SourceFactsAnswer(Guid Id, SourceKind Kind, string Name)
 {
     public string? WhyUnnamed { get; init; }
@@ -299,7 +317,11 @@ internal sealed record SourceFactsAnswer(Guid Id, SourceKind Kind, string Name)
 }
 
 /// <param name="Before">What was known of it, the last first.</param>
-internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<FormerSourceAnswer> Before);
+internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<FormerSourceAnswer> Before)
+{
+    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
+    public int Number => Before.Count;
+}
 
 /// <param name="Until">When it was corrected.</param>
 internal sealed record FormerSourceAnswer(SourceFactsAnswer Was, DateTimeOffset Until, string? By);

@@ -133,10 +133,10 @@ internal sealed record ReportAsked
     private static bool IsSlug(string slug) =>
         slug.Length <= 80 && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
-    /// <summary>A line of a report as it was typed: null where it is empty.</summary>
     private static Problem? About(string field, Result<string?> line) =>
         line.IsSuccess ? null : Problems.ReportLineInvalid with { Field = field };
 
+    /// <summary>A line of a report as it was typed: null where it is empty.</summary>
     public static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(LongestLine));
 }
 

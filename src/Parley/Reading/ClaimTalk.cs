@@ -26,10 +26,12 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
         var (comments, next) = await ListAsync(visit, places, claim, after);
         var about = await stories.FindAsync(site.Id, comments.Select(one => one.Comment.ThreadId).Distinct(), visit.Cancel);
         var open = await ListOpenAsync(visit, read);
+        // Whoever comes from a story goes on from it, part by part.
         var url = visit.SiteUrl($"/claims/{claim}");
+        var part = url + (from is null ? "?" : $"?{From}={from}&");
         return new(
             await places.CountOfClaimAsync(site.Id, claim, visit.Cancel),
-            [.. comments.Select(one => ToListed(visit, about.GetValueOrDefault(one.Comment.ThreadId), one))]
+            [.. comments.Select(one => ToListed(visit, about.GetValueOrDefault(one.Comment.ThreadId), one, read.Former))]
         )
         {
             Discussions =
@@ -38,8 +40,11 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
                     .Take(MostDiscussions)
                     .Select(story => (TitleOf(visit, story), visit.SiteUrl($"/t/{story.Id}/write?claim={claim}"))),
             ],
-            FirstUrl = after is null ? null : url,
-            NextUrl = next is null ? null : $"{url}?after={next}",
+            FirstUrl =
+                after is null ? null
+                : from is null ? url
+                : $"{url}?{From}={from}",
+            NextUrl = next is null ? null : $"{part}after={next}",
         };
     }
 
@@ -70,7 +75,7 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
         return open;
     }
 
-    private static OutstandingModel ToListed(Visit visit, Story? story, ReadComment read) =>
+    private static OutstandingModel ToListed(Visit visit, Story? story, ReadComment read, IReadOnlyList<FormerClaim> former) =>
         new(
             visit.SiteUrl($"/c/{read.Comment.Id}"),
             CommentModels.AuthorOf(read),
@@ -78,6 +83,8 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
         )
         {
             Html = new(read.Comment.Html),
+            // The last first: what it said when they wrote ended first of what ended after that.
+            OldWords = former.LastOrDefault(one => one.At > read.Comment.PostedAt)?.Claim.Sentence,
             StoryTitle = story is null ? null : TitleOf(visit, story),
             StoryUrl = story is null ? null : ClaimReader.UrlOf(visit, story),
         };

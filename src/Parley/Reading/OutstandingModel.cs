@@ -17,6 +17,9 @@ public sealed record OutstandingModel(string Url, AuthorModel Author, DateTimeOf
     public string? StoryTitle { get; init; }
 
     public string? StoryUrl { get; init; }
+
+    /// <summary>What the claim said when it was written, where it says something else by now.</summary>
+    public string? OldWords { get; init; }
 }
 
 /// <summary>What the newsroom picked in a thread, on a page of its own.</summary>

@@ -23,7 +23,7 @@ internal enum SourceReplyState
 /// What somebody whom a report names answers to the words that name them: the right of reply. It hangs on the passage, and so stands beside
 /// it whatever becomes of the text.
 /// </summary>
-/// <param name="Name">Whose words they are, as the report named them when it was offered.</param>
+/// <param name="Name">Whose words they are, as the report named them when it was offered; how they are described since they are not named.</param>
 /// <param name="Until">How long its link lets one write.</param>
 internal sealed record SourceReply(
     Guid Id,

@@ -1,4 +1,5 @@
 using Parley.Readers;
+using Parley.Sourcing;
 using Parley.Storage;
 
 namespace Parley.RightOfReply;
@@ -200,6 +201,46 @@ internal sealed class SourceReplyStore(Database database, TimeProvider clock) : 
             ],
             cancel
         );
+
+    /// <summary>
+    /// Calls whoever is not named any longer what they are called now, beside all that they answered, and takes back the links that they have.
+    /// Gives the stories whose pages show that.
+    /// </summary>
+    public static async Task<List<Guid>> ForgetNameAsync(
+        DbScope scope,
+        SiteId site,
+        Source source,
+        Guid by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    )
+    {
+        await scope.ExecuteAsync(
+            """
+            UPDATE source_reply SET name = @name,
+                decided_at = CASE WHEN state = @offered THEN @at ELSE decided_at END,
+                decided_by = CASE WHEN state = @offered THEN @by ELSE decided_by END,
+                state = CASE WHEN state = @offered THEN @withdrawn ELSE state END
+            WHERE site_id = @site AND source_id = @source
+            """,
+            [
+                ("@name", source.Name),
+                ("@at", at),
+                ("@by", by),
+                ("@offered", SourceReplyState.Offered),
+                ("@withdrawn", SourceReplyState.Withdrawn),
+                ("@site", site),
+                ("@source", source.Id),
+            ],
+            cancel
+        );
+        return await scope.ListAsync(
+            "SELECT DISTINCT story_id FROM source_reply WHERE site_id = @site AND source_id = @source AND state = @published",
+            [("@site", site), ("@source", source.Id), ("@published", SourceReplyState.Published)],
+            row => row.Guid(0),
+            cancel
+        );
+    }
 
     /// <summary>Forgets what was never published, or is no longer. That there was something stays.</summary>
     public Task SweepAsync(CancellationToken cancel) =>

@@ -9,7 +9,8 @@ internal sealed class CorrectClaim(Database database, TimeProvider clock)
 {
     /// <param name="Claim">As it is to be from now on; its kind may be left out.</param>
     /// <param name="Reason">In a sentence, for readers; needed once they have read the claim.</param>
-    internal sealed record Request(ClaimAsked Claim, string? Reason);
+    /// <param name="Number">How often it had been corrected when whoever corrects it read it.</param>
+    internal sealed record Request(ClaimAsked Claim, string? Reason, int? Number);
 
     public Task<Result<Claim>> HandleAsync(SiteId site, Guid claim, Reader by, Request request, CancellationToken cancel)
     {
@@ -35,6 +36,8 @@ internal sealed class CorrectClaim(Database database, TimeProvider clock)
                 };
                 if (now == was)
                     return was;
+                if (await FormerStore.CountOfClaimAsync(scope, site, claim, cancel) != request.Number)
+                    return Problems.RecordChanged;
                 var wasPublic = await SourcingStore.IsPublicAsync(scope, site, claim, cancel);
                 if (wasPublic && reason.Value is null)
                     return Problems.StatusReasonMissing;

@@ -16,7 +16,7 @@ internal sealed record FormerClaim(int Number, Claim Claim, string? Reason, Date
 
 /// <summary>What was known of a source until an editor corrected it. Only the newsroom reads that.</summary>
 /// <param name="Number">Counted from 1 within the source.</param>
-/// <param name="Source">As it was; nameless where it was named and is not any longer.</param>
+/// <param name="Source">As it was; without a word of it where it is not named by now.</param>
 /// <param name="At">Until when.</param>
 internal sealed record FormerSource(int Number, Source Source, DateTimeOffset At)
 {
@@ -147,14 +147,34 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
-    /// <summary>Forgets how a source that is not named any longer was named, and whatever else leads to them.</summary>
-    public static Task ForgetNamesAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+    /// <summary>How often a locked claim was corrected: the number of the last time.</summary>
+    public static Task<int> CountOfClaimAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT count(*) FROM former_claim WHERE site_id = @site AND claim_id = @claim",
+            [("@site", site), ("@claim", claim)],
+            row => row.Int(0),
+            cancel
+        );
+
+    /// <summary>How often a locked source was corrected: the number of the last time.</summary>
+    public static Task<int> CountOfSourceAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT count(*) FROM former_source WHERE site_id = @site AND source_id = @source",
+            [("@site", site), ("@source", source)],
+            row => row.Int(0),
+            cancel
+        );
+
+    /// <summary>
+    /// Forgets whatever was said before of a source that is not named: any of it may lead to them, what was said to describe them, too.
+    /// </summary>
+    public static Task ForgetAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
-            UPDATE former_source SET name = '', interest = NULL, url = NULL, note = NULL
-            WHERE site_id = @site AND source_id = @source AND kind <> @unnamed
+            UPDATE former_source SET name = '', why_unnamed = NULL, interest = NULL, url = NULL, note = NULL
+            WHERE site_id = @site AND source_id = @source
             """,
-            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            [("@site", site), ("@source", source)],
             cancel
         );
 }

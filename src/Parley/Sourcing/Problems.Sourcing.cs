@@ -25,6 +25,12 @@ internal static partial class Problems
 
     /// <summary>Another source of this kind has this name.</summary>
     public static readonly Problem SourceTaken = new("source-taken", 409) { Field = "source" };
+
+    /// <summary>Somebody else has corrected it since whoever corrects it read it.</summary>
+    public static readonly Problem RecordChanged = new("record-changed", 409) { Field = "number" };
+
+    /// <summary>What is said of one who is not named any longer names them, or leads to them.</summary>
+    public static readonly Problem StillNamed = new("still-named", 422);
     public static readonly Problem SourceSentenceInvalid = new("source-sentence-invalid", 422) { Field = "why-unnamed" };
     public static readonly Problem ChainTooLong = new("chain-too-long", 422) { Field = "via" };
 

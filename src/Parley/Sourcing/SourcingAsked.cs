@@ -24,7 +24,9 @@ internal sealed record SourceAsked(
         var wrong = Problem.Of(
             name.Value is null ? (string.IsNullOrWhiteSpace(Name) ? Problems.SourceMissing : Problems.SourceInvalid) : null,
             Kind is { } kind && !Enum.IsDefined(kind) ? Problems.SourceInvalid : null,
-            why.IsSuccess && interest.IsSuccess && note.IsSuccess ? null : Problems.SourceSentenceInvalid,
+            why.IsSuccess ? null : Problems.SourceSentenceInvalid,
+            interest.IsSuccess ? null : Problems.SourceSentenceInvalid with { Field = "interest" },
+            note.IsSuccess ? null : Problems.SourceSentenceInvalid with { Field = "note" },
             url.IsSuccess ? null : Problems.SourceUrlInvalid
         );
         return wrong is null
@@ -62,7 +64,8 @@ internal sealed record HopAsked(
         var wrong = Problem.Of(
             SourcingText.Date(When).IsSuccess ? null : Problems.DateInvalid,
             place.IsSuccess ? null : Problems.PlaceInvalid,
-            url.IsSuccess && archived.IsSuccess ? null : Problems.SourceUrlInvalid,
+            url.IsSuccess ? null : Problems.SourceUrlInvalid,
+            archived.IsSuccess ? null : Problems.SourceUrlInvalid with { Field = "archived" },
             Act is { } act && !Enum.IsDefined(act) ? Problems.SourceInvalid : null,
             Seen is { } seen && !Enum.IsDefined(seen) ? Problems.SourceInvalid : null
         );

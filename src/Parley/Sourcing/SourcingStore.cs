@@ -529,7 +529,10 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
-    /// <summary>The stories whose published reports have something from a source or through it.</summary>
+    /// <summary>
+    /// The stories whose published reports name a source: those that have something from it or through it, and those that carry a claim
+    /// which others, articles elsewhere among them, have from it.
+    /// </summary>
     public static Task<List<Guid>> ListStoriesOfSourceAsync(
         DbScope scope,
         SiteId site,
@@ -538,9 +541,16 @@ internal sealed class SourcingStore(Database database)
     ) =>
         scope.ListAsync(
             """
-            SELECT DISTINCT a.story_id FROM hop h JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
-            JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
-            WHERE h.site_id = @site AND h.source_id = @source AND r.published_at IS NOT NULL
+            WITH said AS (
+                SELECT a.claim_id, a.story_id FROM hop h JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
+                WHERE h.site_id = @site AND h.source_id = @source
+                UNION
+                SELECT claim_id, story_id FROM attribution WHERE site_id = @site AND outlet_id = @source
+            )
+            SELECT r.story_id FROM report_text r WHERE r.site_id = @site AND r.published_at IS NOT NULL AND r.story_id IN (
+                SELECT story_id FROM said
+                UNION
+                SELECT o.story_id FROM said s JOIN attribution o ON o.site_id = @site AND o.claim_id = s.claim_id)
             """,
             [("@site", site), ("@source", source)],
             row => row.Guid(0),

@@ -157,6 +157,15 @@ public sealed class ChallengeTests
             ("reason", "It was May.")
         );
         Assert.Equal(HttpStatusCode.SeeOther, answered.Status);
+        // Whoever answered is led on, and its writer to where they may read the answer.
+        Assert.Equal(HttpStatusCode.OK, (await editor.GetAsync(answered.Location)).Status);
+        await Eventually.IsSoAsync(async () =>
+            (await ada.GetAsync($"{Site}/notifications")).Text.Contains("answered your challenge", StringComparison.Ordinal)
+        );
+        var told = Parse(await ada.GetAsync($"{Site}/notifications"));
+        var read = Parse(await ada.GetAsync(told.QuerySelector($"a[href*='{comment}']")!.GetAttribute("href")!));
+        Assert.Contains("It was May.", read.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{comment}", (await bo.GetAsync($"{Site}/notifications")).Text, StringComparison.Ordinal);
         await server.CaughtUpAsync();
         foreach (
             var url in (string[])

@@ -1361,7 +1361,15 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     private static async Task<Passage> CorrectClaimAsync(House house, string text)
     {
         var url = $"{House.Api}/newsroom/claims/{await ClaimAsync(house)}";
-        var answer = await house.Moderator.PutAsync(url, new { sentence = text, reason = text });
+        var answer = await house.Moderator.PutAsync(
+            url,
+            new
+            {
+                sentence = text,
+                reason = text,
+                number = 0,
+            }
+        );
         return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["claim"]!["sentence"] : null);
     }
 
@@ -1370,7 +1378,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             await house.Moderator.SendFormAsync(
                 $"{House.Site}/newsroom/claims/{await ClaimAsync(house)}",
                 ("claim", text),
-                ("why", text)
+                ("why", text),
+                ("number", "0")
             )
         );
 
@@ -1384,7 +1393,15 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
     {
         var url = $"{House.Api}/newsroom/sources/{await LastSourceAsync(house)}";
         // Unnamed people may be described alike.
-        var answer = await house.Moderator.PutAsync(url, new { name = text, kind = "unnamed" });
+        var answer = await house.Moderator.PutAsync(
+            url,
+            new
+            {
+                name = text,
+                kind = "unnamed",
+                number = 0,
+            }
+        );
         return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["source"]!["name"] : null);
     }
 
@@ -1393,7 +1410,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             await house.Moderator.SendFormAsync(
                 $"{House.Site}/newsroom/sources/{await LastSourceAsync(house)}",
                 ("source", text),
-                ("kind", "unnamed")
+                ("kind", "unnamed"),
+                ("number", "0")
             )
         );
 

@@ -146,6 +146,42 @@ public sealed class DossierTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_tie_that_a_claim_dates_to_another_day_is_not_said_to_be_without_a_date(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var undated = await ClaimAsync(stories, "undated", By("B. Quast", SourceKind.Person));
+        var dated = await stories.SourceAsync(
+            undated.Story,
+            new ClaimAsked(Sentence: "They were allies.", ValidFrom: "2016", ValidTo: "2018"),
+            By("B. Quast", SourceKind.Person)
+        );
+        var id = await MakeAsync(staff, "Tarsk", isPublished: true);
+        var tarsk = await AddAsync(staff, id, new { kind = "actor", name = "Tarsk" });
+        var lantern = await AddAsync(staff, id, new { kind = "actor", name = "Lantern" });
+        await AddAsync(staff, id, Tie(tarsk, lantern, "support", null, null, undated.Claim, dated));
+        await staff.PutAsync(
+            $"{Api}/{id}",
+            new
+            {
+                title = "Tarsk",
+                slug = "tarsk",
+                isPublished = true,
+            }
+        );
+
+        var held = await ReadAsync(visitor, $"{Site}/dossiers/tarsk?on=2017-03-25");
+        var past = await ReadAsync(visitor, $"{Site}/dossiers/tarsk?on=2027-03-25");
+
+        Assert.Equal(["support"], KindsOf(held));
+        Assert.Empty(KindsOf(past));
+        Assert.DoesNotContain("without a date", past.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_is_said_of_a_tie_counts_those_who_said_it_in_the_end(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

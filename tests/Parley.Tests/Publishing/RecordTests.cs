@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Parley.Publishing;
 using Parley.Readers;
+using Parley.RightOfReply;
 using Parley.Sourcing;
+using Parley.Tests.Comments;
 using Parley.Tests.Setup;
 using Parley.Tests.Sourcing;
 using Xunit;
@@ -29,7 +32,15 @@ public sealed class RecordTests
         var (kept, form) = ($"{Api}/newsroom/claims/{claim}", $"{Site}/newsroom/claims/{claim}");
 
         // Nobody outside has read it: no reason is needed, and what it said stays inside.
-        var first = await editor.PutAsync(kept, new { sentence = "The dam closes.", saidOn = "2027-05" });
+        var first = await editor.PutAsync(
+            kept,
+            new
+            {
+                sentence = "The dam closes.",
+                saidOn = "2027-05",
+                number = 0,
+            }
+        );
         Assert.Equal((HttpStatusCode.OK, "event"), (first.Status, (string?)first.Json["claim"]!["kind"]));
         await server.Get<SaveReport>().PublishAsync(server.Site, draft, await ReaderAsync(server, editor), default);
         await server.CaughtUpAsync();
@@ -45,6 +56,7 @@ public sealed class RecordTests
             ("said-on", "2027-05-11"),
             ("valid-from", "2027-06"),
             ("valid-to", "2027-07~"),
+            ("number", "1"),
         ];
         var silent = await editor.SendFormAsync(form, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.Status);
@@ -122,11 +134,25 @@ public sealed class RecordTests
         var (kept, form) = ($"{Api}/newsroom/sources/{source}", $"{Site}/newsroom/sources/{source}");
         Assert.Contains("Zzname Quast", (await visitor.GetAsync($"{Site}/s/dam")).Text, StringComparison.Ordinal);
 
-        var taken = await editor.PutAsync(kept, new { name = "ada korr" });
+        var taken = await editor.PutAsync(kept, new { name = "ada korr", number = 0 });
         Assert.Equal((HttpStatusCode.Conflict, "source-taken"), (taken.Status, taken.Code));
-        var wrong = await editor.SendFormAsync(form, ("source", "B. Zzname Quast"), ("kind", "person"), ("url", "no address"));
+        var wrong = await editor.SendFormAsync(
+            form,
+            ("source", "B. Zzname Quast"),
+            ("kind", "person"),
+            ("url", "no address"),
+            ("number", "0")
+        );
         Assert.Equal("no address", new HtmlParser().ParseDocument(wrong.Text).QuerySelector("#url")!.GetAttribute("value"));
-        await editor.PutAsync(kept, new { name = "B. Zzname Quast", interest = "Zzinterest in the dam." });
+        await editor.PutAsync(
+            kept,
+            new
+            {
+                name = "B. Zzname Quast",
+                interest = "Zzinterest in the dam.",
+                number = 0,
+            }
+        );
         await server.CaughtUpAsync();
         Assert.Contains("B. Zzname Quast", (await visitor.GetAsync($"{Site}/s/dam?again")).Text, StringComparison.Ordinal);
         Assert.Equal(
@@ -142,7 +168,8 @@ public sealed class RecordTests
             ("why-unnamed", "They would lose their post."),
             ("name-known", "yes"),
             ("interest", "Wants it repaired."),
-            ("note", "Met twice.")
+            ("note", "Met twice."),
+            ("number", "1")
         );
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
         await server.CaughtUpAsync();
@@ -167,6 +194,152 @@ public sealed class RecordTests
             (await visitor.GetAsync($"{Site}/s/dam?anew")).Text,
             StringComparison.Ordinal
         );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Of_two_who_correct_at_once_the_later_reads_what_is_kept_and_undoes_nothing(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var draft = await stories.AddAsync("dam", isPublished: false);
+        var claim = await stories.SourceAsync(
+            draft,
+            new ClaimAsked(Sentence: "The dam closes."),
+            By("B. Quast", SourceKind.Person)
+        );
+        var source = (string)(await editor.GetAsync($"{Api}/newsroom/sources")).Json["sources"]![0]!["id"]!;
+
+        foreach (
+            var (record, name, first, later) in ((string, string, (string, string)[], (string, string)[])[])
+                [
+                    (
+                        $"sources/{source}",
+                        "source",
+                        [("source", "engineer at the dam"), ("kind", "unnamed")],
+                        [("source", "Bo Zzquast"), ("kind", "person")]
+                    ),
+                    (
+                        $"claims/{claim}",
+                        "claim",
+                        [("claim", "The dam closed in June."), ("claim-kind", "event")],
+                        [("claim", "The dam is zzopen."), ("claim-kind", "event")]
+                    ),
+                ]
+        )
+        {
+            var form = $"{Site}/newsroom/{record}";
+            var number = Number(await editor.GetAsync(form));
+            Assert.Equal(HttpStatusCode.SeeOther, (await editor.SendFormAsync(form, [.. first, number])).Status);
+
+            var refused = await editor.SendFormAsync(form, [.. later, number]);
+            Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+            var page = new HtmlParser().ParseDocument(refused.Text);
+            Assert.Equal(later[0].Item2, page.QuerySelector($"#{name}")!.GetAttribute("value"));
+            Assert.Contains(
+                first[0].Item2,
+                page.QuerySelector("[aria-labelledby=kept-now]")!.TextContent,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain(
+                "zz",
+                (await editor.GetAsync($"{Api}/newsroom/{record}")).Text,
+                StringComparison.OrdinalIgnoreCase
+            );
+
+            foreach (var sent in (string[])["", ",\"number\":0"])
+            {
+                var unread = await editor.PutAsync(
+                    $"{Api}/newsroom/{record}",
+                    JsonNode.Parse(
+                        name == "source"
+                            ? $"{{\"name\":\"Bo Zzquast\",\"kind\":\"person\"{sent}}}"
+                            : $"{{\"sentence\":\"The dam is zzopen.\"{sent}}}"
+                    )
+                );
+                Assert.Equal((HttpStatusCode.Conflict, "record-changed"), (unread.Status, unread.Code));
+            }
+
+            // Whoever has read it may correct it again.
+            Assert.Equal(HttpStatusCode.SeeOther, (await editor.SendFormAsync(form, [.. later, Number(refused)])).Status);
+            Assert.Equal(2, (int)(await editor.GetAsync($"{Api}/newsroom/{record}")).Json["number"]!);
+        }
+
+        static (string, string) Number(TestAnswer page) =>
+            ("number", new HtmlParser().ParseDocument(page.Text).QuerySelector("#number")?.GetAttribute("value") ?? "");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_named_no_longer_is_led_to_by_nothing_of_before(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        var way = await report.NameAsync("harbour master", new(new(Kind: SourceKind.Person, Name: "Nan Zzquast")));
+        var (source, by) = (way.Root.Source.Id, await ReaderAsync(server, editor));
+        var (answered, unused) = (await OfferAsync(), await OfferAsync());
+        Assert.Equal(HttpStatusCode.SeeOther, (await visitor.SendFormAsync(answered, ("words", "I signed nothing."))).Status);
+        var reply = (await server.Get<SourceReplyStore>().ListWaitingAsync(server.Site.Id, default)).Single().Id;
+        await server.Get<DecideReply>().HandleAsync(server.Site.Id, reply, by, new(ReplyDecision.Publish, null), default);
+        await server.CaughtUpAsync();
+        Assert.Contains("Zzquast", (await visitor.GetAsync(report.Url)).Text, StringComparison.Ordinal);
+        var (kept, form) = ($"{Api}/newsroom/sources/{source}", $"{Site}/newsroom/sources/{source}");
+        var known = new
+        {
+            name = "Nan Zzquast",
+            url = "https://quast.example/",
+            number = 0,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(kept, known)).Status);
+
+        // What the form brings along of before leads to them still: it says so where it stands.
+        var refused = await editor.SendFormAsync(
+            form,
+            ("source", "the harbour master, Nan Zzquast"),
+            ("kind", "unnamed"),
+            ("url", "https://quast.example/"),
+            ("note", "NAN ZZQUAST called"),
+            ("number", "1")
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(
+            ["#note", "#source", "#url"],
+            new HtmlParser()
+                .ParseDocument(refused.Text)
+                .QuerySelectorAll("[role=alert] a")
+                .Select(one => one.GetAttribute("href")!)
+                .Order(StringComparer.Ordinal)
+        );
+
+        // What describes them may lead to them, too: nothing that was said before stays.
+        foreach (var (described, number) in ((string, string)[])[("Zzquast of the harbour", "1"), ("a clerk", "2")])
+        {
+            var done = await editor.SendFormAsync(form, ("source", described), ("kind", "unnamed"), ("number", number));
+            Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        }
+
+        await server.CaughtUpAsync();
+        foreach (
+            var text in (string[])
+                [
+                    (await editor.GetAsync(kept)).Text,
+                    (await editor.GetAsync(form)).Text,
+                    (await editor.GetAsync($"{Site}/newsroom/replies")).Text,
+                    (await visitor.GetAsync(report.Url)).Text,
+                    (await visitor.GetAsync($"{Api}/reports/{report.Story}")).Text,
+                    (await visitor.GetAsync(answered)).Text,
+                    (await visitor.GetAsync(unused)).Text,
+                ]
+        )
+            Assert.DoesNotContain("Zzquast", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("I signed nothing.", (await visitor.GetAsync(report.Url)).Text, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.SeeOther, (await visitor.SendFormAsync(unused, ("words", "It was me."))).Status);
+
+        async Task<string> OfferAsync() =>
+            $"{Site}/replies/{(await server.Get<OfferReply>().HandleAsync(server.Site.Id, report.Story, way.Id, source, by, default)).Value!.Code}";
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -200,6 +373,14 @@ public sealed class RecordTests
             Assert.Single((await editor.GetAsync($"{Api}/newsroom/{list}?q=_")).Json[items]!.AsArray());
             Assert.Empty((await editor.GetAsync($"{Api}/newsroom/{list}?q=1%25%25%25")).Json[items]!.AsArray());
             Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{Api}/newsroom/{list}?after=x")).Status);
+            // What no text holds is not looked for, and of a text without end only the beginning.
+            foreach (var way in (string[])[Api, Site])
+            foreach (var odd in (string[])["%00", "dam%00", new string('x', 300)])
+                Assert.Equal(HttpStatusCode.OK, (await editor.GetAsync($"{way}/newsroom/{list}?q={odd}")).Status);
+            Assert.Equal(
+                50,
+                (await editor.GetAsync($"{Api}/newsroom/{list}?q={new string(' ', 200)}nowhere")).Json[items]!.AsArray().Count
+            );
 
             var page = new HtmlParser().ParseDocument(
                 (await editor.GetAsync($"{Site}/newsroom/{list}?q={Uri.EscapeDataString(words)}")).Text
@@ -248,6 +429,18 @@ public sealed class RecordTests
         Assert.Equal("Wants it repaired.", wrong.QuerySelector("#interest")!.GetAttribute("value"));
         Assert.Equal("person", wrong.QuerySelector("#via-kind option[selected]")!.GetAttribute("value"));
         Assert.Equal("yes", wrong.QuerySelector("#name-known option[selected]")!.GetAttribute("value"));
+
+        foreach (var (field, value) in ((string, string)[])[("archived", "no address"), ("interest", new string('i', 501))])
+        {
+            var refused = await editor.SendFormAsync(
+                form,
+                [.. fields.Select(one => one.Item1 == field ? (field, value) : one)]
+            );
+            Assert.Equal(
+                $"#{field}",
+                new HtmlParser().ParseDocument(refused.Text).QuerySelector("[role=alert] a")!.GetAttribute("href")
+            );
+        }
 
         Assert.Equal(HttpStatusCode.SeeOther, (await editor.SendFormAsync(form, [.. fields, ("valid-to", "2027-06")])).Status);
 
@@ -329,6 +522,29 @@ public sealed class RecordTests
 
         Assert.Equal(HttpStatusCode.Created, taken.Status);
         Assert.Empty((await editor.GetAsync($"{report}/proposals")).Json["proposals"]!.AsArray());
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_wrong_with_who_wrote_a_report_and_with_its_picture_is_said_where_it_stands(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+
+        var refused = await editor.SendFormAsync(
+            $"{Site}/newsroom/reports/new",
+            ("headline", "The dam"),
+            ("text", "It is closed."),
+            ("authors", new string('a', 600)),
+            ("digital-source-type", new string('d', 600))
+        );
+
+        var page = new HtmlParser().ParseDocument(refused.Text);
+        foreach (var field in (string[])["authors", "digital-source-type"])
+        {
+            Assert.Equal("true", page.GetElementById(field)!.GetAttribute("aria-invalid"));
+            Assert.NotNull(page.GetElementById($"{field}-error"));
+        }
     }
 
     private static async Task<Reader> ReaderAsync(TestServer server, TestReader staff) =>

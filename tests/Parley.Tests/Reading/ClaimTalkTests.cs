@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Comments;
+using Parley.Readers;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Sourcing;
@@ -142,12 +143,56 @@ public sealed class ClaimTalkTests
         var rest = await PageAsync(visitor, page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal("Word number 50.", rest.QuerySelectorAll("ol.pl-thread blockquote").Single().TextContent.Trim());
         Assert.Null(rest.QuerySelector("a[rel=next]"));
+        // Whoever comes from a story goes on from it.
+        var from = await PageAsync(visitor, $"{url}?from={story}");
+        var next = from.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        Assert.Contains($"from={story}", next, StringComparison.Ordinal);
+        Assert.Single((await PageAsync(visitor, next)).QuerySelectorAll($"a[href='{url}?from={story}']"));
         var json = await visitor.GetAsync($"{Api}/claims/{claim}/comments");
         var last = await visitor.GetAsync($"{Api}/claims/{claim}/comments?after={json.Json["next"]}");
         Assert.Equal((50, 1), (json.Json["comments"]!.AsArray().Count, last.Json["comments"]!.AsArray().Count));
         Assert.Null(last.Json["next"]);
         foreach (var wrong in (string[])[$"{url}?after=x", $"{Api}/claims/{claim}/comments?after=x"])
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync(wrong)).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_said_of_earlier_words_of_a_claim_says_of_which(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var ada = await server.ReaderAsync();
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var story = await stories.AddAsync("dam");
+        var claim = await stories.SourceAsync(story, new ClaimAsked(Sentence: "The dam is closed."), By("The Meridian"));
+        foreach (
+            var (said, number, becomes) in ((string, int, string)[])
+                [("Thank goodness.", 0, "The dam is open."), ("Oh no.", 1, "The dam is half open.")]
+        )
+        {
+            await SayAsync(ada, story, said, claim);
+            server.Clock.Turn(TimeSpan.FromMinutes(1));
+            var corrected = await staff.PutAsync(
+                $"{Api}/newsroom/claims/{claim}",
+                new
+                {
+                    sentence = becomes,
+                    reason = "We had it wrong.",
+                    number,
+                }
+            );
+            Assert.Equal(HttpStatusCode.OK, corrected.Status);
+        }
+
+        await SayAsync(ada, story, "So be it.", claim);
+
+        var listed = (await PageAsync(visitor, $"{Site}/claims/{claim}")).QuerySelectorAll("ol.pl-thread > li");
+        Assert.Equal(
+            ["Said when it read: The dam is closed.", "Said when it read: The dam is open.", null],
+            listed.Select(item => item.QuerySelector(".pl-small")?.TextContent.Replace("\u2068", "").Replace("\u2069", ""))
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -331,6 +331,56 @@ public sealed class HonestSourcesTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_is_named_no_longer_is_named_in_no_report_that_carries_what_others_have_from_them(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var (told, other, last) = (
+            await stories.AddAsync("told"),
+            await stories.AddAsync("other"),
+            await stories.AddAsync("last")
+        );
+        var claim = await SourceAsync(staff, told, null, "Nan Zzquast", "said", "states");
+        await SourceAsync(staff, other, claim, "The minister", "said", "disputes");
+        var elsewhere = await SourceAsync(staff, last, null, "The port", "said", "disputes");
+        await stories.ArticleAsync(elsewhere, "The Herald", "It began", By("Nan Zzquast", SourceKind.Person));
+        await server.CaughtUpAsync();
+        foreach (var story in (Guid[])[told, other, last])
+            Assert.Contains("Zzquast", await NoteAsync(visitor, story), StringComparison.Ordinal);
+        var sources = await server.Get<SourcingStore>().ListSourcesAsync(server.Site.Id, "zzquast", null, default);
+
+        await staff.PutAsync(
+            $"{Api}/newsroom/sources/{sources.Single().Id}",
+            new
+            {
+                name = "clerk",
+                kind = "unnamed",
+                number = 0,
+            }
+        );
+        await server.CaughtUpAsync();
+
+        foreach (var story in (Guid[])[told, other, last])
+            Assert.DoesNotContain("Zzquast", await NoteAsync(visitor, story), StringComparison.Ordinal);
+        // An outlet is named where its article is.
+        var outlet = (await server.Get<SourcingStore>().ListSourcesAsync(server.Site.Id, "herald", null, default)).Single();
+        var before = (await server.ListAsync("SELECT count(*) FROM event", [], row => row.Int(0))).Single();
+        await staff.PutAsync(
+            $"{Api}/newsroom/sources/{outlet.Id}",
+            new
+            {
+                name = "The New Herald",
+                kind = "outlet",
+                number = 0,
+            }
+        );
+        Assert.Equal(before + 2, (await server.ListAsync("SELECT count(*) FROM event", [], row => row.Int(0))).Single());
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task What_is_refused_leaves_every_source_as_it_was(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
