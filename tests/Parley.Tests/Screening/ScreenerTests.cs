@@ -149,6 +149,7 @@ public sealed class ScreenerTests
                 pace: new(9_999, 9_999, 9_999),
                 saidByOthers: new(9, Guid.Empty)
             ),
+            Drafts.Of("Bread.", checks: everything, mailDomain: "mailinator.com"),
             .. OwnModelSays.Select(said =>
                 Drafts.Of(
                     "Cheap watches.",
