@@ -18,13 +18,9 @@ internal sealed partial class Words
         return bytes;
     }
 
-    private static Stream Open(string language) =>
-        typeof(Words).Assembly.GetManifestResourceStream($"{ResourcePrefix}{language}.json")
-        ?? throw new InvalidOperationException($"There is no language file for '{language}'.");
-
-    private static Words Load(string language)
+    /// <summary>The words in a language's file, which may lack keys.</summary>
+    public static Words Read(string language, Stream file)
     {
-        using var file = Open(language);
         using var document = JsonDocument.Parse(file);
         return new Words(
             language,
@@ -32,6 +28,16 @@ internal sealed partial class Words
                 .RootElement.EnumerateObject()
                 .ToDictionary(entry => entry.Name, entry => Phrase.Read(language, entry.Value))
         );
+    }
+
+    private static Stream Open(string language) =>
+        typeof(Words).Assembly.GetManifestResourceStream($"{ResourcePrefix}{language}.json")
+        ?? throw new InvalidOperationException($"There is no language file for '{language}'.");
+
+    private static Words Load(string language)
+    {
+        using var file = Open(language);
+        return Read(language, file);
     }
 
     /// <summary>One sentence, or one sentence in each plural form of the language that it is written in.</summary>
