@@ -27,14 +27,12 @@ internal sealed class Assets
             .ToList();
         byName = all.ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
         // One hash over all of them, as a folder: modules import each other by their plain names.
-        Version = Convert.ToHexStringLower(
-            SHA256
-                .HashData([
-                    .. all.OrderBy(asset => asset.Name, StringComparer.Ordinal).SelectMany(asset => asset.Bytes),
-                    .. Words.Languages.SelectMany(Words.BytesOf),
-                ])
-                .AsSpan(0, 8)
-        );
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var asset in all.OrderBy(asset => asset.Name, StringComparer.Ordinal))
+            hash.AppendData(asset.Bytes);
+        foreach (var language in Words.Languages)
+            hash.AppendData(Words.BytesOf(language));
+        Version = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     /// <summary>Changes whenever any of them does; it stands in their addresses.</summary>

@@ -39,9 +39,7 @@ internal sealed class Place : IAsyncDisposable
     {
         var place = new Place(engine, Directory.CreateTempSubdirectory("parley-place-").FullName);
         if (place.database is not null)
-            await TestPostgres.ExecuteAsync(
-                $"CREATE DATABASE {place.database} TEMPLATE {await DatabaseTemplate.PostgresAsync()}"
-            );
+            await DatabaseTemplate.CopyPostgresAsync(place.database);
         else
             place.Write("data/parley.db", await File.ReadAllBytesAsync(await DatabaseTemplate.SqliteAsync()));
         return place;

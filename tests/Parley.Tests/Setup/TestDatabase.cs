@@ -59,7 +59,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> CreatePostgresAsync()
     {
         var database = $"parley_test_{Guid.NewGuid():N}";
-        await TestPostgres.ExecuteAsync($"CREATE DATABASE {database} TEMPLATE {await DatabaseTemplate.PostgresAsync()}");
+        await DatabaseTemplate.CopyPostgresAsync(database);
         return new(EveryDatabase.Postgres, TestPostgres.ConnectionStringTo(database), folder: null, database);
     }
 }

@@ -24,6 +24,13 @@ internal static class TestPostgres
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The server's version, such as 15.</summary>
+    public static async Task<int> VersionAsync()
+    {
+        await using var connection = await Server.Value.OpenConnectionAsync();
+        return connection.PostgreSqlVersion.Major;
+    }
+
     private static string? ServerString =>
         Environment.GetEnvironmentVariable("PARLEY_TEST_POSTGRES") is { Length: > 0 } set ? set : null;
 }
