@@ -50,7 +50,7 @@ internal sealed class LanguageReport(LanguageLine line, IReadOnlyList<Example> e
         );
         foreach (var name in line.Attributes)
         {
-            var head = HeadOf(name);
+            var head = Scoring.Attribute.PlaceOf(name);
             var rows = Rows(model, head);
             var so = rows.Count(row => row.IsSo);
             page.AppendLine(
@@ -62,7 +62,7 @@ internal sealed class LanguageReport(LanguageLine line, IReadOnlyList<Example> e
                     )
             );
         }
-        var auc = Figures.Auc(Rows(model, HeadOf(line.Attributes[0])));
+        var auc = Figures.Auc(Rows(model, Scoring.Attribute.PlaceOf(line.Attributes[0])));
         page.AppendLine()
             .AppendLine(
                 auc >= Enough
@@ -74,7 +74,7 @@ internal sealed class LanguageReport(LanguageLine line, IReadOnlyList<Example> e
 
     private Dictionary<string, double> Figure(Func<int, double> of) =>
         line
-            .Attributes.Select(name => (name, Value: of(HeadOf(name))))
+            .Attributes.Select(name => (name, Value: of(Scoring.Attribute.PlaceOf(name))))
             .Where(one => double.IsFinite(one.Value))
             .ToDictionary(one => one.name, one => Math.Round(one.Value, 4));
 
@@ -84,6 +84,4 @@ internal sealed class LanguageReport(LanguageLine line, IReadOnlyList<Example> e
                 .Where(example => !float.IsNaN(example.Labels[head]))
                 .Select(example => (model.Probability(model.LogitsOf(example.Text), head), example.Labels[head] > 0.5f, 1f)),
         ];
-
-    private static int HeadOf(string name) => Scoring.Attribute.All.ToList().IndexOf(name);
 }

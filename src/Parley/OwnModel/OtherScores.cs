@@ -19,7 +19,7 @@ internal static class OtherScores
             return numbers;
         foreach (var score in general.Score(text))
         {
-            var at = IndexOf(score.Attribute);
+            var at = Scoring.Attribute.PlaceOf(score.Attribute);
             if (at < 0)
                 continue;
             var logit = MathF.Log((float)(score.Probability / (1 - Math.Min(score.Probability, 1 - 1e-6)) + 1e-9));
@@ -32,12 +32,4 @@ internal static class OtherScores
 
     /// <summary>Whether the general model thought an attribute more likely than not.</summary>
     public static bool IsLikely(float[] numbers, int attribute) => numbers[^1] > 0 && numbers[attribute] >= 0;
-
-    private static int IndexOf(string attribute)
-    {
-        for (var at = 0; at < Scoring.Attribute.All.Count; at++)
-            if (Scoring.Attribute.All[at] == attribute)
-                return at;
-        return -1;
-    }
 }

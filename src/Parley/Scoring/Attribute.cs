@@ -33,4 +33,13 @@ internal static class Attribute
     /// <summary>All of them, in the order in which models keep them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [Toxicity, SevereToxicity, IdentityAttack, Insult, Profanity, Threat, AttackOnCommenter];
+
+    /// <summary>Its place in <see cref="All"/>; -1 where it is none of them.</summary>
+    public static int PlaceOf(string attribute)
+    {
+        for (var at = 0; at < All.Count; at++)
+            if (All[at] == attribute)
+                return at;
+        return -1;
+    }
 }

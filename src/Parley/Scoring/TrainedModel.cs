@@ -41,7 +41,7 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         (Language, Name, Version) = (Text(card, "language"), Text(card, "name"), Text(card, "version"));
         FullName = $"{Name} {Version}";
         Attributes = AttributesOf(card);
-        heads = [.. Attributes.Select(name => Attribute.All.ToList().IndexOf(name))];
+        heads = [.. Attributes.Select(Attribute.PlaceOf)];
         Card = file.Card;
         var count = (int)file.CountOf<ulong>("words");
         words = new KnownWords(
