@@ -296,7 +296,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         CancellationToken cancel
     )
     {
-        // What may be told of was asked before: the answer to one that waits, too.
+        // What may be told of was asked before, and may have been hidden since. Of the answer its writer hears also while the comment waits.
         var read = await AuthoredComments.FindAsync(scope, site, [.. rows.Select(row => row.Id).Distinct()], cancel);
         var byId = read.ToDictionary(one => one.Comment.Id);
         var claims = await SourcingStore.FindClaimsAsync(
@@ -307,7 +307,10 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
         );
         return
         [
-            .. rows.Where(row => byId.ContainsKey(row.Id))
+            .. rows.Where(row =>
+                    byId.TryGetValue(row.Id, out var one)
+                    && (one.Comment.State == CommentState.Published || row.Kind == NotificationKind.Answered)
+                )
                 .Select(row => new Notification(byId[row.Id], row.Kind, row.At, row.IsRead)
                 {
                     Claim = claims.GetValueOrDefault(row.About),

@@ -105,18 +105,16 @@ internal sealed class PolicyStore(Database database)
     }
 
     /// <summary>The last change of a scope; null where it was never set.</summary>
-    public static async Task<Guid?> FindLastChangeAsync(DbScope scope, SiteId site, PolicyScope of, CancellationToken cancel) =>
-        (
-            await scope.ListAsync(
-                """
-                SELECT id FROM policy_change WHERE site_id = @site AND scope = @scope AND name = @name
-                ORDER BY changed_at DESC, id DESC LIMIT 1
-                """,
-                [("@site", site), ("@scope", of.Kind), ("@name", of.Name)],
-                row => (Guid?)row.Guid(0),
-                cancel
-            )
-        ).SingleOrDefault();
+    public static Task<Guid?> FindLastChangeAsync(DbScope scope, SiteId site, PolicyScope of, CancellationToken cancel) =>
+        scope.FirstAsync(
+            """
+            SELECT id FROM policy_change WHERE site_id = @site AND scope = @scope AND name = @name
+            ORDER BY changed_at DESC, id DESC LIMIT 1
+            """,
+            [("@site", site), ("@scope", of.Kind), ("@name", of.Name)],
+            row => (Guid?)row.Guid(0),
+            cancel
+        );
 
     /// <summary>What was changed, the latest first.</summary>
     /// <param name="of">One scope; null for all of the site.</param>
