@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Sites;
+using Parley.Stories;
 
 namespace Parley.Server.Commands;
 
@@ -117,6 +118,14 @@ internal static class SiteCommand
         if (!changed.IsSuccess)
             throw Installation.Refusal(changed.Problem);
         await Console.Out.WriteLineAsync($"Set. {site.Name} follows within a second.");
+        // Also where nothing is said to change: a command that was stopped here is finished by the next.
+        if (parsed.GetValue(Values)!.Any(pair => pair.StartsWith("pageParameters=", StringComparison.Ordinal)))
+        {
+            var added = await installation
+                .Get<StoryStore>()
+                .FollowParametersAsync(site.Id, PageClaims.ParametersOf(site), cancel);
+            await Console.Out.WriteLineAsync($"Addresses under which discussions are found now, too: {added}.");
+        }
         return Exits.Done;
     }
 

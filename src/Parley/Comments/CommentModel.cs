@@ -82,6 +82,9 @@ public sealed record CommentModel(Guid Id, string Url, AuthorModel Author, Marku
     /// <summary>The rest of its branch, which is not drawn here.</summary>
     public MoreModel? More { get; init; }
 
+    /// <summary>Where it stands on its page, from 1; 0 where that says nothing.</summary>
+    public int StandsAt { get; init; }
+
     /// <summary>The one that a link led to.</summary>
     public bool IsCurrent { get; init; }
 
@@ -120,4 +123,14 @@ public sealed record ThreadDoorsModel(Guid ThreadId, string ApiUrl, string SignI
 /// <param name="Depth">How many lines deep replies are set; below that a reply says whom it answers.</param>
 /// <param name="IsOpen">Whether one can still reply.</param>
 /// <param name="IsStill">Whether it stands in a page of others, where there is nothing of ours that a button could send.</param>
-public sealed record CommentLook(int HeadingLevel = 3, int Depth = 3, bool IsOpen = true, bool IsStill = false);
+public sealed record CommentLook(int HeadingLevel = 3, int Depth = 3, bool IsOpen = true, bool IsStill = false)
+{
+    /// <summary>The order that the comments stand in, by its key; null where it is none of the reader's.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Whether it stands in an article's frame, in which the pages behind its links would be refused.</summary>
+    public bool IsFramed { get; init; }
+
+    /// <summary>Where a link to a whole page of ours leads without a script.</summary>
+    public string? Target => IsFramed ? "_top" : null;
+}

@@ -44,6 +44,24 @@ internal sealed class CommentModels(
         };
     }
 
+    /// <summary>Branches as they stand on a page, one after the other, each comment with its number.</summary>
+    public static List<CommentModel> Numbered(IEnumerable<CommentModel> branches)
+    {
+        var last = 0;
+        return Number(branches);
+
+        List<CommentModel> Number(IEnumerable<CommentModel> comments)
+        {
+            var numbered = new List<CommentModel>();
+            foreach (var comment in comments)
+            {
+                var number = ++last;
+                numbered.Add(comment with { StandsAt = number, Replies = Number(comment.Replies) });
+            }
+            return numbered;
+        }
+    }
+
     public string BranchUrl(Comment top, long after) =>
         home.Url($"/{site}/t/{top.ThreadId}/b/{top.Id}?after={after:x}{(isFramed ? "&frame=1" : "")}");
 

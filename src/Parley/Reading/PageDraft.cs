@@ -103,7 +103,7 @@ internal sealed record PageDraft(PageKey Key, Site Site, Story Story, Words Word
     public ThreadModel ToThread(ThreadSlice slice, int headingLevel)
     {
         var thread = slice.Thread;
-        return new ThreadModel(thread.Id, thread.CommentCount, [.. slice.Branches.Select(Comments.ToBranch)])
+        return new ThreadModel(thread.Id, thread.CommentCount, CommentModels.Numbered(slice.Branches.Select(Comments.ToBranch)))
         {
             Version = thread.Version,
             ApiUrl = Home.Url($"/api/v1/sites/{Site.Name}/threads/{thread.Id}"),

@@ -316,6 +316,34 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             cancel
         );
 
+    /// <summary>
+    /// Lets each story be found also by what its addresses come to where other parameters matter than did. Of two stories that come to one
+    /// address the one has it that was seen under its own last; what is found under that address already stays.
+    /// </summary>
+    /// <returns>How many addresses were added.</returns>
+    public Task<int> FollowParametersAsync(SiteId site, QueryParameters parameters, CancellationToken cancel) =>
+        database.WriteAsync(
+            async scope =>
+            {
+                var known = await scope.ListAsync(
+                    "SELECT key, story_id FROM story_address WHERE site_id = @site ORDER BY claimed_at, key",
+                    [("@site", site)],
+                    row => (Key: row.Text(0), Story: row.Guid(1)),
+                    cancel
+                );
+                var added = new Dictionary<string, Guid>(StringComparer.Ordinal);
+                foreach (var (key, story) in known)
+                    if (StoryAddress.Parse($"https://{key}", parameters).Value is { } address && address.Key != key)
+                        added[address.Key] = story;
+                foreach (var (key, _) in known)
+                    added.Remove(key);
+                foreach (var (key, story) in added)
+                    await PutAddressAsync(scope, site, key, story, cancel);
+                return added.Count;
+            },
+            cancel
+        );
+
     private static StoryFacts ToFacts(PageClaim page) =>
         new()
         {

@@ -19,11 +19,11 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
     private byte[]? made;
 
     /// <summary>The document as JSON, made at the first question.</summary>
-    public async ValueTask<byte[]> FindAsync(Home home, CancellationToken cancel)
+    public async ValueTask<byte[]> FindAsync(CancellationToken cancel)
     {
         if (made is { } known)
             return known;
-        await using var services = Services(home);
+        await using var services = Services();
         var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
         var document = await provider.GetOpenApiDocumentAsync(cancel);
         using var text = new StringWriter();
@@ -31,7 +31,7 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
         return made = Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private ServiceProvider Services(Home home)
+    private ServiceProvider Services()
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -61,8 +61,8 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
                                 "Everything that the pages do. A refusal is a problem document (RFC 9457) whose code never changes. "
                                 + "Signing in gives a cookie; without one only what is public is answered.",
                         };
-                        // Paths in it hold the prefix already.
-                        document.Servers = [new OpenApiServer { Url = home.Origin }];
+                        // Where it was read, whoever read it first. Paths in it hold the prefix already.
+                        document.Servers = [new OpenApiServer { Url = "/" }];
                         return Task.CompletedTask;
                     }
                 );

@@ -22,7 +22,7 @@ internal static class OpenApiEndpoints
         var visit = Visit.Of(http);
         SecurityHeaders.Add(http.Response.Headers, SecurityHeaders.NoPage);
         http.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(await document.FindAsync(visit.Home, visit.Cancel), "application/json");
+        return Results.Bytes(await document.FindAsync(visit.Cancel), "application/json");
     }
 
     private static Task<IResult> ShowPageAsync(HttpContext http, [FromServices] PageFrames frames, [FromServices] Assets assets)

@@ -44,6 +44,15 @@ public sealed class EmbedTests(Chromium chromium)
         await using var paper = await Paper.StartAsync();
         await using var reader = await chromium.VisitAsync(blocked ? ThirdPartyCookies.Blocked : ThirdPartyCookies.Allowed);
         await reader.Page.GotoAsync(paper.At("article.html"));
+        await reader.Page.EvaluateAsync(
+            """
+            () => {
+              window.heard = new Set();
+              for (const name of ["signin", "sent", "held", "published", "appreciated"])
+                addEventListener("parley:" + name, ({ detail }) => heard.add(name + (detail ?? "")));
+            }
+            """
+        );
         var frame = Frame(reader.Page);
 
         await WriteAsync(frame, Words);
@@ -58,6 +67,10 @@ public sealed class EmbedTests(Chromium chromium)
         await WriteAsync(frame, "The list is at https://elsewhere.example/list for all to read.");
         await Send(frame).ClickAsync();
         await Expect(frame.Locator("[data-state=held]")).ToContainTextAsync("Only you see this");
+        Assert.Equal(
+            ["held", "published", "sent", "signin"],
+            (await reader.Page.EvaluateAsync<string[]>("() => [...heard]")).Order(StringComparer.Ordinal)
+        );
         await reader.Page.ReloadAsync();
         await Expect(frame.Locator("[data-state=held]")).ToContainTextAsync("The list is at");
         await Expect(frame.Locator(".pl-count")).ToHaveTextAsync("1 comment");
@@ -197,6 +210,71 @@ public sealed class EmbedTests(Chromium chromium)
 
         await Expect(reader.Page.Locator("#discussion-title")).ToHaveTextAsync("Discussion");
         await Expect(reader.Page.Locator("textarea")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_script_a_link_in_a_frame_leads_to_the_whole_page()
+    {
+        await using var paper = await Paper.StartAsync();
+        var thread = await paper.Talk.OpenThreadAsync(paper.At("article.html"));
+        var comment = await (await paper.Talk.WriterAsync("Tilda Marsh")).SayAsync(thread, Words);
+        var page = paper.Serve(
+            "framed.html",
+            $"<!doctype html><html lang=en><title>Framed</title><iframe width=900 height=900 src='{paper.Talk.Origin}/t?url={Uri.EscapeDataString(paper.At("article.html"))}&frame=1'></iframe></html>"
+        );
+        await using var reader = await chromium.VisitAsync(new Look { Script = false });
+
+        foreach (var (link, ends) in new[] { (".pl-when", $"/c/{comment}"), ("a[href$='/report']", $"/c/{comment}/report") })
+        {
+            await reader.Page.GotoAsync(page);
+            await reader.Page.FrameLocator("iframe").Locator("article " + link).ClickAsync();
+            await Expect(reader.Page).ToHaveURLAsync(new Regex(Regex.Escape(paper.Talk.Origin) + ".*" + ends + @"(\?|$)"));
+        }
+    }
+
+    [Fact]
+    public async Task The_discussion_takes_on_the_look_and_the_direction_of_its_page_and_says_that_it_is_seen()
+    {
+        await using var paper = await Paper.StartAsync();
+        var page = paper.Serve(
+            "look.html",
+            $$"""
+            <!doctype html><html lang=he dir=rtl style="--pl-font-text: Courier; --pl-accent: rgb(1, 2, 3)"><title>Look</title>
+            <script>window.heard = []; for (const name of ["ready", "seen"]) addEventListener("parley:" + name, () => heard.push(name));</script>
+            <script src='{{paper.Talk.Origin}}/embed.js' async></script>
+            <parley-discussion><a href='{{paper.Talk.Origin}}/t?url={{Uri.EscapeDataString(
+                paper.At("article.html")
+            )}}'>Comments</a></parley-discussion></html>
+            """
+        );
+        await using var reader = await chromium.VisitAsync();
+        await reader.Page.GotoAsync(page);
+        var root = Frame(reader.Page).Locator("html");
+
+        // A language that we do not speak is answered in English, from the side of the page.
+        await Expect(root).ToHaveAttributeAsync("lang", "en");
+        await Expect(root).ToHaveAttributeAsync("dir", "rtl");
+        await Expect(root).ToHaveAttributeAsync("data-scheme", "light");
+        Assert.Equal(
+            ["Courier", "rgb(1, 2, 3)"],
+            await root.EvaluateAsync<string[]>(
+                "root => ['--pl-font-text', '--pl-accent'].map(name => getComputedStyle(root).getPropertyValue(name))"
+            )
+        );
+        Assert.Equal(["ready", "seen"], await reader.Page.EvaluateAsync<string[]>("() => heard"));
+
+        await reader.Page.EvaluateAsync(
+            "() => Object.assign(document.documentElement, { dir: '' }).style.cssText = 'background: #000; color: #fff'"
+        );
+        await Expect(root).ToHaveAttributeAsync("dir", "ltr");
+        await Expect(root).ToHaveAttributeAsync("data-scheme", "dark");
+        // A language that was set nearer than the side has its own.
+        await reader.Page.EvaluateAsync(
+            "() => { document.documentElement.dir = 'ltr'; document.querySelector('parley-discussion').lang = 'ar'; }"
+        );
+        await Expect(root).ToHaveAttributeAsync("lang", "ar");
+        await Expect(root).ToHaveAttributeAsync("dir", "rtl");
+        reader.AssertNoFaults();
     }
 
     [Fact]

@@ -85,6 +85,9 @@ internal sealed class TestServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Goes on with the site as it was changed.</summary>
+    public void Use(Site changed) => Site = changed;
+
     /// <summary>Somebody who is not signed in.</summary>
     public TestVisitor Visitor() => new(Address, token: null);
 

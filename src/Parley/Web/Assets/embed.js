@@ -37,8 +37,19 @@
       const set = (key, value) => value && ask.set(key, value);
       set("url", new URL(this.getAttribute("url") ?? ask.get("url") ?? this.page, this.baseURI).href.split("#")[0]);
       set("id", this.getAttribute("identifier"));
-      for (const key of ["lang", "dir"]) set(key, this.closest(`[${key}]`)?.getAttribute(key));
+      set("lang", this.nearest("lang")?.lang);
       return address;
+    }
+
+    nearest(key) {
+      return this.closest(`[${key}]`);
+    }
+
+    // The page's own, unless the language was set further in: that has its own.
+    get side() {
+      const side = this.nearest("dir");
+      const lang = this.nearest("lang");
+      return side != lang && side?.contains(lang) ? "" : side?.dir;
     }
 
     // Of the link alone: the discussion's own HTML may stand beside it.
@@ -81,7 +92,7 @@
       const look = this.ask.map((key) => style.getPropertyValue("--pl-" + key));
       // The letters tell how dark the page is, however it was done.
       const scheme = this.getAttribute("scheme") ?? style.color;
-      this.frame.contentWindow.postMessage({ view, look, scheme, comment: marked(), token: this.getAttribute("token"), from: document.referrer }, home.origin);
+      this.frame.contentWindow.postMessage({ view, look, scheme, side: this.side, comment: marked(), token: this.getAttribute("token"), from: document.referrer }, home.origin);
     }
 
     // On paper: where the discussion is. A frame would be cut wherever a page ends.

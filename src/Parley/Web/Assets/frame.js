@@ -4,6 +4,8 @@
  * Who may be around it was decided before this ran, by the answer's frame-ancestors; still only the parent is heard.
  */
 const root = document.documentElement;
+/** Of the language that the discussion speaks, which need not be the page's. */
+const ownSide = root.dir;
 
 const isColour = (/** @type {string} */ value) => value.length < 100 && !/var|url/i.test(value) && CSS.supports("color", value);
 const isSize = (/** @type {string} */ value) => /^(none|\d{0,3}(\.\d{1,4})?(px|r?em|ch))$/.test(value);
@@ -98,8 +100,9 @@ async function goTo(comment) {
   if ((await fetch(page)).ok) location.replace(page);
 }
 
-/** @param {{look: string[], scheme: string}} told */
-function dress({ look, scheme }) {
+/** @param {{look: string[], scheme: string, side: string}} told */
+function dress({ look, scheme, side }) {
+  root.dir = side === "rtl" || side === "ltr" ? side : ownSide;
   [...looks].forEach(([name, isRight], at) => {
     const value = String(look?.[at] ?? "").trim();
     if (isRight(value)) root.style.setProperty("--pl-" + name, value);

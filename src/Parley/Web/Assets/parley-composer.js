@@ -64,7 +64,7 @@ export class ParleyComposer extends HTMLElement {
     this.draft?.keep(text);
     if (this.draft && this.isTyped) this.thread?.back?.keep(this.draft);
     if (this.thread && text.includes("@")) import("./mention.js").then(({ offer }) => offer(this));
-    const left = Number(this.box?.dataset.max) - [...text].length;
+    const left = Number(this.box?.dataset.max) - [...text.normalize()].length;
     if (!this.state) return;
     this.state.textContent = text ? say(left < 0 ? "over" : "left", { count: Math.abs(left) }) : "";
     this.state.className = left < 0 ? "pl-error" : "pl-hint";
