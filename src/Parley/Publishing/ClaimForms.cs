@@ -146,12 +146,8 @@ internal static class ClaimForms
     }
 
     // The page has several forms: what is wrong is said at the field of the one that was sent.
-    private static Problem? Within(Problem? problem, string field, string here)
-    {
-        return problem is null ? null : Named(problem) with { Others = [.. problem.Others.Select(Named)] };
-
-        Problem Named(Problem one) => one.Field == field ? one with { Field = here } : one;
-    }
+    private static Problem? Within(Problem? problem, string field, string here) =>
+        problem?.Within(one => one == field ? here : one);
 
     private static async Task<IResult> AnswerAsync(
         Visit visit,

@@ -28,7 +28,9 @@ internal static class RecordEndpoints
         api.MapPut("/newsroom/claims/{claim:guid}", CorrectClaimAsync)
             .For(Access.Newsroom)
             .Takes<ClaimBody>()
-            .Gives<KeptClaimAnswer>("Corrects the words and dates of a claim");
+            .Gives<KeptClaimAnswer>(
+                "Corrects the words and dates of a claim; number is the one that it was read with, 409 where it is another by now"
+            );
         api.MapGet("/newsroom/sources", ListSourcesAsync)
             .For(Access.Newsroom)
             .Asks("q", "after")
@@ -39,7 +41,18 @@ internal static class RecordEndpoints
         api.MapPut("/newsroom/sources/{source:guid}", CorrectSourceAsync)
             .For(Access.Newsroom)
             .Takes<SourceBody>()
-            .Gives<KeptSourceAnswer>("Corrects what is known of a source");
+            .Gives<KeptSourceAnswer>(
+                "Corrects what is known of a source; number is the one that it was read with, 409 where it is another by now"
+            );
+        api.MapGet("/newsroom/attributions/{attribution:guid}", FindChainAsync)
+            .For(Access.Newsroom)
+            .Gives<KeptChainAnswer>("From whom something came and through whom, with what that was before it was corrected");
+        api.MapPut("/newsroom/attributions/{attribution:guid}", CorrectChainAsync)
+            .For(Access.Newsroom)
+            .Takes<ChainBody>()
+            .Gives<KeptChainAnswer>(
+                "Corrects that, all steps at once; number is the one that it was read with, 409 where it is another by now"
+            );
     }
 
     private static async Task<IResult> ListClaimsAsync(
@@ -158,6 +171,36 @@ internal static class RecordEndpoints
         return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
     }
 
+    private static async Task<IResult> FindChainAsync(
+        HttpContext http,
+        Guid attribution,
+        [FromServices] SourcingStore sourcing,
+        [FromServices] FormerStore former,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await sourcing.FindAttributionAsync(visit.Site.Id, attribution, visit.Cancel) is { } found
+            ? await GiveAsync(visit, found, former)
+            : await answers.ProblemAsync(visit, Problems.AttributionNotFound);
+    }
+
+    private static async Task<IResult> CorrectChainAsync(
+        HttpContext http,
+        Guid attribution,
+        [FromServices] CorrectChain correct,
+        [FromServices] FormerStore former,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, RecordJson.Ours.ChainBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var done = await correct.HandleAsync(visit.Site.Id, attribution, visit.SignedIn, body.Chain, body.Number, visit.Cancel);
+        return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
+    }
+
     /// <summary>How often something had been corrected when a form was drawn.</summary>
     public static int? NumberIn(SentForm form) =>
         int.TryParse(form.Find("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -221,6 +264,38 @@ internal static class RecordEndpoints
                 RecordJson.Ours.KeptSourceAnswer
             )
         );
+
+    private static async Task<IResult> GiveAsync(Visit visit, Attribution attribution, FormerStore former) =>
+        Fresh(
+            visit.Http,
+            TypedResults.Json(
+                new KeptChainAnswer(
+                    attribution.Id,
+                    attribution.Stance,
+                    [.. attribution.Hops.Select(ToAnswer)],
+                    [
+                        .. (await former.ListAsync(visit.Site.Id, attribution, visit.Cancel)).Select(
+                            one => new FormerChainAnswer([.. one.Hops.Select(ToAnswer)], one.At, one.By)
+                        ),
+                    ]
+                )
+                {
+                    Story = attribution.StoryId,
+                    Passage = attribution.PassageId,
+                    Claim = attribution.ClaimId,
+                },
+                RecordJson.Ours.KeptChainAnswer
+            )
+        );
+
+    private static KeptHopAnswer ToAnswer(Hop hop) =>
+        new(ToFacts(hop.Source), hop.Act, hop.Seen, hop.IsVerbatim)
+        {
+            When = hop.When,
+            Place = hop.Place,
+            Url = hop.Url,
+            ArchivedUrl = hop.ArchivedUrl,
+        };
 
     private static IResult Fresh(HttpContext http, IResult result)
     {
@@ -326,8 +401,45 @@ internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<
 /// <param name="Until">When it was corrected.</param>
 internal sealed record FormerSourceAnswer(SourceFactsAnswer Was, DateTimeOffset Until, string? By);
 
+/// <summary>A chain as it is to be from now on, as a client sends it.</summary>
+/// <param name="Chain">All steps, outermost first; at most twelve. A source that stays is named by its id.</param>
+/// <param name="Number">How often it was corrected before, as it was read: whoever has read less is refused.</param>
+internal sealed record ChainBody(IReadOnlyList<HopAsked>? Chain = null, int? Number = null);
+
+/// <param name="Before">What the chain was, the last first.</param>
+internal sealed record KeptChainAnswer(
+    Guid Id,
+    Stance Stance,
+    IReadOnlyList<KeptHopAnswer> Chain,
+    IReadOnlyList<FormerChainAnswer> Before
+)
+{
+    /// <summary>The report and the passage; absent for an article elsewhere.</summary>
+    public Guid? Story { get; init; }
+    public Guid? Passage { get; init; }
+    public Guid? Claim { get; init; }
+
+    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
+    public int Number => Before.Count;
+}
+
+/// <summary>One step of a chain as the newsroom reads it.</summary>
+internal sealed record KeptHopAnswer(SourceFactsAnswer Source, AttributionAct Act, Seen Seen, bool IsVerbatim)
+{
+    /// <summary>As EDTF.</summary>
+    public string? When { get; init; }
+    public string? Place { get; init; }
+    public string? Url { get; init; }
+    public string? ArchivedUrl { get; init; }
+}
+
+/// <param name="Until">When it was corrected.</param>
+internal sealed record FormerChainAnswer(IReadOnlyList<KeptHopAnswer> Chain, DateTimeOffset Until, string? By);
+
 [JsonSerializable(typeof(ClaimBody))]
 [JsonSerializable(typeof(SourceBody))]
+[JsonSerializable(typeof(ChainBody))]
+[JsonSerializable(typeof(KeptChainAnswer))]
 [JsonSerializable(typeof(ClaimListAnswer))]
 [JsonSerializable(typeof(KeptClaimAnswer))]
 [JsonSerializable(typeof(SourceListAnswer))]

@@ -8,7 +8,8 @@ internal sealed class SourcingStore(Database database)
     public const int OnPage = 50;
     private const int MostSought = 8;
 
-    private const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
+    /// <summary>What <see cref="ReadSource"/> reads of a source <c>s</c>.</summary>
+    internal const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
     private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
 
     // Drafts belong to the newsroom: what the public reads is of published reports, or of articles elsewhere.
@@ -276,6 +277,21 @@ internal sealed class SourcingStore(Database database)
         }
     }
 
+    /// <summary>Who said something, held until the change is done.</summary>
+    public static async Task<Attribution?> LockAttributionAsync(
+        DbScope scope,
+        SiteId site,
+        Guid attribution,
+        CancellationToken cancel
+    )
+    {
+        await LockAsync(scope, "attribution", site, attribution, cancel);
+        return await FindAttributionAsync(scope, site, attribution, cancel);
+    }
+
+    public Task<Attribution?> FindAttributionAsync(SiteId site, Guid attribution, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAttributionAsync(scope, site, attribution, cancel), cancel);
+
     public static async Task<Attribution?> FindAttributionAsync(
         DbScope scope,
         SiteId site,
@@ -368,6 +384,22 @@ internal sealed class SourcingStore(Database database)
             ],
             cancel
         );
+        await AddHopsAsync(scope, site, attribution, cancel);
+    }
+
+    /// <summary>Keeps the chain of a locked attribution as it is from now on.</summary>
+    public static async Task ChangeHopsAsync(DbScope scope, SiteId site, Attribution attribution, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "DELETE FROM hop WHERE site_id = @site AND attribution_id = @id",
+            [("@site", site), ("@id", attribution.Id)],
+            cancel
+        );
+        await AddHopsAsync(scope, site, attribution, cancel);
+    }
+
+    private static async Task AddHopsAsync(DbScope scope, SiteId site, Attribution attribution, CancellationToken cancel)
+    {
         for (var i = 0; i < attribution.Hops.Count; i++)
         {
             var hop = attribution.Hops[i];
@@ -399,6 +431,7 @@ internal sealed class SourcingStore(Database database)
     {
         (string, object?)[] which = [("@site", site), ("@id", attribution)];
         await scope.ExecuteAsync("DELETE FROM hop WHERE site_id = @site AND attribution_id = @id", which, cancel);
+        await scope.ExecuteAsync("DELETE FROM former_hop WHERE site_id = @site AND attribution_id = @id", which, cancel);
         await scope.ExecuteAsync("DELETE FROM attribution WHERE site_id = @site AND id = @id", which, cancel);
     }
 
@@ -895,7 +928,7 @@ internal sealed class SourcingStore(Database database)
             row.TextOrNull(10)
         );
 
-    private static Source ReadSource(Row row, int at) =>
+    internal static Source ReadSource(Row row, int at) =>
         new(row.Guid(at), (SourceKind)row.Int(at + 1), row.Text(at + 2))
         {
             WhyUnnamed = row.TextOrNull(at + 3),
