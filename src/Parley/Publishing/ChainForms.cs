@@ -70,7 +70,7 @@ internal sealed class ChainDrawer(
         var site = visit.Site.Id;
         if (await sourcing.FindAttributionAsync(site, attribution, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.AttributionNotFound);
-        var before = await former.ListAsync(site, found, visit.Cancel);
+        var before = await former.ListAsync(site, found, FormerStore.OnPage, visit.Cancel);
         var report = found.StoryId is { } story ? await reports.FindAsync(site, story, visit.Cancel) : null;
         var passage = found.PassageId is { } words ? await sourcing.FindPassageAsync(site, words, visit.Cancel) : null;
         return await Answers.PageAsync<ChainEditPage, ChainEditPageModel>(
@@ -101,7 +101,7 @@ internal sealed class ChainDrawer(
                 BackTitle = report?.Headline ?? found.Article?.Title,
                 Words = passage?.Quote,
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count,
+                Number = before.Count == 0 ? 0 : before[0].Number,
                 Now =
                     problem?.Code == Problems.RecordChanged.Code ? [.. found.Hops.Select(hop => FactOf(visit.Words, hop))] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),

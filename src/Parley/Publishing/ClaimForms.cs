@@ -189,7 +189,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
     {
         if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
-        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
+        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
         var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
         var url = visit.SiteUrl($"/newsroom/claims/{claim}");
         return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
@@ -219,7 +219,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
             {
                 Typed = ClaimForms.ValuesOf(found, typed),
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count,
+                Number = before.Count == 0 ? 0 : before[0].Number,
                 Now =
                     problem?.Code == Problems.RecordChanged.Code
                         ? [found.Sentence, .. SourcingSentences.FactsOf(visit.Words, found)]

@@ -94,7 +94,7 @@ internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore forme
         if (await sourcing.FindSourceAsync(visit.Site.Id, source, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.SourceNotFound);
         var kept = ValuesOf(found);
-        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
+        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
         return await Answers.PageAsync<SourceEditPage, SourceEditPageModel>(
             visit,
             new(
@@ -107,7 +107,7 @@ internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore forme
             )
             {
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count,
+                Number = before.Count == 0 ? 0 : before[0].Number,
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },

@@ -228,19 +228,16 @@ internal static class RecordEndpoints
                 new KeptClaimAnswer(
                     ToFacts(claim),
                     [
-                        .. (await former.ListAsync(visit.Site.Id, claim, visit.Cancel)).Select(one => new FormerClaimAnswer(
-                            one.Claim.Sentence,
-                            one.Claim.Kind,
-                            one.At,
-                            one.WasPublic
-                        )
-                        {
-                            SaidOn = one.Claim.SaidOn,
-                            ValidFrom = one.Claim.ValidFrom,
-                            ValidTo = one.Claim.ValidTo,
-                            Reason = one.Reason,
-                            By = one.By,
-                        }),
+                        .. (await former.ListAsync(visit.Site.Id, claim, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerClaimAnswer(one.Number, one.Claim.Sentence, one.Claim.Kind, one.At, one.WasPublic)
+                            {
+                                SaidOn = one.Claim.SaidOn,
+                                ValidFrom = one.Claim.ValidFrom,
+                                ValidTo = one.Claim.ValidTo,
+                                Reason = one.Reason,
+                                By = one.By,
+                            }
+                        ),
                     ]
                 ),
                 RecordJson.Ours.KeptClaimAnswer
@@ -254,11 +251,9 @@ internal static class RecordEndpoints
                 new KeptSourceAnswer(
                     ToFacts(source),
                     [
-                        .. (await former.ListAsync(visit.Site.Id, source, visit.Cancel)).Select(one => new FormerSourceAnswer(
-                            ToFacts(one.Source),
-                            one.At,
-                            one.By
-                        )),
+                        .. (await former.ListAsync(visit.Site.Id, source, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerSourceAnswer(one.Number, ToFacts(one.Source), one.At, one.By)
+                        ),
                     ]
                 ),
                 RecordJson.Ours.KeptSourceAnswer
@@ -274,8 +269,8 @@ internal static class RecordEndpoints
                     attribution.Stance,
                     [.. attribution.Hops.Select(ToAnswer)],
                     [
-                        .. (await former.ListAsync(visit.Site.Id, attribution, visit.Cancel)).Select(
-                            one => new FormerChainAnswer([.. one.Hops.Select(ToAnswer)], one.At, one.By)
+                        .. (await former.ListAsync(visit.Site.Id, attribution, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerChainAnswer(one.Number, [.. one.Hops.Select(ToAnswer)], one.At, one.By)
                         ),
                     ]
                 )
@@ -360,16 +355,16 @@ internal sealed record ClaimFactsAnswer(Guid Id, string Sentence, ClaimKind Kind
     public string? ValidTo { get; init; }
 }
 
-/// <param name="Before">What it was, the last first.</param>
+/// <param name="Before">What it was, the last first; at most 50.</param>
 internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before)
 {
     /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count;
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <param name="Until">When it was corrected.</param>
 /// <param name="WasPublic">Whether everybody could read it so.</param>
-internal sealed record FormerClaimAnswer(string Sentence, ClaimKind Kind, DateTimeOffset Until, bool WasPublic)
+internal sealed record FormerClaimAnswer(int Number, string Sentence, ClaimKind Kind, DateTimeOffset Until, bool WasPublic)
 {
     public string? SaidOn { get; init; }
     public string? ValidFrom { get; init; }
@@ -391,22 +386,22 @@ internal sealed record SourceFactsAnswer(Guid Id, SourceKind Kind, string Name)
     public string? Note { get; init; }
 }
 
-/// <param name="Before">What was known of it, the last first.</param>
+/// <param name="Before">What was known of it, the last first; at most 50.</param>
 internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<FormerSourceAnswer> Before)
 {
     /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count;
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <param name="Until">When it was corrected.</param>
-internal sealed record FormerSourceAnswer(SourceFactsAnswer Was, DateTimeOffset Until, string? By);
+internal sealed record FormerSourceAnswer(int Number, SourceFactsAnswer Was, DateTimeOffset Until, string? By);
 
 /// <summary>A chain as it is to be from now on, as a client sends it.</summary>
 /// <param name="Chain">All steps, outermost first; at most twelve. A source that stays is named by its id.</param>
 /// <param name="Number">How often it was corrected before, as it was read: whoever has read less is refused.</param>
 internal sealed record ChainBody(IReadOnlyList<HopAsked>? Chain = null, int? Number = null);
 
-/// <param name="Before">What the chain was, the last first.</param>
+/// <param name="Before">What the chain was, the last first; at most 50.</param>
 internal sealed record KeptChainAnswer(
     Guid Id,
     Stance Stance,
@@ -420,7 +415,7 @@ internal sealed record KeptChainAnswer(
     public Guid? Claim { get; init; }
 
     /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count;
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <summary>One step of a chain as the newsroom reads it.</summary>
@@ -434,7 +429,7 @@ internal sealed record KeptHopAnswer(SourceFactsAnswer Source, AttributionAct Ac
 }
 
 /// <param name="Until">When it was corrected.</param>
-internal sealed record FormerChainAnswer(IReadOnlyList<KeptHopAnswer> Chain, DateTimeOffset Until, string? By);
+internal sealed record FormerChainAnswer(int Number, IReadOnlyList<KeptHopAnswer> Chain, DateTimeOffset Until, string? By);
 
 [JsonSerializable(typeof(ClaimBody))]
 [JsonSerializable(typeof(SourceBody))]

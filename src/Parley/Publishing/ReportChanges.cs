@@ -33,7 +33,8 @@ internal static class ReportChanges
         var (was, now) = (before.Picture ?? ReportPicture.None, after.Picture ?? ReportPicture.None);
         List<ChangedPartModel> changed =
         [
-            .. Line("headline", before.Headline, after.Headline),
+            // Where the text had none, the story's title was the headline, and what that was nobody kept.
+            .. before.Headline is null ? [] : Line("headline", before.Headline, after.Headline),
             .. Line("kicker", before.Kicker, after.Kicker),
             .. Line("standfirst", before.Standfirst, after.Standfirst),
             .. Line("authors", words.Listed(before.Authors), words.Listed(after.Authors)),

@@ -35,17 +35,21 @@ internal sealed record FormerChain(int Number, IReadOnlyList<Hop> Hops, DateTime
 /// <summary>What claims, sources and chains were before they were corrected. Rows are added, never changed, but for names that are to be protected.</summary>
 internal sealed class FormerStore(Database database)
 {
+    /// <summary>How far back the newsroom's pages and answers go; the number of the last correction is in each of them.</summary>
+    public const int OnPage = 50;
+
     /// <summary>What a claim was, the last first.</summary>
-    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, CancellationToken cancel) =>
+    /// <param name="most">How many times of correction back.</param>
+    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, int most, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
                     SELECT f.number, f.sentence, f.kind, f.said_on, f.valid_from, f.valid_to, f.reason, f.at, f.was_public, r.name
                     FROM former_claim f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC
+                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@claim", claim.Id)],
+                    [("@site", site), ("@claim", claim.Id), ("@most", most)],
                     row => new FormerClaim(
                         row.Int(0),
                         claim with
@@ -69,16 +73,17 @@ internal sealed class FormerStore(Database database)
         );
 
     /// <summary>What a source was, the last first.</summary>
-    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, CancellationToken cancel) =>
+    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
+    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, int most, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
                     SELECT f.number, f.kind, f.name, f.why_unnamed, f.is_name_known, f.interest, f.url, f.note, f.at, r.name
                     FROM former_source f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC
+                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@source", source.Id)],
+                    [("@site", site), ("@source", source.Id), ("@most", most)],
                     row => new FormerSource(
                         row.Int(0),
                         new(source.Id, (SourceKind)row.Int(1), row.Text(2))
@@ -157,7 +162,8 @@ internal sealed class FormerStore(Database database)
         );
 
     /// <summary>What a chain was, the last first.</summary>
-    public async Task<List<FormerChain>> ListAsync(SiteId site, Attribution attribution, CancellationToken cancel)
+    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
+    public async Task<List<FormerChain>> ListAsync(SiteId site, Attribution attribution, int most, CancellationToken cancel)
     {
         var rows = await database.ReadAsync(
             scope =>
@@ -167,9 +173,11 @@ internal sealed class FormerStore(Database database)
                         {SourcingStore.SourceColumns}
                     FROM former_hop f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
                     LEFT JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
-                    WHERE f.site_id = @site AND f.attribution_id = @attribution ORDER BY f.number DESC, f.step
+                    WHERE f.site_id = @site AND f.attribution_id = @attribution AND f.number > (
+                        SELECT max(n.number) FROM former_hop n WHERE n.site_id = @site AND n.attribution_id = @attribution) - @most
+                    ORDER BY f.number DESC, f.step
                     """,
-                    [("@site", site), ("@attribution", attribution.Id)],
+                    [("@site", site), ("@attribution", attribution.Id), ("@most", most)],
                     row =>
                         (
                             Chain: new FormerChain(row.Int(0), [], row.Time(1)) { By = row.TextOrNull(2) },

@@ -17,12 +17,17 @@ internal sealed class SourcingStore(Database database)
         "(a.story_id IS NULL OR EXISTS (SELECT 1 FROM report_text r WHERE r.site_id = @site AND r.story_id = a.story_id AND r.published_at IS NOT NULL))";
 
     // A claim of drafts alone is not public, whoever else carries it: that it is being looked into is the newsroom's.
-    public const string IsPublicClaim = """
-        (EXISTS (SELECT 1 FROM attribution a JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
-            WHERE a.site_id = @site AND a.claim_id = c.id AND r.published_at IS NOT NULL)
-        OR (SELECT CASE WHEN count(*) > 0 AND count(a.story_id) = 0 THEN 1 ELSE 0 END
-            FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id) = 1)
+    public const string IsPublicClaim = $"""
+        EXISTS (SELECT a.claim_id FROM attribution a {WhoCarries} WHERE a.site_id = @site AND a.claim_id = c.id
+            GROUP BY a.claim_id {IsCarriedPublicly})
         """;
+
+    /// <summary>To each attribution <c>a</c> the published report that it is of.</summary>
+    internal const string WhoCarries =
+        "LEFT JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id AND r.published_at IS NOT NULL";
+
+    /// <summary>Of attributions by claim: those of claims that a published report carries, or articles elsewhere alone.</summary>
+    internal const string IsCarriedPublicly = "HAVING count(r.story_id) > 0 OR count(a.story_id) = 0";
 
     private const string PassageColumns =
         "id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote";
@@ -152,6 +157,24 @@ internal sealed class SourcingStore(Database database)
             row => row.Int(0),
             cancel
         ) == 1;
+
+    /// <summary>The stories whose published reports carry a claim, the last published first.</summary>
+    /// <param name="from">One that is among them, if it carries the claim, however long ago it was published.</param>
+    public Task<List<Guid>> ListStoriesAsync(SiteId site, Guid claim, Guid? from, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT r.story_id FROM report_text r WHERE r.site_id = @site AND r.published_at IS NOT NULL AND r.story_id IN
+                        (SELECT a.story_id FROM attribution a WHERE a.site_id = @site AND a.claim_id = @claim)
+                    ORDER BY CASE WHEN r.story_id = @from THEN 0 ELSE 1 END, r.published_at DESC, r.story_id LIMIT @most
+                    """,
+                    [("@site", site), ("@claim", claim), ("@from", from ?? default), ("@most", most)],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
 
     public static Task AddPassageAsync(
         DbScope scope,
