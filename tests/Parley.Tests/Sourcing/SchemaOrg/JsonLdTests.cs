@@ -104,11 +104,11 @@ public sealed class JsonLdTests
         var (day, url) = (server.Clock.GetUtcNow().AddDays(-3), $"{Site}/claims/{claim}");
         Assert.Equal("Report dam", await FirstAsync());
         await CarryAsync("The Post", $"{day:yyyy-MM-dd}");
-        await CarryAsync("The Echo", $"{day:yyyy-MM-dd}?");
+        await CarryAsync("The Echo", $"{day.AddDays(-1):yyyy-MM-dd}?");
         await CarryAsync("The Star", null);
         Assert.Equal("The Post has it", await FirstAsync());
-        // Of one of which the month is known alone nobody can say whether it was earlier.
-        await CarryAsync("The Mail", $"{day:yyyy-MM}");
+        // Of one of which the days are known between which it came out nobody can say whether it was earlier.
+        await CarryAsync("The Mail", $"{day.AddDays(-5):yyyy-MM-dd}/{day.AddDays(5):yyyy-MM-dd}");
         Assert.Null(await FirstAsync());
 
         await CorrectAsync("The dam closed in June.", "It was June.", 1);
