@@ -106,6 +106,7 @@ public static class ParleyEndpoints
         PictureEndpoints.Map(site);
         ClaimForms.Map(site);
         KeptSourceForms.Map(site);
+        ChainForms.Map(site);
         DossierForms.Map(site);
         NewsroomEndpoints.Map(apiOfSite);
         NewsroomForms.Map(site);

@@ -132,6 +132,7 @@ public static class ParleyServices
         services.AddSingleton<ReportTextStore>();
         services.AddSingleton<SourcingStore>();
         services.AddSingleton<FormerStore>();
+        services.AddSingleton<SeenStatusStore>();
         services.AddSingleton<ClaimReader>();
         services.AddSingleton<ClaimTalk>();
         services.AddSingleton<PictureStore>();
@@ -144,13 +145,18 @@ public static class ParleyServices
         services.AddSingleton<AddArticle>();
         services.AddSingleton<ChangeClaimStatus>();
         services.AddSingleton<CorrectClaim>();
+        services.AddSingleton<CorrectChain>();
         services.AddSingleton<CorrectSource>();
         services.AddSingleton<ReportModels>();
+        services.AddSingleton<SeeStatus>();
         services.AddSingleton<SaveReport>();
+        services.AddSingleton<LookOver>();
         services.AddSingleton<ReportListDrawer>();
         services.AddSingleton<WritingDrawer>();
         services.AddSingleton<SourcesDrawer>();
         services.AddSingleton<ClaimDrawer>();
+        services.AddSingleton<KeptSourceDrawer>();
+        services.AddSingleton<ChainDrawer>();
         services.AddSingleton<ChangesDrawer>();
         services.AddSingleton<FetchPage>();
         services.AddSingleton<TakeText>();

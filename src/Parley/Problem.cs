@@ -32,5 +32,19 @@ internal record Problem(string Code, int Status)
 
     /// <summary>Several as one; null where there is none.</summary>
     public static Problem? Of(params IEnumerable<Problem?> problems) =>
-        problems.OfType<Problem>().ToArray() is [var first, .. var others] ? first with { Others = others } : null;
+        problems.OfType<Problem>().SelectMany(one => one.Others.Prepend(one with { Others = [] })).ToArray()
+            is [var first, .. var others]
+            ? first with
+            {
+                Others = others,
+            }
+            : null;
+
+    /// <summary>The same about fields of other names.</summary>
+    public Problem Within(Func<string, string> name)
+    {
+        return Named(this) with { Others = [.. Others.Select(Named)] };
+
+        Problem Named(Problem one) => one.Field is { } field ? one with { Field = name(field) } : one;
+    }
 }

@@ -613,6 +613,30 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "former_hop",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    attribution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    act = table.Column<int>(type: "integer", nullable: false),
+                    said_on = table.Column<string>(type: "text", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    archived_url = table.Column<string>(type: "text", nullable: true),
+                    seen = table.Column<int>(type: "integer", nullable: false),
+                    is_verbatim = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_hop", x => new { x.site_id, x.attribution_id, x.number, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "former_source",
                 columns: table => new
                 {
@@ -1392,6 +1416,22 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seen_status",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seen_status", x => new { x.site_id, x.story_id, x.claim_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -1887,6 +1927,11 @@ namespace Parley.Postgres.Migrations
                 columns: new[] { "site_id", "thread_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_former_hop_site_id_source_id",
+                table: "former_hop",
+                columns: new[] { "site_id", "source_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_hook_answer_site_id_at",
                 table: "hook_answer",
                 columns: new[] { "site_id", "at" });
@@ -2361,6 +2406,9 @@ namespace Parley.Postgres.Migrations
                 name: "former_claim");
 
             migrationBuilder.DropTable(
+                name: "former_hop");
+
+            migrationBuilder.DropTable(
                 name: "former_source");
 
             migrationBuilder.DropTable(
@@ -2488,6 +2536,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_look_round");
+
+            migrationBuilder.DropTable(
+                name: "seen_status");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -3585,6 +3585,73 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("former_claim");
                 });
 
+            modelBuilder.Entity("Parley.Sourcing.FormerHopRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("AttributionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attribution_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ArchivedUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("archived_url");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsVerbatim")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_verbatim");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("text")
+                        .HasColumnName("said_on");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "AttributionId", "Number", "Step")
+                        .HasName("pk_former_hop");
+
+                    b.HasIndex("SiteId", "SourceId")
+                        .HasDatabaseName("ix_former_hop_site_id_source_id");
+
+                    b.ToTable("former_hop");
+                });
+
             modelBuilder.Entity("Parley.Sourcing.FormerSourceRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -3762,6 +3829,38 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_passage_site_id_story_id");
 
                     b.ToTable("passage");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.SeenStatusRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.HasKey("SiteId", "StoryId", "ClaimId", "Number")
+                        .HasName("pk_seen_status");
+
+                    b.ToTable("seen_status");
                 });
 
             modelBuilder.Entity("Parley.Sourcing.SourceRow", b =>

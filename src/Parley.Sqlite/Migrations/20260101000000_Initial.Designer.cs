@@ -3610,6 +3610,74 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("former_claim");
                 });
 
+            modelBuilder.Entity("Parley.Sourcing.FormerHopRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("AttributionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("attribution_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ArchivedUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_url");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsVerbatim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_verbatim");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("SiteId", "AttributionId", "Number", "Step")
+                        .HasName("pk_former_hop");
+
+                    b.HasIndex("SiteId", "SourceId")
+                        .HasDatabaseName("ix_former_hop_site_id_source_id");
+
+                    b.ToTable("former_hop");
+                });
+
             modelBuilder.Entity("Parley.Sourcing.FormerSourceRow", b =>
                 {
                     b.Property<int>("SiteId")
@@ -3790,6 +3858,39 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_passage_site_id_story_id");
 
                     b.ToTable("passage");
+                });
+
+            modelBuilder.Entity("Parley.Sourcing.SeenStatusRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<byte[]>("ClaimId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.HasKey("SiteId", "StoryId", "ClaimId", "Number")
+                        .HasName("pk_seen_status");
+
+                    b.ToTable("seen_status");
                 });
 
             modelBuilder.Entity("Parley.Sourcing.SourceRow", b =>

@@ -609,6 +609,30 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "former_hop",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    attribution_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    source_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    act = table.Column<int>(type: "INTEGER", nullable: false),
+                    said_on = table.Column<string>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", nullable: true),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    archived_url = table.Column<string>(type: "TEXT", nullable: true),
+                    seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_verbatim = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_hop", x => new { x.site_id, x.attribution_id, x.number, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "former_source",
                 columns: table => new
                 {
@@ -1387,6 +1411,22 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seen_status",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    claim_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seen_status", x => new { x.site_id, x.story_id, x.claim_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "session",
                 columns: table => new
                 {
@@ -1877,6 +1917,11 @@ namespace Parley.Sqlite.Migrations
                 columns: new[] { "site_id", "thread_id", "at", "comment_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_former_hop_site_id_source_id",
+                table: "former_hop",
+                columns: new[] { "site_id", "source_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_hook_answer_site_id_at",
                 table: "hook_answer",
                 columns: new[] { "site_id", "at" });
@@ -2345,6 +2390,9 @@ namespace Parley.Sqlite.Migrations
                 name: "former_claim");
 
             migrationBuilder.DropTable(
+                name: "former_hop");
+
+            migrationBuilder.DropTable(
                 name: "former_source");
 
             migrationBuilder.DropTable(
@@ -2472,6 +2520,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "second_look_round");
+
+            migrationBuilder.DropTable(
+                name: "seen_status");
 
             migrationBuilder.DropTable(
                 name: "session");

@@ -113,8 +113,8 @@ internal sealed class AuthoredComments(Database database)
             PickedAt = row.TimeOrNull(22),
             PinnedAt = row.TimeOrNull(23),
             Place = CommentPlaces.Read(row, 24),
-            Answer = row.TextOrNull(30) is { } answer
-                ? new(answer, row.TextOrNull(31) ?? "", row.Time(32), row.IsNull(33) ? null : (ClaimStatus)row.Int(33))
+            Answer = row.TextOrNull(32) is { } answer
+                ? new(answer, row.TextOrNull(33) ?? "", row.Time(34), row.IsNull(35) ? null : (ClaimStatus)row.Int(35))
                 : null,
         };
 }

@@ -166,6 +166,7 @@ internal sealed class CommentModels(
                 IsClaim = place.ClaimId is not null,
                 IsGone = !place.IsThere,
                 OldWords = place.OldWords is { } old ? PlainText.Excerpt(old, LongestWords) : null,
+                TextUrl = place.IsThere ? null : home.Url($"/{site}/t/{place.LastIn.Story}/changes/{place.LastIn.Revision}"),
             };
 
     private string UrlOf(CommentPlace place) =>

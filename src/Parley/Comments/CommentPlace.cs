@@ -14,6 +14,9 @@ internal sealed record CommentPlace(Guid? PassageId, Guid? ClaimId, string Words
     /// <summary>The words as they were, where the text has changed since.</summary>
     public string? OldWords { get; init; }
 
+    /// <summary>The report, and its revision, in which the words stand or last stood; nothing of a claim.</summary>
+    public (Guid Story, int Revision) LastIn { get; init; }
+
     /// <summary>Whether one can still hang a comment on it.</summary>
     public bool IsThere => State != AnchorState.Orphaned;
 }

@@ -11,7 +11,8 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
     public const int MostByReaders = 500;
 
     /// <summary>What a comment's place adds to <see cref="AuthoredComments"/>: its columns and its tables.</summary>
-    internal const string Columns = "pl.passage_id, pl.claim_id, pq.quote, pq.state, pq.old_quote, pc.sentence";
+    internal const string Columns =
+        "pl.passage_id, pl.claim_id, pq.quote, pq.state, pq.old_quote, pc.sentence, pq.story_id, pq.revision";
 
     /// <inheritdoc cref="Columns"/>
     internal const string Joins = """
@@ -132,6 +133,16 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
         CancellationToken cancel
     ) => ListAsync(site, "claim_id = @claim", [("@claim", claim)], after, most, cancel);
 
+    /// <summary>The public comments on any words of a report, the oldest first.</summary>
+    /// <param name="after">The last one of the part before; null for the first part.</param>
+    public Task<List<ReadComment>> ListOfStoryAsync(
+        SiteId site,
+        Guid story,
+        TimeCursor? after,
+        int most,
+        CancellationToken cancel
+    ) => ListAsync(site, "story_id = @story AND passage_id IS NOT NULL", [("@story", story)], after, most, cancel);
+
     private Task<List<ReadComment>> ListAsync(
         SiteId site,
         string where,
@@ -203,13 +214,23 @@ internal sealed class CommentPlaces(Database database, Ids ids, TimeProvider clo
     }
 
     public static CommentPlace ToPlace(Passage passage) =>
-        new(passage.Id, null, passage.Anchor.Quote) { State = passage.State, OldWords = passage.OldQuote };
+        new(passage.Id, null, passage.Anchor.Quote)
+        {
+            State = passage.State,
+            OldWords = passage.OldQuote,
+            LastIn = (passage.StoryId, passage.Revision),
+        };
 
     /// <summary>The place of a comment, of the columns that <see cref="Columns"/> names; null where it is on the story as a whole.</summary>
     internal static CommentPlace? Read(Row row, int at)
     {
         if (!row.IsNull(at) && row.TextOrNull(at + 2) is { } quote)
-            return new(row.Guid(at), null, quote) { State = (AnchorState)row.Int(at + 3), OldWords = row.TextOrNull(at + 4) };
+            return new(row.Guid(at), null, quote)
+            {
+                State = (AnchorState)row.Int(at + 3),
+                OldWords = row.TextOrNull(at + 4),
+                LastIn = (row.Guid(at + 6), row.Int(at + 7)),
+            };
         return !row.IsNull(at + 1) && row.TextOrNull(at + 5) is { } sentence ? new(null, row.Guid(at + 1), sentence) : null;
     }
 }

@@ -12,6 +12,9 @@ public sealed record PlaceModel(string Words, string Url)
 
     /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
     public string? OldWords { get; init; }
+
+    /// <summary>Where the report is read as it stood when it last held the words; null as long as it holds them.</summary>
+    public string? TextUrl { get; init; }
 }
 
 /// <summary>A field for words of the report, for whoever did not come by a link that names them.</summary>

@@ -159,6 +159,24 @@ internal static class DossierModels
                     ),
             ]),
         };
+        var claims = read
+            .Events.Skip(sieve.EventsAfter)
+            .Take(DossierReader.EventsOnPage)
+            .SelectMany(one => read.Claims[one.Event.Id])
+            .DistinctBy(claim => claim.Claim)
+            .ToList();
+        if (claims.Count > 0)
+            page["hasPart"] = new JsonArray([
+                .. claims.Select(
+                    JsonNode (claim) =>
+                        new JsonObject
+                        {
+                            ["@type"] = "Claim",
+                            ["url"] = visit.Home.Absolute($"/{visit.Site.Name}/claims/{claim.Claim}"),
+                            ["text"] = claim.Sentence,
+                        }
+                ),
+            ]);
         if (read.Dossier.Lead is { } lead)
             page["description"] = lead;
         if (read.Dossier.KeptBy is { } keeper)

@@ -12,13 +12,12 @@ internal sealed class DossierStore(Database database)
     private const string Columns =
         "d.id, d.slug, d.title, d.lead, CASE WHEN r.kind <> 4 THEN r.name END, d.published_at, d.changed_at";
 
-    // SourcingStore.IsPublicClaim for all claims of a dossier at once: what a published report carries, or articles elsewhere alone.
-    private const string PublicClaims = """
+    // SourcingStore.IsPublicClaim for all claims of a dossier at once.
+    private const string PublicClaims = $"""
         SELECT o.claim_id FROM (SELECT DISTINCT claim_id FROM dossier_claim WHERE site_id = @site AND dossier_id = @dossier) o
-        CROSS JOIN attribution a
-        LEFT JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id AND r.published_at IS NOT NULL
+        CROSS JOIN attribution a {SourcingStore.WhoCarries}
         WHERE a.site_id = @site AND a.claim_id = o.claim_id
-        GROUP BY o.claim_id HAVING count(r.story_id) > 0 OR count(a.story_id) = 0
+        GROUP BY o.claim_id {SourcingStore.IsCarriedPublicly}
         """;
 
     private const string From = "FROM dossier d LEFT JOIN reader r ON r.site_id = d.site_id AND r.id = d.kept_by";

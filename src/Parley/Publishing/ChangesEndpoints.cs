@@ -9,7 +9,7 @@ using Parley.Views.Publishing;
 
 namespace Parley.Publishing;
 
-/// <summary>The page on which everybody reads how a report changed.</summary>
+/// <summary>The pages on which everybody reads how a report changed, and how it stood before.</summary>
 internal static class ChangesEndpoints
 {
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
@@ -17,6 +17,8 @@ internal static class ChangesEndpoints
     {
         site.MapGet("/s/{slug}/changes", ShowAsync).For(Access.Anyone);
         site.MapGet("/t/{thread:guid}/changes", ShowElsewhereAsync).For(Access.Anyone);
+        site.MapGet("/s/{slug}/changes/{number:int}", ShowTextAsync).For(Access.Anyone);
+        site.MapGet("/t/{thread:guid}/changes/{number:int}", ShowTextElsewhereAsync).For(Access.Anyone);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -43,9 +45,36 @@ internal static class ChangesEndpoints
             ? Answers.SeeOther(visit, ReportModels.ChangesUrl(visit.Home, visit.Site, thread, slug))
             : await drawer.DrawAsync(visit, story);
     }
+
+    private static async Task<IResult> ShowTextAsync(
+        HttpContext http,
+        string slug,
+        int number,
+        [FromServices] StoryStore stories,
+        [FromServices] ChangesDrawer drawer
+    )
+    {
+        var visit = Visit.Of(http);
+        return await drawer.DrawTextAsync(visit, await stories.FindBySlugAsync(visit.Site.Id, slug, visit.Cancel), number);
+    }
+
+    private static async Task<IResult> ShowTextElsewhereAsync(
+        HttpContext http,
+        Guid thread,
+        int number,
+        [FromServices] StoryStore stories,
+        [FromServices] ChangesDrawer drawer
+    )
+    {
+        var visit = Visit.Of(http);
+        var story = await stories.FindAsync(visit.Site.Id, thread, visit.Cancel);
+        return story is { Slug: { } slug }
+            ? Answers.SeeOther(visit, ReportModels.TextUrl(visit.Home, visit.Site.Name, thread, slug, number))
+            : await drawer.DrawTextAsync(visit, story, number);
+    }
 }
 
-/// <summary>Draws every change of a report that the public has read.</summary>
+/// <summary>Draws every change of a report that the public has read, and its text as it stood after one.</summary>
 internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, Answers answers)
 {
     /// <param name="story">Null where there is none.</param>
@@ -62,8 +91,45 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
                 frames.ForOne(visit.Home, visit.Site, visit.Words["report.changes"], false, visit.Reader?.Name),
                 story.Title ?? "",
                 ReportModels.UrlOf(visit.Home, visit.Site, story.Id, story.Slug),
-                ReportChanges.Of(revisions)
+                ReportChanges.Of(
+                    visit.Words,
+                    revisions,
+                    number => ReportModels.TextUrl(visit.Home, visit.Site.Name, story.Id, story.Slug, number)
+                )
             )
+        );
+    }
+
+    /// <param name="story">Null where there is none.</param>
+    /// <param name="number">Of a revision; where it was a draft, the text is the one that was published of it.</param>
+    public async Task<IResult> DrawTextAsync(Visit visit, Story? story, int number)
+    {
+        if (
+            story is null
+            || await reports.FindPublicFromAsync(visit.Site.Id, story.Id, number, visit.Cancel) is not { } revision
+        )
+            return await answers.ProblemAsync(visit, Problems.StoryNotFound);
+        var text = revision.Text;
+        return await Answers.PageAsync<FormerTextPage, FormerTextPageModel>(
+            visit,
+            new(
+                frames.ForOne(visit.Home, visit.Site, visit.Words["report.former-text"], false, visit.Reader?.Name) with
+                {
+                    Robots = "noindex",
+                },
+                text.Headline ?? story.Title ?? "",
+                ReportModels.ChangesUrl(visit.Home, visit.Site, story.Id, story.Slug),
+                ReportModels.UrlOf(visit.Home, visit.Site, story.Id, story.Slug),
+                revision.At,
+                [.. text.Paragraphs.Select(one => one.Text)]
+            )
+            {
+                Kicker = text.Kicker,
+                Standfirst = text.Standfirst,
+                Byline = text.Authors.Count == 0 ? null : visit.Words.Listed(text.Authors),
+                Caption = text.Picture?.Caption,
+                Credit = text.Picture?.Credit,
+            }
         );
     }
 }

@@ -36,12 +36,22 @@ internal sealed record ReportCheck(CheckKind Kind, string? Words)
 
     /// <inheritdoc cref="Claim"/>
     public ClaimStatus? Status { get; init; }
+
+    /// <summary>The number of that change: whoever has seen it and leaves the report as it is says so by it.</summary>
+    public int? Number { get; init; }
 }
 
 /// <summary>What an editor should look at before a report is published, or changed once it is. It names places and forbids nothing.</summary>
 internal static class CheckList
 {
-    public static List<ReportCheck> Of(string language, ReportRevision revision, ReportModels.Said said)
+    /// <param name="revision">As it is kept, or with the words that somebody means to keep.</param>
+    /// <param name="seen">What the newsroom has seen of its claims.</param>
+    public static List<ReportCheck> Of(
+        string language,
+        ReportRevision revision,
+        ReportModels.Said said,
+        IReadOnlyList<SeenStatus> seen
+    )
     {
         var sourced = said.Passages.Where(one => said.OfPassage.Contains(one.Id)).ToList();
         return
@@ -50,17 +60,28 @@ internal static class CheckList
             .. sourced
                 .Where(one => said.OfPassage[one.Id].Any(way => way.Hops.Any(LacksReason)))
                 .Select(one => new ReportCheck(CheckKind.WhyUnnamed, one.Quote)),
-            .. said.Claims.Values.SelectMany(claim =>
-                said.LastStatus.TryGetValue(claim.Id, out var last) && last.At > revision.At
-                    ? new[]
-                    {
-                        new ReportCheck(CheckKind.Status, claim.Sentence) { Claim = claim.Id, Status = last.Status },
-                    }
-                    : []
-            ),
+            .. ChangedSince(revision, said)
+                .Where(one => !seen.Any(those => IsOf(those, one)))
+                .Select(one => new ReportCheck(CheckKind.Status, one.Claim.Sentence)
+                {
+                    Claim = one.Claim.Id,
+                    Status = one.Last.Status,
+                    Number = one.Last.Number,
+                }),
             .. sourced.Where(one => one.IsOrphaned).Select(one => new ReportCheck(CheckKind.Orphaned, one.Quote)),
         ];
     }
+
+    /// <summary>What became of claims since the text was kept, and was seen: the report stays as it is.</summary>
+    public static List<(Claim Claim, SeenStatus Seen)> SeenOf(
+        ReportRevision revision,
+        ReportModels.Said said,
+        IReadOnlyList<SeenStatus> seen
+    ) =>
+        [
+            .. ChangedSince(revision, said)
+                .SelectMany(one => seen.Where(those => IsOf(those, one)).Select(those => (one.Claim, those))),
+        ];
 
     public static CheckModel ToModel(Visit visit, ReportCheck check) =>
         new(
@@ -78,7 +99,20 @@ internal static class CheckList
         )
         {
             Url = check.Claim is { } claim ? visit.SiteUrl($"/newsroom/claims/{claim}") : null,
+            Seen = check.Number is { } number ? $"{check.Claim}/{number}" : null,
         };
+
+    private static IEnumerable<(Claim Claim, ClaimStatusChange Last)> ChangedSince(
+        ReportRevision revision,
+        ReportModels.Said said
+    ) =>
+        said
+            .Claims.Values.Where(claim => said.LastStatus.ContainsKey(claim.Id))
+            .Select(claim => (claim, said.LastStatus[claim.Id]))
+            .Where(one => one.Item2.At > revision.At);
+
+    private static bool IsOf(SeenStatus seen, (Claim Claim, ClaimStatusChange Last) change) =>
+        seen.Claim == change.Claim.Id && seen.Number == change.Last.Number;
 
     private static IEnumerable<ReportCheck> Unattributed(string language, ReportText text, List<Passage> sourced)
     {

@@ -146,12 +146,8 @@ internal static class ClaimForms
     }
 
     // The page has several forms: what is wrong is said at the field of the one that was sent.
-    private static Problem? Within(Problem? problem, string field, string here)
-    {
-        return problem is null ? null : Named(problem) with { Others = [.. problem.Others.Select(Named)] };
-
-        Problem Named(Problem one) => one.Field == field ? one with { Field = here } : one;
-    }
+    private static Problem? Within(Problem? problem, string field, string here) =>
+        problem?.Within(one => one == field ? here : one);
 
     private static async Task<IResult> AnswerAsync(
         Visit visit,
@@ -193,7 +189,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
     {
         if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
-        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
+        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
         var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
         var url = visit.SiteUrl($"/newsroom/claims/{claim}");
         return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
@@ -223,7 +219,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
             {
                 Typed = ClaimForms.ValuesOf(found, typed),
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count,
+                Number = before.Count == 0 ? 0 : before[0].Number,
                 Now =
                     problem?.Code == Problems.RecordChanged.Code
                         ? [found.Sentence, .. SourcingSentences.FactsOf(visit.Words, found)]

@@ -49,23 +49,14 @@ internal static class KeptSourceForms
         );
     }
 
-    private static Task<IResult> ShowAsync(
-        HttpContext http,
-        Guid source,
-        [FromServices] SourcingStore sourcing,
-        [FromServices] FormerStore former,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
-    ) => DrawAsync(Visit.Of(http), source, null, null, sourcing, former, frames, answers);
+    private static Task<IResult> ShowAsync(HttpContext http, Guid source, [FromServices] KeptSourceDrawer drawer) =>
+        drawer.DrawAsync(Visit.Of(http), source, null, null);
 
     private static async Task<IResult> CorrectAsync(
         HttpContext http,
         Guid source,
         [FromServices] CorrectSource correct,
-        [FromServices] SourcingStore sourcing,
-        [FromServices] FormerStore former,
-        [FromServices] PageFrames frames,
-        [FromServices] Answers answers
+        [FromServices] KeptSourceDrawer drawer
     )
     {
         var visit = Visit.Of(http);
@@ -90,24 +81,20 @@ internal static class KeptSourceForms
         );
         return done.IsSuccess
             ? Answers.SeeOther(visit, visit.SiteUrl($"/newsroom/sources/{source}"))
-            : await DrawAsync(visit, source, form, done.Problem, sourcing, former, frames, answers);
+            : await drawer.DrawAsync(visit, source, form, done.Problem);
     }
+}
 
-    private static async Task<IResult> DrawAsync(
-        Visit visit,
-        Guid source,
-        SentForm? typed,
-        Problem? problem,
-        SourcingStore sourcing,
-        FormerStore former,
-        PageFrames frames,
-        Answers answers
-    )
+/// <summary>Draws a source with the form by which it is corrected, with what was typed and what is wrong with it.</summary>
+internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore former, PageFrames frames, Answers answers)
+{
+    /// <param name="typed">Null for what is kept.</param>
+    public async Task<IResult> DrawAsync(Visit visit, Guid source, SentForm? typed, Problem? problem)
     {
         if (await sourcing.FindSourceAsync(visit.Site.Id, source, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.SourceNotFound);
         var kept = ValuesOf(found);
-        var before = await former.ListAsync(visit.Site.Id, found, visit.Cancel);
+        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
         return await Answers.PageAsync<SourceEditPage, SourceEditPageModel>(
             visit,
             new(
@@ -120,7 +107,7 @@ internal static class KeptSourceForms
             )
             {
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count,
+                Number = before.Count == 0 ? 0 : before[0].Number,
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },

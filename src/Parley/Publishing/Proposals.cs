@@ -35,7 +35,7 @@ internal static class Proposals
                 Act = SourcingSentences.WordOf(one.Act),
                 When = one.When?.Date ?? "",
                 IsVerbatim = one.IsVerbatim,
-                Via = string.Join('\n', one.Relayers.Select(relayer => relayer.Words)),
+                Via = [.. one.Relayers.Select(relayer => StepForms.Named(relayer.Words))],
             };
             open.Add(new(form, SummaryOf(visit.Words, form)));
         }
@@ -46,8 +46,7 @@ internal static class Proposals
     private static string SummaryOf(Words words, SourceFormModel form)
     {
         var who = form.Source.Length == 0 ? words["sources.nobody-named"] : form.Source;
-        var relayer = SourceForms.Lines(form.Via);
-        return relayer.Count == 0 ? who : words.Format("sourcing.via", ("source", who), ("relayer", relayer[^1]));
+        return form.Via.Count == 0 ? who : words.Format("sourcing.via", ("source", who), ("relayer", form.Via[^1].Source));
     }
 
     private static bool Overlap(string one, string other) =>

@@ -56,6 +56,15 @@ internal static class PublishingEndpoints
         api.MapGet("/newsroom/reports/{story:guid}/checks", CheckAsync)
             .For(Access.Newsroom)
             .Gives<ChecksAnswer>("What to look at before a report is published, or changed");
+        api.MapPost("/newsroom/reports/{story:guid}/checks", CheckTypedAsync)
+            .For(Access.Newsroom)
+            .TakesLists()
+            .Takes<ReportBody>()
+            .Gives<ChecksAnswer>("The same of words that are not kept yet; nothing of them is kept");
+        api.MapPut("/newsroom/reports/{story:guid}/claims/{claim:guid}/seen", SeeAsync)
+            .For(Access.Newsroom)
+            .Takes<SeenBody>()
+            .Gives<SeenAnswer>("Says that what became of a claim was seen, and that the report stays as it is");
         api.MapGet("/newsroom/reports/{story:guid}/proposals", ProposeAsync)
             .For(Access.Newsroom)
             .Gives<ProposalsAnswer>(
@@ -89,7 +98,7 @@ internal static class PublishingEndpoints
         var visit = Visit.Of(http);
         if (await reports.FindPublicAsync(visit.Site.Id, story, visit.Cancel) is not { } revision)
             return await answers.ProblemAsync(visit, Problems.ReportNotFound);
-        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        var said = await models.ReadPublicAsync(visit.Site.Id, story, visit.Cancel);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new ReportAnswer(
@@ -286,20 +295,66 @@ internal static class PublishingEndpoints
     private static async Task<IResult> CheckAsync(
         HttpContext http,
         Guid story,
-        [FromServices] ReportTextStore reports,
-        [FromServices] ReportModels models,
+        [FromServices] LookOver look,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
-        if (await reports.FindWithTextAsync(visit.Site.Id, story, visit.Cancel) is not var (report, revision))
-            return await answers.ProblemAsync(visit, Problems.ReportNotFound);
-        var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
-        http.Response.Headers.CacheControl = "private, no-store";
+        return await GiveAsync(visit, await look.HandleAsync(visit.Site, story, null, visit.Cancel), answers);
+    }
+
+    private static async Task<IResult> CheckTypedAsync(
+        HttpContext http,
+        Guid story,
+        [FromServices] LookOver look,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.ReportBody, visit.Cancel);
+        return read.Value is { } body
+            ? await GiveAsync(visit, await look.HandleAsync(visit.Site, story, body.ToAsked(), visit.Cancel), answers)
+            : await answers.ProblemAsync(visit, read.Problem!);
+    }
+
+    private static async Task<IResult> GiveAsync(Visit visit, Result<LookOver.Found> looked, Answers answers)
+    {
+        if (looked.Value is not { } found)
+            return await answers.ProblemAsync(visit, looked.Problem!);
+        visit.Http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
-            new ChecksAnswer(report.Number, CheckList.Of(visit.Site.Language, revision, said)),
+            new ChecksAnswer(found.Report.Number, found.Checks)
+            {
+                Seen =
+                [
+                    .. found.Seen.Select(one => new SeenAnswer(one.Claim.Id, one.Claim.Status, one.Seen.Number)
+                    {
+                        At = one.Seen.At,
+                        By = one.Seen.By,
+                    }),
+                ],
+            },
             PublishingJson.Ours.ChecksAnswer
         );
+    }
+
+    private static async Task<IResult> SeeAsync(
+        HttpContext http,
+        Guid story,
+        Guid claim,
+        [FromServices] SeeStatus see,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, PublishingJson.Ours.SeenBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var done = await see.HandleAsync(visit.Site.Id, story, claim, body.Number, visit.SignedIn, visit.Cancel);
+        if (done.Value is not { } found)
+            return await answers.ProblemAsync(visit, done.Problem!);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Json(new SeenAnswer(claim, found.Status, body.Number!.Value), PublishingJson.Ours.SeenAnswer);
     }
 
     private static async Task<IResult> ProposeAsync(
@@ -505,7 +560,23 @@ internal sealed record ProposalAnswer(string Words, string? Block, IReadOnlyList
 
 /// <param name="Number">The revision that was looked at.</param>
 /// <param name="Checks">Empty where nothing is open. They forbid nothing.</param>
-internal sealed record ChecksAnswer(int Number, IReadOnlyList<ReportCheck> Checks);
+internal sealed record ChecksAnswer(int Number, IReadOnlyList<ReportCheck> Checks)
+{
+    /// <summary>What became of claims since the text was kept, and was seen.</summary>
+    public IReadOnlyList<SeenAnswer> Seen { get; init; } = [];
+}
+
+/// <summary>What became of a claim, as a client has seen it.</summary>
+/// <param name="Number">That of the check: whoever has seen an earlier change is refused.</param>
+internal sealed record SeenBody(int? Number = null);
+
+/// <summary>What became of a claim was seen, and the report stays as it is.</summary>
+internal sealed record SeenAnswer(Guid Claim, ClaimStatus Status, int Number)
+{
+    /// <summary>When it was seen first, in a list of checks.</summary>
+    public DateTimeOffset? At { get; init; }
+    public string? By { get; init; }
+}
 
 /// <summary>Who says words of a report, as a client sends it. Least are the words and one step with a source's name.</summary>
 /// <param name="Words">As they stand in the report.</param>
@@ -607,6 +678,8 @@ internal sealed record HopAnswer(
 [JsonSerializable(typeof(PageBody))]
 [JsonSerializable(typeof(KeptAnswer))]
 [JsonSerializable(typeof(ChecksAnswer))]
+[JsonSerializable(typeof(SeenBody))]
+[JsonSerializable(typeof(SeenAnswer))]
 [JsonSerializable(typeof(ProposalsAnswer))]
 [JsonSerializable(typeof(AttributionBody))]
 [JsonSerializable(typeof(AttributionKeptAnswer))]

@@ -20,7 +20,7 @@ public sealed record ReportsPageModel(
 public sealed record ReportLineModel(string Url, string Headline, DateTimeOffset? PublishedAt, DateTimeOffset ChangedAt);
 
 /// <summary>A report as it is written: a new one, a draft, or one that the public reads.</summary>
-/// <param name="ActionUrl">Takes what <see cref="ReportFormModel"/> holds, and <c>do</c>: <c>save</c> or <c>publish</c>.</param>
+/// <param name="ActionUrl">Takes what <see cref="ReportFormModel"/> holds, and <c>do</c>: <c>save</c>, <c>check</c> or <c>publish</c>; or <c>seen</c>.</param>
 public sealed record WritingPageModel(NewsroomModel Newsroom, ReportFormModel Form, string ActionUrl)
 {
     /// <summary>Null for one that is not kept yet.</summary>
@@ -39,7 +39,16 @@ public sealed record WritingPageModel(NewsroomModel Newsroom, ReportFormModel Fo
 
     /// <summary>What one should look at before it is published.</summary>
     public IReadOnlyList<CheckModel> Checks { get; init; } = [];
+
+    /// <summary>Whether that is of the words in the form, which are not kept yet.</summary>
+    public bool AreOfTyped { get; init; }
+
+    /// <summary>What became of its claims, and was seen.</summary>
+    public IReadOnlyList<SeenModel> Seen { get; init; } = [];
 }
+
+/// <summary>What became of a claim was seen by somebody, and the report stayed as it was.</summary>
+public sealed record SeenModel(string Claim, string ClaimUrl, string? By, DateTimeOffset At);
 
 /// <summary>The picture of a report, as its newsroom sees it.</summary>
 public sealed record GivenPictureModel(string Url, int Width, int Height, string Description)
@@ -71,6 +80,9 @@ public sealed record CheckModel(string Sentence, string? Words)
 {
     /// <summary>Where the newsroom looks at it; null where that is the report.</summary>
     public string? Url { get; init; }
+
+    /// <summary>What the form sends as <c>seen</c> when the report stays as it is; null where that settles nothing.</summary>
+    public string? Seen { get; init; }
 }
 
 /// <summary>What was typed of a report, with what is wrong with it.</summary>
@@ -126,6 +138,9 @@ public sealed record SourcedModel(string Words, string Summary, string? Claim, s
     public bool IsOrphaned { get; init; }
     public bool IsMoved { get; init; }
 
+    /// <summary>Where its chain is corrected.</summary>
+    public string? CorrectUrl { get; init; }
+
     /// <summary>Takes <c>source</c> and makes the link by which that one answers; null where nobody can be asked.</summary>
     public string? ReplyUrl { get; init; }
 
@@ -156,10 +171,8 @@ public sealed record SourceFormModel
     public string Seen { get; init; } = "no";
     public bool IsVerbatim { get; init; }
 
-    /// <summary>Through whom it came, one a line, outermost first.</summary>
-    public string Via { get; init; } = "";
-    public string ViaKind { get; init; } = "outlet";
-    public string ViaSeen { get; init; } = "original";
+    /// <summary>Through whom it came, outermost first.</summary>
+    public IReadOnlyList<StepFormModel> Via { get; init; } = [];
     public string Claim { get; init; } = "";
     public string ClaimKind { get; init; } = "event";
     public string SaidOn { get; init; } = "";
@@ -173,21 +186,111 @@ public sealed record SourceFormModel
     public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
 }
 
+/// <summary>What was typed of one step of a chain.</summary>
+public sealed record StepFormModel
+{
+    /// <summary>Of the source that stood there when the form was drawn; empty where none did.</summary>
+    public string Id { get; init; } = "";
+    public string Source { get; init; } = "";
+    public string Kind { get; init; } = "outlet";
+    public string WhyUnnamed { get; init; } = "";
+
+    /// <summary>Empty: an outlet reported it, everybody else said it.</summary>
+    public string Act { get; init; } = "";
+    public string Seen { get; init; } = "original";
+    public bool IsVerbatim { get; init; }
+    public string When { get; init; } = "";
+    public string Place { get; init; } = "";
+    public string Url { get; init; } = "";
+    public string Archived { get; init; } = "";
+}
+
+/// <summary>The fields of one step of a chain.</summary>
+/// <param name="Number">With which the name of each ends.</param>
+public sealed record StepFieldsModel(int Number, StepFormModel Step)
+{
+    /// <summary>Whether it is who said it, and not one through whom it came, as far as the form knows.</summary>
+    public bool IsRoot { get; init; }
+
+    /// <summary>What is wrong in the whole form, by the name of the field.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+
+    public string? FaultOf(string field) => Faults.GetValueOrDefault(FormattableString.Invariant($"{field}-{Number}"));
+
+    /// <summary>Whether anything is wrong in this step.</summary>
+    public bool HasFaults =>
+        Faults.Keys.Any(name => name.EndsWith(FormattableString.Invariant($"-{Number}"), StringComparison.Ordinal));
+}
+
+/// <summary>From whom something came and through whom, with the form by which that is corrected.</summary>
+/// <param name="Steps">What stands in the form, outermost first; empty ones are room for more.</param>
+public sealed record ChainEditPageModel(
+    NewsroomModel Newsroom,
+    string ActionUrl,
+    IReadOnlyList<StepFormModel> Steps,
+    IReadOnlyList<FormerModel> Before
+)
+{
+    /// <summary>The report's sources, or the claim; null where neither is there.</summary>
+    public string? BackUrl { get; init; }
+    public string? BackTitle { get; init; }
+
+    /// <summary>The words of the report.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>How often it was corrected before the form was drawn.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What is kept now, each step in words, where somebody else has corrected it meanwhile.</summary>
+    public IReadOnlyList<string> Now { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+}
+
 /// <summary>Every change of a report that the public has read.</summary>
 public sealed record ChangesPageModel(PageModel Page, string Headline, string ReportUrl, IReadOnlyList<ChangeModel> Changes);
 
 /// <param name="Reason">What was changed and why; null for the first one.</param>
-/// <param name="Paragraphs">Those that changed.</param>
+/// <param name="Parts">What changed.</param>
+/// <param name="TextUrl">The whole text as it stood after it.</param>
 public sealed record ChangeModel(
     int Number,
     DateTimeOffset At,
     string? Reason,
     string? Correction,
-    IReadOnlyList<IReadOnlyList<ChangedRunModel>> Paragraphs
+    IReadOnlyList<ChangedPartModel> Parts,
+    string TextUrl
 );
+
+/// <summary>A paragraph that changed, or something above or beside the text.</summary>
+/// <param name="Label">Which, and what became of it, in words.</param>
+/// <param name="Runs">Empty where that says it all: of a picture.</param>
+public sealed record ChangedPartModel(string Label, IReadOnlyList<ChangedRunModel> Runs);
 
 /// <param name="Kind"><c>same</c>, <c>removed</c> or <c>added</c>.</param>
 public sealed record ChangedRunModel(string Kind, string Text);
+
+/// <summary>A report as it stood when the public read it so.</summary>
+/// <param name="At">Since when it stood so.</param>
+public sealed record FormerTextPageModel(
+    PageModel Page,
+    string Headline,
+    string ChangesUrl,
+    string ReportUrl,
+    DateTimeOffset At,
+    IReadOnlyList<string> Paragraphs
+)
+{
+    public string? Kicker { get; init; }
+    public string? Standfirst { get; init; }
+
+    /// <summary>Those who wrote it.</summary>
+    public string? Byline { get; init; }
+
+    /// <summary>What was said of its picture, which is shown as it is now alone.</summary>
+    public string? Caption { get; init; }
+    public string? Credit { get; init; }
+}
 
 /// <summary>The claims of a site.</summary>
 public sealed record ClaimsPageModel(NewsroomModel Newsroom, IReadOnlyList<ClaimLineModel> Claims, SoughtModel Search)

@@ -28,7 +28,9 @@ internal static class RecordEndpoints
         api.MapPut("/newsroom/claims/{claim:guid}", CorrectClaimAsync)
             .For(Access.Newsroom)
             .Takes<ClaimBody>()
-            .Gives<KeptClaimAnswer>("Corrects the words and dates of a claim");
+            .Gives<KeptClaimAnswer>(
+                "Corrects the words and dates of a claim; number is the one that it was read with, 409 where it is another by now"
+            );
         api.MapGet("/newsroom/sources", ListSourcesAsync)
             .For(Access.Newsroom)
             .Asks("q", "after")
@@ -39,7 +41,18 @@ internal static class RecordEndpoints
         api.MapPut("/newsroom/sources/{source:guid}", CorrectSourceAsync)
             .For(Access.Newsroom)
             .Takes<SourceBody>()
-            .Gives<KeptSourceAnswer>("Corrects what is known of a source");
+            .Gives<KeptSourceAnswer>(
+                "Corrects what is known of a source; number is the one that it was read with, 409 where it is another by now"
+            );
+        api.MapGet("/newsroom/attributions/{attribution:guid}", FindChainAsync)
+            .For(Access.Newsroom)
+            .Gives<KeptChainAnswer>("From whom something came and through whom, with what that was before it was corrected");
+        api.MapPut("/newsroom/attributions/{attribution:guid}", CorrectChainAsync)
+            .For(Access.Newsroom)
+            .Takes<ChainBody>()
+            .Gives<KeptChainAnswer>(
+                "Corrects that, all steps at once; number is the one that it was read with, 409 where it is another by now"
+            );
     }
 
     private static async Task<IResult> ListClaimsAsync(
@@ -158,6 +171,36 @@ internal static class RecordEndpoints
         return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
     }
 
+    private static async Task<IResult> FindChainAsync(
+        HttpContext http,
+        Guid attribution,
+        [FromServices] SourcingStore sourcing,
+        [FromServices] FormerStore former,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        return await sourcing.FindAttributionAsync(visit.Site.Id, attribution, visit.Cancel) is { } found
+            ? await GiveAsync(visit, found, former)
+            : await answers.ProblemAsync(visit, Problems.AttributionNotFound);
+    }
+
+    private static async Task<IResult> CorrectChainAsync(
+        HttpContext http,
+        Guid attribution,
+        [FromServices] CorrectChain correct,
+        [FromServices] FormerStore former,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var read = await Json.ReadAsync(http.Request, RecordJson.Ours.ChainBody, visit.Cancel);
+        if (read.Value is not { } body)
+            return await answers.ProblemAsync(visit, read.Problem!);
+        var done = await correct.HandleAsync(visit.Site.Id, attribution, visit.SignedIn, body.Chain, body.Number, visit.Cancel);
+        return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
+    }
+
     /// <summary>How often something had been corrected when a form was drawn.</summary>
     public static int? NumberIn(SentForm form) =>
         int.TryParse(form.Find("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -185,19 +228,16 @@ internal static class RecordEndpoints
                 new KeptClaimAnswer(
                     ToFacts(claim),
                     [
-                        .. (await former.ListAsync(visit.Site.Id, claim, visit.Cancel)).Select(one => new FormerClaimAnswer(
-                            one.Claim.Sentence,
-                            one.Claim.Kind,
-                            one.At,
-                            one.WasPublic
-                        )
-                        {
-                            SaidOn = one.Claim.SaidOn,
-                            ValidFrom = one.Claim.ValidFrom,
-                            ValidTo = one.Claim.ValidTo,
-                            Reason = one.Reason,
-                            By = one.By,
-                        }),
+                        .. (await former.ListAsync(visit.Site.Id, claim, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerClaimAnswer(one.Number, one.Claim.Sentence, one.Claim.Kind, one.At, one.WasPublic)
+                            {
+                                SaidOn = one.Claim.SaidOn,
+                                ValidFrom = one.Claim.ValidFrom,
+                                ValidTo = one.Claim.ValidTo,
+                                Reason = one.Reason,
+                                By = one.By,
+                            }
+                        ),
                     ]
                 ),
                 RecordJson.Ours.KeptClaimAnswer
@@ -211,16 +251,46 @@ internal static class RecordEndpoints
                 new KeptSourceAnswer(
                     ToFacts(source),
                     [
-                        .. (await former.ListAsync(visit.Site.Id, source, visit.Cancel)).Select(one => new FormerSourceAnswer(
-                            ToFacts(one.Source),
-                            one.At,
-                            one.By
-                        )),
+                        .. (await former.ListAsync(visit.Site.Id, source, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerSourceAnswer(one.Number, ToFacts(one.Source), one.At, one.By)
+                        ),
                     ]
                 ),
                 RecordJson.Ours.KeptSourceAnswer
             )
         );
+
+    private static async Task<IResult> GiveAsync(Visit visit, Attribution attribution, FormerStore former) =>
+        Fresh(
+            visit.Http,
+            TypedResults.Json(
+                new KeptChainAnswer(
+                    attribution.Id,
+                    attribution.Stance,
+                    [.. attribution.Hops.Select(ToAnswer)],
+                    [
+                        .. (await former.ListAsync(visit.Site.Id, attribution, FormerStore.OnPage, visit.Cancel)).Select(
+                            one => new FormerChainAnswer(one.Number, [.. one.Hops.Select(ToAnswer)], one.At, one.By)
+                        ),
+                    ]
+                )
+                {
+                    Story = attribution.StoryId,
+                    Passage = attribution.PassageId,
+                    Claim = attribution.ClaimId,
+                },
+                RecordJson.Ours.KeptChainAnswer
+            )
+        );
+
+    private static KeptHopAnswer ToAnswer(Hop hop) =>
+        new(ToFacts(hop.Source), hop.Act, hop.Seen, hop.IsVerbatim)
+        {
+            When = hop.When,
+            Place = hop.Place,
+            Url = hop.Url,
+            ArchivedUrl = hop.ArchivedUrl,
+        };
 
     private static IResult Fresh(HttpContext http, IResult result)
     {
@@ -285,16 +355,16 @@ internal sealed record ClaimFactsAnswer(Guid Id, string Sentence, ClaimKind Kind
     public string? ValidTo { get; init; }
 }
 
-/// <param name="Before">What it was, the last first.</param>
+/// <param name="Before">What it was, the last first; at most 50.</param>
 internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before)
 {
     /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count;
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <param name="Until">When it was corrected.</param>
 /// <param name="WasPublic">Whether everybody could read it so.</param>
-internal sealed record FormerClaimAnswer(string Sentence, ClaimKind Kind, DateTimeOffset Until, bool WasPublic)
+internal sealed record FormerClaimAnswer(int Number, string Sentence, ClaimKind Kind, DateTimeOffset Until, bool WasPublic)
 {
     public string? SaidOn { get; init; }
     public string? ValidFrom { get; init; }
@@ -316,18 +386,55 @@ internal sealed record SourceFactsAnswer(Guid Id, SourceKind Kind, string Name)
     public string? Note { get; init; }
 }
 
-/// <param name="Before">What was known of it, the last first.</param>
+/// <param name="Before">What was known of it, the last first; at most 50.</param>
 internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<FormerSourceAnswer> Before)
 {
     /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count;
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <param name="Until">When it was corrected.</param>
-internal sealed record FormerSourceAnswer(SourceFactsAnswer Was, DateTimeOffset Until, string? By);
+internal sealed record FormerSourceAnswer(int Number, SourceFactsAnswer Was, DateTimeOffset Until, string? By);
+
+/// <summary>A chain as it is to be from now on, as a client sends it.</summary>
+/// <param name="Chain">All steps, outermost first; at most twelve. A source that stays is named by its id.</param>
+/// <param name="Number">How often it was corrected before, as it was read: whoever has read less is refused.</param>
+internal sealed record ChainBody(IReadOnlyList<HopAsked>? Chain = null, int? Number = null);
+
+/// <param name="Before">What the chain was, the last first; at most 50.</param>
+internal sealed record KeptChainAnswer(
+    Guid Id,
+    Stance Stance,
+    IReadOnlyList<KeptHopAnswer> Chain,
+    IReadOnlyList<FormerChainAnswer> Before
+)
+{
+    /// <summary>The report and the passage; absent for an article elsewhere.</summary>
+    public Guid? Story { get; init; }
+    public Guid? Passage { get; init; }
+    public Guid? Claim { get; init; }
+
+    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
+    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
+}
+
+/// <summary>One step of a chain as the newsroom reads it.</summary>
+internal sealed record KeptHopAnswer(SourceFactsAnswer Source, AttributionAct Act, Seen Seen, bool IsVerbatim)
+{
+    /// <summary>As EDTF.</summary>
+    public string? When { get; init; }
+    public string? Place { get; init; }
+    public string? Url { get; init; }
+    public string? ArchivedUrl { get; init; }
+}
+
+/// <param name="Until">When it was corrected.</param>
+internal sealed record FormerChainAnswer(int Number, IReadOnlyList<KeptHopAnswer> Chain, DateTimeOffset Until, string? By);
 
 [JsonSerializable(typeof(ClaimBody))]
 [JsonSerializable(typeof(SourceBody))]
+[JsonSerializable(typeof(ChainBody))]
+[JsonSerializable(typeof(KeptChainAnswer))]
 [JsonSerializable(typeof(ClaimListAnswer))]
 [JsonSerializable(typeof(KeptClaimAnswer))]
 [JsonSerializable(typeof(SourceListAnswer))]

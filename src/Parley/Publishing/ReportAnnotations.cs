@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Sourcing;
@@ -12,16 +14,22 @@ using Parley.Stories;
 namespace Parley.Publishing;
 
 /// <summary>
-/// The sourced passages of a report as W3C annotations, https://www.w3.org/TR/annotation-model/, for programs that mark words of pages. What
-/// goes out of here comes back by the same selectors: <see cref="WebTarget"/>.
+/// The sourced passages of a report, and the public comments on its words, as W3C annotations,
+/// https://www.w3.org/TR/annotation-model/, for programs that mark words of pages. What goes out of here comes back by the same selectors:
+/// <see cref="WebTarget"/>.
 /// </summary>
 internal static class ReportAnnotations
 {
+    private const int CommentsOnPage = 200;
+
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/reports/{story:guid}/annotations", ListAsync)
             .For(Access.Anyone)
-            .Gives<AnnotationPageAnswer>("The sourced passages of a published report, as W3C annotations");
+            .Asks("after")
+            .Gives<AnnotationPageAnswer>(
+                "The sourced passages of a published report and the comments on its words, as W3C annotations"
+            );
 
     private static async Task<IResult> ListAsync(
         HttpContext http,
@@ -29,35 +37,69 @@ internal static class ReportAnnotations
         [FromServices] ReportTextStore reports,
         [FromServices] StoryStore stories,
         [FromServices] ReportModels models,
+        [FromServices] CommentPlaces places,
         [FromServices] Answers answers
     )
     {
         var visit = Visit.Of(http);
+        if (!TimeCursor.TryReadAfter(http.Request, out var after))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (
             await reports.FindPublicAsync(visit.Site.Id, story, visit.Cancel) is not { } revision
             || await stories.FindAsync(visit.Site.Id, story, visit.Cancel) is not { } about
         )
             return await answers.ProblemAsync(visit, Problems.ReportNotFound);
         var said = await models.ReadAsync(visit.Site.Id, story, visit.Cancel);
+        var found = await places.ListOfStoryAsync(visit.Site.Id, story, after, CommentsOnPage + 1, visit.Cancel);
+        var comments = found.Take(CommentsOnPage).ToList();
         var source = ClaimReader.AbsoluteUrlOf(visit, about);
         var starts = ReportBlock.StartsOf(ReportBlock.AllOf(revision.Text));
+        // Words that are gone have no place in the text to point to.
+        var there = said
+            .Passages.Where(one => !one.IsOrphaned && starts.ContainsKey(one.Anchor.Block))
+            .ToDictionary(one => one.Id);
+        var url = visit.Home.Absolute($"/api/v1/sites/{visit.Site.Name}/reports/{story}/annotations");
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
             new AnnotationPageAnswer(
-                visit.Home.Absolute($"/api/v1/sites/{visit.Site.Name}/reports/{story}/annotations"),
+                after is null ? url : $"{url}?after={after}",
                 [
-                    .. said.InText(revision.Text)
-                        .Select(passage => new AnnotationAnswer(
-                            visit.Home.Absolute($"/{visit.Site.Name}/passages/{passage.Id}"),
-                            ToBodies(visit, said.OfPassage[passage.Id]),
-                            new(source, WebTarget.SelectorsOf(passage.Anchor, starts), new(revision.At))
-                        )),
+                    .. (after is null ? said.InText(revision.Text) : []).Select(passage => new AnnotationAnswer(
+                        visit.Home.Absolute($"/{visit.Site.Name}/passages/{passage.Id}"),
+                        "describing",
+                        ToBodies(visit, said.OfPassage[passage.Id]),
+                        ToTarget(passage)
+                    )),
+                    .. comments
+                        .Where(one => one.Place?.PassageId is { } id && there.ContainsKey(id))
+                        .Select(one => ToComment(visit, one, ToTarget(there[one.Place!.PassageId!.Value]))),
                 ]
-            ),
+            )
+            {
+                Next =
+                    found.Count > comments.Count
+                        ? $"{url}?after={new TimeCursor(comments[^1].Comment.PostedAt, comments[^1].Comment.Id)}"
+                        : null,
+            },
             AnnotationJson.Ours.AnnotationPageAnswer,
             "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\""
         );
+
+        AnnotationTargetAnswer ToTarget(Passage passage) =>
+            new(source, WebTarget.SelectorsOf(passage.Anchor, starts), new(revision.At));
     }
+
+    private static AnnotationAnswer ToComment(Visit visit, ReadComment read, AnnotationTargetAnswer target) =>
+        new(
+            visit.Home.Absolute($"/{visit.Site.Name}/c/{read.Comment.Id}"),
+            "commenting",
+            [new("TextualBody", "commenting") { Value = PlainText.OfKept(read.Comment.Html).Trim(), Format = "text/plain" }],
+            target
+        )
+        {
+            Creator = new(read.AuthorName),
+            Created = read.Comment.TimeIsUnknown ? null : read.Comment.PostedAt,
+        };
 
     private static List<AnnotationBodyAnswer> ToBodies(Visit visit, IEnumerable<Attribution> ways) =>
         [
@@ -134,22 +176,39 @@ internal sealed record WebTarget(string Exact, string? Prefix, string? Suffix, i
         selector.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
 
-/// <summary>A page of annotations.</summary>
+/// <summary>A page of annotations: the first holds the sourced passages, and each some of the comments.</summary>
 internal sealed record AnnotationPageAnswer(string Id, IReadOnlyList<AnnotationAnswer> Items)
 {
     [JsonPropertyName("@context")]
     public string Context { get; } = "http://www.w3.org/ns/anno.jsonld";
     public string Type { get; } = "AnnotationPage";
+
+    /// <summary>The next one, with later comments; absent on the last.</summary>
+    public string? Next { get; init; }
 }
 
-/// <summary>A passage, with who says it.</summary>
-internal sealed record AnnotationAnswer(string Id, IReadOnlyList<AnnotationBodyAnswer> Body, AnnotationTargetAnswer Target)
+/// <summary>A passage with who says it, or a comment on words of the report.</summary>
+/// <param name="Motivation"><c>describing</c> or <c>commenting</c>.</param>
+internal sealed record AnnotationAnswer(
+    string Id,
+    string Motivation,
+    IReadOnlyList<AnnotationBodyAnswer> Body,
+    AnnotationTargetAnswer Target
+)
 {
     public string Type { get; } = "Annotation";
-    public string Motivation { get; } = "describing";
+
+    /// <summary>Who wrote a comment.</summary>
+    public AnnotationCreatorAnswer? Creator { get; init; }
+    public DateTimeOffset? Created { get; init; }
 }
 
-/// <param name="Type"><c>TextualBody</c> with who says it in words, or <c>SpecificResource</c> with the page of what is claimed.</param>
+internal sealed record AnnotationCreatorAnswer(string Name)
+{
+    public string Type { get; } = "Person";
+}
+
+/// <param name="Type"><c>TextualBody</c> with who says it in words or what a comment says, or <c>SpecificResource</c> with the page of what is claimed.</param>
 internal sealed record AnnotationBodyAnswer(string Type, string Purpose)
 {
     public string? Value { get; init; }

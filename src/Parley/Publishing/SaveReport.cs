@@ -68,10 +68,8 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         CancellationToken cancel
     )
     {
-        var (before, number) = (ReportBlock.AllOf(last.Text), report.Number + 1);
-        var made = 0;
-        var after = BlockMatcher.Carry(before, read.Paragraphs, () => FormattableString.Invariant($"p{number}-{++made}"));
-        var paragraphs = after.Select(block => new ReportParagraph(block.Id, block.Text)).ToList();
+        var carried = CarriedText.Of(last.Text, read.Paragraphs, report.Number + 1);
+        var paragraphs = carried.Paragraphs;
         if (
             read is { NewPicture: null, TakesPictureAway: false }
             && ToText(read, paragraphs, Said(last.Text.Picture, read.Picture)).ToJson() == last.Text.ToJson()
@@ -81,7 +79,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             return Problems.ChangeReasonMissing;
         var text = ToText(read, paragraphs, await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel));
         var changed = await PutNextAsync(scope, report, text, by, read.Reason, read.Correction, cancel);
-        await MoveAsync(scope, changed, before, after, cancel);
+        await MoveAsync(scope, changed, carried, cancel);
         if (!report.IsDraft)
             await StoryStore.ChangeFactsAsync(
                 scope,
@@ -208,35 +206,12 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         return now.IsNothing ? null : now;
     }
 
-    /// <summary>Carries the passages over, once, when the text changes: never silently onto other words.</summary>
-    private static async Task MoveAsync(
-        DbScope scope,
-        Report report,
-        IReadOnlyList<ReportBlock> before,
-        IReadOnlyList<ReportBlock> after,
-        CancellationToken cancel
-    )
+    /// <summary>Carries the passages over, once, when the text changes.</summary>
+    private static async Task MoveAsync(DbScope scope, Report report, CarriedText carried, CancellationToken cancel)
     {
-        var passages = (await SourcingStore.ListPassagesAsync(scope, report.Site, report.StoryId, cancel)).FindAll(one =>
-            one.State != AnchorState.Orphaned
-        );
-        var moved = Reanchoring.Move(before, after, [.. passages.Select(one => one.Anchor)]);
-        for (var i = 0; i < passages.Count; i++)
-        {
-            var (passage, to) = (passages[i], moved[i]);
-            var next = passage with
-            {
-                Anchor = to.Anchor ?? passage.Anchor,
-                Revision = to.State == AnchorState.Orphaned ? passage.Revision : report.Number,
-                // What was marked once stays marked: its words are still not those that somebody chose.
-                State = to.State == AnchorState.Anchored ? passage.State : to.State,
-                OldQuote =
-                    to.State == AnchorState.Anchored
-                        ? passage.OldQuote
-                        : passage.OldQuote ?? to.OldWords ?? passage.Anchor.Quote,
-            };
-            await SourcingStore.MovePassageAsync(scope, report.Site, next, cancel);
-        }
+        var passages = await SourcingStore.ListPassagesAsync(scope, report.Site, report.StoryId, cancel);
+        foreach (var moved in carried.Move(passages.FindAll(one => !one.IsOrphaned)))
+            await SourcingStore.MovePassageAsync(scope, report.Site, moved, cancel);
     }
 
     /// <summary>

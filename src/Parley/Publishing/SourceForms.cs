@@ -79,9 +79,7 @@ internal static class SourceForms
             Interest = form.Find("interest") ?? "",
             Seen = form.Find("seen") ?? "",
             IsVerbatim = form.Find("verbatim") == "1",
-            Via = form.Find("via") ?? "",
-            ViaKind = form.Find("via-kind") ?? "",
-            ViaSeen = form.Find("via-seen") ?? "",
+            Via = StepForms.Typed(form),
             Claim = form.Find("claim") ?? "",
             ClaimKind = form.Find("claim-kind") ?? "",
             SaidOn = form.Find("said-on") ?? "",
@@ -108,21 +106,13 @@ internal static class SourceForms
             null => "",
         };
 
-    // Through whom it came is an outlet that reported it, unless somebody says that it was somebody else: they said it.
-    public static SourcePassage.Request ToRequest(SourceFormModel typed)
-    {
-        var via = SourcingSentences.Find<SourceKind>(typed.ViaKind) ?? SourceKind.Outlet;
-        return new(
+    public static SourcePassage.Request ToRequest(SourceFormModel typed) =>
+        new(
             typed.Words,
             typed.Block.Length == 0 ? null : typed.Block,
             null,
             [
-                .. Lines(typed.Via)
-                    .Select(name => new HopAsked(
-                        new(Kind: via, Name: name),
-                        via == SourceKind.Outlet ? AttributionAct.Reported : AttributionAct.Said,
-                        Seen: SourcingSentences.Find<Seen>(typed.ViaSeen)
-                    )),
+                .. typed.Via.Select((step, at) => StepForms.ToHop(step, at + 1)),
                 new HopAsked(
                     new(
                         Kind: SourcingSentences.Find<SourceKind>(typed.Kind),
@@ -143,7 +133,6 @@ internal static class SourceForms
             ToClaim(typed),
             SourcingSentences.Find<Stance>(typed.Stance) ?? Stance.States
         );
-    }
 
     // A claim that is there is named by its address on the newsroom's pages, or by its id alone.
     private static ClaimAsked? ToClaim(SourceFormModel typed)
@@ -232,6 +221,7 @@ internal sealed class SourcesDrawer(ReportTextStore reports, ReportModels models
                         {
                             IsOrphaned = passage.IsOrphaned,
                             IsMoved = passage.State == AnchorState.Moved,
+                            CorrectUrl = ChainForms.UrlOf(visit, one.Id),
                             ReplyUrl = report.IsDraft ? null : $"{url}/{one.Id}/reply",
                             Named =
                             [

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Pictures;
 using Parley.Readers;
 using Parley.Reading;
+using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Newsroom;
 using Parley.Views.Publishing;
@@ -42,12 +43,13 @@ internal static class WritingForms
     }
 
     private static Task<IResult> ShowAsync(HttpContext http, Guid story, [FromServices] WritingDrawer drawer) =>
-        drawer.DrawAsync(Visit.Of(http), story, null, null);
+        drawer.DrawAsync(Visit.Of(http), story);
 
     private static async Task<IResult> ChangeAsync(
         HttpContext http,
         Guid story,
         [FromServices] SaveReport save,
+        [FromServices] SeeStatus see,
         [FromServices] WritingDrawer drawer,
         [FromServices] Answers answers
     )
@@ -63,11 +65,30 @@ internal static class WritingForms
         }
 
         var typed = Typed(form);
-        var changed = await save.ChangeAsync(visit.Site.Id, story, visit.SignedIn, ToAsked(typed, form), visit.Cancel);
+        var asked = ToAsked(typed, form);
+        // What was typed so far is looked over with it.
+        if (form.Find("seen") is { } what)
+        {
+            var (claim, number) = ToSeen(what);
+            var seen = await see.HandleAsync(visit.Site.Id, story, claim, number, visit.SignedIn, visit.Cancel);
+            return seen.IsSuccess || seen.Problem.Field is not null
+                ? await drawer.DrawAsync(visit, story, typed, asked, seen.Problem)
+                : await answers.ProblemAsync(visit, seen.Problem, typed.Text);
+        }
+
+        if (form.Find("do") == "check")
+            return await drawer.DrawAsync(visit, story, typed, asked);
+        var changed = await save.ChangeAsync(visit.Site.Id, story, visit.SignedIn, asked, visit.Cancel);
         return changed.IsSuccess
             ? Answers.SeeOther(visit, UrlOf(visit, story))
-            : await drawer.DrawAsync(visit, story, typed, changed.Problem);
+            : await drawer.DrawAsync(visit, story, typed, null, changed.Problem);
     }
+
+    // What was seen: the claim, and the number of what became of it.
+    private static (Guid Claim, int? Number) ToSeen(string typed) =>
+        typed.Split('/') is [var claim, var number] && Guid.TryParse(claim, out var id) && int.TryParse(number, out var at)
+            ? (id, at)
+            : default;
 
     /// <summary>Where the newsroom writes a report.</summary>
     public static string UrlOf(Visit visit, Guid story) => visit.SiteUrl($"/newsroom/reports/{story}");
@@ -137,8 +158,7 @@ internal static class WritingForms
 /// <summary>Draws the page on which a report is written, with what was typed and what is wrong with it.</summary>
 internal sealed class WritingDrawer(
     StoryStore stories,
-    ReportTextStore reports,
-    ReportModels models,
+    LookOver look,
     PictureStore pictures,
     PageFrames frames,
     Answers answers
@@ -159,13 +179,25 @@ internal sealed class WritingDrawer(
         );
 
     /// <param name="typed">Null for what is kept.</param>
-    public async Task<IResult> DrawAsync(Visit visit, Guid story, ReportFormModel? typed, Problem? problem)
+    /// <param name="asked">What was typed, to be looked over before it is kept; null where what is kept is.</param>
+    public async Task<IResult> DrawAsync(
+        Visit visit,
+        Guid story,
+        ReportFormModel? typed = null,
+        ReportAsked? asked = null,
+        Problem? problem = null
+    )
     {
-        var site = visit.Site.Id;
-        if (await reports.FindWithTextAsync(site, story, visit.Cancel) is not var (report, revision))
-            return await answers.ProblemAsync(visit, Problems.ReportNotFound, typed?.Text);
-        var said = await models.ReadAsync(site, story, visit.Cancel);
-        var page = report.IsDraft ? null : (await stories.FindAsync(site, story, visit.Cancel))?.Url;
+        var looked = await look.HandleAsync(visit.Site, story, asked, visit.Cancel);
+        if (looked.Problem is { Field: not null } wrong)
+        {
+            problem ??= wrong;
+            looked = await look.HandleAsync(visit.Site, story, null, visit.Cancel);
+        }
+
+        if (looked.Value is not var (report, revision, _, checks, seen))
+            return await answers.ProblemAsync(visit, looked.Problem!, typed?.Text);
+        var page = report.IsDraft ? null : (await stories.FindAsync(visit.Site.Id, story, visit.Cancel))?.Url;
         return await Answers.PageAsync<WritingPage, WritingPageModel>(
             visit,
             new(
@@ -185,9 +217,16 @@ internal sealed class WritingDrawer(
                 PublishedAt = report.PublishedAt,
                 Picture = await ToPictureAsync(visit, revision.Text.Picture),
                 Take = page is null ? null : new(ReportListForms.TakeUrl(visit)) { Url = page, IsKnown = true },
-                Checks =
+                Checks = [.. checks.Select(check => CheckList.ToModel(visit, check))],
+                AreOfTyped = looked.Value.IsTyped,
+                Seen =
                 [
-                    .. CheckList.Of(visit.Site.Language, revision, said).Select(check => CheckList.ToModel(visit, check)),
+                    .. seen.Select(one => new SeenModel(
+                        one.Claim.Sentence,
+                        visit.SiteUrl($"/newsroom/claims/{one.Claim.Id}"),
+                        one.Seen.By,
+                        one.Seen.At
+                    )),
                 ],
             },
             problem?.Status ?? 200

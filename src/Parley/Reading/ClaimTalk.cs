@@ -9,7 +9,13 @@ using Parley.Views.Reading;
 namespace Parley.Reading;
 
 /// <summary>What readers say of a claim, under whichever report they said it, and where one says something of it.</summary>
-internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, ThreadStore threads, PolicyDirectory policies)
+internal sealed class ClaimTalk(
+    CommentPlaces places,
+    SourcingStore sourcing,
+    StoryStore stories,
+    ThreadStore threads,
+    PolicyDirectory policies
+)
 {
     /// <summary>The field of the page's address by which it knows from which story its reader comes.</summary>
     public const string From = "from";
@@ -18,6 +24,9 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
     // Whoever has more open discussions to choose from would not read their list.
     private const int MostDiscussions = 12;
 
+    // Among so many of the newest there is one that is open, or nobody goes on about it.
+    private const int MostAsked = 100;
+
     /// <param name="from">The story from which the reader comes, where the address says so.</param>
     /// <param name="after">Where the part begins; null for the first.</param>
     public async Task<ClaimTalkModel> FindAsync(Visit visit, ClaimReader.Read read, Guid? from, TimeCursor? after)
@@ -25,7 +34,7 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
         var (site, claim) = (visit.Site, read.Claim.Id);
         var (comments, next) = await ListAsync(visit, places, claim, after);
         var about = await stories.FindAsync(site.Id, comments.Select(one => one.Comment.ThreadId).Distinct(), visit.Cancel);
-        var open = await ListOpenAsync(visit, read);
+        var open = await ListOpenAsync(visit, claim, from);
         // Whoever comes from a story goes on from it, part by part.
         var url = visit.SiteUrl($"/claims/{claim}");
         var part = url + (from is null ? "?" : $"?{From}={from}&");
@@ -62,11 +71,13 @@ internal sealed class ClaimTalk(CommentPlaces places, StoryStore stories, Thread
     }
 
     // The stories that carry it and in whose discussion one may write, the newest first.
-    private async Task<List<Story>> ListOpenAsync(Visit visit, ClaimReader.Read read)
+    private async Task<List<Story>> ListOpenAsync(Visit visit, Guid claim, Guid? from)
     {
-        var rows = await threads.FindAsync(visit.Site.Id, [.. read.Stories.Keys], visit.Cancel);
+        var carry = await sourcing.ListStoriesAsync(visit.Site.Id, claim, from, MostAsked, visit.Cancel);
+        var rows = await threads.FindAsync(visit.Site.Id, carry, visit.Cancel);
+        var found = await stories.FindAsync(visit.Site.Id, carry, visit.Cancel);
         List<Story> open = [];
-        foreach (var story in read.Stories.Values.OrderByDescending(story => story.PublishedAt).ThenBy(story => story.Id))
+        foreach (var story in found.Values.OrderByDescending(story => story.PublishedAt).ThenBy(story => story.Id))
             if (
                 rows.TryGetValue(story.Id, out var thread)
                 && (await policies.FindAsync(visit.Site, story, thread, visit.Now, visit.Cancel)).IsOpen

@@ -48,24 +48,26 @@ internal static class ReportJsonLd
                 .DistinctBy(one => one.way.ClaimId)
                 .SelectMany(one => ToClaims(draft, said, one.way))
         );
+        var works = ways.SelectMany(one => one.way.Hops)
+            .Where(hop => hop.Source.Kind is SourceKind.Outlet or SourceKind.Document or SourceKind.DataSet)
+            .DistinctBy(hop => (hop.Source.Id, hop.Url))
+            .ToList();
+        Add(article, "isBasedOn", works.Select(ToWork));
+        // What can be looked up: the works that have an address, and the record of each claim.
         Add(
             article,
-            "isBasedOn",
-            ways.SelectMany(one => one.way.Hops)
-                .Where(hop => hop.Source.Kind is SourceKind.Outlet or SourceKind.Document or SourceKind.DataSet)
-                .DistinctBy(hop => (hop.Source.Id, hop.Url))
+            "citation",
+            works
+                .Where(hop => (hop.Url ?? hop.ArchivedUrl) is not null)
                 .Select(ToWork)
+                .Concat(
+                    ways.Select(one => one.way.ClaimId)
+                        .OfType<Guid>()
+                        .Distinct()
+                        .Select(claim => new JsonObject { ["@type"] = "Claim", ["url"] = UrlOf(draft, claim) })
+                )
         );
-        Add(
-            article,
-            "correction",
-            report.Corrections.Select(one => new JsonObject
-            {
-                ["@type"] = "CorrectionComment",
-                ["text"] = one.Correction,
-                ["datePublished"] = one.At.ToString("O"),
-            })
-        );
+        Add(article, "correction", report.Corrections.Select(one => ClaimJsonLd.ToCorrection(one.Correction, one.At)));
         return article;
     }
 
@@ -128,13 +130,15 @@ internal static class ReportJsonLd
         var part = new JsonObject
         {
             ["@type"] = "Claim",
-            ["url"] = draft.Home.Absolute($"/{draft.Site.Name}/claims/{claim.Id}"),
+            ["url"] = UrlOf(draft, claim.Id),
             ["text"] = claim.Sentence,
         };
         if (way is { Stance: Stance.States, IsDeclined: false } && ClaimJsonLd.IsAgent(way.Root.Source))
             part["author"] = ClaimJsonLd.ToAgent(way.Root.Source);
         yield return part;
     }
+
+    private static string UrlOf(PageDraft draft, Guid claim) => draft.Home.Absolute($"/{draft.Site.Name}/claims/{claim}");
 
     private static JsonObject ToWork(Hop hop)
     {
@@ -144,6 +148,8 @@ internal static class ReportJsonLd
                 : ClaimJsonLd.ToAgent(hop.Source);
         if (hop.Url is { } url)
             work["url"] = url;
+        if (hop.ArchivedUrl is { } archived)
+            work["archivedAt"] = archived;
         return work;
     }
 }

@@ -35,20 +35,21 @@ internal sealed class ReportModels(
     {
         if (await reports.FindPublicAsync(site.Id, story.Id, cancel) is not { } revision)
             return null;
-        var said = await ReadAsync(site.Id, story.Id, cancel);
+        var (texts, first) = await reports.CountPublicAsync(site.Id, story.Id, cancel);
+        var said = (await ReadAsync(site.Id, story.Id, cancel)).ToPublic(first);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
         var background = await dossiers.ListOfStoryAsync(site.Id, story.Id, cancel);
-        var place = new Place(words, home, site)
-        {
-            IsOpen = isOpen,
-            IsChanged = await reports.IsChangedAsync(site.Id, story.Id, cancel),
-        };
+        var place = new Place(words, home, site) { IsOpen = isOpen, IsChanged = texts > 1 };
         var model = ToModel(place, story, revision, said, corrections, assetUrl) with
         {
             Dossiers = [.. background.Select(one => (one.Title, home.Url($"/{site.Name}/dossiers/{one.Slug}")))],
         };
         return new(model, revision, said, corrections);
     }
+
+    /// <summary>Who says what in a published report, as everybody may read it.</summary>
+    public async Task<Said> ReadPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        (await ReadAsync(site, story, cancel)).ToPublic((await reports.CountPublicAsync(site, story, cancel)).First);
 
     /// <summary>How many passages of a published report have their source named; null where there is no such text.</summary>
     public Task<int?> CountSourcedAsync(SiteId site, Guid story, CancellationToken cancel) =>
@@ -136,6 +137,10 @@ internal sealed class ReportModels(
         /// <summary>What those who are named answer, by passage.</summary>
         public ILookup<Guid, SourceReply> Replies { get; init; } = Array.Empty<SourceReply>().ToLookup(one => one.Id);
 
+        /// <summary>Without the words that drafts alone held.</summary>
+        /// <param name="first">The first revision that was public.</param>
+        public Said ToPublic(int first) => this with { Passages = [.. Passages.Where(one => one.WasPublic(first))] };
+
         /// <summary>Whether it is said who said it, or somebody who was said to have answers: what nobody takes away with the source.</summary>
         public bool HasNote(Passage passage) => OfPassage.Contains(passage.Id) || Replies.Contains(passage.Id);
 
@@ -212,13 +217,18 @@ internal sealed class ReportModels(
                 .. said
                     .Passages.Where(one => one.IsOrphaned && (said.HasNote(one) || said.CountOf(one) > 0))
                     .Select(one =>
-                        said.HasNote(one)
-                            ? ToNote(place, 0, said, one)
-                            : new SourceNoteModel(0, "")
-                            {
-                                OldQuote = one.OldQuote,
-                                Talk = ToTalk(place, said, one, isAlone: false),
-                            }
+                        (
+                            said.HasNote(one)
+                                ? ToNote(place, 0, said, one)
+                                : new SourceNoteModel(0, "")
+                                {
+                                    OldQuote = one.OldQuote,
+                                    Talk = ToTalk(place, said, one, isAlone: false),
+                                }
+                        ) with
+                        {
+                            TextUrl = TextUrl(place.Home, place.Site.Name, story.Id, story.Slug, one.Revision),
+                        }
                     ),
             ],
         };
@@ -231,6 +241,10 @@ internal sealed class ReportModels(
     /// <summary>Where every change of a published report is shown.</summary>
     public static string ChangesUrl(Home home, Site site, Guid story, string? slug) =>
         home.Url(slug is null ? $"/{site.Name}/t/{story}/changes" : $"/{site.Name}/s/{slug}/changes");
+
+    /// <summary>Where the text of a published report is read as it stood: after this revision, or the one that was published of it.</summary>
+    public static string TextUrl(Home home, string site, Guid story, string? slug, int number) =>
+        home.Url(slug is null ? $"/{site}/t/{story}/changes/{number}" : $"/{site}/s/{slug}/changes/{number}");
 
     private static PhotoModel ToPhoto(Place place, ReportPicture picture, Func<string, string> assetUrl) =>
         new(

@@ -82,6 +82,10 @@ internal sealed record Passage(Guid Id, Guid StoryId, int Revision, TextAnchor A
 {
     public bool IsOrphaned => State == AnchorState.Orphaned;
 
+    /// <summary>Whether the public has ever read its words: what a draft held and lost before it was published is the newsroom's.</summary>
+    /// <param name="first">The first revision that was public: the text of the one before it.</param>
+    public bool WasPublic(int first) => !IsOrphaned || Revision >= first - 1;
+
     /// <summary>Its words: those that stand in the text, or the last that stood there.</summary>
     public string Quote => IsOrphaned ? OldQuote ?? Anchor.Quote : Anchor.Quote;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,9 +38,61 @@ internal static class ClaimJsonLd
         var papers = Roots(read).Where(one => !IsAgent(one)).ToList();
         if (papers.Count > 0)
             claim["isBasedOn"] = new JsonArray([.. papers.Select(JsonNode (one) => ToAgent(one))]);
+        if (FindFirst(read) is { } first)
+            claim["firstAppearance"] = ToArticle(visit, read, first);
+        var corrections = Corrections(read).ToList();
+        if (corrections.Count > 0)
+            claim["correction"] = new JsonArray([
+                .. corrections.OrderByDescending(one => one.At).Select(JsonNode (one) => ToCorrection(one.Text, one.At)),
+            ]);
         if (read.Claim.SaidOn is { } said)
             claim["temporal"] = said;
         return ToText(claim);
+    }
+
+    /// <summary>What was wrong, and since when that stands there.</summary>
+    public static JsonObject ToCorrection(string text, DateTimeOffset at) =>
+        new()
+        {
+            ["@type"] = "CorrectionComment",
+            ["text"] = text,
+            ["datePublished"] = at.ToString("O"),
+        };
+
+    // Why its words were corrected once everybody could read them, and why what it says was corrected or taken back.
+    private static IEnumerable<(string Text, DateTimeOffset At)> Corrections(ClaimReader.Read read) =>
+        read
+            .Former.Where(one => one.Reason is not null)
+            .Select(one => (one.Reason!, one.At))
+            .Concat(
+                read.Changes.Where(one => one.Status is ClaimStatus.Corrected or ClaimStatus.Retracted)
+                    .Select(one => (one.Reason, one.At))
+            );
+
+    // The article that surely came out before the others whose day is known. Where not all of them were read, nobody can say.
+    private static Attribution? FindFirst(ClaimReader.Read read)
+    {
+        if (read.AreMore)
+            return null;
+        var dated = read
+            .Carried.Where(one => one is { Stance: Stance.States, IsDeclined: false })
+            .Select(one => (Article: one, On: DayOf(read, one)))
+            .Where(one => one.On is { IsUnsure: false, IsOpenBefore: false })
+            .OrderBy(one => one.On!.Value.First)
+            .ToList();
+        return dated.Count > 0 && dated.Skip(1).All(one => dated[0].On!.Value.Last <= one.On!.Value.First)
+            ? dated[0].Article
+            : null;
+    }
+
+    private static Edtf? DayOf(ClaimReader.Read read, Attribution one)
+    {
+        var on =
+            one.Article is { } article ? article.On
+            : one.StoryId is { } id && read.Stories.GetValueOrDefault(id)?.PublishedAt is { } at
+                ? at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
+        return Edtf.TryParse(on, out var date) ? date : null;
     }
 
     private static IEnumerable<Source> Roots(ClaimReader.Read read) => read.Rests.Roots.Select(root => root.Source);

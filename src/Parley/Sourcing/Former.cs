@@ -23,20 +23,33 @@ internal sealed record FormerSource(int Number, Source Source, DateTimeOffset At
     public string? By { get; init; }
 }
 
-/// <summary>What claims and sources were before they were corrected. Rows are added, never changed, but for names that are to be protected.</summary>
+/// <summary>A chain as it was until an editor corrected it. Only the newsroom reads that.</summary>
+/// <param name="Number">Counted from 1 within the chain.</param>
+/// <param name="Hops">Outermost first; a source that is not kept has no name.</param>
+/// <param name="At">Until when.</param>
+internal sealed record FormerChain(int Number, IReadOnlyList<Hop> Hops, DateTimeOffset At)
+{
+    public string? By { get; init; }
+}
+
+/// <summary>What claims, sources and chains were before they were corrected. Rows are added, never changed, but for names that are to be protected.</summary>
 internal sealed class FormerStore(Database database)
 {
+    /// <summary>How far back the newsroom's pages and answers go; the number of the last correction is in each of them.</summary>
+    public const int OnPage = 50;
+
     /// <summary>What a claim was, the last first.</summary>
-    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, CancellationToken cancel) =>
+    /// <param name="most">How many times of correction back.</param>
+    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, int most, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
                     SELECT f.number, f.sentence, f.kind, f.said_on, f.valid_from, f.valid_to, f.reason, f.at, f.was_public, r.name
                     FROM former_claim f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC
+                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@claim", claim.Id)],
+                    [("@site", site), ("@claim", claim.Id), ("@most", most)],
                     row => new FormerClaim(
                         row.Int(0),
                         claim with
@@ -60,16 +73,17 @@ internal sealed class FormerStore(Database database)
         );
 
     /// <summary>What a source was, the last first.</summary>
-    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, CancellationToken cancel) =>
+    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
+    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, int most, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
                     SELECT f.number, f.kind, f.name, f.why_unnamed, f.is_name_known, f.interest, f.url, f.note, f.at, r.name
                     FROM former_source f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC
+                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@source", source.Id)],
+                    [("@site", site), ("@source", source.Id), ("@most", most)],
                     row => new FormerSource(
                         row.Int(0),
                         new(source.Id, (SourceKind)row.Int(1), row.Text(2))
@@ -147,20 +161,117 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
-    /// <summary>How often a locked claim was corrected: the number of the last time.</summary>
-    public static Task<int> CountOfClaimAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
-        scope.FirstAsync(
-            "SELECT count(*) FROM former_claim WHERE site_id = @site AND claim_id = @claim",
-            [("@site", site), ("@claim", claim)],
-            row => row.Int(0),
+    /// <summary>What a chain was, the last first.</summary>
+    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
+    public async Task<List<FormerChain>> ListAsync(SiteId site, Attribution attribution, int most, CancellationToken cancel)
+    {
+        var rows = await database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    $"""
+                    SELECT f.number, f.at, r.name, f.act, f.said_on, f.place, f.url, f.archived_url, f.seen, f.is_verbatim,
+                        {SourcingStore.SourceColumns}
+                    FROM former_hop f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+                    LEFT JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
+                    WHERE f.site_id = @site AND f.attribution_id = @attribution AND f.number > (
+                        SELECT max(n.number) FROM former_hop n WHERE n.site_id = @site AND n.attribution_id = @attribution) - @most
+                    ORDER BY f.number DESC, f.step
+                    """,
+                    [("@site", site), ("@attribution", attribution.Id), ("@most", most)],
+                    row =>
+                        (
+                            Chain: new FormerChain(row.Int(0), [], row.Time(1)) { By = row.TextOrNull(2) },
+                            Hop: new Hop(
+                                row.IsNull(10) ? new(default, SourceKind.Person, "") : SourcingStore.ReadSource(row, 10),
+                                (AttributionAct)row.Int(3)
+                            )
+                            {
+                                When = row.TextOrNull(4),
+                                Place = row.TextOrNull(5),
+                                Url = row.TextOrNull(6),
+                                ArchivedUrl = row.TextOrNull(7),
+                                Seen = (Seen)row.Int(8),
+                                IsVerbatim = row.Bool(9),
+                            }
+                        ),
+                    cancel
+                ),
             cancel
         );
+        return
+        [
+            .. rows.GroupBy(row => row.Chain.Number)
+                .Select(group => group.First().Chain with { Hops = [.. group.Select(row => row.Hop)] }),
+        ];
+    }
+
+    /// <summary>Keeps what a locked chain was.</summary>
+    /// <param name="number">Of the correction.</param>
+    /// <param name="protectedNow">Sources that are not to be found by it any longer.</param>
+    public static async Task AddAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution was,
+        int number,
+        IReadOnlyCollection<Guid> protectedNow,
+        Guid by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    )
+    {
+        for (var i = 0; i < was.Hops.Count; i++)
+        {
+            var (hop, isKept) = (was.Hops[i], !protectedNow.Contains(was.Hops[i].Source.Id));
+            await scope.ExecuteAsync(
+                """
+                INSERT INTO former_hop (site_id, attribution_id, number, step, source_id, act, said_on, place, url, archived_url, seen,
+                    is_verbatim, at, by_id)
+                VALUES (@site, @attribution, @number, @step, @source, @act, @said, @place, @url, @archived, @seen, @verbatim, @at, @by)
+                """,
+                [
+                    ("@site", site),
+                    ("@attribution", was.Id),
+                    ("@number", number),
+                    ("@step", i + 1),
+                    ("@source", isKept ? hop.Source.Id : null),
+                    ("@act", hop.Act),
+                    ("@said", hop.When),
+                    ("@place", isKept ? hop.Place : null),
+                    ("@url", isKept ? hop.Url : null),
+                    ("@archived", isKept ? hop.ArchivedUrl : null),
+                    ("@seen", hop.Seen),
+                    ("@verbatim", hop.IsVerbatim),
+                    ("@at", at),
+                    ("@by", by),
+                ],
+                cancel
+            );
+        }
+    }
+
+    /// <summary>How often a locked claim was corrected: the number of the last time.</summary>
+    public static Task<int> CountOfClaimAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        CountAsync(scope, "former_claim", "claim_id", site, claim, cancel);
 
     /// <summary>How often a locked source was corrected: the number of the last time.</summary>
     public static Task<int> CountOfSourceAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+        CountAsync(scope, "former_source", "source_id", site, source, cancel);
+
+    /// <summary>How often a locked chain was corrected: the number of the last time.</summary>
+    public static Task<int> CountOfChainAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
+        CountAsync(scope, "former_hop", "attribution_id", site, attribution, cancel);
+
+    private static Task<int> CountAsync(
+        DbScope scope,
+        string table,
+        string column,
+        SiteId site,
+        Guid id,
+        CancellationToken cancel
+    ) =>
         scope.FirstAsync(
-            "SELECT count(*) FROM former_source WHERE site_id = @site AND source_id = @source",
-            [("@site", site), ("@source", source)],
+            $"SELECT COALESCE(max(number), 0) FROM {table} WHERE site_id = @site AND {column} = @id",
+            [("@site", site), ("@id", id)],
             row => row.Int(0),
             cancel
         );
@@ -168,13 +279,24 @@ internal sealed class FormerStore(Database database)
     /// <summary>
     /// Forgets whatever was said before of a source that is not named: any of it may lead to them, what was said to describe them, too.
     /// </summary>
-    public static Task ForgetAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
-        scope.ExecuteAsync(
+    public static async Task ForgetAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel)
+    {
+        (string, object?)[] which = [("@site", site), ("@source", source)];
+        await scope.ExecuteAsync(
             """
             UPDATE former_source SET name = '', why_unnamed = NULL, interest = NULL, url = NULL, note = NULL
             WHERE site_id = @site AND source_id = @source
             """,
-            [("@site", site), ("@source", source)],
+            which,
             cancel
         );
+        await scope.ExecuteAsync(
+            """
+            UPDATE former_hop SET place = NULL, url = NULL, archived_url = NULL
+            WHERE site_id = @site AND source_id = @source
+            """,
+            which,
+            cancel
+        );
+    }
 }

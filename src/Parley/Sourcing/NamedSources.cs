@@ -14,7 +14,7 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
     /// <summary>A chain, or all that is wrong with it.</summary>
     public async Task<Result<IReadOnlyList<Hop>>> ReadAsync(IReadOnlyList<HopAsked>? asked, CancellationToken cancel)
     {
-        if (asked is null or [])
+        if (asked is null or [] || asked.Any(one => one is null))
             return Problems.SourceMissing;
         if (asked.Count > Attribution.MostHops)
             return Problems.ChainTooLong;
@@ -24,7 +24,7 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
         {
             var source = await ReadAsync(one.Source ?? new(), cancel);
             var hop = source.IsSuccess ? one.Read(source.Value) : source.Problem;
-            wrongs.Add(hop.Problem);
+            wrongs.Add(hop.Problem?.Within(field => field + one.Ending));
             if (hop.IsSuccess)
                 hops.Add(hop.Value);
         }

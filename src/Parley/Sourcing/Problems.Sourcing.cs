@@ -47,6 +47,9 @@ internal static partial class Problems
     /// <summary>The claim has this status already.</summary>
     public static readonly Problem StatusTheSame = new("status-the-same", 409) { Field = "status" };
 
+    /// <summary>Something else is known of the claim since whoever has seen it looked.</summary>
+    public static readonly Problem StatusChanged = new("status-changed", 409) { Field = "number" };
+
     /// <summary>The report has as many as it can have.</summary>
     public static readonly Problem TooManyAttributions = new("too-many-attributions", 409);
     public static readonly Problem ArticleTitleMissing = new("article-title-missing", 422) { Field = "title" };

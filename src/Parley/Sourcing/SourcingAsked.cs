@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Parley.Markup;
 
 namespace Parley.Sourcing;
@@ -56,6 +57,10 @@ internal sealed record HopAsked(
     bool? IsVerbatim = null
 )
 {
+    /// <summary>What a form's fields of this step end with: <c>-2</c>.</summary>
+    [JsonIgnore]
+    public string Ending { get; init; } = "";
+
     /// <summary>The step for a source that is there.</summary>
     public Result<Hop> Read(Source source)
     {

@@ -68,6 +68,19 @@ internal sealed class ClaimStatusRow
     public Guid ById { get; set; }
 }
 
+/// <summary>That the newsroom has seen what became of a claim, and that a report stays as it is. Rows are added, never changed.</summary>
+internal sealed class SeenStatusRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid StoryId { get; set; }
+    public Guid ClaimId { get; set; }
+
+    /// <summary>That of the change in <see cref="ClaimStatusRow"/>.</summary>
+    public int Number { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Guid ById { get; set; }
+}
+
 /// <summary>What a claim was said to be until it was corrected. Rows are added, never changed.</summary>
 internal sealed class FormerClaimRow
 {
@@ -108,6 +121,37 @@ internal sealed class FormerSourceRow
     public string? Interest { get; set; }
     public string? Url { get; set; }
     public string? Note { get; set; }
+
+    /// <summary>Until when it was so.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Who corrected it.</summary>
+    public Guid ById { get; set; }
+}
+
+/// <summary>One step of a chain as it was until the chain was corrected. Only the newsroom reads it; rows are added, never changed.</summary>
+internal sealed class FormerHopRow
+{
+    public SiteId SiteId { get; set; }
+    public Guid AttributionId { get; set; }
+
+    /// <summary>Counts the corrections of the chain.</summary>
+    public int Number { get; set; }
+
+    /// <summary>Counts the steps of the chain, outermost first.</summary>
+    public int Step { get; set; }
+
+    /// <summary>None of one who was named and is not any longer.</summary>
+    public Guid? SourceId { get; set; }
+    public AttributionAct Act { get; set; }
+
+    /// <summary>As EDTF.</summary>
+    public string? SaidOn { get; set; }
+    public string? Place { get; set; }
+    public string? Url { get; set; }
+    public string? ArchivedUrl { get; set; }
+    public Seen Seen { get; set; }
+    public bool IsVerbatim { get; set; }
 
     /// <summary>Until when it was so.</summary>
     public DateTimeOffset At { get; set; }
@@ -183,8 +227,10 @@ internal sealed class SourcingMap
     : IEntityTypeConfiguration<SourceRow>,
         IEntityTypeConfiguration<ClaimRow>,
         IEntityTypeConfiguration<ClaimStatusRow>,
+        IEntityTypeConfiguration<SeenStatusRow>,
         IEntityTypeConfiguration<FormerClaimRow>,
         IEntityTypeConfiguration<FormerSourceRow>,
+        IEntityTypeConfiguration<FormerHopRow>,
         IEntityTypeConfiguration<PassageRow>,
         IEntityTypeConfiguration<AttributionRow>,
         IEntityTypeConfiguration<HopRow>
@@ -214,6 +260,15 @@ internal sealed class SourcingMap
             c.Number,
         });
 
+    public void Configure(EntityTypeBuilder<SeenStatusRow> builder) =>
+        builder.HasKey(s => new
+        {
+            s.SiteId,
+            s.StoryId,
+            s.ClaimId,
+            s.Number,
+        });
+
     public void Configure(EntityTypeBuilder<FormerClaimRow> builder) =>
         builder.HasKey(c => new
         {
@@ -229,6 +284,18 @@ internal sealed class SourcingMap
             s.SourceId,
             s.Number,
         });
+
+    public void Configure(EntityTypeBuilder<FormerHopRow> builder)
+    {
+        builder.HasKey(h => new
+        {
+            h.SiteId,
+            h.AttributionId,
+            h.Number,
+            h.Step,
+        });
+        builder.HasIndex(h => new { h.SiteId, h.SourceId });
+    }
 
     public void Configure(EntityTypeBuilder<PassageRow> builder)
     {

@@ -8,7 +8,8 @@ internal sealed class SourcingStore(Database database)
     public const int OnPage = 50;
     private const int MostSought = 8;
 
-    private const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
+    /// <summary>What <see cref="ReadSource"/> reads of a source <c>s</c>.</summary>
+    internal const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
     private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
 
     // Drafts belong to the newsroom: what the public reads is of published reports, or of articles elsewhere.
@@ -16,12 +17,17 @@ internal sealed class SourcingStore(Database database)
         "(a.story_id IS NULL OR EXISTS (SELECT 1 FROM report_text r WHERE r.site_id = @site AND r.story_id = a.story_id AND r.published_at IS NOT NULL))";
 
     // A claim of drafts alone is not public, whoever else carries it: that it is being looked into is the newsroom's.
-    public const string IsPublicClaim = """
-        (EXISTS (SELECT 1 FROM attribution a JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id
-            WHERE a.site_id = @site AND a.claim_id = c.id AND r.published_at IS NOT NULL)
-        OR (SELECT CASE WHEN count(*) > 0 AND count(a.story_id) = 0 THEN 1 ELSE 0 END
-            FROM attribution a WHERE a.site_id = @site AND a.claim_id = c.id) = 1)
+    public const string IsPublicClaim = $"""
+        EXISTS (SELECT a.claim_id FROM attribution a {WhoCarries} WHERE a.site_id = @site AND a.claim_id = c.id
+            GROUP BY a.claim_id {IsCarriedPublicly})
         """;
+
+    /// <summary>To each attribution <c>a</c> the published report that it is of.</summary>
+    internal const string WhoCarries =
+        "LEFT JOIN report_text r ON r.site_id = a.site_id AND r.story_id = a.story_id AND r.published_at IS NOT NULL";
+
+    /// <summary>Of attributions by claim: those of claims that a published report carries, or articles elsewhere alone.</summary>
+    internal const string IsCarriedPublicly = "HAVING count(r.story_id) > 0 OR count(a.story_id) = 0";
 
     private const string PassageColumns =
         "id, story_id, revision, block, first, after, quote, prefix, suffix, state, old_quote";
@@ -152,6 +158,24 @@ internal sealed class SourcingStore(Database database)
             cancel
         ) == 1;
 
+    /// <summary>The stories whose published reports carry a claim, the last published first.</summary>
+    /// <param name="from">One that is among them, if it carries the claim, however long ago it was published.</param>
+    public Task<List<Guid>> ListStoriesAsync(SiteId site, Guid claim, Guid? from, int most, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT r.story_id FROM report_text r WHERE r.site_id = @site AND r.published_at IS NOT NULL AND r.story_id IN
+                        (SELECT a.story_id FROM attribution a WHERE a.site_id = @site AND a.claim_id = @claim)
+                    ORDER BY CASE WHEN r.story_id = @from THEN 0 ELSE 1 END, r.published_at DESC, r.story_id LIMIT @most
+                    """,
+                    [("@site", site), ("@claim", claim), ("@from", from ?? default), ("@most", most)],
+                    row => row.Guid(0),
+                    cancel
+                ),
+            cancel
+        );
+
     public static Task AddPassageAsync(
         DbScope scope,
         SiteId site,
@@ -276,6 +300,21 @@ internal sealed class SourcingStore(Database database)
         }
     }
 
+    /// <summary>Who said something, held until the change is done.</summary>
+    public static async Task<Attribution?> LockAttributionAsync(
+        DbScope scope,
+        SiteId site,
+        Guid attribution,
+        CancellationToken cancel
+    )
+    {
+        await LockAsync(scope, "attribution", site, attribution, cancel);
+        return await FindAttributionAsync(scope, site, attribution, cancel);
+    }
+
+    public Task<Attribution?> FindAttributionAsync(SiteId site, Guid attribution, CancellationToken cancel) =>
+        database.ReadAsync(scope => FindAttributionAsync(scope, site, attribution, cancel), cancel);
+
     public static async Task<Attribution?> FindAttributionAsync(
         DbScope scope,
         SiteId site,
@@ -368,6 +407,22 @@ internal sealed class SourcingStore(Database database)
             ],
             cancel
         );
+        await AddHopsAsync(scope, site, attribution, cancel);
+    }
+
+    /// <summary>Keeps the chain of a locked attribution as it is from now on.</summary>
+    public static async Task ChangeHopsAsync(DbScope scope, SiteId site, Attribution attribution, CancellationToken cancel)
+    {
+        await scope.ExecuteAsync(
+            "DELETE FROM hop WHERE site_id = @site AND attribution_id = @id",
+            [("@site", site), ("@id", attribution.Id)],
+            cancel
+        );
+        await AddHopsAsync(scope, site, attribution, cancel);
+    }
+
+    private static async Task AddHopsAsync(DbScope scope, SiteId site, Attribution attribution, CancellationToken cancel)
+    {
         for (var i = 0; i < attribution.Hops.Count; i++)
         {
             var hop = attribution.Hops[i];
@@ -399,6 +454,7 @@ internal sealed class SourcingStore(Database database)
     {
         (string, object?)[] which = [("@site", site), ("@id", attribution)];
         await scope.ExecuteAsync("DELETE FROM hop WHERE site_id = @site AND attribution_id = @id", which, cancel);
+        await scope.ExecuteAsync("DELETE FROM former_hop WHERE site_id = @site AND attribution_id = @id", which, cancel);
         await scope.ExecuteAsync("DELETE FROM attribution WHERE site_id = @site AND id = @id", which, cancel);
     }
 
@@ -895,7 +951,7 @@ internal sealed class SourcingStore(Database database)
             row.TextOrNull(10)
         );
 
-    private static Source ReadSource(Row row, int at) =>
+    internal static Source ReadSource(Row row, int at) =>
         new(row.Guid(at), (SourceKind)row.Int(at + 1), row.Text(at + 2))
         {
             WhyUnnamed = row.TextOrNull(at + 3),

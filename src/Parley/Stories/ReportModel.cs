@@ -101,6 +101,9 @@ public sealed record SourceNoteModel(int Passage, string Summary)
     /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
     public string? OldQuote { get; init; }
 
+    /// <summary>Where the report is read as it stood when it last held the words; null as long as it holds them.</summary>
+    public string? TextUrl { get; init; }
+
     /// <summary>What readers say of it.</summary>
     public TalkModel? Talk { get; init; }
 

@@ -140,18 +140,37 @@ internal sealed class ReportTextStore(Database database)
             cancel
         );
 
-    /// <summary>Whether the public has read another text of a report before: whoever changed it, and whether or not they said why.</summary>
-    public async Task<bool> IsChangedAsync(SiteId site, Guid story, CancellationToken cancel) =>
-        await database.ReadAsync(
+    /// <summary>The first revision that the public has read, of this number or a later one.</summary>
+    public Task<ReportRevision?> FindPublicFromAsync(SiteId site, Guid story, int number, CancellationToken cancel) =>
+        database.ReadAsync(
             scope =>
                 scope.FirstAsync(
-                    "SELECT count(*) FROM report_revision WHERE site_id = @site AND story_id = @story AND is_public",
-                    [("@site", site), ("@story", story)],
-                    row => row.Int(0),
+                    """
+                    SELECT number, content, at, reason, correction, is_public FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public AND number >= @number ORDER BY number LIMIT 1
+                    """,
+                    [("@site", site), ("@story", story), ("@number", number)],
+                    ReadRevision,
                     cancel
                 ),
             cancel
-        ) > 1;
+        );
+
+    /// <summary>How many texts of a report the public has read, and the number of the first; none of a draft.</summary>
+    public Task<(int Count, int First)> CountPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT count(*), COALESCE(min(number), 0) FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public
+                    """,
+                    [("@site", site), ("@story", story)],
+                    row => (row.Int(0), row.Int(1)),
+                    cancel
+                ),
+            cancel
+        );
 
     /// <summary>The revisions, the newest first.</summary>
     /// <param name="arePublic">Only those that the public has read.</param>

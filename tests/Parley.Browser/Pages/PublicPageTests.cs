@@ -43,6 +43,8 @@ public sealed class PublicPageTests(Chromium chromium)
             ("claim", claim!),
             ("dossier", "/harbour-courant/dossiers/the-narrows"),
             ("story", "/harbour-courant/s/barges-in-the-narrows"),
+            ("changes", "/harbour-courant/s/barges-in-the-narrows/changes"),
+            ("former-text", "/harbour-courant/s/barges-in-the-narrows/changes/1"),
             ("thread", $"/harbour-courant/t/{thread}"),
             ("frame", $"/harbour-courant/t/{thread}?frame=1"),
             ("comment", comment!),

@@ -288,6 +288,7 @@ public sealed partial class AccessMatrixTests
                 .Replace("{slug}", planted.Slug, StringComparison.Ordinal)
                 .Replace("{kind}", "suspect", StringComparison.Ordinal)
                 .Replace("{scope}", "site", StringComparison.Ordinal)
+                .Replace("{number:int}", "1", StringComparison.Ordinal)
                 .Replace("{version}/{name}", "0/parley.css", StringComparison.Ordinal)
                 .Replace("{**rest}", "no/such/address", StringComparison.Ordinal)
                 .Replace("{words}", planted.Words, StringComparison.Ordinal)

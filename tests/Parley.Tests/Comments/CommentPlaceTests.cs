@@ -81,7 +81,10 @@ public sealed class CommentPlaceTests
 
         await report.ChangeAsync(ReportScene.Text.Split('\n')[0]);
 
-        await PlaceIsAsync("orphaned", "On words that are no longer in the report: “would speak on the public record”");
+        await PlaceIsAsync(
+            "orphaned",
+            "On words that are no longer in the report: “would speak on the public record” The text as it stood"
+        );
         // The words that were chosen stand under the report, with what was said of them, and take no more.
         var orphan = Parse(await visitor.GetAsync(report.Url)).GetElementById($"words-{passage}")!;
         Assert.Equal("would speak on the record", orphan.TextContent);

@@ -150,6 +150,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             text => ($"{House.Api}/newsroom/pages", new { url = text, reason = text })
         ),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
+        new($"POST {Api}/newsroom/reports/{{story:guid}}/checks", "text", LookOverAsync),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}/picture", "description", DescribePictureAsync) { IsOptional = true },
         new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
         new(
@@ -164,6 +165,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         ),
         new($"PUT {Api}/newsroom/claims/{{claim:guid}}", "sentence, reason", CorrectClaimAsync),
         new($"PUT {Api}/newsroom/sources/{{source:guid}}", "name", CorrectSourceAsync),
+        new($"PUT {Api}/newsroom/attributions/{{attribution:guid}}", "source", CorrectChainAsync),
+        new("POST /{site}/newsroom/attributions/{attribution:guid}", "source", CorrectChainByFormAsync),
         new("POST /{site}/newsroom/claims/{claim:guid}", "claim, why", CorrectClaimByFormAsync),
         new("POST /{site}/newsroom/sources/{source:guid}", "source", CorrectSourceByFormAsync),
         Form(
@@ -627,6 +630,7 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         $"DELETE {Api}/newsroom/dossiers/{{dossier:guid}}/lines/{{line:guid}}",
         $"DELETE {Api}/threads/{{thread:guid}}/question",
         $"POST {Api}/newsroom/reports/{{story:guid}}/publication",
+        $"PUT {Api}/newsroom/reports/{{story:guid}}/claims/{{claim:guid}}/seen",
         $"DELETE {Api}/newsroom/reports/{{story:guid}}/picture",
         $"DELETE {Api}/newsroom/reports/{{story:guid}}/attributions/{{attribution:guid}}",
         "POST /{site}/newsroom/reports/{story:guid}/sources/{attribution:guid}/remove",
@@ -1268,6 +1272,20 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             )
         );
 
+    // What is looked over is kept nowhere.
+    private static async Task<Passage> LookOverAsync(House house, string text) =>
+        new(
+            await house.Moderator.PostAsync(
+                $"{House.Api}/newsroom/reports/{await ReportAsync(house)}/checks",
+                new
+                {
+                    headline = "A mill",
+                    text,
+                    number = 1,
+                }
+            )
+        );
+
     private static async Task<Passage> NameSourceAsync(House house, string text) =>
         new(await SourceAsync(house, await ReportAsync(house), text));
 
@@ -1379,6 +1397,28 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                 $"{House.Site}/newsroom/claims/{await ClaimAsync(house)}",
                 ("claim", text),
                 ("why", text),
+                ("number", "0")
+            )
+        );
+
+    private static async Task<string> AttributionAsync(House house) =>
+        (string)(await SourceAsync(house, await ReportAsync(house), "Nan")).Json["id"]!;
+
+    private static async Task<Passage> CorrectChainAsync(House house, string text)
+    {
+        var answer = await house.Moderator.PutAsync(
+            $"{House.Api}/newsroom/attributions/{await AttributionAsync(house)}",
+            new { chain = new[] { new { source = new { name = text } } }, number = 0 }
+        );
+        return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["chain"]![0]!["source"]!["name"] : null);
+    }
+
+    private static async Task<Passage> CorrectChainByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/attributions/{await AttributionAsync(house)}",
+                ("source-1", text),
+                ("kind-1", "person"),
                 ("number", "0")
             )
         );

@@ -14,7 +14,11 @@ public sealed class JsonTests
     /// <param name="Text">The member that holds a person's text, or what stands for it.</param>
     private sealed record JsonDoor(HttpMethod Method, string Endpoint, string Url, TestVisitor Who, string Text, string Others)
     {
-        public string With(string value) => $$"""{"{{Text}}":{{value}}{{Others}}}""";
+        /// <summary>What stands around the object with the text, which is empty here.</summary>
+        public string Around { get; init; } = "{}";
+
+        public string With(string value) =>
+            Around.Replace("{}", $$"""{"{{Text}}":{{value}}{{Others}}}""", StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -199,7 +203,8 @@ public sealed class JsonTests
         || door.Endpoint.Contains("/moderation/checks", StringComparison.Ordinal)
         || door.Endpoint.EndsWith("/newsroom/reports", StringComparison.Ordinal)
         || door.Endpoint == "PUT /api/v1/sites/{site}/newsroom/pages"
-        || door.Endpoint.EndsWith("/newsroom/reports/{story:guid}", StringComparison.Ordinal);
+        || door.Endpoint.EndsWith("/newsroom/reports/{story:guid}", StringComparison.Ordinal)
+        || door.Endpoint.EndsWith("/newsroom/reports/{story:guid}/checks", StringComparison.Ordinal);
 
     private static bool IsRefused(TestAnswer answer, params string[] codes) =>
         (int)answer.Status is >= 400 and < 500
@@ -311,6 +316,14 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Post,
+                $"POST {Api}/newsroom/reports/{{story:guid}}/checks",
+                $"{House.Api}/newsroom/reports/{Guid.NewGuid()}/checks",
+                house.Moderator,
+                "headline",
+                ",\"text\":\"It turns.\""
+            ),
+            new(
+                HttpMethod.Post,
                 $"POST {Api}/newsroom/reports/{{story:guid}}/attributions",
                 $"{House.Api}/newsroom/reports/{Guid.NewGuid()}/attributions",
                 house.Moderator,
@@ -333,6 +346,17 @@ public sealed class JsonTests
                 "title",
                 ",\"outlet\":\"The Meridian\""
             ),
+            new(
+                HttpMethod.Put,
+                $"PUT {Api}/newsroom/attributions/{{attribution:guid}}",
+                $"{House.Api}/newsroom/attributions/{Guid.NewGuid()}",
+                house.Moderator,
+                "name",
+                ""
+            )
+            {
+                Around = """{"number":0,"chain":[{"source":{}}]}""",
+            },
             new(
                 HttpMethod.Put,
                 $"PUT {Api}/newsroom/claims/{{claim:guid}}",

@@ -418,8 +418,8 @@ public sealed class RecordTests
             ("why-unnamed", "They would lose their post."),
             ("name-known", "yes"),
             ("interest", "Wants it repaired."),
-            ("via", "Ada Korr"),
-            ("via-kind", "person"),
+            ("source-1", "Ada Korr"),
+            ("kind-1", "person"),
             ("claim", "The dam leaks."),
             ("said-on", "2027-05-11"),
             ("valid-from", "2027-04"),
@@ -427,7 +427,7 @@ public sealed class RecordTests
         var wrong = new HtmlParser().ParseDocument((await editor.SendFormAsync(form, [.. fields, ("valid-to", "soon")])).Text);
         Assert.Equal("#valid-to", wrong.QuerySelector("[role=alert] a")!.GetAttribute("href"));
         Assert.Equal("Wants it repaired.", wrong.QuerySelector("#interest")!.GetAttribute("value"));
-        Assert.Equal("person", wrong.QuerySelector("#via-kind option[selected]")!.GetAttribute("value"));
+        Assert.Equal("person", wrong.QuerySelector("#kind-1 option[selected]")!.GetAttribute("value"));
         Assert.Equal("yes", wrong.QuerySelector("#name-known option[selected]")!.GetAttribute("value"));
 
         foreach (var (field, value) in ((string, string)[])[("archived", "no address"), ("interest", new string('i', 501))])

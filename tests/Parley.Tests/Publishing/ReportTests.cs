@@ -72,7 +72,7 @@ public sealed class ReportTests
             .First(one => one.TextContent.Contains("dam would be closed"));
         var form = Parse(await editor.GetAsync(proposal.QuerySelector("a")!.GetAttribute("href")!.Split('#')[0]));
         Assert.Contains("dam would be closed", form.QuerySelector("#words")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Meridian", form.QuerySelector("#via")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Meridian", form.QuerySelector("#source-1")!.GetAttribute("value")!, StringComparison.Ordinal);
         Assert.Equal("unnamed", form.QuerySelector("#kind option[selected]")!.GetAttribute("value"));
         Assert.Empty(form.QuerySelectorAll("#sourced ~ ol li"));
 
@@ -84,8 +84,9 @@ public sealed class ReportTests
             ("words", "the dam would be closed in May"),
             ("source", "official in the ministry"),
             ("kind", "unnamed"),
-            ("via", "The Meridian"),
-            ("via-seen", "original"),
+            ("source-1", "The Meridian"),
+            ("kind-1", "outlet"),
+            ("seen-1", "original"),
             ("claim", "The dam closes in May."),
             ("when", "2027-03?")
         );

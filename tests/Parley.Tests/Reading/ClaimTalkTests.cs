@@ -70,6 +70,31 @@ public sealed class ClaimTalkTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_claim_that_hundreds_carry_is_talked_about_under_the_newest_report(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var staff = await server.StaffAsync();
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, staff);
+        var claim = await stories.SourceAsync(
+            await stories.AddAsync("first"),
+            new ClaimAsked(Sentence: "Contacts began."),
+            By("The Meridian")
+        );
+        for (var at = 0; at < ClaimReader.MostArticles; at++)
+            await stories.ArticleAsync(claim, "The Echo", $"Contacts {at}");
+        server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await stories.SourceAsync(await stories.AddAsync("newest"), new ClaimAsked(Id: claim), By("Coastline Daily"));
+
+        var page = await PageAsync(visitor, $"{Site}/claims/{claim}");
+        Assert.Equal(
+            ["Report newest", "Report first"],
+            page.QuerySelectorAll($"a[href*='/write?claim={claim}']").Select(link => link.TextContent.Trim())
+        );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_reader_comments_on_a_claim_where_they_come_from_or_where_they_choose(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -142,7 +142,9 @@ internal static class EveryView
                     Form = new(),
                 }
             ),
+            ["chain-edit"] = With<ChainEditPage, ChainEditPageModel>(sample => sample.ChainEdit),
             ["report-changes"] = With<ChangesPage, ChangesPageModel>(sample => sample.Changes),
+            ["report-former-text"] = With<FormerTextPage, FormerTextPageModel>(sample => sample.FormerText),
             ["claims"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims),
             ["claims-none"] = With<ClaimsPage, ClaimsPageModel>(sample => sample.Claims with { Claims = [] }),
             ["kept-sources"] = With<KeptSourcesPage, KeptSourcesPageModel>(sample => sample.KeptSources),

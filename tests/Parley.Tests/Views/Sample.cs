@@ -2424,8 +2424,11 @@ internal sealed class Sample(Func<string, string> voice)
                 new(voice("Since it was kept, it became disputed."), voice("It rained."))
                 {
                     Url = "/courant/newsroom/claims/1",
+                    Seen = "1/1",
                 },
             ],
+            AreOfTyped = true,
+            Seen = [new(voice("The mill is sold."), "/courant/newsroom/claims/2", voice("Ines Marrow"), Noon)],
         };
 
     public WritingPageModel WritingPublished =>
@@ -2481,6 +2484,36 @@ internal sealed class Sample(Func<string, string> voice)
             Proposals = [new(voice("You can sign a paper in a week"), voice("Mira Teland"), "?take=1")],
         };
 
+    public ChainEditPageModel ChainEdit =>
+        new(
+            Newsroom(NewsroomPlace.Reports),
+            "/courant/newsroom/attributions/1",
+            [
+                new() { Source = voice("The Meridian") },
+                new()
+                {
+                    Source = voice("official in the ministry"),
+                    Kind = "unnamed",
+                    WhyUnnamed = voice("The talks are not public."),
+                    When = "soon",
+                },
+                new(),
+            ],
+            [new(Noon, voice("Ines Marrow"), [voice("Bero Quast"), voice("A name, not kept")])]
+        )
+        {
+            BackUrl = "/courant/newsroom/reports/1/sources",
+            BackTitle = Title,
+            Words = voice("the talks had been going on"),
+            Number = 1,
+            Now = [voice("Nan Quast")],
+            Faults = new Dictionary<string, string>
+            {
+                ["when-2"] = voice("That is no date"),
+                ["number"] = voice("Corrected meanwhile"),
+            },
+        };
+
     public ChangesPageModel Changes =>
         new(
             Story.Page,
@@ -2493,17 +2526,39 @@ internal sealed class Sample(Func<string, string> voice)
                     voice("The ministry has answered."),
                     voice("Lantern closed its office nine years ago, not ten."),
                     [
-                        [
-                            new("same", voice("Lantern shut its offices ")),
-                            new("removed", voice("ten")),
-                            new("added", voice("nine")),
-                            new("same", voice(" years ago.")),
-                        ],
-                    ]
+                        new(voice("Another picture"), []),
+                        new(
+                            voice("Paragraph 1"),
+                            [
+                                new("same", voice("Lantern shut its offices ")),
+                                new("removed", voice("ten")),
+                                new("added", voice("nine")),
+                                new("same", voice(" years ago.")),
+                            ]
+                        ),
+                    ],
+                    "/courant/s/lantern/changes/2"
                 ),
-                new(1, Noon.AddHours(-2), null, null, []),
+                new(1, Noon.AddHours(-2), null, null, [], "/courant/s/lantern/changes/1"),
             ]
         );
+
+    public FormerTextPageModel FormerText =>
+        new(
+            Story.Page,
+            Title,
+            "/courant/s/lantern/changes",
+            "/courant/s/lantern",
+            Noon,
+            [voice("Lantern shut its offices ten years ago."), voice("Nobody said why.")]
+        )
+        {
+            Kicker = voice("Business"),
+            Standfirst = voice("The Meridian quotes one official."),
+            Byline = voice("Ines Marrow"),
+            Caption = voice("The house on Salt Street"),
+            Credit = voice("Ada Korr"),
+        };
 
     public ClaimsPageModel Claims =>
         new(

@@ -27,7 +27,7 @@ internal sealed partial class SentenceReader
         private void EmitAfter(int from, AttributionAct act, SourcePhrase subject, int verb, Tail? tail = null)
         {
             var to = EndOfContent(from, verb);
-            if (TakeChain(from, to, act, subject, tail))
+            if (TakeChain(from, to, act, subject))
                 return;
             if (
                 act != AttributionAct.Showed
@@ -148,7 +148,7 @@ internal sealed partial class SentenceReader
         }
 
         // A reports that B said: B is the source, A the one through whom it came.
-        private bool TakeChain(int from, int to, AttributionAct act, SourcePhrase subject, Tail? tail)
+        private bool TakeChain(int from, int to, AttributionAct act, SourcePhrase subject)
         {
             if (depth >= DeepestChain || act != AttributionAct.Reported || _tokens[from].Kind == TokenKind.Quotation)
                 return false;
@@ -163,7 +163,7 @@ internal sealed partial class SentenceReader
             _found.AddRange(inner.Found.Select(x => x with { Relayers = [subject, .. x.Relayers], Around = 0..0 }));
             _floor = to;
             _last = subject;
-            return tail is not null;
+            return true;
         }
     }
 }

@@ -5,7 +5,7 @@ internal sealed partial class SentenceReader
     private sealed partial class Reading
     {
         // "Under the heading “Young people need roofs too”, he wrote": nobody says it.
-        private bool IsTitle(int from, int at) =>
+        private bool IsHeading(int from, int at) =>
             _tokens[at].Kind == TokenKind.Quotation && Has("titled", at - 1) && Has("prepositions", from);
 
         private int EndOfQuotation(ReportToken token)

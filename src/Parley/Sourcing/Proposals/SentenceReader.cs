@@ -57,7 +57,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
 
         private bool Has(string list, int at) => sentence.WordAt(at) is { } word && words.Has(list, word);
 
-        private int Phrase(string list, int at) => words.Phrase(list, on => at + on < _end ? _tokens[at + on].Lower : null);
+        private int Phrase(string list, int at) => words.Phrase(list, sentence, at);
 
         // The first words that name somebody, up to the first verb that is known.
         private SourcePhrase? Subject()
@@ -285,7 +285,7 @@ internal sealed partial class SentenceReader(SourcingWords words)
             var end = clause;
             while (end > _floor && _tokens[end - 1].Is(","))
                 end--;
-            if (end > _floor && IsTitle(_floor, end - 1))
+            if (end > _floor && IsHeading(_floor, end - 1))
                 return -1;
             return end > _floor && (end < clause || _tokens[end - 1].Kind == TokenKind.Quotation) ? end : -1;
         }

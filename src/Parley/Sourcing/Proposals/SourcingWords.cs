@@ -133,13 +133,12 @@ internal sealed class SourcingWords
     public IReadOnlyList<SayingVerb> Verbs(string word) => _verbs.GetValueOrDefault(word) ?? [];
 
     /// <summary>How many words from a place are the longest phrase of a list; 0 if none is.</summary>
-    /// <param name="word">The word so many places on in lower case; nothing past the end.</param>
-    public int Phrase(string list, Func<int, string?> word)
+    public int Phrase(string list, ReportSentence sentence, int at)
     {
-        if (word(0) is not { } first || !_phrases[list].TryGetValue(first, out var phrases))
+        if (sentence.WordAt(at) is not { } first || !_phrases[list].TryGetValue(first, out var phrases))
             return 0;
         foreach (var phrase in phrases)
-            if (phrase.Index().All(x => word(x.Index) == x.Item))
+            if (phrase.Index().All(x => sentence.WordAt(at + x.Index) == x.Item))
                 return phrase.Length;
         return 0;
     }

@@ -9,10 +9,7 @@ internal sealed class VaguePlaces(SourcingWords words)
     {
         for (var at = 0; at < sentence.Tokens.Count; at++)
         {
-            var length = Math.Max(
-                words.Phrase("vaguePhrases", on => sentence.WordAt(at + on)),
-                LengthOfSubjectAndVerb(sentence, at)
-            );
+            var length = Math.Max(words.Phrase("vaguePhrases", sentence, at), LengthOfSubjectAndVerb(sentence, at));
             if (length == 0 || IsSomebodys(sentence, at, length))
                 continue;
             var (start, end) = (sentence.Tokens[at].Start, sentence.Tokens[at + length - 1].End);
@@ -47,7 +44,7 @@ internal sealed class VaguePlaces(SourcingWords words)
 
     // "according to sources close to the club" names somebody, if not by name.
     private bool IsSomebodys(ReportSentence sentence, int at, int length) =>
-        words.Phrase("accordingTo", on => sentence.WordAt(at + on)) > 0
+        words.Phrase("accordingTo", sentence, at) > 0
         && sentence.WordAt(at + length) is { Length: > 0 } next
         && (
             words.Has("closer", next)

@@ -8,7 +8,7 @@ internal sealed class WhyUnnamed(SourcingWords words)
     public string? In(ReportSentence sentence)
     {
         for (var at = 0; at < sentence.Tokens.Count; at++)
-            if (Phrase(sentence, "unnamed", at) is > 0 and var length)
+            if (words.Phrase("unnamed", sentence, at) is > 0 and var length)
                 return Reason(sentence, at, at + length);
         return null;
     }
@@ -20,15 +20,13 @@ internal sealed class WhyUnnamed(SourcingWords words)
             at < Math.Min(to + LongestGap, sentence.Tokens.Count) && sentence.Tokens[at].Kind != TokenKind.Mark;
             at++
         )
-            if (Phrase(sentence, "reasons", at) > 0)
+            if (words.Phrase("reasons", sentence, at) > 0)
                 return Text(sentence, at);
         var isReason = Enumerable.Range(from, to - from).Any(x => words.Has("unnamedIsReason", sentence.Tokens[x].Lower));
         return isReason
             ? Text(sentence, from > 0 && words.Has("auxiliaries", sentence.Tokens[from - 1].Lower) ? from - 1 : from)
             : null;
     }
-
-    private int Phrase(ReportSentence sentence, string list, int at) => words.Phrase(list, on => sentence.WordAt(at + on));
 
     private static string Text(ReportSentence sentence, int from)
     {

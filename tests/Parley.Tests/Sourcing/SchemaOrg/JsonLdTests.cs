@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Parley.Dossiers;
+using Parley.Readers;
 using Parley.Sourcing;
 using Parley.Tests.Comments;
 using Parley.Tests.Setup;
@@ -53,6 +55,14 @@ public sealed class JsonLdTests
         Assert.Equal("harbour master", (string?)article["hasPart"]!.AsArray().Single(IsQuotation)!["text"]);
         Assert.Equal("Minutes of 4 May", (string?)article["isBasedOn"]!.AsArray().Single()!["name"]);
         Assert.Equal("The day was wrong.", (string?)article["correction"]![0]!["text"]);
+        // What it cites can be looked up: what has an address, and the record of each claim.
+        Assert.Equal(
+            ["https://harbour.example/minutes", .. claims],
+            article["citation"]!
+                .AsArray()
+                .Select(one => (string)one!["url"]!)
+                .Select(url => url.Contains("/claims/", StringComparison.Ordinal) ? new Uri(url).AbsolutePath : url)
+        );
         // Who is unnamed has a description, and nothing that could name them.
         Assert.Equal(
             """{"@type":"Person","description":"official"}""",
@@ -63,11 +73,86 @@ public sealed class JsonLdTests
         Assert.DoesNotContain("ClaimReview", page.ToJsonString(), StringComparison.Ordinal);
         var dossier = await DossierAsync(server, report);
         var matter = await DocumentAsync(visitor, dossier);
+        Assert.Equal("The order was signed.", (string?)matter["hasPart"]!.AsArray().Single()!["text"]);
         // Who reads a date takes it for sure: one that is not is left out.
         Assert.Equal([null, "2026-05-04"], matter["about"]!.AsArray().Select(one => (string?)one!["startDate"]));
         foreach (var url in (string[])[report.Url, $"{Site}/t/{report.Story}", dossier, .. claims])
             if (await FindAsync(visitor, url) is { } document)
                 Assert.Empty(Vocabulary.Check(document).Select(fault => $"{url}: {fault}"));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_claim_says_where_it_first_appeared_and_what_of_it_was_corrected(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var claim = await stories.SourceAsync(
+            await stories.AddAsync("zzdraft", isPublished: false),
+            new(Sentence: "The dam zzcloses."),
+            SourcedStories.By("zznan", SourceKind.Unnamed)
+        );
+        // What drafts alone said, and who said it there, is the newsroom's.
+        await CorrectAsync("The dam closed.", "zzreason of the newsroom", 0);
+        await stories.SourceAsync(
+            await stories.AddAsync("dam"),
+            new(Id: claim),
+            SourcedStories.By("Ada Korr", SourceKind.Person)
+        );
+        var (day, url) = (server.Clock.GetUtcNow().AddDays(-3), $"{Site}/claims/{claim}");
+        Assert.Equal("Report dam", await FirstAsync());
+        await CarryAsync("The Post", $"{day:yyyy-MM-dd}");
+        await CarryAsync("The Echo", $"{day.AddDays(-1):yyyy-MM-dd}?");
+        await CarryAsync("The Star", null);
+        Assert.Equal("The Post has it", await FirstAsync());
+        // Of one of which the days are known between which it came out nobody can say whether it was earlier.
+        await CarryAsync("The Mail", $"{day.AddDays(-5):yyyy-MM-dd}/{day.AddDays(5):yyyy-MM-dd}");
+        Assert.Null(await FirstAsync());
+
+        await CorrectAsync("The dam closed in June.", "It was June.", 1);
+        server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await stories.ChangeAsync(claim, ClaimStatus.Disputed, "The ministry denies it.");
+        server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await stories.ChangeAsync(claim, ClaimStatus.Retracted, "The ministry has proved it.");
+        var document = (await FindAsync(visitor, url))!;
+        Assert.Equal(
+            ["The ministry has proved it.", "It was June."],
+            JsonNode.Parse(document)!["correction"]!.AsArray().Select(one => (string)one!["text"]!)
+        );
+        Assert.DoesNotContain("zz", document, StringComparison.Ordinal);
+        Assert.Empty(Vocabulary.Check(document));
+
+        async Task<string?> FirstAsync() => (string?)(await DocumentAsync(visitor, url))["firstAppearance"]?["headline"];
+
+        async Task CarryAsync(string outlet, string? on)
+        {
+            var added = await editor.PostAsync(
+                $"{TestServer.Api}/newsroom/claims/{claim}/articles",
+                new
+                {
+                    outlet,
+                    title = $"{outlet} has it",
+                    on,
+                }
+            );
+            Assert.Equal(HttpStatusCode.Created, added.Status);
+        }
+
+        async Task CorrectAsync(string sentence, string reason, int number)
+        {
+            var corrected = await editor.PutAsync(
+                $"{TestServer.Api}/newsroom/claims/{claim}",
+                new
+                {
+                    sentence,
+                    reason,
+                    number,
+                }
+            );
+            Assert.Equal(HttpStatusCode.OK, corrected.Status);
+        }
     }
 
     [Theory]

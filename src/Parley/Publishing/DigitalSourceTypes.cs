@@ -1,0 +1,24 @@
+namespace Parley.Publishing;
+
+/// <summary>
+/// How a picture came about: those of the IPTC's words that a newspaper's pictures have; the whole list stands at
+/// https://cv.iptc.org/newscodes/digitalsourcetype/.
+/// </summary>
+internal static class DigitalSourceTypes
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "digitalCapture",
+        "negativeFilm",
+        "print",
+        "humanEdits",
+        "digitalCreation",
+        "dataDrivenMedia",
+        "compositeWithTrainedAlgorithmicMedia",
+        "trainedAlgorithmicMedia",
+    ];
+
+    /// <summary>The type in words; one that we have no words for by its own.</summary>
+    public static string? Name(Words words, string? type) =>
+        type is not null && All.Contains(type) ? words["reports.type-" + type] : type;
+}
