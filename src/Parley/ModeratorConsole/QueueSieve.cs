@@ -58,8 +58,8 @@ internal static class QueueSieve
             Title = query.Title ?? "",
             Verdicts =
             [
-                .. Enum.GetValues<Verdict>()
-                    .Select(verdict => verdict.ToString().ToLowerInvariant())
+                .. QueueQuery
+                    .Verdicts.Select(verdict => verdict.ToString().ToLowerInvariant())
                     .Select(verdict => new QueueChoiceModel(
                         verdict,
                         words["console.verdict-" + verdict],

@@ -157,7 +157,6 @@ public sealed class QueueTests
         Assert.Equal([ferry], await desk.ListedAsync("title=/ferry"));
         Assert.Equal([kraken, ferry, link], await desk.ListedAsync("verdict=hold"));
         Assert.Equal([said], await desk.ListedAsync("verdict=pass"));
-        Assert.Empty(await desk.ListedAsync("verdict=refuse"));
         var page = await desk.Moderator.GetStringAsync($"/{TestServer.SiteName}/console?name=BO+t&verdict=hold");
         Assert.Contains("name=\"name\" value=\"BO t\"", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"hold\" selected>", page, StringComparison.Ordinal);
@@ -181,6 +180,7 @@ public sealed class QueueTests
                     "state=lost",
                     "verdict=maybe",
                     "verdict=1",
+                    "verdict=refuse",
                     "name=" + new string('x', 201),
                     "reader=x",
                     "story=x",
@@ -196,6 +196,28 @@ public sealed class QueueTests
                 HttpStatusCode.BadRequest,
                 (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/queue?" + wrong)).Status
             );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_checks_said_is_looked_for_by_the_words_as_they_are(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var mended = await desk.HoldAsync(writer, "A kraken.");
+        await desk.EditAsync(writer, mended, "A squid.");
+        var spoiled = await desk.PublishAsync(writer, "A herring.");
+        await desk.EditAsync(writer, spoiled, "The kraken again.");
+        // What still waits for what was found waits for it.
+        Assert.Equal([mended, spoiled], (await desk.ListedAsync("verdict=hold")).Order());
+        Assert.Empty(await desk.ListedAsync("verdict=pass"));
+
+        await desk.DecideAsync(mended, "publish");
+        await desk.DecideAsync(spoiled, "publish");
+        await desk.ListedAsync(2);
+
+        Assert.Equal([mended], await desk.ListedAsync("view=everything&verdict=pass"));
+        Assert.Equal([spoiled], await desk.ListedAsync("view=everything&verdict=hold"));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -243,19 +243,38 @@ public sealed partial class ObjectionTests
         Assert.Empty(known["decisions"]!.AsArray());
         Assert.Empty(known["restrictions"]!.AsArray());
 
-        // In the menu, among the lists and in the queue; before all else once it has waited for a day.
+        // In the menu, among the lists and in the queue, where it stands by when it is due: a day after it was raised.
         var menu = "Objections <span class=\"dk-num\">1</span>";
         Assert.Contains(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "An objection waits",
-            (await una.GetAsync($"{Court.Site}/console")).Text,
-            StringComparison.Ordinal
+        var (link, announced) = (
+            $"dk-item\" href=\"{Court.Site}/console/objections/{id}\"",
+            $"<a href=\"{Court.Site}/console/objections/{id}\""
         );
-        court.Server.Clock.Turn(TimeSpan.FromHours(25));
-        Assert.Contains("An objection waits", (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        var early = await court.HeldAsync(ann);
+        court.Server.Clock.Turn(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(45));
+        var late = await court.HeldAsync(ann, "Another quokkalantern.");
+        var page = (await una.GetAsync($"{Court.Site}/console")).Text;
+        Assert.Equal(
+            [early.ToString(), link, late.ToString()],
+            ((string[])[late.ToString(), link, early.ToString()]).OrderBy(one =>
+                page.LastIndexOf(one, StringComparison.Ordinal)
+            )
+        );
+        Assert.DoesNotContain(announced, page, StringComparison.Ordinal);
+        var slice = await court.Server.Get<QueueStore>().ListAsync(court.Server.Site, QueueQuery.Waiting, null, 1, default);
+        Assert.Empty(slice.Objections);
+        slice = await court.Server.Get<QueueStore>().ListAsync(court.Server.Site, QueueQuery.Waiting, slice.Next, 1, default);
+        Assert.Equal(id, Assert.Single(slice.Objections).Id);
+        // What comes before the comment in front is announced there, to those who may decide it.
+        await court.DecideAsync(early, "publish");
+        Assert.Contains(announced, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/objections/{id}", (await mo.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        await court.DecideAsync(late, "publish");
+        court.Server.Clock.Turn(TimeSpan.FromHours(1));
+        Assert.Contains(announced, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "An objection waits",
-            (await mo.GetAsync($"{Court.Site}/console")).Text,
+            "objections/",
+            (await una.GetAsync($"{Court.Site}/console?view=pending")).Text,
             StringComparison.Ordinal
         );
         var waiting = (await una.GetAsync($"{Court.Api}/moderation/queue")).Json["objections"]!.AsArray();
@@ -434,6 +453,7 @@ public sealed partial class ObjectionTests
         var code = (string)notice.Json["code"]!;
         Assert.Equal("objection-not-found", (await RaiseAsync(code, "Too early.")).Code);
         await court.DecideAsync(comment, "keep");
+        court.Server.Clock.Turn(TimeSpan.FromHours(1));
 
         Assert.Contains(
             $"/objections/{code}",
@@ -467,6 +487,14 @@ public sealed partial class ObjectionTests
             HttpStatusCode.SeeOther,
             (await una.SendFormAsync(both[1], ("do", "reverse"), ("words", "So it is."), ("rule", "3"))).Status
         );
+        // On record each answer stands at the time when it was given.
+        var answers = await court.Server.ListAsync(
+            "SELECT at FROM recorded WHERE site_id = @site AND kind = @kind ORDER BY number",
+            [("@site", court.Server.Site.Id), ("@kind", RecordKind.NoticeAnswered)],
+            row => row.Time(0)
+        );
+        Assert.Equal(2, answers.Count);
+        Assert.True(answers[1] - answers[0] >= TimeSpan.FromHours(1), string.Join(' ', answers));
 
         await court.Server.CaughtUpAsync();
         Assert.False((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
