@@ -437,7 +437,7 @@ internal sealed class QueueDrawer(
         )
         {
             LastActivity = thread.LastActivity,
-            PolicyUrl = visit.SiteUrl($"/console/threads/{thread.Id}/policy"),
+            PolicyUrl = visit.SiteUrl($"/console/threads/{thread.Id}/policy?c={known.Read.Comment.Id}"),
             IsContested = policy.IsContested == true,
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Story = thread.Id }.ToAddress()),
             IsClosedByAge =

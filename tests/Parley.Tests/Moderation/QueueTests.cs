@@ -220,6 +220,69 @@ public sealed class QueueTests
         Assert.Equal([spoiled], await desk.ListedAsync("view=everything&verdict=hold"));
     }
 
+    /// <summary>Of as many as a busy site has waiting: nobody who looks for some of them has the database read all that was ever stated.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_checks_said_of_a_comment_is_read_along_its_own_statements(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var bo = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        foreach (var number in Enumerable.Range(1, 3))
+            await bo.SayAsync(thread, $"See https://deals.example/{number}, everybody.");
+        var isPostgres = engine == EveryDatabase.Postgres;
+        await SectionTests.MultiplyAsync(server, isPostgres);
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    """
+                    INSERT INTO statement (site_id, comment_id, at, restriction, content)
+                    SELECT c.site_id, c.id, c.posted_at, 0, (SELECT min(s.content) FROM statement s WHERE s.site_id = @site)
+                    FROM comment c WHERE c.site_id = @site
+                        AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.site_id = c.site_id AND s.comment_id = c.id)
+                    """,
+                    [("@site", server.Site.Id)],
+                    default
+                );
+                await scope.ExecuteAsync("ANALYZE", [], default);
+            },
+            default
+        );
+
+        foreach (var view in (QueueView[])[QueueView.Waiting, QueueView.Pending, QueueView.Everything])
+        foreach (var verdict in QueueQuery.Verdicts)
+        {
+            var (sql, parameters) = server
+                .Get<QueueStore>()
+                .Look(server.Site, new(view) { Verdict = verdict }, null, QueueStore.OnPage);
+            var plan = await server.Database.ReadAsync(
+                scope =>
+                    scope.ListAsync(
+                        $"{(isPostgres ? "EXPLAIN" : "EXPLAIN QUERY PLAN")} {sql}",
+                        parameters,
+                        row => row.Text(isPostgres ? 0 : 3),
+                        default
+                    ),
+                default
+            );
+            Assert.Contains(
+                plan,
+                line =>
+                    isPostgres
+                        ? line.Contains("using pk_statement on statement v", StringComparison.Ordinal)
+                        : line.StartsWith("SEARCH v USING", StringComparison.Ordinal)
+                            && line.Contains("(site_id=? AND comment_id=?)", StringComparison.Ordinal)
+            );
+            Assert.DoesNotContain(
+                plan,
+                line =>
+                    line.Contains("Seq Scan on statement", StringComparison.Ordinal)
+                    || line.StartsWith("SCAN v", StringComparison.Ordinal)
+            );
+        }
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_list_that_is_walked_while_others_decide_neither_skips_nor_repeats(string engine)
     {

@@ -390,8 +390,8 @@ public sealed class SectionTests
         Assert.DoesNotContain(plan, line => line.Contains("SCAN r", StringComparison.Ordinal));
     }
 
-    // Twenty thousand that wait in five discussions, and the planner told of them.
-    private static Task MultiplyAsync(TestServer server, bool isPostgres) =>
+    /// <summary>Four thousand of each comment that waits, and the planner told of them.</summary>
+    internal static Task MultiplyAsync(TestServer server, bool isPostgres) =>
         server.Database.WriteAsync(
             async scope =>
             {

@@ -417,6 +417,11 @@ public sealed class PolicyTests
             ("do", "save")
         );
         Assert.Equal(HttpStatusCode.OK, form.Status);
+        // Whoever came from a comment goes back to it, also after a change.
+        var comment = Guid.CreateVersion7();
+        var from = (await moderator.GetAsync($"{switchUrl}/policy?c={comment}")).Text;
+        Assert.Contains($"href=\"/{TestServer.SiteName}/console?c={comment}\"", from, StringComparison.Ordinal);
+        Assert.Contains($"action=\"{switchUrl}/policy?c={comment}\"", from, StringComparison.Ordinal);
 
         var page = (await visitor.GetAsync(PageOf(thread))).Text;
         Assert.Contains("<p dir=\"auto\">Argue with &lt;words&gt;.</p>", page, StringComparison.Ordinal);
