@@ -4,7 +4,6 @@ using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Reports;
 using Parley.Screening;
 using Parley.Views.ModeratorConsole;
