@@ -435,7 +435,7 @@ public sealed class PolicyTests
         Assert.Equal("held", (string?)held.Json["comment"]!["state"]);
         var desk = (await moderator.GetAsync($"/{TestServer.SiteName}/console?c={held.Json["comment"]!["id"]}")).Text;
         Assert.Contains("value=\"calm\"", desk, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{switchUrl}/policy\"", desk, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{switchUrl}/policy?c={held.Json["comment"]!["id"]}\"", desk, StringComparison.Ordinal);
         Assert.Contains("newcomers", (string?)held.Json["reasons"]![0], StringComparison.Ordinal);
         server.Clock.Turn(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
         await ada.PublishAsync(thread, "And now I am known.");
