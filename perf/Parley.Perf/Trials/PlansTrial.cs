@@ -6,6 +6,7 @@ using Parley.Comments;
 using Parley.Moderation;
 using Parley.Perf.Report;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Sites;
 using Parley.Storage;
 using Parley.Stories;
@@ -81,6 +82,8 @@ internal static partial class PlansTrial
                     ("of one section, all that waits", one with { Within = sport }),
                     ("of one section, everything", one with { View = QueueView.Everything, Within = sport }),
                     ("the removed, in everything", one with { View = QueueView.Everything, State = CommentState.Removed }),
+                    ("held by a check, among those that wait", one with { Verdict = Verdict.Hold }),
+                    ("found by no check, in everything", one with { View = QueueView.Everything, Verdict = Verdict.Pass }),
                 ]
         )
             await AddAsync(what, queue.Look(site, query, null, QueueStore.OnPage));

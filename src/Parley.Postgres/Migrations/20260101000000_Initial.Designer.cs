@@ -929,6 +929,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("secret");
 
+                    b.Property<long?>("ShadowUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_until");
+
                     b.Property<int>("Silence")
                         .HasColumnType("integer")
                         .HasColumnName("silence");

@@ -670,6 +670,7 @@ namespace Parley.Postgres.Migrations
                     kind = table.Column<int>(type: "integer", nullable: false),
                     gives_email = table.Column<bool>(type: "boolean", nullable: false),
                     mode = table.Column<int>(type: "integer", nullable: false),
+                    shadow_until = table.Column<long>(type: "bigint", nullable: true),
                     silence = table.Column<int>(type: "integer", nullable: false),
                     limit_ms = table.Column<int>(type: "integer", nullable: false),
                     place = table.Column<int>(type: "integer", nullable: false),

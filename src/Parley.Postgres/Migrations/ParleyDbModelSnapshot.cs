@@ -926,6 +926,10 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("secret");
 
+                    b.Property<long?>("ShadowUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_until");
+
                     b.Property<int>("Silence")
                         .HasColumnType("integer")
                         .HasColumnName("silence");

@@ -926,6 +926,10 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("secret");
 
+                    b.Property<long?>("ShadowUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_until");
+
                     b.Property<int>("Silence")
                         .HasColumnType("INTEGER")
                         .HasColumnName("silence");

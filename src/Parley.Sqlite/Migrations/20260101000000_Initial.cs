@@ -666,6 +666,7 @@ namespace Parley.Sqlite.Migrations
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
                     gives_email = table.Column<bool>(type: "INTEGER", nullable: false),
                     mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    shadow_until = table.Column<long>(type: "INTEGER", nullable: true),
                     silence = table.Column<int>(type: "INTEGER", nullable: false),
                     limit_ms = table.Column<int>(type: "INTEGER", nullable: false),
                     place = table.Column<int>(type: "INTEGER", nullable: false),

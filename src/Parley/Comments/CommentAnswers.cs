@@ -54,7 +54,6 @@ internal static class CommentAnswers
                     RuleNumber = own.Statement.RuleNumber,
                     RulesVersion = own.Statement.RulesVersion,
                     Law = own.Statement.Law,
-                    Code = own.Statement.Code,
                 }
                 : null,
             FoundByMachine = own.Statement?.WasFoundByMachine,

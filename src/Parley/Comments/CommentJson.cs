@@ -182,9 +182,6 @@ internal sealed record OwnDecisionAnswer(DateTimeOffset At, string? Rule, string
 
     /// <summary>Where the law stands that forbids it; absent for a rule of the house's own.</summary>
     public string? Law { get; init; }
-
-    /// <summary>With it one objects.</summary>
-    public string? Code { get; init; }
 }
 
 [JsonSerializable(typeof(PostCommentBody))]

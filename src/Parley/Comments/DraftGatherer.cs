@@ -51,7 +51,7 @@ internal sealed class DraftGatherer(
             VisibleText = PlainText.Of(html),
             Links = SafeLinks.Of(html),
             Author = new AuthorStanding(
-                await CountPublishedAsync(site, settings, author, cancel),
+                await CountPublishedAsync(site, settings, author, now, cancel),
                 author.IsGuest,
                 author.IsStaff,
                 await sanctions.IsStoppedAsync(site.Id, author.Id, cancel)
@@ -66,14 +66,16 @@ internal sealed class DraftGatherer(
             Recent = await recent.FindAsync(site.Id, author.Id, cancel),
             Settings = site.Settings,
             Checks = settings,
-            Decided = settings.IsOn(RejectionCheck.Kind) ? await authors.FindDecidedAsync(site.Id, author.Id, cancel) : null,
+            Decided = settings.IsOn(RejectionCheck.Kind, now)
+                ? await authors.FindDecidedAsync(site.Id, author.Id, cancel)
+                : null,
             MailDomain =
-                (settings.IsOn(MailDomainCheck.Listed.Kind) && !settings.Of(MailDomainCheck.Listed.Kind).Listed().IsEmpty)
-                || settings.IsOn(MailDomainCheck.Disposable.Kind)
+                (settings.IsOn(MailDomainCheck.Listed.Kind, now) && !settings.Of(MailDomainCheck.Listed.Kind).Listed().IsEmpty)
+                || settings.IsOn(MailDomainCheck.Disposable.Kind, now)
                     ? await authors.FindMailDomainAsync(site.Id, author.Id, cancel)
                     : null,
             Pace = seen,
-            SaidByOthers = settings.IsOn(NearRepeatCheck.Kind)
+            SaidByOthers = settings.IsOn(NearRepeatCheck.Kind, now)
                 ? repeats.Keep(site.Id, comment, author.Id, Shingles.Of(folded), now)
                 : null,
             Models = await models.FindAsync(site.Id, settings, policy, false, cancel),
@@ -99,14 +101,20 @@ internal sealed class DraftGatherer(
         };
 
     // A newcomer's count moves with each comment, and the reader in memory is from when they came; whoever is known stays known.
-    private async Task<int> CountPublishedAsync(Site site, CheckSettings settings, Reader author, CancellationToken cancel)
+    private async Task<int> CountPublishedAsync(
+        Site site,
+        CheckSettings settings,
+        Reader author,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
     {
         var known = Math.Max(
             author.IsGuest ? Math.Max(1, site.Settings.KnownAfter) : site.Settings.KnownAfter,
-            settings.IsOn(FirstCommentsCheck.Kind) ? settings.LimitOf(FirstCommentsCheck.Kind) : 0
+            settings.IsOn(FirstCommentsCheck.Kind, now) ? settings.LimitOf(FirstCommentsCheck.Kind) : 0
         );
         if (author.PublishedCount >= known)
             return author.PublishedCount;
-        return await readers.FindAsync(site.Id, author.Id, cancel) is { } now ? now.PublishedCount : author.PublishedCount;
+        return await readers.FindAsync(site.Id, author.Id, cancel) is { } there ? there.PublishedCount : author.PublishedCount;
     }
 }

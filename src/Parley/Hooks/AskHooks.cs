@@ -44,12 +44,12 @@ internal sealed class AskHooks(
 
     /// <summary>Whether a site has anything to ask.</summary>
     public async ValueTask<bool> AreAnyAsync(SiteId site, CancellationToken cancel) =>
-        (await hooks.FindAsync(site, cancel)).Count > 0;
+        (await FindAskedAsync(site, cancel)).Count > 0;
 
     /// <returns>What hooks found, and nothing besides.</returns>
     public async Task<Findings> HandleAsync(Site site, Subject subject, CancellationToken cancel)
     {
-        var all = await hooks.FindAsync(site.Id, cancel);
+        var all = await FindAskedAsync(site.Id, cancel);
         var story = await stories.FindAsync(site.Id, subject.Thread, cancel);
         var email = all.Any(hook => hook.GivesEmail) ? await readers.FindEmailAsync(site.Id, subject.Author.Id, cancel) : null;
         var words = new AkismetWords(subject.Html, subject.Author, clock.GetUtcNow(), story?.Url, null)
@@ -87,6 +87,15 @@ internal sealed class AskHooks(
         {
             Shadow = [.. said.Where(one => one.IsInShadow).SelectMany(one => one.Reasons)],
         };
+    }
+
+    // What is kept in memory stays there when a time in shadow is over.
+    private async ValueTask<IReadOnlyList<Hook>> FindAskedAsync(SiteId site, CancellationToken cancel)
+    {
+        var (all, now) = (await hooks.FindAsync(site, cancel), clock.GetUtcNow());
+        return all.Any(hook => hook.ModeAt(now) == CheckMode.Off)
+            ? [.. all.Where(hook => hook.ModeAt(now) != CheckMode.Off)]
+            : all;
     }
 
     private async Task<Said> AskAsync(

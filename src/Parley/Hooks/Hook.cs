@@ -42,6 +42,12 @@ internal sealed record Hook(Guid Id, string Name, Uri Url, CheckMode Mode, Verdi
 
     /// <summary>Whether a service against spam is told the writer's e-mail address: only where the site says so.</summary>
     public bool GivesEmail { get; init; }
+
+    /// <summary>When its week in shadow is over, and it is asked no more; null where it is not there.</summary>
+    public DateTimeOffset? ShadowUntil { get; init; }
+
+    /// <summary>What it may say at a moment.</summary>
+    public CheckMode ModeAt(DateTimeOffset now) => Mode == CheckMode.Shadow && ShadowUntil <= now ? CheckMode.Off : Mode;
 }
 
 /// <summary>How a service is asked. The numbers stand in databases.</summary>

@@ -46,7 +46,7 @@ internal static class HookEndpoints
         var all = await hooks.ListAsync(visit.Site.Id, visit.Cancel);
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Json(
-            new HookListAnswer([.. all.Select(hook => HookAnswer.Of(hook, health.Of(visit.Site.Id, hook.Id)))]),
+            new HookListAnswer([.. all.Select(hook => HookAnswer.Of(hook, health.Of(visit.Site.Id, hook.Id), visit.Now))]),
             HookJson.Ours.HookListAnswer
         );
     }
@@ -121,7 +121,10 @@ internal static class HookEndpoints
         if (result.Value is not { } saved)
             return await answers.ProblemAsync(visit, result.Problem!);
         visit.Http.Response.Headers.CacheControl = "private, no-store";
-        var answer = HookAnswer.Of(saved.Hook, health.Of(visit.Site.Id, saved.Hook.Id)) with { Secret = saved.Secret };
+        var answer = HookAnswer.Of(saved.Hook, health.Of(visit.Site.Id, saved.Hook.Id), visit.Now) with
+        {
+            Secret = saved.Secret,
+        };
         return TypedResults.Json(answer, HookJson.Ours.HookAnswer, statusCode: status);
     }
 }

@@ -57,6 +57,9 @@ internal sealed record HookAnswer(
     /// <summary>Whether it is told the writer's e-mail address; of a service against spam only.</summary>
     public bool? GivesEmail { get; init; }
 
+    /// <summary>When its week in shadow ends, or ended; then it is off. Absent where it was not put there.</summary>
+    public DateTimeOffset? ShadowUntil { get; init; }
+
     /// <summary>By which requests to it are signed: shown when it is made, and never again.</summary>
     public string? Secret { get; init; }
 
@@ -70,9 +73,10 @@ internal sealed record HookAnswer(
     public OutgoingFault? LastFault { get; init; }
     public DateTimeOffset? LastFailedAt { get; init; }
 
-    public static HookAnswer Of(Hook hook, HookCount count) =>
-        new(hook.Id, hook.Version, hook.Name, hook.Url.AbsoluteUri, hook.Mode, hook.Silence, hook.LimitMs, hook.Place)
+    public static HookAnswer Of(Hook hook, HookCount count, DateTimeOffset now) =>
+        new(hook.Id, hook.Version, hook.Name, hook.Url.AbsoluteUri, hook.ModeAt(now), hook.Silence, hook.LimitMs, hook.Place)
         {
+            ShadowUntil = hook.ShadowUntil,
             Kind = hook.Kind,
             GivesEmail = hook.Kind == HookKind.Akismet ? hook.GivesEmail : null,
             Asked = count.Asked,

@@ -23,6 +23,9 @@ internal sealed class HookRow
     public bool GivesEmail { get; set; }
     public CheckMode Mode { get; set; }
 
+    /// <summary>When its time in shadow is over.</summary>
+    public DateTimeOffset? ShadowUntil { get; set; }
+
     /// <summary>What follows where it says nothing.</summary>
     public Verdict Silence { get; set; }
     public int LimitMs { get; set; }

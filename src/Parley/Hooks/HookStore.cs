@@ -18,7 +18,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
     public Task<List<Hook>> ListAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         scope.ListAsync(
             """
-            SELECT id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email FROM hook
+            SELECT id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email, shadow_until FROM hook
             WHERE site_id = @site ORDER BY place, id
             """,
             [("@site", site)],
@@ -36,6 +36,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
                 Secret = secrets.Show(row.Text(3)),
                 Kind = (HookKind)row.Int(9),
                 GivesEmail = row.Bool(10),
+                ShadowUntil = row.TimeOrNull(11),
             },
             cancel
         );
@@ -44,9 +45,9 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
     {
         await scope.ExecuteAsync(
             """
-            INSERT INTO hook (site_id, id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email, changed_by,
-                changed_at)
-            VALUES (@site, @id, @name, @url, @secret, @mode, @silence, @limit, @place, @version, @kind, @email, @by, @at)
+            INSERT INTO hook (site_id, id, name, url, secret, mode, silence, limit_ms, place, version, kind, gives_email,
+                shadow_until, changed_by, changed_at)
+            VALUES (@site, @id, @name, @url, @secret, @mode, @silence, @limit, @place, @version, @kind, @email, @until, @by, @at)
             """,
             [.. Values(site, hook, by), ("@kind", hook.Kind), ("@secret", secrets.Hide(secret))],
             cancel
@@ -61,7 +62,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
         var changed = await scope.ExecuteAsync(
             """
             UPDATE hook SET name = @name, url = @url, mode = @mode, silence = @silence, limit_ms = @limit, place = @place,
-                version = @version, gives_email = @email, changed_by = @by, changed_at = @at
+                version = @version, gives_email = @email, shadow_until = @until, changed_by = @by, changed_at = @at
             WHERE site_id = @site AND id = @id AND version = @version - 1
             """,
             Values(site, hook, by),
@@ -135,6 +136,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
             ["url"] = hook.Url.AbsoluteUri,
             ["kind"] = Lower(hook.Kind),
             ["mode"] = Lower(hook.Mode),
+            ["shadowUntil"] = hook.ShadowUntil,
             ["silence"] = Lower(hook.Silence),
             ["limitMs"] = hook.LimitMs,
             ["place"] = hook.Place,
@@ -155,6 +157,7 @@ internal sealed class HookStore(Database database, KeptSecrets secrets, TimeProv
             ("@place", hook.Place),
             ("@version", hook.Version),
             ("@email", hook.GivesEmail),
+            ("@until", hook.ShadowUntil),
             ("@by", by),
             ("@at", clock.GetUtcNow()),
         ];

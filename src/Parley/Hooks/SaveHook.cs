@@ -18,7 +18,8 @@ internal sealed class SaveHook(
     HookDirectory directory,
     OutgoingAddresses addresses,
     OutgoingClient client,
-    Ids ids
+    Ids ids,
+    TimeProvider clock
 )
 {
     /// <summary>What is null stays as it is; of a new hook it is as usual.</summary>
@@ -206,6 +207,15 @@ internal sealed class SaveHook(
         }
     }
 
+    // A week in shadow begins when a site puts a service there, a new one too, and again when it says so anew.
+    private DateTimeOffset? ShadowUntil(Hook before, CheckMode? wanted)
+    {
+        var now = clock.GetUtcNow();
+        return (wanted ?? before.Mode) != CheckMode.Shadow ? null
+            : before.ShadowUntil is { } until && (wanted is null || until > now) ? until
+            : Micros.FromMicros(now.ToMicros()) + ShadowLine.Week;
+    }
+
     // Every fault at once, each about the field that it is in.
     private Result<Hook> Read(Hook before, Request request)
     {
@@ -213,6 +223,7 @@ internal sealed class SaveHook(
         var hook = before with
         {
             Mode = request.Mode ?? before.Mode,
+            ShadowUntil = ShadowUntil(before, request.Mode),
             Silence = request.Silence ?? before.Silence,
             LimitMs = request.LimitMs ?? before.LimitMs,
             Place = request.Place ?? before.Place,

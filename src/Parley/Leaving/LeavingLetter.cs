@@ -11,5 +11,5 @@ internal sealed class LeavingLetter(AccountMail mail) : ILetterWriter
     public string Kind => OfKind;
 
     public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) =>
-        mail.LinkAsync(wanted, "leaving", "/account/leave", after: "mail.leaving.not-you");
+        mail.LinkAsync(wanted, "leaving", "/account/leave", cancel, after: "mail.leaving.not-you");
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Policies;
 using Parley.Readers;
 using Parley.Screening;
 using Parley.Spam;
@@ -73,10 +74,23 @@ internal static class CheckEndpoints
         );
         if (!checks.IsSuccess)
             return await answers.ProblemAsync(visit, checks.Problem);
+        Result<PolicyScope> within =
+            body.Scope == "thread"
+                ? Guid.TryParse(body.Name, out var thread)
+                    ? PolicyScope.OfThread(thread)
+                    : Problems.PolicyScopeUnknown
+                : PolicyScope.Of(body.Scope ?? "site", body.Name);
+        if (!within.IsSuccess)
+            return await answers.ProblemAsync(visit, within.Problem);
+        var policy = PolicyReading.Read(new PolicyBody(Scores: body.Scores), within.Value.Kind);
+        if (!policy.IsSuccess)
+            return await answers.ProblemAsync(visit, policy.Problem);
         var trial = await past.HandleAsync(
             visit.Site,
             new(body.Comments ?? TryOnPast.Most)
             {
+                Scores = policy.Value.Scores,
+                Within = within.Value,
                 Checks = checks.Value,
                 Banned = body.Banned,
                 Suspect = body.Suspect,
@@ -163,6 +177,6 @@ internal static class CheckEndpoints
         };
     }
 
-    private static CountAnswer ToAnswer(DecidedCount count) =>
+    internal static CountAnswer ToAnswer(DecidedCount count) =>
         new(count.Found, count.Approved, count.Rejected, count.Undecided);
 }

@@ -225,7 +225,7 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
         return decision;
     }
 
-    // Whoever comes second is told who was first, if a colleague was.
+    // Whoever comes second is told who was first, if a colleague was; not while an objection waits, which they may be the one to decide.
     private static async Task<Problem> OvertakenAsync(
         DbScope scope,
         Comment comment,
@@ -236,6 +236,9 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             is { } last
         && last.Decision.To == comment.State
         && last.Decision.ModeratorId != moderator
+        && (await OpenObjections.ListAboutAsync(scope, comment.Site, comment.Id, cancel)).TrueForAll(one =>
+            one.Against != last.Decision.At
+        )
             ? Problems.DecidedByAnother(last.ModeratorName)
             : Problems.DecisionOvertaken;
 

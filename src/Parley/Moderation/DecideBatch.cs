@@ -10,7 +10,7 @@ namespace Parley.Moderation;
 /// back together. What is no longer as it was on the moderator's page, decided by a colleague or deleted, is left as it is, and so are words of
 /// their own that they would publish.
 /// </summary>
-internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
+internal sealed class DecideBatch(Database database, Decide decide, Ids ids, TimeProvider clock)
 {
     /// <param name="Comments">The ones that the moderator was shown: none that came since.</param>
     /// <param name="IsPublish">Publish what is held and leave up what is public; else reject the one and remove the other.</param>
@@ -44,7 +44,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
         );
         if (read.Value is not { } one)
             return read.Problem!;
-        var given = one with { Batch = ids.New() };
+        var given = one with { Batch = await FindCutOffAsync(site.Id, moderator.Id, request, cancel) ?? ids.New() };
         var (taken, faults) = (new List<Decision>(), new List<Problem>());
         foreach (var some in request.Comments.Take(BatchStore.Most).Chunk(BatchStore.AtOnce))
         {
@@ -63,6 +63,17 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids)
             : own.Count > 0 ? own[0]
             : faults.Count > 0 ? Problems.OutsideSections
             : Problems.BatchEmpty;
+    }
+
+    // The same press again after an outage goes on with what had been begun, as long as it could be taken back: it is one undo.
+    private async Task<Guid?> FindCutOffAsync(SiteId site, Guid moderator, Request request, CancellationToken cancel)
+    {
+        var since = clock.GetUtcNow() - Decision.TakeBackWindow;
+        var last = await database.ReadAsync(
+            scope => DecisionStore.FindLastAsync(scope, site, moderator, since, cancel),
+            cancel
+        );
+        return last is not null && request.Comments.Contains(last.CommentId) ? last.BatchId : null;
     }
 
     // A part of them in a transaction of its own. What is taken back is all that has the batch's number, however far it came.

@@ -103,10 +103,13 @@ internal static class DecisionStore
             cancel
         );
 
-    /// <summary>The decisions that were taken together and stand, the latest first.</summary>
+    /// <summary>The decisions that were taken together and stand, in the order in which everybody locks threads.</summary>
     public static Task<List<Decision>> ListBatchAsync(DbScope scope, SiteId site, Guid batch, CancellationToken cancel) =>
         scope.ListAsync(
-            $"SELECT {Columns} FROM decision WHERE site_id = @site AND batch_id = @batch AND taken_back_at IS NULL ORDER BY at DESC",
+            $"""
+            SELECT {Columns} FROM decision WHERE site_id = @site AND batch_id = @batch AND taken_back_at IS NULL
+            ORDER BY (SELECT c.thread_id FROM comment c WHERE c.site_id = @site AND c.id = comment_id), at DESC
+            """,
             [("@site", site), ("@batch", batch)],
             Read,
             cancel

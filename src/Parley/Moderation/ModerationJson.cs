@@ -47,7 +47,10 @@ internal sealed record QueueAnswer(int Total, IReadOnlyList<WaitingAnswer> Items
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: before whatever else waits.</summary>
     public IReadOnlyList<WaitingOrderAnswer> Orders { get; init; } = [];
 
-    /// <summary>The objections that nobody has decided, the oldest first.</summary>
+    /// <summary>
+    /// The objections that nobody has decided and that stand among these by when they are due, the first due first; none in a list that
+    /// is not of all that waits.
+    /// </summary>
     public IReadOnlyList<WaitingObjection> Objections { get; init; } = [];
 }
 
@@ -219,7 +222,11 @@ internal sealed record SignAnswer(SignKind Kind, string Sentence, Guid? Comment)
 internal sealed record LikenessesAnswer(IReadOnlyList<LikenessAnswer> Likenesses);
 
 /// <summary>A word list, an entry a line.</summary>
-internal sealed record WordListAnswer(WordListKind Kind, string Text, int Version);
+internal sealed record WordListAnswer(WordListKind Kind, string Text, int Version)
+{
+    /// <summary>What its entries in shadow would have stopped within a week; absent where none found anything.</summary>
+    public CountAnswer? Shadow { get; init; }
+}
 
 /// <param name="Version">The version that the text was made from: another's changes are not saved over.</param>
 internal sealed record WordListBody(string? Text = null, int? Version = null);
@@ -242,7 +249,8 @@ internal sealed record WordTrialAnswer(
 
 /// <param name="Line">Of the list, from 1.</param>
 /// <param name="Place">Where in the text, counted in UTF-16 units; null where markup had taken the word apart.</param>
-internal sealed record WordHitAnswer(WordListKind List, string Entry, int Line, Place? Place);
+/// <param name="InShadow">Whether nothing follows from it yet.</param>
+internal sealed record WordHitAnswer(WordListKind List, string Entry, int Line, Place? Place, bool InShadow);
 
 /// <param name="Line">From 1; null where it is about the whole list.</param>
 internal sealed record ListFaultAnswer(WordListKind List, string Code, int? Line, string Sentence);
@@ -326,7 +334,17 @@ internal sealed record ChecksTrialBody(
     string? Banned = null,
     string? Suspect = null,
     string? Allowed = null
-);
+)
+{
+    /// <summary>The limits of scores that a policy would set: then these checks alone are tried.</summary>
+    public IReadOnlyDictionary<string, int>? Scores { get; init; }
+
+    /// <summary>Of which part of the site the comments are: <c>section</c>, <c>tag</c> or <c>thread</c>; absent for all of it.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The section, the tag, or the thread's id.</summary>
+    public string? Name { get; init; }
+}
 
 /// <param name="IsWhole">False where the time ran out before all that were asked for.</param>
 internal sealed record PastTrialAnswer(int Looked, bool IsWhole, CountAnswer Together, IReadOnlyList<TriedCheckAnswer> Checks);

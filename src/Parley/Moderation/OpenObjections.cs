@@ -31,11 +31,28 @@ internal static class OpenObjections
             OR EXISTS (SELECT 1 FROM report r WHERE r.site_id = @site AND r.id = o.report_id AND r.settled_at = o.statement_at))
         """;
 
-    /// <summary>Those of a site, the oldest first.</summary>
-    public static Task<List<WaitingObjection>> ListAsync(DbScope scope, SiteId site, int most, CancellationToken cancel) =>
+    /// <summary>Those of a site that are due within a time, the first due first.</summary>
+    /// <param name="after">The end of what was listed before; null from the beginning.</param>
+    /// <param name="until">Up to and with what is due then; null without end.</param>
+    public static Task<List<WaitingObjection>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        DateTimeOffset? after,
+        DateTimeOffset? until,
+        int most,
+        CancellationToken cancel
+    ) =>
         scope.ListAsync(
-            $"SELECT o.id, o.at FROM objection o WHERE o.site_id = @site AND {AreWaiting} ORDER BY o.at, o.id LIMIT @most",
-            [("@site", site), ("@most", most)],
+            $"""
+            SELECT o.id, o.at FROM objection o WHERE o.site_id = @site AND o.at > @after AND o.at <= @until AND {AreWaiting}
+            ORDER BY o.at, o.id LIMIT @most
+            """,
+            [
+                ("@site", site),
+                ("@after", after is { } from ? from - Patience : DateTimeOffset.UnixEpoch),
+                ("@until", until is { } to ? to - Patience : DateTimeOffset.MaxValue),
+                ("@most", most),
+            ],
             row => new WaitingObjection(row.Guid(0), row.Time(1) + Patience),
             cancel
         );

@@ -35,6 +35,9 @@ internal sealed record QueueQuery(QueueView View)
 {
     public const int LongestWords = 200;
 
+    /// <summary>What checks may have said of what is kept.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } = [Reasons.Verdict.Pass, Reasons.Verdict.Hold];
+
     /// <summary>What waits, all of it.</summary>
     public static QueueQuery Waiting { get; } = new(QueueView.Waiting);
 
@@ -50,7 +53,9 @@ internal sealed record QueueQuery(QueueView View)
     /// <summary>What stands in the story's title or address somewhere, as folded text.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What the strictest check said of it: <see cref="Verdict.Pass"/> where none found anything.</summary>
+    /// <summary>
+    /// Whether checks would have the words wait as they are now: hold, or pass where none found anything. What they refuse nobody keeps.
+    /// </summary>
     public Verdict? Verdict { get; init; }
     public Guid? Reader { get; init; }
     public Guid? Story { get; init; }
@@ -111,7 +116,7 @@ internal sealed record QueueQuery(QueueView View)
             return null;
         if (
             Given("verdict") is { } said
-            && !(Enum.TryParse(said, true, out verdict) && Enum.IsDefined(verdict) && !char.IsDigit(said[0]))
+            && !(Enum.TryParse(said, true, out verdict) && Verdicts.Contains(verdict) && !char.IsDigit(said[0]))
         )
             return null;
         if (name.Length > LongestWords || title.Length > LongestWords)

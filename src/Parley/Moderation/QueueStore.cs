@@ -59,6 +59,12 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             WHERE t.site_id = @site AND t.id = c.thread_id), '')
         """;
 
+    // Whether checks would have the words wait as they are now: what was found in other words counts only as long as the comment waits for it.
+    private const string IsHeldByChecks = """
+        EXISTS (SELECT 1 FROM statement v WHERE v.site_id = @site AND v.comment_id = c.id
+            AND (c.state = 1 OR c.edited_at IS NULL OR v.at >= c.edited_at) AND v.content LIKE '%"verdict":"hold"%')
+        """;
+
     // Since when each of them waits: a held comment since it was posted, a published one since the first report that nobody has decided on.
     private const string Since = """
         SELECT posted_at AS since FROM comment WHERE site_id = @site AND state = 1
@@ -134,7 +140,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel, query.Within))
                 {
                     Orders = await ListOrdersAsync(scope, site.Id, cancel),
-                    Objections = await OpenObjections.ListAsync(scope, site.Id, OnPage, cancel),
+                    Objections = query is { View: QueueView.Waiting, IsWhole: true }
+                        ? await OpenObjections.ListAsync(scope, site.Id, after?.At, next?.At, OnPage, cancel)
+                        : [],
                 };
             },
             cancel
@@ -316,14 +324,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         if (query.To is not null)
             all.Add("c.posted_at < @to");
         if (query.Verdict is { } verdict)
-            all.Add(
-                verdict switch
-                {
-                    Verdict.Refuse => WasSaid("refuse"),
-                    Verdict.Hold => $"{WasSaid("hold")} AND NOT {WasSaid("refuse")}",
-                    _ => $"NOT {WasSaid("hold")} AND NOT {WasSaid("refuse")}",
-                }
-            );
+            all.Add(verdict == Verdict.Hold ? IsHeldByChecks : "NOT " + IsHeldByChecks);
         switch (query.Why is { } why ? QueueReason.Read(why)?.Sort : null)
         {
             case "check":
@@ -346,13 +347,6 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
 
         return string.Join(" AND ", all);
     }
-
-    // What the content of a statement looks like in which a check said it.
-    private static string WasSaid(string verdict) =>
-        $"""
-            EXISTS (SELECT 1 FROM statement v WHERE v.site_id = @site AND v.comment_id = c.id
-                AND v.content LIKE '%"verdict":"{verdict}"%')
-            """;
 
     private static object WhyOf(QueueQuery query) =>
         query.Why is { } why && QueueReason.Read(why) is { } reason

@@ -79,17 +79,17 @@ internal sealed class SaveChecks(
             {
                 Lower = line.Lower ?? kept.Lower,
             };
-            // A week in shadow begins when a site puts a check there, and again when it does so anew.
+            // A week in shadow begins when a site puts a check there, and again when it says so anew.
             if (rule.Mode == CheckMode.Shadow)
                 rule = rule with
                 {
                     ShadowUntil =
-                        kept.ModeAt(now) == CheckMode.Shadow
+                        line.Mode is null || kept.ModeAt(now) == CheckMode.Shadow
                             ? kept.ShadowUntil
-                            : Micros.FromMicros(now.ToMicros()) + ShadowCounts.Window,
+                            : Micros.FromMicros(now.ToMicros()) + ShadowLine.Week,
                 };
             faults.AddRange(FaultsOf(kind, rule));
-            settings = settings.With(kind, Written(rule));
+            settings = settings.With(kind, Written(rule, kept, now));
         }
 
         return Problem.Of(faults) is { } fault ? fault : settings;
@@ -141,8 +141,13 @@ internal sealed class SaveChecks(
             };
     }
 
-    private static CheckRule Written(CheckRule rule) =>
-        rule.Hosts is { } hosts && TextOf(hosts).Value is { Value: { } text } ? rule with { Hosts = text } : rule;
+    private static CheckRule Written(CheckRule rule, CheckRule kept, DateTimeOffset now) =>
+        rule.Hosts is { } hosts && TextOf(hosts).Value is { Value: { } text }
+            ? rule with
+            {
+                Hosts = ShadowLine.Stamp(text, kept.Hosts ?? "", now),
+            }
+            : rule;
 
     // As long as a request may be; the list counts its entries.
     private static Result<SourceText> TextOf(string hosts) =>

@@ -24,7 +24,7 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
         CancellationToken cancel
     )
     {
-        if (lists.Any(list => FaultsOf(list.Text).Count > 0))
+        if (lists.Any(list => FaultsOf(list.Kind, list.Text).Count > 0))
             return Problems.WordListFaulty;
         try
         {
@@ -51,9 +51,11 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
     }
 
     /// <summary>What is wrong with a list, line by line; a text that no database could keep is one fault of its own.</summary>
-    public static IReadOnlyList<Problem> FaultsOf(string text)
+    public static IReadOnlyList<Problem> FaultsOf(WordListKind kind, string text)
     {
-        WordListReader.Read(text, 0, out var faults);
+        var list = WordListReader.Read(text, 0, out var faults);
+        if (kind == WordListKind.Allowed && list.InShadow is { } tried)
+            return [.. faults, Problems.WordShadowOfAllowed(tried.Entries.First().Line)];
         return faults.Count == 0 && !Read(text).IsSuccess ? [Problems.WordListFaulty] : faults;
     }
 
@@ -69,8 +71,8 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
         CancellationToken cancel
     )
     {
-        var text = Read(list.Text).Value.Value;
         var kept = await WordListStore.FindAsync(scope, site, list.Kind, cancel);
+        var text = ShadowLine.Stamp(Read(list.Text).Value.Value, kept.Text, clock.GetUtcNow());
         if (kept.Text == text)
             return kept;
         if (await store.SaveAsync(scope, site, list.Kind, text, list.Version, moderator.Id, cancel) is not { } version)
@@ -97,8 +99,20 @@ internal sealed class SaveWordLists(Database database, WordListStore store, Word
     private static JsonArray Without(IReadOnlyList<string> lines, IReadOnlyList<string> others) =>
         new([.. lines.Except(others, StringComparer.Ordinal).Select(line => JsonValue.Create(line))]);
 
-    private static string[] LinesOf(string text) =>
-        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    // What is in shadow says so behind it: a line that is only moved means something else there.
+    private static List<string> LinesOf(string text)
+    {
+        var (lines, shadow) = (new List<string>(), "");
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ShadowLine.Is(line))
+                shadow = " " + line;
+            else
+                lines.Add(line + shadow);
+        }
+
+        return lines;
+    }
 
     // Thrown to undo what the transaction has saved of the other list.
     private sealed class OvertakenException : Exception;

@@ -7,7 +7,7 @@ namespace Parley.Moderation;
 /// <summary>What each check in shadow would have held within a week, beside what people decided about the same comments.</summary>
 internal sealed class ShadowCounts(Database database, TimeProvider clock)
 {
-    public static readonly TimeSpan Window = TimeSpan.FromDays(7);
+    public static readonly TimeSpan Window = ShadowLine.Week;
 
     // The newest; enough to judge a check by.
     private const int Most = 5_000;

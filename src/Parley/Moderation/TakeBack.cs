@@ -108,11 +108,18 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
             .LastOrDefault(one => one.Restriction is Restriction.Rejected or Restriction.Removed);
         if (standing is not { DecidedBy: { } by })
             return;
-        // While its writer must not be told, whoever reported it reads that it is gone, and no more.
-        var settled = standing.SilentUntil is null
-            ? new Settlement(ReportOutcome.Removed, standing.At, by, standing.Cited)
-            : new Settlement(ReportOutcome.Gone, standing.At, by);
-        await ReportStore.ReverseAsync(scope, site, decision.CommentId, ReportOutcome.Kept, decision.At, settled, cancel);
+        // No order did that: what was ordered nobody publishes, and so nobody takes that back.
+        var settled = new Settlement(ReportOutcome.Removed, standing.At, by, standing.Cited);
+        await ReportStore.ReverseAsync(
+            scope,
+            site,
+            decision.CommentId,
+            ReportOutcome.Kept,
+            decision.At,
+            settled,
+            cancel,
+            unread: decision.At
+        );
     }
 
     // The decision's own traces have its own time.

@@ -7,6 +7,7 @@ using Parley.Scoring;
 using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Moderation;
 
@@ -58,8 +59,8 @@ internal sealed class TryOnPast(
         /// <summary>The limits of scores that a policy would set: then these checks alone are tried.</summary>
         public IReadOnlyDictionary<string, int>? Scores { get; init; }
 
-        /// <summary>The discussion in which; null for all of the site.</summary>
-        public Guid? Thread { get; init; }
+        /// <summary>Of which part of the site the comments are: all of it, or the stories of a section, under a tag, or one.</summary>
+        public PolicyScope Within { get; init; } = PolicyScope.Site;
     }
 
     public async Task<PastTrial> HandleAsync(Site site, Request request, CancellationToken cancel)
@@ -73,10 +74,11 @@ internal sealed class TryOnPast(
                 await ReadAsync(WordListKind.Allowed, request.Allowed)
             );
             var checks = request.Checks ?? await settings.FindAsync(site.Id, cancel);
-            var (past, isWhole) = await ReadPastAsync(site.Id, request, cancel);
+            var (past, isWhole) = await ReadPastAsync(site, request, cancel);
             var policy = request.Scores is { } scores ? PolicyInForce.Nothing with { Scores = scores } : PolicyInForce.Nothing;
+            var now = clock.GetUtcNow();
             var asked = await models.FindAsync(site.Id, checks, policy, true, cancel);
-            return await Task.Run(() => Play(site, checks, policy, words, asked, past, isWhole, cancel), cancel);
+            return await Task.Run(() => Play(site, checks, policy, words, asked, past, isWhole, now, cancel), cancel);
         }
         finally
         {
@@ -97,6 +99,7 @@ internal sealed class TryOnPast(
         IReadOnlyList<ITextModel> asked,
         List<PastComment> past,
         bool isWhole,
+        DateTimeOffset now,
         CancellationToken cancel
     )
     {
@@ -110,7 +113,7 @@ internal sealed class TryOnPast(
             if (clock.GetElapsedTime(began) > Longest)
                 return ToTrial(false);
             looked++;
-            var findings = screener.Review(ToDraft(site, checks, policy, words, asked, comment, replay));
+            var findings = screener.Review(ToDraft(site, checks, policy, words, asked, comment, replay, now));
             var reasons = findings
                 .Reasons.Concat(findings.Shadow)
                 .Where(reason => policy.Scores.Count > 0 ? policy.Scores.ContainsKey(reason.Check) : IsTried(reason.Check))
@@ -161,7 +164,8 @@ internal sealed class TryOnPast(
         SiteWordLists words,
         IReadOnlyList<ITextModel> asked,
         PastComment comment,
-        Replay replay
+        Replay replay,
+        DateTimeOffset now
     )
     {
         var folded = FoldedText.Of(comment.Source);
@@ -188,6 +192,7 @@ internal sealed class TryOnPast(
             Suspect = words.Suspect,
             Allowed = words.Allowed,
             At = comment.At,
+            RulesAt = now,
         };
     }
 
@@ -198,7 +203,7 @@ internal sealed class TryOnPast(
 
     // The newest, in the order in which they came.
     private async Task<(List<PastComment> Comments, bool IsWhole)> ReadPastAsync(
-        SiteId site,
+        Site site,
         Request request,
         CancellationToken cancel
     )
@@ -208,11 +213,11 @@ internal sealed class TryOnPast(
         var (past, from, isWhole) = (new List<PastComment>(), TimeCursor.Newest, true);
         while (past.Count < most)
         {
-            var some = await ReadPastAsync(site, request.Thread, from, Math.Min(AtOnce, most - past.Count), cancel);
-            past.AddRange(some);
+            var some = await ReadPastAsync(site, request.Within, from, cancel);
+            past.AddRange(some.Where(one => one.IsMeant).Select(one => one.Comment).Take(most - past.Count));
             if (some.Count == 0)
                 break;
-            from = new(some[^1].At, some[^1].Id);
+            from = new(some[^1].Comment.At, some[^1].Comment.Id);
             if (clock.GetElapsedTime(began) <= Longest)
                 continue;
             isWhole = false;
@@ -223,43 +228,61 @@ internal sealed class TryOnPast(
         return (past, isWhole);
     }
 
-    private Task<List<PastComment>> ReadPastAsync(
-        SiteId site,
-        Guid? thread,
+    private Task<List<(PastComment Comment, bool IsMeant)>> ReadPastAsync(
+        Site site,
+        PolicyScope within,
         TimeCursor from,
-        int most,
         CancellationToken cancel
-    ) =>
-        database.ReadAsync(
+    )
+    {
+        var sections = within.Kind == PolicyScopeKind.Section ? StorySections.Of(site, [within.Name]) : StorySections.Whole;
+        // A tag means the same in any case, as it does for policies, and no database compares so.
+        var tag = within.Kind == PolicyScopeKind.Tag ? within.Name : null;
+        return database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     $"""
                     SELECT c.id, c.thread_id, c.author_id, c.state, c.source, c.html, a.at, r.kind, r.role, r.published_count,
                         coalesce(o.email, r.email), EXISTS (SELECT 1 FROM decision d
-                            WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL)
+                            WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL){(
+                        tag is null ? "" : ", (SELECT s.tags FROM story s WHERE s.site_id = @site AND s.id = a.thread_id)"
+                    )}
                     FROM authored a
                     JOIN comment c ON c.site_id = a.site_id AND c.id = a.comment_id
                     JOIN reader r ON r.site_id = c.site_id AND r.id = c.author_id
                     LEFT JOIN account o ON o.id = r.account_id
                     WHERE a.site_id = @site AND (a.at, a.comment_id) < (@at, @id) AND c.source <> ''{(
-                        thread is null ? "" : " AND a.thread_id = @thread"
-                    )}
+                        within.ThreadId is null ? "" : " AND a.thread_id = @thread"
+                    )}{sections.And("a.thread_id")}
                     ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
                     """,
-                    [("@site", site), ("@at", from.At), ("@id", from.Id), ("@most", most), ("@thread", thread ?? Guid.Empty)],
-                    row => new PastComment(
-                        row.Guid(0),
-                        row.Guid(1),
-                        row.Guid(2),
-                        (CommentState)row.Int(3),
-                        row.Text(4),
-                        row.Text(5),
-                        row.Time(6),
-                        new((ReaderKind)row.Int(7), (ReaderRole)row.Int(8), row.Int(9), row.TextOrNull(10)),
-                        row.Bool(11)
-                    ),
+                    [
+                        ("@site", site.Id),
+                        ("@at", from.At),
+                        ("@id", from.Id),
+                        ("@most", AtOnce),
+                        ("@thread", within.ThreadId ?? Guid.Empty),
+                        .. sections.Parameters,
+                    ],
+                    row =>
+                        (
+                            new PastComment(
+                                row.Guid(0),
+                                row.Guid(1),
+                                row.Guid(2),
+                                (CommentState)row.Int(3),
+                                row.Text(4),
+                                row.Text(5),
+                                row.Time(6),
+                                new((ReaderKind)row.Int(7), (ReaderRole)row.Int(8), row.Int(9), row.TextOrNull(10)),
+                                row.Bool(11)
+                            ),
+                            tag is null
+                                || StoryStore.NamesIn(row.TextOrNull(12)).Contains(tag, StringComparer.OrdinalIgnoreCase)
+                        ),
                     cancel
                 ),
             cancel
         );
+    }
 }

@@ -10,7 +10,11 @@ namespace Parley.Moderation;
 internal sealed record WordTrial(Verdict Verdict, IReadOnlyList<TriedHit> Hits, IReadOnlyList<ListFault> Faults);
 
 /// <param name="Place">Where in the text; null where a reader would see the word but no one piece of the text is it.</param>
-internal sealed record TriedHit(WordListKind List, WordEntry Entry, Place? Place);
+internal sealed record TriedHit(WordListKind List, WordEntry Entry, Place? Place)
+{
+    /// <summary>Whether nothing follows from it yet.</summary>
+    public bool IsInShadow => Entry.ShadowUntil is not null;
+}
 
 internal sealed record ListFault(WordListKind List, Problem Problem);
 
@@ -20,15 +24,23 @@ internal static class TryWordLists
     private const int MostHits = 1_000;
 
     /// <param name="language">The site's.</param>
-    public static WordTrial Try(string banned, string suspect, string allowed, string text, string language)
+    public static WordTrial Try(string banned, string suspect, string allowed, string text, string language, DateTimeOffset now)
     {
         var faults = new List<ListFault>();
         var searched = new SearchedText(FoldedText.Of(text), FoldedText.Of(PlainText.Of(CommentMarkup.Render(text))));
         var except = Read(WordListKind.Allowed, allowed);
         List<TriedHit> hits = [.. Find(WordListKind.Banned, banned), .. Find(WordListKind.Suspect, suspect)];
 
-        IEnumerable<TriedHit> Find(WordListKind kind, string words) =>
-            searched.Find(Read(kind, words), except, MostHits).Select(hit => new TriedHit(kind, hit.Entry, hit.Place));
+        IEnumerable<TriedHit> Find(WordListKind kind, string words)
+        {
+            var list = Read(kind, words);
+            return searched
+                .Find(list, except, MostHits)
+                .Concat(
+                    searched.Find(list.InShadow ?? WordList.Empty, except, MostHits).Where(hit => hit.Entry.ShadowUntil > now)
+                )
+                .Select(hit => new TriedHit(kind, hit.Entry, hit.Place));
+        }
 
         WordList Read(WordListKind kind, string words)
         {
@@ -41,7 +53,7 @@ internal static class TryWordLists
     }
 
     private static Verdict VerdictOf(List<TriedHit> hits) =>
-        hits.Exists(hit => hit.List == WordListKind.Banned) ? Verdict.Refuse
-        : hits.Count > 0 ? Verdict.Hold
+        hits.Exists(hit => hit.List == WordListKind.Banned && !hit.IsInShadow) ? Verdict.Refuse
+        : hits.Exists(hit => !hit.IsInShadow) ? Verdict.Hold
         : Verdict.Pass;
 }

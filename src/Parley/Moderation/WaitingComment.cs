@@ -46,7 +46,10 @@ internal sealed record QueueSlice(IReadOnlyList<WaitingComment> Items, TimeCurso
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
     public IReadOnlyList<WaitingOrder> Orders { get; init; } = [];
 
-    /// <summary>The objections that nobody has decided, the oldest first.</summary>
+    /// <summary>
+    /// The objections that nobody has decided and that stand among these by when they are due, the first due first; none in a list that
+    /// is not of all that waits.
+    /// </summary>
     public IReadOnlyList<WaitingObjection> Objections { get; init; } = [];
 }
 

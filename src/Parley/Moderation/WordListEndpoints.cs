@@ -22,6 +22,7 @@ internal static class WordListEndpoints
         HttpContext http,
         string kind,
         [FromServices] WordListStore lists,
+        [FromServices] ShadowCounts shadows,
         [FromServices] Answers answers
     )
     {
@@ -29,13 +30,14 @@ internal static class WordListEndpoints
         if (KindOf(kind) is not { } which)
             return await answers.ProblemAsync(visit, Problems.NotFound);
         var kept = await lists.FindAsync(visit.Site.Id, which, visit.Cancel);
-        return ToAnswer(visit, which, kept);
+        return await ToAnswerAsync(visit, which, kept, shadows);
     }
 
     private static async Task<IResult> SaveAsync(
         HttpContext http,
         string kind,
         [FromServices] SaveWordLists save,
+        [FromServices] ShadowCounts shadows,
         [FromServices] Answers answers
     )
     {
@@ -47,10 +49,12 @@ internal static class WordListEndpoints
             return await answers.ProblemAsync(visit, read.Problem!);
         if (body is not { Text: { } text, Version: { } version })
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
-        if (SaveWordLists.FaultsOf(text) is { Count: > 0 } faults)
+        if (SaveWordLists.FaultsOf(which, text) is { Count: > 0 } faults)
             return ToFaulty(visit, which, faults);
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, [new(which, text, version)], visit.Cancel);
-        return saved.IsSuccess ? ToAnswer(visit, which, saved.Value[0]) : await answers.ProblemAsync(visit, saved.Problem);
+        return saved.IsSuccess
+            ? await ToAnswerAsync(visit, which, saved.Value[0], shadows)
+            : await answers.ProblemAsync(visit, saved.Problem);
     }
 
     private static async Task<IResult> TryAsync(
@@ -66,10 +70,18 @@ internal static class WordListEndpoints
         var banned = body.Banned ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel)).Text;
         var suspect = body.Suspect ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel)).Text;
         var allowed = body.Allowed ?? (await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel)).Text;
-        var trial = TryWordLists.Try(banned, suspect, allowed, body.Text ?? "", visit.Site.Language);
+        var trial = TryWordLists.Try(banned, suspect, allowed, body.Text ?? "", visit.Site.Language, visit.Now);
         var answer = new WordTrialAnswer(
             trial.Verdict,
-            [.. trial.Hits.Select(hit => new WordHitAnswer(hit.List, hit.Entry.Text, hit.Entry.Line, hit.Place))],
+            [
+                .. trial.Hits.Select(hit => new WordHitAnswer(
+                    hit.List,
+                    hit.Entry.Text,
+                    hit.Entry.Line,
+                    hit.Place,
+                    hit.IsInShadow
+                )),
+            ],
             [.. trial.Faults.Select(fault => ModerationAnswers.ToAnswer(visit.Words, fault))]
         );
         return ModerationEndpoints.Private(visit, TypedResults.Json(answer, ModerationJson.Ours.WordTrialAnswer));
@@ -84,11 +96,17 @@ internal static class WordListEndpoints
             _ => null,
         };
 
-    private static IResult ToAnswer(Visit visit, WordListKind kind, KeptWordList kept) =>
-        ModerationEndpoints.Private(
-            visit,
-            TypedResults.Json(new WordListAnswer(kind, kept.Text, kept.Version), ModerationJson.Ours.WordListAnswer)
-        );
+    private static async Task<IResult> ToAnswerAsync(Visit visit, WordListKind kind, KeptWordList kept, ShadowCounts shadows)
+    {
+        var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
+        var answer = new WordListAnswer(kind, kept.Text, kept.Version)
+        {
+            Shadow = found.TryGetValue($"{WordListStore.Name(kind)}-words", out var count)
+                ? CheckEndpoints.ToAnswer(count)
+                : null,
+        };
+        return ModerationEndpoints.Private(visit, TypedResults.Json(answer, ModerationJson.Ours.WordListAnswer));
+    }
 
     private static IResult ToFaulty(Visit visit, WordListKind kind, IReadOnlyList<Problem> faults)
     {

@@ -52,7 +52,11 @@ public sealed record CheckLineModel(string Name, string Mode, IReadOnlyList<stri
 /// <param name="Looked">How many past comments were looked at.</param>
 /// <param name="IsWhole">False where the time ran out before all were.</param>
 /// <param name="Together">What all checks would have held, in words.</param>
-public sealed record PastTrialModel(int Looked, bool IsWhole, string Together, IReadOnlyList<PastCheckModel> Checks);
+public sealed record PastTrialModel(int Looked, bool IsWhole, string Together, IReadOnlyList<PastCheckModel> Checks)
+{
+    /// <summary>Where they were written, in words; null for all of the site.</summary>
+    public string? Within { get; init; }
+}
 
 /// <param name="Count">What it would have held, and what people decided of that, in words.</param>
 public sealed record PastCheckModel(string Title, string Count, IReadOnlyList<PastCommentModel> Examples);

@@ -128,8 +128,8 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
     /// <summary>The orders of authorities that nobody has answered, the nearest deadline first: they stand before everything.</summary>
     public IReadOnlyList<WaitingOrderModel> Orders { get; init; } = [];
 
-    /// <summary>The objections that have waited for longer than is fair, to whoever may decide them: before what is due later.</summary>
-    public IReadOnlyList<(string Url, DateTimeOffset Due)> Objections { get; init; } = [];
+    /// <summary>The objections that are due before the comment that is decided now, to whoever may decide them.</summary>
+    public IReadOnlyList<QueueItemModel> Objections { get; init; } = [];
 
     /// <summary>The lists that the desk has.</summary>
     public IReadOnlyList<QueueViewModel> Views { get; init; } = [];
@@ -169,7 +169,7 @@ public sealed record QueueSieveModel(string ActionUrl, IReadOnlyList<(string Nam
 
 public sealed record QueueChoiceModel(string Value, string Name, bool IsChosen);
 
-/// <summary>A comment in the queue.</summary>
+/// <summary>A comment in the queue, or an objection.</summary>
 /// <param name="Url">Brings it up to be decided.</param>
 /// <param name="Excerpt">The first words, without marks.</param>
 /// <param name="Why">The strongest reason, in a few words.</param>
@@ -178,6 +178,9 @@ public sealed record QueueItemModel(string Url, string AuthorName, string Excerp
     public bool IsHeld { get; init; }
     public int Reports { get; init; }
     public bool IsCurrent { get; init; }
+
+    /// <summary>Whether it is an objection, which has a page of its own, and no comment.</summary>
+    public bool IsObjection { get; init; }
 
     /// <summary>By when somebody should have looked at it.</summary>
     public DateTimeOffset? Due { get; init; }
@@ -510,6 +513,10 @@ public sealed record WordListsPageModel(ConsoleModel Console, string ActionUrl, 
     public string? BannedFault { get; init; }
     public string? SuspectFault { get; init; }
     public string? AllowedFault { get; init; }
+
+    /// <summary>What the entries in shadow would have stopped within a week, in words; null where none found anything.</summary>
+    public string? BannedShadow { get; init; }
+    public string? SuspectShadow { get; init; }
     public string TryText { get; init; } = "";
     public TryOutModel? TryOut { get; init; }
 

@@ -116,26 +116,27 @@ internal static class HookForms
         return new(
             await frames.ForAsync(visit, ConsolePlace.Hooks, visit.Words["hooks.title"]),
             visit.SiteUrl("/console/hooks"),
-            [.. all.Select(hook => ToModel(visit.Words, hook, health.Of(visit.Site.Id, hook.Id)))]
+            [.. all.Select(hook => ToModel(visit, hook, health.Of(visit.Site.Id, hook.Id)))]
         )
         {
             Another = all.Count < Hook.Most ? Empty(all.Count + 1) : null,
         };
     }
 
-    private static HookModel ToModel(Words words, Hook hook, HookCount count) =>
+    private static HookModel ToModel(Visit visit, Hook hook, HookCount count) =>
         Empty(hook.Place) with
         {
             Id = hook.Id.ToString(),
             Version = hook.Version,
             Name = hook.Name,
             Url = hook.Url.AbsoluteUri,
-            Mode = hook.Mode.ToString().ToLowerInvariant(),
+            Mode = hook.ModeAt(visit.Now).ToString().ToLowerInvariant(),
             Silence = hook.Silence.ToString().ToLowerInvariant(),
             Limit = Text(hook.LimitMs),
             Kind = KindWord(hook.Kind),
             GivesEmail = hook.GivesEmail,
-            Health = count.Asked == 0 ? null : InWords(words, count),
+            Health = count.Asked == 0 ? null : InWords(visit.Words, count),
+            ShadowUntil = hook.ModeAt(visit.Now) == CheckMode.Shadow ? hook.ShadowUntil : null,
         };
 
     private static string InWords(Words words, HookCount count)

@@ -39,6 +39,9 @@ public sealed record HookModel(string Id, int Version, string Name, string Url, 
     /// <summary>Whether a service against spam is told the writer's e-mail address.</summary>
     public bool GivesEmail { get; init; }
 
+    /// <summary>When its time in shadow ends; null where it is not there.</summary>
+    public DateTimeOffset? ShadowUntil { get; init; }
+
     /// <summary>How it fares, in words; null where it was not asked yet.</summary>
     public string? Health { get; init; }
 

@@ -52,6 +52,8 @@ internal sealed class PolicyDrawer(
             : await threads.FindAsync(visit.Site.Id, id, visit.Cancel) is { } thread ? book.OfThread(thread)
             : Policy.Nothing;
         var (changes, _) = await store.ListChangesAsync(visit.Site.Id, scope, TimeCursor.Newest, visit.Cancel);
+        // Whoever came from a comment goes back to it.
+        var from = scope.ThreadId is not null && ConsoleEndpoints.TryReadId(visit.Http, "c", out var comment) ? comment : null;
         return new PolicyPageModel(
             await frames.ForAsync(
                 visit,
@@ -60,14 +62,19 @@ internal sealed class PolicyDrawer(
             ),
             scope.ToWord(),
             name,
-            UrlOf(visit, scope),
-            visit.SiteUrl(scope.ThreadId is null ? "/console/policies" : "/console/threads"),
+            UrlOf(visit, scope) + (from is null ? "" : $"?c={from}"),
+            visit.SiteUrl(
+                scope.ThreadId is null ? "/console/policies"
+                : from is null ? "/console/threads"
+                : $"/console?c={from}"
+            ),
             PolicyForms.ToFields(policy),
             await ToRecordAsync(visit, changes)
         )
         {
             Seen = last,
             IsSet = !policy.IsEmpty,
+            IsFromCase = from is not null,
             TimeZone = visit.Site.TimeZone,
         };
     }

@@ -174,7 +174,7 @@ internal static class PolicyForms
                 return await AgainAsync(Problems.PolicyScoreInvalid);
             var trial = await past.HandleAsync(
                 visit.Site,
-                new(TryOnPast.Most) { Scores = scores, Thread = scope.ThreadId },
+                new(TryOnPast.Most) { Scores = scores, Within = scope },
                 visit.Cancel
             );
             var shown = await drawer.DrawAsync(visit, scope, name);
@@ -184,7 +184,10 @@ internal static class PolicyForms
                 {
                     Seen = seen,
                     Fields = FieldsOf(form),
-                    Trial = PastTrialDrawer.ToModel(visit, trial),
+                    Trial = PastTrialDrawer.ToModel(visit, trial) with
+                    {
+                        Within = visit.Words.Format("policy.tried-" + scope.ToWord(), ("name", scope.Name)),
+                    },
                 }
             );
         }

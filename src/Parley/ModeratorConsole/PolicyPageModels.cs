@@ -60,6 +60,9 @@ public sealed record PolicyPageModel(
 
     /// <summary>Whether anything is set that could be taken away.</summary>
     public bool IsSet { get; init; }
+
+    /// <summary>Whether the way back leads to the comment from which somebody came.</summary>
+    public bool IsFromCase { get; init; }
     public bool IsSaved { get; init; }
     public string? Fault { get; init; }
 

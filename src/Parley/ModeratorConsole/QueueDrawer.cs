@@ -63,18 +63,28 @@ internal sealed class QueueDrawer(
             await cares.NoteAsync(visit.Site.Id, visit.SignedIn.Id, known!.Read.Comment.Id, visit.Cancel);
         foreach (var mine in withOthers.Where(lease => lease.Value.ModeratorId == visit.SignedIn.Id).ToList())
             withOthers.Remove(mine.Key);
+        var objections = Access.SeniorModerator.Allows(visit)
+            ? slice.Objections.Select(one => ToItem(visit, one)).ToList()
+            : [];
+        var dueNow = known is null
+            ? DateTimeOffset.MaxValue
+            : slice.Items.FirstOrDefault(item => item.Read.Comment.Id == current)?.Due ?? visit.Now;
         return new QueuePageModel(
             await frames.ForAsync(visit, ConsolePlace.Queue, visit.Words["console.queue"], slice.Waiting),
             [
-                .. slice.Items.Select(item =>
-                    ToItem(visit, item, asked) with
-                    {
-                        IsCurrent = item.Read.Comment.Id == current,
-                        With = withOthers.GetValueOrDefault(item.Read.Comment.Id)?.ModeratorName,
-                        Veil = VeilOf(care, book, classes[item.Read.Comment.Id]),
-                        IsLeft = left.Contains(item.Read.Comment.Id),
-                    }
-                ),
+                .. slice
+                    .Items.Select(item =>
+                        ToItem(visit, item, asked) with
+                        {
+                            IsCurrent = item.Read.Comment.Id == current,
+                            With = withOthers.GetValueOrDefault(item.Read.Comment.Id)?.ModeratorName,
+                            Veil = VeilOf(care, book, classes[item.Read.Comment.Id]),
+                            IsLeft = left.Contains(item.Read.Comment.Id),
+                        }
+                    )
+                    .Concat(objections)
+                    // What has no such time is in its order already, and no objection is among it.
+                    .OrderBy(item => item.Due),
             ]
         )
         {
@@ -97,12 +107,7 @@ internal sealed class QueueDrawer(
                     Access.SeniorModerator.Allows(visit) ? visit.SiteUrl($"/console/orders/{order.Id}") : null
                 )),
             ],
-            Objections =
-            [
-                .. slice
-                    .Objections.Where(one => one.Due < visit.Now && Access.SeniorModerator.Allows(visit))
-                    .Select(one => (visit.SiteUrl($"/console/objections/{one.Id}"), one.Due)),
-            ],
+            Objections = [.. objections.Where(one => one.Due <= dueNow)],
             Views = QueueSieve.Views(visit, asked.Query, slice.Waiting),
             Sieve = QueueSieve.Of(visit, asked.Query, book, slice),
             FirstUrl = asked.After is null ? null : asked.Url(visit, null, withPlace: false),
@@ -172,6 +177,20 @@ internal sealed class QueueDrawer(
             IsLate = item.Due < visit.Now,
         };
     }
+
+    private static QueueItemModel ToItem(Visit visit, WaitingObjection objection) =>
+        new(
+            visit.SiteUrl($"/console/objections/{objection.Id}"),
+            "",
+            visit.Words["objections.waits"],
+            objection.Due - OpenObjections.Patience,
+            ""
+        )
+        {
+            IsObjection = true,
+            Due = objection.Due,
+            IsLate = objection.Due < visit.Now,
+        };
 
     private static string TextOf(Comment comment) =>
         SafeHtml.TryAccept(comment.Html, out var html) ? PlainText.Of(html.Value) : comment.Source;
@@ -418,7 +437,7 @@ internal sealed class QueueDrawer(
         )
         {
             LastActivity = thread.LastActivity,
-            PolicyUrl = visit.SiteUrl($"/console/threads/{thread.Id}/policy"),
+            PolicyUrl = visit.SiteUrl($"/console/threads/{thread.Id}/policy?c={known.Read.Comment.Id}"),
             IsContested = policy.IsContested == true,
             AllUrl = visit.SiteUrl("/console" + new QueueQuery(QueueView.Everything) { Story = thread.Id }.ToAddress()),
             IsClosedByAge =

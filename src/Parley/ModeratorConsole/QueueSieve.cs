@@ -4,7 +4,6 @@ using Parley.Hooks;
 using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
-using Parley.Reasons;
 using Parley.Reports;
 using Parley.Screening;
 using Parley.Views.ModeratorConsole;
@@ -58,8 +57,8 @@ internal static class QueueSieve
             Title = query.Title ?? "",
             Verdicts =
             [
-                .. Enum.GetValues<Verdict>()
-                    .Select(verdict => verdict.ToString().ToLowerInvariant())
+                .. QueueQuery
+                    .Verdicts.Select(verdict => verdict.ToString().ToLowerInvariant())
                     .Select(verdict => new QueueChoiceModel(
                         verdict,
                         words["console.verdict-" + verdict],

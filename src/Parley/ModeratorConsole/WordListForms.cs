@@ -24,11 +24,12 @@ internal static class WordListForms
     private static async Task<IResult> ShowAsync(
         HttpContext http,
         [FromServices] WordListStore lists,
+        [FromServices] ShadowCounts shadows,
         [FromServices] ConsoleFrames frames
     )
     {
         var visit = Visit.Of(http);
-        return await PageAsync(visit, await KeptAsync(visit, lists, frames));
+        return await PageAsync(visit, await KeptAsync(visit, lists, shadows, frames));
     }
 
     private static async Task<IResult> SendAsync(
@@ -36,6 +37,7 @@ internal static class WordListForms
         [FromServices] WordListStore lists,
         [FromServices] SaveWordLists save,
         [FromServices] TryOnPast past,
+        [FromServices] ShadowCounts shadows,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -51,7 +53,7 @@ internal static class WordListForms
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
 
         // Browsers send two signs for each line end.
-        var model = (await KeptAsync(visit, lists, frames)) with
+        var model = (await KeptAsync(visit, lists, shadows, frames)) with
         {
             Banned = Lines(form.Find("banned")),
             BannedVersion = banned,
@@ -63,9 +65,9 @@ internal static class WordListForms
         };
         model = model with
         {
-            BannedFault = FaultOf(visit, model.Banned),
-            SuspectFault = FaultOf(visit, model.Suspect),
-            AllowedFault = FaultOf(visit, model.Allowed),
+            BannedFault = FaultOf(visit, WordListKind.Banned, model.Banned),
+            SuspectFault = FaultOf(visit, WordListKind.Suspect, model.Suspect),
+            AllowedFault = FaultOf(visit, WordListKind.Allowed, model.Allowed),
         };
         return form.Find("do") switch
         {
@@ -130,7 +132,7 @@ internal static class WordListForms
 
     private static WordListsPageModel TryOut(Visit visit, WordListsPageModel model)
     {
-        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.Allowed, model.TryText, visit.Site.Language);
+        var trial = TryWordLists.Try(model.Banned, model.Suspect, model.Allowed, model.TryText, visit.Site.Language, visit.Now);
         var verdict = trial.Verdict switch
         {
             Verdict.Pass => CheckVerdict.Pass,
@@ -152,19 +154,27 @@ internal static class WordListForms
         var key =
             hit.List == WordListKind.Banned ? "reason.banned-words.listed.moderator" : "reason.suspect-words.listed.moderator";
         var finding = words.Format(key, ("entry", hit.Entry.Text));
+        if (hit.IsInShadow)
+            finding = words.Format("checks.would-have", ("finding", finding));
         return hit.Place is null ? words.Format("word-lists.hit-nowhere", ("finding", finding)) : finding;
     }
 
-    private static string? FaultOf(Visit visit, string list) =>
-        SaveWordLists.FaultsOf(list) is { Count: > 0 } faults
+    private static string? FaultOf(Visit visit, WordListKind kind, string list) =>
+        SaveWordLists.FaultsOf(kind, list) is { Count: > 0 } faults
             ? string.Join(' ', faults.Select(fault => Answers.Sentence(visit.Words, fault)))
             : null;
 
-    private static async Task<WordListsPageModel> KeptAsync(Visit visit, WordListStore lists, ConsoleFrames frames)
+    private static async Task<WordListsPageModel> KeptAsync(
+        Visit visit,
+        WordListStore lists,
+        ShadowCounts shadows,
+        ConsoleFrames frames
+    )
     {
         var banned = await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel);
         var suspect = await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel);
         var allowed = await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel);
+        var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
         return new WordListsPageModel(
             await frames.ForAsync(visit, ConsolePlace.WordLists, visit.Words["console.word-lists"]),
             visit.SiteUrl("/console/words"),
@@ -176,7 +186,14 @@ internal static class WordListForms
             BannedVersion = banned.Version,
             SuspectVersion = suspect.Version,
             AllowedVersion = allowed.Version,
+            BannedShadow = Told(WordCheck.Banned.Name),
+            SuspectShadow = Told(WordCheck.Suspect.Name),
         };
+
+        string? Told(string check) =>
+            found.TryGetValue(check, out var count)
+                ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
+                : null;
     }
 
     private static Task<IResult> PageAsync(Visit visit, WordListsPageModel model, int status = 200) =>

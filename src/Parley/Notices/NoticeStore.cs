@@ -198,7 +198,7 @@ internal sealed class NoticeStore(Database database)
                 new(
                     RecordKind.NoticeAnswered,
                     notice.CommentId,
-                    settled.At,
+                    settled.DecidedAt,
                     new()
                     {
                         ["id"] = notice.Id,

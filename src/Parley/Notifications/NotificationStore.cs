@@ -78,7 +78,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                 scope.FirstAsync(
                     $"""
                     SELECT count(*) FROM (SELECT 1 FROM (SELECT 1 FROM report r WHERE r.site_id = @site AND r.reader_id = @reader
-                        AND r.settled_at IS NOT NULL AND r.read_at IS NULL LIMIT @most) told
+                        AND r.settled_at IS NOT NULL AND {ReportStore.IsUnread} LIMIT @most) told
                         UNION ALL
                         SELECT 1 FROM notification n JOIN comment c ON c.site_id = n.site_id AND c.id = n.comment_id
                         WHERE n.site_id = @site AND n.reader_id = @reader AND n.read_at IS NULL AND {IsTold} LIMIT @most) unread
@@ -108,9 +108,9 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                     cancel
                 );
                 await scope.ExecuteAsync(
-                    """
+                    $"""
                     UPDATE report SET read_at = @now
-                    WHERE site_id = @site AND reader_id = @reader AND settled_at IS NOT NULL AND read_at IS NULL
+                    WHERE site_id = @site AND reader_id = @reader AND settled_at IS NOT NULL AND {ReportStore.IsUnread}
                     """,
                     whose,
                     cancel
@@ -165,7 +165,7 @@ internal sealed class NotificationStore(Database database, TimeProvider clock) :
                             ? new CitedRule(row.Int(7), name, row.Int(8)) { Law = row.TextOrNull(9) }
                             : null,
                         row.Text(5),
-                        !row.IsNull(6)
+                        row.TimeOrNull(6) >= row.Time(2)
                     ),
                     cancel
                 ),

@@ -228,7 +228,10 @@ internal sealed class DecideObjection(
 
         var outcome = state is null or CommentState.Deleted ? ReportOutcome.Gone : ReportOutcome.Removed;
         var ground = outcome == ReportOutcome.Gone ? null : removal.Rule;
-        var settled = new Settlement(outcome, objection.StatementAt, removal.Moderator, ground);
+        var settled = new Settlement(outcome, objection.StatementAt, removal.Moderator, ground)
+        {
+            DecidedAt = decision?.At ?? clock.GetUtcNow(),
+        };
         await ReversedReports.TellAsync(
             scope,
             outbox,

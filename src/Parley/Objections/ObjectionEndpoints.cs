@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Views.Objections;
 
 namespace Parley.Objections;
@@ -113,7 +114,12 @@ internal static class ObjectionEndpoints
             return null;
         var (statement, objection) = (contested.Statement, contested.Objection);
         return new ObjectionPageModel(
-            frames.ForOne(visit.Home, visit.Site, visit.Words["objection.title"], visitorName: visit.Reader?.Name),
+            frames.ForOne(
+                visit.Home,
+                visit.Site,
+                visit.Words[statement?.Restriction == Restriction.Delayed ? "objection.title-waiting" : "objection.title"],
+                visitorName: visit.Reader?.Name
+            ),
             Objection.WordOf(statement?.Restriction),
             contested.At,
             contested.Until,

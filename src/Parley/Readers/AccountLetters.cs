@@ -22,7 +22,13 @@ internal static class LetterKind
 }
 
 /// <summary>What the writers of letters about accounts have in common: the site in whose name they write, and links.</summary>
-internal sealed class AccountMail(Database database, AccountStore accounts, SiteDirectory sites, TimeProvider clock)
+internal sealed class AccountMail(
+    Database database,
+    AccountStore accounts,
+    ReaderChoices choices,
+    SiteDirectory sites,
+    TimeProvider clock
+)
 {
     /// <summary>How long a link that confirms an address works.</summary>
     public static readonly TimeSpan ConfirmLifetime = TimeSpan.FromHours(24);
@@ -35,11 +41,17 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
         accounts.FindAsync(EmailAddress.Kept(address), cancel);
 
     /// <summary>A letter without a link.</summary>
-    public Task<Letter?> NoticeAsync(Wanted wanted, string about) => WriteAsync(wanted, about, null, TimeSpan.Zero);
+    public Task<Letter?> NoticeAsync(Wanted wanted, string about, CancellationToken cancel) =>
+        WriteAsync(wanted, about, null, TimeSpan.Zero, cancel);
 
     /// <summary>A letter with a link to a page of the site.</summary>
-    public Task<Letter?> LinkAsync(Wanted wanted, string about, string path, string after = "mail.not-you") =>
-        WriteAsync(wanted, about, path, TimeSpan.Zero, after);
+    public Task<Letter?> LinkAsync(
+        Wanted wanted,
+        string about,
+        string path,
+        CancellationToken cancel,
+        string after = "mail.not-you"
+    ) => WriteAsync(wanted, about, path, TimeSpan.Zero, cancel, after);
 
     /// <summary>A letter with a link that works once.</summary>
     /// <param name="account">Whose door it opens; null for one that is not made yet.</param>
@@ -60,7 +72,7 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
             scope => OneTimeCodes.KeepAsync(scope, purpose, code, account, clock.GetUtcNow() + lifetime, cancel, content),
             cancel
         );
-        return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime);
+        return await WriteAsync(wanted, about, $"{path}?code={code}", lifetime, cancel);
     }
 
     private async Task<Letter?> WriteAsync(
@@ -68,12 +80,15 @@ internal sealed class AccountMail(Database database, AccountStore accounts, Site
         string about,
         string? path,
         TimeSpan lifetime,
+        CancellationToken cancel,
         string after = "mail.not-you"
     )
     {
         if (await sites.FindAsync(wanted.Site) is not { } site)
             return null;
-        var words = Words.For(site.Language);
+        // Whose address it is, or says that it is; nobody yet where an account is to be made.
+        var account = (await FindAccountAsync(wanted.Address, cancel))?.Id ?? LetterFacts.FromJson(wanted.Content).Account;
+        var words = await choices.FindWordsOfAccountAsync(site, account, cancel);
         var model = new LetterModel(
             site.Title,
             words.Format($"mail.{about}.subject", ("site", site.Title)),
@@ -103,7 +118,7 @@ internal sealed class SignUpLetter(AccountMail mail) : ILetterWriter
     public async Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel)
     {
         if (await mail.FindAccountAsync(wanted.Address, cancel) is not null)
-            return await mail.LinkAsync(wanted, "known", "/forgotten");
+            return await mail.LinkAsync(wanted, "known", "/forgotten", cancel);
         var facts = LetterFacts.FromJson(wanted.Content);
         var confirmation = new Confirmation(wanted.Address) { Name = facts.Name, Back = facts.Back };
         return await mail.CodeAsync(
@@ -128,7 +143,7 @@ internal sealed class ConfirmLetter(AccountMail mail) : ILetterWriter
     {
         var account = LetterFacts.FromJson(wanted.Content).Account;
         if (await mail.FindAccountAsync(wanted.Address, cancel) is { } owner && owner.Id != account)
-            return await mail.NoticeAsync(wanted, "in-use");
+            return await mail.NoticeAsync(wanted, "in-use", cancel);
         var confirmation = new Confirmation(wanted.Address) { Account = account };
         return await mail.CodeAsync(
             wanted,
@@ -168,5 +183,6 @@ internal sealed class AddressChangedLetter(AccountMail mail) : ILetterWriter
 {
     public string Kind => LetterKind.AddressChanged;
 
-    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) => mail.NoticeAsync(wanted, "address-changed");
+    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) =>
+        mail.NoticeAsync(wanted, "address-changed", cancel);
 }

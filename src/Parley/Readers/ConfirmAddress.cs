@@ -118,7 +118,8 @@ internal sealed class ConfirmAddress(
         {
             // A link to a new password that went to the old address opens nothing any more.
             await OneTimeCodes.ForgetAsync(scope, CodePurpose.Password, id, cancel);
-            await outbox.AskAsync(scope, site.Id, LetterKind.AddressChanged, account.Email.Text, "{}", cancel);
+            var facts = new LetterFacts("") { Account = id };
+            await outbox.AskAsync(scope, site.Id, LetterKind.AddressChanged, account.Email.Text, facts.ToJson(), cancel);
         }
 
         return new Confirmed(null, null);

@@ -32,6 +32,25 @@ internal sealed class ReaderChoices(Database database)
     public async Task<Words> FindWordsAsync(Site site, Guid? reader, CancellationToken cancel) =>
         Words.For(reader is { } one ? (await FindAsync(site.Id, one, cancel)).Language ?? site.Language : site.Language);
 
+    /// <summary>The same for whoever has an account, by what they chose on this site.</summary>
+    /// <param name="account">Null where there is none yet.</param>
+    public async Task<Words> FindWordsOfAccountAsync(Site site, Guid? account, CancellationToken cancel) =>
+        Words.For(
+            await database.ReadAsync(
+                scope =>
+                    scope.FirstAsync(
+                        """
+                        SELECT c.language FROM reader r JOIN reader_choice c ON c.site_id = r.site_id AND c.reader_id = r.id
+                        WHERE r.site_id = @site AND r.account_id = @account
+                        """,
+                        [("@site", site.Id), ("@account", account ?? Guid.Empty)],
+                        row => row.TextOrNull(0),
+                        cancel
+                    ),
+                cancel
+            ) ?? site.Language
+        );
+
     /// <summary>A reader's own change.</summary>
     public Task ChangeAsync(Visit visit, Func<ReaderChoice, ReaderChoice> change) =>
         ChangeAsync(visit.Site.Id, visit.SignedIn.Id, change, visit.Cancel);

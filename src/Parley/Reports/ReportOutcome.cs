@@ -22,4 +22,12 @@ internal enum ReportOutcome
 /// <summary>What came of the reports of a comment.</summary>
 /// <param name="By">The moderator who decided; null where nobody had to.</param>
 /// <param name="Ground">The rule or the law that it breaks; null where it stays.</param>
-internal sealed record Settlement(ReportOutcome Outcome, DateTimeOffset At, Guid? By = null, CitedRule? Ground = null);
+internal sealed record Settlement(ReportOutcome Outcome, DateTimeOffset At, Guid? By = null, CitedRule? Ground = null)
+{
+    /// <summary>When a person decided so: later than the moment by which it goes, where it replaces what came of them before.</summary>
+    public DateTimeOffset DecidedAt
+    {
+        get => field == default ? At : field;
+        init;
+    }
+}

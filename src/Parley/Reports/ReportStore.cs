@@ -5,6 +5,9 @@ namespace Parley.Reports;
 /// <summary>What came of reports. Every statement here is part of a larger change, so it works on that change's scope.</summary>
 internal static class ReportStore
 {
+    /// <summary>In SQL, of a report that is settled: whether its sender has not read what came of it last.</summary>
+    public const string IsUnread = "(read_at IS NULL OR read_at < settled_at)";
+
     /// <summary>What people decided about what a reader had reported.</summary>
     public static async Task<ReporterFigures> CountAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         (
@@ -77,6 +80,7 @@ internal static class ReportStore
     /// <param name="from">What had come of them.</param>
     /// <param name="was">When they were settled; null for whenever that was.</param>
     /// <param name="settled">What comes of them now. The objections that wait go along with its moment.</param>
+    /// <param name="unread">What was read before then stays read; null where all of it is news.</param>
     /// <returns>How many there were.</returns>
     public static async Task<int> ReverseAsync(
         DbScope scope,
@@ -85,7 +89,8 @@ internal static class ReportStore
         ReportOutcome from,
         DateTimeOffset? was,
         Settlement settled,
-        CancellationToken cancel
+        CancellationToken cancel,
+        DateTimeOffset? unread = null
     )
     {
         var those =
@@ -102,10 +107,10 @@ internal static class ReportStore
         return await scope.ExecuteAsync(
             $"""
             UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number, rules_version = @version,
-                ground_law = @law, read_at = NULL
+                ground_law = @law, read_at = CASE WHEN read_at < @unread THEN read_at END
             WHERE site_id = @site AND {those}
             """,
-            [.. Values(site, comment, settled), ("@from", from), .. Was(was)],
+            [.. Values(site, comment, settled), ("@unread", unread ?? settled.At), ("@from", from), .. Was(was)],
             cancel
         );
     }

@@ -17,7 +17,8 @@ internal sealed record CheckSettings(int Version, IReadOnlyDictionary<string, Ch
 
     public CheckRule Of(CheckKind kind) => Rules.GetValueOrDefault(kind.Name) ?? kind.UsualRule;
 
-    public bool IsOn(CheckKind kind) => Of(kind).Mode != CheckMode.Off;
+    /// <summary>Whether it is asked at a moment: a check whose time in shadow is over is not.</summary>
+    public bool IsOn(CheckKind kind, DateTimeOffset now) => Of(kind).ModeAt(now) != CheckMode.Off;
 
     /// <summary>The number that a check counts up to; 0 where it counts nothing.</summary>
     public int LimitOf(CheckKind kind) => kind.LimitBy(Of(kind));

@@ -66,6 +66,13 @@ internal sealed record Draft
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The moment whose rules it is looked at by: of past words that are tried, the moment of the trial.</summary>
+    public DateTimeOffset RulesAt
+    {
+        get => field == default ? At : field;
+        init;
+    }
+
     /// <summary>The source as words are looked for in it.</summary>
     public FoldedText Folded
     {

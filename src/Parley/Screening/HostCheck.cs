@@ -24,8 +24,8 @@ internal sealed class HostCheck : SettableCheck
             yield break;
         foreach (var (host, place) in draft.Hosts)
         {
-            if (hosts.Find(host) is { } entry)
-                yield return new(sentence, place, (Reason.Entry, entry));
+            if (hosts.Find(host, draft.RulesAt) is var (entry, isInShadow))
+                yield return new(sentence, place, (Reason.Entry, entry)) { LetsPass = isInShadow };
         }
     }
 }

@@ -3,15 +3,20 @@ using Parley.Sites;
 
 namespace Parley.Screening;
 
-/// <summary>Hosts, each with all that is below it: an entry a line, lines with <c>#</c> in front are notes.</summary>
+/// <summary>
+/// Hosts, each with all that is below it: an entry a line, lines with <c>#</c> in front are notes. What is below a <see cref="ShadowLine"/>
+/// counts for nothing yet.
+/// </summary>
 internal sealed class HostList
 {
     /// <summary>The most entries of one list.</summary>
     public const int MostEntries = 10_000;
 
-    private readonly FrozenSet<string> hosts;
+    // With until when each is in shadow; null where it counts.
+    private readonly FrozenDictionary<string, DateTimeOffset?> hosts;
 
-    private HostList(IEnumerable<string> hosts) => this.hosts = hosts.ToFrozenSet(StringComparer.Ordinal);
+    private HostList(IReadOnlyDictionary<string, DateTimeOffset?> hosts) =>
+        this.hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal);
 
     public bool IsEmpty => hosts.Count == 0;
 
@@ -19,19 +24,28 @@ internal sealed class HostList
     /// <param name="faults">The lines that name no host; the others are usable.</param>
     public static HostList Read(string text, out IReadOnlyList<Problem> faults)
     {
-        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var hosts = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
         var found = new List<Problem>();
+        DateTimeOffset? shadowUntil = null;
         var lines = new ListLines(text);
         while (lines.MoveNext())
         {
-            if (HostName.Normalise(WithoutSigns(lines.Entry).ToString()) is not { } host)
+            if (ShadowLine.Is(lines.Entry) && ShadowLine.TryRead(lines.Entry, out var until))
+            {
+                shadowUntil = until;
+            }
+            else if (HostName.Normalise(WithoutSigns(lines.Entry).ToString()) is not { } host)
             {
                 found.Add(Problems.HostInvalid(lines.Line));
             }
-            else if (hosts.Add(host) && hosts.Count > MostEntries)
+            else if (hosts.TryAdd(host, shadowUntil) && hosts.Count > MostEntries)
             {
                 found.Add(Problems.HostListTooLong(lines.Line));
                 break;
+            }
+            else if (shadowUntil is null)
+            {
+                hosts[host] = null;
             }
         }
 
@@ -39,16 +53,23 @@ internal sealed class HostList
         return new HostList(hosts);
     }
 
-    /// <summary>The entry that a host is, or is below; null where none is.</summary>
-    public string? Find(string host)
+    /// <summary>The entry that a host is, or is below, and whether it is in shadow; null where none is, or its time in shadow is over.</summary>
+    public (string Entry, bool IsInShadow)? Find(string host, DateTimeOffset at)
     {
+        (string Entry, bool IsInShadow)? found = null;
         for (var rest = host; ; )
         {
-            if (hosts.TryGetValue(rest, out var entry))
-                return entry;
+            if (hosts.TryGetValue(rest, out var until))
+            {
+                if (until is null)
+                    return (rest, false);
+                if (until > at)
+                    found ??= (rest, true);
+            }
+
             var dot = rest.IndexOf('.', StringComparison.Ordinal);
             if (dot < 0)
-                return null;
+                return found;
             rest = rest[(dot + 1)..];
         }
     }

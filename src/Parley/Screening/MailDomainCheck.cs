@@ -18,7 +18,7 @@ internal sealed class MailDomainCheck : SettableCheck
 
     protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
-        if (draft.MailDomain is { } domain && list(rule).Find(domain) is { } entry)
-            yield return new($"reason.{Name}.listed", null, (Reason.Entry, entry));
+        if (draft.MailDomain is { } domain && list(rule).Find(domain, draft.RulesAt) is var (entry, isInShadow))
+            yield return new($"reason.{Name}.listed", null, (Reason.Entry, entry)) { LetsPass = isInShadow };
     }
 }

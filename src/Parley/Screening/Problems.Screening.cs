@@ -12,6 +12,12 @@ internal static partial class Problems
     /// <summary>Nothing but stars, or nothing that can be seen: it would match everything.</summary>
     public static Problem WordOnlyWildcards(int line) => Word("word-only-wildcards", ("line", line));
 
+    /// <summary>What stands behind "shadow" is no moment that the site wrote there.</summary>
+    public static Problem WordShadowInvalid(int line) => Word("word-shadow-invalid", ("line", line));
+
+    /// <summary>A word that frees others cannot be tried without freeing them.</summary>
+    public static Problem WordShadowOfAllowed(int line) => Word("word-shadow-of-allowed", ("line", line));
+
     /// <param name="line">The first that is too many; what follows was not read.</param>
     public static Problem WordListTooLong(int line) =>
         Word("word-list-too-long", ("line", line), ("most", WordListReader.MaxEntries));

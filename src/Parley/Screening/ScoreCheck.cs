@@ -45,12 +45,18 @@ internal sealed class ScoreCheck : SettableCheck
     public override Verdict OnFailure => Verdict.Pass;
 
     /// <summary>Whether any check that goes by one of these is on, on the site or where the words are to stand.</summary>
-    public static bool AreAnyOn(CheckSettings settings, PolicyInForce policy, IReadOnlyList<string> attributes) =>
+    public static bool AreAnyOn(
+        CheckSettings settings,
+        PolicyInForce policy,
+        IReadOnlyList<string> attributes,
+        DateTimeOffset now
+    ) =>
         General
             .Prepend(Spam)
             .Any(check =>
-                attributes.Contains(check.Attribute) && (settings.IsOn(check.Kind) || policy.Scores.ContainsKey(check.Name))
-            ) || (attributes.Contains(OwnModelCheck.Attribute) && settings.IsOn(OwnModelCheck.Instance.Kind));
+                attributes.Contains(check.Attribute)
+                && (settings.IsOn(check.Kind, now) || policy.Scores.ContainsKey(check.Name))
+            ) || (attributes.Contains(OwnModelCheck.Attribute) && settings.IsOn(OwnModelCheck.Instance.Kind, now));
 
     // Where a policy says from when on words wait, they do, however the site's check is set.
     public override CheckRule RuleIn(Draft draft) =>

@@ -16,7 +16,7 @@ internal abstract class SettableCheck(CheckKind kind) : ICheck
     public IEnumerable<Reason> Review(Draft draft)
     {
         var rule = RuleIn(draft);
-        if (rule.ModeAt(draft.At) == CheckMode.Off)
+        if (rule.ModeAt(draft.RulesAt) == CheckMode.Off)
             return [];
         var verdict = rule.Mode == CheckMode.Refuse ? Verdict.Refuse : Verdict.Hold;
         return Find(draft, rule, kind.LimitBy(rule))

@@ -5,7 +5,7 @@ using Parley.Scoring;
 namespace Parley.Screening;
 
 /// <summary>Which models a site's checks go by.</summary>
-internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogger<TextModels> logger)
+internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, TimeProvider clock, ILogger<TextModels> logger)
 {
     /// <summary>The models of those attributes whose checks are on; none of a scorer that fails, for a score that cannot be had holds nothing.</summary>
     /// <param name="isPast">Whether they are asked about words that they may have learned from.</param>
@@ -18,9 +18,10 @@ internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, ILogg
     )
     {
         List<ITextModel>? found = null;
+        var now = clock.GetUtcNow();
         foreach (var scorer in scorers)
         {
-            if (!ScoreCheck.AreAnyOn(settings, policy, scorer.Attributes))
+            if (!ScoreCheck.AreAnyOn(settings, policy, scorer.Attributes, now))
                 continue;
             try
             {

@@ -24,16 +24,21 @@ internal sealed class WordCheck : ICheck
     public IEnumerable<Reason> Review(Draft draft)
     {
         var words = list(draft);
-        if (words.IsEmpty)
-            return [];
-        return draft
-            .Searched.Find(words, draft.Allowed, MostReasons)
-            .Take(MostReasons)
-            .Select(hit => Because(words, hit.Entry, hit.Place));
+        return
+        [
+            .. Find(draft, words).Select(hit => Because(words, hit.Entry, hit.Place, verdict)),
+            // Apart, or what counts for nothing could keep what counts from being found.
+            .. Find(draft, words.InShadow ?? WordList.Empty)
+                .Where(hit => hit.Entry.ShadowUntil > draft.RulesAt)
+                .Select(hit => Because(words, hit.Entry, hit.Place, Verdict.Pass)),
+        ];
     }
 
-    private Reason Because(WordList words, WordEntry entry, Place? place) =>
-        new(Name, verdict, $"reason.{Name}.listed", words.Version)
+    private static IEnumerable<(WordEntry Entry, Place? Place)> Find(Draft draft, WordList words) =>
+        words.IsEmpty ? [] : draft.Searched.Find(words, draft.Allowed, MostReasons).Take(MostReasons);
+
+    private Reason Because(WordList words, WordEntry entry, Place? place, Verdict follows) =>
+        new(Name, follows, $"reason.{Name}.listed", words.Version)
         {
             Place = place,
             Arguments = new Dictionary<string, object> { [Reason.Entry] = entry.Text },

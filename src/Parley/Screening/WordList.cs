@@ -47,6 +47,10 @@ internal sealed class WordList
 
     public int Version { get; }
     public bool IsEmpty => patterns.Length == 0;
+
+    /// <summary>Its entries that are in shadow, none of which is among its own; null where none is.</summary>
+    public WordList? InShadow { get; init; }
+
     public IEnumerable<WordEntry> Entries => patterns.Select(pattern => pattern.Entry).OrderBy(entry => entry.Line);
 
     /// <summary>The entries found in a text, in its order.</summary>

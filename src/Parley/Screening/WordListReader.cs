@@ -5,7 +5,7 @@ namespace Parley.Screening;
 /// <summary>
 /// Reads a word list as a moderator writes or pastes it: an entry a line, lines with <c>#</c> in front are notes, blank
 /// lines and repetitions are passed over. Below a line such as <c>[de]</c> stand entries for sites in that language alone, up to the next
-/// one; below <c>[*]</c> again for all. All faults are reported at once, each with its line, and what is sound is usable.
+/// one; below <c>[*]</c> again for all. What is below a <see cref="ShadowLine"/> counts for nothing yet. All faults are reported at once, each with its line, and what is sound is usable.
 /// </summary>
 internal static class WordListReader
 {
@@ -21,8 +21,10 @@ internal static class WordListReader
     public static WordList Read(string text, int version, out IReadOnlyList<Problem> faults, string? language = null)
     {
         var patterns = new Dictionary<string, WordPattern>(StringComparer.Ordinal);
+        var inShadow = new Dictionary<string, WordPattern>(StringComparer.Ordinal);
         var found = new List<Problem>();
         var isMeant = true;
+        DateTimeOffset? shadowUntil = null;
         var lines = new ListLines(text);
         while (lines.MoveNext())
         {
@@ -31,7 +33,14 @@ internal static class WordListReader
             {
                 isMeant = language is null || IsOf(language, lines.Entry[1..^1]);
             }
-            else if (!TryRead(lines.Entry, line, out var pattern, out var fault))
+            else if (ShadowLine.Is(lines.Entry))
+            {
+                if (ShadowLine.TryRead(lines.Entry, out var until))
+                    shadowUntil = until;
+                else
+                    found.Add(Problems.WordShadowInvalid(line));
+            }
+            else if (!TryRead(lines.Entry, line, shadowUntil, out var pattern, out var fault))
             {
                 found.Add(fault);
             }
@@ -39,18 +48,21 @@ internal static class WordListReader
             {
                 continue;
             }
-            else if (patterns.Count == MaxEntries && !patterns.ContainsKey(pattern.Tokens))
+            else if (patterns.Count + inShadow.Count == MaxEntries && !patterns.ContainsKey(pattern.Tokens))
             {
                 found.Add(Problems.WordListTooLong(line));
                 break;
             }
             else
             {
-                patterns.TryAdd(pattern.Tokens, pattern);
+                (shadowUntil is null ? patterns : inShadow).TryAdd(pattern.Tokens, pattern);
             }
         }
+
         faults = found;
-        return new WordList(patterns.Values, version);
+        // What counts already is not tried besides.
+        var tried = inShadow.Where(one => !patterns.ContainsKey(one.Key)).Select(one => one.Value).ToList();
+        return new WordList(patterns.Values, version) { InShadow = tried.Count == 0 ? null : new(tried, version) };
     }
 
     /// <summary>Whether a line says for which language those below it are: <c>[de]</c>, <c>[pt-BR]</c>, <c>[*]</c>.</summary>
@@ -82,6 +94,7 @@ internal static class WordListReader
     private static bool TryRead(
         ReadOnlySpan<char> entry,
         int line,
+        DateTimeOffset? shadowUntil,
         [NotNullWhen(true)] out WordPattern? pattern,
         [NotNullWhen(false)] out Problem? fault
     )
@@ -92,7 +105,7 @@ internal static class WordListReader
             fault = Problems.WordTooLong(line);
         else if (HasControlCharacter(entry))
             fault = Problems.WordHasControlCharacters(line);
-        else if ((pattern = WordPattern.Of(new WordEntry(entry.ToString(), line))) is null)
+        else if ((pattern = WordPattern.Of(new WordEntry(entry.ToString(), line) { ShadowUntil = shadowUntil })) is null)
             fault = Problems.WordOnlyWildcards(line);
         else if (pattern.Tokens.Length > MaxEntryLength)
             fault = Problems.WordTooLong(line);

@@ -12,5 +12,5 @@ internal sealed class FactorsLetter(AccountMail mail, string kind) : ILetterWrit
 
     public string Kind => kind;
 
-    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) => mail.NoticeAsync(wanted, kind);
+    public Task<Letter?> WriteAsync(Wanted wanted, CancellationToken cancel) => mail.NoticeAsync(wanted, kind, cancel);
 }

@@ -1,3 +1,4 @@
+using Parley.Moderation;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
@@ -69,7 +70,10 @@ internal sealed class SecondLookStore(Database database, TimeProvider clock)
         );
     }
 
-    /// <summary>Those about which two people differ and nobody has settled, the oldest first.</summary>
+    /// <summary>
+    /// Those about which two people differ and nobody has settled, the oldest first. Where an objection waits, whoever comes to decide it
+    /// must not have read here what was decided first.
+    /// </summary>
     public Task<List<SecondLook>> ListDifferencesAsync(SiteId site, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
@@ -77,6 +81,8 @@ internal sealed class SecondLookStore(Database database, TimeProvider clock)
                     $"""
                     SELECT {Columns} FROM second_look l {SameWords}
                     WHERE l.site_id = @site AND l.second_at IS NOT NULL AND l.settled_at IS NULL AND l.second_stays <> l.first_stays
+                        AND NOT EXISTS (SELECT 1 FROM objection o
+                            WHERE o.site_id = @site AND o.about_id = l.comment_id AND {OpenObjections.AreWaiting})
                     ORDER BY l.second_at, l.id LIMIT @most
                     """,
                     [("@site", site), ("@most", OnPage)],

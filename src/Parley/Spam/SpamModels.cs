@@ -16,6 +16,7 @@ internal sealed class SpamModels(
     SpamExamples examples,
     SiteDirectory sites,
     CheckSettingsDirectory checks,
+    TimeProvider clock,
     ILogger<SpamModels> logger
 ) : EveryMinute(logger), ITextScorer, IMemoryFollower
 {
@@ -78,7 +79,7 @@ internal sealed class SpamModels(
             {
                 // What happens from here on is for the next look.
                 var isChanged = changed.TryRemove(site.Id, out _) || !learned.ContainsKey(site.Id);
-                if (!(await checks.FindAsync(site.Id, cancel)).IsOn(ScoreCheck.Spam.Kind))
+                if (!(await checks.FindAsync(site.Id, cancel)).IsOn(ScoreCheck.Spam.Kind, clock.GetUtcNow()))
                     learned.TryRemove(site.Id, out _);
                 else if (isChanged || await examples.AreAnyLatelyAsync(site.Id, cancel))
                     await TryLearnAsync(site, cancel);

@@ -370,7 +370,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     private static string? ToJson(IReadOnlyList<string> names) =>
         names.Count == 0 ? null : JsonSerializer.Serialize(names, StoryJson.Default.IReadOnlyListString);
 
-    private static IReadOnlyList<string> ToList(string? json) =>
+    /// <summary>Names as they are kept: authors, or tags.</summary>
+    public static IReadOnlyList<string> NamesIn(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize(json, StoryJson.Default.IReadOnlyListString) ?? [];
 
     private static Story Read(Row row) =>
@@ -382,8 +383,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             row.TextOrNull(4),
             row.TextOrNull(5),
             row.TextOrNull(6),
-            ToList(row.TextOrNull(7)),
-            ToList(row.TextOrNull(8)),
+            NamesIn(row.TextOrNull(7)),
+            NamesIn(row.TextOrNull(8)),
             row.TimeOrNull(9),
             row.Time(10)
         );

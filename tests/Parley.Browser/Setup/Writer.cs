@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Parley.Comments;
 using Parley.Events;
+using Parley.Moderation;
 using Parley.Mutes;
 using Parley.Newsroom;
 using Parley.Reactions;
@@ -16,6 +17,7 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
 {
     public const string Password = "a long enough password";
 
+    public Guid Id => reader.Id;
     public string Name => reader.Name;
     public string Email => email;
 
@@ -70,6 +72,17 @@ internal sealed class Writer(Talk talk, Site site, Reader reader, string email, 
                 Url = talk.Origin,
             },
         ]);
+
+    /// <summary>Decides about a comment, by the first rule where one is needed.</summary>
+    public async Task DecideAsync(Guid comment, DecisionKind kind)
+    {
+        var request = new Decide.Request(kind, kind.NeedsRule() ? 1 : null);
+        var decided = await talk.Get<Decide>().HandleAsync(site, comment, reader, request, default);
+        Assert.True(decided.IsSuccess, decided.Problem?.Code);
+    }
+
+    /// <summary>Leaves a note for the shift.</summary>
+    public Task LeaveNoteAsync(string words) => talk.Get<DeskNoteStore>().AddAsync(site.Id, reader, words, null, null, default);
 
     private Task DecideAsync(Guid comment, CommentState state, EventKind kind) =>
         talk.Get<Database>()

@@ -77,6 +77,49 @@ public sealed class HookTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_service_is_in_shadow_for_a_week_and_then_asked_no_more_until_it_is_put_there_again(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        var id = (Guid)(await scene.HookAsync("shadow"))["id"]!;
+        var until = (DateTimeOffset)(await scene.KeptAsync())["shadowUntil"]!;
+        var ends = scene.Server.Clock.GetUtcNow().AddDays(7);
+        Assert.InRange(until, ends.AddMinutes(-2), ends);
+        scene.Server.Clock.Turn(TimeSpan.FromDays(6));
+        // Sent again it begins nothing anew, and another number alone does not either.
+        await SetAsync(1, new { version = 1, mode = "shadow" });
+        await SetAsync(2, new { version = 1, limitMs = 4_000 });
+        Assert.Equal(until, (DateTimeOffset)(await scene.KeptAsync())["shadowUntil"]!);
+        Assert.Equal(1, await AskedAsync());
+        Assert.Contains("In shadow until", (await scene.Administrator.GetAsync($"/{TestServer.SiteName}/console/hooks")).Text);
+
+        scene.Server.Clock.Turn(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, await AskedAsync());
+        Assert.Equal("off", (string?)(await scene.KeptAsync())["mode"]);
+        Assert.DoesNotContain(
+            "In shadow until",
+            (await scene.Administrator.GetAsync($"/{TestServer.SiteName}/console/hooks")).Text
+        );
+        await SetAsync(3, new { version = 2, limitMs = 5_000 });
+        Assert.Equal(0, await AskedAsync());
+        await SetAsync(4, new { version = 3, mode = "shadow" });
+        Assert.Equal(1, await AskedAsync());
+
+        async Task SetAsync(int version, object hook)
+        {
+            var set = await scene.Administrator.PutAsync($"{HookScene.Hooks}/{id}", hook);
+            Assert.Equal(version, (int)set.Json["version"]!);
+        }
+
+        async Task<int> AskedAsync()
+        {
+            scene.Stub.Asked.Clear();
+            await scene.PostAsync($"Words {Guid.NewGuid()}");
+            return scene.Stub.Asked.Count;
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_moderator_reads_which_service_says_what_and_a_refusal_gives_the_words_back(string engine)
     {
         await using var scene = await HookScene.OpenAsync(engine);

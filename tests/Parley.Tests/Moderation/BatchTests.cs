@@ -101,6 +101,68 @@ public sealed class BatchTests
             ).ToDictionary();
     }
 
+    /// <summary>Whoever decides locks one discussion after the other: two who did so in different orders would wait for each other.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_batch_is_taken_back_in_the_order_of_its_discussions(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var threads = new Dictionary<Guid, Guid>();
+        foreach (
+            var thread in (Guid[])
+                [
+                    desk.Thread,
+                    await desk.OpenThreadAsync("https://harbour-courant.example/a"),
+                    await desk.OpenThreadAsync("https://harbour-courant.example/b"),
+                ]
+        )
+        foreach (var number in (int[])[1, 2])
+            threads[await desk.HoldAsync(writer, $"A kraken, {number}, in {thread}.", thread: thread)] = thread;
+        var (_, fields, _) = await BatchAsync(desk, threads.Keys.First(), "writer");
+        await SendAsync(desk, fields, "reject");
+
+        var moderator = await desk.IdOfAsync("Liv Harrow");
+        var batch = await desk
+            .Host.Get<Database>()
+            .ReadAsync(
+                async scope =>
+                {
+                    var since = desk.Clock.GetUtcNow() - Decision.TakeBackWindow;
+                    var last = await DecisionStore.FindLastAsync(scope, desk.Site.Id, moderator, since, default);
+                    return await DecisionStore.ListBatchAsync(scope, desk.Site.Id, last!.BatchId!.Value, default);
+                },
+                default
+            );
+
+        Assert.Equal(threads.Values.Order(), batch.Select(one => threads[one.CommentId]));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_batch_that_was_cut_off_goes_on_by_the_same_press_and_comes_back_by_one(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (one, two) = (await desk.HoldAsync(writer, "A kraken."), await desk.HoldAsync(writer, "Another kraken."));
+        var (_, fields, _) = await BatchAsync(desk, one, "writer");
+
+        // As far as it came before the database was away, and the page that was sent again.
+        await SendAsync(desk, [("comments", one.ToString("N")), fields.Single(field => field.Item1 == "seen")], "reject");
+        await SendAsync(desk, fields, "reject");
+
+        Assert.Equal(("rejected", "rejected"), (await desk.StateAsync(one), await desk.StateAsync(two)));
+        await desk.TakeBackAsync();
+        Assert.Equal(("held", "held"), (await desk.StateAsync(one), await desk.StateAsync(two)));
+
+        // Later it is another: the letters about the first have gone.
+        await SendAsync(desk, [("comments", one.ToString("N")), fields.Single(field => field.Item1 == "seen")], "reject");
+        desk.Clock.Turn(Decision.TakeBackWindow + TimeSpan.FromSeconds(1));
+        await SendAsync(desk, fields, "reject");
+        await desk.TakeBackAsync();
+        Assert.Equal(("rejected", "held"), (await desk.StateAsync(one), await desk.StateAsync(two)));
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Comments_that_lead_to_one_place_say_the_same_or_met_the_same_check_are_found_together(string engine)
     {

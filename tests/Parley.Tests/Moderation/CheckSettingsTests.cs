@@ -246,7 +246,10 @@ public sealed class CheckSettingsTests
         Assert.Equal("off", (string?)(await RuleAsync(desk, "first-comments"))["mode"]);
         Assert.Equal(0, await FoundInAsync("Who asks them now?"));
         Assert.DoesNotContain("In shadow until", (await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/checks")).Text);
-        await SetAsync(desk, 1, shadow);
+        // Another number alone puts it nowhere.
+        await SetAsync(desk, 1, new { check = "first-comments", limit = 60 });
+        Assert.Equal(0, await FoundInAsync("Nobody does."));
+        await SetAsync(desk, 2, shadow);
         Assert.Equal(1, await FoundInAsync("Somebody should."));
 
         async Task<int> FoundInAsync(string words) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Parley.Readers;
 using Parley.Screening;
@@ -33,6 +34,17 @@ public sealed class OwnCaseTests
         Assert.Contains("1 of them is your own", batch, StringComparison.Ordinal);
         Assert.Contains("Publish or leave up 1", batch, StringComparison.Ordinal);
         Assert.Equal("own-comment-decision", (await TryBatchAsync(court, mo, held)).Code);
+        var third = await court.HeldAsync(ann);
+        var left = await mo.SendFormAsync(
+            $"{Court.Site}/console/batch",
+            ("comments", $"{held:N} {third:N}"),
+            ("seen", court.Now.ToMicros().ToString("x", CultureInfo.InvariantCulture)),
+            ("do", "publish")
+        );
+        Assert.Equal($"{Court.Site}/console?left=1", left.Location);
+        const string Told = "1 comment of that batch was left as it is";
+        Assert.Contains(Told, (await mo.GetAsync(left.Location!)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Told, (await mo.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
         var taken = await TryBatchAsync(court, mo, held, other);
         Assert.Equal(1, (int)taken.Json["own"]!);
         Assert.Equal(other, (Guid)Assert.Single(taken.Json["decisions"]!.AsArray())!["commentId"]!);

@@ -157,7 +157,6 @@ public sealed class QueueTests
         Assert.Equal([ferry], await desk.ListedAsync("title=/ferry"));
         Assert.Equal([kraken, ferry, link], await desk.ListedAsync("verdict=hold"));
         Assert.Equal([said], await desk.ListedAsync("verdict=pass"));
-        Assert.Empty(await desk.ListedAsync("verdict=refuse"));
         var page = await desk.Moderator.GetStringAsync($"/{TestServer.SiteName}/console?name=BO+t&verdict=hold");
         Assert.Contains("name=\"name\" value=\"BO t\"", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"hold\" selected>", page, StringComparison.Ordinal);
@@ -181,6 +180,7 @@ public sealed class QueueTests
                     "state=lost",
                     "verdict=maybe",
                     "verdict=1",
+                    "verdict=refuse",
                     "name=" + new string('x', 201),
                     "reader=x",
                     "story=x",
@@ -196,6 +196,91 @@ public sealed class QueueTests
                 HttpStatusCode.BadRequest,
                 (await desk.SendAsync(desk.Moderator, HttpMethod.Get, "/moderation/queue?" + wrong)).Status
             );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_checks_said_is_looked_for_by_the_words_as_they_are(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var mended = await desk.HoldAsync(writer, "A kraken.");
+        await desk.EditAsync(writer, mended, "A squid.");
+        var spoiled = await desk.PublishAsync(writer, "A herring.");
+        await desk.EditAsync(writer, spoiled, "The kraken again.");
+        // What still waits for what was found waits for it.
+        Assert.Equal([mended, spoiled], (await desk.ListedAsync("verdict=hold")).Order());
+        Assert.Empty(await desk.ListedAsync("verdict=pass"));
+
+        await desk.DecideAsync(mended, "publish");
+        await desk.DecideAsync(spoiled, "publish");
+        await desk.ListedAsync(2);
+
+        Assert.Equal([mended], await desk.ListedAsync("view=everything&verdict=pass"));
+        Assert.Equal([spoiled], await desk.ListedAsync("view=everything&verdict=hold"));
+    }
+
+    /// <summary>Of as many as a busy site has waiting: nobody who looks for some of them has the database read all that was ever stated.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_checks_said_of_a_comment_is_read_along_its_own_statements(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var bo = await server.ReaderAsync();
+        var thread = await server.OpenThreadAsync();
+        foreach (var number in Enumerable.Range(1, 3))
+            await bo.SayAsync(thread, $"See https://deals.example/{number}, everybody.");
+        var isPostgres = engine == EveryDatabase.Postgres;
+        await SectionTests.MultiplyAsync(server, isPostgres);
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                await scope.ExecuteAsync(
+                    """
+                    INSERT INTO statement (site_id, comment_id, at, restriction, content)
+                    SELECT c.site_id, c.id, c.posted_at, 0, (SELECT min(s.content) FROM statement s WHERE s.site_id = @site)
+                    FROM comment c WHERE c.site_id = @site
+                        AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.site_id = c.site_id AND s.comment_id = c.id)
+                    """,
+                    [("@site", server.Site.Id)],
+                    default
+                );
+                await scope.ExecuteAsync("ANALYZE", [], default);
+            },
+            default
+        );
+
+        foreach (var view in (QueueView[])[QueueView.Waiting, QueueView.Pending, QueueView.Everything])
+        foreach (var verdict in QueueQuery.Verdicts)
+        {
+            var (sql, parameters) = server
+                .Get<QueueStore>()
+                .Look(server.Site, new(view) { Verdict = verdict }, null, QueueStore.OnPage);
+            var plan = await server.Database.ReadAsync(
+                scope =>
+                    scope.ListAsync(
+                        $"{(isPostgres ? "EXPLAIN" : "EXPLAIN QUERY PLAN")} {sql}",
+                        parameters,
+                        row => row.Text(isPostgres ? 0 : 3),
+                        default
+                    ),
+                default
+            );
+            Assert.Contains(
+                plan,
+                line =>
+                    isPostgres
+                        ? line.Contains("using pk_statement on statement v", StringComparison.Ordinal)
+                        : line.StartsWith("SEARCH v USING", StringComparison.Ordinal)
+                            && line.Contains("(site_id=? AND comment_id=?)", StringComparison.Ordinal)
+            );
+            Assert.DoesNotContain(
+                plan,
+                line =>
+                    line.Contains("Seq Scan on statement", StringComparison.Ordinal)
+                    || line.StartsWith("SCAN v", StringComparison.Ordinal)
+            );
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

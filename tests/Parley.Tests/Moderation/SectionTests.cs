@@ -57,6 +57,16 @@ public sealed class SectionTests
         Assert.Empty((await QueueAsync(moderator, $"?story={town}")).Ids);
         Assert.Equal(4, (await QueueAsync(administrator)).Total);
 
+        // Where something surges they are told of theirs alone.
+        foreach (var story in (Guid[])[sport, town])
+            await SurgeTests.HappenAsync(server, story, 40, server.Clock.GetUtcNow());
+        foreach (var (who, told) in ((TestReader, Guid[])[])[(administrator, [sport, town]), (moderator, [sport])])
+        {
+            var surges = (await who.GetAsync($"{Desk}/surges")).Json["surges"]!.AsArray();
+            Assert.Equal(told.Order(), surges.Select(surge => (Guid)surge!["threadId"]!).Order());
+            Assert.Equal(told.Length, (await who.GetAsync(Console)).Text.Split("comments ×").Length - 1);
+        }
+
         // Neither a page nor an answer gives a word of it, and nothing there can be decided, taken or changed.
         string[] closed =
         [
@@ -380,8 +390,8 @@ public sealed class SectionTests
         Assert.DoesNotContain(plan, line => line.Contains("SCAN r", StringComparison.Ordinal));
     }
 
-    // Twenty thousand that wait in five discussions, and the planner told of them.
-    private static Task MultiplyAsync(TestServer server, bool isPostgres) =>
+    /// <summary>Four thousand of each comment that waits, and the planner told of them.</summary>
+    internal static Task MultiplyAsync(TestServer server, bool isPostgres) =>
         server.Database.WriteAsync(
             async scope =>
             {

@@ -88,7 +88,8 @@ public sealed class SurgeTests
     private static Task<List<Surge>> ListAsync(TestServer server, DateTimeOffset now) =>
         server.Get<SurgeStore>().ListAsync(server.Site.Id, now, default);
 
-    private static Task HappenAsync(
+    /// <summary>Comments that come into a discussion at a moment, as far as surges see them.</summary>
+    internal static Task HappenAsync(
         TestServer server,
         Guid thread,
         int times,

@@ -62,6 +62,61 @@ public sealed class TryOnPastTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_rule_is_tried_over_the_comments_of_a_section_a_tag_or_a_discussion_alone(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (sport, fish) = (
+            await desk.OpenThreadAsync("https://harbour-courant.example/sport/regatta"),
+            await desk.OpenThreadAsync("https://harbour-courant.example/fish")
+        );
+        await SetAsync(sport, "section = 'Sport', section_key = 'SPORT'");
+        await SetAsync(fish, "tags = '[\"Salt\",\"F\\u00fccke\"]'");
+        await desk.PublishAsync(writer, "A kraken of bread.");
+        await desk.PostAsync(writer, "A kraken at sport.", thread: sport);
+        await desk.PostAsync(writer, "A kraken among fish.", thread: fish);
+        await desk.ListedAsync(3);
+
+        Assert.Equal("A kraken at sport.", await FoundAsync("section", "Sport"));
+        Assert.Equal("A kraken at sport.", await FoundAsync("section", "/sport"));
+        Assert.Equal("A kraken among fish.", await FoundAsync("tag", "fÜcke"));
+        Assert.Equal("A kraken of bread.", await FoundAsync("thread", desk.Thread.ToString()));
+        foreach (var (scope, name) in ((string, string?)[])[("thread", "x"), ("section", null), ("moon", "x")])
+            Assert.StartsWith("policy-", (await SendAsync(new { scope, name })).Code, StringComparison.Ordinal);
+        Assert.Equal("policy-score-invalid", (await SendAsync(new { scores = new { threat = 1 } })).Code);
+
+        async Task<string?> FoundAsync(string scope, string name)
+        {
+            var trial = await TryAsync(
+                desk,
+                new
+                {
+                    suspect = "kraken",
+                    scope,
+                    name,
+                }
+            );
+            Assert.Equal(1, (int)trial["looked"]!);
+            return (string?)trial["checks"]![0]!["examples"]![0]!["body"];
+        }
+
+        Task<Sent> SendAsync(object what) => desk.SendAsync(desk.Moderator, HttpMethod.Post, "/moderation/checks/try", what);
+
+        Task SetAsync(Guid story, string facts) =>
+            desk
+                .Host.Get<Database>()
+                .WriteAsync(
+                    scope =>
+                        scope.ExecuteAsync(
+                            $"UPDATE story SET {facts} WHERE site_id = @site AND id = @id",
+                            [("@site", desk.Site.Id), ("@id", story)],
+                            default
+                        ),
+                    default
+                );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Each_past_comment_is_looked_at_with_what_was_known_when_it_came(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
+using Parley.Record;
+using Parley.Storage;
 using Parley.Tests.Markup;
 using Parley.Tests.Setup;
 using Xunit;
@@ -106,6 +109,69 @@ public sealed class WordListTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_stands_below_shadow_is_tried_for_a_week_counted_and_on_record_and_then_counts_for_nothing(
+        string engine
+    )
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk.ListWordsAsync("banned", "scum\nkraken");
+        Assert.Equal("word-list-faulty", (await SaveAsync(desk, "[shadow]\nScunthorpe", 0, "allowed")).Code);
+
+        var saved = await SaveAsync(desk, "scum\n[shadow]\nkraken", 1);
+        var until = desk.Clock.GetUtcNow().AddDays(7);
+        var text = (string)saved.Json!["text"]!;
+        Assert.Matches(@"^scum\n\[shadow \d{4}-\d\d-\d\dT\d\d:\d\dZ\]\nkraken$", text);
+        Assert.InRange(DateTimeOffset.Parse(text.Split('\n')[1][8..^1], null), until.AddMinutes(-2), until);
+        // Sent again it begins nothing anew.
+        Assert.Equal(2, (int)(await SaveAsync(desk, "scum\n[shadow]\nkraken", 1)).Json!["version"]!);
+        var tried = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text = "Another kraken." }
+        );
+        Assert.Equal("pass", (string?)tried.Json!["verdict"]);
+        Assert.True((bool)tried.Json["hits"]![0]!["inShadow"]!);
+
+        var found = (await desk.CaseAsync(await desk.PublishAsync(writer, "A kraken, I say.")))["shadow"]!.AsArray().Single()!;
+        Assert.Equal("banned-words", (string?)found["check"]);
+        Assert.Equal(1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["shadow"]!["found"]!);
+        var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/words");
+        Assert.Contains("Within seven days, in shadow. Would have held: 1.", page.Text, StringComparison.Ordinal);
+        var record = await desk
+            .Host.Get<Database>()
+            .ReadAsync(
+                scope =>
+                    scope.ListAsync(
+                        "SELECT content FROM recorded WHERE site_id = @site AND kind = @kind ORDER BY number",
+                        [("@site", desk.Site.Id), ("@kind", RecordKind.WordList)],
+                        row => JsonNode.Parse(row.Text(0))!["added"]!.AsArray().Select(line => (string)line!),
+                        default
+                    ),
+                default
+            );
+        Assert.Equal(
+            [
+                ["scum", "kraken"],
+                [$"kraken {text.Split('\n')[1]}"],
+            ],
+            record
+        );
+
+        desk.Clock.Turn(TimeSpan.FromDays(7));
+
+        Assert.Empty((await desk.CaseAsync(await desk.PublishAsync(writer, "Another kraken.")))["shadow"]!.AsArray());
+        await desk.ListedAsync(2);
+        var past = (await TryPastAsync()).Json!;
+        Assert.Equal(2, (int)past["looked"]!);
+        Assert.Empty(past["checks"]!.AsArray());
+        Assert.Equal(text, (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
+
+        Task<Sent> TryPastAsync() => desk.SendAsync(desk.Moderator, HttpMethod.Post, "/moderation/checks/try", new { });
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_list_with_faults_is_not_saved_and_each_fault_has_its_line(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
@@ -193,6 +259,6 @@ public sealed class WordListTests
         Assert.Equal("Krakenburg", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/allowed"))["text"]);
     }
 
-    private static Task<Sent> SaveAsync(Desk desk, string text, int version) =>
-        desk.SendAsync(desk.Moderator, HttpMethod.Put, "/moderation/word-lists/banned", new { text, version });
+    private static Task<Sent> SaveAsync(Desk desk, string text, int version, string kind = "banned") =>
+        desk.SendAsync(desk.Moderator, HttpMethod.Put, $"/moderation/word-lists/{kind}", new { text, version });
 }

@@ -31,10 +31,7 @@ public sealed partial class ObjectionTests
         await Eventually.IsSoAsync(async () =>
             (page = (await ann.GetAsync($"{Court.Site}/me")).Text).Contains("/objections/", StringComparison.Ordinal)
         );
-        Assert.Equal(
-            CodeIn(page),
-            (string?)(await ann.GetAsync($"{Court.Api}/comments/mine")).Json["comments"]![0]!["decision"]!["code"]
-        );
+        Assert.Equal(CodeIn(page), (string?)(await ann.GetAsync($"{Court.Api}/comments/mine")).Json["comments"]![0]!["code"]);
         var door = $"{Court.Site}/objections/{CodeIn(page)}";
         Assert.DoesNotContain("Harrow", (await ann.GetAsync(door)).Text, StringComparison.Ordinal);
 
@@ -136,14 +133,18 @@ public sealed partial class ObjectionTests
             (await ann.GetAsync($"{Court.Site}/objections/{codes[kept]}")).Text,
             StringComparison.Ordinal
         );
+        await SaysAsync(kept, "Object to the waiting");
 
         var one = await RaiseAsync(published);
         Assert.Contains("Publish the comment", (await una.GetAsync(one)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "reverse", "It is about a lantern.")).Status);
         Assert.Contains("A machine", (await una.GetAsync(one)).Text, StringComparison.Ordinal);
         Assert.Equal("decision-overtaken", (await una.DeleteAsync($"{Court.Api}/moderation/decisions/last")).Code);
+        await SaysAsync(published, "Your comment waits no longer");
         one = await RaiseAsync(kept);
+        await SaysAsync(kept, "It waits for a person.");
         Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "keep", "A person reads it tomorrow.")).Status);
+        await SaysAsync(kept, "Your comment goes on waiting");
         await court.Server.CaughtUpAsync();
         using var visitor = court.Server.Visitor();
         var thread = await visitor.GetAsync($"{Court.Site}/t/{court.Thread}");
@@ -155,6 +156,14 @@ public sealed partial class ObjectionTests
         Assert.DoesNotContain(one, (await una.GetAsync($"{Court.Site}/console/objections")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(una, one, "reverse")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"{Court.Site}/objections/{codes[decided]}")).Status);
+
+        // Of a decision there is none to speak.
+        async Task SaysAsync(Guid comment, string words)
+        {
+            var text = (await ann.GetAsync($"{Court.Site}/objections/{codes[comment]}")).Text;
+            Assert.Contains(words, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("decision", text, StringComparison.Ordinal);
+        }
 
         async Task<string> RaiseAsync(Guid comment)
         {
@@ -242,20 +251,45 @@ public sealed partial class ObjectionTests
         Assert.Equal(id, (Guid)Assert.Single(known["objections"]!.AsArray())!);
         Assert.Empty(known["decisions"]!.AsArray());
         Assert.Empty(known["restrictions"]!.AsArray());
+        var late = await una.PostAsync(
+            $"{Court.Api}/moderation/comments/{comment}/decision",
+            new { decision = "remove", rule = 3 }
+        );
+        Assert.Equal("decision-overtaken", late.Code);
+        Assert.DoesNotContain("Harrow", late.Text, StringComparison.Ordinal);
 
-        // In the menu, among the lists and in the queue; before all else once it has waited for a day.
+        // In the menu, among the lists and in the queue, where it stands by when it is due: a day after it was raised.
         var menu = "Objections <span class=\"dk-num\">1</span>";
         Assert.Contains(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            "An objection waits",
-            (await una.GetAsync($"{Court.Site}/console")).Text,
-            StringComparison.Ordinal
+        var (link, announced) = (
+            $"dk-item\" href=\"{Court.Site}/console/objections/{id}\"",
+            $"<a href=\"{Court.Site}/console/objections/{id}\""
         );
-        court.Server.Clock.Turn(TimeSpan.FromHours(25));
-        Assert.Contains("An objection waits", (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        var early = await court.HeldAsync(ann);
+        court.Server.Clock.Turn(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(45));
+        var after = await court.HeldAsync(ann, "Another quokkalantern.");
+        var page = (await una.GetAsync($"{Court.Site}/console")).Text;
+        Assert.Equal(
+            [early.ToString(), link, after.ToString()],
+            ((string[])[after.ToString(), link, early.ToString()]).OrderBy(one =>
+                page.LastIndexOf(one, StringComparison.Ordinal)
+            )
+        );
+        Assert.DoesNotContain(announced, page, StringComparison.Ordinal);
+        var slice = await court.Server.Get<QueueStore>().ListAsync(court.Server.Site, QueueQuery.Waiting, null, 1, default);
+        Assert.Empty(slice.Objections);
+        slice = await court.Server.Get<QueueStore>().ListAsync(court.Server.Site, QueueQuery.Waiting, slice.Next, 1, default);
+        Assert.Equal(id, Assert.Single(slice.Objections).Id);
+        // What comes before the comment in front is announced there, to those who may decide it.
+        await court.DecideAsync(early, "publish");
+        Assert.Contains(announced, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/objections/{id}", (await mo.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        await court.DecideAsync(after, "publish");
+        court.Server.Clock.Turn(TimeSpan.FromHours(1));
+        Assert.Contains(announced, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "An objection waits",
-            (await mo.GetAsync($"{Court.Site}/console")).Text,
+            "objections/",
+            (await una.GetAsync($"{Court.Site}/console?view=pending")).Text,
             StringComparison.Ordinal
         );
         var waiting = (await una.GetAsync($"{Court.Api}/moderation/queue")).Json["objections"]!.AsArray();
@@ -434,6 +468,7 @@ public sealed partial class ObjectionTests
         var code = (string)notice.Json["code"]!;
         Assert.Equal("objection-not-found", (await RaiseAsync(code, "Too early.")).Code);
         await court.DecideAsync(comment, "keep");
+        court.Server.Clock.Turn(TimeSpan.FromHours(1));
 
         Assert.Contains(
             $"/objections/{code}",
@@ -467,6 +502,14 @@ public sealed partial class ObjectionTests
             HttpStatusCode.SeeOther,
             (await una.SendFormAsync(both[1], ("do", "reverse"), ("words", "So it is."), ("rule", "3"))).Status
         );
+        // On record each answer stands at the time when it was given.
+        var answers = await court.Server.ListAsync(
+            "SELECT at FROM recorded WHERE site_id = @site AND kind = @kind ORDER BY number",
+            [("@site", court.Server.Site.Id), ("@kind", RecordKind.NoticeAnswered)],
+            row => row.Time(0)
+        );
+        Assert.Equal(2, answers.Count);
+        Assert.True(answers[1] - answers[0] >= TimeSpan.FromHours(1), string.Join(' ', answers));
 
         await court.Server.CaughtUpAsync();
         Assert.False((await bo.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));

@@ -188,6 +188,7 @@ public sealed partial class OrderTests
             Assert.DoesNotContain("quinces", (await ann.GetAsync(door)).Text, StringComparison.Ordinal);
         var reported = (await bo.GetAsync($"{Court.Api}/notifications")).Text;
         Assert.Contains("\"gone\"", reported, StringComparison.Ordinal);
+        await bo.SendFormAsync($"{Court.Site}/notifications");
         Assert.DoesNotContain("StGB", reported, StringComparison.Ordinal);
         var rounds = court.Server.Get<OrderRounds>();
         court.Server.Clock.Turn(TimeSpan.FromDays(13));
@@ -214,6 +215,9 @@ public sealed partial class OrderTests
         );
         await court.Server.CaughtUpAsync();
         Assert.True((await ann.GetAsync($"{Court.Site}/t/{court.Thread}")).Shows(comment));
+        // Who was told no more than that it is gone is told that it is back.
+        var told = (await bo.GetAsync($"{Court.Api}/notifications")).Json;
+        Assert.Equal(("kept", 1), ((string?)told["reports"]![0]!["outcome"], (int)told["unread"]!));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

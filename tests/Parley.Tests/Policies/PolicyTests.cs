@@ -417,6 +417,11 @@ public sealed class PolicyTests
             ("do", "save")
         );
         Assert.Equal(HttpStatusCode.OK, form.Status);
+        // Whoever came from a comment goes back to it, also after a change.
+        var comment = Guid.CreateVersion7();
+        var from = (await moderator.GetAsync($"{switchUrl}/policy?c={comment}")).Text;
+        Assert.Contains($"href=\"/{TestServer.SiteName}/console?c={comment}\"", from, StringComparison.Ordinal);
+        Assert.Contains($"action=\"{switchUrl}/policy?c={comment}\"", from, StringComparison.Ordinal);
 
         var page = (await visitor.GetAsync(PageOf(thread))).Text;
         Assert.Contains("<p dir=\"auto\">Argue with &lt;words&gt;.</p>", page, StringComparison.Ordinal);
@@ -430,7 +435,7 @@ public sealed class PolicyTests
         Assert.Equal("held", (string?)held.Json["comment"]!["state"]);
         var desk = (await moderator.GetAsync($"/{TestServer.SiteName}/console?c={held.Json["comment"]!["id"]}")).Text;
         Assert.Contains("value=\"calm\"", desk, StringComparison.Ordinal);
-        Assert.Contains($"href=\"{switchUrl}/policy\"", desk, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{switchUrl}/policy?c={held.Json["comment"]!["id"]}\"", desk, StringComparison.Ordinal);
         Assert.Contains("newcomers", (string?)held.Json["reasons"]![0], StringComparison.Ordinal);
         server.Clock.Turn(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
         await ada.PublishAsync(thread, "And now I am known.");

@@ -12,6 +12,7 @@ namespace Parley.Tests.Readers;
 public sealed class AccountLettersTests
 {
     private static readonly (string, string) Chosen = ("password", ReaderNode.Password);
+    private static readonly (string, object) Site = ("site", "The Harbour Courant");
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task An_account_is_made_by_the_button_behind_the_link_once_however_often_machines_open_it(string engine)
@@ -209,6 +210,38 @@ public sealed class AccountLettersTests
             )
         );
         Assert.Equal(HttpStatusCode.SeeOther, (await SignInAsync(ada, ReaderNode.Password, "new@harbour.example")).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Letters_about_an_account_are_in_the_language_that_its_reader_chose_on_the_site(string engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var host = await ReaderHost.StartAsync(database, options: office.Use);
+        using var ada = await SignedUpAsync(host, office, "ada@harbour.example", "Ada Korr");
+        await ReaderHost.PostAsync(ada, "account/letters", ("language", "ar"));
+        using var stranger = host.Browser();
+
+        await ReaderHost.PostAsync(stranger, "forgotten", ("email", "ada@harbour.example"));
+        await SignUpAsync(stranger, "ada@harbour.example", "Bea Lind");
+        await SignUpAsync(stranger, "cid@harbour.example", "Bea Lind");
+        await ReaderHost.PostAsync(ada, "account/email", ("email", "new@harbour.example"), Chosen);
+        await PressAsync(ada, PostOffice.LinkIn(await office.LetterToAsync("new@harbour.example")));
+        await Eventually.IsSoAsync(() => Task.FromResult(office.Delivered.Count == 6));
+
+        var arabic = Words.For("ar");
+        var told = office.Delivered.Skip(1).Select(letter => (letter.To, letter.Message.Subject!)).Order();
+        Assert.Equal(
+            new[]
+            {
+                ("ada@harbour.example", arabic.Format("mail.forgotten.subject", Site)),
+                ("ada@harbour.example", arabic.Format("mail.known.subject", Site)),
+                ("ada@harbour.example", arabic.Format("mail.address-changed.subject", Site)),
+                ("cid@harbour.example", Words.For("en").Format("mail.sign-up.subject", Site)),
+                ("new@harbour.example", arabic.Format("mail.confirm.subject", Site)),
+            }.Order(),
+            told
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

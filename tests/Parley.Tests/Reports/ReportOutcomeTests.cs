@@ -34,11 +34,20 @@ public sealed class ReportOutcomeTests
         court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
         var before = (await court.LettersAsync(6)).Count;
         court.Server.Clock.Turn(TimeSpan.FromDays(4));
+        Assert.Equal(2, await UnreadAsync());
+        await bo.SendFormAsync($"{Court.Site}/notifications");
         await court.DecideAsync(plain, "publish");
         Assert.Equal("kept", await OutcomeAsync(0));
-        // A slip of the hand leaves what they had been told.
+        Assert.Equal(1, await UnreadAsync());
+        // A slip of the hand leaves what they had been told, and have read.
         await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
         Assert.Equal("removed", await OutcomeAsync(0));
+        Assert.Equal(0, await UnreadAsync());
+        // Who has read of the slip is told that it is none any more.
+        await court.DecideAsync(plain, "publish");
+        await bo.SendFormAsync($"{Court.Site}/notifications");
+        await court.Moderator.DeleteAsync($"{Court.Api}/moderation/decisions/last");
+        Assert.Equal(1, await UnreadAsync());
         await court.DecideAsync(plain, "publish");
         var code = (await court.StatementsAsync(objected))[^1].Code;
         await ann.PostAsync($"{Court.Api}/objections", new { code, words = "It was." });
@@ -82,6 +91,8 @@ public sealed class ReportOutcomeTests
             );
             return (string)given.Json["code"]!;
         }
+
+        async Task<int> UnreadAsync() => (int)(await bo.GetAsync($"{Court.Api}/notifications")).Json["unread"]!;
 
         async Task<string?> OutcomeAsync(int i) =>
             (string?)(await bo.GetAsync($"{Court.Api}/notices/{codes[i]}")).Json["outcome"];

@@ -86,6 +86,23 @@ public sealed class GeneralScoreTests
         // The list of who wrote what follows a moment later.
         await Desk.UntilAsync(async () => !(await TriedAsync("95")).Contains("Would have held: 0.", StringComparison.Ordinal));
         Assert.Contains("Would have held: 0.", await TriedAsync("96"), StringComparison.Ordinal);
+        Assert.Contains("In this discussion alone.", await TriedAsync("96"), StringComparison.Ordinal);
+        foreach (var (limit, isFound) in ((int, bool)[])[(95, true), (96, false)])
+        {
+            var tried = await desk.SendAsync(
+                desk.Moderator,
+                HttpMethod.Post,
+                "/moderation/checks/try",
+                new
+                {
+                    scores = new { threat = limit },
+                    scope = "thread",
+                    name = desk.Thread,
+                }
+            );
+            Assert.Equal(isFound ? ["threat"] : [], tried.Json!["checks"]!.AsArray().Select(one => (string?)one!["check"]));
+        }
+
         page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
         Assert.Contains("Threats: waits from 90 of a hundred on", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"96\"", page.Text, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Parley.Policies;
 using Parley.Reasons;
 using Parley.Scoring;
 using Parley.Screening;
+using Parley.Tests.Setup;
 using Xunit;
 
 namespace Parley.Tests.Screening;
@@ -43,13 +44,22 @@ public sealed class ScoreCheckTests
     [Fact]
     public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_none()
     {
-        var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], NullLogger<TextModels>.Instance);
+        var clock = new TestClock();
+        var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], clock, NullLogger<TextModels>.Instance);
 
         Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default));
         Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), PolicyInForce.Nothing, false, default));
+        // Nobody pays for a check whose time in shadow is over.
+        foreach (var (hours, asked) in ((int, int)[])[(1, 1), (0, 0)])
+        {
+            var rule = new CheckRule(CheckMode.Shadow) { ShadowUntil = clock.GetUtcNow().AddHours(hours) };
+            var settings = CheckSettings.Usual.With(ScoreCheck.Spam.Kind, rule);
+            Assert.Equal(asked, (await models.FindAsync(new(1), settings, PolicyInForce.Nothing, false, default)).Count);
+        }
+
         // About words of the past it is asked for a model that may be another.
         var (now, past) = (new Model(1), new Model(0));
-        models = new TextModels([new Scorer(now, past)], NullLogger<TextModels>.Instance);
+        models = new TextModels([new Scorer(now, past)], clock, NullLogger<TextModels>.Instance);
         Assert.Same(
             now,
             Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default))

@@ -85,6 +85,33 @@ public sealed class SettableCheckTests
         Assert.Empty(Screener.Review(Drafts.Of(words, checks: Hosts("pills.example"))).Reasons);
 
     [Theory]
+    [InlineData("casino.com", 0, 1)]
+    [InlineData("www.casino.com", 0, 1)]
+    [InlineData("ended.com", 0, 0)]
+    [InlineData("pills.example", 1, 0)]
+    [InlineData("shop.pills.example", 1, 0)]
+    public void A_host_in_shadow_is_only_told_for_its_week_and_shadows_no_other(string host, int found, int told)
+    {
+        const string List =
+            "pills.example\n[shadow 2026-03-01T12:01Z]\ncasino.com\nshop.pills.example\n[Shadow 2026-03-01T12:00Z]\nended.com";
+        foreach (
+            var draft in (Draft[])
+                [
+                    Drafts.Of("see https://" + host, checks: Hosts(List)),
+                    Drafts.Of(
+                        "Hello",
+                        mailDomain: host,
+                        checks: Set(MailDomainCheck.Listed.Kind, new(CheckMode.Hold, Hosts: List))
+                    ),
+                ]
+        )
+        {
+            var findings = Screener.Review(draft);
+            Assert.Equal((found, told), (findings.Reasons.Count, findings.Shadow.Count));
+        }
+    }
+
+    [Theory]
     [InlineData("https://bit.ly/3xYz", true)]
     [InlineData("tinyurl.com/abc", true)]
     [InlineData("https://youtu.be/abc", false)]

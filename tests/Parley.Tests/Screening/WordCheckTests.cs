@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Tests.Setup;
@@ -19,6 +20,23 @@ public sealed class WordCheckTests
         Assert.Equal((Verdict.Refuse, 7, new Place(0, 5)), (banned.Verdict, banned.RuleVersion, banned.Place));
         Assert.Equal((Verdict.Hold, 8, new Place(11, 5)), (suspect.Verdict, suspect.RuleVersion, suspect.Place));
         Assert.Equal("idiot", suspect.Arguments[Reason.Entry]);
+    }
+
+    [Fact]
+    public void An_entry_in_shadow_is_only_told_for_its_week_and_keeps_no_other_from_being_found()
+    {
+        var tried = string.Concat(Enumerable.Range(1, 30).Select(number => $"pill{number}x\n"));
+        var words = string.Join(' ', Enumerable.Range(1, 30).Select(number => $"pill{number}x")) + " trash";
+        foreach (var (until, told) in ((string, int)[])[("2026-03-01T12:01Z", 20), ("2026-03-01T12:00Z", 0)])
+        {
+            var findings = new Screener(Screener.InOrder, NullLogger<Screener>.Instance).Review(
+                Drafts.Of(words, banned: $"trash\n[shadow {until}]\n{tried}trash")
+            );
+
+            Assert.Equal("trash", Assert.Single(findings.Reasons).Arguments[Reason.Entry]);
+            Assert.Equal(told, findings.Shadow.Count);
+            Assert.All(findings.Shadow, reason => Assert.Equal(("banned-words", Verdict.Pass), (reason.Check, reason.Verdict)));
+        }
     }
 
     [Fact]

@@ -90,4 +90,27 @@ public sealed class WordListReaderTests
         Assert.True(WordListReader.Read("# nothing yet", version: 1, out _).IsEmpty);
         Assert.Empty(WordList.Empty.Find(FoldedText.Of("anything"), 1_000));
     }
+
+    [Fact]
+    public void A_line_of_shadow_says_until_when_and_one_that_says_anything_else_is_a_fault()
+    {
+        var list = WordListReader.Read(
+            "one\n[SHADOW]\ntwo\none\n[de]\nthree\n[shadow 2026-03-01T12:01Z]\n[*]\nfour\n[shadow soon]\n[shadows]",
+            version: 1,
+            out var faults
+        );
+
+        Assert.Equal("word-shadow-invalid", Assert.Single(faults).Code);
+        Assert.Equal(10, faults[0].Arguments!["line"]);
+        Assert.Equal(["one"], list.Entries.Select(entry => entry.Text));
+        Assert.Equal(
+            [
+                ("two", DateTimeOffset.MaxValue),
+                ("three", DateTimeOffset.MaxValue),
+                ("four", new DateTimeOffset(2026, 3, 1, 12, 1, 0, TimeSpan.Zero)),
+                ("[shadows]", new DateTimeOffset(2026, 3, 1, 12, 1, 0, TimeSpan.Zero)),
+            ],
+            list.InShadow!.Entries.Select(entry => (entry.Text, entry.ShadowUntil!.Value))
+        );
+    }
 }

@@ -85,6 +85,20 @@ public sealed class SecondLookTests
         var differences = (await liv.GetAsync(Looks + "/differences")).Json["items"]!.AsArray();
         Assert.Equal([removed[0], kept[0]], differences.Select(one => (Guid)one!["id"]!));
         Assert.Equal((false, true), ((bool)differences[0]!["first"]!["stays"]!, (bool)differences[0]!["second"]!["stays"]!));
+        // While an objection waits, nobody reads here what was decided first.
+        var mine = (await ann.GetAsync($"{TestServer.Api}/comments/mine")).Json["comments"]!.AsArray();
+        var code = (string)mine.Single(one => (Guid)one!["comment"]!["id"]! == Comment(removed[0]))!["code"]!;
+        await ann.PostAsync($"{TestServer.Api}/objections", new { code, words = "It was harmless." });
+        var left = (await liv.GetAsync(Looks + "/differences")).Json["items"]!.AsArray();
+        Assert.Equal(kept[0], (Guid)Assert.Single(left)!["id"]!);
+        var objection = Assert.Single(
+            (await una.GetAsync($"{TestServer.Api}/moderation/objections")).Json["objections"]!.AsArray()
+        )!;
+        await una.PostAsync(
+            $"{TestServer.Api}/moderation/objections/{objection["id"]}/decision",
+            new { reverses = false, words = "It was not." }
+        );
+        Assert.Equal(2, (await liv.GetAsync(Looks + "/differences")).Json["items"]!.AsArray().Count);
         var both = (await liv.GetAsync(Console + "/differences")).Text;
         foreach (var name in new[] { "Moss Reed", "Una Bright" })
             Assert.DoesNotContain(name, both, StringComparison.Ordinal);

@@ -1581,12 +1581,22 @@ internal sealed class Sample(Func<string, string> voice)
             },
         };
 
+    private QueueItemModel Objected =>
+        new("/courant/console/objections/1", "", voice("An objection waits for an answer"), Noon, "")
+        {
+            IsObjection = true,
+            Due = Noon,
+            IsLate = true,
+        };
+
     public QueuePageModel QueueWithColleague =>
         Queue with
         {
             Orders = [new(-3, Noon, "/courant/console/orders/1"), new(43, Noon.AddHours(1), null)],
+            Objections = [Objected],
             Items =
             [
+                Objected,
                 Queue.Items[0] with
                 {
                     With = voice("Jonas"),
@@ -1708,11 +1718,12 @@ internal sealed class Sample(Func<string, string> voice)
             Console(ConsolePlace.WordLists),
             "/courant/console/words",
             voice("scum*"),
-            voice("idiot*\nliar"),
+            voice("idiot*\nliar\n[shadow 2026-03-08T12:00Z]\nfool"),
             voice("Scunthorpe")
         )
         {
             BannedFault = voice("Line 3: nothing to look for."),
+            SuspectShadow = voice("Within seven days, in shadow. Would have held: 2."),
             TryText = voice("Who is an idiot here?"),
             TryOut = new(
                 CheckVerdict.Hold,
@@ -1770,7 +1781,7 @@ internal sealed class Sample(Func<string, string> voice)
             IsSaved = true,
             DoNudge = true,
             Nudged = voice("Within seven days, 3 comments came back."),
-            Trial = Past with { IsWhole = false },
+            Trial = Past with { IsWhole = false, Within = voice("Under stories of the section “Sport” alone.") },
         };
 
     public OwnModelPageModel OwnModel =>
@@ -1818,8 +1829,9 @@ internal sealed class Sample(Func<string, string> voice)
             Console(ConsolePlace.Hooks),
             "/courant/console/hooks",
             [
-                new(Id(1).ToString(), 2, voice("House filter"), "https://checks.courant.example/parley", "hold", "pass")
+                new(Id(1).ToString(), 2, voice("House filter"), "https://checks.courant.example/parley", "shadow", "pass")
                 {
+                    ShadowUntil = Noon,
                     Limit = "800",
                     Least = 100,
                     Most = 5_000,
