@@ -124,7 +124,7 @@ internal static class KeptSourceForms
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 
