@@ -81,6 +81,7 @@ internal static class WritingForms
             Text = form.Find("text") ?? "",
             Authors = form.Find("authors") ?? "",
             Section = form.Find("section") ?? "",
+            Tags = form.Find("tags") ?? "",
             Slug = form.Find("slug") ?? "",
             PictureDescription = form.Find("picture-description") ?? "",
             TakesPictureAway = form.Find("picture-away") is not null,
@@ -102,6 +103,7 @@ internal static class WritingForms
             Text = typed.Text,
             Authors = SourceForms.Lines(typed.Authors),
             Section = typed.Section,
+            Tags = SourceForms.Lines(typed.Tags),
             Slug = typed.Slug,
             PictureDescription = typed.PictureDescription,
             Caption = typed.Caption,
@@ -125,6 +127,7 @@ internal static class WritingForms
             Text = string.Join("\n\n", text.Paragraphs.Select(paragraph => paragraph.Text)),
             Authors = string.Join('\n', text.Authors),
             Section = text.Section ?? "",
+            Tags = string.Join('\n', text.Tags),
             Slug = report.Slug ?? "",
             PictureDescription = text.Picture?.Description ?? "",
             Caption = text.Picture?.Caption ?? "",
@@ -155,7 +158,7 @@ internal sealed class WritingDrawer(
                 },
                 visit.SiteUrl("/newsroom/reports/new")
             ),
-            problem?.Status ?? 200
+            problem
         );
 
     /// <param name="typed">Null for what is kept.</param>
@@ -190,7 +193,7 @@ internal sealed class WritingDrawer(
                     .. CheckList.Of(visit.Site.Language, revision, said).Select(check => CheckList.ToModel(visit, check)),
                 ],
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 
