@@ -20,7 +20,8 @@ internal sealed class ImportProgressLine(long bytes) : IProgress<ImportProgress>
         }
 
         reading.Dispose();
-        comparing ??= new(value.All, "Comparing");
+        // So many are compared by one question.
+        comparing ??= new(value.All <= IImportTarget.MaxAsked ? 0 : value.All, "Comparing");
         comparing.Report(value.Done);
     }
 
