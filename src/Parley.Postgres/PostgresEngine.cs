@@ -99,11 +99,11 @@ internal sealed class PostgresEngine : IEngine
         }
     }
 
-    public async Task MigrateAsync(CancellationToken cancel)
+    public async Task MigrateAsync(CancellationToken cancel, IProgress<MigrationStep>? progress = null)
     {
         try
         {
-            await MigrateInTurnAsync(cancel);
+            await MigrateInTurnAsync(progress, cancel);
         }
         catch (Exception error) when (AsOutage(error) is { } outage)
         {
@@ -111,7 +111,7 @@ internal sealed class PostgresEngine : IEngine
         }
     }
 
-    private async Task MigrateInTurnAsync(CancellationToken cancel)
+    private async Task MigrateInTurnAsync(IProgress<MigrationStep>? progress, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
         await using var schema = connection.CreateCommand();
@@ -122,8 +122,8 @@ internal sealed class PostgresEngine : IEngine
         {
             schema.CommandText = "CREATE SCHEMA IF NOT EXISTS parley";
             await schema.ExecuteNonQueryAsync(cancel);
-            await using var db = CreateContext(new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options));
-            await db.Database.MigrateAsync(cancel);
+            var options = new DbContextOptionsBuilder<ParleyDb>().UseNpgsql(connection, Options);
+            await MigrationStep.MakeAllAsync(options, CreateContext, progress, cancel);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Parley.Readers;
 using Parley.Storage;
 
 namespace Parley.Server;
@@ -8,8 +9,8 @@ internal static class Health
     // They take the request as it is: whatever is bound to parameters at run time costs each start a tenth of a second.
     public static void MapHealth(this IEndpointRouteBuilder endpoints, IEngine engine)
     {
-        endpoints.MapGet("/health/live", http => TellAsync(http, StatusCodes.Status200OK, "live"));
-        endpoints.MapGet("/health/ready", http => TellAsync(http, engine));
+        endpoints.MapGet("/health/live", http => TellAsync(http, StatusCodes.Status200OK, "live")).For(Access.Anyone);
+        endpoints.MapGet("/health/ready", http => TellAsync(http, engine)).For(Access.Anyone);
     }
 
     private static async Task TellAsync(HttpContext http, IEngine engine)

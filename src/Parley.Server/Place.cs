@@ -67,7 +67,7 @@ internal sealed record Place(string Folder, string? Database)
     }
 
     /// <summary>Brings the schema up to date where it is behind, and refuses one that is newer than this program.</summary>
-    public async Task MigrateAsync(IEngine engine, CancellationToken cancel)
+    public async Task MigrateAsync(IEngine engine, CancellationToken cancel, IProgress<MigrationStep>? progress = null)
     {
         switch (await engine.FindSchemaAsync(cancel))
         {
@@ -77,7 +77,7 @@ internal sealed record Place(string Folder, string? Database)
                     $"The database ({this}) was made by a newer Parley than this one. Nothing was changed. Start the newer program."
                 );
             case SchemaState.Missing or SchemaState.Older:
-                await engine.MigrateAsync(cancel);
+                await engine.MigrateAsync(cancel, progress);
                 break;
         }
     }

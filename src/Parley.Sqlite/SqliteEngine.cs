@@ -80,11 +80,11 @@ internal sealed class SqliteEngine : IEngine
         }
     }
 
-    public async Task MigrateAsync(CancellationToken cancel)
+    public async Task MigrateAsync(CancellationToken cancel, IProgress<MigrationStep>? progress = null)
     {
         try
         {
-            await new SqliteMigration(this).RunAsync(cancel);
+            await new SqliteMigration(this).RunAsync(progress, cancel);
         }
         catch (Exception error) when (AsOutage(error) is { } outage)
         {

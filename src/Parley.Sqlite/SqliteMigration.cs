@@ -10,15 +10,19 @@ namespace Parley.Sqlite;
 /// </summary>
 internal sealed class SqliteMigration(SqliteEngine engine)
 {
-    public async Task RunAsync(CancellationToken cancel)
+    public async Task RunAsync(IProgress<MigrationStep>? progress, CancellationToken cancel)
     {
         var next = engine.Path + ".next";
         Directory.CreateDirectory(Path.GetDirectoryName(engine.Path)!);
         // What a killed run left is worth nothing: the old file is still whole.
         Delete(next);
         if (File.Exists(engine.Path))
+        {
+            progress?.Report(MigrationStep.Copy);
             await CopyAsync(next, cancel);
-        await MigrateAsync(next, cancel);
+        }
+
+        await MigrateAsync(next, progress, cancel);
 
         // Everything in the old log went into the old file with the copy's checkpoint. Left behind, it would be taken for the new
         // file's.
@@ -39,15 +43,13 @@ internal sealed class SqliteMigration(SqliteEngine engine)
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task MigrateAsync(string path, CancellationToken cancel)
+    private static async Task MigrateAsync(string path, IProgress<MigrationStep>? progress, CancellationToken cancel)
     {
         var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         await using var connection = new SqliteConnection(address);
         await connection.OpenAsync(cancel);
-        await using var db = SqliteEngine.CreateContext(
-            new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, SqliteEngine.Options)
-        );
-        await db.Database.MigrateAsync(cancel);
+        var options = new DbContextOptionsBuilder<ParleyDb>().UseSqlite(connection, SqliteEngine.Options);
+        await MigrationStep.MakeAllAsync(options, SqliteEngine.CreateContext, progress, cancel);
         await AddSearchAsync(connection, cancel);
         // EF leaves the file in WAL mode; closing must leave one file, since only that one is moved.
         await using var command = connection.CreateCommand();

@@ -22,6 +22,14 @@ internal sealed class Answers(PageFrames frames)
         return Html(visit, html, status);
     }
 
+    /// <summary>A page for this visitor alone, with what is wrong, if something is.</summary>
+    public static Task<IResult> PageAsync<TView, TModel>(Visit visit, TModel model, Problem? problem)
+        where TView : View<TModel>
+    {
+        SayWhenAgain(visit, problem);
+        return PageAsync<TView, TModel>(visit, model, problem?.Status ?? StatusCodes.Status200OK);
+    }
+
     /// <summary>HTML for this visitor alone.</summary>
     public static IResult Html(Visit visit, byte[] html, int status = 200)
     {

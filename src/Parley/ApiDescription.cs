@@ -28,6 +28,25 @@ internal static class ApiDescription
             }
         );
 
+    /// <summary>The file that is its body.</summary>
+    /// <param name="types">The types in which it may come.</param>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] types) =>
+        endpoint.AddOpenApiOperationTransformer(
+            (operation, _, _) =>
+            {
+                var file = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                };
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = types.ToDictionary(type => type, _ => file),
+                };
+                return Task.CompletedTask;
+            }
+        );
+
     /// <summary>The parameters of the query that it reads; all may be left out.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params string[] names) =>
         endpoint.AddOpenApiOperationTransformer(
@@ -65,5 +84,12 @@ internal static class ApiDescription
         endpoint
             .WithSummary(summary)
             .Produces(StatusCodes.Status204NoContent)
+            .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
+
+    /// <summary>What it is for, where it answers a file.</summary>
+    public static RouteHandlerBuilder GivesFile(this RouteHandlerBuilder endpoint, string summary, string type) =>
+        endpoint
+            .WithSummary(summary)
+            .Produces<Stream>(StatusCodes.Status200OK, type)
             .Produces<ProblemDocument>(StatusCodes.Status400BadRequest, "application/problem+json");
 }

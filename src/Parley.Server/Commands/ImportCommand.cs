@@ -96,14 +96,23 @@ internal static class ImportCommand
             site,
             await installation.Get<SiteDirectory>().OriginsAsync()
         );
-        var made = await ImportPlan.MakeAsync(open(parsed, site), file, target, installation.Get<TimeProvider>(), cancel);
+        Result<ImportPlan> made;
+        using (var progress = new ImportProgressLine(file.Length))
+            made = await ImportPlan.MakeAsync(
+                open(parsed, site),
+                file,
+                target,
+                installation.Get<TimeProvider>(),
+                cancel,
+                progress
+            );
         if (made.Value is not { } plan)
             throw Installation.Refusal(made.Problem!);
         using var whole = plan;
 
         if (!parsed.GetValue(Check))
         {
-            using var progress = new ProgressLine(plan.Report.Threads.Made + plan.Report.Posts.Made);
+            using var progress = new ProgressLine(plan.Report.Threads.Made + plan.Report.Posts.Made, "Writing");
             await installation.Get<ApplyImport>().HandleAsync(site.Id, plan, Words.For(site.Language), progress, cancel);
         }
 

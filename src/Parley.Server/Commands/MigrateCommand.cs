@@ -23,7 +23,12 @@ internal static class MigrateCommand
         await using var provider = services.BuildServiceProvider();
         var engine = provider.GetRequiredService<IEngine>();
         var before = await engine.FindSchemaAsync(cancel);
-        await place.MigrateAsync(engine, cancel);
+        using (var progress = new MigrationProgressLine())
+        {
+            await place.MigrateAsync(engine, cancel, progress);
+            progress.End();
+        }
+
         await Console.Out.WriteLineAsync(before == SchemaState.Current ? "Up to date already." : "Brought up to date.");
         return Exits.Done;
     }

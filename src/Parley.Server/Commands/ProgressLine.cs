@@ -3,37 +3,54 @@ using System.Globalization;
 namespace Parley.Server.Commands;
 
 /// <summary>How far long work has come: a bar that is drawn over itself on a terminal, plain lines otherwise.</summary>
-internal sealed class ProgressLine(int total) : IProgress<int>, IDisposable
+/// <param name="total">Nothing is said where it is 0.</param>
+/// <param name="what">What is done, where a command does several things.</param>
+/// <param name="isShare">Whether it is told in hundredths: of what nobody counts, such as bytes.</param>
+internal sealed class ProgressLine(long total, string? what, bool isShare, TextWriter to, bool isTerminal)
+    : IProgress<int>,
+        IProgress<long>,
+        IDisposable
 {
     private const int Width = 30;
 
-    private readonly bool isTerminal = !Console.IsErrorRedirected;
-    private int tenths = -1;
+    // What nobody could see is not drawn: a terminal is slower than much of the work.
+    private const int Steps = 1000;
 
-    public void Report(int value)
+    private int drawn = -1;
+    private bool isEnded;
+
+    public ProgressLine(long total, string? what = null, bool isShare = false)
+        : this(total, what, isShare, Console.Error, !Console.IsErrorRedirected) { }
+
+    public void Report(int value) => Report((long)value);
+
+    public void Report(long value)
     {
-        if (total <= 0)
+        if (total <= 0 || isEnded)
             return;
         var share = Math.Min(1, (double)value / total);
+        var step = (int)(share * (isTerminal ? Steps : 10));
+        if (step <= drawn)
+            return;
+        drawn = step;
+        var full = (int)(share * Width);
         if (isTerminal)
-        {
-            var full = (int)(share * Width);
-            Console.Error.Write(
-                $"\r[{new string('#', full)}{new string('.', Width - full)}] {Number(value)} of {Number(total)}"
-            );
-        }
-        else if ((int)(share * 10) > tenths)
-        {
-            tenths = (int)(share * 10);
-            Console.Error.WriteLine($"{Number(value)} of {Number(total)}");
-        }
+            to.Write($"\r{Name}[{new string('#', full)}{new string('.', Width - full)}] {Said(value, share)}");
+        else
+            to.WriteLine(Name + Said(value, share));
     }
 
     public void Dispose()
     {
-        if (isTerminal && total > 0)
-            Console.Error.WriteLine();
+        if (isTerminal && drawn >= 0 && !isEnded)
+            to.WriteLine();
+        isEnded = true;
     }
 
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private string Name => what is null ? "" : $"{what}: ";
+
+    private string Said(long value, double share) =>
+        isShare ? ((int)(share * 100)).ToString(CultureInfo.InvariantCulture) + " %" : $"{Number(value)} of {Number(total)}";
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -84,9 +84,11 @@ internal static class ServeCommand
         await SampleSite.AddIfEmptyAsync(services, cancel);
     }
 
-    // Beside the first looks into the database: hundreds of endpoints, made for the first time, take as long as those. They are made again
-    // when the server starts, which takes a tenth of that then.
-    private static void Map(WebApplication app, IEngine engine)
+    /// <summary>
+    /// All that the program answers. Beside the first looks into the database: hundreds of endpoints, made for the first time, take as
+    /// long as those. They are made again when the server starts, which takes a tenth of that then.
+    /// </summary>
+    public static void Map(WebApplication app, IEngine engine)
     {
         app.MapHealth(engine);
         app.MapParley();

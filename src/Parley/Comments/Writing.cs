@@ -286,7 +286,7 @@ internal sealed class Writing(
         Answers.PageAsync<WritePage, WritePageModel>(
             visit,
             preview is { IsSuccess: true, Value: var html } ? page with { Preview = new MarkupString(html.Value) } : page,
-            (problem ?? preview?.Problem)?.Status ?? 200
+            problem ?? preview?.Problem
         );
 
     // A published comment is shown where it stands; a held one on a page of its own, which is its writer's alone.

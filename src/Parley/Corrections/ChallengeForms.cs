@@ -113,7 +113,7 @@ internal static class ChallengeForms
                 UrlFault = About("url"),
                 Fault = problem is null or { Field: "evidence" or "url" } ? null : Answers.Sentence(visit.Words, problem),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 
@@ -230,7 +230,7 @@ internal static class ChallengeForms
                         ? $"{url}?after={new TimeCursor(last.RaisedAt, last.CommentId)}"
                         : null,
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 }

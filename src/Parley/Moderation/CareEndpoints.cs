@@ -13,8 +13,15 @@ internal static class CareEndpoints
     /// <param name="ours">The moderators' interface: <c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder ours)
     {
-        ours.MapGet("/care", FindAsync).ShowsNoWords().For(Access.Moderator);
-        ours.MapPut("/care", SaveAsync).ShowsNoWords().For(Access.Moderator);
+        ours.MapGet("/care", FindAsync)
+            .ShowsNoWords()
+            .For(Access.Moderator)
+            .Gives<CareAnswer>("How one wants to meet what is hard to read, and how much of it came");
+        ours.MapPut("/care", SaveAsync)
+            .ShowsNoWords()
+            .For(Access.Moderator)
+            .Takes<CareBody>()
+            .Gives<CareAnswer>("Changes how one wants to meet what is hard to read");
     }
 
     private static async Task<IResult> FindAsync(HttpContext http, [FromServices] CareStore cares)

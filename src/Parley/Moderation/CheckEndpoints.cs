@@ -15,9 +15,25 @@ internal static class CheckEndpoints
     /// <param name="moderation"><c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder moderation)
     {
-        moderation.MapGet("/checks", FindAsync).For(Access.Moderator).OfWholeSite();
-        moderation.MapPut("/checks", SaveAsync).For(Access.Moderator).OfWholeSite().TakesLists();
-        moderation.MapPost("/checks/try", TryAsync).For(Access.Moderator).OfWholeSite().TakesLists();
+        moderation
+            .MapGet("/checks", FindAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .Gives<ChecksAnswer>("How the checks of the site are set, and what those in shadow would have held");
+        moderation
+            .MapPut("/checks", SaveAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .TakesLists()
+            .Takes<ChecksBody>()
+            .Gives<ChecksAnswer>("Sets the checks that it names");
+        moderation
+            .MapPost("/checks/try", TryAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .TakesLists()
+            .Takes<ChecksTrialBody>()
+            .Gives<PastTrialAnswer>("What checks and lists would have done to the latest comments; nothing is kept");
     }
 
     private static async Task<IResult> FindAsync(

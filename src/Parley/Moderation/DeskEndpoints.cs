@@ -18,14 +18,40 @@ internal static class DeskEndpoints
     /// <param name="moderation">The moderators' interface: <c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder moderation)
     {
-        moderation.MapGet("/leases", ListLeasesAsync).For(Access.Moderator);
-        moderation.MapPut("/comments/{comment:guid}/lease", TakeAsync).For(Access.Moderator);
-        moderation.MapDelete("/comments/{comment:guid}/lease", ReleaseAsync).For(Access.Moderator);
-        moderation.MapGet("/comments/{comment:guid}/batch", FindBatchAsync).For(Access.Moderator);
-        moderation.MapPost("/batches", DecideAsync).For(Access.Moderator);
-        moderation.MapGet("/notes", ListNotesAsync).For(Access.Moderator);
-        moderation.MapPost("/notes", AddNoteAsync).For(Access.Moderator);
-        moderation.MapDelete("/notes/{note:guid}", RemoveNoteAsync).For(Access.Moderator);
+        moderation
+            .MapGet("/leases", ListLeasesAsync)
+            .For(Access.Moderator)
+            .Gives<LeasesAnswer>("Who has which comments in front");
+        moderation
+            .MapPut("/comments/{comment:guid}/lease", TakeAsync)
+            .For(Access.Moderator)
+            .Asks("from")
+            .Gives<LeaseAnswer>("Takes a comment in front, or shows a sign of life; with anybody, from a colleague too");
+        moderation
+            .MapDelete("/comments/{comment:guid}/lease", ReleaseAsync)
+            .For(Access.Moderator)
+            .GivesNothing("Puts a comment down for the others");
+        moderation
+            .MapGet("/comments/{comment:guid}/batch", FindBatchAsync)
+            .For(Access.Moderator)
+            .Asks("of")
+            .Gives<BatchAnswer>("What may be decided together with a comment");
+        moderation
+            .MapPost("/batches", DecideAsync)
+            .For(Access.Moderator)
+            .Takes<BatchBody>()
+            .Gives<BatchDecidedAnswer>("Decides about several comments in one");
+        moderation
+            .MapGet("/notes", ListNotesAsync)
+            .For(Access.Moderator)
+            .Asks("after")
+            .Gives<NotesAnswer>("What moderators wrote down for the next shift, the latest first");
+        moderation
+            .MapPost("/notes", AddNoteAsync)
+            .For(Access.Moderator)
+            .Takes<NoteBody>()
+            .Gives<DeskNoteAnswer>("Writes something down for the others");
+        moderation.MapDelete("/notes/{note:guid}", RemoveNoteAsync).For(Access.Moderator).GivesNothing("Takes a note away");
     }
 
     private static async Task<IResult> ListLeasesAsync(HttpContext http, [FromServices] LeaseStore leases)

@@ -15,15 +15,32 @@ internal static class ModerationEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var ours = api.MapGroup("/moderation");
-        ours.MapGet("/queue", ListAsync).For(Access.Moderator);
-        ours.MapGet("/surges", ListSurgesAsync).For(Access.Moderator);
-        ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator);
-        ours.MapGet("/comments/{comment:guid}", FindAsync).For(Access.Moderator);
-        ours.MapGet("/readers/{reader:guid}/likenesses", FindLikenessesAsync).For(Access.Moderator);
-        ours.MapPost("/comments/{comment:guid}/decision", DecideAsync).For(Access.Moderator);
-        ours.MapDelete("/decisions/last", TakeBackAsync).For(Access.Moderator);
-        ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator);
-        ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync).For(Access.Moderator);
+        ours.MapGet("/queue", ListAsync)
+            .For(Access.Moderator)
+            .Asks("view", "text", "name", "title", "verdict", "reader", "story", "why", "state", "from", "to", "after")
+            .Gives<QueueAnswer>("What waits for a person, in the order in which somebody should look; or what is sought");
+        ours.MapGet("/surges", ListSurgesAsync)
+            .For(Access.Moderator)
+            .Gives<SurgesAnswer>("The discussions in which much more happens than before, the strongest first");
+        ours.MapGet("/figures", FindFiguresAsync).For(Access.Moderator).Gives<DeskFigures>("How the desk works");
+        ours.MapGet("/comments/{comment:guid}", FindAsync)
+            .For(Access.Moderator)
+            .Gives<CaseAnswer>("All that staff know of a comment");
+        ours.MapGet("/readers/{reader:guid}/likenesses", FindLikenessesAsync)
+            .For(Access.Moderator)
+            .Gives<LikenessesAnswer>("Who may be the same person as a reader, and why");
+        ours.MapPost("/comments/{comment:guid}/decision", DecideAsync)
+            .For(Access.Moderator)
+            .Takes<DecisionBody>()
+            .Gives<DecisionAnswer>("Decides about a comment");
+        ours.MapDelete("/decisions/last", TakeBackAsync)
+            .For(Access.Moderator)
+            .Asks("decision")
+            .Gives<TakenBackAnswer>("Takes back one's own last decision");
+        ours.MapPut("/threads/{thread:guid}/closed", CloseAsync).For(Access.Moderator).GivesNothing("Closes a discussion");
+        ours.MapDelete("/threads/{thread:guid}/closed", OpenAsync)
+            .For(Access.Moderator)
+            .GivesNothing("Opens a discussion again");
         DeskEndpoints.Map(ours);
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);

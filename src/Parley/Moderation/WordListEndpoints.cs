@@ -13,9 +13,25 @@ internal static class WordListEndpoints
     /// <param name="moderation"><c>/api/v1/sites/{site}/moderation</c>.</param>
     public static void Map(IEndpointRouteBuilder moderation)
     {
-        moderation.MapGet("/word-lists/{kind}", FindAsync).For(Access.Moderator).OfWholeSite();
-        moderation.MapPut("/word-lists/{kind}", SaveAsync).For(Access.Moderator).OfWholeSite().TakesLists();
-        moderation.MapPost("/word-lists/try", TryAsync).For(Access.Moderator).OfWholeSite().TakesLists();
+        moderation
+            .MapGet("/word-lists/{kind}", FindAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .Gives<WordListAnswer>("A word list: banned, suspect or allowed");
+        moderation
+            .MapPut("/word-lists/{kind}", SaveAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .TakesLists()
+            .Takes<WordListBody>()
+            .Gives<WordListAnswer>("Keeps the next version of a word list");
+        moderation
+            .MapPost("/word-lists/try", TryAsync)
+            .For(Access.Moderator)
+            .OfWholeSite()
+            .TakesLists()
+            .Takes<WordTrialBody>()
+            .Gives<WordTrialAnswer>("What lists find in a text; nothing is kept");
     }
 
     private static async Task<IResult> FindAsync(

@@ -141,7 +141,7 @@ internal static class NewsroomForms
                     )),
                 ],
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

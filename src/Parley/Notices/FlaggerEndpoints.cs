@@ -13,9 +13,16 @@ internal static class FlaggerEndpoints
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/moderation/flaggers", ListAsync).For(Access.SeniorModerator);
-        api.MapPut("/moderation/flaggers/{reader:guid}", NameAsync).For(Access.SeniorModerator);
-        api.MapDelete("/moderation/flaggers/{reader:guid}", RevokeAsync).For(Access.SeniorModerator);
+        api.MapGet("/moderation/flaggers", ListAsync)
+            .For(Access.SeniorModerator)
+            .Gives<FlaggersAnswer>("Whose notices have priority");
+        api.MapPut("/moderation/flaggers/{reader:guid}", NameAsync)
+            .For(Access.SeniorModerator)
+            .Takes<FlaggerBody>()
+            .Gives<FlaggersAnswer>("Gives a reader's notices priority");
+        api.MapDelete("/moderation/flaggers/{reader:guid}", RevokeAsync)
+            .For(Access.SeniorModerator)
+            .GivesNothing("Takes a reader's priority back");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, [FromServices] FlaggerStore flaggers)

@@ -17,9 +17,17 @@ internal static class ObjectionModeration
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/moderation/objections", ListAsync).For(Access.SeniorModerator);
-        api.MapGet("/moderation/objections/{objection:guid}", FindAsync).For(Access.SeniorModerator);
-        api.MapPost("/moderation/objections/{objection:guid}/decision", DecideAsync).For(Access.SeniorModerator);
+        api.MapGet("/moderation/objections", ListAsync)
+            .For(Access.SeniorModerator)
+            .Asks("after")
+            .Gives<RaisedAnswers>("What is said against decisions and waits, the oldest first");
+        api.MapGet("/moderation/objections/{objection:guid}", FindAsync)
+            .For(Access.SeniorModerator)
+            .Gives<RaisedAnswer>("An objection");
+        api.MapPost("/moderation/objections/{objection:guid}/decision", DecideAsync)
+            .For(Access.SeniorModerator)
+            .Takes<SecondDecisionBody>()
+            .Gives<RaisedAnswer>("Decides about an objection");
     }
 
     private static async Task<IResult> ListAsync(

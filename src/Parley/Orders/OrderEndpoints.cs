@@ -14,12 +14,28 @@ internal static class OrderEndpoints
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/moderation/orders", ListAsync).For(Access.SeniorModerator);
-        api.MapPost("/moderation/orders", EnterAsync).For(Access.SeniorModerator);
-        api.MapGet("/moderation/orders/{order:guid}", FindAsync).For(Access.SeniorModerator);
-        api.MapPost("/moderation/orders/{order:guid}/receipt", InformAsync).For(Access.SeniorModerator);
-        api.MapPost("/moderation/orders/{order:guid}/answer", AnswerAsync).For(Access.SeniorModerator);
-        api.MapPost("/moderation/orders/{order:guid}/silence", SilenceAsync).For(Access.SeniorModerator);
+        api.MapGet("/moderation/orders", ListAsync)
+            .For(Access.SeniorModerator)
+            .Asks("after")
+            .Gives<OrdersAnswer>("The orders of authorities: those that nobody has answered, then the others");
+        api.MapPost("/moderation/orders", EnterAsync)
+            .For(Access.SeniorModerator)
+            .Takes<OrderBody>()
+            .Gives<OrderAnswer>("Enters an order");
+        api.MapGet("/moderation/orders/{order:guid}", FindAsync)
+            .For(Access.SeniorModerator)
+            .Gives<OrderAnswer>("An order, with what was answered");
+        api.MapPost("/moderation/orders/{order:guid}/receipt", InformAsync)
+            .For(Access.SeniorModerator)
+            .Gives<OrderAnswer>("Notes that the authority was told that its order arrived");
+        api.MapPost("/moderation/orders/{order:guid}/answer", AnswerAsync)
+            .For(Access.SeniorModerator)
+            .Takes<OrderAnswerBody>()
+            .Gives<OrderAnswer>("Answers an order, and takes down what goes by it");
+        api.MapPost("/moderation/orders/{order:guid}/silence", SilenceAsync)
+            .For(Access.SeniorModerator)
+            .Takes<OrderSilenceBody>()
+            .Gives<OrderAnswer>("Changes until when the writers must not be told");
     }
 
     private static async Task<IResult> ListAsync(

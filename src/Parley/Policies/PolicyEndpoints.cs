@@ -15,15 +15,40 @@ internal static class PolicyEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var ours = api.MapGroup("/moderation/policies");
-        ours.MapGet("/", ListAsync).For(Access.Moderator);
-        ours.MapGet("/changes", ListChangesAsync).For(Access.Moderator);
-        ours.MapPut("/stop", StopAsync).For(Access.Administrator);
-        ours.MapDelete("/stop", GoOnAsync).For(Access.Administrator);
-        ours.MapGet("/threads/{thread:guid}", FindOfThreadAsync).For(Access.Moderator);
-        ours.MapPut("/threads/{thread:guid}", SaveOfThreadAsync).For(Access.Moderator);
-        ours.MapDelete("/threads/{thread:guid}", RemoveOfThreadAsync).For(Access.Moderator);
-        ours.MapPut("/{scope}", SaveAsync).For(Access.Administrator);
-        ours.MapDelete("/{scope}", RemoveAsync).For(Access.Administrator);
+        ours.MapGet("/", ListAsync)
+            .For(Access.Moderator)
+            .Gives<PoliciesAnswer>("What is set on the site, on its sections and on its tags");
+        ours.MapGet("/changes", ListChangesAsync)
+            .For(Access.Moderator)
+            .Asks("after")
+            .Gives<PolicyChangesAnswer>("How policies were changed, and by whom, the latest first");
+        ours.MapPut("/stop", StopAsync)
+            .For(Access.Administrator)
+            .Takes<StopBody>()
+            .Asks("seen")
+            .Gives<PolicyBody>("Stops all writing on the site");
+        ours.MapDelete("/stop", GoOnAsync).For(Access.Administrator).Asks("seen").GivesNothing("Lets the site go on");
+        ours.MapGet("/threads/{thread:guid}", FindOfThreadAsync)
+            .For(Access.Moderator)
+            .Gives<PolicyBody>("What is set on a discussion");
+        ours.MapPut("/threads/{thread:guid}", SaveOfThreadAsync)
+            .For(Access.Moderator)
+            .Takes<PolicyBody>()
+            .Asks("seen")
+            .Gives<PolicyBody>("Sets how a discussion is kept");
+        ours.MapDelete("/threads/{thread:guid}", RemoveOfThreadAsync)
+            .For(Access.Moderator)
+            .Asks("seen")
+            .GivesNothing("Leaves a discussion to wider policies");
+        ours.MapPut("/{scope}", SaveAsync)
+            .For(Access.Administrator)
+            .Takes<PolicyBody>()
+            .Asks("name", "seen")
+            .Gives<PolicyBody>("Sets how discussions are kept: scope is site, section or tag");
+        ours.MapDelete("/{scope}", RemoveAsync)
+            .For(Access.Administrator)
+            .Asks("name", "seen")
+            .GivesNothing("Takes away what is set on the site, a section or a tag");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, [FromServices] PolicyDirectory policies)

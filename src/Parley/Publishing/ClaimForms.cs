@@ -226,7 +226,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
                         : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

@@ -75,7 +75,7 @@ internal sealed class DossierDrawer(
                 TypedLead = typed?.Lead,
                 Faults = FaultsOf(visit, problem),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

@@ -111,7 +111,7 @@ internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore forme
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

@@ -8,6 +8,15 @@ internal static partial class Problems
     public static readonly Problem ReportTextInvalid = new("report-text-invalid", 422) { Field = "text" };
     public static readonly Problem ReportLineInvalid = new("report-line-invalid", 422) { Field = "standfirst" };
 
+    public static readonly Problem TagsInvalid = new("tags-invalid", 422)
+    {
+        Field = "tags",
+        Arguments = Blanks(("most", Publishing.ReportAsked.MostTags), ("longest", Publishing.ReportAsked.LongestTag)),
+    };
+
+    /// <summary>No time with its zone, or one at which nothing can have been published.</summary>
+    public static readonly Problem PublishedAtInvalid = new("published-at-invalid", 422) { Field = "published-at" };
+
     /// <summary>Somebody else has changed the report since it was opened.</summary>
     public static readonly Problem ReportChanged = new("report-changed", 409) { Field = "number" };
 

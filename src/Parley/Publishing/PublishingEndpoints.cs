@@ -44,6 +44,7 @@ internal static class PublishingEndpoints
         api.MapPut("/newsroom/reports/{story:guid}/picture", KeepPictureAsync)
             .For(Access.Newsroom)
             .TakesFile()
+            .Takes("image/jpeg", "image/png", "image/webp")
             .Asks("number", "description", "reason")
             .Gives<KeptAnswer>("Gives a report another picture: the body is its file");
         api.MapDelete("/newsroom/reports/{story:guid}/picture", TakePictureAwayAsync)
@@ -498,6 +499,8 @@ internal static class PublishingEndpoints
 /// <param name="Correction">What was wrong, as it stands above the text with its day.</param>
 /// <param name="Url">The address of a page elsewhere.</param>
 /// <param name="Identifier">The site's own name for it.</param>
+/// <param name="Tags">What it is about, in the site's own words: at most 50, of 200 characters each. Policies may go by them.</param>
+/// <param name="PublishedAt">When it was published, with its zone, as in <c>2026-08-25T11:00:00Z</c>: its discussion's age counts from then. Left out, it stays as it is.</param>
 internal sealed record ReportBody(
     string? Headline = null,
     string? Kicker = null,
@@ -515,7 +518,9 @@ internal sealed record ReportBody(
     string? Reason = null,
     string? Correction = null,
     string? Url = null,
-    string? Identifier = null
+    string? Identifier = null,
+    IReadOnlyList<string?>? Tags = null,
+    string? PublishedAt = null
 )
 {
     public ReportAsked ToAsked() =>
@@ -527,6 +532,8 @@ internal sealed record ReportBody(
             Text = Text,
             Authors = Authors ?? [],
             Section = Section,
+            Tags = Tags ?? [],
+            PublishedAt = PublishedAt,
             Slug = Slug,
             PictureDescription = PictureDescription,
             Caption = Caption,

@@ -96,6 +96,9 @@ public sealed record ReportFormModel
     /// <summary>One a line.</summary>
     public string Authors { get; init; } = "";
     public string Section { get; init; } = "";
+
+    /// <summary>One a line.</summary>
+    public string Tags { get; init; } = "";
     public string Slug { get; init; } = "";
     public string PictureDescription { get; init; } = "";
     public bool TakesPictureAway { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Markup;
 using Parley.Pictures;
 using Parley.Stories;
@@ -11,6 +12,14 @@ internal sealed record ReportAsked
     public const int LongestText = 200_000;
     public const int MostParagraphs = 1000;
     public const int MostAuthors = 20;
+    public const int MostTags = 50;
+
+    /// <summary>The longest tag, in characters: that of a policy of one.</summary>
+    public const int LongestTag = 200;
+
+    // Of what people still discuss nothing is older, and a page may be sent the evening before.
+    private static readonly DateTimeOffset Earliest = new(1600, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(1);
 
     public string? Headline { get; init; }
     public string? Kicker { get; init; }
@@ -22,6 +31,12 @@ internal sealed record ReportAsked
     /// <summary>Those who wrote it.</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
     public string? Section { get; init; }
+
+    /// <summary>What it is about, in the site's own words, for policies.</summary>
+    public IReadOnlyList<string?> Tags { get; init; } = [];
+
+    /// <summary>When it was published, with its zone (RFC 3339); null where that stays as it is known.</summary>
+    public string? PublishedAt { get; init; }
 
     /// <summary>Its name in the address of its page; made of the headline where it is left out. Not changed once it is there.</summary>
     public string? Slug { get; init; }
@@ -47,7 +62,7 @@ internal sealed record ReportAsked
     public string? Correction { get; init; }
 
     /// <summary>What is wrong with it, or what it says.</summary>
-    public Result<ReportRead> Read()
+    public Result<ReportRead> Read(DateTimeOffset now)
     {
         var headline = Line(Headline);
         var (kicker, standfirst, section) = (Line(Kicker), Line(Standfirst), Line(Section));
@@ -56,6 +71,8 @@ internal sealed record ReportAsked
         Result<PictureFile>? picture = Picture is { } bytes ? Pictures.Picture.Read(bytes) : default(Result<PictureFile>?);
         var (reason, correction) = (Line(Reason), Line(Correction));
         var authors = Authors.Select(Line).ToList();
+        var tags = Tags.Select(tag => SourceText.OfLine(tag?.Trim(), TextLimits.Of(LongestTag))).ToList();
+        var published = ReadTime(PublishedAt, now);
         var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
         var paragraphs = ParagraphsOf(text.Value ?? "");
         var slug = string.IsNullOrWhiteSpace(Slug) ? null : Slug.Trim();
@@ -70,6 +87,8 @@ internal sealed record ReportAsked
                     Field = "authors",
                 },
             About("section", section),
+            tags.TrueForAll(tag => tag.IsSuccess) && tags.Count <= MostTags ? null : Problems.TagsInvalid,
+            published.Problem,
             About("picture-description", description),
             About("caption", caption),
             About("credit", credit),
@@ -104,6 +123,8 @@ internal sealed record ReportAsked
             correction.Value
         )
         {
+            Tags = [.. tags.Select(tag => tag.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            PublishedAt = published.Value,
             NewPicture = picture?.Value is { } file ? new(file, Picture!) : null,
             TakesPictureAway = TakesPictureAway,
         };
@@ -130,6 +151,21 @@ internal sealed record ReportAsked
         return paragraphs;
     }
 
+    // A time without a zone would be another one on another machine.
+    private static Result<DateTimeOffset?> ReadTime(string? sent, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(sent))
+            return (DateTimeOffset?)null;
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return
+            DateTimeOffset.TryParseExact(sent, forms, CultureInfo.InvariantCulture, style, out var time)
+            && time >= Earliest
+            && time <= now + FurthestAhead
+            ? Micros.FromMicros(time.ToMicros())
+            : Problems.PublishedAtInvalid;
+    }
+
     private static bool IsSlug(string slug) =>
         slug.Length <= 80 && slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
@@ -154,6 +190,12 @@ internal sealed record ReportRead(
     string? Correction
 )
 {
+    /// <summary>Each once, whatever the case of its letters.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Null where nothing was said of it.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>The file of another picture, and what it says of itself; null where the one that is there stays.</summary>
     public GivenPicture? NewPicture { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     /// <summary>A new draft.</summary>
     public Task<Result<Report>> AddAsync(SiteId site, Reader by, ReportAsked asked, CancellationToken cancel)
     {
-        var read = asked.Read();
+        var read = asked.Read(clock.GetUtcNow());
         if (read.Value is not { } report)
             return Task.FromResult<Result<Report>>(read.Problem!);
         return database.WriteAsync<Result<Report>>(
@@ -42,7 +42,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     /// <summary>The next revision of a report. The same text again is no revision.</summary>
     public Task<Result<Report>> ChangeAsync(SiteId site, Guid story, Reader by, ReportAsked asked, CancellationToken cancel)
     {
-        var read = asked.Read();
+        var read = asked.Read(clock.GetUtcNow());
         return read.Value is { } report
             ? database.WriteAsync<Result<Report>>(
                 async scope =>
@@ -72,24 +72,21 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         var paragraphs = carried.Paragraphs;
         if (
             read is { NewPicture: null, TakesPictureAway: false }
-            && ToText(read, paragraphs, Said(last.Text.Picture, read.Picture)).ToJson() == last.Text.ToJson()
+            && ToText(read, paragraphs, Said(last.Text.Picture, read.Picture), last.Text).ToJson() == last.Text.ToJson()
         )
             return report;
         if (needsReason && read.Reason is null && read.Correction is null)
             return Problems.ChangeReasonMissing;
-        var text = ToText(read, paragraphs, await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel));
+        var text = ToText(
+            read,
+            paragraphs,
+            await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel),
+            last.Text
+        );
         var changed = await PutNextAsync(scope, report, text, by, read.Reason, read.Correction, cancel);
         await MoveAsync(scope, changed, carried, cancel);
         if (!report.IsDraft)
-            await StoryStore.ChangeFactsAsync(
-                scope,
-                report.Site,
-                report.StoryId,
-                read.Headline,
-                read.Section,
-                read.Authors,
-                cancel
-            );
+            await StoryStore.ChangeFactsAsync(scope, report.Site, report.StoryId, FactsOf(read.Headline, text), cancel);
         return changed;
     }
 
@@ -105,7 +102,13 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     {
         var now = clock.GetUtcNow();
         var revision = new ReportRevision(report.Number + 1, text, now, reason, correction, !report.IsDraft);
-        var changed = report with { Headline = text.Headline ?? report.Headline, Number = revision.Number, ChangedAt = now };
+        var changed = report with
+        {
+            Headline = text.Headline ?? report.Headline,
+            Number = revision.Number,
+            PublishedAt = report.IsDraft ? null : text.PublishedAt ?? report.PublishedAt,
+            ChangedAt = now,
+        };
         await ReportTextStore.PutAsync(scope, changed, revision, by.Id, cancel);
         if (report.IsDraft)
             return changed;
@@ -227,7 +230,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
         CancellationToken cancel
     )
     {
-        var read = ask(null).Read();
+        var read = ask(null).Read(clock.GetUtcNow());
         if (read.Value is not { } report)
             return Task.FromResult<Result<Report>>(read.Problem!);
         return database.WriteAsync<Result<Report>>(
@@ -238,24 +241,16 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 await ThreadStore.AddAsync(scope, site, story.Id, now, cancel);
                 if (await ReportTextStore.LockWithTextAsync(scope, site, story.Id, cancel) is var (kept, last))
                 {
-                    var again = ask(last.Text).Read();
+                    var again = ask(last.Text).Read(now);
                     return again.Value is { } change
                         ? await ChangeAsync(scope, kept, last, by, change, needsReason: false, cancel)
                         : again.Problem!;
                 }
 
-                var made = new Report(site, story.Id, null, report.Headline, 1, now, now);
+                var made = new Report(site, story.Id, null, report.Headline, 1, report.PublishedAt ?? now, now);
                 var text = ToText(report, ReportText.Numbered(report.Paragraphs), Said(null, report.Picture));
                 await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: true), by.Id, cancel);
-                await StoryStore.ChangeFactsAsync(
-                    scope,
-                    site,
-                    story.Id,
-                    report.Headline,
-                    report.Section,
-                    report.Authors,
-                    cancel
-                );
+                await StoryStore.ChangeFactsAsync(scope, site, story.Id, FactsOf(report.Headline, text), cancel);
                 await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story.Id);
                 return made;
             },
@@ -273,7 +268,12 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 if (!report.IsDraft)
                     return report;
                 var now = clock.GetUtcNow();
-                var published = report with { Number = report.Number + 1, PublishedAt = now, ChangedAt = now };
+                var published = report with
+                {
+                    Number = report.Number + 1,
+                    PublishedAt = last.Text.PublishedAt ?? now,
+                    ChangedAt = now,
+                };
                 var revision = last with
                 {
                     Number = published.Number,
@@ -288,13 +288,10 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     scope,
                     site.Id,
                     story,
-                    new StoryFacts
+                    FactsOf(report.Headline, last.Text) with
                     {
                         Slug = report.Slug,
-                        Title = report.Headline,
-                        Section = last.Text.Section,
-                        Authors = last.Text.Authors,
-                        PublishedAt = now,
+                        PublishedAt = published.PublishedAt,
                     },
                     cancel
                 );
@@ -305,7 +302,23 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             cancel
         );
 
-    private static ReportText ToText(ReportRead read, IReadOnlyList<ReportParagraph> paragraphs, ReportPicture? picture) =>
+    // What the text decides of its story.
+    private static StoryFacts FactsOf(string headline, ReportText text) =>
+        new()
+        {
+            Title = headline,
+            Section = text.Section,
+            Authors = text.Authors,
+            Tags = text.Tags,
+            PublishedAt = text.PublishedAt,
+        };
+
+    private static ReportText ToText(
+        ReportRead read,
+        IReadOnlyList<ReportParagraph> paragraphs,
+        ReportPicture? picture,
+        ReportText? before = null
+    ) =>
         new()
         {
             Headline = read.Headline,
@@ -313,6 +326,8 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             Standfirst = read.Standfirst,
             Section = read.Section,
             Authors = read.Authors,
+            Tags = read.Tags,
+            PublishedAt = read.PublishedAt ?? before?.PublishedAt,
             Picture = picture,
             Paragraphs = paragraphs,
         };

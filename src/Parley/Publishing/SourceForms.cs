@@ -195,7 +195,7 @@ internal sealed class SourcesDrawer(ReportTextStore reports, ReportModels models
                     ),
                 ],
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

@@ -61,6 +61,7 @@ internal sealed class TakeText(
             Standfirst = kept?.Standfirst,
             Section = kept is null ? story?.Section : kept.Section,
             Authors = kept?.Authors ?? story?.Authors ?? [],
+            Tags = kept?.Tags ?? story?.Tags ?? [],
             PictureDescription = kept?.Picture?.Description,
             Caption = kept?.Picture?.Caption,
             Credit = kept?.Picture?.Credit,

@@ -102,6 +102,7 @@ internal static class WritingForms
             Text = form.Find("text") ?? "",
             Authors = form.Find("authors") ?? "",
             Section = form.Find("section") ?? "",
+            Tags = form.Find("tags") ?? "",
             Slug = form.Find("slug") ?? "",
             PictureDescription = form.Find("picture-description") ?? "",
             TakesPictureAway = form.Find("picture-away") is not null,
@@ -123,6 +124,7 @@ internal static class WritingForms
             Text = typed.Text,
             Authors = SourceForms.Lines(typed.Authors),
             Section = typed.Section,
+            Tags = SourceForms.Lines(typed.Tags),
             Slug = typed.Slug,
             PictureDescription = typed.PictureDescription,
             Caption = typed.Caption,
@@ -146,6 +148,7 @@ internal static class WritingForms
             Text = string.Join("\n\n", text.Paragraphs.Select(paragraph => paragraph.Text)),
             Authors = string.Join('\n', text.Authors),
             Section = text.Section ?? "",
+            Tags = string.Join('\n', text.Tags),
             Slug = report.Slug ?? "",
             PictureDescription = text.Picture?.Description ?? "",
             Caption = text.Picture?.Caption ?? "",
@@ -175,7 +178,7 @@ internal sealed class WritingDrawer(
                 },
                 visit.SiteUrl("/newsroom/reports/new")
             ),
-            problem?.Status ?? 200
+            problem
         );
 
     /// <param name="typed">Null for what is kept.</param>
@@ -229,7 +232,7 @@ internal sealed class WritingDrawer(
                     )),
                 ],
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 

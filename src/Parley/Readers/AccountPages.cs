@@ -32,7 +32,6 @@ internal sealed class AccountPages(
         // Guests have a name and no account.
         if (visit.Session?.AccountId is not { } id || await accounts.FindAsync(id, visit.Cancel) is not { } account)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
-        Answers.SayWhenAgain(visit, problem);
         var words = visit.Words;
         string? done = visit.Http.Request.Query["done"];
         var held = await sessions.ListAsync(id, visit.Cancel);
@@ -71,6 +70,6 @@ internal sealed class AccountPages(
                 }),
             ],
         };
-        return await Answers.PageAsync<AccountPage, AccountPageModel>(visit, page, problem?.Status ?? StatusCodes.Status200OK);
+        return await Answers.PageAsync<AccountPage, AccountPageModel>(visit, page, problem);
     }
 }

@@ -85,7 +85,7 @@ internal static class LetterEndpoints
             MinPassword = wanted.Name is null ? null : Passwords.MinLength,
             PasswordFault = fault is null ? null : Answers.Sentence(words, fault),
         };
-        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault);
     }
 
     private static async Task<IResult> ConfirmAsync(
@@ -139,13 +139,12 @@ internal static class LetterEndpoints
 
     private static Task<IResult> ShowForgottenAsync(Visit visit, PageFrames frames, string email, Problem? fault)
     {
-        Answers.SayWhenAgain(visit, fault);
         var frame = frames.ForOne(visit.Home, visit.Site, visit.Words["forgotten.title"]);
         var page = new ForgottenPageModel(frame, visit.SiteUrl("/forgotten"), visit.SiteUrl("/sign-in"))
         {
             Email = email,
             Fault = fault is null ? null : Answers.Sentence(visit.Words, fault),
         };
-        return Answers.PageAsync<ForgottenPage, ForgottenPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<ForgottenPage, ForgottenPageModel>(visit, page, fault);
     }
 }

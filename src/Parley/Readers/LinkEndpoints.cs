@@ -127,6 +127,6 @@ internal static class LinkEndpoints
             MinPassword = Passwords.MinLength,
             PasswordFault = fault is null ? null : Answers.Sentence(words, fault),
         };
-        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<OneButtonPage, OneButtonPageModel>(visit, page, fault);
     }
 }

@@ -18,8 +18,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Hidden = [.. request.Fields()],
             ForgottenUrl = mail.ReachesPeople ? visit.SiteUrl("/forgotten") : null,
         };
-        Answers.SayWhenAgain(visit, fault);
-        return Answers.PageAsync<SignInPage, SignInPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<SignInPage, SignInPageModel>(visit, page, fault);
     }
 
     public Task<IResult> SignUpAsync(
@@ -48,7 +47,7 @@ internal sealed class SignInPages(PageFrames frames, Answers answers, HandToFram
             Carried = Carried(visit, request),
             Hidden = [.. request.Fields()],
         };
-        return Answers.PageAsync<SignUpPage, SignUpPageModel>(visit, page, fault?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<SignUpPage, SignUpPageModel>(visit, page, fault);
     }
 
     /// <summary>Says that the account is made by the link in a letter, and gives back the words that waited for it.</summary>

@@ -29,7 +29,11 @@ internal static class EmbeddingEndpoints
         site.MapGet("/latest", ShowLatestAsync).For(Access.Anyone);
         site.MapGet("/include", IncludePageAsync).For(Access.Anyone).GivesPart();
         site.MapGet("/t/{thread:guid}/include", IncludeAsync).For(Access.Anyone).GivesPart();
-        root.MapGet("/oembed", DescribeAsync).For(Access.Anyone).WithMetadata(new ApiEndpoint());
+        root.MapGet("/oembed", DescribeAsync)
+            .For(Access.Anyone)
+            .WithMetadata(new ApiEndpoint())
+            .Asks("url", "maxwidth", "format")
+            .Gives<OEmbedAnswer>("What quotes a comment in another page, by its address (https://oembed.com)");
     }
 
     private static Task<IResult> ShowQuoteAsync(

@@ -145,7 +145,7 @@ internal static class SourceReplyForms
                 NextUrl =
                     others.Count > shown.Count ? $"{url}?after={new TimeCursor(shown[^1].OfferedAt, shown[^1].Id)}" : null,
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 
@@ -229,7 +229,7 @@ internal static class SourceReplyForms
                 Reason = reply.Reason,
                 Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
             },
-            problem?.Status ?? 200
+            problem
         );
     }
 }

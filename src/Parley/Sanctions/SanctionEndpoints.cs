@@ -14,9 +14,16 @@ internal static class SanctionEndpoints
     /// <param name="site">Below <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder site)
     {
-        api.MapGet("/moderation/readers/{reader:guid}/sanctions", ListAsync).For(Access.Moderator);
-        api.MapPost("/moderation/readers/{reader:guid}/sanctions", GiveAsync).For(Access.Moderator);
-        api.MapDelete("/moderation/sanctions/{sanction:guid}", LiftAsync).For(Access.Moderator);
+        api.MapGet("/moderation/readers/{reader:guid}/sanctions", ListAsync)
+            .For(Access.Moderator)
+            .Gives<SanctionsAnswer>("What a reader has met with, the latest first");
+        api.MapPost("/moderation/readers/{reader:guid}/sanctions", GiveAsync)
+            .For(Access.Moderator)
+            .Takes<SanctionBody>()
+            .Gives<SanctionAnswer>("Gives a reader a sanction");
+        api.MapDelete("/moderation/sanctions/{sanction:guid}", LiftAsync)
+            .For(Access.Moderator)
+            .GivesNothing("Lifts a sanction");
         api.MapPut("/warnings/{warning:guid}/read", ReadAsync)
             .ShowsNoWords()
             .For(Access.Reader)

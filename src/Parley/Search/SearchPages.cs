@@ -45,7 +45,7 @@ internal static class SearchPages
             FirstUrl = asked?.Before is null ? null : Url(visit, asked with { Before = null }),
             Fault = problem is null ? null : Answers.Sentence(visit.Words, problem),
         };
-        return Answers.PageAsync<SearchPage, SearchPageModel>(visit, page, problem?.Status ?? StatusCodes.Status200OK);
+        return Answers.PageAsync<SearchPage, SearchPageModel>(visit, page, problem);
     }
 
     private static string Url(Visit visit, SearchAsked asked)

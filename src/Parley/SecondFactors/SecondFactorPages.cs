@@ -16,7 +16,6 @@ internal sealed class SecondFactorPages(
     /// <summary>Asks a half session for its second factor.</summary>
     public async Task<IResult> AskAsync(Visit visit, Session half, SignInRequest request, Problem? fault = null)
     {
-        Answers.SayWhenAgain(visit, fault);
         var factors = await store.ListAsync(half.AccountId!.Value, visit.Cancel);
         var page = new SecondFactorPageModel(
             frames.ForOne(visit.Home, visit.Site, visit.Words["second-factor.title"]),
@@ -31,11 +30,7 @@ internal sealed class SecondFactorPages(
             Fault = fault is null ? null : Answers.Sentence(visit.Words, fault),
             Carried = SignInPages.Carried(visit, request),
         };
-        return await Answers.PageAsync<SecondFactorPage, SecondFactorPageModel>(
-            visit,
-            page,
-            fault?.Status ?? StatusCodes.Status200OK
-        );
+        return await Answers.PageAsync<SecondFactorPage, SecondFactorPageModel>(visit, page, fault);
     }
 
     /// <param name="form">Where a problem is said.</param>
@@ -51,7 +46,6 @@ internal sealed class SecondFactorPages(
     {
         if (session.AccountId is not { } id || await accounts.FindAsync(id, visit.Cancel) is not { } account)
             return await answers.ProblemAsync(visit, Problems.NotAllowed);
-        Answers.SayWhenAgain(visit, fault);
         var factors = await store.ListAsync(id, visit.Cancel);
         var words = visit.Words;
         var page = new SecondFactorsPageModel(
@@ -83,11 +77,7 @@ internal sealed class SecondFactorPages(
                 ? new Dictionary<string, string>()
                 : new Dictionary<string, string> { [FieldOf(form, fault)] = Answers.Sentence(words, fault) },
         };
-        return await Answers.PageAsync<SecondFactorsPage, SecondFactorsPageModel>(
-            visit,
-            page,
-            fault?.Status ?? StatusCodes.Status200OK
-        );
+        return await Answers.PageAsync<SecondFactorsPage, SecondFactorsPageModel>(visit, page, fault);
     }
 
     private OfferModel OfferTo(Visit visit, Account account, string? offer)

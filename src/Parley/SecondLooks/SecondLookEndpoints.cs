@@ -15,11 +15,27 @@ internal static class SecondLookEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var ours = api.MapGroup("/moderation");
-        ours.MapGet("/agreement", FindAgreementAsync).ShowsNoWords().For(Access.Moderator);
-        ours.MapGet("/second-looks", ListAsync).For(Access.Moderator);
-        ours.MapPost("/second-looks/{look:guid}", AnswerAsync).ShowsNoWords().For(Access.Moderator);
-        ours.MapGet("/second-looks/differences", ListDifferencesAsync).For(Access.SeniorModerator);
-        ours.MapPost("/second-looks/{look:guid}/settlement", SettleAsync).ShowsNoWords().For(Access.SeniorModerator);
+        ours.MapGet("/agreement", FindAgreementAsync)
+            .ShowsNoWords()
+            .For(Access.Moderator)
+            .Gives<AgreementFigures>("How often people who decide about the same words agree");
+        ours.MapGet("/second-looks", ListAsync)
+            .For(Access.Moderator)
+            .Asks("after")
+            .Gives<SecondLooksAnswer>("Words that colleagues have decided about, for a second look");
+        ours.MapPost("/second-looks/{look:guid}", AnswerAsync)
+            .ShowsNoWords()
+            .For(Access.Moderator)
+            .Takes<SecondLookBody>()
+            .GivesNothing("Says what one thinks oneself");
+        ours.MapGet("/second-looks/differences", ListDifferencesAsync)
+            .For(Access.SeniorModerator)
+            .Gives<SecondLooksAnswer>("Words about which two differ, for whoever settles it");
+        ours.MapPost("/second-looks/{look:guid}/settlement", SettleAsync)
+            .ShowsNoWords()
+            .For(Access.SeniorModerator)
+            .Takes<SettlementBody>()
+            .GivesNothing("Settles between two who differ");
     }
 
     private static async Task<IResult> FindAgreementAsync(HttpContext http, [FromServices] AgreementStore agreement)

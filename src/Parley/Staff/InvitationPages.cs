@@ -39,10 +39,6 @@ internal sealed class InvitationPages(AcceptInvitation accept, AccountStore acco
                     : Answers.Sentence(words, fault),
             MinPassword = Passwords.MinLength,
         };
-        return await Answers.PageAsync<InvitationPage, InvitationPageModel>(
-            visit,
-            page,
-            fault?.Status ?? StatusCodes.Status200OK
-        );
+        return await Answers.PageAsync<InvitationPage, InvitationPageModel>(visit, page, fault);
     }
 }

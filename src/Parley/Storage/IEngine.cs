@@ -26,7 +26,8 @@ internal interface IEngine : IAsyncDisposable
     Task<SchemaState> FindSchemaAsync(CancellationToken cancel);
 
     /// <summary>Brings the schema to this program's version. A run that is cut off leaves the old one, whole.</summary>
-    Task MigrateAsync(CancellationToken cancel);
+    /// <param name="progress">Told what is done next; of what takes how long nobody knows before.</param>
+    Task MigrateAsync(CancellationToken cancel, IProgress<MigrationStep>? progress = null);
 
     /// <summary>Completes when another node may have written; also by itself after a second at the most.</summary>
     Task WaitForBellAsync(CancellationToken cancel);

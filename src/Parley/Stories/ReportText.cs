@@ -16,6 +16,17 @@ internal sealed record ReportText
     public string? Standfirst { get; init; }
     public string? Section { get; init; }
 
+    /// <summary>What it is about, in the site's own words.</summary>
+    public IReadOnlyList<string> Tags
+    {
+        get;
+        // What is read from JSON without it is null.
+        init => field = value ?? [];
+    } = [];
+
+    /// <summary>When it was published, as its newsroom says; null for when it becomes public here.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>Those who wrote it.</summary>
     public IReadOnlyList<string> Authors
     {

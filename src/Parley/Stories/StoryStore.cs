@@ -132,29 +132,24 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public Task AddAsync(DbScope scope, SiteId site, Guid id, StoryFacts facts, CancellationToken cancel) =>
         InsertAsync(scope, site, id, facts, isTrusted: true, cancel);
 
-    /// <summary>What the newsroom says of a story from now on. Whoever changes it has its page drawn anew.</summary>
-    public static Task ChangeFactsAsync(
-        DbScope scope,
-        SiteId site,
-        Guid story,
-        string title,
-        string? section,
-        IReadOnlyList<string> authors,
-        CancellationToken cancel
-    ) =>
+    /// <summary>What the newsroom says of a story from now on; when it was published stays where it says nothing of that. Whoever changes it has its page drawn anew.</summary>
+    public static Task ChangeFactsAsync(DbScope scope, SiteId site, Guid story, StoryFacts facts, CancellationToken cancel) =>
         scope.ExecuteAsync(
             """
-            UPDATE story SET title = @title, title_is_trusted = @trusted, section = @section, section_key = @sectionKey, authors = @authors
+            UPDATE story SET title = @title, title_is_trusted = @trusted, section = @section, section_key = @sectionKey, authors = @authors,
+                tags = @tags, published_at = coalesce(@published, published_at)
             WHERE site_id = @site AND id = @id
             """,
             [
                 ("@site", site),
                 ("@id", story),
-                ("@title", title),
+                ("@title", facts.Title),
                 ("@trusted", true),
-                ("@section", section),
-                ("@sectionKey", section is null ? null : SectionNames.KeyOf(section)),
-                ("@authors", ToJson(authors)),
+                ("@section", facts.Section),
+                ("@sectionKey", facts.Section is { } section ? SectionNames.KeyOf(section) : null),
+                ("@authors", ToJson(facts.Authors)),
+                ("@tags", ToJson(facts.Tags)),
+                ("@published", facts.PublishedAt),
             ],
             cancel
         );

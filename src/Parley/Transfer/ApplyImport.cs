@@ -109,7 +109,7 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
         CancellationToken cancel
     )
     {
-        var name = string.IsNullOrWhiteSpace(comment.Author.Name) ? words["author.unnamed"] : comment.Author.Name;
+        var name = Unseen.IsNothingToSee(comment.Author.Name) ? words["author.unnamed"] : comment.Author.Name;
         return scope.ExecuteAsync(
             """
             INSERT INTO reader (site_id, id, kind, role, name, skeleton, email, published_count, created_at)

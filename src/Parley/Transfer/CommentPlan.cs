@@ -20,13 +20,14 @@ internal sealed class CommentPlan
         GatheredExport export,
         StoryPlan stories,
         IImportTarget target,
+        IProgress<ImportProgress>? progress,
         CancellationToken cancel
     )
     {
         var plan = new CommentPlan(export, target);
         foreach (var comment in plan.Comments)
             plan.Admit(comment, stories);
-        await plan.LookWhatIsHereAsync(cancel);
+        await plan.LookWhatIsHereAsync(progress, cancel);
         await plan.TieToParentsAsync(cancel);
         plan.BreakCycles();
         return plan;
@@ -50,9 +51,10 @@ internal sealed class CommentPlan
             comment.Id = IdOf(record.ForeignId);
     }
 
-    private async Task LookWhatIsHereAsync(CancellationToken cancel)
+    private async Task LookWhatIsHereAsync(IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        foreach (var some in Coming().Chunk(IImportTarget.MaxAsked))
+        var (done, coming) = (0, Coming().ToArray());
+        foreach (var some in coming.Chunk(IImportTarget.MaxAsked))
         {
             var here = await target.FindCommentsAsync([.. some.Select(comment => comment.Id)], cancel);
             foreach (var comment in some)
@@ -64,6 +66,8 @@ internal sealed class CommentPlan
                 // The words have been compared, and there may be many of them.
                 comment.FindHere(found with { Source = null });
             }
+
+            progress?.Report(new(ImportStep.Comparing, done += some.Length, coming.Length));
         }
     }
 

@@ -17,7 +17,12 @@ internal sealed class GatheredExport : IDisposable
     public IReadOnlyList<GatheredComment> Comments => comments;
 
     /// <exception cref="ExportUnreadableException">The file is broken, cut off, or not of this format.</exception>
-    public static GatheredExport Read(IExportReader reader, Stream file, CancellationToken cancel)
+    public static GatheredExport Read(
+        IExportReader reader,
+        Stream file,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var gathered = new GatheredExport(reader.System);
         try
@@ -26,6 +31,7 @@ internal sealed class GatheredExport : IDisposable
             {
                 cancel.ThrowIfCancellationRequested();
                 gathered.Add(record);
+                progress?.Report(new(ImportStep.Reading, file.Position, file.Length));
             }
 
             return gathered;

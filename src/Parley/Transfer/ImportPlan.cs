@@ -27,13 +27,14 @@ internal sealed class ImportPlan : IDisposable
         Stream file,
         IImportTarget target,
         TimeProvider clock,
-        CancellationToken cancel
+        CancellationToken cancel,
+        IProgress<ImportProgress>? progress = null
     )
     {
         GatheredExport export;
         try
         {
-            export = GatheredExport.Read(reader, file, cancel);
+            export = GatheredExport.Read(reader, file, progress, cancel);
         }
         catch (ExportUnreadableException unreadable)
         {
@@ -43,7 +44,7 @@ internal sealed class ImportPlan : IDisposable
         try
         {
             var stories = await StoryPlan.MakeAsync(export, target, cancel);
-            var comments = await CommentPlan.MakeAsync(export, stories, target, cancel);
+            var comments = await CommentPlan.MakeAsync(export, stories, target, progress, cancel);
             await new PositionPlan(stories, comments, clock.GetUtcNow()).MakeAsync(target, cancel);
             return new ImportPlan(export, stories, comments, target.Site);
         }

@@ -13,8 +13,14 @@ internal static class HalfYearEndpoints
     /// <param name="api">The interface below a site: <c>/api/v1/sites/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/moderation/half-years/{half}", FindAsync).ShowsNoWords().For(Access.Administrator);
-        api.MapGet("/moderation/half-years/{half}/files", DownloadAsync).ShowsNoWords().For(Access.Administrator);
+        api.MapGet("/moderation/half-years/{half}", FindAsync)
+            .ShowsNoWords()
+            .For(Access.Administrator)
+            .Gives<HalfYearAnswer>("What was decided in half a year, counted");
+        api.MapGet("/moderation/half-years/{half}/files", DownloadAsync)
+            .ShowsNoWords()
+            .For(Access.Administrator)
+            .GivesFile("All files of half a year in one", "application/zip");
     }
 
     private static async Task<IResult> FindAsync(

@@ -9,6 +9,7 @@ using Parley.Readers;
 using Parley.Reasons;
 using Parley.RightOfReply;
 using Parley.Sanctions;
+using Parley.Server.Commands;
 using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Storage;
@@ -64,7 +65,7 @@ internal sealed class TwoSites : IAsyncDisposable
         var builder = TestProgram.On(database, options => options.Mail.Folder = Path.Combine(database.Folder, "mail"));
         builder.Services.AddSingleton(provider => new Pace([], provider.GetRequiredService<TimeProvider>()));
         var app = builder.Build();
-        app.MapParley();
+        ServeCommand.Map(app, app.Services.GetRequiredService<IEngine>());
         var all = new TwoSites(app);
         await all.AddSitesAsync(settings ?? new());
         await app.StartAsync();

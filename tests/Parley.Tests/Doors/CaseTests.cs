@@ -1,6 +1,11 @@
 using System.Net;
+using System.Text;
 using AngleSharp.Html.Parser;
+using Parley.Sites;
+using Parley.Tests.Importers;
 using Parley.Tests.Setup;
+using Parley.Tests.Transfer;
+using Parley.Transfer;
 using Xunit;
 
 namespace Parley.Tests.Doors;
@@ -79,6 +84,68 @@ public sealed class CaseTests
         var taken = await SignUpAsync(house, "Anna Baker");
         Assert.Contains("#name", taken.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, taken.Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase)), Trait("Case", "name-with-nothing-to-see")]
+    public async Task An_imported_writer_without_a_name_has_the_site_s_word_for_one_and_can_be_opened_and_banned(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await House.ServerAsync(database);
+        using var house = await House.OpenAsync(server);
+        // The last one has a name: the word is not what all imported writers get.
+        string[] names = ["", "   ", "\u3164", "\u200B\u200D\u200B", "\u202E", "Ima"];
+        var posts = names.Select(
+            (name, at) =>
+                $"""
+                    <post dsq:id="{at + 1}"><message>Words {at}</message><createdAt>2020-01-01T00:00:0{at}Z</createdAt>
+                    <author><name>{name}</name><isAnonymous>true</isAnonymous></author><thread dsq:id="7"/></post>
+                    """
+        );
+        await ImportAsync(server, Export.With(Export.Thread + string.Concat(posts)));
+        var ids = names.Select((_, at) => ImportedId.Comment(server.Site.Id, "disqus", $"{at + 1}")).ToArray();
+        await server.ListedAsync(names.Length);
+
+        var shown = (await house.Visitor.GetAsync("/t?url=https://news.example/a&v=1")).Text;
+        var authors = new HtmlParser()
+            .ParseDocument(shown)
+            .QuerySelectorAll(".pl-comment .pl-by")
+            .Select(one => one.TextContent.Trim());
+        Assert.Equal(["Ima", .. Enumerable.Repeat("Unnamed", 5)], authors.Order(StringComparer.Ordinal));
+        foreach (var id in ids[..5])
+        {
+            // The moderator's view: the writer by that word, behind a link, with the form of a sanction.
+            var seen = new HtmlParser().ParseDocument((await house.Moderator.GetAsync($"{House.Site}/console?c={id}")).Text);
+            Assert.Contains("Unnamed", seen.QuerySelector("#writer")!.TextContent, StringComparison.Ordinal);
+            var all = seen.QuerySelector("section[aria-labelledby='writer'] a")!.GetAttribute("href")!;
+            Assert.Contains("Unnamed", (await house.Moderator.GetAsync(all)).Text, StringComparison.Ordinal);
+            var kinds = seen.QuerySelectorAll("#sanction select[name='kind'] option").Select(one => one.GetAttribute("value"));
+            Assert.Contains("ban", kinds);
+        }
+
+        var form = new HtmlParser()
+            .ParseDocument((await house.Moderator.GetAsync($"{House.Site}/console?c={ids[0]}")).Text)
+            .GetElementById("sanction")!
+            .GetAttribute("action")!;
+        var rule = ("rule", "1");
+        var banned = await house.Moderator.SendFormAsync(
+            form,
+            ("kind", "ban"),
+            rule,
+            ("words", "Nobody to talk to."),
+            ("days", "")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, banned.Status);
+        var reader = form.Split("/writers/")[1].Split('/')[0];
+        var given = (await house.Moderator.GetAsync($"{House.Api}/moderation/readers/{reader}/sanctions")).Json["sanctions"]!;
+        Assert.Equal(["ban"], given.AsArray().Select(one => (string?)one!["kind"]));
+    }
+
+    private static async Task ImportAsync(TestServer server, string file)
+    {
+        var target = new ImportTarget(server.Database, server.Site, await server.Get<SiteDirectory>().OriginsAsync());
+        var made = await Imports.TryDisqusAsync(target, new MemoryStream(Encoding.UTF8.GetBytes(file)));
+        using var plan = made.Value!;
+        await server.Get<ApplyImport>().HandleAsync(server.Site.Id, plan, Words.For("en"), null, default);
     }
 
     private static Task<TestAnswer> SignUpAsync(House house, string name) =>

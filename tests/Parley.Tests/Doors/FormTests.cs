@@ -123,6 +123,7 @@ public sealed class FormTests
                     "text",
                     "authors",
                     "section",
+                    "tags",
                     "slug",
                     "picture-description",
                     "picture",

@@ -39,7 +39,14 @@ public sealed class EveningTests
         // A page elsewhere that says who wrote it.
         var signed = await server.OpenThreadAsync();
         await server.Database.WriteAsync(
-            scope => StoryStore.ChangeFactsAsync(scope, server.Site.Id, signed, "The vote", null, ["Ines Marrow"], default),
+            scope =>
+                StoryStore.ChangeFactsAsync(
+                    scope,
+                    server.Site.Id,
+                    signed,
+                    new StoryFacts { Title = "The vote", Authors = ["Ines Marrow"] },
+                    default
+                ),
             default
         );
 

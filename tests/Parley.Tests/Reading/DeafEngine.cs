@@ -17,7 +17,8 @@ internal sealed class DeafEngine(IEngine engine) : IEngine
 
     public Task<SchemaState> FindSchemaAsync(CancellationToken cancel) => engine.FindSchemaAsync(cancel);
 
-    public Task MigrateAsync(CancellationToken cancel) => engine.MigrateAsync(cancel);
+    public Task MigrateAsync(CancellationToken cancel, IProgress<MigrationStep>? progress = null) =>
+        engine.MigrateAsync(cancel, progress);
 
     public Task WaitForBellAsync(CancellationToken cancel) => Task.Delay(TimeSpan.FromSeconds(1), cancel);
 

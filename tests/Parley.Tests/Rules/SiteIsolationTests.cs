@@ -56,6 +56,8 @@ public sealed partial class SiteIsolationTests
     [InlineData("\"INSERT INTO reaction (comment_id) VALUES (@id)\"")]
     [InlineData("\"INSERT INTO reaction(comment_id) VALUES (@id)\"")]
     [InlineData("\"WITH latest AS (SELECT id FROM comment) SELECT id FROM latest\"")]
+    [InlineData("\"SELECT a.email FROM reader a WHERE a.id = @id\"")]
+    [InlineData("\"SELECT a, the FROM comment\"")]
     [InlineData("\"SELECT 1 FROM account JOIN reader ON reader.account_id = account.id\"")]
     public void A_statement_that_forgets_the_site_is_found(string text) => Assert.Single(Check(Sample(text)));
 
@@ -94,7 +96,8 @@ public sealed partial class SiteIsolationTests
     [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|USING)\b.*\bsite_id\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex ChoosesBySite();
 
-    [GeneratedRegex(@"^\s*\w+ (a|an|the)\b", RegexOptions.IgnoreCase)]
+    // English, which ends with a full stop and names no parameter: a table may be called "a" in a statement.
+    [GeneratedRegex(@"^\s*\w+ (a|an|the) [^@=]*\.$", RegexOptions.IgnoreCase)]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"\s+")]

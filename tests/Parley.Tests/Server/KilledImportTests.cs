@@ -71,7 +71,7 @@ public sealed class KilledImportTests
     /// <summary>Waits until it has told of its first commit, or has ended.</summary>
     private static Task CommitAsync(ParleyProcess import) =>
         Eventually.IsSoAsync(() =>
-            Task.FromResult(import.HasEnded || import.Errors.Contains(" of ", StringComparison.Ordinal))
+            Task.FromResult(import.HasEnded || import.Errors.Contains("Writing: ", StringComparison.Ordinal))
         );
 
     private static string[] Import => ["import", "disqus", "made.xml", "--site", "news"];

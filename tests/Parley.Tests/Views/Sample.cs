@@ -2417,6 +2417,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Standfirst = voice("The Meridian quotes one official."),
                 Text = voice("People in Dovar doubt that it will be easy."),
                 Authors = voice("Ines Marrow"),
+                Tags = voice("mills"),
                 Caption = voice("The house on Salt Street"),
                 Number = 3,
             },
