@@ -41,11 +41,15 @@ public sealed class ScoreCheckTests
     }
 
     [Fact]
-    public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_none()
+    public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_on_record()
     {
         var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], NullLogger<TextModels>.Instance);
 
-        Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default));
+        var found = await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default);
+        var findings = Screener.Review(Drafts.Of(Words, checks: Set(CheckMode.Hold, 90), models: found));
+        // The other one has its say all the same, and for the one that failed nothing follows.
+        Assert.Equal("spam", Assert.Single(findings.Reasons).Check);
+        Assert.Equal(("unscored", "reason.unscored.failed"), (findings.Shadow[0].Check, Assert.Single(findings.Shadow).Rule));
         Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), PolicyInForce.Nothing, false, default));
         // About words of the past it is asked for a model that may be another.
         var (now, past) = (new Model(1), new Model(0));
