@@ -8,13 +8,18 @@ internal sealed class ProgressLine(int total) : IProgress<int>, IDisposable
     private const int Width = 30;
 
     private readonly bool isTerminal = !Console.IsErrorRedirected;
-    private int tenths = -1;
+    private int drawn = -1;
 
     public void Report(int value)
     {
         if (total <= 0)
             return;
         var share = Math.Min(1, (double)value / total);
+        // Drawn for each, a bar would take longer than what it tells of.
+        var step = (int)(share * (isTerminal ? 1_000 : 10));
+        if (step <= drawn)
+            return;
+        drawn = step;
         if (isTerminal)
         {
             var full = (int)(share * Width);
@@ -22,9 +27,8 @@ internal sealed class ProgressLine(int total) : IProgress<int>, IDisposable
                 $"\r[{new string('#', full)}{new string('.', Width - full)}] {Number(value)} of {Number(total)}"
             );
         }
-        else if ((int)(share * 10) > tenths)
+        else
         {
-            tenths = (int)(share * 10);
             Console.Error.WriteLine($"{Number(value)} of {Number(total)}");
         }
     }
