@@ -223,13 +223,12 @@ public sealed class OwnModelTests
     {
         await using var desk = await Desk.OpenAsync(engine);
         using var writer = await desk.WriterAsync("Ann Sorrel");
-        var old = await desk.PublishAsync(writer, Unlike);
-        desk.Clock.Turn(TimeSpan.FromDays(31));
+        var first = await desk.PublishAsync(writer, Unlike);
         // Decided before most of what is learned from: what it says of this it was told.
         var told = await desk.PublishAsync(writer, Unlike + " And so it should.");
         await desk.DecideAsync(told, "keep");
         desk.Clock.Turn(TimeSpan.FromDays(2));
-        await SeedAsync(desk, old, 0, OwnTeacher.Fewest);
+        await SeedAsync(desk, first, 0, OwnTeacher.Fewest);
         Assert.Equal(LearnOutcome.Learned, (await LearnNowAsync(desk)).Outcome);
         await desk.PublishAsync(writer, Like);
         var removed = await desk.PublishAsync(writer, Like + " Once more.");
@@ -239,14 +238,16 @@ public sealed class OwnModelTests
 
         OwnTrialResult? tried = null;
         await Desk.UntilAsync(async () =>
-            (tried = await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 300, 700, default))!.Looked == 4
+            (tried = await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 300, 700, default))!.Looked == 5
         );
 
         Assert.True(tried!.IsWhole);
-        Assert.Equal([new(2, 1, 0), new(0, 0, 0), new(2, 0, 1)], tried.Lanes);
+        Assert.Equal([new(3, 1, 0), new(0, 0, 0), new(2, 0, 1)], tried.Lanes);
         // By other thresholds all of it is asked about.
         tried = await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 0, 1_000, default);
-        Assert.Equal([new(0, 0, 0), new(4, 1, 1), new(0, 0, 0)], tried!.Lanes);
+        Assert.Equal([new(0, 0, 0), new(5, 1, 1), new(0, 0, 0)], tried!.Lanes);
+        desk.Clock.Turn(OwnTrial.Window);
+        Assert.Equal(0, (await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 0, 1_000, default))!.Looked);
     }
 
     private static Task LearnAsync(Desk desk) => desk.Host.Get<OwnModelLearning>().LearnAsync(default);
