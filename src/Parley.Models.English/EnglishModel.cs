@@ -19,7 +19,7 @@ internal sealed class EnglishModel : IGeneralModel
 
     public void Score(ReadOnlySpan<char> text, Span<float> probabilities) => model.Value.Score(text, probabilities);
 
-    public IReadOnlyList<Driver> DriversOf(string text, string attribute) => model.Value.DriversOf(text, attribute);
+    public Func<string, IReadOnlyList<Driver>> DriversOf(string text) => model.Value.DriversOf(text);
 
     private static TrainedModel Open() =>
         TrainedModel.Open((UnmanagedMemoryStream)typeof(EnglishModel).Assembly.GetManifestResourceStream("english.model")!);

@@ -199,7 +199,8 @@ public static class ParleyServices
         services.AddSingleton<AuthorFacts>();
         services.AddSingleton<TextModels>();
         services.AddSingleton<GeneralModels>();
-        services.AddSingleton<IValidateOptions<ParleyOptions>, ModelFilesCheck>();
+        services.AddSingleton<ModelFiles>();
+        services.AddSingleton<IValidateOptions<ParleyOptions>>(provider => provider.GetRequiredService<ModelFiles>());
         services.AddSingleton(provider => new Screener(Screener.InOrder, provider.GetRequiredService<ILogger<Screener>>()));
         services.AddSingleton<CommentStore>();
         services.AddSingleton<AuthoredComments>();
@@ -326,6 +327,7 @@ public static class ParleyServices
         AddMemory<SpamModels>(services);
         services.AddSingleton<ITextScorer>(provider => provider.GetRequiredService<SpamModels>());
         services.AddSingleton<GeneralScorer>();
+        services.AddSingleton<ReportedScore>();
         services.AddSingleton<ITextScorer>(provider => provider.GetRequiredService<GeneralScorer>());
         services.AddSingleton<OwnModelStore>();
         services.AddSingleton<LearnOwnModel>();

@@ -154,7 +154,7 @@ internal sealed class Evaluation(List<Example> examples, JudgedSet judged, DataS
         {
             var marked = NewsPairs.Marked(example.Text, example.Spans!);
             var found = new bool[example.Text.Length];
-            foreach (var driver in model.DriversOf(example.Text, Scoring.Attribute.Toxicity))
+            foreach (var driver in model.DriversOf(example.Text)(Scoring.Attribute.Toxicity))
                 found.AsSpan(driver.Place.Start, driver.Place.Length).Fill(true);
             var (both, one, other) = (0, found.Count(x => x), marked.Count(x => x));
             for (var at = 0; at < found.Length; at++)

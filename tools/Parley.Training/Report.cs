@@ -38,7 +38,7 @@ internal sealed class Report(Evaluation evaluation, DataSets sets, TrainedModel 
         Line("from the encyclopedia's comments of the same split, without own sentences, other sets or the net.");
         Line("");
         Line(
-            "To train again: `dotnet run -c Release --project tools/Parley.Training -- --data DATA --out english.model --report docs/scoring.md`,"
+            "To train again: `dotnet run -c Release --project tools/Parley.Training -- --data DATA --name parley-english --out english.model --report docs/scoring.md`,"
         );
         Line("where DATA holds a folder for each set below. A stopped run goes on from the last finished stage.");
         Attributes();
@@ -202,7 +202,7 @@ internal sealed class Report(Evaluation evaluation, DataSets sets, TrainedModel 
         foreach (var text in SavedPage.CommentsOf(File.ReadAllText(path)).OrderByDescending(text => score(text, 0)))
         {
             var drivers = model
-                .DriversOf(text, Scoring.Attribute.Toxicity)
+                .DriversOf(text)(Scoring.Attribute.Toxicity)
                 .Take(6)
                 .Select(driver => driver.Place.In(text).ReplaceLineEndings(" "));
             Line(

@@ -10,9 +10,6 @@ namespace Parley.Training;
 /// <summary>The whole of it, stage by stage: what is finished is kept in the folder of the work, so that a stopped run goes on.</summary>
 internal sealed class Run
 {
-    /// <summary>Stands in every score, and changes with every model that is given away.</summary>
-    public const string Version = "1";
-
     private const ulong Seed = 20_261_127;
     private const int PartBits = 20;
     private const int PairBits = 19;
@@ -76,8 +73,8 @@ internal sealed class Run
         Directory.CreateDirectory(settings.Work);
         var facts =
             string.Join('\n', sets.Sums.Select(sum => sum.ToString()))
+            + JsonSerializer.Serialize(other)
             + examples.Count
-            + Version
             + Seed
             + typeof(Run).Module.ModuleVersionId;
         key = ModelFile.Sha256(Encoding.UTF8.GetBytes(facts))[..12];
@@ -425,23 +422,25 @@ internal sealed class Run
         string figures
     )
     {
-        var card = other is null
-            ? $$"""{"name":"parley-english","version":"{{Version}}","language":"en","facts":{{figures}}}"""
-            : $$"""{"name":{{Quoted(other.Name)}},"version":"{{key}}","language":{{Quoted(other.Language)}},"attributes":["{{string.Join(
-                "\",\"",
-                other.Attributes
-            )}}"],"facts":{{figures}}}""";
-        return ModelFile.Write(
-            card,
-            [
-                ("words", MemoryMarshal.AsBytes(vocabulary.Hashes.AsSpan()).ToArray()),
-                ("common", vocabulary.Commonness),
-                ("disguise", Encoding.UTF8.GetBytes(string.Join('\n', vocabulary.Disguised))),
-                .. sections,
-                ("maps", MemoryMarshal.AsBytes(maps.AsSpan()).ToArray()),
-            ]
-        );
+        List<(string Name, byte[] Content)> whole =
+        [
+            ("words", MemoryMarshal.AsBytes(vocabulary.Hashes.AsSpan()).ToArray()),
+            ("common", vocabulary.Commonness),
+            ("disguise", Encoding.UTF8.GetBytes(string.Join('\n', vocabulary.Disguised))),
+            .. sections,
+            ("maps", MemoryMarshal.AsBytes(maps.AsSpan()).ToArray()),
+        ];
+        var (version, attributes) = (VersionOf(whole), string.Join("\",\"", other?.Attributes ?? Scoring.Attribute.All));
+        var card =
+            $$"""{"name":{{Quoted(other?.Name ?? settings.Name)}},"version":"{{version}}","language":{{Quoted(other?.Language ?? "en")}},"attributes":["{{attributes}}"],"facts":{{figures}}}""";
+        return ModelFile.Write(card, whole);
     }
+
+    /// <summary>Stands in every score: of what was learned itself, so that two models that differ never have one in common.</summary>
+    internal static string VersionOf(IReadOnlyList<(string Name, byte[] Content)> sections) =>
+        ModelFile.Sha256(
+            Encoding.UTF8.GetBytes(string.Join('\n', sections.Select(one => $"{one.Name} {ModelFile.Sha256(one.Content)}")))
+        )[..12];
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
 

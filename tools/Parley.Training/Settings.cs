@@ -10,6 +10,9 @@ namespace Parley.Training;
 /// <param name="Page">A page saved as text, whose comments are scored in the report; null where there is none.</param>
 /// <param name="Language">The language of the model, where it is not English; null for English.</param>
 /// <param name="Languages">The file with a line for each such language.</param>
+/// <param name="Name">
+/// Of a model of English, as it will stand in statements: whoever trains for themselves does not call it as the one that comes with Parley.
+/// </param>
 /// <param name="IsTry">
 /// Whether a fifth of the own sentences is left out and figures are of those, and of the texts that probabilities are fitted on: what is chosen
 /// is chosen by them, and never by what judges.
@@ -25,12 +28,13 @@ internal sealed record Settings(
     string? Page,
     string? Language,
     string Languages,
+    string Name,
     bool IsTry,
     bool WithAblations
 )
 {
     public const string Usage =
-        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--try] [--language CODE [--languages FILE]]";
+        "Parley.Training --data DIR --out FILE [--report FILE] [--work DIR] [--tests DIR] [--civil-comments CSV] [--page FILE] [--ablations] [--try] [--name NAME | --language CODE [--languages FILE]]";
 
     public static Settings Read(string[] arguments)
     {
@@ -49,6 +53,7 @@ internal sealed record Settings(
             Value("--page"),
             Value("--language"),
             Value("--languages") ?? "tools/Parley.Training/languages.jsonl",
+            Value("--name") ?? "own-english",
             arguments.Contains("--try"),
             arguments.Contains("--ablations")
         );

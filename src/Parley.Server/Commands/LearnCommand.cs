@@ -23,7 +23,7 @@ internal static class LearnCommand
     {
         var command = new Command(
             "learn",
-            $"Learns what a site's people take down, from {Number(OwnTeacher.Fewest)} decisions on. A server does the same by itself, once a tenth more was decided."
+            $"Learns what a site's people take down, from {Number(OwnTeacher.Fewest)} decisions on, labels of programs among them. A server does the same by itself, once a tenth more was decided."
         )
         {
             Site,
@@ -47,9 +47,9 @@ internal static class LearnCommand
     private static string Told(Site site, LearnResult result) =>
         result.Outcome switch
         {
-            LearnOutcome.TooFew => result.Decisions < OwnTeacher.Fewest
-                ? $"Nothing was learned: people on {site.Name} have decided about {Number(result.Decisions)} comments, and {Number(OwnTeacher.Fewest)} are needed. Holds that no person confirmed do not count."
-                : $"Nothing was learned: of {Number(result.Decisions)} decisions too few take a comment down, or too few let one stand, in different words.",
+            LearnOutcome.TooFew => result.Decisions + result.Labels < OwnTeacher.Fewest
+                ? $"Nothing was learned: people on {site.Name} have decided about {Number(result.Decisions)} comments, programs have labelled {Number(result.Labels)} texts, and {Number(OwnTeacher.Fewest)} of both together are needed. Holds that no person confirmed do not count."
+                : $"Nothing was learned: of {Number(result.Decisions)} decisions and {Number(result.Labels)} labels too few take a comment down, or too few let one stand, in different words.",
             LearnOutcome.Overtaken => "Somebody else has learned at the same time. Nothing was kept.",
             LearnOutcome.Refused =>
                 $"{Figures(result)}\nRefused: it is worse than {Before(result)}, which {site.Name} goes on with.",

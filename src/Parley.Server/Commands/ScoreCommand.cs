@@ -8,6 +8,9 @@ namespace Parley.Server.Commands;
 /// <summary><c>parley score</c>: what the general models say of texts. It needs no data folder and no server.</summary>
 internal static class ScoreCommand
 {
+    // In bytes: lines that come faster than they are scored are read and answered so many together.
+    private const int AtOnce = 1 << 16;
+
     private static readonly Argument<string?> File = new("FILE")
     {
         Description = "The texts. Without one they come from standard input.",
@@ -50,6 +53,12 @@ internal static class ScoreCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Language = new("--language")
+    {
+        Description = "The language of all texts that name none themselves. Without it, it is found in each.",
+        HelpName = "CODE",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -64,6 +73,7 @@ internal static class ScoreCommand
             Decisions,
             Score,
             Curve,
+            Language,
         };
         command.SetAction(RunAsync);
         return command;
@@ -71,10 +81,10 @@ internal static class ScoreCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var models = Open(parsed.GetValue(Model));
+        var languages = new ScoredLanguages(Open(parsed.GetValue(Model)), parsed.GetValue(Language));
         if (parsed.GetValue(Decisions) is { } decided)
             return await ScoredDecisions.PrintAsync(
-                models,
+                languages,
                 decided,
                 parsed.GetValue(Score)!,
                 parsed.GetValue(Curve),
@@ -83,16 +93,18 @@ internal static class ScoreCommand
             );
         var path = parsed.GetValue(File);
         await using var input = OpenInput(path);
-        using var reader = new StreamReader(input, new UTF8Encoding(false));
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        using var reader = new StreamReader(input, new UTF8Encoding(false), true, AtOnce);
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), AtOnce);
         // What comes through a pipe can be read but once.
-        using var progress = new ProgressLine(path is not null && input.CanSeek ? CountLines(path) : 0);
-        if (parsed.GetValue(JsonLines) || HasEnding(path, ".jsonl"))
-            await ScoredLines.JsonAsync(models, reader, output, progress, cancel);
-        else if (parsed.GetValue(Csv) || HasEnding(path, ".csv"))
-            await ScoredLines.CsvAsync(models, reader, output, progress, cancel);
-        else
-            await ScoredLines.PlainAsync(models, reader, output, progress, cancel);
+        using (var progress = new ProgressLine(path is not null && input.CanSeek ? CountLines(path) : 0))
+            if (parsed.GetValue(JsonLines) || HasEnding(path, ".jsonl"))
+                await ScoredLines.JsonAsync(languages, reader, output, progress, cancel);
+            else if (parsed.GetValue(Csv) || HasEnding(path, ".csv"))
+                await ScoredLines.CsvAsync(languages, reader, output, progress, cancel);
+            else
+                await ScoredLines.PlainAsync(languages, reader, output, progress, cancel);
+        if (languages.Told is { Length: > 0 } told)
+            await Console.Error.WriteLineAsync(told);
         return Exits.Done;
     }
 

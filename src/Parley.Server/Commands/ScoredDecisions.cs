@@ -23,7 +23,7 @@ internal sealed class ScoredDecisions
     private ScoredDecisions(List<(string Text, bool IsRejected, float Score)> all) => this.all = all;
 
     public static async Task<int> PrintAsync(
-        GeneralModels models,
+        ScoredLanguages languages,
         string path,
         string attribute,
         string? curve,
@@ -31,25 +31,27 @@ internal sealed class ScoredDecisions
         CancellationToken cancel
     )
     {
-        var model = ScoredLines.Best(models);
-        var head = model.Attributes.ToList().IndexOf(attribute);
-        if (head < 0)
-            throw new ExpectedException(Exits.Usage, $"There is no score {attribute}: {string.Join(", ", model.Attributes)}.");
+        if (!languages.Attributes.Contains(attribute))
+            throw new ExpectedException(
+                Exits.Usage,
+                $"There is no score {attribute}: {string.Join(", ", languages.Attributes)}."
+            );
         var rows = Read(path);
-        var scores = new float[model.Attributes.Count];
         var all = new List<(string, bool, float)>();
+        var models = new SortedSet<string>(StringComparer.Ordinal);
         using (var progress = new ProgressLine(rows.Count))
-            foreach (var (text, isRejected) in rows)
+            foreach (var (text, language, isRejected) in rows)
             {
                 cancel.ThrowIfCancellationRequested();
-                model.Score(text, scores);
-                all.Add((text, isRejected, scores[head]));
+                var (model, _) = languages.Of(text, language, attribute);
+                models.Add(model.FullName);
+                all.Add((text, isRejected, ScoreOf(model, text, attribute)));
                 progress.Report(all.Count);
             }
         var decisions = new ScoredDecisions(all);
         if (decisions.all.All(one => one.IsRejected) || decisions.all.TrueForAll(one => !one.IsRejected))
             throw new ExpectedException(Exits.Refused, "There must be approved and rejected texts.");
-        await output.WriteAsync(decisions.Page(attribute, model.FullName));
+        await output.WriteAsync(decisions.Page(attribute, string.Join(", ", models), languages.Told));
         if (curve is not null)
             await File.WriteAllTextAsync(curve, decisions.Svg(attribute), cancel);
         return Exits.Done;
@@ -59,12 +61,19 @@ internal sealed class ScoredDecisions
 
     private double Rejected => all.Count(one => one.IsRejected);
 
-    private string Page(string attribute, string model)
+    private static float ScoreOf(IGeneralModel model, string text, string attribute)
+    {
+        Span<float> scores = stackalloc float[model.Attributes.Count];
+        model.Score(text, scores);
+        return scores[model.Attributes.ToList().IndexOf(attribute)];
+    }
+
+    private string Page(string attribute, string model, string languages)
     {
         var page = new StringBuilder();
         page.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{all.Count:N0} decisions, {Rejected:N0} of them rejections; {attribute} by {model}."
+            $"{all.Count:N0} decisions, {Rejected:N0} of them rejections; {attribute} by {model}. {languages}"
         );
         page.AppendLine();
         page.AppendLine("| held from | approved that would be held | rejected that would pass |");
@@ -141,7 +150,7 @@ internal sealed class ScoredDecisions
             """;
     }
 
-    private static List<(string Text, bool IsRejected)> Read(string path)
+    private static List<(string Text, string? Language, bool IsRejected)> Read(string path)
     {
         try
         {
@@ -153,9 +162,9 @@ internal sealed class ScoredDecisions
         }
     }
 
-    private static List<(string Text, bool IsRejected)> ReadJson(string path)
+    private static List<(string Text, string? Language, bool IsRejected)> ReadJson(string path)
     {
-        var (rows, number) = (new List<(string, bool)>(), 0);
+        var (rows, number) = (new List<(string, string?, bool)>(), 0);
         foreach (var line in File.ReadLines(path))
         {
             number++;
@@ -165,7 +174,8 @@ internal sealed class ScoredDecisions
             {
                 using var read = JsonDocument.Parse(line);
                 var (text, decision) = (read.RootElement.GetProperty("text"), read.RootElement.GetProperty("decision"));
-                rows.Add((text.GetString() ?? "", IsRejection(decision.GetString(), number)));
+                var language = read.RootElement.TryGetProperty("language", out var named) ? named.GetString() : null;
+                rows.Add((text.GetString() ?? "", language, IsRejection(decision.GetString(), number)));
             }
             catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
             {
@@ -175,18 +185,25 @@ internal sealed class ScoredDecisions
         return rows;
     }
 
-    private static List<(string Text, bool IsRejected)> ReadCsv(string path)
+    private static List<(string Text, string? Language, bool IsRejected)> ReadCsv(string path)
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
         var rows = new CsvRows(reader);
         var head = rows.Read() ?? [];
-        var (text, decision) = (head.IndexOf("text"), head.IndexOf("decision"));
+        var (text, decision) = (ScoredLines.ColumnOf(head, "text"), ScoredLines.ColumnOf(head, "decision"));
+        var language = ScoredLines.ColumnOf(head, "language");
         if (text < 0 || decision < 0)
             throw new ExpectedException(Exits.Refused, "The file needs the columns \"text\" and \"decision\".");
-        var all = new List<(string, bool)>();
+        var all = new List<(string, string?, bool)>();
         while (rows.Read() is { } row)
             if (row.Count > Math.Max(text, decision))
-                all.Add((row[text], IsRejection(row[decision], rows.Number)));
+                all.Add(
+                    (
+                        row[text],
+                        language >= 0 && language < row.Count ? row[language] : null,
+                        IsRejection(row[decision], rows.Number)
+                    )
+                );
         return all;
     }
 

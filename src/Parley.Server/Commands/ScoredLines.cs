@@ -18,12 +18,14 @@ internal static class ScoredLines
     /// <summary>The language that was named has no model here.</summary>
     public const string LanguageUnknown = "language-not-supported";
 
+    private const string Language = "language";
+
     // Words as people write them, not \u0022; nothing of this ever stands in a page.
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A line <c>{"id", "text", "language"?}</c> for a line <c>{"id", "language", "model", "scores"}</c> or <c>{"id", "error"}</c>.</summary>
     public static async Task JsonAsync(
-        GeneralModels models,
+        ScoredLanguages languages,
         TextReader input,
         TextWriter output,
         IProgress<int> progress,
@@ -31,74 +33,93 @@ internal static class ScoredLines
     )
     {
         var (number, buffer) = (0, new MemoryStream());
-        while (await input.ReadLineAsync(cancel) is { } line)
+        await using var writer = new Utf8JsonWriter(buffer, Written);
+        while (await NextAsync(input, output, cancel) is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             buffer.SetLength(0);
-            using (var writer = new Utf8JsonWriter(buffer, Written))
-                Answer(models, line, number, writer);
+            writer.Reset();
+            Answer(languages, line, number, writer);
+            await writer.FlushAsync(cancel);
             await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-            // Whoever sends a line and waits gets its answer.
-            await output.FlushAsync(cancel);
             progress.Report(number);
+        }
+        await output.FlushAsync(cancel);
+    }
+
+    // Whoever sends a line and waits gets its answer; whoever sends thousands gets theirs together.
+    private static ValueTask<string?> NextAsync(TextReader input, TextWriter output, CancellationToken cancel)
+    {
+        var next = input.ReadLineAsync(cancel);
+        return next.IsCompleted ? next : AnsweredAsync(next);
+
+        async ValueTask<string?> AnsweredAsync(ValueTask<string?> awaited)
+        {
+            await output.FlushAsync(cancel);
+            return await awaited;
         }
     }
 
     /// <summary>A text a line, for a line of CSV each.</summary>
     public static async Task PlainAsync(
-        GeneralModels models,
+        ScoredLanguages languages,
         TextReader input,
         TextWriter output,
         IProgress<int> progress,
         CancellationToken cancel
     )
     {
-        var model = Best(models);
-        var scores = new float[model.Attributes.Count];
-        await output.WriteLineAsync($"line,{string.Join(',', model.Attributes)}");
+        var attributes = languages.Attributes;
+        await output.WriteLineAsync($"line,{Language},{string.Join(',', attributes)}");
         for (var number = 1; await input.ReadLineAsync(cancel) is { } line; number++)
         {
-            model.Score(line, scores);
-            await output.WriteLineAsync($"{number.ToString(CultureInfo.InvariantCulture)},{Joined(scores)}");
+            var (model, language) = languages.Of(line, null);
+            await output.WriteLineAsync(
+                $"{number.ToString(CultureInfo.InvariantCulture)},{language},{Scored(model, line, attributes)}"
+            );
             progress.Report(number);
         }
     }
 
-    /// <summary>The column <c>text</c> of each row; the row with its scores.</summary>
+    /// <summary>
+    /// The column <c>text</c> of each row; the row with its language and its scores. Where the rows have a column <c>language</c>, that says it.
+    /// </summary>
     public static async Task CsvAsync(
-        GeneralModels models,
+        ScoredLanguages languages,
         TextReader input,
         TextWriter output,
         IProgress<int> progress,
         CancellationToken cancel
     )
     {
-        var model = Best(models);
-        var scores = new float[model.Attributes.Count];
+        var attributes = languages.Attributes;
         var rows = new CsvRows(input);
         var head = rows.Read() ?? throw new ExpectedException(Exits.Refused, "The file is empty.");
-        var column = head.FindIndex(name => string.Equals(name.Trim('\uFEFF'), "text", StringComparison.OrdinalIgnoreCase));
+        var (column, named) = (ColumnOf(head, "text"), ColumnOf(head, Language));
         if (column < 0)
             throw new ExpectedException(Exits.Refused, "The file has no column \"text\".");
-        await output.WriteLineAsync($"{CsvRows.Line(head)},{string.Join(',', model.Attributes)}");
+        var added = named < 0 ? $",{Language}" : "";
+        await output.WriteLineAsync($"{CsvRows.Line(head)}{added},{string.Join(',', attributes)}");
         while (rows.Read() is { } row)
         {
             cancel.ThrowIfCancellationRequested();
-            model.Score(column < row.Count ? row[column] : "", scores);
             while (row.Count < head.Count)
                 row.Add("");
-            await output.WriteLineAsync($"{CsvRows.Line(row)},{Joined(scores)}");
+            var (model, language) = languages.Of(row[column], named < 0 ? null : row[named]);
+            await output.WriteLineAsync(
+                $"{CsvRows.Line(row)}{(named < 0 ? "," + language : "")},{Scored(model, row[column], attributes)}"
+            );
             progress.Report(rows.Number);
         }
     }
 
-    /// <summary>The model where a language is detected or none is named.</summary>
-    public static IGeneralModel Best(GeneralModels models) =>
-        models.Best ?? throw new ExpectedException(Exits.Refused, "No model is installed.");
+    /// <summary>Which column has a name; -1 where none has.</summary>
+    public static int ColumnOf(List<string> head, string name) =>
+        head.FindIndex(one => string.Equals(one.Trim('\uFEFF'), name, StringComparison.OrdinalIgnoreCase));
 
-    private static void Answer(GeneralModels models, string line, int number, Utf8JsonWriter writer)
+    private static void Answer(ScoredLanguages languages, string line, int number, Utf8JsonWriter writer)
     {
         JsonDocument read;
         try
@@ -116,22 +137,10 @@ internal static class ScoredLines
             Refuse(writer, null, number, NotJson, "The line is no object of JSON.");
         else if (TextOf(root, "text") is not { } text)
             Refuse(writer, root, number, TextMissing, "The line has no \"text\".");
-        else if (TextOf(root, "language") is { Length: > 0 } named && models.Find(named) is null)
-            Refuse(
-                writer,
-                root,
-                number,
-                LanguageUnknown,
-                $"There is no model of {named}; there is one of {string.Join(", ", models.Languages)}."
-            );
+        else if (TextOf(root, Language) is { Length: > 0 } named && !languages.Knows(named))
+            Refuse(writer, root, number, LanguageUnknown, languages.NoModelOf(named));
         else
-            Score(writer, root, ModelFor(models, TextOf(root, "language"), text), text);
-    }
-
-    private static IGeneralModel ModelFor(GeneralModels models, string? named, string text)
-    {
-        var language = string.IsNullOrEmpty(named) ? TextLanguage.Detect(text) : named;
-        return (language is null ? null : models.Find(language)) ?? Best(models);
+            Score(writer, root, languages.Of(text, TextOf(root, Language)).Model, text);
     }
 
     private static void Score(Utf8JsonWriter writer, JsonElement root, IGeneralModel model, string text)
@@ -140,7 +149,7 @@ internal static class ScoredLines
         model.Score(text, scores);
         writer.WriteStartObject();
         WriteId(writer, root);
-        writer.WriteString("language", model.Language);
+        writer.WriteString(Language, model.Language);
         writer.WriteString("model", model.FullName);
         writer.WriteStartObject("scores");
         for (var at = 0; at < scores.Length; at++)
@@ -202,6 +211,18 @@ internal static class ScoredLines
         }
     }
 
-    private static string Joined(float[] scores) =>
-        string.Join(',', scores.Select(score => score.ToString("0.####", CultureInfo.InvariantCulture)));
+    // Empty for what the model of this language does not give.
+    private static string Scored(IGeneralModel model, string text, IReadOnlyList<string> attributes)
+    {
+        var scores = new float[model.Attributes.Count];
+        model.Score(text, scores);
+        return string.Join(
+            ',',
+            attributes.Select(name =>
+                model.Attributes.ToList().IndexOf(name) is var at and >= 0
+                    ? scores[at].ToString("0.####", CultureInfo.InvariantCulture)
+                    : ""
+            )
+        );
+    }
 }

@@ -46,10 +46,10 @@ internal static class Learner
                 sum = bias + (sum * scale) + TextWeights.Product(scores, lesson.Scores);
                 // Where its dual would stand if nothing else moved, by one step of Newton's method: a text and the bias have length two.
                 var wanted = (lesson.IsSo ? 1 : 0) - Sigmoid(sum);
-                var step = (float)((wanted - duals[at]) / (1 + (2 / (4 * pull))));
+                var step = (float)((wanted - duals[at]) / (1 + (2 * lesson.Weight / (4 * pull))));
                 duals[at] += step;
                 furthest = Math.Max(furthest, Math.Abs(step));
-                var move = (float)(step / pull);
+                var move = (float)(step * lesson.Weight / pull);
                 bias += move;
                 foreach (var feature in lesson.Features)
                     weights[feature] += move * scale;
@@ -70,12 +70,12 @@ internal static class Learner
             var (slopes, curves) = (new double[count], new double[count]);
             foreach (var lesson in lessons)
             {
-                var error = Sigmoid(TextWeights.Product(weights, lesson.Scores)) - (lesson.IsSo ? 1 : 0);
+                var error = (Sigmoid(TextWeights.Product(weights, lesson.Scores)) - (lesson.IsSo ? 1 : 0)) * lesson.Weight;
                 for (var at = 0; at < count; at++)
                 {
                     slopes[at] += error * lesson.Scores[at];
                     // No step is too long: the curve is at most a quarter, and the numbers move together.
-                    curves[at] += count * lesson.Scores[at] * lesson.Scores[at] / 4;
+                    curves[at] += count * lesson.Scores[at] * lesson.Scores[at] * lesson.Weight / 4;
                 }
             }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Learning;
 using Parley.Moderation;
 using Parley.OwnModel;
+using Parley.Perspective;
 using Parley.Readers;
 using Parley.Screening;
 using Parley.Views.ModeratorConsole;
@@ -24,6 +25,7 @@ internal static class OwnModelForms
         OwnTrial trial,
         ExampleWords words,
         DecidedComments decided,
+        ScoreLabelStore labels,
         CheckSettingsStore settings,
         SaveChecks save,
         ConsoleFrames frames
@@ -34,6 +36,7 @@ internal static class OwnModelForms
         public OwnTrial Trial => trial;
         public ExampleWords Words => words;
         public DecidedComments Decided => decided;
+        public ScoreLabelStore Labels => labels;
         public CheckSettingsStore Settings => settings;
         public SaveChecks Save => save;
         public ConsoleFrames Frames => frames;
@@ -192,6 +195,7 @@ internal static class OwnModelForms
                 words.Format(
                     "own-model.learning",
                     ("decided", words.Number(decided)),
+                    ("labels", words.Number(await parts.Labels.CountToLearnAsync(visit.Site.Id, visit.Cancel))),
                     ("needed", words.Number(OwnTeacher.Fewest))
                 ),
             ];

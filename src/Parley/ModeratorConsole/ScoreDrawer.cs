@@ -9,7 +9,7 @@ internal static class ScoreDrawer
     // More words than these drive no score; they would only fill the page.
     private const int MostWords = 8;
 
-    // Nobody asks by which words a text is not something, and each word is tried anew for it.
+    // Nobody asks by which words a text is not something.
     private const float LeastOfInterest = 0.1f;
 
     public static ScoredPageModel ToModel(Words words, string text, TextModelChoice chosen)
@@ -17,8 +17,9 @@ internal static class ScoreDrawer
         var model = chosen.Model;
         var values = new float[model.Attributes.Count];
         model.Score(text, values);
+        var driversOf = model.DriversOf(text);
         var drivers = model
-            .Attributes.Select((attribute, i) => values[i] < LeastOfInterest ? [] : model.DriversOf(text, attribute))
+            .Attributes.Select((attribute, i) => values[i] < LeastOfInterest ? [] : driversOf(attribute))
             .ToList();
         var highest = values.IndexOf(values.Max());
         return new(

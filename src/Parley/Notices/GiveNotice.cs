@@ -14,7 +14,7 @@ namespace Parley.Notices;
 /// Somebody gives notice that a comment is illegal, signed in or not. The comment stays as it is until a person has decided; the sender has
 /// a receipt at once.
 /// </summary>
-internal sealed class GiveNotice(Database database, GeneralScorer scorer, Outbox outbox, Ids ids, TimeProvider clock)
+internal sealed class GiveNotice(Database database, ReportedScore scores, Outbox outbox, Ids ids, TimeProvider clock)
 {
     /// <param name="Words">Why it is illegal.</param>
     /// <param name="Law">Which law it breaks, if the sender knows.</param>
@@ -44,7 +44,7 @@ internal sealed class GiveNotice(Database database, GeneralScorer scorer, Outbox
         var read = Read(comment, sender, request);
         if (!read.IsSuccess)
             return read.Problem;
-        var model = await scorer.FindAsync(site.Id, cancel);
+        var model = await scores.FindModelAsync(site.Id, cancel);
         var given = await database.WriteAsync(
             scope => GiveAsync(scope, site.Id, read.Value, request.MayHaveReceipt, model, cancel),
             cancel
@@ -118,8 +118,10 @@ internal sealed class GiveNotice(Database database, GeneralScorer scorer, Outbox
             scope,
             comment,
             ReportComment.Notice,
-            body is null ? ReporterFigures.Usual : Flagger.Likelihood,
-            model,
+            Urgency.With(
+                body is null ? ReporterFigures.Usual : Flagger.Likelihood,
+                scores.Of(model, comment, ReportComment.Notice)
+            ),
             sent.At,
             cancel
         );

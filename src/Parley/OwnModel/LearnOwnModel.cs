@@ -21,10 +21,13 @@ internal enum LearnOutcome
     Overtaken,
 }
 
-/// <param name="Decisions">How many decisions there are to learn from.</param>
+/// <param name="Decisions">How many decisions of the site's people there are to learn from.</param>
 /// <param name="Version">What was made; null where nothing was.</param>
 internal sealed record LearnResult(LearnOutcome Outcome, int Decisions, OwnVersion? Version)
 {
+    /// <summary>Of how many texts programs told something; 0 where something was learned.</summary>
+    public int Labels { get; init; }
+
     /// <summary>What the new one does on the newest decisions.</summary>
     public Lanes? After { get; init; }
 
@@ -48,31 +51,45 @@ internal sealed class LearnOwnModel(
     public async Task<LearnResult> HandleAsync(Site site, IProgress<int>? progress, CancellationToken cancel)
     {
         var all = await decided.ListAsync(site.Id, cancel);
-        if (all.Count < OwnTeacher.Fewest)
-            return new(LearnOutcome.TooFew, all.Count, null);
-        var chosen = DecidedComments.Choose(all, OwnTeacher.Most, OwnTeacher.FewestOfKind);
+        // Whoever tells by the wire has decided too, only elsewhere.
+        var tellable = await labels.CountToLearnAsync(site.Id, cancel);
+        var tooFew = new LearnResult(LearnOutcome.TooFew, all.Count, null) { Labels = tellable };
+        if (all.Count + tellable < OwnTeacher.Fewest)
+            return tooFew;
+        var weights = Voices.Of(all);
         var model = await general.FindAsync(site.Id, cancel);
         // The newest come first, so what is older is what is left out where there is too much.
         var left = OwnTeacher.MostFeatures;
         var read = await decided.ReadAsync(
             site.Id,
-            chosen,
-            (one, text) => Within(() => OwnExample.Of(one.Comment, one.IsRejected, text, model)),
+            all,
+            (one, text) =>
+                Within(() =>
+                    OwnExample.Of(one.Comment, one.IsRejected, text, model) with
+                    {
+                        Weight = weights[(one.Moderator, one.IsRejected)],
+                    }
+                ),
             cancel,
             progress
         );
+        var newest = all.Count > 0 ? all[0].At : DateTimeOffset.UnixEpoch;
         var told = await labels.ListToLearnAsync(
             site.Id,
             OwnTeacher.Most,
-            (text, isSo) => Within(() => OwnExample.Of(Guid.Empty, isSo, DecidedComments.ToText(text, ""), model)),
+            (text, isSo, at) =>
+            {
+                newest = at > newest ? at : newest;
+                return Within(() => OwnExample.Of(Guid.Empty, isSo, DecidedComments.ToText(text, ""), model));
+            },
             cancel
         );
         List<OwnExample> examples = [.. read.OfType<OwnExample>()];
         List<OwnExample> labelled = [.. told.OfType<OwnExample>()];
         var lesson = await Task.Run(() => OwnTeacher.Teach(examples, labelled, cancel), cancel);
         if (lesson is null)
-            return new(LearnOutcome.TooFew, all.Count, null);
-        return await KeepAsync(site, all, lesson, labelled.Count, model, cancel);
+            return tooFew;
+        return await KeepAsync(site, all.Count, newest, lesson, labelled.Count, cancel);
 
         OwnExample? Within(Func<OwnExample> make)
         {
@@ -86,23 +103,23 @@ internal sealed class LearnOwnModel(
 
     private async Task<LearnResult> KeepAsync(
         Site site,
-        List<DecidedComment> all,
+        int decisions,
+        DateTimeOffset newestAt,
         OwnLesson lesson,
         int labelled,
-        ITextModel? model,
         CancellationToken cancel
     )
     {
         var judged = lesson.Judged.Select(one => JudgedComment.Of(one, lesson.Weights)).ToList();
         var after = LanesOf(judged);
-        var (name, before) = await FindBeforeAsync(site.Id, lesson, model, cancel);
+        var (name, before) = await FindBeforeAsync(site.Id, lesson, cancel);
         var isRefused = before is not null && after.Auc() < before.Auc();
         var newest = await store.FindNewestAsync(site.Id, cancel);
         var made = new OwnVersion(
             (newest?.Version ?? 0) + 1,
             clock.GetUtcNow(),
-            all.Count,
-            all[0].At,
+            decisions,
+            newestAt,
             lesson.Learned,
             labelled,
             after.Auc(),
@@ -112,23 +129,18 @@ internal sealed class LearnOwnModel(
             !isRefused
         );
         if (!await store.AddAsync(site.Id, made, isRefused ? null : lesson.Weights, judged, cancel))
-            return new(LearnOutcome.Overtaken, all.Count, null);
+            return new(LearnOutcome.Overtaken, decisions, null);
         memory.Forget(site.Id);
-        return new(isRefused ? LearnOutcome.Refused : LearnOutcome.Learned, all.Count, made) { After = after, Before = before };
+        return new(isRefused ? LearnOutcome.Refused : LearnOutcome.Learned, decisions, made) { After = after, Before = before };
     }
 
-    private async Task<(string Name, Lanes? Lanes)> FindBeforeAsync(
-        SiteId site,
-        OwnLesson lesson,
-        ITextModel? model,
-        CancellationToken cancel
-    )
+    private async Task<(string Name, Lanes? Lanes)> FindBeforeAsync(SiteId site, OwnLesson lesson, CancellationToken cancel)
     {
         var version = await store.FindInUseAsync(site, cancel);
         if (version > 0 && await store.FindWeightsAsync(site, version, cancel) is { } last)
             // Rounded as the new one's are, or two that are the same would not tell as well.
             return (OwnModels.NameOf(version), LanesOf([.. lesson.Judged.Select(one => JudgedComment.Of(one, last))]));
-        if (model is null)
+        if (!lesson.Judged.Any(one => OtherScores.AreAny(one.Scores)))
             return ("", null);
         // Which attribute fits the house best: the hardest to beat of what it could have set without a model of its own.
         return Scoring

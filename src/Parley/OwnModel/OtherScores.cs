@@ -30,6 +30,9 @@ internal static class OtherScores
         return numbers;
     }
 
+    /// <summary>Whether the general model said anything.</summary>
+    public static bool AreAny(float[] numbers) => numbers[^1] > 0;
+
     /// <summary>Whether the general model thought an attribute more likely than not.</summary>
-    public static bool IsLikely(float[] numbers, int attribute) => numbers[^1] > 0 && numbers[attribute] >= 0;
+    public static bool IsLikely(float[] numbers, int attribute) => AreAny(numbers) && numbers[attribute] >= 0;
 }

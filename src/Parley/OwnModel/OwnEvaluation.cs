@@ -63,14 +63,17 @@ internal sealed class OwnEvaluation(IReadOnlyList<JudgedComment> judged)
             );
     }
 
+    // What a program told is no comment that anybody could look at.
+    private IEnumerable<JudgedComment> Comments => judged.Where(one => one.Comment != Guid.Empty);
+
     /// <summary>What would be published that people took down, the least likely first.</summary>
     public IReadOnlyList<JudgedComment> WronglyPublished(double below) =>
-        [.. judged.Where(one => one.IsRejected && one.Probability < below).OrderBy(one => one.Probability).Take(Examples)];
+        [.. Comments.Where(one => one.IsRejected && one.Probability < below).OrderBy(one => one.Probability).Take(Examples)];
 
     /// <summary>What would be held that people let stand, the most likely first.</summary>
     public IReadOnlyList<JudgedComment> WronglyHeld(double from) =>
         [
-            .. judged
+            .. Comments
                 .Where(one => !one.IsRejected && one.Probability >= from)
                 .OrderByDescending(one => one.Probability)
                 .Take(Examples),

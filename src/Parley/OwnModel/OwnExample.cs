@@ -21,6 +21,9 @@ internal sealed record OwnExample(
     bool NamesGroup
 )
 {
+    /// <summary>How much it counts in learning (<see cref="Voices"/>).</summary>
+    public float Weight { get; init; } = 1;
+
     /// <param name="general">The general model of the site; null where none knows its language.</param>
     public static OwnExample Of(Guid id, bool isRejected, ScoredText text, ITextModel? general) =>
         new(

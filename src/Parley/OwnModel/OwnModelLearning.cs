@@ -4,7 +4,7 @@ using Parley.Sites;
 namespace Parley.OwnModel;
 
 /// <summary>
-/// Has each site's own model learned by itself, at a calm pace: where a tenth more was decided since the last time, and two hundred at least. On
+/// Has each site's own model learned by itself, at a calm pace: where a tenth more was decided or told by programs since the last time, and two hundred at least. On
 /// one core that takes seconds, some times a week on a busy site. It does so whether the check is on or off, since the thresholds are
 /// chosen from what was learned.
 /// </summary>
@@ -47,7 +47,9 @@ internal sealed class OwnModelLearning(
     {
         var newest = await store.FindNewestAsync(site, cancel);
         var since = await store.CountSinceAsync(site, newest?.NewestAt ?? DateTimeOffset.UnixEpoch, cancel);
-        var wanted = newest is null ? OwnTeacher.Fewest : Math.Max(LeastNew, Math.Min(newest.Decisions, OwnTeacher.Most) / 10);
+        var wanted = newest is null
+            ? OwnTeacher.Fewest
+            : Math.Max(LeastNew, Math.Min(newest.Decisions + newest.Labels, OwnTeacher.Most) / 10);
         return (since >= wanted && !(tooFew.TryGetValue(site, out var before) && since < before + LeastMore), since);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class OwnModelRow
     /// <summary>How many decisions there were.</summary>
     public int Decisions { get; set; }
 
-    /// <summary>When the newest of them was taken, so that what came since can be counted.</summary>
+    /// <summary>When the newest of them was taken, or of the labels, so that what came since can be counted.</summary>
     public DateTimeOffset NewestAt { get; set; }
 
     /// <summary>From how many texts it was learned, labels of programs among them.</summary>

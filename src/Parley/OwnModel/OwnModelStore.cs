@@ -201,13 +201,17 @@ internal sealed class OwnModelStore(Database database, TimeProvider clock)
             cancel
         );
 
-    /// <summary>How many decisions were taken since a moment.</summary>
+    /// <summary>How many decisions were taken since a moment, and how many times programs told of others.</summary>
     public Task<int> CountSinceAsync(SiteId site, DateTimeOffset since, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
                 (int)
                     await scope.FirstAsync(
-                        "SELECT count(*) FROM decision WHERE site_id = @site AND at > @since AND taken_back_at IS NULL AND because IS NULL",
+                        """
+                        SELECT (SELECT count(*) FROM decision
+                                WHERE site_id = @site AND at > @since AND taken_back_at IS NULL AND because IS NULL)
+                            + (SELECT count(DISTINCT at) FROM score_label WHERE site_id = @site AND at > @since AND span_start IS NULL)
+                        """,
                         [("@site", site), ("@since", since)],
                         row => row.Long(0),
                         cancel

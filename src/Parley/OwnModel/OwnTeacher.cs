@@ -5,11 +5,12 @@ namespace Parley.OwnModel;
 
 /// <summary>
 /// Learns what a site's people take down. The newest fifth of the decisions is only judged on, by every version: so the curve is the curve
-/// of the very weights that are used, and two versions are compared on texts that neither has learned from.
+/// of the very weights that are used, and two versions are compared on texts that neither has learned from. Where people decide elsewhere and
+/// programs only tell of it, so is the newest fifth of what these tell.
 /// </summary>
 internal static class OwnTeacher
 {
-    /// <summary>With fewer decisions of people nothing is learned.</summary>
+    /// <summary>With fewer decisions of people nothing is learned, those among them that programs tell.</summary>
     public const int Fewest = 2_000;
 
     /// <summary>Of each kind, in different words, and of those that are judged on a fifth as many.</summary>
@@ -31,7 +32,9 @@ internal static class OwnTeacher
 
     /// <summary>Learns.</summary>
     /// <param name="newestFirst">What people decided: of two that say the same, the newer counts.</param>
-    /// <param name="labels">What programs told of texts: learned from, and never judged on.</param>
+    /// <param name="labels">
+    /// What programs told of texts, the newest first: learned from, and judged on only where there are too few decisions without them.
+    /// </param>
     /// <returns>Null where there is too little of one kind.</returns>
     public static OwnLesson? Teach(
         IReadOnlyList<OwnExample> newestFirst,
@@ -41,9 +44,11 @@ internal static class OwnTeacher
     {
         var seen = new HashSet<Wording>();
         List<OwnExample> all = [.. newestFirst.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
+        List<OwnExample> told = [.. labels.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
         var count = (int)(all.Count * ShareJudged);
-        var judged = all.GetRange(0, count);
-        List<OwnExample> taught = [.. all.Skip(count), .. labels.Where(one => !one.Wording.IsEmpty && seen.Add(one.Wording))];
+        var countTold = newestFirst.Count < Fewest ? (int)(told.Count * ShareJudged) : 0;
+        List<OwnExample> judged = [.. all.Take(count), .. told.Take(countTold)];
+        List<OwnExample> taught = [.. all.Skip(count), .. told.Skip(countTold)];
         if (IsTooLittle(taught, FewestOfKind) || IsTooLittle(judged, FewestOfKind / 5))
             return null;
         // In an order that is no one's: neither all of one kind nor all of one day together.
@@ -72,7 +77,7 @@ internal static class OwnTeacher
         return sums;
     }
 
-    private static Lesson ToLesson(OwnExample one) => new(one.Features, one.Scores, one.IsRejected);
+    private static Lesson ToLesson(OwnExample one) => new(one.Features, one.Scores, one.IsRejected, one.Weight);
 
     private static ulong OrderOf(OwnExample one) => Shingles.Mixed((ulong)one.Wording.Fingerprint);
 

@@ -80,13 +80,32 @@ internal sealed class ScoreLabelStore(Database database, TimeProvider clock) : I
             cancel
         );
 
+    /// <summary>Of how many whole texts something was told, as far as these were not told of at once.</summary>
+    public async Task<int> CountToLearnAsync(SiteId site, CancellationToken cancel) =>
+        await database.ReadAsync(
+            async scope =>
+                (int)
+                    await scope.FirstAsync(
+                        "SELECT count(DISTINCT at) FROM score_label WHERE site_id = @site AND span_start IS NULL",
+                        [("@site", site)],
+                        row => row.Long(0),
+                        cancel
+                    ),
+            cancel
+        );
+
     /// <summary>
     /// What was told of whole texts, the newest first, to learn from: a text of which anything was said to be so is one that people would
     /// take down.
     /// </summary>
     /// <param name="most">Texts.</param>
-    /// <param name="make">What is kept of each, of its words and whether it was so.</param>
-    public async Task<List<T>> ListToLearnAsync<T>(SiteId site, int most, Func<string, bool, T> make, CancellationToken cancel)
+    /// <param name="make">What is kept of each, of its words, whether it was so, and when it was told.</param>
+    public async Task<List<T>> ListToLearnAsync<T>(
+        SiteId site,
+        int most,
+        Func<string, bool, DateTimeOffset, T> make,
+        CancellationToken cancel
+    )
     {
         var (made, before) = (new List<T>(), clock.GetUtcNow().AddDays(1));
         while (made.Count < most)
@@ -107,7 +126,7 @@ internal sealed class ScoreLabelStore(Database database, TimeProvider clock) : I
                     ),
                 cancel
             );
-            made.AddRange(some.Select(one => make(one.Text, one.Value >= 0.5)));
+            made.AddRange(some.Select(one => make(one.Text, one.Value >= 0.5, one.At)));
             if (some.Count == 0)
                 break;
             before = some[^1].At;

@@ -2,7 +2,6 @@ using Parley.Comments;
 using Parley.Events;
 using Parley.Markup;
 using Parley.Readers;
-using Parley.Scoring;
 using Parley.Storage;
 
 namespace Parley.Reports;
@@ -11,7 +10,7 @@ namespace Parley.Reports;
 /// Reports a comment. One report of each reader on a comment: sent again, it is the same. The comment stays as it is until a
 /// person has decided.
 /// </summary>
-internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids ids, TimeProvider clock)
+internal sealed class ReportComment(Database database, ReportedScore scores, Ids ids, TimeProvider clock)
 {
     /// <summary>The reasons to choose from, in the house's order. Their names stand in the language files.</summary>
     public static IReadOnlyList<string> Reasons { get; } = ["abuse", "hate", "spam", "off-topic", "illegal", "other"];
@@ -37,7 +36,7 @@ internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids
         var words = ReadRemark(remark);
         if (words.Problem is { } fault)
             return fault;
-        var model = await scorer.FindAsync(site, cancel);
+        var model = await scores.FindModelAsync(site, cancel);
         return await database.WriteAsync<Result<bool>>(
             async scope =>
             {
@@ -47,6 +46,7 @@ internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids
                     return Problems.OwnComment(id);
                 var now = clock.GetUtcNow();
                 var figures = await ReportStore.CountAsync(scope, site, reader.Id, cancel);
+                var likelihood = Urgency.With(figures.Likelihood, scores.Of(model, comment, reason));
                 var added = await scope.ExecuteAsync(
                     """
                     INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
@@ -62,7 +62,7 @@ internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids
                         ("@at", now),
                         ("@code", Ids.Secret()),
                         ("@letter", wantsLetter),
-                        ("@due", await FindDueAsync(scope, comment, reason, figures.Likelihood, model, now, cancel)),
+                        ("@due", await FindDueAsync(scope, comment, reason, likelihood, now, cancel)),
                     ],
                     cancel
                 );
@@ -76,14 +76,12 @@ internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids
     }
 
     /// <summary>By when somebody should look at a comment of which this is said now.</summary>
-    /// <param name="likelihood">How likely whoever says it is right.</param>
-    /// <param name="model">Who else may say something of the words; null where nobody does.</param>
+    /// <param name="likelihood">How likely whoever says it is right, a model among them.</param>
     public static async Task<DateTimeOffset> FindDueAsync(
         DbScope scope,
         Comment comment,
         string reason,
         double likelihood,
-        ITextModel? model,
         DateTimeOffset now,
         CancellationToken cancel
     )
@@ -103,8 +101,7 @@ internal sealed class ReportComment(Database database, GeneralScorer scorer, Ids
             row => ((int)row.Long(0), (int)row.Long(1)),
             cancel
         );
-        var with = Urgency.With(likelihood, ReportedScore.Of(model, comment, reason));
-        return Urgency.DueAt(now, reason, others, with, Urgency.ReadersAnHour(written));
+        return Urgency.DueAt(now, reason, others, likelihood, Urgency.ReadersAnHour(written));
     }
 
     private static Result<string?> ReadRemark(string? typed)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Scoring;
@@ -6,12 +7,16 @@ using Attribute = Parley.Scoring.Attribute;
 namespace Parley.Reports;
 
 /// <summary>What a model says of a reported comment, as far as it is about what is said of it: as one more who says so.</summary>
-internal static class ReportedScore
+internal sealed partial class ReportedScore(GeneralScorer scorer, ILogger<ReportedScore> logger)
 {
-    /// <param name="model">Null where none knows the site's language.</param>
+    /// <summary>Who says it; null where no model is there.</summary>
+    public async ValueTask<ITextModel?> FindModelAsync(SiteId site, CancellationToken cancel) =>
+        await scorer.FindAsync(site, cancel);
+
+    /// <param name="model">Null where none is there.</param>
     /// <param name="reason">One of <see cref="ReportComment.Reasons"/>, or that of a notice.</param>
     /// <returns>From 0 to 1; 0 where no model says anything, and for reasons that none knows: those of advertising and of place.</returns>
-    public static double Of(ITextModel? model, Comment comment, string reason)
+    public double Of(ITextModel? model, Comment comment, string reason)
     {
         var attributes = AttributesOf(reason);
         if (model is null || attributes.Count == 0)
@@ -23,10 +28,14 @@ internal static class ReportedScore
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // What somebody reports is taken, whatever becomes of a model.
+            // What somebody reports is taken, whatever becomes of a model. The exception's message may quote the words.
+            LogFailed(comment.Id, failure.GetType(), failure.StackTrace);
             return 0;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Error, "No score could be had of the reported comment {Comment}: {Failure} at {StackTrace}")]
+    private partial void LogFailed(Guid comment, Type failure, string? stackTrace);
 
     private static IReadOnlyList<string> AttributesOf(string reason) =>
         reason switch

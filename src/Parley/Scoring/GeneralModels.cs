@@ -10,8 +10,8 @@ internal sealed class GeneralModels
 {
     private readonly Dictionary<string, IGeneralModel> byLanguage = new(StringComparer.OrdinalIgnoreCase);
 
-    public GeneralModels(IEnumerable<IGeneralModel> models, IOptions<ParleyOptions> options)
-        : this([.. models, .. options.Value.Models.Select(path => TrainedModel.Open(path))]) { }
+    public GeneralModels(IEnumerable<IGeneralModel> models, IOptions<ParleyOptions> options, ModelFiles files)
+        : this([.. models, .. options.Value.Models.Select(files.Open)]) { }
 
     public GeneralModels(IReadOnlyList<IGeneralModel> models)
     {

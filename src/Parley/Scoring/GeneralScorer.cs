@@ -1,4 +1,3 @@
-using Parley.Reasons;
 using Parley.Sites;
 
 namespace Parley.Scoring;
@@ -8,11 +7,12 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
 {
     public IReadOnlyList<string> Attributes => Attribute.All;
 
-    /// <summary>Null where no model knows the site's language: then nothing is scored there, and nothing said of each text.</summary>
+    /// <summary>Null where there is no model at all: then nothing is scored, and nothing said of each text.</summary>
     public async ValueTask<ITextModel?> FindAsync(SiteId site, CancellationToken cancel) =>
-        await sites.FindAsync(site) is { } on && models.Find(on.Language) is { } own ? new OfSite(models, own) : null;
+        models.Best is not null && await sites.FindAsync(site) is { } on ? new OfSite(models, models.Find(on.Language)) : null;
 
-    private sealed class OfSite(GeneralModels models, IGeneralModel own) : ITextModel
+    /// <param name="own">Of the site's language; null where none knows it.</param>
+    private sealed class OfSite(GeneralModels models, IGeneralModel? own) : ITextModel
     {
         // A few words of another language must hide nothing that the site's model is as good as sure of.
         private const float SureAnyway = 0.95f;
@@ -20,9 +20,9 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
         public IReadOnlyList<TextScore> Score(ScoredText text)
         {
             var words = OwnWords.Of(text.Source);
-            return ModelOf(words) is { } model
-                ? Score(model, words)
-                : [.. Score(own, words).Where(score => score.Probability >= SureAnyway)];
+            if (ModelOf(words) is { } model)
+                return Score(model, words);
+            return own is null ? [] : [.. Score(own, words).Where(score => score.Probability >= SureAnyway)];
         }
 
         private static TextScore[] Score(IGeneralModel model, string words)
@@ -31,10 +31,16 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
             model.Score(words, probabilities);
             var scores = new TextScore[model.Attributes.Count];
             var name = model.FullName;
+            var drivers = model.DriversOf(words);
             for (var at = 0; at < scores.Length; at++)
             {
                 var attribute = model.Attributes[at];
-                scores[at] = new(attribute, name, probabilities[at], () => DriversOf(model, words, attribute));
+                scores[at] = new(
+                    attribute,
+                    name,
+                    probabilities[at],
+                    () => [.. drivers(attribute).Select(driver => driver.Place)]
+                );
             }
 
             return scores;
@@ -45,7 +51,4 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
         private IGeneralModel? ModelOf(string words) =>
             TextLanguage.Detect(words) is { } language ? models.Find(language) : own;
     }
-
-    private static IReadOnlyList<Place> DriversOf(IGeneralModel model, string words, string attribute) =>
-        [.. model.DriversOf(words, attribute).Select(driver => driver.Place)];
 }

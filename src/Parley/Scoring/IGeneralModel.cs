@@ -26,8 +26,10 @@ internal interface IGeneralModel
     /// <param name="probabilities">Filled by attribute in the order of <see cref="Attributes"/>: from 0 to 1, calibrated.</param>
     void Score(ReadOnlySpan<char> text, Span<float> probabilities);
 
-    /// <summary>The words and phrases that drove one score, the heaviest first; neighbours are one. Empty where nothing stands out.</summary>
+    /// <summary>
+    /// By attribute the words and phrases that drove its score, the heaviest first; neighbours are one. Empty where nothing stands out. The text is
+    /// looked at when the first attribute is asked for, and for all of them at once.
+    /// </summary>
     /// <param name="text">The text that was scored.</param>
-    /// <param name="attribute">One of <see cref="Attributes"/>.</param>
-    IReadOnlyList<Driver> DriversOf(string text, string attribute);
+    Func<string, IReadOnlyList<Driver>> DriversOf(string text);
 }

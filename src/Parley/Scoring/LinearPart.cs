@@ -49,9 +49,8 @@ internal sealed unsafe class LinearPart
     /// <summary>The logits of a text.</summary>
     /// <param name="words">Its words.</param>
     /// <param name="letters">The letters of all words.</param>
-    /// <param name="without">A word that is left out, by its place; -1 where none is.</param>
     [SkipLocalsInit]
-    public Vector256<float> Score(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters, int without = -1)
+    public Vector256<float> Score(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters)
     {
         var (wordSum, partSum, known, knownParts) = (
             Vector256<int>.Zero,
@@ -66,7 +65,7 @@ internal sealed unsafe class LinearPart
         for (var at = 0; at < words.Length; at++)
         {
             ref readonly var word = ref words[at];
-            if (word.IsSign || at == without)
+            if (word.IsSign || word.IsLeftOut)
             {
                 before = 0;
                 continue;

@@ -33,12 +33,11 @@ internal sealed unsafe class NetPart
     /// <summary>The logits of a text.</summary>
     /// <param name="words">Its words and signs.</param>
     /// <param name="letters">The letters of all words.</param>
-    /// <param name="without">A word that is left out, by its place; -1 where none is.</param>
-    public Vector256<float> Score(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters, int without = -1)
+    public Vector256<float> Score(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters)
     {
         var room = stackalloc float[NetShape.Room];
         var pooled = stackalloc float[NetShape.Pooled];
-        var count = Lay(words, letters, without, room);
+        var count = Lay(words, letters, room);
         return Run(net, room, count, pooled, null, null);
     }
 
@@ -160,7 +159,7 @@ internal sealed unsafe class NetPart
     }
 
     // The vectors of the words one after the other; how many they are.
-    private int Lay(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters, int without, float* room)
+    private int Lay(ReadOnlySpan<SeenWord> words, ReadOnlySpan<char> letters, float* room)
     {
         Clear(room);
         var count = 0;
@@ -169,9 +168,9 @@ internal sealed unsafe class NetPart
         {
             if (at == NetShape.First && skipped > 0)
                 at += skipped;
-            if (at == without)
-                continue;
             ref readonly var word = ref words[at];
+            if (word.IsLeftOut)
+                continue;
             var to = room + NetShape.Width + (count++ * NetShape.Width);
             if (word.Known >= 0)
                 Put(vectors + ((long)word.Known * NetShape.Width), vectorScales[word.Known], to);

@@ -95,18 +95,19 @@ internal sealed unsafe class TrainedModel : IGeneralModel
             probabilities.Fill(Nothing);
             return;
         }
-        var logits = Logits(seen, reader.AllLetters, -1);
+        var logits = Logits(seen, reader.AllLetters);
         for (var at = 0; at < heads.Length; at++)
             probabilities[at] = Probability(logits, heads[at]);
         GC.KeepAlive(holder);
     }
 
-    public IReadOnlyList<Driver> DriversOf(string text, string attribute)
+    public Func<string, IReadOnlyList<Driver>> DriversOf(string text)
     {
-        var at = Attributes.ToList().IndexOf(attribute);
-        if (at < 0)
-            throw new ArgumentOutOfRangeException(nameof(attribute), attribute, "This model gives no such attribute.");
-        return new Drivers(this, heads[at]).Of(text);
+        var drivers = new Drivers(this, text);
+        return attribute =>
+            Attributes.Contains(attribute)
+                ? drivers.Of(Attribute.PlaceOf(attribute))
+                : throw new ArgumentOutOfRangeException(nameof(attribute), attribute, "This model gives no such attribute.");
     }
 
     /// <summary>Whether there is anything to score: signs and numbers alone say nothing.</summary>
@@ -137,14 +138,14 @@ internal sealed unsafe class TrainedModel : IGeneralModel
     {
         var reader = WordReader.Mine;
         var seen = reader.Read(text, words);
-        return Logits(seen, reader.AllLetters, -1);
+        return Logits(seen, reader.AllLetters);
     }
 
-    /// <summary>The logits without a word, before they become probabilities.</summary>
-    internal Vector256<float> Logits(ReadOnlySpan<SeenWord> seen, ReadOnlySpan<char> letters, int without)
+    /// <summary>The logits of words, before they become probabilities.</summary>
+    internal Vector256<float> Logits(ReadOnlySpan<SeenWord> seen, ReadOnlySpan<char> letters)
     {
-        var sum = linear.Score(seen, letters, without);
-        return net is null ? sum : sum + ((net.Score(seen, letters, without) - sum) * NetShare);
+        var sum = linear.Score(seen, letters);
+        return net is null ? sum : sum + ((net.Score(seen, letters) - sum) * NetShare);
     }
 
     /// <summary>The probability that a logit stands for.</summary>

@@ -13,6 +13,7 @@ internal sealed class WordReader
     // Words of more letters are not taken apart: they are addresses and the like.
     private const int LongestDisguise = 32;
     private const int ShortestGlued = 7;
+    private const int LongestBrokenOff = 3;
 
     [ThreadStatic]
     private static WordReader? mine;
@@ -116,7 +117,7 @@ internal sealed class WordReader
                 hasLetter = true;
             else if (kind is LetterKind.Digit or LetterKind.Disguise or LetterKind.Mask)
                 isPlain = false;
-            else if (kind == LetterKind.Dot && hasLetter && HidingRun(at) is var run and > 0)
+            else if (kind == LetterKind.Dot && hasLetter && HidingRun(start, at, isPlain) is var run and > 0)
                 (isPlain, at) = (false, at + run - 1);
             else if (
                 kind != LetterKind.Apostrophe
@@ -136,7 +137,7 @@ internal sealed class WordReader
     }
 
     // How many dots or dashes stand here where they may hide letters: f...ing, a--hole, f_ck. None where they only end a sentence.
-    private int HidingRun(int at)
+    private int HidingRun(int start, int at, bool isPlain)
     {
         if (Letters.Kind(folded[at - 1]) != LetterKind.Letter)
             return 0;
@@ -146,8 +147,52 @@ internal sealed class WordReader
         var run = end - at;
         var isLong = run >= 2 || folded[at] is '_' or '…';
         var leadsOn = end < length && Letters.Kind(folded[end]) == LetterKind.Letter;
-        var isShort = at == 1 || at == 2 || at == 3 || Letters.Kind(folded[Math.Max(0, at - 4)]) != LetterKind.Letter;
-        return isLong && run <= 8 && (leadsOn || isShort) ? run : 0;
+        return isLong && run <= 8 && (leadsOn || IsBrokenOff(start, at, isPlain)) ? run : 0;
+    }
+
+    // f… at the end of whatever is said, and not "so…": a few letters with which a word begins that people hide.
+    private bool IsBrokenOff(int start, int at, bool isPlain)
+    {
+        var letters = at;
+        while (letters > start && Letters.Kind(folded[letters - 1]) == LetterKind.Letter)
+            letters--;
+        // A number with its unit and a pause is none: 5h…
+        if (!isPlain)
+            return at - letters <= LongestBrokenOff && Letters.Kind(folded[start]) == LetterKind.Letter;
+        if (at - start > LongestBrokenOff || (at - start == 1 && IsLabel(start, at)))
+            return false;
+        Span<char> pattern = stackalloc char[LongestBrokenOff + 1];
+        folded.AsSpan(start, at - start).CopyTo(pattern);
+        pattern[at - start] = '*';
+        pattern = pattern[..(at - start + 1)];
+        return IsHiding(pattern[..^1], isExact: false) && list.Unmasked(pattern, isExact: false) is not null;
+    }
+
+    // One letter that names something, so that what follows is a pause: S.F…, option f.., 100 F…, an F…, and _f_.
+    private bool IsLabel(int start, int at)
+    {
+        var end = start;
+        while (end > 0 && Letters.Kind(folded[end - 1]) == LetterKind.Blank)
+            end--;
+        if (folded[at] == '_' || (end == start && start > 0 && Letters.Kind(folded[start - 1]) == LetterKind.Dot))
+            return true;
+        var from = end;
+        while (from > 0 && Letters.Kind(folded[from - 1]) is LetterKind.Letter or LetterKind.Digit)
+            from--;
+        return folded.AsSpan(from, end - from)
+            is [.., >= '0' and <= '9']
+                or "an"
+                or "option"
+                or "plan"
+                or "grade"
+                or "fig"
+                or "figure"
+                or "class"
+                or "section"
+                or "part"
+                or "row"
+                or "note"
+                or "key";
     }
 
     private void ReadDisguised(int start, int end)

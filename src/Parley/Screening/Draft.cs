@@ -107,20 +107,8 @@ internal sealed record Draft
         return null;
     }
 
-    /// <summary>Why a model that the site goes by says nothing of the words, as a key of the language files; null where all said something.</summary>
-    public string? WhyUnscored
-    {
-        get
-        {
-            foreach (var model in Models)
-            {
-                if (model.WhyNot(Scored) is { } why)
-                    return why;
-            }
-
-            return null;
-        }
-    }
+    /// <summary>Why models that the site goes by say nothing of the words, as keys of the language files; none where all said something.</summary>
+    public IEnumerable<string> WhyUnscored => Models.Select(model => model.WhyNot(Scored)).OfType<string>().Distinct();
 
     private ScoredText Scored => field ??= new(Source, Folded, Hosts);
 }

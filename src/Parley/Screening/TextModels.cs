@@ -7,7 +7,12 @@ namespace Parley.Screening;
 /// <summary>Which models a site's checks go by.</summary>
 internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, TimeProvider clock, ILogger<TextModels> logger)
 {
-    /// <summary>The models of those attributes whose checks are on; none of a scorer that fails, for a score that cannot be had holds nothing.</summary>
+    private static readonly Missing Failed = new();
+
+    /// <summary>
+    /// The models of those attributes whose checks are on. For a scorer that fails there is one that says nothing, and why: a score that cannot be
+    /// had holds nothing, and is on record.
+    /// </summary>
     /// <param name="isPast">Whether they are asked about words that they may have learned from.</param>
     public async ValueTask<IReadOnlyList<ITextModel>> FindAsync(
         SiteId site,
@@ -32,10 +37,18 @@ internal sealed partial class TextModels(IEnumerable<ITextScorer> scorers, TimeP
             catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
                 LogFailed(scorer.GetType().Name, failure.GetType(), failure.StackTrace);
+                (found ??= []).Add(Failed);
             }
         }
 
         return found ?? (IReadOnlyList<ITextModel>)[];
+    }
+
+    private sealed class Missing : ITextModel
+    {
+        public IReadOnlyList<TextScore> Score(ScoredText text) => [];
+
+        public string? WhyNot(ScoredText text) => "reason.unscored.failed";
     }
 
     [LoggerMessage(1, LogLevel.Error, "The scorer {Scorer} failed with {Failure} at {StackTrace}")]

@@ -13,5 +13,5 @@ internal sealed class UnscoredCheck : ICheck
     public Verdict OnFailure => Verdict.Pass;
 
     public IEnumerable<Reason> Review(Draft draft) =>
-        draft.WhyUnscored is { } why ? [new Reason(Name, Verdict.Pass, why, RuleVersion: 1)] : [];
+        draft.WhyUnscored.Select(why => new Reason(Name, Verdict.Pass, why, RuleVersion: 1));
 }

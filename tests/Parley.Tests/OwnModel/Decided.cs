@@ -12,6 +12,7 @@ internal static class Decided
     /// <param name="like">A comment after which they are made.</param>
     /// <param name="since">When the first would have been decided.</param>
     /// <param name="isDecided">False for what waits.</param>
+    /// <param name="moderator">Which of three decided, by the number of the comment; in turn, if it is not said.</param>
     public static Task AddAsync(
         Database database,
         SiteId site,
@@ -19,7 +20,8 @@ internal static class Decided
         DateTimeOffset since,
         int from,
         int to,
-        bool isDecided = true
+        bool isDecided = true,
+        Func<int, int>? moderator = null
     ) =>
         database.WriteAsync(
             async scope =>
@@ -34,7 +36,7 @@ internal static class Decided
                         ("@like", like),
                         ("@id", Guid.CreateVersion7()),
                         ("@decision", Guid.CreateVersion7()),
-                        ("@moderator", Moderators[number % 3]),
+                        ("@moderator", Moderators[moderator?.Invoke(number) ?? number % 3]),
                         ("@source", text),
                         ("@html", $"<p>{text}</p>"),
                         ("@number", number + 1),
@@ -67,6 +69,30 @@ internal static class Decided
                             default
                         );
                 }
+            },
+            default
+        );
+
+    /// <summary>As if a program had told of so many texts, one a second, a quarter of which people took down.</summary>
+    public static Task TellAsync(Database database, SiteId site, DateTimeOffset since, int from, int to) =>
+        database.WriteAsync(
+            async scope =>
+            {
+                for (var number = from; number < to; number++)
+                    await scope.ExecuteAsync(
+                        """
+                        INSERT INTO score_label (site_id, id, at, key_name, text, attribute, value, community, client_token)
+                        VALUES (@site, @id, @at, 'k1', @text, 'TOXICITY', @value, '', '')
+                        """,
+                        [
+                            ("@site", site),
+                            ("@id", Guid.CreateVersion7()),
+                            ("@at", since.AddSeconds(number)),
+                            ("@text", number % 4 == 0 ? Texts.Spam(number) : Texts.Other(number)),
+                            ("@value", number % 4 == 0 ? 1.0 : 0.0),
+                        ],
+                        default
+                    );
             },
             default
         );

@@ -28,7 +28,11 @@ public sealed class OwnModelTests
         await SeedAsync(desk, first, 0, OwnTeacher.Fewest - 1);
         await LearnAsync(desk);
         var page = await Desk.PageAsync(desk.Moderator, Page);
-        Assert.Contains("decided about 1,999 comments, and it needs 2,000", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "decided about 1,999 comments, your programs have labelled 0 texts, and it needs 2,000 of both together",
+            page.Text,
+            StringComparison.Ordinal
+        );
 
         // A program's label is learned from beside them; what waits and nobody looked at is not.
         await SeedAsync(desk, first, OwnTeacher.Fewest - 1, OwnTeacher.Fewest);
@@ -36,7 +40,14 @@ public sealed class OwnModelTests
         var label = new LabelledText("A label of a program about fog.", "en", "", "", "k1");
         await desk
             .Host.Get<ScoreLabelStore>()
-            .KeepAsync(desk.Site.Id, Guid.CreateVersion7, label, [new("TOXICITY", 1, null)], desk.Clock.GetUtcNow(), default);
+            .KeepAsync(
+                desk.Site.Id,
+                Guid.CreateVersion7,
+                label,
+                [new("TOXICITY", 1, null)],
+                desk.Clock.GetUtcNow().AddDays(-1),
+                default
+            );
         await LearnAsync(desk);
         var version = Assert.Single(await desk.Host.Get<OwnModelStore>().ListAsync(desk.Site.Id, default));
         Assert.Equal((1, OwnTeacher.Fewest, 1), (version.Version, version.Decisions, version.Labels));
@@ -147,6 +158,96 @@ public sealed class OwnModelTests
         Assert.Equal(1, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(desk, ("use", "0"))).Status);
         Assert.Equal(4, (await desk.Host.Get<OwnModels>().FindAsync(desk.Site.Id, default))!.Version);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_site_whose_people_decide_elsewhere_learns_from_what_its_programs_tell(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (database, store) = (desk.Host.Get<Database>(), desk.Host.Get<OwnModelStore>());
+        var since = desk.Clock.GetUtcNow().AddDays(-1);
+        await Decided.TellAsync(database, desk.Site.Id, since, 0, OwnTeacher.Fewest - 1);
+        await LearnAsync(desk);
+        Assert.Empty(await store.ListAsync(desk.Site.Id, default));
+        Assert.Contains(
+            "decided about 0 comments, your programs have labelled 1,999 texts",
+            (await Desk.PageAsync(desk.Moderator, Page)).Text,
+            StringComparison.Ordinal
+        );
+
+        // A hundred more at once: after so many it looks again.
+        await Decided.TellAsync(database, desk.Site.Id, since, OwnTeacher.Fewest - 1, OwnTeacher.Fewest + 100);
+        await LearnAsync(desk);
+        var version = Assert.Single(await store.ListAsync(desk.Site.Id, default));
+        Assert.Equal((0, OwnTeacher.Fewest + 100), (version.Decisions, version.Labels));
+        // It is judged by a fifth of what it was told, from which it has not learned.
+        Assert.Equal((OwnTeacher.Fewest + 100) * 4 / 5, version.Learned);
+        Assert.Equal((OwnTeacher.Fewest + 100) / 5, (await store.ListJudgedAsync(desk.Site.Id, 1, default)).Count);
+        Assert.True(version.Auc > 0.95, version.Auc.ToString(CultureInfo.InvariantCulture));
+
+        // Not again before a tenth more was told.
+        var newest = OwnTeacher.Fewest + 100;
+        await Decided.TellAsync(database, desk.Site.Id, since, newest, newest + 209);
+        await LearnAsync(desk);
+        Assert.Single(await store.ListAsync(desk.Site.Id, default));
+        await Decided.TellAsync(database, desk.Site.Id, since, newest + 209, newest + 210);
+        await LearnAsync(desk);
+        Assert.Equal(2, (await store.ListAsync(desk.Site.Id, default)).Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_second_moderator_takes_nothing_away_from_what_is_learned(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var first = await desk.PublishAsync(writer, "The first words of all.");
+        // Fifty of each kind by another one.
+        await Decided.AddAsync(
+            desk.Host.Get<Database>(),
+            desk.Site.Id,
+            first,
+            desk.Clock.GetUtcNow().AddDays(-1),
+            0,
+            OwnTeacher.Fewest,
+            moderator: number => number % 40 < 2 ? 1 : 0
+        );
+
+        var learned = await LearnNowAsync(desk);
+
+        Assert.Equal((LearnOutcome.Learned, OwnTeacher.Fewest * 4 / 5), (learned.Outcome, learned.Version!.Learned));
+        Assert.Equal(OwnTeacher.Fewest / 5, learned.After!.Count);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_trial_counts_the_last_month_by_lane_and_whom_people_agreed_with_where_it_had_not_learned(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var first = await desk.PublishAsync(writer, Unlike);
+        // Decided before most of what is learned from: what it says of this it was told.
+        var told = await desk.PublishAsync(writer, Unlike + " And so it should.");
+        await desk.DecideAsync(told, "keep");
+        desk.Clock.Turn(TimeSpan.FromDays(2));
+        await SeedAsync(desk, first, 0, OwnTeacher.Fewest);
+        Assert.Equal(LearnOutcome.Learned, (await LearnNowAsync(desk)).Outcome);
+        await desk.PublishAsync(writer, Like);
+        var removed = await desk.PublishAsync(writer, Like + " Once more.");
+        var kept = await desk.PublishAsync(writer, Unlike + " I said so.");
+        await desk.DecideAsync(removed, "remove");
+        await desk.DecideAsync(kept, "keep");
+
+        OwnTrialResult? tried = null;
+        await Desk.UntilAsync(async () =>
+            (tried = await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 300, 700, default))!.Looked == 5
+        );
+
+        Assert.True(tried!.IsWhole);
+        Assert.Equal([new(3, 1, 0), new(0, 0, 0), new(2, 0, 1)], tried.Lanes);
+        // By other thresholds all of it is asked about.
+        tried = await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 0, 1_000, default);
+        Assert.Equal([new(0, 0, 0), new(5, 1, 1), new(0, 0, 0)], tried!.Lanes);
+        desk.Clock.Turn(OwnTrial.Window);
+        Assert.Equal(0, (await desk.Host.Get<OwnTrial>().HandleAsync(desk.Site.Id, 0, 1_000, default))!.Looked);
     }
 
     private static Task LearnAsync(Desk desk) => desk.Host.Get<OwnModelLearning>().LearnAsync(default);

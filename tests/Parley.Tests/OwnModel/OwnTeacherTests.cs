@@ -27,6 +27,103 @@ public sealed class OwnTeacherTests
     }
 
     [Fact]
+    public void Whoever_decides_most_weighs_less_and_no_decision_is_lost()
+    {
+        Guid ann = Guid.CreateVersion7(),
+            bo = Guid.CreateVersion7();
+        IReadOnlyDictionary<(Guid Moderator, bool IsRejected), float> Weigh(int ofAnn, int ofBo) =>
+            Voices.Of([
+                .. Enumerable
+                    .Range(0, ofAnn + ofBo)
+                    .Select(at => new DecidedComment(Guid.Empty, at < ofAnn ? ann : bo, true, 0, DateTimeOffset.UnixEpoch)),
+            ]);
+
+        // Whoever is alone is the house.
+        Assert.Equal(1, Weigh(1_450, 0)[(ann, true)], 4);
+        for (var ofBo = 1; ofBo <= 1_450; ofBo += 7)
+        {
+            var weights = Weigh(1_450, ofBo);
+            var (whole, other) = (1_450 * weights[(ann, true)], ofBo * weights[(bo, true)]);
+            // More decisions never teach less, and nobody's counts more than four times another's.
+            Assert.Equal(1_450 + ofBo, whole + other, 1);
+            Assert.InRange(weights[(bo, true)] / weights[(ann, true)], 0.999f, 4.001f);
+            // From a quarter on the others have as much of a say.
+            if (ofBo * 4 >= 1_450)
+                Assert.Equal(whole, other, 1);
+        }
+
+        // Each kind by itself: who rejects most is not the one who lets most stand.
+        var both = Voices.Of([
+            .. Enumerable
+                .Range(0, 400)
+                .Select(at => new DecidedComment(
+                    Guid.Empty,
+                    at < 100 || at >= 300 ? ann : bo,
+                    at >= 200,
+                    0,
+                    DateTimeOffset.UnixEpoch
+                )),
+        ]);
+        Assert.All(both.Values, weight => Assert.Equal(1, weight, 4));
+    }
+
+    [Theory]
+    [InlineData(new[] { 7, 8 }, new float[] { 0, 0 })]
+    [InlineData(new int[] { }, new float[] { 1, 1 })]
+    public void What_weighs_more_is_what_is_learned(int[] features, float[] scores)
+    {
+        double Sum(float weightOfSo, float weightOfNot)
+        {
+            var lessons = Enumerable
+                .Range(0, 20)
+                .Select(at => new Lesson(features, scores, at % 2 == 0, at % 2 == 0 ? weightOfSo : weightOfNot));
+            return Learner.Learn(lessons, Learner.UsualPull, default).Sum(features, scores);
+        }
+
+        Assert.Equal(0, Sum(1, 1), 1);
+        Assert.InRange(Sum(3, 1), 0.5, 2);
+        Assert.InRange(Sum(1, 3), -2, -0.5);
+    }
+
+    [Fact]
+    public void Each_slice_counts_what_is_in_it()
+    {
+        // By number: every second was rejected, and every third is held, so six in a row are alike.
+        var judged = Enumerable
+            .Range(0, 90)
+            .Select(at => new JudgedComment(
+                Guid.CreateVersion7(),
+                at % 3 == 0 ? 0.8 : 0.2,
+                at % 2 == 0,
+                at < 60 ? "en"
+                    : at < 84 ? "de"
+                    : "fr",
+                at < 30,
+                (at < 24 ? 0b0000001 : 0) | (at < 19 ? 0b0001000 : 0) | (at is >= 30 and < 60 ? 0b0100000 : 0)
+            ))
+            .ToList();
+
+        var slices = new OwnEvaluation(judged).Slices(0.8);
+
+        // Of fewer than twenty, as of INSULT and of French, nothing is said.
+        Assert.Equal(
+            [
+                new("all", "", 90, 45, 30, 15),
+                new("attribute", "TOXICITY", 24, 12, 8, 4),
+                new("attribute", "THREAT", 30, 15, 10, 5),
+                new("language", "en", 60, 30, 20, 10),
+                new("language", "de", 24, 12, 8, 4),
+                new("group", "", 30, 15, 10, 5),
+                new("no-group", "", 60, 30, 20, 10),
+            ],
+            slices
+        );
+        Assert.Equal((0.5, 1.0 / 3), (slices[0].Precision!.Value, slices[0].Recall!.Value));
+        Assert.All(new OwnEvaluation(judged).Slices(0.9), slice => Assert.Null(slice.Precision));
+        Assert.Null(new OwnEvaluation([.. judged.Where(one => !one.IsRejected)]).Slices(0.8)[0].Recall);
+    }
+
+    [Fact]
     public void What_is_kept_of_a_judged_comment_comes_back()
     {
         JudgedComment[] judged =

@@ -39,6 +39,11 @@ public sealed class WireTests
         ),
         ("apostrophes", "{'comment': {'text': 'You idiot, no'}, 'requestedAttributes': {'TOXICITY':{},}}", Idiot),
         (
+            "what Coral sends of each comment",
+            """{"comment":{"text":"You idiot, no"},"doNotStore":true,"requestedAttributes":{"TOXICITY":{}},"languages":["en"]}""",
+            Idiot
+        ),
+        (
             "null for as usual",
             """{"comment":{"text":"You idiot, no","type":null},"requestedAttributes":{"TOXICITY":null}}""",
             Idiot

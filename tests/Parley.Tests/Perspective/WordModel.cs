@@ -35,12 +35,13 @@ internal sealed class WordModel(string language, params string[] attributes) : I
         }
     }
 
-    public IReadOnlyList<Driver> DriversOf(string text, string attribute) =>
-        [
-            .. Known
-                .Where(known => known.Attribute == attribute)
-                .Select(known => (known, At: text.IndexOf(known.Word, StringComparison.OrdinalIgnoreCase)))
-                .Where(found => found.At >= 0)
-                .Select(found => new Driver(new Place(found.At, found.known.Word.Length), found.known.Probability)),
-        ];
+    public Func<string, IReadOnlyList<Driver>> DriversOf(string text) =>
+        attribute =>
+            [
+                .. Known
+                    .Where(known => known.Attribute == attribute)
+                    .Select(known => (known, At: text.IndexOf(known.Word, StringComparison.OrdinalIgnoreCase)))
+                    .Where(found => found.At >= 0)
+                    .Select(found => new Driver(new Place(found.At, found.known.Word.Length), found.known.Probability)),
+            ];
 }

@@ -55,6 +55,49 @@ public sealed class EnglishModelTests
     public void A_word_in_disguise_scores_like_the_plain_one(string text) =>
         Assert.InRange(Score(text, Attribute.Toxicity), Score("You are an idiot.", Attribute.Toxicity) - 0.25f, 1);
 
+    [Theory]
+    [InlineData("Palestinians, f….", "Palestinians, fuck.")]
+    [InlineData("I told you f…..", "I told you fuck.")]
+    [InlineData("What is that, f…. you all", "What is that, fuck you all")]
+    [InlineData("The whole thing is rotten f…. and nothing else", "The whole thing is rotten fuck and nothing else")]
+    [InlineData("I said it, you f... people", "I said it, you fuck people")]
+    [InlineData("F... you and your bus", "Fuck you and your bus")]
+    public void A_word_broken_off_is_read_wherever_it_stands(string hidden, string plain) =>
+        Assert.InRange(Score(hidden, Attribute.Profanity), Score(plain, Attribute.Profanity) - 0.2f, 1);
+
+    [Theory]
+    [InlineData("It is a word of f letters, as they say.")]
+    [InlineData("I would rather take option f.")]
+    [InlineData("My favourite writer is F. Scott Fitzgerald.")]
+    [InlineData("For the plan of the house see fig. f")]
+    [InlineData("We waited so... and then we went home.")]
+    [InlineData("It is plan b... and then there is plan c...")]
+    [InlineData("Well, as... I would say no... to that")]
+    [InlineData("It took them 5h… and then 3k... more")]
+    [InlineData("It was 100 F... too warm for a coat.")]
+    [InlineData("I would rather take option f.. and be done.")]
+    [InlineData("She got an F… again, as in May.")]
+    [InlineData("They were born in S.F… and went to school there.")]
+    [InlineData("The letter _f_ stands for force.")]
+    public void A_letter_or_a_pause_is_no_word_broken_off(string text)
+    {
+        Assert.InRange(Score(text, Attribute.Profanity), 0, 0.2f);
+        Assert.InRange(Score(text, Attribute.Toxicity), 0, 0.2f);
+    }
+
+    [Theory]
+    [InlineData(Attribute.Threat, "I will kill you. I will kill you. I will kill you.")]
+    [InlineData(Attribute.Threat, "You will die for this. I will find you and shoot you. I will burn your house down.")]
+    [InlineData(Attribute.Toxicity, "You idiot, you moron, you idiot, you moron, you stupid stupid fool and idiot.")]
+    [InlineData(Attribute.SevereToxicity, "Die you fucking bitch, die you fucking bitch, die you fucking bitch.")]
+    [InlineData(Attribute.IdentityAttack, "Muslims are filth. Muslims are vermin. Muslims are filth and vermin.")]
+    public void A_score_from_which_something_follows_has_its_words_however_often_they_are_said(string attribute, string text)
+    {
+        Assert.InRange(Score(text, attribute), 0.5f, 1);
+
+        Assert.NotEmpty(Model.DriversOf(text)(attribute));
+    }
+
     [Fact]
     public void Scoring_allocates_nothing()
     {
@@ -93,7 +136,7 @@ public sealed class EnglishModelTests
     [InlineData("I liked the pictures. You are a m0ron though.", "m0ron")]
     public void The_words_that_drove_a_score_are_found_where_they_were_written(string text, string word)
     {
-        var heaviest = Model.DriversOf(text, Attribute.Toxicity)[0];
+        var heaviest = Model.DriversOf(text)(Attribute.Toxicity)[0];
 
         Assert.Contains(word, heaviest.Place.In(text), StringComparison.Ordinal);
         Assert.InRange(heaviest.Place.Length, word.Length, word.Length + 16);
@@ -102,7 +145,7 @@ public sealed class EnglishModelTests
 
     [Fact]
     public void Nothing_drove_the_score_of_plain_talk() =>
-        Assert.Empty(Model.DriversOf("The council meets on Tuesday.", Attribute.Toxicity));
+        Assert.Empty(Model.DriversOf("The council meets on Tuesday.")(Attribute.Toxicity));
 
     private static float Score(string text, string attribute)
     {

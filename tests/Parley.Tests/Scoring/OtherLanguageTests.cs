@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Parley.Scoring;
 using Parley.Tests.Server;
 using Parley.Tests.Setup;
@@ -34,9 +35,16 @@ public sealed class OtherLanguageTests
 
         var model = TrainedModel.Open(file);
         Assert.Equal(("de", "made-up"), (model.Language, model.Name));
+        Assert.Matches("^[0-9a-f]{12}$", model.Version);
+        // Looked at when the server starts, it is not opened again to be used.
+        var (files, options) = (new ModelFiles(), new ParleyOptions());
+        options.Models.Add(file);
+        Assert.True(files.Validate(null, options).Succeeded);
+        var opened = files.Open(file);
+        Assert.Same(opened, new GeneralModels([], Options.Create(options), files).Find("de"));
         // What nobody labelled is not made up.
         Assert.Equal(["TOXICITY", "INSULT"], model.Attributes);
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.DriversOf("bara", "THREAT"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.DriversOf("bara")("THREAT"));
         var card = JsonDocument.Parse(model.Card).RootElement.GetProperty("facts");
         Assert.InRange(card.GetProperty("auc").GetProperty("TOXICITY").GetDouble(), 0.95, 1);
         Assert.Equal(
@@ -54,6 +62,18 @@ public sealed class OtherLanguageTests
             Assert.InRange(await ScoreAsync(server, "bara kisa lera mura"), 0, 0.3);
             Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(server, "THREAT", "grokwulf")).Status);
         }
+    }
+
+    [Fact]
+    public void Two_models_that_differ_have_versions_that_differ()
+    {
+        string VersionOf(params byte[] learned) => Run.VersionOf([("words", [1, 2]), ("net", learned)]);
+
+        Assert.Equal(VersionOf(1, 2, 3), VersionOf(1, 2, 3));
+        Assert.NotEqual(VersionOf(1, 2, 3), VersionOf(1, 2, 4));
+        Assert.NotEqual(Run.VersionOf([("words", [1]), ("net", [2])]), Run.VersionOf([("words", [1, 2]), ("net", [])]));
+        // Nobody who trains for themselves gives it the name of the one that comes with Parley.
+        Assert.NotEqual(new EnglishModel().Name, Settings.Read(["--data", "d", "--out", "o"]).Name);
     }
 
     [Theory]

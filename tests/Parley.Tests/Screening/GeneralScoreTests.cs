@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Scoring;
 using Parley.Tests.Moderation;
 using Parley.Tests.Perspective;
 using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Xunit;
+using Attribute = Parley.Scoring.Attribute;
 
 namespace Parley.Tests.Screening;
 
@@ -137,6 +139,72 @@ public sealed class GeneralScoreTests
 
         var queue = await desk.GetAsync(desk.Moderator, "/moderation/queue");
         Assert.Equal([harsh, mild], queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task On_a_site_whose_language_no_model_knows_what_is_not_scored_is_on_record_and_what_a_model_knows_is_scored(
+        string engine
+    )
+    {
+        await using var desk = await Desk.OpenAsync(
+            engine,
+            services: services => services.AddSingleton<IGeneralModel>(new WordModel("de"))
+        );
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+
+        var (unread, open, _) = await desk.PostAsync(writer, "I will kill whoever parks here again, and he knows it.");
+        Assert.Equal("published", open);
+        await Desk.UntilAsync(async () =>
+            (await desk.CaseAsync(unread))["shadow"]!
+                .AsArray()
+                .Any(found =>
+                    (string?)found!["check"] == "unscored"
+                    && ((string)found["sentence"]!).Contains("knows the language", StringComparison.Ordinal)
+                )
+        );
+        // A text in the language of the model is scored wherever it stands.
+        var (_, state, _) = await desk.PostAsync(
+            writer,
+            "Die Fähre ist weg, und ich kill euch alle, das könnt ihr mir wirklich glauben."
+        );
+        Assert.Equal("held", state);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_report_is_taken_and_the_failure_told_where_the_model_fails(string engine)
+    {
+        using var log = new KeptLog();
+        await using var desk = await Desk.OpenAsync(
+            engine,
+            services: services =>
+            {
+                services.AddSingleton<IGeneralModel>(new FailingModel());
+                services.AddLogging(logging => logging.AddProvider(log));
+            }
+        );
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        using var reader = await desk.WriterAsync("Bo Tarn");
+        var comment = await desk.PublishAsync(writer, "The mayor should explain the fog.");
+        Assert.DoesNotContain(log.Lines, line => line.Contains("reported comment", StringComparison.Ordinal));
+
+        await desk.ReportAsync(reader, comment);
+
+        Assert.Contains(comment, await desk.QueueAsync());
+        var told = Assert.Single(log.Lines, line => line.Contains("reported comment", StringComparison.Ordinal));
+        Assert.Contains(comment.ToString(), told, StringComparison.Ordinal);
+        Assert.DoesNotContain("fog", told, StringComparison.Ordinal);
+    }
+
+    private sealed class FailingModel : IGeneralModel
+    {
+        public string Language => "en";
+        public string Name => "failing";
+        public string Version => "1";
+        public IReadOnlyList<string> Attributes => Attribute.All;
+
+        public void Score(ReadOnlySpan<char> text, Span<float> probabilities) => throw new InvalidOperationException();
+
+        public Func<string, IReadOnlyList<Driver>> DriversOf(string text) => _ => [];
     }
 
     private static void WithModel(IServiceCollection services) => services.AddSingleton<IGeneralModel>(new WordModel("en"));

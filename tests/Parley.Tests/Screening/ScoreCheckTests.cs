@@ -42,12 +42,16 @@ public sealed class ScoreCheckTests
     }
 
     [Fact]
-    public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_none()
+    public async Task A_scorer_is_asked_only_where_its_check_is_on_and_one_that_fails_is_on_record()
     {
         var clock = new TestClock();
         var models = new TextModels([new Scorer(null), new Scorer(new Model(1))], clock, NullLogger<TextModels>.Instance);
 
-        Assert.Single(await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default));
+        var found = await models.FindAsync(new(1), CheckSettings.Usual, PolicyInForce.Nothing, false, default);
+        var findings = Screener.Review(Drafts.Of(Words, checks: Set(CheckMode.Hold, 90), models: found));
+        // The other one has its say all the same, and for the one that failed nothing follows.
+        Assert.Equal("spam", Assert.Single(findings.Reasons).Check);
+        Assert.Equal(("unscored", "reason.unscored.failed"), (findings.Shadow[0].Check, Assert.Single(findings.Shadow).Rule));
         Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), PolicyInForce.Nothing, false, default));
         // Nobody pays for a check whose time in shadow is over.
         foreach (var (hours, asked) in ((int, int)[])[(1, 1), (0, 0)])

@@ -23,7 +23,7 @@ public sealed class LearnCommandTests
 
         (await RunAsync("nowhere")).IsOneSentence(Exits.Refused, "\"nowhere\"");
         Assert.Contains(
-            "decided about 0 comments, and 2,000 are needed",
+            "decided about 0 comments, programs have labelled 0 texts, and 2,000 of both together are needed",
             await LearnAsync(TestServer.OtherSiteName, Exits.Refused),
             StringComparison.Ordinal
         );

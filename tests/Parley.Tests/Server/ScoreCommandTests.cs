@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Parley.Scoring;
+using Parley.Server;
 using Parley.Server.Commands;
+using Parley.Tests.Perspective;
 using Xunit;
 
 namespace Parley.Tests.Server;
@@ -9,6 +12,11 @@ namespace Parley.Tests.Server;
 public sealed class ScoreCommandTests
 {
     private static readonly GeneralModels Models = new([new EnglishModel()]);
+
+    // The German one gives two attributes.
+    private static readonly GeneralModels Two = new([new WordModel("en"), new WordModel("de", "TOXICITY", "INSULT")]);
+    private const string German = "Ich glaube nicht, dass der Bericht von einem idiot gelesen wird.";
+    private const string French = "Je ne pense pas que les gens de la ville soient contents de cette idiot.";
 
     [Fact]
     public async Task Each_line_is_answered_in_its_order_the_wrong_ones_too()
@@ -46,7 +54,7 @@ public sealed class ScoreCommandTests
         Assert.True(
             scores.GetProperty("TOXICITY").GetSingle() > answers[9].GetProperty("scores").GetProperty("TOXICITY").GetSingle()
         );
-        Assert.Matches(@"^parley-english \d+$", answers[0].GetProperty("model").GetString());
+        Assert.Matches("^parley-english [0-9a-f]+$", answers[0].GetProperty("model").GetString());
     }
 
     [Fact]
@@ -55,7 +63,7 @@ public sealed class ScoreCommandTests
         var output = new StringWriter();
 
         await ScoredLines.CsvAsync(
-            Models,
+            new(Models),
             new StringReader("id,text\n1,\"Fine, \"\"thanks\"\"\nto all\"\n2,5\" of You idiot\n3,so\n"),
             output,
             new Progress<int>(),
@@ -63,10 +71,10 @@ public sealed class ScoreCommandTests
         );
 
         var lines = output.ToString().ReplaceLineEndings("\n").Split('\n');
-        Assert.StartsWith("id,text,TOXICITY,SEVERE_TOXICITY", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("id,text,language,TOXICITY,SEVERE_TOXICITY", lines[0], StringComparison.Ordinal);
         Assert.Equal("1,\"Fine, \"\"thanks\"\"", lines[1]);
-        Assert.Matches("^to all\",0(\\.\\d+)?,", lines[2]);
-        Assert.Matches("^2,\"5\"\" of You idiot\",[01](\\.\\d+)?,", lines[3]);
+        Assert.Matches("^to all\",en,0(\\.\\d+)?,", lines[2]);
+        Assert.Matches("^2,\"5\"\" of You idiot\",en,[01](\\.\\d+)?,", lines[3]);
     }
 
     [Fact]
@@ -84,7 +92,7 @@ public sealed class ScoreCommandTests
                     + "The weather was fine today.,rejected\n"
             );
 
-            await ScoredDecisions.PrintAsync(Models, file, "TOXICITY", file + ".svg", output, default);
+            await ScoredDecisions.PrintAsync(new(Models), file, "TOXICITY", file + ".svg", output, default);
 
             var page = output.ToString();
             Assert.Contains("41 decisions, 11 of them rejections; TOXICITY by parley-english", page, StringComparison.Ordinal);
@@ -99,6 +107,172 @@ public sealed class ScoreCommandTests
         }
     }
 
+    [Fact]
+    public async Task Each_text_is_scored_in_its_own_language_and_what_no_model_knows_is_told()
+    {
+        var (languages, output) = (new ScoredLanguages(Two), new StringWriter());
+
+        await ScoredLines.PlainAsync(
+            languages,
+            new StringReader($"You idiot, no.\n{German}\n{French}"),
+            output,
+            new Progress<int>(),
+            default
+        );
+
+        Assert.Equal(
+            [
+                "line,language,TOXICITY,SEVERE_TOXICITY,IDENTITY_ATTACK,INSULT,PROFANITY,THREAT,ATTACK_ON_COMMENTER",
+                "1,en,0.8628,0.0156,0.0156,0.75,0.0156,0.0156,0.0156",
+                "2,de,0.8628,,,0.75,,,",
+                "3,fr,0.8628,0.0156,0.0156,0.75,0.0156,0.0156,0.0156",
+            ],
+            LinesOf(output)
+        );
+        Assert.StartsWith("Texts by language: ", languages.Told, StringComparison.Ordinal);
+        Assert.Contains("de 1", languages.Told, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "No model knows fr: what is in it was scored as en (1), and its scores say little.",
+            languages.Told,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", new ScoredLanguages(Two).Told);
+    }
+
+    [Fact]
+    public async Task A_language_that_is_named_is_believed()
+    {
+        var (languages, output) = (new ScoredLanguages(Two, "de"), new StringWriter());
+
+        await ScoredLines.CsvAsync(
+            languages,
+            new StringReader("text,language\nYou idiot,\nYou idiot,en-GB\nYou idiot,fr\n"),
+            output,
+            new Progress<int>(),
+            default
+        );
+
+        Assert.Equal(
+            ["You idiot,,0.8628,,,0.75,,,", "You idiot,en-GB,0.8628,0.0156,", "You idiot,fr,0.8628,0.0156,"],
+            LinesOf(output)
+                .Skip(1)
+                .Select((line, at) => at == 0 ? line : line[..(line.IndexOf("0.0156", StringComparison.Ordinal) + 7)])
+        );
+        Assert.Equal("Texts by language: de 1, en-GB 1, fr 1.", languages.Told[..(languages.Told.IndexOf('.') + 1)]);
+        Assert.Contains(
+            "There is no model of fr; there is one of de, en.",
+            Assert.Throws<ExpectedException>(() => new ScoredLanguages(Two, "fr")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Whoever_waits_gets_each_answer_and_whoever_does_not_gets_many_at_once()
+    {
+        var lines = Enumerable.Range(0, 500).Select(number => $$"""{"id":{{number}},"text":"Thank you."}""").ToList();
+        var waiting = new Asking(lines.GetRange(0, 3));
+        var patient = new CountedOutput();
+
+        await ScoredLines.JsonAsync(new(Two), waiting, waiting.Answers, new Progress<int>(), default);
+        await ScoredLines.JsonAsync(
+            new(Two),
+            new StringReader(string.Join('\n', lines)),
+            patient,
+            new Progress<int>(),
+            default
+        );
+
+        Assert.Equal([0, 1, 2, 3], waiting.Seen);
+        Assert.Equal((500, 1), (LinesOf(patient).Count, patient.Flushes));
+    }
+
+    [Fact]
+    public async Task What_a_machine_could_decide_of_old_decisions_is_counted_and_drawn()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".csv");
+        var output = new StringWriter();
+        try
+        {
+            // 100 that were let stand, and one with the word; 60 with it that were taken down, and one without.
+            await File.WriteAllTextAsync(
+                file,
+                "text,decision\n"
+                    + string.Concat(Enumerable.Repeat("Thank you for this.,approved\n", 100))
+                    + "Who is called an idiot here?,approved\n"
+                    + string.Concat(Enumerable.Repeat("You idiot of a man.,rejected\n", 60))
+                    + "The weather was fine.,rejected\n"
+                    + $"\"{French}\",rejected\n"
+            );
+
+            await ScoredDecisions.PrintAsync(new(Two), file, "TOXICITY", file + ".svg", output, default);
+
+            var page = output.ToString().Replace('\u00A0', ' ');
+            // One wrong of 101 that are published is within one in a hundred; one of 62 that are held is not.
+            Assert.Contains(
+                "At most 1 % wrong either way: 62.0 % without a person, published below 0.863 and none held.",
+                page,
+                StringComparison.Ordinal
+            );
+            Assert.Contains("| 0.85 | 1 (1.0 %) | 1 (1.6 %) |", page, StringComparison.Ordinal);
+            Assert.Contains("| 0.90 | 0 (0.0 %) | 62 (100.0 %) |", page, StringComparison.Ordinal);
+            Assert.Contains("No model knows fr: what is in it was scored as en (1)", page, StringComparison.Ordinal);
+            var lines = Regex.Matches(await File.ReadAllTextAsync(file + ".svg"), "points=\"([^\"]+)\"");
+            var (held, passed) = (lines[0].Groups[1].Value.Split(' '), lines[1].Groups[1].Value.Split(' '));
+            // From the left edge to the right one; from the bottom, at 312, to the top, at 48.
+            Assert.Equal((101, 101), (held.Length, passed.Length));
+            Assert.Equal(("48,48", "48,312"), (held[0], passed[0]));
+            Assert.Equal(("320,309.4", "320,307.7"), (held[50], passed[50]));
+            Assert.Equal(("592,312", "592,48"), (held[100], passed[100]));
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(file + ".svg");
+        }
+    }
+
+    private static List<string> LinesOf(StringWriter output) =>
+        [.. output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    private sealed class CountedOutput : StringWriter
+    {
+        private readonly SemaphoreSlim flushed = new(0);
+
+        public int Flushes { get; private set; }
+
+        public Task<bool> FlushedAsync(CancellationToken cancel) => flushed.WaitAsync(TimeSpan.FromSeconds(10), cancel);
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            Flushes++;
+            flushed.Release();
+            return Task.CompletedTask;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            flushed.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    // A program that sends a line and then no other before it has the answer.
+    private sealed class Asking(List<string> lines) : TextReader
+    {
+        private int sent;
+
+        public CountedOutput Answers { get; } = new();
+
+        // How many answers had been sent off before it gave its next line; -1 where none came.
+        public List<int> Seen { get; } = [];
+
+        public override async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            Seen.Add(await Answers.FlushedAsync(cancellationToken) ? LinesOf(Answers).Count : -1);
+            return sent < lines.Count ? lines[sent++] : null;
+        }
+    }
+
     private static string Outcome(JsonElement answer) =>
         answer.TryGetProperty("error", out var error)
             ? error.GetProperty("code").GetString()!
@@ -107,7 +281,13 @@ public sealed class ScoreCommandTests
     private static async Task<List<JsonElement>> JsonAsync(params string[] lines)
     {
         var output = new StringWriter();
-        await ScoredLines.JsonAsync(Models, new StringReader(string.Join('\n', lines)), output, new Progress<int>(), default);
+        await ScoredLines.JsonAsync(
+            new(Models),
+            new StringReader(string.Join('\n', lines)),
+            output,
+            new Progress<int>(),
+            default
+        );
         return
         [
             .. output
