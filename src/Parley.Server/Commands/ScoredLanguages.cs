@@ -50,7 +50,12 @@ internal sealed class ScoredLanguages
             isStrict: false
         );
         if (chosen is null)
-            throw new ExpectedException(Exits.Usage, $"There is no score {attribute}: {string.Join(", ", Attributes)}.");
+            throw new ExpectedException(
+                Exits.Usage,
+                language is not null && models.Find(language) is { } own
+                    ? $"The model of {own.Language} gives no {attribute}: {string.Join(", ", own.Attributes)}."
+                    : $"There is no score {attribute}: {string.Join(", ", Attributes)}."
+            );
         language ??= chosen.Detected;
         counts[language] = counts.GetValueOrDefault(language) + 1;
         return (chosen.Model, language);
@@ -72,7 +77,7 @@ internal sealed class ScoredLanguages
                 + (
                     strange.Count == 0
                         ? ""
-                        : $" No model knows {string.Join(", ", strange.Select(one => one.Key))}: what is in it was scored as {models.Best!.Language} ({Number(strange.Sum(one => one.Value))}), and its scores say little."
+                        : $" No model knows {string.Join(", ", strange.Select(one => one.Key))}: what is in it was scored by a model of another language ({Number(strange.Sum(one => one.Value))}), and its scores say little."
                 );
         }
     }

@@ -6,7 +6,7 @@ using Parley.Stories;
 namespace Parley.Publishing;
 
 /// <summary>Looks a report over before it is published or changed: as it is kept, or with the words that somebody means to keep.</summary>
-internal sealed class LookOver(ReportTextStore reports, ReportModels models, SeenStatusStore seenStatus)
+internal sealed class LookOver(ReportTextStore reports, ReportModels models, SeenStatusStore seenStatus, TimeProvider clock)
 {
     /// <param name="Revision">As it is kept.</param>
     /// <param name="Said">Who says what in it, as it is kept.</param>
@@ -35,7 +35,7 @@ internal sealed class LookOver(ReportTextStore reports, ReportModels models, See
             return Of(revision, said);
         if (asked.Number != report.Number)
             return Problems.ReportChanged;
-        var read = asked.Read();
+        var read = asked.Read(clock.GetUtcNow());
         if (read.Value is not { } typed)
             return read.Problem!;
         var carried = CarriedText.Of(revision.Text, typed.Paragraphs, report.Number + 1);

@@ -15,7 +15,7 @@ internal static partial class Problems
     };
 
     /// <summary>No time with its zone, or one at which nothing can have been published.</summary>
-    public static readonly Problem PublishedAtInvalid = new("published-at-invalid", 422) { Field = "published-at" };
+    public static readonly Problem PublishedAtInvalid = new("published-at-invalid", 422) { Field = "publishedAt" };
 
     /// <summary>Somebody else has changed the report since it was opened.</summary>
     public static readonly Problem ReportChanged = new("report-changed", 409) { Field = "number" };

@@ -532,7 +532,7 @@ internal sealed record ReportBody(
             Text = Text,
             Authors = Authors ?? [],
             Section = Section,
-            Tags = Tags ?? [],
+            Tags = Tags,
             PublishedAt = PublishedAt,
             Slug = Slug,
             PictureDescription = PictureDescription,

@@ -32,8 +32,8 @@ internal sealed record ReportAsked
     public IReadOnlyList<string> Authors { get; init; } = [];
     public string? Section { get; init; }
 
-    /// <summary>What it is about, in the site's own words, for policies.</summary>
-    public IReadOnlyList<string?> Tags { get; init; } = [];
+    /// <summary>What it is about, in the site's own words, for policies; null where that stays as it is.</summary>
+    public IReadOnlyList<string?>? Tags { get; init; }
 
     /// <summary>When it was published, with its zone (RFC 3339); null where that stays as it is known.</summary>
     public string? PublishedAt { get; init; }
@@ -71,7 +71,7 @@ internal sealed record ReportAsked
         Result<PictureFile>? picture = Picture is { } bytes ? Pictures.Picture.Read(bytes) : default(Result<PictureFile>?);
         var (reason, correction) = (Line(Reason), Line(Correction));
         var authors = Authors.Select(Line).ToList();
-        var tags = Tags.Select(tag => SourceText.OfLine(tag?.Trim(), TextLimits.Of(LongestTag))).ToList();
+        var tags = Tags?.Select(tag => SourceText.OfLine(tag?.Trim(), TextLimits.Of(LongestTag))).ToList();
         var published = ReadTime(PublishedAt, now);
         var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
         var paragraphs = ParagraphsOf(text.Value ?? "");
@@ -87,7 +87,7 @@ internal sealed record ReportAsked
                     Field = "authors",
                 },
             About("section", section),
-            tags.TrueForAll(tag => tag.IsSuccess) && tags.Count <= MostTags ? null : Problems.TagsInvalid,
+            tags is null || (tags.TrueForAll(tag => tag.IsSuccess) && tags.Count <= MostTags) ? null : Problems.TagsInvalid,
             published.Problem,
             About("picture-description", description),
             About("caption", caption),
@@ -123,7 +123,15 @@ internal sealed record ReportAsked
             correction.Value
         )
         {
-            Tags = [.. tags.Select(tag => tag.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            Tags = tags is null
+                ? null
+                :
+                [
+                    .. tags.Select(tag => tag.Value)
+                        .OfType<string>()
+                        .Distinct(StringComparer.OrdinalIgnoreCase)
+                        .Order(StringComparer.OrdinalIgnoreCase),
+                ],
             PublishedAt = published.Value,
             NewPicture = picture?.Value is { } file ? new(file, Picture!) : null,
             TakesPictureAway = TakesPictureAway,
@@ -156,6 +164,12 @@ internal sealed record ReportAsked
     {
         if (string.IsNullOrWhiteSpace(sent))
             return (DateTimeOffset?)null;
+        // RFC 3339 sets no end to the digits of a second; ours ends before the seventh.
+        var digits = sent.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
+            ? sent[(dot + 1)..].TakeWhile(char.IsAsciiDigit).Count()
+            : 0;
+        if (digits > 7)
+            sent = sent.Remove(sent.IndexOf('.', StringComparison.Ordinal) + 8, digits - 7);
         string[] forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
         const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return
@@ -190,8 +204,8 @@ internal sealed record ReportRead(
     string? Correction
 )
 {
-    /// <summary>Each once, whatever the case of its letters.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    /// <summary>Each once, whatever the case of its letters, in their own order: sent in another they are no change. Null where nothing was said of them.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Null where nothing was said of it.</summary>
     public DateTimeOffset? PublishedAt { get; init; }

@@ -39,6 +39,7 @@ internal static class ReportChanges
             .. Line("standfirst", before.Standfirst, after.Standfirst),
             .. Line("authors", words.Listed(before.Authors), words.Listed(after.Authors)),
             .. Line("section", before.Section, after.Section),
+            .. Line("tags", words.Listed(before.Tags), words.Listed(after.Tags)),
         ];
         if (PictureOf(was, now) is { } picture)
             changed.Add(new(words["changes.picture-" + picture], []));

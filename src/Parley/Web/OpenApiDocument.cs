@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
@@ -48,6 +49,14 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
             Name,
             options =>
             {
+                // Two answers may have one short name in two folders: the second is called by its folder, too, or they would be taken for one.
+                var named = new ConcurrentDictionary<string, Type>(StringComparer.Ordinal);
+                options.CreateSchemaReferenceId = json =>
+                    OpenApiOptions.CreateDefaultSchemaReferenceId(json) is { } name
+                        ? named.GetOrAdd(name, json.Type) == json.Type
+                            ? name
+                            : json.Type.Namespace!.Split('.')[^1] + name
+                        : null;
                 options.ShouldInclude = api =>
                     api.ActionDescriptor.EndpointMetadata.OfType<ApiEndpoint>().Any() && api.HttpMethod is not null;
                 options.AddDocumentTransformer(

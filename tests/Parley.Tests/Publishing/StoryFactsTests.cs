@@ -29,6 +29,8 @@ public sealed class StoryFactsTests
         var plain = await KeepAsync(editor, new { tags = new[] { "mills" } });
         await ada.PublishAsync(plain, "Nobody has tagged it so.");
         var thread = await KeepAsync(editor, new { tags = new[] { "mills", "Courts", "courts ", "" } });
+        // Whoever knows of no tags takes none away.
+        await KeepAsync(editor, new { section = "Town" });
         var refused = await ada.SayAsync(thread, "It is before a court.");
         var shown = (await ada.GetAsync($"{Api}/threads/{thread}")).Json;
         await KeepAsync(editor, new { tags = new[] { "mills" } });
@@ -60,8 +62,8 @@ public sealed class StoryFactsTests
         var story = Guid.Parse(kept.Location.Split('/')[^1]);
         await editor.SendFormAsync(kept.Location, ("do", "publish"));
 
-        Assert.Equal("mills\nCourts", ((IHtmlTextAreaElement)page.GetElementById("tags")!).Value);
-        Assert.Equal(["mills", "Courts"], (await server.Get<StoryStore>().FindAsync(server.Site.Id, story, default))!.Tags);
+        Assert.Equal("Courts\nmills", ((IHtmlTextAreaElement)page.GetElementById("tags")!).Value);
+        Assert.Equal(["Courts", "mills"], (await server.Get<StoryStore>().FindAsync(server.Site.Id, story, default))!.Tags);
         Assert.Equal("held", (string?)(await ada.SayAsync(story, "In court.")).Json["comment"]!["state"]);
     }
 

@@ -81,8 +81,8 @@ public sealed class EnglishModelTests
     [InlineData("The letter _f_ stands for force.")]
     public void A_letter_or_a_pause_is_no_word_broken_off(string text)
     {
-        Assert.InRange(Score(text, Attribute.Profanity), 0, 0.2f);
-        Assert.InRange(Score(text, Attribute.Toxicity), 0, 0.2f);
+        Assert.InRange(Score(text, Attribute.Profanity), 0, 0.3f);
+        Assert.InRange(Score(text, Attribute.Toxicity), 0, 0.3f);
     }
 
     [Theory]

@@ -67,6 +67,29 @@ public sealed partial class OpenApiTests
         Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Answers_of_one_short_name_are_told_apart_and_nothing_stays_of_who_asked_first()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var server = await TestServer.StartAsync(database);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        using var stranger = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        stranger.Headers.Host = "evil.example";
+        using var first = await client.SendAsync(stranger);
+
+        var text = await client.GetStringAsync("/openapi/v1.json");
+        var schemas = JsonNode.Parse(text)!["components"]!["schemas"]!.AsObject();
+
+        Assert.DoesNotContain("evil.example", text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["checks,number,seen", "nudge,rules,version"],
+            schemas
+                .Where(one => one.Key.EndsWith("ChecksAnswer", StringComparison.Ordinal))
+                .Select(one => string.Join(',', one.Value!["properties"]!.AsObject().Select(member => member.Key).Order()))
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
     private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
