@@ -30,19 +30,17 @@ internal static class ChainForms
         HttpContext http,
         Guid attribution,
         [FromServices] CorrectChain correct,
-        [FromServices] SourcingStore sourcing,
         [FromServices] ChainDrawer drawer
     )
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
         var typed = StepForms.Typed(form);
-        var kept = await sourcing.FindAttributionAsync(visit.Site.Id, attribution, visit.Cancel);
         var done = await correct.HandleAsync(
             visit.Site.Id,
             attribution,
             visit.SignedIn,
-            [.. typed.Select((step, at) => StepForms.ToHop(step, at + 1, kept?.Hops))],
+            [.. typed.Select((step, at) => StepForms.ToHop(step, at + 1))],
             RecordEndpoints.NumberIn(form),
             visit.Cancel
         );
@@ -71,6 +69,8 @@ internal sealed class ChainDrawer(
         if (await sourcing.FindAttributionAsync(site, attribution, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.AttributionNotFound);
         var before = await former.ListAsync(site, found, FormerStore.OnPage, visit.Cancel);
+        if (typed is not null && problem?.Code == Problems.RecordChanged.Code)
+            typed = await DrawAnewAsync(visit, typed);
         var report = found.StoryId is { } story ? await reports.FindAsync(site, story, visit.Cancel) : null;
         var passage = found.PassageId is { } words ? await sourcing.FindPassageAsync(site, words, visit.Cancel) : null;
         return await Answers.PageAsync<ChainEditPage, ChainEditPageModel>(
@@ -108,6 +108,20 @@ internal sealed class ChainDrawer(
             },
             problem?.Status ?? 200
         );
+    }
+
+    // Sent again it names those who are kept now, and nobody as they were kept before.
+    private async Task<IReadOnlyList<StepFormModel>> DrawAnewAsync(Visit visit, IReadOnlyList<StepFormModel> typed)
+    {
+        List<StepFormModel> drawn = [];
+        foreach (var step in typed)
+            drawn.Add(
+                Guid.TryParse(step.Id, out var id)
+                && await sourcing.FindSourceAsync(visit.Site.Id, id, visit.Cancel) is { } source
+                    ? StepForms.Of(step, source)
+                    : step
+            );
+        return drawn;
     }
 
     private static string FactOf(Words words, Hop hop)

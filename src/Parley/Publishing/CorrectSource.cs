@@ -66,7 +66,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
     )
     {
         await FormerStore.ForgetAsync(scope, site, now.Id, cancel);
-        foreach (var story in await SourceReplyStore.ForgetNameAsync(scope, site, now, by.Id, at, cancel))
+        foreach (var story in await SourceReplyStore.ForgetNameAsync(scope, site, now.Id, now, null, by.Id, at, cancel))
             await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, at, cancel, subjectId: story);
     }
 

@@ -194,6 +194,15 @@ public sealed record StepFormModel
 {
     /// <summary>Of the source that stood there when the form was drawn; empty where none did.</summary>
     public string Id { get; init; } = "";
+
+    /// <summary>What was known of that source when the form was drawn.</summary>
+    public string DrawnSource { get; init; } = "";
+
+    /// <inheritdoc cref="DrawnSource"/>
+    public string DrawnKind { get; init; } = "";
+
+    /// <inheritdoc cref="DrawnSource"/>
+    public string DrawnWhy { get; init; } = "";
     public string Source { get; init; } = "";
     public string Kind { get; init; } = "outlet";
     public string WhyUnnamed { get; init; } = "";
@@ -206,6 +215,13 @@ public sealed record StepFormModel
     public string Place { get; init; } = "";
     public string Url { get; init; } = "";
     public string Archived { get; init; } = "";
+
+    /// <summary>Whether nothing at all was typed of it.</summary>
+    public bool IsEmpty =>
+        (Kind is "" or "outlet")
+        && (Seen is "" or "original")
+        && !IsVerbatim
+        && new[] { Source, WhyUnnamed, Act, When, Place, Url, Archived }.All(string.IsNullOrWhiteSpace);
 }
 
 /// <summary>The fields of one step of a chain.</summary>

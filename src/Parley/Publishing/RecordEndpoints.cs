@@ -284,8 +284,9 @@ internal static class RecordEndpoints
         );
 
     private static KeptHopAnswer ToAnswer(Hop hop) =>
-        new(ToFacts(hop.Source), hop.Act, hop.Seen, hop.IsVerbatim)
+        new(hop.Act, hop.Seen, hop.IsVerbatim)
         {
+            Source = hop.Source.Name.Length == 0 ? null : ToFacts(hop.Source),
             When = hop.When,
             Place = hop.Place,
             Url = hop.Url,
@@ -419,8 +420,11 @@ internal sealed record KeptChainAnswer(
 }
 
 /// <summary>One step of a chain as the newsroom reads it.</summary>
-internal sealed record KeptHopAnswer(SourceFactsAnswer Source, AttributionAct Act, Seen Seen, bool IsVerbatim)
+internal sealed record KeptHopAnswer(AttributionAct Act, Seen Seen, bool IsVerbatim)
 {
+    /// <summary>Absent where the past does not keep who it was.</summary>
+    public SourceFactsAnswer? Source { get; init; }
+
     /// <summary>As EDTF.</summary>
     public string? When { get; init; }
     public string? Place { get; init; }

@@ -283,6 +283,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     IsPublic = true,
                 };
                 await ReportTextStore.PutAsync(scope, published, revision, by.Id, cancel);
+                await SourcingStore.ForgetOldWordsAsync(scope, site.Id, story, cancel);
                 await PictureStore.ShowAsync(scope, site.Id, story, last.Text.Picture?.File, cancel);
                 await stories.AddAsync(
                     scope,

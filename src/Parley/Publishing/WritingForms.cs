@@ -194,7 +194,8 @@ internal sealed class WritingDrawer(
         var looked = await look.HandleAsync(visit.Site, story, asked, visit.Cancel);
         if (looked.Problem is { Field: not null } wrong)
         {
-            problem ??= wrong;
+            // Of two that stand at one place, that somebody else has changed the text comes first.
+            problem = Problem.Of(wrong, problem);
             looked = await look.HandleAsync(visit.Site, story, null, visit.Cancel);
         }
 

@@ -50,7 +50,7 @@ internal static class ReportJsonLd
         );
         var works = ways.SelectMany(one => one.way.Hops)
             .Where(hop => hop.Source.Kind is SourceKind.Outlet or SourceKind.Document or SourceKind.DataSet)
-            .DistinctBy(hop => (hop.Source.Id, hop.Url))
+            .DistinctBy(hop => (hop.Source.Id, hop.Url, hop.ArchivedUrl))
             .ToList();
         Add(article, "isBasedOn", works.Select(ToWork));
         // What can be looked up: the works that have an address, and the record of each claim.

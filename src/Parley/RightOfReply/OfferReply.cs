@@ -26,7 +26,7 @@ internal sealed class OfferReply(Database database, Ids ids, TimeProvider clock)
                 // Behind the report's row, which counts the offers too. Of a draft nobody outside hears.
                 if (
                     await ReportTextStore.LockAsync(scope, site, story, cancel) is not { IsDraft: false }
-                    || await SourcingStore.FindAttributionAsync(scope, site, attribution, cancel)
+                    || await SourcingStore.LockAttributionAsync(scope, site, attribution, cancel)
                         is not { PassageId: { } passage } found
                     || found.StoryId != story
                 )

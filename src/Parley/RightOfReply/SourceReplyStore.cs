@@ -206,40 +206,50 @@ internal sealed class SourceReplyStore(Database database, TimeProvider clock) : 
     /// Calls whoever is not named any longer what they are called now, beside all that they answered, and takes back the links that they have.
     /// Gives the stories whose pages show that.
     /// </summary>
+    /// <param name="source">Who answered as somebody who was named.</param>
+    /// <param name="now">Whose words they are from now on.</param>
+    /// <param name="passage">Beside which; null for all that they answered.</param>
     public static async Task<List<Guid>> ForgetNameAsync(
         DbScope scope,
         SiteId site,
-        Source source,
+        Guid source,
+        Source now,
+        Guid? passage,
         Guid by,
         DateTimeOffset at,
         CancellationToken cancel
     )
     {
+        var which = "site_id = @site AND source_id = @source" + (passage is null ? "" : " AND passage_id = @passage");
+        (string, object?)[] ids = passage is { } one
+            ? [("@site", site), ("@source", source), ("@passage", one)]
+            : [("@site", site), ("@source", source)];
+        var stories = await scope.ListAsync(
+            $"SELECT DISTINCT story_id FROM source_reply WHERE {which} AND state = @published",
+            [.. ids, ("@published", SourceReplyState.Published)],
+            row => row.Guid(0),
+            cancel
+        );
         await scope.ExecuteAsync(
-            """
-            UPDATE source_reply SET name = @name,
+            $"""
+            UPDATE source_reply SET source_id = @now, name = @name,
                 decided_at = CASE WHEN state = @offered THEN @at ELSE decided_at END,
                 decided_by = CASE WHEN state = @offered THEN @by ELSE decided_by END,
                 state = CASE WHEN state = @offered THEN @withdrawn ELSE state END
-            WHERE site_id = @site AND source_id = @source
+            WHERE {which}
             """,
             [
-                ("@name", source.Name),
+                .. ids,
+                ("@now", now.Id),
+                ("@name", now.Name),
                 ("@at", at),
                 ("@by", by),
                 ("@offered", SourceReplyState.Offered),
                 ("@withdrawn", SourceReplyState.Withdrawn),
-                ("@site", site),
-                ("@source", source.Id),
             ],
             cancel
         );
-        return await scope.ListAsync(
-            "SELECT DISTINCT story_id FROM source_reply WHERE site_id = @site AND source_id = @source AND state = @published",
-            [("@site", site), ("@source", source.Id), ("@published", SourceReplyState.Published)],
-            row => row.Guid(0),
-            cancel
-        );
+        return stories;
     }
 
     /// <summary>Forgets what was never published, or is no longer. That there was something stays.</summary>

@@ -76,21 +76,29 @@ internal static class ClaimJsonLd
             return null;
         var dated = read
             .Carried.Where(one => one is { Stance: Stance.States, IsDeclined: false })
-            .Select(one => (Article: one, On: DayOf(read, one)))
+            .Select(one => (Article: one, On: DayOf(read, one), At: TimeOf(read, one)))
             .Where(one => one.On is { IsUnsure: false, IsOpenBefore: false })
-            .OrderBy(one => one.On!.Value.First)
             .ToList();
-        return dated.Count > 0 && dated.Skip(1).All(one => dated[0].On!.Value.Last <= one.On!.Value.First)
-            ? dated[0].Article
-            : null;
+        return dated.Find(one => dated.TrueForAll(other => IsSame(one.Article, other.Article) || IsBefore(one, other))).Article;
+
+        static bool IsSame(Attribution one, Attribution other) =>
+            one.Id == other.Id || (one.StoryId is { } story && story == other.StoryId);
+
+        // Of two reports of ours the hour is known, of any other article at best the day.
+        static bool IsBefore(
+            (Attribution Article, Edtf? On, DateTimeOffset? At) one,
+            (Attribution Article, Edtf? On, DateTimeOffset? At) other
+        ) => one.At is { } at && other.At is { } then ? at < then : one.On!.Value.Last < other.On!.Value.First;
     }
+
+    private static DateTimeOffset? TimeOf(ClaimReader.Read read, Attribution one) =>
+        one is { Article: null, StoryId: { } id } ? read.Stories.GetValueOrDefault(id)?.PublishedAt : null;
 
     private static Edtf? DayOf(ClaimReader.Read read, Attribution one)
     {
         var on =
             one.Article is { } article ? article.On
-            : one.StoryId is { } id && read.Stories.GetValueOrDefault(id)?.PublishedAt is { } at
-                ? at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : TimeOf(read, one) is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
         return Edtf.TryParse(on, out var date) ? date : null;
     }

@@ -207,13 +207,11 @@ internal sealed class FormerStore(Database database)
 
     /// <summary>Keeps what a locked chain was.</summary>
     /// <param name="number">Of the correction.</param>
-    /// <param name="protectedNow">Sources that are not to be found by it any longer.</param>
     public static async Task AddAsync(
         DbScope scope,
         SiteId site,
         Attribution was,
         int number,
-        IReadOnlyCollection<Guid> protectedNow,
         Guid by,
         DateTimeOffset at,
         CancellationToken cancel
@@ -221,7 +219,8 @@ internal sealed class FormerStore(Database database)
     {
         for (var i = 0; i < was.Hops.Count; i++)
         {
-            var (hop, isKept) = (was.Hops[i], !protectedNow.Contains(was.Hops[i].Source.Id));
+            // Where one was who is not named is no more to be found by the past than by the present.
+            var (hop, isNamed) = (was.Hops[i], !was.Hops[i].Source.IsUnnamed);
             await scope.ExecuteAsync(
                 """
                 INSERT INTO former_hop (site_id, attribution_id, number, step, source_id, act, said_on, place, url, archived_url, seen,
@@ -233,12 +232,12 @@ internal sealed class FormerStore(Database database)
                     ("@attribution", was.Id),
                     ("@number", number),
                     ("@step", i + 1),
-                    ("@source", isKept ? hop.Source.Id : null),
+                    ("@source", hop.Source.Id),
                     ("@act", hop.Act),
                     ("@said", hop.When),
-                    ("@place", isKept ? hop.Place : null),
-                    ("@url", isKept ? hop.Url : null),
-                    ("@archived", isKept ? hop.ArchivedUrl : null),
+                    ("@place", isNamed ? hop.Place : null),
+                    ("@url", isNamed ? hop.Url : null),
+                    ("@archived", isNamed ? hop.ArchivedUrl : null),
                     ("@seen", hop.Seen),
                     ("@verbatim", hop.IsVerbatim),
                     ("@at", at),
@@ -299,4 +298,27 @@ internal sealed class FormerStore(Database database)
             cancel
         );
     }
+
+    /// <summary>Forgets of what one chain was before that a source ever stood in it, and where it said what it said.</summary>
+    public static Task ForgetAsync(DbScope scope, SiteId site, Guid attribution, Guid source, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE former_hop SET source_id = NULL, place = NULL, url = NULL, archived_url = NULL
+            WHERE site_id = @site AND attribution_id = @attribution AND source_id = @source
+            """,
+            [("@site", site), ("@attribution", attribution), ("@source", source)],
+            cancel
+        );
+
+    /// <summary>Whoever is kept of what a chain was before.</summary>
+    public static Task<List<Source>> ListSourcesAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
+        scope.ListAsync(
+            $"""
+            SELECT {SourcingStore.SourceColumns} FROM source s WHERE s.site_id = @site AND s.id IN (
+                SELECT f.source_id FROM former_hop f WHERE f.site_id = @site AND f.attribution_id = @attribution)
+            """,
+            [("@site", site), ("@attribution", attribution)],
+            row => SourcingStore.ReadSource(row, 0),
+            cancel
+        );
 }

@@ -97,7 +97,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
             async scope =>
             {
                 if (
-                    await SourcingStore.FindAttributionAsync(scope, site, attribution, cancel) is not { } found
+                    await SourcingStore.LockAttributionAsync(scope, site, attribution, cancel) is not { } found
                     || found.StoryId != story
                 )
                     return Problems.AttributionNotFound;

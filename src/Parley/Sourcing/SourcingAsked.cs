@@ -45,6 +45,13 @@ internal sealed record SourceAsked(
     private static Result<string?> Line(string? typed) => SourceText.OfLine(typed, TextLimits.Of(Source.LongestSentence));
 }
 
+/// <summary>What a form said of a source when it was drawn.</summary>
+internal sealed record DrawnSource(Guid Id, SourceKind Kind, string Name, string? WhyUnnamed)
+{
+    /// <summary>Whether that is what is kept of it still.</summary>
+    public bool Is(Source kept) => (kept.Id, kept.Kind, kept.Name, kept.WhyUnnamed) == (Id, Kind, Name, WhyUnnamed);
+}
+
 /// <summary>One step of a chain as somebody enters it.</summary>
 internal sealed record HopAsked(
     SourceAsked? Source = null,
@@ -60,6 +67,10 @@ internal sealed record HopAsked(
     /// <summary>What a form's fields of this step end with: <c>-2</c>.</summary>
     [JsonIgnore]
     public string Ending { get; init; } = "";
+
+    /// <summary>The source that stood there when a form was drawn; null where none did.</summary>
+    [JsonIgnore]
+    public DrawnSource? Drawn { get; init; }
 
     /// <summary>The step for a source that is there.</summary>
     public Result<Hop> Read(Source source)

@@ -125,6 +125,24 @@ internal sealed class SourcingStore(Database database)
             cancel
         );
 
+    /// <summary>Whether a source stands on any of the ways by which a passage came.</summary>
+    public static async Task<bool> IsNamedAsync(
+        DbScope scope,
+        SiteId site,
+        Guid passage,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM attribution a JOIN hop h ON h.site_id = a.site_id AND h.attribution_id = a.id
+            WHERE a.site_id = @site AND a.passage_id = @passage AND h.source_id = @source LIMIT 1
+            """,
+            [("@site", site), ("@passage", passage), ("@source", source)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>How many passages of a published report, still in its text, have their source named; null where there is no such text.</summary>
     public Task<int?> CountSourcedAsync(SiteId site, Guid story, CancellationToken cancel) =>
         database.ReadAsync(
@@ -201,6 +219,20 @@ internal sealed class SourcingStore(Database database)
             WHERE site_id = @site AND id = @id
             """,
             ValuesOf(site, passage),
+            cancel
+        );
+
+    /// <summary>
+    /// Forgets what the words of a draft's passages were before they were changed: the public reads those that it is published with, and
+    /// no others. Passages that are gone from it are not shown.
+    /// </summary>
+    public static Task ForgetOldWordsAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE passage SET state = @anchored, old_quote = NULL
+            WHERE site_id = @site AND story_id = @story AND state <> @orphaned
+            """,
+            [("@site", site), ("@story", story), ("@anchored", AnchorState.Anchored), ("@orphaned", AnchorState.Orphaned)],
             cancel
         );
 

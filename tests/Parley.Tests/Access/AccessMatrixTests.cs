@@ -263,7 +263,7 @@ public sealed partial class AccessMatrixTests
             text.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
                 .Replace("{thread:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{story:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
-                .Replace("{attribution:guid}", planted.Comment.ToString(), StringComparison.Ordinal)
+                .Replace("{attribution:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 .Replace("{reply:guid}", planted.Thread.ToString(), StringComparison.Ordinal)
                 // Each story here has one claim, one source and one dossier with one line, all under its own id.
                 .Replace("{claim:guid}", planted.Thread.ToString(), StringComparison.Ordinal)

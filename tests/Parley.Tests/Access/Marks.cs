@@ -76,7 +76,13 @@ internal static class Marks
         yield return Deleted;
         yield return Earlier;
         // What is noted of a source is the newsroom's.
-        if (!(isStaff || role == Role.Journalist) || !route.Contains("/newsroom/sources", StringComparison.Ordinal))
+        if (
+            !(isStaff || role == Role.Journalist)
+            || !(
+                route.Contains("/newsroom/sources", StringComparison.Ordinal)
+                || route.Contains("/newsroom/attributions", StringComparison.Ordinal)
+            )
+        )
             yield return Remark;
         yield return Facts;
         if (role != Role.Author && !handsOn)

@@ -215,11 +215,7 @@ internal sealed class TwoSites : IAsyncDisposable
         );
         await SourcingStore.AddSourceAsync(scope, site, source, default);
         await SourcingStore.AddClaimAsync(scope, site, claim, by, DateTimeOffset.UtcNow, default);
-        var said = new Attribution(Guid.CreateVersion7(), [new Hop(source, AttributionAct.Said)])
-        {
-            ClaimId = story,
-            StoryId = story,
-        };
+        var said = new Attribution(story, [new Hop(source, AttributionAct.Said)]) { ClaimId = story, StoryId = story };
         await SourcingStore.AddAttributionAsync(scope, site, said, by, DateTimeOffset.UtcNow, default);
         await AddDossierAsync(scope, site, story, isHere ? "Mills" : "Zzelsewhere mills", source, by);
     }

@@ -1,8 +1,12 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Publishing;
 using Parley.Readers;
+using Parley.RightOfReply;
 using Parley.Sourcing;
+using Parley.Storage;
+using Parley.Tests.Comments;
 using Parley.Tests.Setup;
 using Parley.Tests.Sourcing;
 using Xunit;
@@ -109,6 +113,10 @@ public sealed class ChainTests
             ("why-unnamed-2", "Fears for the post."),
             ("when-2", "soon"),
             ("id-3", id),
+            ("drawn-source-3", "official in the ministry"),
+            ("drawn-kind-3", "unnamed"),
+            ("drawn-why-3", "the contacts are not public"),
+            ("why-unnamed-3", "the contacts are not public"),
             ("source-3", "official in the ministry"),
             ("kind-3", "unnamed"),
             ("number", "0"),
@@ -192,10 +200,291 @@ public sealed class ChainTests
         }
     }
 
-    private static async Task<Guid> SourcedAsync(TestServer server, TestReader editor, params HopAsked[] hops)
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Of_whoever_left_a_chain_in_which_somebody_is_not_named_no_earlier_past_keeps_the_name(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var named = new { source = new { name = "Zzname Quast", kind = "person" }, url = (string?)"https://zzname.example/" };
+        var dated = new
+        {
+            named.source,
+            named.url,
+            when = "2027-05",
+        };
+        var unnamed = new { source = new { name = "neighbour", kind = "unnamed" } };
+        // What the chain is first corrected to; then one who is not named stands there alone: a new one, or who stood there.
+        foreach (
+            var (slug, first) in (
+                ((string, object[])[])
+                    [
+                        ("dated", [dated]),
+                        ("beside", [named, unnamed]),
+                        ("between", [new { source = new { name = "The Meridian", kind = "outlet" } }]),
+                    ]
+            )
+        )
+        {
+            var story = await SourcedAsync(
+                slug,
+                server,
+                editor,
+                [SourcedStories.By("Zzname Quast", SourceKind.Person) with { Url = "https://zzname.example/" }]
+            );
+            var url = await UrlAsync(visitor, story);
+            Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(Api + url, new { chain = first, number = 0 })).Status);
+            var kept = await editor.GetAsync(Api + url);
+            Assert.Contains("zzname.example", kept.Text, StringComparison.Ordinal);
+            object last =
+                first.Length == 1 ? unnamed : new { source = new { id = (string)kept.Json["chain"]![1]!["source"]!["id"]! } };
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await editor.PutAsync(Api + url, new { chain = new[] { last }, number = 1 })).Status
+            );
+            foreach (var path in (string[])[Site + url, Api + url])
+                Assert.DoesNotContain("zzname", (await editor.GetAsync(path)).Text, StringComparison.OrdinalIgnoreCase);
+            // Who that was is absent: it is nobody by the name of nothing.
+            var past = (await editor.GetAsync(Api + url)).Json["before"]!.AsArray();
+            Assert.Equal(2, past.Count);
+            Assert.Null(past[1]!["chain"]![0]!["source"]);
+            Assert.Equal("said", (string?)past[1]!["chain"]![0]!["act"]);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_form_drawn_before_a_source_was_no_longer_named_does_not_name_it_again(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await SourcedAsync(server, editor, SourcedStories.By("Zzname Quast", SourceKind.Person));
+        var url = await UrlAsync(visitor, story);
+        var fields = Drawn(await editor.GetAsync(Site + url));
+        await editor.PutAsync(
+            $"{Api}/newsroom/sources/{fields["id-1"]}",
+            new
+            {
+                kind = "unnamed",
+                name = "neighbour",
+                whyUnnamed = "They fear for their post.",
+                number = 0,
+            }
+        );
+        fields["when-1"] = "2027-05";
+        var late = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        var again = Drawn(late);
+        Assert.Equal(
+            ("neighbour", "unnamed", "2027-05", fields["id-1"]),
+            (again["source-1"], again["kind-1"], again["when-1"], again["id-1"])
+        );
+        var done = await editor.SendFormAsync(Site + url, [.. again.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        await server.CaughtUpAsync();
+        foreach (var path in (string[])[Site + url, Api + url, $"{Api}/newsroom/sources", $"{Api}/reports/{story}"])
+            Assert.DoesNotContain("Zzname", (await editor.GetAsync(path)).Text, StringComparison.Ordinal);
+        Assert.Equal("2027-05", (string?)(await editor.GetAsync(Api + url)).Json["chain"]![0]!["when"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_takes_the_place_of_one_who_was_named_leads_to_them_by_nothing(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        var way = await report.NameAsync(
+            "harbour master",
+            new(
+                new(Kind: SourceKind.Person, Name: "Nan Zzquast"),
+                Place: "Quay 7",
+                Url: "https://quast.example/",
+                ArchivedUrl: "https://archive.example/q"
+            )
+        );
+        var (answered, unused) = (await OfferAsync(), await OfferAsync());
+        await visitor.SendFormAsync(answered, ("words", "I signed nothing."));
+        var reply = (await server.Get<SourceReplyStore>().ListWaitingAsync(server.Site.Id, default)).Single().Id;
+        await server
+            .Get<DecideReply>()
+            .HandleAsync(server.Site.Id, reply, report.Editor, new(ReplyDecision.Publish, null), default);
+        await server.CaughtUpAsync();
+        var url = $"/newsroom/attributions/{way.Id}";
+        var fields = Drawn(await editor.GetAsync(Site + url));
+        (fields["kind-1"], fields["source-1"], fields["why-unnamed-1"]) = (
+            "unnamed",
+            "friend of nan zzquast",
+            "Nan Zzquast fears."
+        );
+        Assert.Equal(
+            ["#archived-1", "#place-1", "#source-1", "#url-1", "#why-unnamed-1"],
+            Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
+        );
+        foreach (var field in (string[])["archived-1", "place-1", "url-1", "why-unnamed-1"])
+            fields[field] = "";
+        fields["source-1"] = "neighbour";
+        var done = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+
+        await server.CaughtUpAsync();
+        foreach (
+            var path in (string[])
+                [
+                    Site + url,
+                    Api + url,
+                    report.Url,
+                    $"{Api}/reports/{report.Story}",
+                    $"{Site}/newsroom/replies",
+                    answered,
+                    unused,
+                ]
+        )
+            Assert.DoesNotContain("quast", (await editor.GetAsync(path)).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("I signed nothing.", (await visitor.GetAsync(report.Url)).Text, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.SeeOther, (await visitor.SendFormAsync(unused, ("words", "It was me."))).Status);
+
+        async Task<string> OfferAsync()
+        {
+            var offered = await server
+                .Get<OfferReply>()
+                .HandleAsync(server.Site.Id, report.Story, way.Id, way.Root.Source.Id, report.Editor, default);
+            return $"{Site}/replies/{offered.Value!.Code}";
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Steps_move_by_the_form_and_whoever_is_not_named_stays_the_same_one(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await SourcedAsync(
+            server,
+            editor,
+            SourcedStories.By("clerk of the court", SourceKind.Unnamed),
+            new HopAsked(new(Kind: SourceKind.Unnamed, Name: "official in the ministry", WhyUnnamed: "Fears for the post."))
+        );
+        var url = await UrlAsync(visitor, story);
+        var fields = Drawn(await editor.GetAsync(Site + url));
+        var (clerk, official) = (fields["id-1"], fields["id-2"]);
+
+        // One comes to stand before them, and each of them a step further in.
+        (fields["source-1"], fields["kind-1"], fields["why-unnamed-1"]) = ("The Meridian", "outlet", "");
+        (fields["source-2"], fields["kind-2"]) = ("clerk of the court", "unnamed");
+        (fields["source-3"], fields["kind-3"]) = ("official in the ministry", "unnamed");
+        var done = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        var chain = (await editor.GetAsync(Api + url)).Json["chain"]!.AsArray();
+        Assert.Equal("The Meridian", (string?)chain[0]!["source"]!["name"]);
+        Assert.Equal(
+            [(clerk, "the contacts are not public"), (official, "Fears for the post.")],
+            chain.Skip(1).Select(one => ((string)one!["source"]!["id"]!, (string?)one["source"]!["whyUnnamed"]))
+        );
+
+        // Each keeps its own reason: another one, or none, is said on the page of the source.
+        foreach (var reason in (string[])["Another one.", ""])
+        {
+            fields = Drawn(await editor.GetAsync(Site + url));
+            fields["why-unnamed-2"] = reason;
+            Assert.Equal(
+                ["#why-unnamed-2"],
+                Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
+            );
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_step_without_a_name_keeps_what_was_typed_in_it(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await SourcedAsync(
+            server,
+            editor,
+            SourcedStories.By("The Meridian"),
+            SourcedStories.By("Nan Quast", SourceKind.Person)
+        );
+        var url = await UrlAsync(visitor, story);
+        var fields = Drawn(await editor.GetAsync(Site + url));
+        fields["url-3"] = "https://harbour.example/";
+        var wrong = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(["#source-3"], Faults(wrong));
+        var field = Parse(wrong).QuerySelector("#url-3")!;
+        Assert.Equal("https://harbour.example/", field.GetAttribute("value"));
+        Assert.NotNull(field.Closest("fieldset"));
+
+        // The name of one who stood there taken out of its field takes the step out.
+        (fields["url-3"], fields["source-1"]) = ("", "");
+        var done = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        var left = (await editor.GetAsync(Api + url)).Json["chain"]!.AsArray().Single()!;
+        Assert.Equal("Nan Quast", (string?)left["source"]!["name"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_corrects_a_chain_or_takes_it_back_waits_for_the_others(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        var report = await ReportScene.WriteAsync(server, "The order");
+        var site = server.Site.Id;
+        Task<Result<Attribution>>? later = null;
+        await WaitsAsync(
+            scope => SourcingStore.LockSourceAsync(scope, site, report.Said.Root.Source.Id, default),
+            () =>
+                server
+                    .Get<CorrectChain>()
+                    .HandleAsync(site, report.Said.Id, report.Editor, [SourcedStories.By("The Meridian")], 0, default)
+        );
+        await WaitsAsync(
+            scope => SourcingStore.LockAttributionAsync(scope, site, report.Said.Id, default),
+            () => server.Get<SourcePassage>().RemoveAsync(site, report.Story, report.Said.Id, default)
+        );
+
+        async Task WaitsAsync<T>(Func<DbScope, Task<T>> hold, Func<Task<Result<Attribution>>> act)
+        {
+            await server.Database.WriteAsync(
+                async scope =>
+                {
+                    await hold(scope);
+                    // Whoever does not wait is done long before.
+                    using (ExecutionContext.SuppressFlow())
+                        later = Task.Run(act);
+                    await Task.WhenAny(later, Task.Delay(TimeSpan.FromSeconds(1)));
+                    Assert.False(later.IsCompleted);
+                },
+                default
+            );
+            Assert.True((await later!).IsSuccess);
+        }
+    }
+
+    // The fields of the form as a browser sends them when nothing is typed.
+    private static Dictionary<string, string> Drawn(TestAnswer page) =>
+        Parse(page)
+            .QuerySelectorAll("form.pl-narrow :is(input:not([type=checkbox]), input:checked, select)")
+            .ToDictionary(
+                one => one.GetAttribute("name")!,
+                one => one is IHtmlSelectElement select ? select.Value ?? "" : one.GetAttribute("value") ?? ""
+            );
+
+    private static IEnumerable<string> Faults(TestAnswer page) =>
+        Parse(page).QuerySelectorAll("[role=alert] a").Select(one => one.GetAttribute("href")!).Order(StringComparer.Ordinal);
+
+    private static Task<Guid> SourcedAsync(TestServer server, TestReader editor, params HopAsked[] hops) =>
+        SourcedAsync("dam", server, editor, hops);
+
+    private static async Task<Guid> SourcedAsync(string slug, TestServer server, TestReader editor, HopAsked[] hops)
     {
         var stories = await SourcedStories.OfAsync(server, editor);
-        var story = await stories.AddAsync("dam");
+        var story = await stories.AddAsync(slug);
         await stories.SourceAsync(story, new(Sentence: "The dam closes."), hops);
         return story;
     }

@@ -179,6 +179,22 @@ public sealed class CheckListTests
         var look = new HtmlParser().ParseDocument((await editor.GetAsync(page)).Text);
         var button = look.QuerySelector("section[aria-labelledby=before] li button")!;
         Assert.Equal(("seen", "write"), (button.GetAttribute("name"), button.GetAttribute("form")));
+        // Enter in a field presses the first button of its form.
+        Assert.Equal("save", look.QuerySelector("button[form=write]")!.GetAttribute("value"));
+
+        // Whoever looks at less than is known of the claim, and at an older text, is told of the text.
+        var less = await editor.SendFormAsync(
+            page,
+            ("headline", "The mill, half"),
+            ("text", Rest),
+            ("number", $"{report.Number - 1}"),
+            ("seen", button.GetAttribute("value")!.Split('/')[0] + "/99")
+        );
+        Assert.Equal(HttpStatusCode.Conflict, less.Status);
+        Assert.Equal(
+            Words.For("en")["problem.report-changed"],
+            new HtmlParser().ParseDocument(less.Text).QuerySelector("[role=alert] a[href='#number']")!.TextContent
+        );
         var seen = await editor.SendFormAsync(
             page,
             ("headline", "The mill, half"),

@@ -1,7 +1,10 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Publishing;
 using Parley.Readers;
+using Parley.Sourcing;
+using Parley.Tests.Comments;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -19,6 +22,42 @@ public sealed class ReportTests
 
     private const string Second =
         "“We were not asked,” Ada Korr, the mayor of Sull, said on 3 March. Sources say that the money is gone.";
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_the_words_of_a_passage_were_in_a_draft_nobody_reads_once_it_is_published(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order", isPublic: false);
+        await report.NameAsync("harbour master", new(new(Kind: SourceKind.Person, Name: "Nan Quast")));
+        await report.ChangeAsync(ReportScene.Text.Replace("harbour master", "harbor master", StringComparison.Ordinal));
+        var passages = await server.Get<SourcingStore>().ListPassagesAsync(server.Site.Id, report.Story, default);
+        Assert.Contains(passages, one => one.OldQuote == "harbour master");
+
+        await server.Get<SaveReport>().PublishAsync(server.Site, report.Story, report.Editor, default);
+        await server.CaughtUpAsync();
+        var api = await visitor.GetAsync($"{Api}/reports/{report.Story}");
+        Assert.All(
+            api.Json["passages"]!.AsArray(),
+            one => Assert.Equal(("anchored", null), ((string?)one!["state"], one["oldWords"]))
+        );
+        var ids = api.Json["passages"]!.AsArray().Select(one => (string)one!["id"]!).ToList();
+        Assert.Equal(2, ids.Count);
+        string[] pages =
+        [
+            report.Url,
+            .. ids.Select(id => $"{Site}/passages/{id}"),
+            .. ids.Select(id => $"{Site}/t/{report.Story}?on={id}"),
+        ];
+        foreach (var text in pages.Select(one => visitor.GetAsync(one)).Append(Task.FromResult(api)))
+            Assert.DoesNotContain("harbour master", (await text).Text, StringComparison.Ordinal);
+
+        // What the public has read is said to have been so.
+        await report.ChangeAsync(ReportScene.Text.Replace("harbour master", "port master", StringComparison.Ordinal));
+        var changed = await visitor.GetAsync($"{Api}/reports/{report.Story}");
+        Assert.Contains(changed.Json["passages"]!.AsArray(), one => (string?)one!["oldWords"] == "harbor master");
+    }
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_report_is_written_sourced_published_and_corrected_in_the_open(string engine)

@@ -28,6 +28,11 @@ public sealed class JsonLdTests
             new(new(Kind: SourceKind.Person, Name: "Nan Quast"), AttributionAct.Said, IsVerbatim: true),
             "The harbour master signed."
         );
+        await report.NameAsync("Nobody", new(new(Kind: SourceKind.Document, Name: "Minutes of 5 May")));
+        await report.NameAsync(
+            "the order came",
+            new(new(Kind: SourceKind.Document, Name: "Minutes of 5 May"), ArchivedUrl: "https://archive.example/minutes")
+        );
         await report.NameAsync(
             "speak on the record",
             new(
@@ -53,14 +58,17 @@ public sealed class JsonLdTests
         );
         var article = page["@graph"]![0]!;
         Assert.Equal("harbour master", (string?)article["hasPart"]!.AsArray().Single(IsQuotation)!["text"]);
-        Assert.Equal("Minutes of 4 May", (string?)article["isBasedOn"]!.AsArray().Single()!["name"]);
+        Assert.Equal(
+            ["Minutes of 4 May", "Minutes of 5 May"],
+            article["isBasedOn"]!.AsArray().Select(one => (string)one!["name"]!).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Equal("The day was wrong.", (string?)article["correction"]![0]!["text"]);
         // What it cites can be looked up: what has an address, and the record of each claim.
         Assert.Equal(
-            ["https://harbour.example/minutes", .. claims],
+            ["https://harbour.example/minutes", "https://archive.example/minutes", .. claims],
             article["citation"]!
                 .AsArray()
-                .Select(one => (string)one!["url"]!)
+                .Select(one => (string)(one!["url"] ?? one["archivedAt"])!)
                 .Select(url => url.Contains("/claims/", StringComparison.Ordinal) ? new Uri(url).AbsolutePath : url)
         );
         // Who is unnamed has a description, and nothing that could name them.
@@ -103,6 +111,9 @@ public sealed class JsonLdTests
         );
         var (day, url) = (server.Clock.GetUtcNow().AddDays(-3), $"{Site}/claims/{claim}");
         Assert.Equal("Report dam", await FirstAsync());
+        // Of two of one day nobody can say which was first.
+        await CarryAsync("The Sun", $"{server.Clock.GetUtcNow().UtcDateTime:yyyy-MM-dd}");
+        Assert.Null(await FirstAsync());
         await CarryAsync("The Post", $"{day:yyyy-MM-dd}");
         await CarryAsync("The Echo", $"{day.AddDays(-1):yyyy-MM-dd}?");
         await CarryAsync("The Star", null);

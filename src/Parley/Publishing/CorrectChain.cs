@@ -1,0 +1,169 @@
+using Parley.Events;
+using Parley.Readers;
+using Parley.RightOfReply;
+using Parley.Sourcing;
+using Parley.Storage;
+
+namespace Parley.Publishing;
+
+/// <summary>
+/// Corrects from whom something came and through whom: who, how, when, where, seen or not. What the chain was before stays on record in the
+/// newsroom, but for people who were named in it and no longer are, where somebody in it is not named.
+/// </summary>
+internal sealed class CorrectChain(Database database, Ids ids, TimeProvider clock)
+{
+    /// <param name="hops">As it is to be from now on, outermost first.</param>
+    /// <param name="number">How often it had been corrected when whoever corrects it read it.</param>
+    public Task<Result<Attribution>> HandleAsync(
+        SiteId site,
+        Guid attribution,
+        Reader by,
+        IReadOnlyList<HopAsked>? hops,
+        int? number,
+        CancellationToken cancel
+    ) =>
+        database.WriteAsync<Result<Attribution>>(
+            async scope =>
+            {
+                if (await LockAsync(scope, site, attribution, cancel) is not { } was)
+                    return Problems.AttributionNotFound;
+                if (await DifferAsync(scope, site, hops, cancel) is { } differ)
+                    return differ;
+                var sources = new NamedSources(scope, site, ids);
+                var read = await sources.ReadAsync(hops, cancel);
+                if (read.Value is not { } chain)
+                    return read.Problem!;
+                if (chain.SequenceEqual(was.Hops))
+                    return was;
+                var before = await FormerStore.CountOfChainAsync(scope, site, attribution, cancel);
+                if (before != number)
+                    return Problems.RecordChanged;
+                var gone = await ProtectedAsync(scope, site, was, chain, cancel);
+                if (StillNames(hops!, chain, was.Hops, gone) is { } wrong)
+                    return wrong;
+                var at = clock.GetUtcNow();
+                await sources.KeepAsync(at, cancel);
+                await FormerStore.AddAsync(scope, site, was, before + 1, by.Id, at, cancel);
+                var now = was with { Hops = chain };
+                await SourcingStore.ChangeHopsAsync(scope, site, now, cancel);
+                foreach (var one in gone)
+                    await ForgetAsync(scope, site, now, one, by, at, cancel);
+                await SourcingWriter.TellSourcedAsync(scope, site, was.StoryId, was.ClaimId, at, cancel);
+                return now;
+            },
+            cancel
+        );
+
+    // Its sources are held too, in one order: the record keeps nothing of one who is not named any longer at this moment.
+    private static async Task<Attribution?> LockAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel)
+    {
+        if (await SourcingStore.LockAttributionAsync(scope, site, attribution, cancel) is not { } found)
+            return null;
+        foreach (var source in found.Hops.Select(hop => hop.Source.Id).Distinct().Order())
+            await SourcingStore.LockSourceAsync(scope, site, source, cancel);
+        return await SourcingStore.FindAttributionAsync(scope, site, attribution, cancel);
+    }
+
+    // Whether a source is another by now than the form drew, and whether the form says another reason why one is not named.
+    private static async Task<Problem?> DifferAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyList<HopAsked>? hops,
+        CancellationToken cancel
+    )
+    {
+        List<Problem> differ = [];
+        foreach (var hop in hops ?? [])
+        {
+            if (hop?.Drawn is not { } drawn)
+                continue;
+            if (await SourcingStore.FindSourceAsync(scope, site, drawn.Id, cancel) is not { } kept || !drawn.Is(kept))
+                return Problems.RecordChanged;
+            if (hop.Source?.Id == kept.Id && kept.WhyUnnamed is { } why && hop.Source.WhyUnnamed?.Trim() != why)
+                differ.Add(Problems.SourceDiffers with { Field = "why-unnamed" + hop.Ending });
+        }
+
+        return Problem.Of(differ);
+    }
+
+    // Where somebody in a chain is not named, whoever was named in it and is not in it any longer may be who that is.
+    private static async Task<List<Source>> ProtectedAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution was,
+        IReadOnlyList<Hop> now,
+        CancellationToken cancel
+    )
+    {
+        if (!now.Any(hop => hop.Source.IsUnnamed))
+            return [];
+        var before = await FormerStore.ListSourcesAsync(scope, site, was.Id, cancel);
+        return
+        [
+            .. was
+                .Hops.Select(hop => hop.Source)
+                .Concat(before)
+                .Where(one => one.Kind == SourceKind.Person && now.All(hop => hop.Source.Id != one.Id))
+                .DistinctBy(one => one.Id),
+        ];
+    }
+
+    // What is said of one who is not named must not name whoever stood there, nor lead where they did.
+    private static Problem? StillNames(
+        IReadOnlyList<HopAsked> asked,
+        IReadOnlyList<Hop> now,
+        IReadOnlyList<Hop> was,
+        List<Source> gone
+    )
+    {
+        var names = gone.ConvertAll(one => Source.KeyOf(one.Name));
+        var left = was.Where(hop => gone.Exists(one => one.Id == hop.Source.Id)).ToList();
+        var ways = left.SelectMany(hop => new[] { hop.Place, hop.Url, hop.ArchivedUrl })
+            .Concat(gone.Select(one => one.Url))
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        return Problem.Of(now.Select((hop, at) => hop.Source.IsUnnamed ? OfStep(hop, asked[at].Ending) : null));
+
+        Problem? OfStep(Hop hop, string ending) =>
+            Problem
+                .Of(
+                    About("source", hop.Source.Name),
+                    About("why-unnamed", hop.Source.WhyUnnamed),
+                    About("interest", hop.Source.Interest),
+                    About("note", hop.Source.Note),
+                    About("url", hop.Source.Url),
+                    About("place", hop.Place),
+                    About("url", hop.Url),
+                    About("archived", hop.ArchivedUrl)
+                )
+                ?.Within(field => field + ending);
+
+        Problem? About(string field, string? said) =>
+            said is not null
+            && (ways.Contains(said) || names.Exists(name => Source.KeyOf(said).Contains(name, StringComparison.Ordinal)))
+                ? Problems.StillNamed with
+                {
+                    Field = field,
+                }
+                : null;
+    }
+
+    // The record of the chain keeps nothing of them, and their replies beside the passage are those of one who is not named.
+    private static async Task ForgetAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution now,
+        Source gone,
+        Reader by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    )
+    {
+        await FormerStore.ForgetAsync(scope, site, now.Id, gone.Id, cancel);
+        if (now.PassageId is not { } passage || await SourcingStore.IsNamedAsync(scope, site, passage, gone.Id, cancel))
+            return;
+        var unnamed = now.Hops.Last(hop => hop.Source.IsUnnamed).Source;
+        foreach (var story in await SourceReplyStore.ForgetNameAsync(scope, site, gone.Id, unnamed, passage, by.Id, at, cancel))
+            await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, at, cancel, subjectId: story);
+    }
+}
