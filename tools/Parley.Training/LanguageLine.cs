@@ -43,7 +43,9 @@ internal sealed record LanguageLine(string Language, string Name, IReadOnlyList<
 
     /// <summary>The labels of a row.</summary>
     public static float[] LabelsOf(Labelled set, JsonElement row) =>
-        DataSets.Labels([.. set.Labels.Select(label => (Scoring.Attribute.PlaceOf(label.Key), ValueOf(row, label.Value)))]);
+        DataSets.Labels([
+            .. set.Labels.Select(label => (Scoring.Attribute.PlaceOf(label.Key), ValueOf(row, label.Value))),
+        ]);
 
     private static float ValueOf(JsonElement row, string rule)
     {

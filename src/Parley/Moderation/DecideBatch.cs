@@ -82,7 +82,9 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
                 bool IsOfThePress(Decision one) =>
                     request.Comments.Contains(one.CommentId)
                     && (one.To == CommentState.Published) == request.IsPublish
-                    && (request.IsPublish || one.Rule == given.Rule);
+                    && (
+                        request.IsPublish || (one.Rule?.Number, one.Rule?.Version) == (given.Rule?.Number, given.Rule?.Version)
+                    );
             },
             cancel
         );
