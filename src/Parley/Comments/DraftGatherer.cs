@@ -70,8 +70,10 @@ internal sealed class DraftGatherer(
                 ? await authors.FindDecidedAsync(site.Id, author.Id, cancel)
                 : null,
             MailDomain =
-                (settings.IsOn(MailDomainCheck.Listed.Kind, now) && !settings.Of(MailDomainCheck.Listed.Kind).Listed().IsEmpty)
-                || settings.IsOn(MailDomainCheck.Disposable.Kind, now)
+                (
+                    settings.IsOn(MailDomainCheck.Listed.Kind, now)
+                    && !settings.Of(MailDomainCheck.Listed.Kind).Listed().IsEmptyAt(now)
+                ) || settings.IsOn(MailDomainCheck.Disposable.Kind, now)
                     ? await authors.FindMailDomainAsync(site.Id, author.Id, cancel)
                     : null,
             Pace = seen,

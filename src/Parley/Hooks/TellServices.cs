@@ -3,6 +3,7 @@ using Parley.HouseRules;
 using Parley.Http;
 using Parley.Markup;
 using Parley.Readers;
+using Parley.Screening;
 using Parley.Sites;
 using Parley.Storage;
 
@@ -58,7 +59,11 @@ internal sealed class TellServices(
             site => site.Name,
             async site =>
             {
-                var all = (await hooks.FindAsync(site.Id, cancel)).Where(hook => hook.Kind == HookKind.Akismet).ToList();
+                var now = clock.GetUtcNow();
+                // One whose time in shadow is over is sent nothing any more.
+                var all = (await hooks.FindAsync(site.Id, cancel))
+                    .Where(hook => hook.Kind == HookKind.Akismet && hook.ModeAt(now) != CheckMode.Off)
+                    .ToList();
                 if (all.Count == 0)
                     return;
                 var rules = (await books.FindAsync(site, cancel)).OfSpam.ToHashSet();

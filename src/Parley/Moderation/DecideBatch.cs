@@ -44,7 +44,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
         );
         if (read.Value is not { } one)
             return read.Problem!;
-        var given = one with { Batch = await FindCutOffAsync(site.Id, moderator.Id, request, cancel) ?? ids.New() };
+        var given = one with { Batch = await FindCutOffAsync(site.Id, one, request, cancel) ?? ids.New() };
         var (taken, faults) = (new List<Decision>(), new List<Problem>());
         foreach (var some in request.Comments.Take(BatchStore.Most).Chunk(BatchStore.AtOnce))
         {
@@ -65,16 +65,29 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
             : Problems.BatchEmpty;
     }
 
-    // The same press again after an outage goes on with what had been begun, as long as it could be taken back: it is one undo.
-    private async Task<Guid?> FindCutOffAsync(SiteId site, Guid moderator, Request request, CancellationToken cancel)
-    {
-        var since = clock.GetUtcNow() - Decision.TakeBackWindow;
-        var last = await database.ReadAsync(
-            scope => DecisionStore.FindLastAsync(scope, site, moderator, since, cancel),
+    // The same press again after an outage goes on with what had been begun, as long as all of it could be taken back: it is one undo.
+    // Another press, which decides otherwise or about others, is another undo.
+    private Task<Guid?> FindCutOffAsync(SiteId site, Decide.Given given, Request request, CancellationToken cancel) =>
+        database.ReadAsync<Guid?>(
+            async scope =>
+            {
+                var since = clock.GetUtcNow() - Decision.TakeBackWindow;
+                if (
+                    await DecisionStore.FindLastAsync(scope, site, given.Moderator, since, cancel) is not { BatchId: { } batch }
+                )
+                    return null;
+                var begun = await DecisionStore.ListBatchAsync(scope, site, batch, cancel);
+                return begun.TrueForAll(one => one.At >= since && IsOfThePress(one)) ? batch : null;
+
+                bool IsOfThePress(Decision one) =>
+                    request.Comments.Contains(one.CommentId)
+                    && (one.To == CommentState.Published) == request.IsPublish
+                    && (
+                        request.IsPublish || (one.Rule?.Number, one.Rule?.Version) == (given.Rule?.Number, given.Rule?.Version)
+                    );
+            },
             cancel
         );
-        return last is not null && request.Comments.Contains(last.CommentId) ? last.BatchId : null;
-    }
 
     // A part of them in a transaction of its own. What is taken back is all that has the batch's number, however far it came.
     private async Task<(List<Decision> Taken, List<Problem> Left)> DecideAsync(

@@ -33,24 +33,28 @@ internal static class OpenObjections
 
     /// <summary>Those of a site that are due within a time, the first due first.</summary>
     /// <param name="after">The end of what was listed before; null from the beginning.</param>
-    /// <param name="until">Up to and with what is due then; null without end.</param>
+    /// <param name="until">Up to and with what stands there; null without end.</param>
     public static Task<List<WaitingObjection>> ListAsync(
         DbScope scope,
         SiteId site,
-        DateTimeOffset? after,
-        DateTimeOffset? until,
+        TimeCursor? after,
+        TimeCursor? until,
         int most,
         CancellationToken cancel
     ) =>
         scope.ListAsync(
             $"""
-            SELECT o.id, o.at FROM objection o WHERE o.site_id = @site AND o.at > @after AND o.at <= @until AND {AreWaiting}
+            SELECT o.id, o.at FROM objection o WHERE o.site_id = @site AND (o.at, o.id) > (@after, @first)
+                AND (o.at, o.id) <= (@until, @last) AND {AreWaiting}
             ORDER BY o.at, o.id LIMIT @most
             """,
             [
                 ("@site", site),
-                ("@after", after is { } from ? from - Patience : DateTimeOffset.UnixEpoch),
-                ("@until", until is { } to ? to - Patience : DateTimeOffset.MaxValue),
+                // In microseconds, since there is no time before the first one.
+                ("@after", (after ?? TimeCursor.Oldest).At.ToMicros() - Micros.Of(Patience)),
+                ("@first", (after ?? TimeCursor.Oldest).Id),
+                ("@until", (until ?? TimeCursor.Newest).At.ToMicros() - Micros.Of(Patience)),
+                ("@last", (until ?? TimeCursor.Newest).Id),
                 ("@most", most),
             ],
             row => new WaitingObjection(row.Guid(0), row.Time(1) + Patience),

@@ -60,8 +60,10 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
         """;
 
     // Whether checks would have the words wait as they are now: what was found in other words counts only as long as the comment waits for it.
-    private const string IsHeldByChecks = """
-        EXISTS (SELECT 1 FROM statement v WHERE v.site_id = @site AND v.comment_id = c.id
+    // Whoever decides states again what was found before, perhaps in other words: only a check's own statement says what it found.
+    private static readonly string IsHeldByChecks = $"""
+        EXISTS (SELECT 1 FROM statement v WHERE v.site_id = @site AND v.comment_id = c.id AND v.restriction = {(int)
+            Restriction.Held}
             AND (c.state = 1 OR c.edited_at IS NULL OR v.at >= c.edited_at) AND v.content LIKE '%"verdict":"hold"%')
         """;
 
@@ -136,13 +138,22 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             async scope =>
             {
                 var (places, next) = await LookAsync(scope, site, query, after, most, cancel);
+                var objections = query is { View: QueueView.Waiting, IsWhole: true }
+                    ? await OpenObjections.ListAsync(scope, site.Id, after, next, OnPage + 1, cancel)
+                    : [];
+                if (objections.Count > OnPage)
+                {
+                    // So many are due before the comments end that the part ends with them.
+                    objections.RemoveAt(OnPage);
+                    next = new(objections[^1].Due, objections[^1].Id);
+                    places.RemoveAll(place => place.At > next.Value.At);
+                }
+
                 var items = await FillAsync(scope, site.Id, query, places, cancel);
                 return new QueueSlice(items, next, await CountAsync(scope, site.Id, cancel, query.Within))
                 {
                     Orders = await ListOrdersAsync(scope, site.Id, cancel),
-                    Objections = query is { View: QueueView.Waiting, IsWhole: true }
-                        ? await OpenObjections.ListAsync(scope, site.Id, after?.At, next?.At, OnPage, cancel)
-                        : [],
+                    Objections = objections,
                 };
             },
             cancel

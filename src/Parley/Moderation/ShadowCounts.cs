@@ -1,5 +1,7 @@
 using Parley.Comments;
+using Parley.Reasons;
 using Parley.Screening;
+using Parley.Sites;
 using Parley.Storage;
 
 namespace Parley.Moderation;
@@ -14,7 +16,36 @@ internal sealed class ShadowCounts(Database database, TimeProvider clock)
 
     public async Task<IReadOnlyDictionary<string, DecidedCount>> FindAsync(SiteId site, CancellationToken cancel)
     {
-        var found = await database.ReadAsync(
+        var counts = new Dictionary<string, DecidedCount>(StringComparer.Ordinal);
+        foreach (var (reasons, judgement) in await ListAsync(site, cancel))
+        foreach (var check in reasons.Select(reason => reason.Check).Distinct())
+            counts[check] = counts.GetValueOrDefault(check).With(judgement);
+        return counts;
+    }
+
+    /// <summary>The same of those entries of a word list that are in shadow; null where none is.</summary>
+    public async Task<DecidedCount?> FindAsync(Site site, WordListKind kind, string list, CancellationToken cancel)
+    {
+        if (kind == WordListKind.Allowed)
+            return null;
+        var tried = WordListReader.Read(list, 0, out _, site.Language).InShadowAt(clock.GetUtcNow());
+        if (tried.IsEmpty)
+            return null;
+        var check = (kind == WordListKind.Banned ? WordCheck.Banned : WordCheck.Suspect).Name;
+        var entries = tried.Entries.Select(entry => entry.Text).ToHashSet(StringComparer.Ordinal);
+        return (await ListAsync(site.Id, cancel))
+            .Where(one => one.Reasons.Any(IsOfThese))
+            .Aggregate(new DecidedCount(), (count, one) => count.With(one.Judgement));
+
+        bool IsOfThese(Reason reason) =>
+            reason.Check == check
+            && reason.Arguments.TryGetValue(Reason.Entry, out var entry)
+            && entry is string text
+            && entries.Contains(text);
+    }
+
+    private Task<List<(IReadOnlyList<Reason> Reasons, Judgement Judgement)>> ListAsync(SiteId site, CancellationToken cancel) =>
+        database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
@@ -33,12 +64,6 @@ internal sealed class ShadowCounts(Database database, TimeProvider clock)
                 ),
             cancel
         );
-        var counts = new Dictionary<string, DecidedCount>(StringComparer.Ordinal);
-        foreach (var (reasons, judgement) in found)
-        foreach (var check in reasons.Select(reason => reason.Check).Distinct())
-            counts[check] = counts.GetValueOrDefault(check).With(judgement);
-        return counts;
-    }
 
     /// <param name="wasDecided">Whether a person has decided anything about it.</param>
     public static Judgement JudgementOf(CommentState state, bool wasDecided) =>

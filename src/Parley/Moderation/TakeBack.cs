@@ -23,14 +23,16 @@ internal sealed class TakeBack(Database database, TimeProvider clock)
                 var site = on.Id;
                 var within = StorySections.Of(on, moderator);
                 var now = clock.GetUtcNow();
-                var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, now - Decision.TakeBackWindow, cancel);
+                var since = now - Decision.TakeBackWindow;
+                var last = await DecisionStore.FindLastAsync(scope, site, moderator.Id, since, cancel);
                 if (last is null || (id is { } meant && meant != last.Id))
                     return Problems.NothingToTakeBack;
                 if (last.BatchId is null)
                     return await TakeBackAsync(scope, site, last, within, now, cancel) is { } fault ? fault : last;
-                // All of them, but for what somebody else has decided since or its author has deleted.
+                // All of them, but for what somebody else has decided since or its author has deleted, and what has been told by now.
                 var isAny = false;
-                foreach (var one in await DecisionStore.ListBatchAsync(scope, site, last.BatchId.Value, cancel))
+                var batch = await DecisionStore.ListBatchAsync(scope, site, last.BatchId.Value, cancel);
+                foreach (var one in batch.Where(one => one.At >= since))
                     isAny |= await TakeBackAsync(scope, site, one, within, now, cancel) is null;
                 return isAny ? last : Problems.DecisionOvertaken;
             },

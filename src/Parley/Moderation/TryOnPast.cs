@@ -213,7 +213,14 @@ internal sealed class TryOnPast(
         var (past, from, isWhole) = (new List<PastComment>(), TimeCursor.Newest, true);
         while (past.Count < most)
         {
-            var some = await ReadPastAsync(site, request.Within, from, cancel);
+            var isAll = request.Within.Kind == PolicyScopeKind.Site;
+            var some = await ReadPastAsync(
+                site,
+                request.Within,
+                from,
+                isAll ? Math.Min(AtOnce, most - past.Count) : AtOnce,
+                cancel
+            );
             past.AddRange(some.Where(one => one.IsMeant).Select(one => one.Comment).Take(most - past.Count));
             if (some.Count == 0)
                 break;
@@ -232,10 +239,12 @@ internal sealed class TryOnPast(
         Site site,
         PolicyScope within,
         TimeCursor from,
+        int most,
         CancellationToken cancel
     )
     {
         var sections = within.Kind == PolicyScopeKind.Section ? StorySections.Of(site, [within.Name]) : StorySections.Whole;
+        // Which are meant is said of each that is looked at: a part of which there is little would have one statement read the whole site.
         // A tag means the same in any case, as it does for policies, and no database compares so.
         var tag = within.Kind == PolicyScopeKind.Tag ? within.Name : null;
         return database.ReadAsync(
@@ -244,7 +253,8 @@ internal sealed class TryOnPast(
                     $"""
                     SELECT c.id, c.thread_id, c.author_id, c.state, c.source, c.html, a.at, r.kind, r.role, r.published_count,
                         coalesce(o.email, r.email), EXISTS (SELECT 1 FROM decision d
-                            WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL){(
+                            WHERE d.site_id = @site AND d.comment_id = c.id AND d.taken_back_at IS NULL),
+                        CASE WHEN 1 = 1{sections.And("a.thread_id")} THEN 1 ELSE 0 END{(
                         tag is null ? "" : ", (SELECT s.tags FROM story s WHERE s.site_id = @site AND s.id = a.thread_id)"
                     )}
                     FROM authored a
@@ -253,14 +263,14 @@ internal sealed class TryOnPast(
                     LEFT JOIN account o ON o.id = r.account_id
                     WHERE a.site_id = @site AND (a.at, a.comment_id) < (@at, @id) AND c.source <> ''{(
                         within.ThreadId is null ? "" : " AND a.thread_id = @thread"
-                    )}{sections.And("a.thread_id")}
+                    )}
                     ORDER BY a.at DESC, a.comment_id DESC LIMIT @most
                     """,
                     [
                         ("@site", site.Id),
                         ("@at", from.At),
                         ("@id", from.Id),
-                        ("@most", AtOnce),
+                        ("@most", most),
                         ("@thread", within.ThreadId ?? Guid.Empty),
                         .. sections.Parameters,
                     ],
@@ -278,7 +288,8 @@ internal sealed class TryOnPast(
                                 row.Bool(11)
                             ),
                             tag is null
-                                || StoryStore.NamesIn(row.TextOrNull(12)).Contains(tag, StringComparer.OrdinalIgnoreCase)
+                                ? row.Int(12) == 1
+                                : StoryStore.NamesIn(row.TextOrNull(13)).Contains(tag, StringComparer.OrdinalIgnoreCase)
                         ),
                     cancel
                 ),

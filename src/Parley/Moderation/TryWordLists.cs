@@ -36,17 +36,14 @@ internal static class TryWordLists
             var list = Read(kind, words);
             return searched
                 .Find(list, except, MostHits)
-                .Concat(
-                    searched.Find(list.InShadow ?? WordList.Empty, except, MostHits).Where(hit => hit.Entry.ShadowUntil > now)
-                )
+                .Concat(searched.Find(list.InShadowAt(now), except, MostHits))
                 .Select(hit => new TriedHit(kind, hit.Entry, hit.Place));
         }
 
         WordList Read(WordListKind kind, string words)
         {
-            var list = WordListReader.Read(words, 0, out var found, language);
-            faults.AddRange(found.Select(fault => new ListFault(kind, fault)));
-            return list;
+            faults.AddRange(SaveWordLists.FaultsOf(kind, words).Select(fault => new ListFault(kind, fault)));
+            return WordListReader.Read(words, 0, out _, language);
         }
 
         return new WordTrial(VerdictOf(hits), [.. hits.OrderBy(hit => hit.Place?.Start ?? int.MaxValue)], faults);

@@ -114,12 +114,10 @@ internal static class WordListEndpoints
 
     private static async Task<IResult> ToAnswerAsync(Visit visit, WordListKind kind, KeptWordList kept, ShadowCounts shadows)
     {
-        var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
+        var found = await shadows.FindAsync(visit.Site, kind, kept.Text, visit.Cancel);
         var answer = new WordListAnswer(kind, kept.Text, kept.Version)
         {
-            Shadow = found.TryGetValue($"{WordListStore.Name(kind)}-words", out var count)
-                ? CheckEndpoints.ToAnswer(count)
-                : null,
+            Shadow = found is { } count ? CheckEndpoints.ToAnswer(count) : null,
         };
         return ModerationEndpoints.Private(visit, TypedResults.Json(answer, ModerationJson.Ours.WordListAnswer));
     }

@@ -22,10 +22,10 @@ internal static class PastTrialDrawer
             ]
         );
 
-    /// <summary>Would have held so many, and what people decided about these.</summary>
-    public static string InWords(Words words, DecidedCount count) =>
+    /// <summary>Would have held so many, or refused, and what people decided about these.</summary>
+    public static string InWords(Words words, DecidedCount count, bool refuses = false) =>
         words.Count(
-            "checks.would-hold",
+            refuses ? "checks.would-refuse" : "checks.would-hold",
             count.Found,
             ("approved", count.Approved),
             ("rejected", count.Rejected),

@@ -29,7 +29,15 @@ internal static class WordListForms
     )
     {
         var visit = Visit.Of(http);
-        return await PageAsync(visit, await KeptAsync(visit, lists, shadows, frames));
+        var model = await KeptAsync(visit, lists, frames);
+        return await PageAsync(
+            visit,
+            model with
+            {
+                BannedShadow = await ToldAsync(visit, WordListKind.Banned, model.Banned, shadows),
+                SuspectShadow = await ToldAsync(visit, WordListKind.Suspect, model.Suspect, shadows),
+            }
+        );
     }
 
     private static async Task<IResult> SendAsync(
@@ -37,7 +45,6 @@ internal static class WordListForms
         [FromServices] WordListStore lists,
         [FromServices] SaveWordLists save,
         [FromServices] TryOnPast past,
-        [FromServices] ShadowCounts shadows,
         [FromServices] ConsoleFrames frames,
         [FromServices] Answers answers
     )
@@ -53,7 +60,7 @@ internal static class WordListForms
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
 
         // Browsers send two signs for each line end.
-        var model = (await KeptAsync(visit, lists, shadows, frames)) with
+        var model = (await KeptAsync(visit, lists, frames)) with
         {
             Banned = Lines(form.Find("banned")),
             BannedVersion = banned,
@@ -164,17 +171,11 @@ internal static class WordListForms
             ? string.Join(' ', faults.Select(fault => Answers.Sentence(visit.Words, fault)))
             : null;
 
-    private static async Task<WordListsPageModel> KeptAsync(
-        Visit visit,
-        WordListStore lists,
-        ShadowCounts shadows,
-        ConsoleFrames frames
-    )
+    private static async Task<WordListsPageModel> KeptAsync(Visit visit, WordListStore lists, ConsoleFrames frames)
     {
         var banned = await lists.FindAsync(visit.Site.Id, WordListKind.Banned, visit.Cancel);
         var suspect = await lists.FindAsync(visit.Site.Id, WordListKind.Suspect, visit.Cancel);
         var allowed = await lists.FindAsync(visit.Site.Id, WordListKind.Allowed, visit.Cancel);
-        var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
         return new WordListsPageModel(
             await frames.ForAsync(visit, ConsolePlace.WordLists, visit.Words["console.word-lists"]),
             visit.SiteUrl("/console/words"),
@@ -186,15 +187,16 @@ internal static class WordListForms
             BannedVersion = banned.Version,
             SuspectVersion = suspect.Version,
             AllowedVersion = allowed.Version,
-            BannedShadow = Told(WordCheck.Banned.Name),
-            SuspectShadow = Told(WordCheck.Suspect.Name),
         };
-
-        string? Told(string check) =>
-            found.TryGetValue(check, out var count)
-                ? visit.Words.Format("checks.in-shadow", ("finding", PastTrialDrawer.InWords(visit.Words, count)))
-                : null;
     }
+
+    private static async Task<string?> ToldAsync(Visit visit, WordListKind kind, string list, ShadowCounts shadows) =>
+        await shadows.FindAsync(visit.Site, kind, list, visit.Cancel) is { } count
+            ? visit.Words.Format(
+                "checks.in-shadow",
+                ("finding", PastTrialDrawer.InWords(visit.Words, count, refuses: kind == WordListKind.Banned))
+            )
+            : null;
 
     private static Task<IResult> PageAsync(Visit visit, WordListsPageModel model, int status = 200) =>
         Answers.PageAsync<WordListsPage, WordListsPageModel>(visit, model, status);

@@ -60,6 +60,9 @@ internal sealed record Contested(Guid AboutId, DateTimeOffset At, Guid? FirstBy,
     /// <summary>What was decided against them; null where a comment stays that they reported.</summary>
     public Statement? Statement { get; init; }
 
+    /// <summary>Whether the comment waits still in the words that were stated to wait.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>The report or notice that came to nothing.</summary>
     public Guid? ReportId { get; init; }
 

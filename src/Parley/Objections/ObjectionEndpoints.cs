@@ -137,6 +137,7 @@ internal static class ObjectionEndpoints
             ObjectedAt = objection?.At,
             DecidedAt = objection?.DecidedAt,
             IsReversed = objection?.IsReversed == true,
+            Waits = contested.Waits,
             Answer = objection?.Answer,
             IsTooLate = contested.Until <= visit.Now,
         };

@@ -38,7 +38,8 @@ internal sealed class ObjectionLetter(Database database, SiteDirectory sites, Ob
         if (address != wanted.Address)
             return null;
         var words = (await choices.FindWordsAsync(site, objection.ReaderId, cancel)).In(site.Zone, at);
-        var kind = objection.IsReversed == true ? "reversed" : "kept";
+        // Nobody has decided anything before an objection to waiting.
+        var kind = (objection.IsReversed == true ? "reversed" : "kept") + (objection.IsAgainstWaiting ? "-waiting" : "");
         var model = new LetterModel(
             site.Title,
             words.Format("mail.objection.subject", ("site", site.Title)),

@@ -46,6 +46,9 @@ public sealed record ObjectionPageModel(
     public DateTimeOffset? DecidedAt { get; init; }
     public bool IsReversed { get; init; }
 
+    /// <summary>Whether the comment waits still, where it is about its waiting.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Why, in the words of whoever decided the second time.</summary>
     public string? Answer { get; init; }
 

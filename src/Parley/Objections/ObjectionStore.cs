@@ -23,14 +23,14 @@ internal sealed class ObjectionStore(Database database)
     {
         var found = await scope.FirstAsync(
             $"""
-            SELECT s.content, coalesce(c.author_id, s.comment_id) FROM statement s
+            SELECT s.content, coalesce(c.author_id, s.comment_id), CASE WHEN {OpenObjections.StillWaits} THEN 1 ELSE 0 END FROM statement s
             LEFT JOIN comment c ON c.site_id = s.site_id AND c.id = s.comment_id
             LEFT JOIN objection o ON o.site_id = s.site_id AND o.about_id = s.comment_id AND o.statement_at = s.at
                 AND o.report_id IS NULL
             WHERE s.site_id = @site AND s.code = @code AND (s.restriction <> @delayed OR o.decided_at IS NOT NULL OR {OpenObjections.StillWaits})
             """,
             [("@site", site), ("@code", code), ("@delayed", Restriction.Delayed)],
-            row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1)),
+            row => (Statement: Statement.FromJson(row.Text(0)), Reader: row.Guid(1), Waits: row.Int(2) == 1),
             cancel
         );
         if (found.Statement is not { } statement)
@@ -41,7 +41,11 @@ internal sealed class ObjectionStore(Database database)
             Read,
             cancel
         );
-        return new(statement.About, statement.At, statement.DecidedBy, found.Reader, objection) { Statement = statement };
+        return new(statement.About, statement.At, statement.DecidedBy, found.Reader, objection)
+        {
+            Statement = statement,
+            Waits = found.Waits,
+        };
     }
 
     // Whoever reported a comment, or gave notice of it, objects to its staying. Once they have, the page stays, whatever came of it.

@@ -20,7 +20,7 @@ internal sealed class HostCheck : SettableCheck
     protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)
     {
         var hosts = list(rule);
-        if (hosts.IsEmpty)
+        if (hosts.IsEmptyAt(draft.RulesAt))
             yield break;
         foreach (var (host, place) in draft.Hosts)
         {

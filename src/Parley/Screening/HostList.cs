@@ -15,10 +15,16 @@ internal sealed class HostList
     // With until when each is in shadow; null where it counts.
     private readonly FrozenDictionary<string, DateTimeOffset?> hosts;
 
-    private HostList(IReadOnlyDictionary<string, DateTimeOffset?> hosts) =>
-        this.hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly DateTimeOffset? lastEnd; // of what is in shadow, and never where anything counts; null where nothing is listed
 
-    public bool IsEmpty => hosts.Count == 0;
+    private HostList(IReadOnlyDictionary<string, DateTimeOffset?> hosts)
+    {
+        this.hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal);
+        lastEnd = hosts.Count == 0 ? null : hosts.Values.Max(until => until ?? DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>Whether nothing counts then, nor is tried.</summary>
+    public bool IsEmptyAt(DateTimeOffset at) => lastEnd is null || lastEnd <= at;
 
     /// <summary>Reads a list as it is typed or pasted: <c>pills.example</c>, <c>*.pills.example</c> and <c>@pills.example</c> are one.</summary>
     /// <param name="faults">The lines that name no host; the others are usable.</param>
@@ -43,9 +49,10 @@ internal sealed class HostList
                 found.Add(Problems.HostListTooLong(lines.Line));
                 break;
             }
-            else if (shadowUntil is null)
+            else if (shadowUntil is null || hosts[host] < shadowUntil)
             {
-                hosts[host] = null;
+                // Where it counts once it counts, and tried anew below a later line it is tried as long as that says.
+                hosts[host] = shadowUntil;
             }
         }
 

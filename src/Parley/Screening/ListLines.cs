@@ -8,12 +8,12 @@ namespace Parley.Screening;
 /// </summary>
 internal ref struct ListLines(ReadOnlySpan<char> text)
 {
-    private SpanLineEnumerator lines = text.TrimStart('\uFEFF').EnumerateLines();
+    private SpanLineEnumerator lines = text.EnumerateLines();
 
     /// <summary>Counted from 1.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Without the blanks around it.</summary>
+    /// <summary>Without the blanks around it, and the mark with which a file begins that was pasted there.</summary>
     public ReadOnlySpan<char> Entry { get; private set; }
 
     public bool MoveNext()
@@ -21,7 +21,7 @@ internal ref struct ListLines(ReadOnlySpan<char> text)
         while (lines.MoveNext())
         {
             Line++;
-            Entry = lines.Current.Trim();
+            Entry = lines.Current.Trim().TrimStart('\uFEFF').TrimStart();
             if (!Entry.IsEmpty && Entry[0] != '#')
                 return true;
         }

@@ -51,11 +51,12 @@ internal static class ShadowLine
     {
         var stamped = new StringBuilder();
         var done = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        var lines = new ListLines(text);
+        while (lines.MoveNext())
         {
-            if (!Is(Bare(line)) || !TryRead(Bare(line), out var until))
+            if (!Is(lines.Entry) || !TryRead(lines.Entry, out var until))
                 continue;
-            text.AsSpan().Overlaps(line, out var at);
+            text.AsSpan().Overlaps(lines.Entry, out var at);
             var end = until < latest ? until : latest;
             stamped
                 .Append(text, done, at - done)
@@ -63,7 +64,7 @@ internal static class ShadowLine
                     CultureInfo.InvariantCulture,
                     $"[shadow {end.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture)}]"
                 );
-            done = at + line.Length;
+            done = at + lines.Entry.Length;
         }
 
         return stamped.Append(text, done, text.Length - done).ToString();
@@ -72,14 +73,13 @@ internal static class ShadowLine
     private static DateTimeOffset? LastOf(string text)
     {
         DateTimeOffset? last = null;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        var lines = new ListLines(text);
+        while (lines.MoveNext())
         {
-            if (Is(Bare(line)) && TryRead(Bare(line), out var until) && (last is null || until > last))
+            if (Is(lines.Entry) && TryRead(lines.Entry, out var until) && (last is null || until > last))
                 last = until;
         }
 
         return last;
     }
-
-    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> line) => line.TrimStart('\uFEFF').Trim();
 }

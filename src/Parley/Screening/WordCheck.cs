@@ -28,9 +28,7 @@ internal sealed class WordCheck : ICheck
         [
             .. Find(draft, words).Select(hit => Because(words, hit.Entry, hit.Place, verdict)),
             // Apart, or what counts for nothing could keep what counts from being found.
-            .. Find(draft, words.InShadow ?? WordList.Empty)
-                .Where(hit => hit.Entry.ShadowUntil > draft.RulesAt)
-                .Select(hit => Because(words, hit.Entry, hit.Place, Verdict.Pass)),
+            .. Find(draft, words.InShadowAt(draft.RulesAt)).Select(hit => Because(words, hit.Entry, hit.Place, Verdict.Pass)),
         ];
     }
 

@@ -23,6 +23,8 @@ internal sealed class WordList
     private readonly int[] firstOfPiece; // the patterns of piece n: from firstOfPiece[n] until firstOfPiece[n + 1]
     private readonly WordAutomaton automaton;
     private readonly ILookup<char, WordPattern> maskable; // by the first letter, which a masked word shows
+    private readonly DateTimeOffset firstEnd; // of the time in shadow of any of its entries
+    private WordList? tried; // what was in shadow still when that was last asked
 
     /// <param name="version">Kept in reasons, so that one can tell under which list words were held.</param>
     public WordList(IEnumerable<WordPattern> patterns, int version)
@@ -40,6 +42,7 @@ internal sealed class WordList
         }
         firstOfPiece = [.. firsts, this.patterns.Length];
         automaton = new(pieces);
+        firstEnd = this.patterns.Select(pattern => pattern.Entry.ShadowUntil).Min() ?? DateTimeOffset.MaxValue;
         maskable = this.patterns.Where(pattern => pattern.Maskable is not null).ToLookup(pattern => pattern.Piece[0]);
     }
 
@@ -50,6 +53,15 @@ internal sealed class WordList
 
     /// <summary>Its entries that are in shadow, none of which is among its own; null where none is.</summary>
     public WordList? InShadow { get; init; }
+
+    /// <summary>Those of them whose time in shadow is not over: one that is over takes no search, and no place from another.</summary>
+    public WordList InShadowAt(DateTimeOffset at)
+    {
+        var last = tried ?? InShadow ?? Empty;
+        return last.firstEnd > at
+            ? last
+            : tried = new(last.patterns.Where(pattern => pattern.Entry.ShadowUntil > at), last.Version);
+    }
 
     public IEnumerable<WordEntry> Entries => patterns.Select(pattern => pattern.Entry).OrderBy(entry => entry.Line);
 

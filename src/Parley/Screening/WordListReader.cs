@@ -48,21 +48,30 @@ internal static class WordListReader
             {
                 continue;
             }
-            else if (patterns.Count + inShadow.Count == MaxEntries && !patterns.ContainsKey(pattern.Tokens))
+            else if (patterns.ContainsKey(pattern.Tokens))
+            {
+                // What counts already is not tried besides.
+                continue;
+            }
+            else if (patterns.Count + inShadow.Count == MaxEntries && !inShadow.ContainsKey(pattern.Tokens))
             {
                 found.Add(Problems.WordListTooLong(line));
                 break;
             }
-            else
+            else if (shadowUntil is null)
             {
-                (shadowUntil is null ? patterns : inShadow).TryAdd(pattern.Tokens, pattern);
+                inShadow.Remove(pattern.Tokens);
+                patterns.Add(pattern.Tokens, pattern);
+            }
+            else if (!inShadow.TryGetValue(pattern.Tokens, out var tried) || tried.Entry.ShadowUntil < shadowUntil)
+            {
+                // Tried anew below a later line, it is tried as long as that says.
+                inShadow[pattern.Tokens] = pattern;
             }
         }
 
         faults = found;
-        // What counts already is not tried besides.
-        var tried = inShadow.Where(one => !patterns.ContainsKey(one.Key)).Select(one => one.Value).ToList();
-        return new WordList(patterns.Values, version) { InShadow = tried.Count == 0 ? null : new(tried, version) };
+        return new WordList(patterns.Values, version) { InShadow = inShadow.Count == 0 ? null : new(inShadow.Values, version) };
     }
 
     /// <summary>Whether a line says for which language those below it are: <c>[de]</c>, <c>[pt-BR]</c>, <c>[*]</c>.</summary>

@@ -232,6 +232,24 @@ public sealed class AkismetTests
         Assert.Equal(Key, service.Last("comment-check")["api_key"]);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Once_its_time_in_shadow_is_over_it_is_told_nothing_more(string engine)
+    {
+        await using var scene = await HookScene.OpenAsync(engine);
+        var service = new Service(scene);
+        var made = await service.SetUpAsync();
+        using var moderator = await scene.Server.StaffAsync();
+        service.Says = "true";
+        var (ham, _) = await scene.PostAsync("No spam at all.");
+        await DecideAsync(moderator, ham, "publish");
+        await scene.Administrator.PutAsync($"{HookScene.Hooks}/{made["id"]}", new { version = 1, mode = "shadow" });
+        service.Asked.Clear();
+        scene.Server.Clock.Turn(TimeSpan.FromDays(8));
+
+        Assert.Equal(0, await scene.Server.Get<TellServices>().TellAsync(default));
+        Assert.Empty(service.Asked);
+    }
+
     private static async Task DecideAsync(TestReader moderator, Guid comment, string decision, int? rule = null)
     {
         var sent = await moderator.PostAsync(

@@ -164,6 +164,79 @@ public sealed class BatchTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Another_press_about_some_of_the_same_comments_is_an_undo_of_its_own(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (one, two) = (await desk.HoldAsync(writer, "A kraken."), await desk.HoldAsync(writer, "Another kraken."));
+        var three = await desk.HoldAsync(writer, "A third kraken.");
+        var seen = (await BatchAsync(desk, one, "writer")).Fields.Single(field => field.Item1 == "seen");
+
+        // Decided otherwise.
+        await PressAsync("publish", "2", one, two);
+        await PressAsync("reject", "2", one, two, three);
+        Assert.Equal(["removed", "removed", "rejected"], await StatesAsync());
+        await desk.TakeBackAsync();
+        Assert.Equal(["published", "published", "held"], await StatesAsync());
+        await desk.TakeBackAsync();
+        Assert.Equal(["held", "held", "held"], await StatesAsync());
+
+        // By another rule.
+        await PressAsync("reject", "2", one);
+        await PressAsync("reject", "3", one, two);
+        await desk.TakeBackAsync();
+        Assert.Equal(["rejected", "held", "held"], await StatesAsync());
+        await desk.TakeBackAsync();
+
+        // About others, but for the one that was decided last.
+        await PressAsync("reject", "2", one, two);
+        var moderator = await desk.IdOfAsync("Liv Harrow");
+        var last = await desk
+            .Host.Get<Database>()
+            .ReadAsync(
+                scope => DecisionStore.FindLastAsync(scope, desk.Site.Id, moderator, DateTimeOffset.UnixEpoch, default),
+                default
+            );
+        await PressAsync("reject", "2", last!.CommentId, three);
+        await desk.TakeBackAsync();
+        Assert.Equal(["rejected", "rejected", "held"], await StatesAsync());
+
+        Task PressAsync(string what, string rule, params Guid[] comments) =>
+            SendAsync(desk, [("comments", string.Join(' ', comments.Select(comment => $"{comment:N}"))), seen], what, rule);
+
+        async Task<string[]> StatesAsync() =>
+            [await desk.StateAsync(one), await desk.StateAsync(two), await desk.StateAsync(three)];
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_decided_too_long_ago_to_be_taken_back_is_not_taken_back_with_what_went_on_from_it(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        await desk.ListWordsAsync("suspect", "kraken");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var (one, two) = (await desk.HoldAsync(writer, "A kraken."), await desk.HoldAsync(writer, "Another kraken."));
+        var three = await desk.HoldAsync(writer, "A third kraken.");
+        var seen = (await BatchAsync(desk, one, "writer")).Fields.Single(field => field.Item1 == "seen");
+
+        await PressAsync(one);
+        desk.Clock.Turn(Decision.TakeBackWindow - TimeSpan.FromMinutes(1));
+        await PressAsync(one, two);
+        desk.Clock.Turn(TimeSpan.FromMinutes(2));
+        await PressAsync(one, two, three);
+        await desk.TakeBackAsync();
+        Assert.Equal(["rejected", "rejected", "held"], await StatesAsync());
+        await desk.TakeBackAsync();
+        Assert.Equal(["rejected", "held", "held"], await StatesAsync());
+
+        Task PressAsync(params Guid[] comments) =>
+            SendAsync(desk, [("comments", string.Join(' ', comments.Select(comment => $"{comment:N}"))), seen], "reject");
+
+        async Task<string[]> StatesAsync() =>
+            [await desk.StateAsync(one), await desk.StateAsync(two), await desk.StateAsync(three)];
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Comments_that_lead_to_one_place_say_the_same_or_met_the_same_check_are_found_together(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
@@ -297,12 +370,12 @@ public sealed class BatchTests
         return found with { Count = found.Ids.Count() };
     }
 
-    private static async Task SendAsync(Desk desk, (string, string)[] fields, string what)
+    private static async Task SendAsync(Desk desk, (string, string)[] fields, string what, string rule = "2")
     {
         using var answer = await ReaderHost.PostToAsync(
             desk.Moderator,
             $"{Desk.Console}/batch?rules=0",
-            [.. fields, ("do", what), ("rule", "2"), ("words", "Enough of it.")]
+            [.. fields, ("do", what), ("rule", rule), ("words", "Enough of it.")]
         );
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
     }

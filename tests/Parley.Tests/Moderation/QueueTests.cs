@@ -214,9 +214,12 @@ public sealed class QueueTests
 
         await desk.DecideAsync(mended, "publish");
         await desk.DecideAsync(spoiled, "publish");
-        await desk.ListedAsync(2);
+        var rejected = await desk.HoldAsync(writer, "One more kraken.");
+        await desk.EditAsync(writer, rejected, "One more squid.");
+        await desk.DecideAsync(rejected, "reject");
+        await desk.ListedAsync(3);
 
-        Assert.Equal([mended], await desk.ListedAsync("view=everything&verdict=pass"));
+        Assert.Equal([mended, rejected], (await desk.ListedAsync("view=everything&verdict=pass")).Order());
         Assert.Equal([spoiled], await desk.ListedAsync("view=everything&verdict=hold"));
     }
 

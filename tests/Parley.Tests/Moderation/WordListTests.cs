@@ -138,7 +138,7 @@ public sealed class WordListTests
         Assert.Equal("banned-words", (string?)found["check"]);
         Assert.Equal(1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["shadow"]!["found"]!);
         var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/words");
-        Assert.Contains("Within seven days, in shadow. Would have held: 1.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Within seven days, in shadow. Would have refused: 1.", page.Text, StringComparison.Ordinal);
         var record = await desk
             .Host.Get<Database>()
             .ReadAsync(
@@ -167,6 +167,13 @@ public sealed class WordListTests
         Assert.Equal(2, (int)past["looked"]!);
         Assert.Empty(past["checks"]!.AsArray());
         Assert.Equal(text, (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
+        Assert.Null((await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["shadow"]);
+
+        // Of other entries than those that are in shadow now nothing is counted.
+        await SaveAsync(desk, "scum\n[shadow]\nkraken\nsquid", 2);
+        await desk.PublishAsync(writer, "A kraken again.");
+        Assert.Equal(1, (int)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["shadow"]!["found"]!);
+        Assert.Equal(0, (int)(await SaveAsync(desk, "scum\n[shadow]\nsquid", 3)).Json!["shadow"]!["found"]!);
 
         Task<Sent> TryPastAsync() => desk.SendAsync(desk.Moderator, HttpMethod.Post, "/moderation/checks/try", new { });
     }

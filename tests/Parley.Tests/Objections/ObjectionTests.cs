@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Parley.Moderation;
 using Parley.Notices;
+using Parley.Objections;
 using Parley.Readers;
 using Parley.Reasons;
 using Parley.Record;
@@ -149,6 +150,8 @@ public sealed partial class ObjectionTests
         using var visitor = court.Server.Visitor();
         var thread = await visitor.GetAsync($"{Court.Site}/t/{court.Thread}");
         Assert.Equal((true, false), (thread.Shows(published), thread.Shows(kept)));
+        await court.DecideAsync(kept, "publish");
+        await SaysAsync(kept, "Your comment was left to wait then");
 
         // Once somebody has decided there is no waiting to object to, and nothing for staff to do.
         one = await RaiseAsync(decided);
@@ -156,6 +159,14 @@ public sealed partial class ObjectionTests
         Assert.DoesNotContain(one, (await una.GetAsync($"{Court.Site}/console/objections")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await DecideAsync(una, one, "reverse")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"{Court.Site}/objections/{codes[decided]}")).Status);
+        court.Server.Clock.Turn(TimeSpan.FromMinutes(11));
+        var answers = (await court.LettersAsync(5)).FindAll(letter =>
+            letter.Subject!.StartsWith("Your objection", StringComparison.Ordinal)
+        );
+        Assert.Equal(2, answers.Count);
+        Assert.Single(answers, letter => letter.TextBody!.Contains("the comment was published", StringComparison.Ordinal));
+        Assert.Single(answers, letter => letter.TextBody!.Contains("the comment was left to wait", StringComparison.Ordinal));
+        Assert.All(answers, letter => Assert.DoesNotContain("decision", letter.TextBody!, StringComparison.Ordinal));
 
         // Of a decision there is none to speak.
         async Task SaysAsync(Guid comment, string words)
@@ -261,20 +272,12 @@ public sealed partial class ObjectionTests
         // In the menu, among the lists and in the queue, where it stands by when it is due: a day after it was raised.
         var menu = "Objections <span class=\"dk-num\">1</span>";
         Assert.Contains(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
-        var (link, announced) = (
-            $"dk-item\" href=\"{Court.Site}/console/objections/{id}\"",
-            $"<a href=\"{Court.Site}/console/objections/{id}\""
-        );
+        var announced = $"<a href=\"{Court.Site}/console/objections/{id}\"";
         var early = await court.HeldAsync(ann);
         court.Server.Clock.Turn(TimeSpan.FromHours(23) + TimeSpan.FromMinutes(45));
         var after = await court.HeldAsync(ann, "Another quokkalantern.");
         var page = (await una.GetAsync($"{Court.Site}/console")).Text;
-        Assert.Equal(
-            [early.ToString(), link, after.ToString()],
-            ((string[])[after.ToString(), link, early.ToString()]).OrderBy(one =>
-                page.LastIndexOf(one, StringComparison.Ordinal)
-            )
-        );
+        Assert.Equal([early, id, after], Item().Matches(page).Select(item => Guid.Parse(item.Groups[1].Value)));
         Assert.DoesNotContain(announced, page, StringComparison.Ordinal);
         var slice = await court.Server.Get<QueueStore>().ListAsync(court.Server.Site, QueueQuery.Waiting, null, 1, default);
         Assert.Empty(slice.Objections);
@@ -308,6 +311,80 @@ public sealed partial class ObjectionTests
             Assert.Contains(shown, (await una.GetAsync(desk)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(menu, (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
         Assert.Null(await court.Server.Get<QueueStore>().FindOldestAsync(court.Server.Site.Id, default));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_walks_the_queue_meets_every_objection_once_however_many_are_due_together(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var first = await court.HeldAsync(ann);
+        var raised = new List<Guid>();
+        var now = court.Server.Clock.GetUtcNow();
+        await court.Server.Database.WriteAsync(
+            async scope =>
+            {
+                // Several at the same moment.
+                foreach (var number in Enumerable.Range(0, 2 * QueueStore.OnPage + 10))
+                {
+                    var objection = new Objection
+                    {
+                        Id = Guid.CreateVersion7(),
+                        AboutId = Guid.CreateVersion7(),
+                        StatementAt = now,
+                        Restriction = Restriction.Removed,
+                        ReaderId = null,
+                        FirstBy = null,
+                        Words = "I meant fruit.",
+                        At = now + TimeSpan.FromSeconds(number / 7),
+                    };
+                    raised.Add(objection.Id);
+                    await scope.ExecuteAsync(
+                        "INSERT INTO statement (site_id, comment_id, at, restriction, content) VALUES (@site, @about, @at, @removed, '{}')",
+                        [
+                            ("@site", court.Server.Site.Id),
+                            ("@about", objection.AboutId),
+                            ("@at", objection.StatementAt),
+                            ("@removed", Restriction.Removed),
+                        ],
+                        default
+                    );
+                    await ObjectionStore.AddAsync(scope, court.Server.Site.Id, objection, default);
+                }
+            },
+            default
+        );
+
+        var alone = await WalkAsync();
+        court.Server.Clock.Turn(TimeSpan.FromDays(2));
+        var last = await court.HeldAsync(ann);
+        var whole = await WalkAsync();
+
+        Assert.Equal(raised.Order(), alone.Objections.Order());
+        Assert.Equal([first], alone.Comments);
+        Assert.Equal(raised.Order(), whole.Objections.Order());
+        Assert.Equal([first, last], whole.Comments);
+        // An address that somebody made up begins at the beginning.
+        var made = await una.GetAsync($"{Court.Api}/moderation/queue?after={TimeCursor.Oldest}");
+        Assert.Equal((HttpStatusCode.OK, QueueStore.OnPage), (made.Status, made.Json["objections"]!.AsArray().Count));
+
+        async Task<(List<Guid> Objections, List<Guid> Comments)> WalkAsync()
+        {
+            var (objections, comments) = (new List<Guid>(), new List<Guid>());
+            TimeCursor? after = null;
+            do
+            {
+                var slice = await court
+                    .Server.Get<QueueStore>()
+                    .ListAsync(court.Server.Site, QueueQuery.Waiting, after, QueueStore.OnPage, default);
+                Assert.InRange(slice.Objections.Count, 0, QueueStore.OnPage);
+                objections.AddRange(slice.Objections.Select(one => one.Id));
+                comments.AddRange(slice.Items.Select(item => item.Read.Comment.Id));
+                after = slice.Next;
+            } while (after is not null);
+            return (objections, comments);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -742,6 +819,9 @@ public sealed partial class ObjectionTests
         string outcome,
         string words = "Looked at again."
     ) => staff.SendFormAsync(one, ("do", outcome), ("words", words));
+
+    [GeneratedRegex("dk-item\" href=\"[^\"]*?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")]
+    private static partial Regex Item();
 
     [GeneratedRegex("/objections/([0-9a-f]{64})")]
     private static partial Regex Code();

@@ -189,6 +189,17 @@ public sealed class SettableCheckTests
         Assert.All(faults, fault => Assert.Equal("host-invalid", fault.Code));
     }
 
+    [Fact]
+    public void A_host_that_is_tried_anew_below_a_later_line_is_tried_as_long_as_that_says()
+    {
+        var list = HostList.Read("[shadow 2026-03-01T12:00Z]\na.example\n[shadow 2026-03-08T12:00Z]\na.example", out _);
+
+        Assert.Equal(("a.example", true), list.Find("a.example", Drafts.Noon.AddDays(1)));
+        Assert.False(list.IsEmptyAt(Drafts.Noon.AddDays(1)));
+        Assert.True(list.IsEmptyAt(Drafts.Noon.AddDays(7)));
+        Assert.True(HostList.Read("", out _).IsEmptyAt(Drafts.Noon));
+    }
+
     private static CheckSettings Set(CheckKind kind, CheckRule rule) => CheckSettings.Usual.With(kind, rule);
 
     private static CheckSettings Hosts(string hosts) => Set(HostCheck.Listed.Kind, new(CheckMode.Hold, Hosts: hosts));

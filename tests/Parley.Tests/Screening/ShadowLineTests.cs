@@ -9,7 +9,8 @@ public sealed class ShadowLineTests
 
     [Theory]
     [InlineData("a\n[shadow]\nb", "", "a\n[shadow 2026-03-08T12:00Z]\nb")]
-    [InlineData("\uFEFF [Shadow ] \r\nb\r\n", "", "[shadow 2026-03-08T12:00Z]\r\nb\r\n")]
+    [InlineData("\uFEFF [Shadow ] \r\nb\r\n", "", "\uFEFF [shadow 2026-03-08T12:00Z] \r\nb\r\n")]
+    [InlineData("a\n \uFEFF[shadow]\nb", "", "a\n \uFEFF[shadow 2026-03-08T12:00Z]\nb")]
     // A week that runs goes on, one that has ended stays so, and none is longer.
     [InlineData("[shadow 2026-03-04T09:00Z]\nb", "", "[shadow 2026-03-04T09:00Z]\nb")]
     [InlineData("[shadow 2026-02-04T09:00Z]\nb", "[shadow 2026-02-04T09:00Z]\nb", "[shadow 2026-02-04T09:00Z]\nb")]

@@ -23,6 +23,23 @@ public sealed class WordCheckTests
     }
 
     [Fact]
+    public void An_entry_whose_week_is_over_takes_no_place_from_one_that_is_tried()
+    {
+        var ended = string.Join('\n', Enumerable.Range(1, 30).Select(number => $"pill{number}x"));
+
+        var reason = Assert.Single(
+            WordCheck.Banned.Review(
+                Drafts.Of(
+                    ended.Replace('\n', ' ') + " trash",
+                    banned: $"[shadow 2026-03-01T12:00Z]\n{ended}\n[shadow 2026-03-01T12:01Z]\ntrash"
+                )
+            )
+        );
+
+        Assert.Equal("trash", reason.Arguments[Reason.Entry]);
+    }
+
+    [Fact]
     public void An_entry_in_shadow_is_only_told_for_its_week_and_keeps_no_other_from_being_found()
     {
         var tried = string.Concat(Enumerable.Range(1, 30).Select(number => $"pill{number}x\n"));

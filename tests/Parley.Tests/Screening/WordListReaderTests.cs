@@ -92,6 +92,34 @@ public sealed class WordListReaderTests
     }
 
     [Fact]
+    public void What_is_tried_anew_below_a_later_line_is_tried_as_long_as_that_says_and_counts_where_it_counts_once()
+    {
+        var list = WordListReader.Read(
+            "[shadow 2026-03-01T12:00Z]\none\ntwo\n\uFEFF[shadow 2026-03-08T12:00Z]\none\n\uFEFFthree",
+            version: 1,
+            out var faults
+        );
+
+        Assert.Empty(faults);
+        Assert.Equal(
+            [("one", 8), ("three", 8)],
+            list.InShadowAt(new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero))
+                .Entries.Select(entry => (entry.Text, entry.ShadowUntil!.Value.Day))
+        );
+    }
+
+    [Fact]
+    public void A_repetition_in_a_full_list_takes_no_place()
+    {
+        var full = string.Concat(Enumerable.Range(1, WordListReader.MaxEntries - 1).Select(number => $"word{number}x\n"));
+
+        WordListReader.Read($"first\n[shadow]\n{full}word7x\nfirst", 1, out var faults);
+        Assert.Empty(faults);
+        WordListReader.Read($"first\n[shadow]\n{full}word7x\nfirst\nanother", 1, out faults);
+        Assert.Equal("word-list-too-long", Assert.Single(faults).Code);
+    }
+
+    [Fact]
     public void A_line_of_shadow_says_until_when_and_one_that_says_anything_else_is_a_fault()
     {
         var list = WordListReader.Read(
