@@ -12,17 +12,17 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Every_command_stands_in_the_readme() =>
-        Assert.Empty(Leaves(ParleyCommand.Create(), "parley").Where(path => !Names(Readme, path)));
+        Assert.DoesNotContain(Leaves(ParleyCommand.Create(), "parley"), path => !Names(Readme, path));
 
     [Fact]
     public void Every_setting_of_a_site_stands_in_the_readme() =>
-        Assert.Empty(SettingKeys.All.Where(key => !IsPart(key) && !Names(Readme, key)));
+        Assert.DoesNotContain(SettingKeys.All, key => !IsPart(key) && !Names(Readme, key));
 
     [Fact]
     public void Every_option_of_a_host_stands_in_its_page()
     {
         var page = File.ReadAllText(RepositoryRoot.At("docs/hosting.md"));
-        Assert.Empty(typeof(ParleyOptions).GetProperties().Select(option => option.Name).Where(name => !Names(page, name)));
+        Assert.DoesNotContain(typeof(ParleyOptions).GetProperties(), option => !Names(page, option.Name));
     }
 
     // At the beginning of what is set as code, so that a longer name is not taken for it.
