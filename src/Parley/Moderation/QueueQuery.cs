@@ -44,6 +44,9 @@ internal sealed record QueueQuery(QueueView View)
     /// <summary>The stories that whoever looks may moderate: no address says which, and none leads out of them.</summary>
     public StorySections Within { get; init; } = StorySections.Whole;
 
+    /// <summary>Whether whoever asks is shown objections among what waits.</summary>
+    public bool WithObjections { get; init; } = true;
+
     /// <summary>What stands in the text somewhere, as folded text.</summary>
     public string? Words { get; init; }
 

@@ -138,7 +138,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             async scope =>
             {
                 var (places, next) = await LookAsync(scope, site, query, after, most, cancel);
-                var objections = query is { View: QueueView.Waiting, IsWhole: true }
+                var objections = query is { View: QueueView.Waiting, IsWhole: true, WithObjections: true }
                     ? await OpenObjections.ListAsync(scope, site.Id, after, next, OnPage + 1, cancel)
                     : [];
                 if (objections.Count > OnPage)

@@ -41,7 +41,8 @@ internal sealed class QueueDrawer(
     /// <returns>The page; null where the chosen comment does not exist.</returns>
     public async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen)
     {
-        var slice = await queue.ListAsync(visit.Site, asked.Query, asked.After, QueueStore.OnPage, visit.Cancel);
+        var shown = asked.Query with { WithObjections = Access.SeniorModerator.Allows(visit) };
+        var slice = await queue.ListAsync(visit.Site, shown, asked.After, QueueStore.OnPage, visit.Cancel);
         var withOthers = await leases.ListAsync(visit.Site.Id, visit.Cancel);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
@@ -63,9 +64,7 @@ internal sealed class QueueDrawer(
             await cares.NoteAsync(visit.Site.Id, visit.SignedIn.Id, known!.Read.Comment.Id, visit.Cancel);
         foreach (var mine in withOthers.Where(lease => lease.Value.ModeratorId == visit.SignedIn.Id).ToList())
             withOthers.Remove(mine.Key);
-        var objections = Access.SeniorModerator.Allows(visit)
-            ? slice.Objections.Select(one => ToItem(visit, one)).ToList()
-            : [];
+        var objections = slice.Objections.Select(one => ToItem(visit, one)).ToList();
         var dueNow = known is null
             ? DateTimeOffset.MaxValue
             : slice.Items.FirstOrDefault(item => item.Read.Comment.Id == current)?.Due ?? visit.Now;

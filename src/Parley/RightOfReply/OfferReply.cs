@@ -31,8 +31,10 @@ internal sealed class OfferReply(Database database, Ids ids, TimeProvider clock)
                     || found.StoryId != story
                 )
                     return Problems.AttributionNotFound;
+                // As the source is at this moment: somebody may be making it one who is not named.
                 if (
-                    found.Hops.Select(hop => hop.Source).FirstOrDefault(one => one.Id == source) is not { } named
+                    !found.Hops.Any(hop => hop.Source.Id == source)
+                    || await SourcingStore.LockSourceAsync(scope, site, source, cancel) is not { } named
                     || !SourceReply.MayReply(named)
                 )
                     return Problems.ReplySourceInvalid;

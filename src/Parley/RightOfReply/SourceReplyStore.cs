@@ -220,12 +220,12 @@ internal sealed class SourceReplyStore(Database database, TimeProvider clock) : 
         CancellationToken cancel
     )
     {
-        var which = "site_id = @site AND source_id = @source" + (passage is null ? "" : " AND passage_id = @passage");
+        var which = "source_id = @source" + (passage is null ? "" : " AND passage_id = @passage");
         (string, object?)[] ids = passage is { } one
             ? [("@site", site), ("@source", source), ("@passage", one)]
             : [("@site", site), ("@source", source)];
         var stories = await scope.ListAsync(
-            $"SELECT DISTINCT story_id FROM source_reply WHERE {which} AND state = @published",
+            $"SELECT DISTINCT story_id FROM source_reply WHERE site_id = @site AND {which} AND state = @published",
             [.. ids, ("@published", SourceReplyState.Published)],
             row => row.Guid(0),
             cancel
@@ -236,7 +236,7 @@ internal sealed class SourceReplyStore(Database database, TimeProvider clock) : 
                 decided_at = CASE WHEN state = @offered THEN @at ELSE decided_at END,
                 decided_by = CASE WHEN state = @offered THEN @by ELSE decided_by END,
                 state = CASE WHEN state = @offered THEN @withdrawn ELSE state END
-            WHERE {which}
+            WHERE site_id = @site AND {which}
             """,
             [
                 .. ids,

@@ -365,6 +365,9 @@ public sealed partial class ObjectionTests
         Assert.Equal([first], alone.Comments);
         Assert.Equal(raised.Order(), whole.Objections.Order());
         Assert.Equal([first, last], whole.Comments);
+        // Whoever is shown no objections has the comments behind them.
+        using var mo = await court.Server.StaffAsync(name: "Mo Dray");
+        Assert.Contains(last.ToString(), (await mo.GetAsync($"/{TestServer.SiteName}/console")).Text, StringComparison.Ordinal);
         // An address that somebody made up begins at the beginning.
         var made = await una.GetAsync($"{Court.Api}/moderation/queue?after={TimeCursor.Oldest}");
         Assert.Equal((HttpStatusCode.OK, QueueStore.OnPage), (made.Status, made.Json["objections"]!.AsArray().Count));

@@ -82,7 +82,7 @@ public sealed partial class OpenApiTests
 
         Assert.DoesNotContain("evil.example", text, StringComparison.Ordinal);
         Assert.Equal(
-            ["checks,number,seen", "nudge,rules,version"],
+            ["checks,number,seen", "nudge,nudged,rules,version"],
             schemas
                 .Where(one => one.Key.EndsWith("ChecksAnswer", StringComparison.Ordinal))
                 .Select(one => string.Join(',', one.Value!["properties"]!.AsObject().Select(member => member.Key).Order()))
