@@ -54,7 +54,7 @@ public sealed class ScoreCheckTests
         Assert.Equal(("unscored", "reason.unscored.failed"), (findings.Shadow[0].Check, Assert.Single(findings.Shadow).Rule));
         Assert.Empty(await models.FindAsync(new(1), Set(CheckMode.Off, 90), PolicyInForce.Nothing, false, default));
         // Nobody pays for a check whose time in shadow is over.
-        foreach (var (hours, asked) in ((int, int)[])[(1, 1), (0, 0)])
+        foreach (var (hours, asked) in ((int, int)[])[(1, 2), (0, 0)])
         {
             var rule = new CheckRule(CheckMode.Shadow) { ShadowUntil = clock.GetUtcNow().AddHours(hours) };
             var settings = CheckSettings.Usual.With(ScoreCheck.Spam.Kind, rule);
