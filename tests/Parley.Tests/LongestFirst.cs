@@ -36,6 +36,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
             typeof(StartTests),
             typeof(NotificationCaseTests),
             typeof(OwnModelTests),
+            typeof(ProgressTests),
             typeof(LearnCommandTests),
             typeof(EmbeddingTests),
         }.Select(type => type.FullName!),
