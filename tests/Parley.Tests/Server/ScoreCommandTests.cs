@@ -215,7 +215,11 @@ public sealed class ScoreCommandTests
             );
             Assert.Contains("| 0.85 | 1 (1.0 %) | 1 (1.6 %) |", page, StringComparison.Ordinal);
             Assert.Contains("| 0.90 | 0 (0.0 %) | 62 (100.0 %) |", page, StringComparison.Ordinal);
-            Assert.Contains("No model knows fr: what is in it was scored by a model of another language (1)", page, StringComparison.Ordinal);
+            Assert.Contains(
+                "No model knows fr: what is in it was scored by a model of another language (1)",
+                page,
+                StringComparison.Ordinal
+            );
             var lines = Regex.Matches(await File.ReadAllTextAsync(file + ".svg"), "points=\"([^\"]+)\"");
             var (held, passed) = (lines[0].Groups[1].Value.Split(' '), lines[1].Groups[1].Value.Split(' '));
             // From the left edge to the right one; from the bottom, at 312, to the top, at 48.
