@@ -49,6 +49,13 @@ internal static class ApiDescription
 
     /// <summary>The parameters of the query that it reads; all may be left out.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder endpoint, params string[] names) =>
+        endpoint.Queries(names, isNeeded: false);
+
+    /// <summary>The parameters of the query without which it answers 400.</summary>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, params string[] names) =>
+        endpoint.Queries(names, isNeeded: true);
+
+    private static RouteHandlerBuilder Queries(this RouteHandlerBuilder endpoint, string[] names, bool isNeeded) =>
         endpoint.AddOpenApiOperationTransformer(
             (operation, _, _) =>
             {
@@ -59,6 +66,7 @@ internal static class ApiDescription
                         {
                             Name = name,
                             In = ParameterLocation.Query,
+                            Required = isNeeded,
                             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                         }
                     );

@@ -18,7 +18,7 @@ internal sealed class Assets
     private readonly FrozenDictionary<string, Asset> byName;
     private readonly ConcurrentDictionary<string, Asset> words = new(StringComparer.Ordinal);
 
-    public Assets()
+    private Assets()
     {
         var all = typeof(Assets)
             .Assembly.GetManifestResourceNames()
@@ -34,6 +34,9 @@ internal sealed class Assets
             hash.AppendData(Words.BytesOf(language));
         Version = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
+
+    /// <summary>Those of this assembly: read once, however many programs live in a process.</summary>
+    public static Assets Own { get; } = new();
 
     /// <summary>Changes whenever any of them does; it stands in their addresses.</summary>
     public string Version { get; }

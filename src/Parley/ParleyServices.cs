@@ -384,7 +384,7 @@ public static class ParleyServices
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddSingleton<Assets>();
+        services.AddSingleton(_ => Assets.Own);
         services.AddSingleton<PageFrames>();
         services.AddSingleton<Answers>();
         services.AddSingleton<ClientFacts>();

@@ -87,7 +87,9 @@ internal static partial class DeskTrial
                         ]);
                         using var answer = await client.PostAsync(action, form);
                         if (answer.StatusCode != HttpStatusCode.SeeOther)
-                            throw new InvalidOperationException($"{action}: {answer.StatusCode}");
+                            throw new InvalidOperationException(
+                                $"{action}: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}"
+                            );
                         page = await client.GetStringAsync(answer.Headers.Location);
                     })
                 );
@@ -123,17 +125,18 @@ internal static partial class DeskTrial
     {
         var (ids, database) = (services.GetRequiredService<Ids>(), services.GetRequiredService<Database>());
         var site = (await services.GetRequiredService<SiteStore>().ListAsync(default)).Single();
+        await Seed.MakeFirstAModeratorAsync(services, default);
+        // Nobody decides about their own words.
         var readers = await database.ReadAsync(
             scope =>
                 scope.ListAsync(
-                    "SELECT id FROM reader WHERE site_id = @site",
+                    "SELECT id FROM reader WHERE site_id = @site AND role = 0",
                     [("@site", site.Id)],
                     row => row.Guid(0),
                     default
                 ),
             default
         );
-        await Seed.MakeFirstAModeratorAsync(services, default);
         var (appender, now) = (services.GetRequiredService<ICommentAppender>(), TimeProvider.System.GetUtcNow());
         var comments = Enumerable.Range(0, held + published).Select(number => ToComment(number)).ToList();
         foreach (var some in comments.Chunk(1_000))

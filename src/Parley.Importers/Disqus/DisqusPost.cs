@@ -53,9 +53,6 @@ internal static class DisqusPost
             case "isApproved":
                 read.IsApproved = DisqusField.ReadFlag(xml, read.Notes, whenEmpty: true);
                 break;
-            case "ipAddress":
-                read.NetworkAddress = xml.ReadText(MaxShort, read.Notes).Trim();
-                break;
             case "thread":
                 read.Thread = xml.Attribute("id");
                 break;
@@ -105,7 +102,6 @@ internal static class DisqusPost
         public string Name { get; set; } = "";
         public string Email { get; set; } = "";
         public string UserName { get; set; } = "";
-        public string NetworkAddress { get; set; } = "";
         public bool IsAnonymous { get; set; }
 
         // A flag that cannot be read may have been one that keeps it from the public.
@@ -118,7 +114,7 @@ internal static class DisqusPost
                 _ => ImportedState.Held,
             };
 
-        public ImportedAuthor Author => new(AuthorKey, Name, NullIfEmpty(Email), IsAnonymous, NullIfEmpty(NetworkAddress));
+        public ImportedAuthor Author => new(AuthorKey, Name, NullIfEmpty(Email), IsAnonymous);
 
         // Anyone could call themselves anything. Two comments are one person's only if an account or an e-mail address says so,
         // or a name that was not typed by a visitor; else what is decided about one writer would hit another.

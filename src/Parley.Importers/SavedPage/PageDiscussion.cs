@@ -109,7 +109,7 @@ internal sealed class PageDiscussion(string addressKey)
             Line = heading.Number,
             ThreadForeignId = addressKey,
             ParentForeignId = parent?.Id,
-            Author = new ImportedAuthor($"name:{name}", name, null, IsAnonymous: false, null),
+            Author = new ImportedAuthor($"name:{name}", name, null, IsAnonymous: false),
             Body = body.Length > ImportedComment.MaxBody ? "" : body,
             Format = WordsFormat.Text,
             Notes = notes,

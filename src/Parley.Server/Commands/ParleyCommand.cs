@@ -29,7 +29,7 @@ internal static class ParleyCommand
         EnableDefaultExceptionHandler = false,
     };
 
-    private static readonly InvocationConfiguration Refusal = new() { Output = Console.Error };
+    private static InvocationConfiguration Refusal => new() { Output = Console.Error };
 
     public static string Version =>
         typeof(ParleyCommand)

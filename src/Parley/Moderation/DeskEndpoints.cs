@@ -34,7 +34,7 @@ internal static class DeskEndpoints
         moderation
             .MapGet("/comments/{comment:guid}/batch", FindBatchAsync)
             .For(Access.Moderator)
-            .Asks("of")
+            .Needs("of")
             .Gives<BatchAnswer>("What may be decided together with a comment");
         moderation
             .MapPost("/batches", DecideAsync)

@@ -45,11 +45,13 @@ internal static class PublishingEndpoints
             .For(Access.Newsroom)
             .TakesFile()
             .Takes("image/jpeg", "image/png", "image/webp")
-            .Asks("number", "description", "reason")
+            .Needs("number")
+            .Asks("description", "reason")
             .Gives<KeptAnswer>("Gives a report another picture: the body is its file");
         api.MapDelete("/newsroom/reports/{story:guid}/picture", TakePictureAwayAsync)
             .For(Access.Newsroom)
-            .Asks("number", "reason")
+            .Needs("number")
+            .Asks("reason")
             .Gives<KeptAnswer>("Takes a report's picture away");
         api.MapPost("/newsroom/reports/{story:guid}/publication", PublishAsync)
             .For(Access.Newsroom)

@@ -32,7 +32,8 @@ internal static class EmbeddingEndpoints
         root.MapGet("/oembed", DescribeAsync)
             .For(Access.Anyone)
             .WithMetadata(new ApiEndpoint())
-            .Asks("url", "maxwidth", "format")
+            .Needs("url")
+            .Asks("maxwidth", "format")
             .Gives<OEmbedAnswer>("What quotes a comment in another page, by its address (https://oembed.com)");
     }
 

@@ -65,8 +65,7 @@ internal sealed record ImportedComment : ImportedRecord
 /// <summary>Who wrote a comment, as far as the file says. No account and no role is ever made from it.</summary>
 /// <param name="Key">Equal for comments of one person, different for different people, within its system.</param>
 /// <param name="Email">Kept, so that its owner can claim the words one day; never shown.</param>
-/// <param name="NetworkAddress">Kept for moderators' use; never shown.</param>
-internal sealed record ImportedAuthor(string Key, string Name, string? Email, bool IsAnonymous, string? NetworkAddress);
+internal sealed record ImportedAuthor(string Key, string Name, string? Email, bool IsAnonymous);
 
 /// <summary>What a comment's words are written in.</summary>
 internal enum WordsFormat

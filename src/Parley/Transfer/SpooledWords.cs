@@ -43,7 +43,6 @@ internal sealed class SpooledWords : IDisposable
         writer.Write(comment.Author.Name);
         writer.Write(comment.Author.Email ?? "");
         writer.Write(comment.Author.IsAnonymous);
-        writer.Write(comment.Author.NetworkAddress ?? "");
         writer.Write((byte)comment.Format);
         writer.Write(comment.Body);
         end = file.Position;
@@ -54,8 +53,7 @@ internal sealed class SpooledWords : IDisposable
     {
         file.Position = place;
         var (key, name, email) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
-        var (isAnonymous, networkAddress) = (reader.ReadBoolean(), reader.ReadString());
-        var author = new ImportedAuthor(key, name, NullIfEmpty(email), isAnonymous, NullIfEmpty(networkAddress));
+        var author = new ImportedAuthor(key, name, NullIfEmpty(email), reader.ReadBoolean());
         return (author, (WordsFormat)reader.ReadByte(), reader.ReadString());
     }
 

@@ -21,7 +21,7 @@ public sealed class DisqusReaderTests
         Assert.Equal(("1", "7", "9"), (post.ForeignId, post.ThreadForeignId, post.ParentForeignId));
         Assert.Equal(("<p>Yes &amp; no.</p>", WordsFormat.Html, ImportedState.Published), (post.Body, post.Format, post.State));
         Assert.Equal(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), post.PostedAt);
-        Assert.Equal(new ImportedAuthor("user:dora", "Dora", "dora@reader.example", false, "192.0.2.1"), post.Author);
+        Assert.Equal(new ImportedAuthor("user:dora", "Dora", "dora@reader.example", false), post.Author);
         Assert.Empty(post.Notes);
     }
 

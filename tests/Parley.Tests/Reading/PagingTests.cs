@@ -43,12 +43,12 @@ public sealed partial class PagingTests
         var thread = await LongThread.FillAsync(server, ada.Id, shape, Comments);
 
         await using var bustle = new Bustle(ada, bo, thread);
-        foreach (var order in (string[])["newest", "oldest", "appreciated", "discussed"])
+        // The orders are of top-level comments: where there are few, one way is much like another.
+        string[] orders = shape == LongThread.Flat ? ["newest", "oldest", "appreciated", "discussed"] : ["newest"];
+        foreach (var order in orders)
         {
             AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
-            // The orders are of top-level comments: where there are few, the pages are the same in each.
-            if (order == "newest" || shape == LongThread.Flat)
-                AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
+            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
         }
 
         // Otherwise nothing was going on.

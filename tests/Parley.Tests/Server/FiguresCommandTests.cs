@@ -27,6 +27,6 @@ public sealed class FiguresCommandTests
             StringComparison.Ordinal
         );
 
-        Task<Ended> RunAsync(string site) => place.RunAsync("figures", site, "--half", "2026-1", "--out", "out");
+        Task<Ended> RunAsync(string site) => place.RunAsync("figures", site, "--half", "2026-1", "--out", place.At("out"));
     }
 }

@@ -194,7 +194,16 @@ public sealed partial class ImportCommandTests
         await place.DoAsync("site", "add", "blog", "--origin", MadeExport.Origin);
         var file = place.Write("made.xml", MadeExport.Of(1));
 
-        var ended = await place.RunAsync("import", "disqus", file, "--site", "blog", "--check", "--report", "no/report.json");
+        var ended = await place.RunAsync(
+            "import",
+            "disqus",
+            file,
+            "--site",
+            "blog",
+            "--check",
+            "--report",
+            place.At("no/report.json")
+        );
 
         Assert.Equal(Exits.Refused, ended.Code);
         Assert.StartsWith("The report cannot be written: ", ended.Errors, StringComparison.Ordinal);

@@ -16,11 +16,11 @@ public sealed class KeyCommandTests
         await using var server = await place.ServeAsync();
         using var visitor = server.Visitor();
         await place.DoAsync("site", "add", "courant", "--origin", "https://courant.example");
-        place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret + "\n"));
+        var secret = place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret + "\n"));
 
-        var added = await place.DoAsync("key", "add", "courant", "k1", "--issuer", Signer.Issuer, "--file", "secret");
-        await place.DoAsync("key", "add", "courant", "old", "--for", "coral", "--file", "secret");
-        await place.DoAsync("key", "add", "courant", "older", "--for", "disqus", "--file", "secret");
+        var added = await place.DoAsync("key", "add", "courant", "k1", "--issuer", Signer.Issuer, "--file", secret);
+        await place.DoAsync("key", "add", "courant", "old", "--for", "coral", "--file", secret);
+        await place.DoAsync("key", "add", "courant", "older", "--for", "disqus", "--file", secret);
 
         Assert.StartsWith("Added k1 (HS256, issuer https://news.example).", added, StringComparison.Ordinal);
         await Eventually.IsSoAsync(async () => await TryAsync(visitor) == "");
@@ -40,8 +40,8 @@ public sealed class KeyCommandTests
     {
         await using var place = await Place.MakeAsync(engine);
         await place.DoAsync("site", "add", "courant", "--origin", "https://courant.example");
-        place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret + "\n"));
-        await place.DoAsync("key", "add", "courant", "k1", "--issuer", Signer.Issuer, "--file", "secret");
+        var secret = place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret + "\n"));
+        await place.DoAsync("key", "add", "courant", "k1", "--issuer", Signer.Issuer, "--file", secret);
 
         var key = (await place.DoAsync("key", "add", "courant", "coral", "--for", "scoring", "--calls", "5")).Trim();
         var list = await place.DoAsync("key", "list", "courant");
@@ -57,7 +57,7 @@ public sealed class KeyCommandTests
             ("scoring-key-name-invalid", ["add", "courant", "a b", "--for", "scoring"]),
             ("scoring-key-calls-invalid", ["add", "courant", "x", "--for", "scoring", "--calls", "0"]),
             ("--issuer", ["add", "courant", "x", "--for", "scoring", "--issuer", "a"]),
-            ("--calls", ["add", "courant", "x", "--issuer", "a", "--calls", "5", "--file", "secret"]),
+            ("--calls", ["add", "courant", "x", "--issuer", "a", "--calls", "5", "--file", secret]),
             ("\"k1\"", ["revoke", "courant", "k1"]),
             ("\"coral\"", ["retire", "courant", "coral"]),
         ];
@@ -74,24 +74,24 @@ public sealed class KeyCommandTests
         await using var place = await Place.MakeAsync();
         await place.DoAsync("site", "add", "courant", "--origin", "https://courant.example");
         using var rsa = RSA.Create(2048);
-        place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret));
-        place.Write("short", "too short"u8.ToArray());
-        place.Write("private", Encoding.UTF8.GetBytes(rsa.ExportPkcs8PrivateKeyPem()));
-        place.Write("public", Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()));
-        await place.DoAsync("key", "add", "courant", "k1", "--issuer", "a", "--file", "secret");
+        var secret = place.Write("secret", Encoding.UTF8.GetBytes(Signer.Secret));
+        var tooShort = place.Write("short", "too short"u8.ToArray());
+        var privateKey = place.Write("private", Encoding.UTF8.GetBytes(rsa.ExportPkcs8PrivateKeyPem()));
+        var publicKey = place.Write("public", Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()));
+        await place.DoAsync("key", "add", "courant", "k1", "--issuer", "a", "--file", secret);
         (string Words, string[] Command)[] all =
         [
-            ("\"nowhere\"", ["nowhere", "k2", "--issuer", "a", "--file", "secret"]),
-            ("token-key-name-taken", ["courant", "k1", "--issuer", "a", "--file", "secret"]),
-            ("token-key-name-invalid", ["courant", "k 2", "--issuer", "a", "--file", "secret"]),
-            ("token-key-issuer-missing", ["courant", "k2", "--file", "secret"]),
-            ("token-key-weak", ["courant", "k2", "--issuer", "a", "--file", "short"]),
-            ("token-key-private", ["courant", "k2", "--issuer", "a", "--file", "private"]),
-            ("token-keys-mixed", ["courant", "k2", "--issuer", "a", "--file", "public"]),
-            ("token-key-algorithm-other", ["courant", "k2", "--for", "coral", "--file", "public"]),
-            ("token-key-algorithm-other", ["courant", "k2", "--for", "coral", "--algorithm", "HS512", "--file", "secret"]),
-            ("\"none\"", ["courant", "k2", "--issuer", "a", "--algorithm", "none", "--file", "secret"]),
-            ("\"gigya\"", ["courant", "k2", "--for", "gigya", "--file", "secret"]),
+            ("\"nowhere\"", ["nowhere", "k2", "--issuer", "a", "--file", secret]),
+            ("token-key-name-taken", ["courant", "k1", "--issuer", "a", "--file", secret]),
+            ("token-key-name-invalid", ["courant", "k 2", "--issuer", "a", "--file", secret]),
+            ("token-key-issuer-missing", ["courant", "k2", "--file", secret]),
+            ("token-key-weak", ["courant", "k2", "--issuer", "a", "--file", tooShort]),
+            ("token-key-private", ["courant", "k2", "--issuer", "a", "--file", privateKey]),
+            ("token-keys-mixed", ["courant", "k2", "--issuer", "a", "--file", publicKey]),
+            ("token-key-algorithm-other", ["courant", "k2", "--for", "coral", "--file", publicKey]),
+            ("token-key-algorithm-other", ["courant", "k2", "--for", "coral", "--algorithm", "HS512", "--file", secret]),
+            ("\"none\"", ["courant", "k2", "--issuer", "a", "--algorithm", "none", "--file", secret]),
+            ("\"gigya\"", ["courant", "k2", "--for", "gigya", "--file", secret]),
             ("not-there", ["courant", "k2", "--issuer", "a", "--file", "not-there"]),
             // Nothing came on standard input.
             ("token-key-invalid", ["courant", "k2", "--issuer", "a"]),

@@ -24,7 +24,7 @@ public sealed class KilledImportTests
         for (var attempt = 0; killed < kills && attempt < 10 * kills; attempt++)
         {
             // Each goes on from where the one before it was killed, until one gets to the end or has been met five times.
-            await using var import = place.Start(Import);
+            await using var import = place.Start(ImportOf(place));
             // Anywhere, and every second time just behind a commit, as far as there is one more.
             await (attempt % 2 == 0 ? Task.Delay(length * chance.NextDouble()) : CommitAsync(import));
             import.Kill();
@@ -35,7 +35,7 @@ public sealed class KilledImportTests
             if (ended.Code != 0 && killed % 5 != 0)
                 continue;
             if (ended.Code != 0)
-                await place.DoAsync(Import);
+                await place.DoAsync(ImportOf(place));
             Assert.Equal(whole, await place.Rows.ImportedAsync());
             await place.DisposeAsync();
             place = await MakeAsync(engine);
@@ -51,7 +51,7 @@ public sealed class KilledImportTests
     {
         await using var place = await MakeAsync(engine);
         place.Write("made.xml", MadeExport.Of(Many));
-        await using (var import = place.Start(Import))
+        await using (var import = place.Start(ImportOf(place)))
         {
             await CommitAsync(import);
             import.Interrupt();
@@ -62,7 +62,7 @@ public sealed class KilledImportTests
         Assert.InRange(kept, 1, Many - 1);
         Assert.Contains(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $" = {Many - kept:N0} comments made"),
-            await place.DoAsync(Import),
+            await place.DoAsync(ImportOf(place)),
             StringComparison.Ordinal
         );
         Assert.Equal(Many, await place.Rows.CountAsync("comment"));
@@ -74,7 +74,7 @@ public sealed class KilledImportTests
             Task.FromResult(import.HasEnded || import.Errors.Contains("Writing: ", StringComparison.Ordinal))
         );
 
-    private static string[] Import => ["import", "disqus", "made.xml", "--site", "news"];
+    private static string[] ImportOf(Place place) => ["import", "disqus", place.At("made.xml"), "--site", "news"];
 
     private static async Task<Place> MakeAsync(string engine)
     {
@@ -88,7 +88,7 @@ public sealed class KilledImportTests
     {
         await using var place = await MakeAsync(engine);
         var watch = Stopwatch.StartNew();
-        await place.DoAsync(Import);
+        await place.DoAsync(ImportOf(place));
         var length = watch.Elapsed;
         Assert.Equal(MadeExport.Posts, await place.Rows.CountAsync("comment"));
         return (await place.Rows.ImportedAsync(), length);

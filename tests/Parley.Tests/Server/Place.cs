@@ -59,14 +59,18 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>Starts the program without waiting for anything.</summary>
     public ParleyProcess Start(params string[] arguments) => ParleyProcess.Start(Folder, [.. arguments, .. Where]);
 
-    /// <summary>Runs a command to its end.</summary>
-    public async Task<Ended> RunAsync(params string[] arguments)
+    /// <summary>Runs the program to its end, as a process in this folder.</summary>
+    public async Task<Ended> RunProgramAsync(params string[] arguments)
     {
         await using var process = Start(arguments);
         return await process.EndAsync();
     }
 
-    /// <summary>Runs a command that must succeed, and gives what it printed.</summary>
+    /// <summary>Runs a command to its end, here. Files are named by their whole paths.</summary>
+    public Task<Ended> RunAsync(params string[] arguments) =>
+        CommandLine.RunAsync(["--data", At("data"), .. Where, .. arguments]);
+
+    /// <summary>Runs a command here that must succeed, and gives what it printed.</summary>
     public async Task<string> DoAsync(params string[] arguments)
     {
         var ended = await RunAsync(arguments);

@@ -46,8 +46,8 @@ public sealed class ProgressTests
         await place.DoAsync("site", "add", "news", "--origin", MadeExport.Origin);
         place.Write("made.xml", MadeExport.Of(Many));
 
-        var check = await place.RunAsync("import", "disqus", "made.xml", "--site", "news", "--check");
-        var import = await place.RunAsync("import", "disqus", "made.xml", "--site", "news");
+        var check = await place.RunProgramAsync("import", "disqus", "made.xml", "--site", "news", "--check");
+        var import = await place.RunProgramAsync("import", "disqus", "made.xml", "--site", "news");
 
         foreach (var ended in (Ended[])[check, import])
         {
@@ -74,8 +74,8 @@ public sealed class ProgressTests
         if (engine == EveryDatabase.Sqlite)
             place.Write("data/parley.db", []);
 
-        var migrated = await place.RunAsync("migrate");
-        var again = await place.RunAsync("migrate");
+        var migrated = await place.RunProgramAsync("migrate");
+        var again = await place.RunProgramAsync("migrate");
 
         Assert.Equal((0, "Brought up to date.\n"), (migrated.Code, migrated.Output));
         Assert.Equal(engine == EveryDatabase.Sqlite, migrated.Errors.StartsWith("Copying", StringComparison.Ordinal));

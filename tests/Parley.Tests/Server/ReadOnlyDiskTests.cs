@@ -17,7 +17,7 @@ public sealed class ReadOnlyDiskTests
         using var disk = FailingDisk.Mount();
         disk.Fail();
 
-        var ended = await place.RunAsync("--urls", "http://127.0.0.1:0", "--data", disk.Path);
+        var ended = await place.RunProgramAsync("--urls", "http://127.0.0.1:0", "--data", disk.Path);
 
         ended.IsOneSentence(Exits.FolderNotWritable, "Read-only");
     }

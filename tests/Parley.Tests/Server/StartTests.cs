@@ -72,7 +72,8 @@ public sealed class StartTests
     public async Task Whoever_names_PostgreSQL_has_everything_there_and_nothing_in_the_folder(string way)
     {
         Assert.SkipWhen(TestPostgres.Absence is not null, TestPostgres.Absence ?? "");
-        await using var place = await Place.MakeBareAsync(EveryDatabase.Postgres);
+        await using var place =
+            way == "option" ? await Place.MakeBareAsync(EveryDatabase.Postgres) : await Place.MakeAsync(EveryDatabase.Postgres);
         (string, string)[] variables = way == "variable" ? [("PARLEY__DATABASE", place.Connection)] : [];
         if (way == "file")
             place.Write(
@@ -145,7 +146,7 @@ public sealed class StartTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        (await place.RunAsync("--urls", $"http://{host}:{port}")).IsOneSentence(Exits.AddressTaken, $":{port}");
+        (await place.RunProgramAsync("--urls", $"http://{host}:{port}")).IsOneSentence(Exits.AddressTaken, $":{port}");
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class StartTests
         await using var place = await Place.MakeAsync();
         await using var server = await place.ServeAsync();
 
-        (await place.RunAsync("--urls", "http://127.0.0.1:0")).IsOneSentence(Exits.DatabaseLocked, place.At("data"));
+        (await place.RunProgramAsync("--urls", "http://127.0.0.1:0")).IsOneSentence(Exits.DatabaseLocked, place.At("data"));
 
         using var visitor = server.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/ready")).Status);
@@ -169,7 +170,7 @@ public sealed class StartTests
         // Whoever runs this may be allowed everything, but nobody can make a folder in a file.
         place.Write("data", "a file"u8.ToArray());
 
-        var ended = await place.RunAsync("--urls", "http://127.0.0.1:0", "--data", folder);
+        var ended = await place.RunProgramAsync("--urls", "http://127.0.0.1:0", "--data", folder);
 
         ended.IsOneSentence(Exits.FolderNotWritable, place.At(folder));
     }
@@ -180,13 +181,8 @@ public sealed class StartTests
         await using var place = await Place.MakeAsync(engine);
         await place.Rows.ExecuteAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')""");
 
-        string[][] commands =
-        [
-            ["--urls", "http://127.0.0.1:0"],
-            ["site", "list"],
-        ];
-        foreach (var command in commands)
-            (await place.RunAsync(command)).IsOneSentence(Exits.DatabaseNewer, "newer");
+        (await place.RunProgramAsync("--urls", "http://127.0.0.1:0")).IsOneSentence(Exits.DatabaseNewer, "newer");
+        (await place.RunAsync("site", "list")).IsOneSentence(Exits.DatabaseNewer, "newer");
 
         Assert.Equal(0, await place.Rows.CountAsync("site"));
     }
@@ -200,13 +196,8 @@ public sealed class StartTests
         byte[] letter = [.. Enumerable.Range(0, 5_000).Select(n => (byte)(n * 31))];
         place.Write(isFolder ? "data/parley.db/letter" : "data/parley.db", letter);
 
-        string[][] commands =
-        [
-            ["--urls", "http://127.0.0.1:0"],
-            ["site", "list"],
-        ];
-        foreach (var command in commands)
-            (await place.RunAsync(command)).IsOneSentence(Exits.DatabaseUnreachable, words);
+        (await place.RunProgramAsync("--urls", "http://127.0.0.1:0")).IsOneSentence(Exits.DatabaseUnreachable, words);
+        (await place.RunAsync("site", "list")).IsOneSentence(Exits.DatabaseUnreachable, words);
 
         Assert.Equal(letter, File.ReadAllBytes(place.At(isFolder ? "data/parley.db/letter" : "data/parley.db")));
     }
@@ -229,14 +220,13 @@ public sealed class StartTests
             StringComparison.Ordinal
         );
 
-        string[][] commands =
+        Ended[] both =
         [
-            ["--urls", "http://127.0.0.1:0"],
-            ["site", "list"],
+            await place.RunProgramAsync("--urls", "http://127.0.0.1:0", "--database", whole),
+            await place.RunAsync("site", "list", "--database", whole),
         ];
-        foreach (var command in commands)
+        foreach (var ended in both)
         {
-            var ended = await place.RunAsync([.. command, "--database", whole]);
             ended.IsOneSentence(Exits.DatabaseUnreachable, words);
             Assert.Contains("--database", ended.Errors, StringComparison.Ordinal);
             Assert.DoesNotContain("pa55mark", ended.Errors, StringComparison.Ordinal);
@@ -253,7 +243,7 @@ public sealed class StartTests
         await using var place = await Place.MakeBareAsync();
 
         string[] urls = option == "--urls" ? [] : ["--urls", "http://127.0.0.1:0"];
-        (await place.RunAsync([.. urls, option, value])).IsOneSentence(Exits.Usage, $"\"{value}\"");
+        (await place.RunProgramAsync([.. urls, option, value])).IsOneSentence(Exits.Usage, $"\"{value}\"");
     }
 
     [Fact]

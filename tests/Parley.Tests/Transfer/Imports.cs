@@ -52,7 +52,7 @@ internal static class Imports
             Line = 1,
             ThreadForeignId = thread,
             ParentForeignId = parent,
-            Author = new ImportedAuthor("user:dora", "Dora", null, false, null),
+            Author = new ImportedAuthor("user:dora", "Dora", null, false),
             Body = id,
             Format = WordsFormat.Text,
             PostedAt = minute is { } after ? Now.AddYears(-1).AddMinutes(after) : null,

@@ -37,7 +37,7 @@ public sealed class PageWeightTests
 
     [Fact]
     public void The_styles_of_every_page_weigh_six_kilobytes() =>
-        Assert.InRange(new Assets().Find("parley.css")!.Gzip.Length, 1, 6144);
+        Assert.InRange(Assets.Own.Find("parley.css")!.Gzip.Length, 1, 6144);
 
     [Fact]
     public void No_rule_of_style_knows_left_from_right()

@@ -90,6 +90,32 @@ public sealed partial class OpenApiTests
         );
     }
 
+    [Fact]
+    public async Task A_parameter_is_said_to_be_needed_where_nothing_is_answered_without_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var sites = await TwoSites.StartAsync(database);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = sites.Address };
+        client.DefaultRequestHeaders.Add("Cookie", sites.CookieOf(Role.Operator));
+        var document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!;
+        var thread = await sites.AddThreadAsync();
+        var comment = await sites.AddCommentAsync(thread, "theirs", "plain");
+
+        List<string> needed = [];
+        foreach (var (path, _, operation) in Operations(document).Where(one => one.Method == "GET"))
+        {
+            using var answer = await client.GetAsync(Filled(path, thread, comment), HttpCompletionOption.ResponseHeadersRead);
+            var says = operation["parameters"]?.AsArray().Any(one => (string?)one!["in"] == "query" && IsNeeded(one)) == true;
+            if (says)
+                needed.Add(path);
+            Assert.Equal((path, says), (path, answer.StatusCode == System.Net.HttpStatusCode.BadRequest));
+        }
+
+        Assert.Contains("/oembed", needed);
+
+        static bool IsNeeded(JsonNode parameter) => (bool?)parameter["required"] == true;
+    }
+
     private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode document) =>
         from path in document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
@@ -119,15 +145,7 @@ public sealed partial class OpenApiTests
         await sites.SignInAsync(Role.Operator);
         var thread = await sites.AddThreadAsync();
         var comment = await sites.AddCommentAsync(thread, "theirs", "plain");
-        var url = Blank()
-            .Replace(
-                path.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
-                    .Replace("{kind}", "suspect", StringComparison.Ordinal)
-                    .Replace("{scope}", "site", StringComparison.Ordinal)
-                    .Replace("{comment}", comment.ToString(), StringComparison.Ordinal),
-                thread.ToString()
-            );
-        using var request = new HttpRequestMessage(new(method), url)
+        using var request = new HttpRequestMessage(new(method), Filled(path, thread, comment))
         {
             Content = new StringContent("{", Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
         };
@@ -135,6 +153,16 @@ public sealed partial class OpenApiTests
         using var answer = await client.SendAsync(request);
         return (await answer.Content.ReadAsStringAsync()).Contains("\"body-invalid\"", StringComparison.Ordinal);
     }
+
+    private static string Filled(string path, Guid thread, Guid comment) =>
+        Blank()
+            .Replace(
+                path.Replace("{site}", TwoSites.Here, StringComparison.Ordinal)
+                    .Replace("{kind}", "suspect", StringComparison.Ordinal)
+                    .Replace("{scope}", "site", StringComparison.Ordinal)
+                    .Replace("{comment}", comment.ToString(), StringComparison.Ordinal),
+                thread.ToString()
+            );
 
     private static HashSet<string> FileDoors(TwoSites sites) =>
         [

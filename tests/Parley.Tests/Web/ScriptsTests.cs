@@ -10,7 +10,7 @@ public sealed partial class ScriptsTests
     // Kilobytes as people count them.
     private const int Kilobyte = 1000;
 
-    private static readonly Assets Assets = new();
+    private static readonly Assets Assets = Assets.Own;
 
     public static TheoryData<string> Scripts => [.. Names];
 
