@@ -26,7 +26,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     private const int Patience = 10_000;
 
-    private static readonly bool ArePicturesWanted = Environment.GetEnvironmentVariable("PARLEY_SCREENSHOTS") == "1";
+    public static bool ArePicturesWanted { get; } = Environment.GetEnvironmentVariable("PARLEY_SCREENSHOTS") == "1";
 
     private readonly List<string> faults = [];
     private readonly DirectoryInfo? profile;

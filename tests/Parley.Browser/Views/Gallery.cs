@@ -8,7 +8,7 @@ namespace Parley.Browser.Views;
 internal sealed class Gallery : IAsyncDisposable
 {
     private const string Frame =
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Gallery</title><link rel=icon href='data:,'><style>body { margin: 0 } iframe { display: block; border: 0; width: 100vw; height: 100vh }</style><iframe title=View></iframe><script src=gallery.js></script>";
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Gallery</title><link rel=icon href='data:,'><style>body { margin: 0 } iframe { display: block; border: 0; width: 100vw; height: 100vh }</style><iframe title=View src=view></iframe><script src=gallery.js></script>";
 
     private readonly ForeignSite _site;
     private readonly Visitor _visitor;
@@ -24,6 +24,7 @@ internal sealed class Gallery : IAsyncDisposable
             site.ServeKept("/" + name, System.Text.Encoding.UTF8.GetString(assets.Find(name)!.Bytes), "text/css");
         site.ServeKept("/photo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='384'/>", "image/svg+xml");
         site.ServeKept("/axe.js", $"{Visitor.Axe};window.findSerious={Visitor.FindSerious}", "text/javascript");
+        site.Serve("/view", "<!doctype html><script src=axe.js></script>");
         var script = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Views", "gallery.js"));
         site.Serve("/gallery.js", script, "text/javascript");
         await visitor.Page.GotoAsync(site.Serve("/", Frame));
@@ -56,11 +57,14 @@ internal sealed class Gallery : IAsyncDisposable
     public Task<string[]> ListenAsync(params string[] paths) =>
         _visitor.Page.EvaluateAsync<string[]>("paths => listen(paths)", paths);
 
-    /// <summary>A picture of a view as it is shown, for people to look at.</summary>
-    public async Task PictureAsync(string path, string name)
+    /// <summary>Pictures of pages in their own window, for people to look at, where somebody wants to.</summary>
+    public async Task PictureAsync(string[] paths, string look)
     {
-        await _visitor.Page.GotoAsync(_site.Origin + path);
-        await _visitor.ScreenshotAsync(name);
+        foreach (var path in paths.Where(_ => Visitor.ArePicturesWanted))
+        {
+            await _visitor.Page.GotoAsync(_site.Origin + path);
+            await _visitor.ScreenshotAsync($"view{path.Replace('/', '-')}-{look}");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -24,10 +24,10 @@ public sealed class ViewLookTests(Chromium chromium)
     {
         await using var gallery = await Gallery.OpenAsync(chromium, new Look { Width = width });
 
-        var faults = await gallery.MeasureAsync(
-            await gallery.HangAsync(EveryView.Draw.Keys, Words.MadeUp(English), Sample.InGreek)
-        );
+        var paths = await gallery.HangAsync(EveryView.Draw.Keys, Words.MadeUp(English), Sample.InGreek);
+        var faults = await gallery.MeasureAsync(paths);
 
+        await gallery.PictureAsync(paths, $"qps-{width}");
         Assert.True(faults.Length == 0, $"{faults.Length}:\n{string.Join('\n', faults)}");
     }
 
@@ -38,8 +38,10 @@ public sealed class ViewLookTests(Chromium chromium)
         await using var gallery = await Gallery.OpenAsync(chromium, new Look { Width = 390 });
         var endless = new Sample(text => text.Replace(' ', '_'));
 
-        var faults = await gallery.MeasureAsync(await gallery.HangAsync(EveryView.Draw.Keys, English, endless));
+        var paths = await gallery.HangAsync(EveryView.Draw.Keys, English, endless);
+        var faults = await gallery.MeasureAsync(paths);
 
+        await gallery.PictureAsync(paths, "endless-390");
         Assert.True(faults.Length == 0, $"{faults.Length}:\n{string.Join('\n', faults)}");
     }
 
@@ -65,7 +67,7 @@ public sealed class ViewLookTests(Chromium chromium)
     [InlineData("<p style='width: 999px'>Wide.</p>", "wider than its window")]
     [InlineData("<p hidden style='display: block'>Hidden.</p>", "hidden and seen")]
     [InlineData("<p style='width: 50px; overflow: hidden; white-space: nowrap'>These words have no room.</p>", "is cut off by")]
-    [InlineData("<p style='height: 9px; overflow: clip; line-height: 20px'>One<br>Two</p>", "is cut off by")]
+    [InlineData("<p style='height: 9px; overflow: clip; line-height: 40px'>One</p>", "is cut off by")]
     [InlineData("<p style='margin-left: -60px'>These words begin outside.</p>", "is cut off by")]
     [InlineData("<button style='width: 50px; white-space: nowrap'>These words have no room.</button>", "words stand out of")]
     [InlineData("<button>One</button><button style='margin-left: -20px'>Two</button>", "lies on")]

@@ -1,38 +1,33 @@
 // Walks through the views, one after the other in the same frame, and says what is wrong with each.
 
-/** Shows a page, and waits until it stands. */
+const frame = document.querySelector("iframe");
+
+/**
+ * Shows a page, and waits until it stands. It comes into the window that is there: axe is loaded once, and a browser that has compiled it
+ * needs half the time.
+ */
 const show = async (path) => {
-  const frame = document.querySelector("iframe");
-  await new Promise((done) => {
-    frame.onload = done;
-    frame.src = path;
-  });
-  await frame.contentDocument.fonts.ready;
-  return frame.contentWindow;
+  const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+  const view = frame.contentWindow;
+  view.document.replaceChild(view.document.adoptNode(page.documentElement), view.document.documentElement);
+  const styles = [...view.document.querySelectorAll("link[rel=stylesheet]")].filter((link) => link.sheet === null);
+  await Promise.all(styles.map((link) => new Promise((done) => (link.onload = link.onerror = done))));
+  await view.document.fonts.ready;
+  view.scrollTo(0, 0);
+  return view;
 };
 
 /** What is broken in how each of them is laid out, by path. */
-window.measure = async (paths) => {
-  const found = [];
-  for (const path of paths) found.push(...layoutFaults(await show(path)).map((fault) => `${path} ${fault}`));
-  return found;
-};
+window.measure = (paths) => walk(paths, layoutFaults);
 
 /** What axe finds in each of them, by path. */
-window.listen = async (paths) => {
+window.listen = (paths) => walk(paths, (view) => view.findSerious());
+
+async function walk(paths, find) {
   const found = [];
-  for (const path of paths) {
-    const view = await show(path);
-    const axe = view.document.createElement("script");
-    await new Promise((done) => {
-      axe.onload = done;
-      axe.src = "/axe.js";
-      view.document.head.append(axe);
-    });
-    found.push(...(await view.findSerious()).map((fault) => `${path} ${fault}`));
-  }
+  for (const path of paths) found.push(...(await find(await show(path))).map((fault) => `${path} ${fault}`));
   return found;
-};
+}
 
 /** Folds are opened first: what they hold has to fit as well. */
 function layoutFaults(view) {
@@ -42,7 +37,8 @@ function layoutFaults(view) {
   const say = (what, one) => faults.push(`${what}: ${one.outerHTML.replace(/\s+/g, " ").slice(0, 200)}`);
   for (const fold of document.querySelectorAll("details")) fold.open = true;
 
-  if (root.scrollWidth > root.clientWidth) faults.push(`is ${root.scrollWidth - root.clientWidth} pixels wider than its window`);
+  const beyond = root.scrollWidth - root.clientWidth;
+  if (beyond > 0) faults.push(`is ${beyond} pixels wider than its window`);
   for (const one of document.querySelectorAll("[hidden]")) if (one.checkVisibility()) say("hidden and seen", one);
 
   const styles = new Map();
@@ -51,6 +47,7 @@ function layoutFaults(view) {
   // Heard, not seen.
   const isHush = (one) => one !== null && (styleOf(one).clipPath !== "none" || isHush(one.parentElement));
 
+  const cuts = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     if (text.data.trim() === "" || !seen(text.parentElement)) continue;
@@ -58,7 +55,7 @@ function layoutFaults(view) {
     range.selectNodeContents(text);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
     const cut = boxes.length > 0 && cutter(boxes, text.parentElement);
-    if (cut) say(`“${text.data.trim().slice(0, 40)}” is cut off by`, cut);
+    if (cut && !cuts.has(cut) && cuts.add(cut)) say(`“${text.data.trim().slice(0, 40)}” is cut off by`, cut);
     const control = text.parentElement.closest("button, .pl-btn, .dk-key, .pl-tag");
     if (control && boxes.some((box) => !isWithin(box, control.getBoundingClientRect(), true, true))) say("words stand out of", control);
   }
@@ -86,7 +83,7 @@ function layoutFaults(view) {
       if (overflowY === "auto" || overflowY === "scroll") inY = false;
       if (position === "fixed") break;
     }
-    return inX && boxes.some((box) => box.left < -1 || box.right > root.clientWidth + 1) ? root : null;
+    return inX && beyond <= 0 && boxes.some((box) => box.left < -1 || box.right > root.clientWidth + 1) ? root : null;
   }
 
   /** What stays while the page is moved lies on it by intent. */
