@@ -7,8 +7,8 @@ const frame = document.querySelector("iframe");
  * needs half the time.
  */
 const show = async (path) => {
-  const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
   const view = frame.contentWindow;
+  const page = new view.DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
   view.document.replaceChild(view.document.adoptNode(page.documentElement), view.document.documentElement);
   const styles = [...view.document.querySelectorAll("link[rel=stylesheet]")].filter((link) => link.sheet === null);
   await Promise.all(styles.map((link) => new Promise((done) => (link.onload = link.onerror = done))));
