@@ -1,6 +1,5 @@
 using Parley.Browser.Setup;
 using Parley.Tests.Views;
-using Parley.Views;
 
 namespace Parley.Browser.Views;
 
