@@ -10,7 +10,9 @@ using static Parley.Browser.Embed.EmbedTests;
 
 namespace Parley.Browser.Pages;
 
-/// <summary>The ordinary day of a reader, and a developer's first hour, on a phone whose browser blocks third-party cookies.</summary>
+/// <summary>
+/// The ordinary day of a reader, on a phone whose browser blocks third-party cookies, and on one without script; and a developer's first hour.
+/// </summary>
 public sealed class OrdinaryDayTests(Chromium chromium)
 {
     private static readonly Look Phone = new() { Width = 390 };
@@ -104,7 +106,7 @@ public sealed class OrdinaryDayTests(Chromium chromium)
         await using var paper = await Paper.StartAsync();
         var day = await Day.BeginAsync(paper);
         var ana = await paper.Talk.WriterAsync("Ana Reader");
-        await using var reader = await chromium.VisitAsync(ThirdPartyCookies.Blocked, Phone with { Script = false });
+        await using var reader = await chromium.VisitAsync(Phone with { Script = false });
         var page = reader.Page;
         string At(Guid comment) => $"{paper.Talk.Origin}/fenmoor/c/{comment}";
         var thread = $"{paper.Talk.Origin}/fenmoor/t/{day.Thread}";
@@ -175,7 +177,7 @@ public sealed class OrdinaryDayTests(Chromium chromium)
         var site = await paper.Talk.SiteAsync();
         var chief = await paper.Talk.WriterAsync("Iva Chief");
         await chief.BecomeAsync(Readers.ReaderRole.Administrator);
-        await using var developer = await chromium.VisitAsync(ThirdPartyCookies.Blocked, Phone);
+        await using var developer = await chromium.VisitAsync(Phone);
         await chief.EnterAsync(developer.Context);
         var page = developer.Page;
         var article = Signed(paper, "Ana Reader");

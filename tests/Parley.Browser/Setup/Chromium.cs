@@ -29,6 +29,13 @@ public sealed class Chromium : IAsyncDisposable
         "--no-pings",
     ];
 
+    // The same browser without a window's trappings, where the machine has it, does the same in half the time. It reads no settings of a
+    // profile, and sends third-party cookies.
+    private static readonly string? Shell = Environment.GetEnvironmentVariable("PARLEY_TEST_CHROMIUM_SHELL")
+        is { Length: > 0 } set
+        ? set
+        : null;
+
     private readonly Lazy<Task<IPlaywright>> driver = new(Playwright.CreateAsync);
     private readonly Lazy<Task<IBrowser>> browser;
 
@@ -46,6 +53,8 @@ public sealed class Chromium : IAsyncDisposable
     internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies, Look? look = null)
     {
         var program = RequireProgram();
+        if (!cookies.AreBlocked && Shell is not null)
+            return await VisitAsync(look);
         var profile = Directory.CreateTempSubdirectory("parley-profile-");
         await cookies.WriteToAsync(profile);
         var playwright = await driver.Value;
@@ -84,11 +93,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             Args = Flags,
             ChromiumSandbox = false,
-            // The same browser without a window's trappings, where the machine has it, does the same in half the time. It reads no
-            // settings of a profile, which is what the tests about third-party cookies need.
-            ExecutablePath = Environment.GetEnvironmentVariable("PARLEY_TEST_CHROMIUM_SHELL") is { Length: > 0 } shell
-                ? shell
-                : RequireProgram(),
+            ExecutablePath = Shell ?? RequireProgram(),
         };
         return await playwright.Chromium.LaunchAsync(options);
     }

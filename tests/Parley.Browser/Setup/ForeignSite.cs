@@ -53,6 +53,10 @@ internal sealed class ForeignSite : IAsyncDisposable
         return Origin + path;
     }
 
+    /// <summary>Serves what a browser that has it does not ask for again.</summary>
+    public void ServeKept(string path, string body, string contentType) =>
+        Serve(path, body, contentType, ("Cache-Control", "max-age=3600, immutable"));
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)

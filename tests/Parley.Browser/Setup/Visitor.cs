@@ -8,12 +8,15 @@ namespace Parley.Browser.Setup;
 /// <summary>Somebody with a browser window of their own, and what went wrong in it.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    public static string Axe { get; } = new BundledAxeScriptProvider().GetScript();
 
-    // Each frame by itself. The selectors of all that is as it should be cost more than finding what is not.
-    private const string FindSerious = """
+    /// <summary>
+    /// What axe finds in a document that has it. Each frame by itself; the selectors of all that is as it should be cost more than finding
+    /// what is not. The size of what is pressed is looked at only when asked.
+    /// </summary>
+    public const string FindSerious = """
         async () => {
-          const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false });
+          const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false, rules: { "target-size": { enabled: true } } });
           return violations
             .filter(({ impact }) => impact === "serious" || impact === "critical")
             .map(({ impact, help, id, helpUrl, nodes }) =>
@@ -22,6 +25,8 @@ internal sealed class Visitor : IAsyncDisposable
         """;
 
     private const int Patience = 10_000;
+
+    public static bool ArePicturesWanted { get; } = Environment.GetEnvironmentVariable("PARLEY_SCREENSHOTS") == "1";
 
     private readonly List<string> faults = [];
     private readonly DirectoryInfo? profile;
@@ -80,14 +85,17 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.True(serious.Count == 0, $"axe at {Page.Url}:\n{string.Join('\n', serious)}");
     }
 
-    /// <summary>Puts a picture of the whole page into <c>artifacts/screenshots</c>, for people to look at.</summary>
+    /// <summary>
+    /// Puts a picture of the whole page into <c>artifacts/screenshots</c>, for people to look at, where somebody wants to: all of them take
+    /// a minute.
+    /// </summary>
     /// <param name="name">A file's name without ending, such as <c>thread-dark-390</c>.</param>
-    /// <returns>The path of the picture.</returns>
-    public async Task<string> ScreenshotAsync(string name)
+    public async Task ScreenshotAsync(string name)
     {
-        var path = RepositoryRoot.At($"artifacts/screenshots/{name}.png");
-        await Page.ScreenshotAsync(new() { Path = path, FullPage = true });
-        return path;
+        if (ArePicturesWanted)
+            await Page.ScreenshotAsync(
+                new() { Path = RepositoryRoot.At($"artifacts/screenshots/{name}.png"), FullPage = true }
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -231,7 +231,7 @@ public sealed partial class ViewTests
     {
         foreach (var element in root.Descendants<IElement>().Where(element => element.Closest("script, kbd, code") is null))
         {
-            foreach (var attribute in new[] { "aria-label", "title", "placeholder", "alt" })
+            foreach (var attribute in new[] { "aria-label", "title", "placeholder", "alt", "data-of" })
                 if (element.GetAttribute(attribute) is { } text)
                     yield return text;
             if (
