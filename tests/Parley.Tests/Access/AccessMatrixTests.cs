@@ -84,7 +84,9 @@ public sealed partial class AccessMatrixTests
         await using var sites = await TwoSites.StartAsync(database);
         using var asker = new Asker(sites);
 
-        foreach (var row in MatrixRow.ReadAll().Where(row => row.Route.Contains("{site}", StringComparison.Ordinal)))
+        // Whatever stands behind the site's name is not looked at: one object of each endpoint will do.
+        var rows = MatrixRow.ReadAll().Where(row => row.Route.Contains("{site}", StringComparison.Ordinal));
+        foreach (var row in rows.DistinctBy(row => row.Endpoint))
         {
             var nowhere = row with { Route = row.Route.Replace("{site}", "nowhere", StringComparison.Ordinal) };
             foreach (var role in (Role[])[Role.Visitor, Role.Operator])

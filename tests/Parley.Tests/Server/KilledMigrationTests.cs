@@ -9,7 +9,7 @@ public sealed class KilledMigrationTests
     [Theory, ClassData(typeof(EveryDatabase)), Trait("Case", "upgrade-cut-in-the-middle")]
     public async Task A_first_migration_that_is_killed_anywhere_is_finished_by_the_next_start(string engine)
     {
-        var kills = Kills.Of(few: 5);
+        var kills = Kills.Of(few: 3);
         var whole = await LengthAsync(engine);
         var chance = new Random(20_261_125);
         var (killed, place) = (0, await Place.MakeBareAsync(engine));
@@ -22,7 +22,7 @@ public sealed class KilledMigrationTests
             var ended = await migration.EndAsync();
             // Was it quicker, then the next one has a new database before it.
             killed += ended.Code == 0 ? 0 : 1;
-            if (ended.Code != 0 && killed % 5 != 0)
+            if (ended.Code != 0 && killed % 3 != 0)
                 continue;
             await IsUsableAsync(place);
             await place.DisposeAsync();
