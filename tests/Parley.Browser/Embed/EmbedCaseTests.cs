@@ -297,14 +297,14 @@ public sealed class EmbedCaseTests(Chromium chromium)
         await StandAsync(sent.Page, "scrollY");
         await Expect(Frame(sent.Page).Locator($"#c-{linked}")).ToBeInViewportAsync();
 
-        // Where something is to the pixel, after it has stood still for two seconds of drawing.
+        // Where something is to the pixel, after it has stood still for a second of drawing.
         static async Task<int> StandAsync(IPage page, string what)
         {
             var places = await page.EvaluateAsync<int[]>(
                 $$"""
                 async () => {
                   const seen = new Set();
-                  for (let i = 0; i < 120; i++) {
+                  for (let i = 0; i < 60; i++) {
                     await new Promise(requestAnimationFrame);
                     seen.add(Math.round({{what}}));
                   }

@@ -18,7 +18,7 @@ namespace Parley.Browser.Pages;
 public sealed class PublicPageTests(Chromium chromium)
 {
     // Those that are no longer themselves once their script has come.
-    private static readonly string[] Scripted = ["story", "thread", "frame", "console", "console-try-text-tried"];
+    private static readonly string[] Scripted = ["story", "thread", "frame", "comment", "console", "console-try-text-tried"];
 
     [Theory]
     [InlineData("en", 1280, false)]

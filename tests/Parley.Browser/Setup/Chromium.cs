@@ -50,10 +50,10 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>The same, in a browser that blocks third-party cookies, or that was told not to.</summary>
-    internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies, Look? look = null)
+    internal async Task<Visitor> VisitAsync(ThirdPartyCookies cookies, Look? look = null, bool inWhole = false)
     {
         var program = RequireProgram();
-        if (!cookies.AreBlocked && Shell is not null)
+        if (!cookies.AreBlocked && !inWhole && Shell is not null)
             return await VisitAsync(look);
         var profile = Directory.CreateTempSubdirectory("parley-profile-");
         await cookies.WriteToAsync(profile);

@@ -77,7 +77,10 @@ public sealed class ChromiumTests(Chromium chromium)
         );
         var story = paper.Serve("/story", Page($"<h1>Harbour</h1><iframe title='Talk' src='{frame}'></iframe>"));
 
-        await using var visitor = await chromium.VisitAsync(blocked ? ThirdPartyCookies.Blocked : ThirdPartyCookies.Allowed);
+        await using var visitor = await chromium.VisitAsync(
+            blocked ? ThirdPartyCookies.Blocked : ThirdPartyCookies.Allowed,
+            inWhole: true
+        );
         await visitor.Page.GotoAsync(story);
         await visitor.Page.GotoAsync(story);
 

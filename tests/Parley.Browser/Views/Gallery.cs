@@ -18,9 +18,8 @@ internal sealed class Gallery : IAsyncDisposable
     {
         var visitor = await chromium.VisitAsync(look);
         var site = await ForeignSite.StartAsync();
-        var assets = new Assets();
         foreach (var name in (string[])["parley.css", "console.css", "tables.css"])
-            site.ServeKept("/" + name, System.Text.Encoding.UTF8.GetString(assets.Find(name)!.Bytes), "text/css");
+            site.ServeKept("/" + name, System.Text.Encoding.UTF8.GetString(Assets.Own.Find(name)!.Bytes), "text/css");
         site.ServeKept("/photo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='384'/>", "image/svg+xml");
         site.ServeKept("/axe.js", $"{Visitor.Axe};window.findSerious={Visitor.FindSerious}", "text/javascript");
         site.Serve("/view", "<!doctype html><script src=axe.js></script>");

@@ -8,10 +8,13 @@ const frame = document.querySelector("iframe");
  */
 const show = async (path) => {
   const view = frame.contentWindow;
-  const page = new view.DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+  const page = new view.DOMParser().parseFromString(await answer.text(), "text/html");
   view.document.replaceChild(view.document.adoptNode(page.documentElement), view.document.documentElement);
   const styles = [...view.document.querySelectorAll("link[rel=stylesheet]")].filter((link) => link.sheet === null);
   await Promise.all(styles.map((link) => new Promise((done) => (link.onload = link.onerror = done))));
+  for (const { href } of styles.filter((link) => link.sheet === null)) throw new Error(`${path} is without ${href}`);
   await view.document.fonts.ready;
   view.scrollTo(0, 0);
   return view;
@@ -58,6 +61,7 @@ function layoutFaults(view) {
     if (cut && !cuts.has(cut) && cuts.add(cut)) say(`“${text.data.trim().slice(0, 40)}” is cut off by`, cut);
     const control = text.parentElement.closest("button, .pl-btn, .dk-key, .pl-tag");
     if (control && boxes.some((box) => !isWithin(box, control.getBoundingClientRect(), true, true))) say("words stand out of", control);
+    if (control && isWord(text.data.trim()) && boxes.some((box) => box.top > boxes[0].bottom - 4)) say("a word is broken in", control);
   }
 
   const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
@@ -94,6 +98,9 @@ function layoutFaults(view) {
 }
 
 const pick = ({ overflowX, overflowY, webkitLineClamp, position, clipPath }) => ({ overflowX, overflowY, lineClamp: webkitLineClamp, position, clipPath });
+
+// What is longer may break: somebody's name, or what stands between the words of the made-up language.
+const isWord = (text) => text.length < 16 && !/\s/.test(text);
 
 const isWithin = (box, around, inX, inY) =>
   (!inX || (box.left >= around.left - 1 && box.right <= around.right + 1)) && (!inY || (box.top >= around.top - 4 && box.bottom <= around.bottom + 4));

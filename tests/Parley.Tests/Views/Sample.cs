@@ -128,6 +128,7 @@ internal sealed class Sample(Func<string, string> voice)
         Around([.. Top()], 128) with
         {
             NextUrl = "?after=x",
+            SearchUrl = "/courant/search",
             Status = new() { Until = Noon.AddDays(7) },
             Question = new MarkupString($"<p>{voice("Who paid for the mill?")}</p>"),
             Pinned = [Outstanding(isWhole: true)],
