@@ -7,7 +7,7 @@ namespace Parley.Publishing;
 /// <summary>What changed from one revision of a report to the next: what stands above and beside its text, and each paragraph.</summary>
 internal static class ReportChanges
 {
-    /// <param name="revisions">The newest first.</param>
+    /// <param name="revisions">The newest first; of one more than a part of them holds, the last is only what was changed.</param>
     /// <param name="textUrl">Where the text of a revision is read as a whole.</param>
     public static IReadOnlyList<ChangeModel> Of(
         Words words,
@@ -15,7 +15,7 @@ internal static class ReportChanges
         Func<int, string> textUrl
     ) =>
         [
-            .. revisions.Select(
+            .. revisions.Take(ReportTextStore.OnPage).Select(
                 (revision, at) =>
                     new ChangeModel(
                         revision.Number,

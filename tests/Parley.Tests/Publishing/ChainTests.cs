@@ -254,6 +254,46 @@ public sealed class ChainTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_a_chain_was_more_than_fifty_corrections_ago_is_read_part_by_part(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var url = await UrlAsync(visitor, await SourcedAsync(server, editor, SourcedStories.By("The Meridian")));
+        const int times = 52;
+        for (var number = 0; number < times; number++)
+        {
+            var done = await editor.PutAsync(
+                Api + url,
+                new { chain = new[] { new { source = new { name = "The Meridian" }, place = $"Room {number + 1}" } }, number }
+            );
+            Assert.Equal(HttpStatusCode.OK, done.Status);
+        }
+
+        var newest = (await editor.GetAsync(Api + url)).Json;
+        var oldest = (await editor.GetAsync($"{Api}{url}?before={newest["next"]}")).Json;
+        Assert.Equal((times, times, null), ((int)newest["number"]!, (int)oldest["number"]!, (int?)oldest["next"]));
+        Assert.Equal(
+            Enumerable.Range(1, times).Reverse(),
+            newest["before"]!.AsArray().Concat(oldest["before"]!.AsArray()).Select(one => (int)one!["number"]!)
+        );
+        var first = Parse(await editor.GetAsync(Site + url));
+        Assert.Equal(50, first.QuerySelectorAll("[aria-labelledby=before] ol > li").Length);
+        Assert.Null(first.QuerySelector("[aria-labelledby=before] nav a:not([rel])"));
+        var older = await editor.GetAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!.Split('#')[0]);
+        var last = Parse(older);
+        Assert.Equal(2, last.QuerySelectorAll("[aria-labelledby=before] ol > li").Length);
+        Assert.Contains("Room 1", older.Text, StringComparison.Ordinal);
+        Assert.Null(last.QuerySelector("a[rel=next]"));
+        Assert.Equal($"{Site}{url}#before", last.QuerySelector("[aria-labelledby=before] nav a")!.GetAttribute("href"));
+        // Beside an old part, too, the form knows how often the chain was corrected.
+        Assert.Equal($"{times}", last.QuerySelector("#number")!.GetAttribute("value"));
+        foreach (var path in (string[])[Site + url, Api + url])
+            Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{path}?before=-1")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_form_drawn_before_a_source_was_no_longer_named_does_not_name_it_again(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
