@@ -371,15 +371,38 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
-    /// <summary>Whoever is kept of what a chain was before.</summary>
-    public static Task<List<Source>> ListSourcesAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
+    /// <summary>Every step that a chain had before, of whoever is kept: who, where and at which addresses.</summary>
+    public static Task<List<Hop>> ListHopsAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
         scope.ListAsync(
             $"""
-            SELECT {SourcingStore.SourceColumns} FROM source s WHERE s.site_id = @site AND s.id IN (
-                SELECT f.source_id FROM former_hop f WHERE f.site_id = @site AND f.attribution_id = @attribution)
+            SELECT DISTINCT {SourcingStore.SourceColumns}, f.place, f.url, f.archived_url
+            FROM former_hop f JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
+            WHERE f.site_id = @site AND f.attribution_id = @attribution
             """,
             [("@site", site), ("@attribution", attribution)],
-            row => SourcingStore.ReadSource(row, 0),
+            row => new Hop(SourcingStore.ReadSource(row, 0), default)
+            {
+                Place = row.TextOrNull(8),
+                Url = row.TextOrNull(9),
+                ArchivedUrl = row.TextOrNull(10),
+            },
+            cancel
+        );
+
+    /// <summary>What a source was called before, and at which addresses it was, while it was named.</summary>
+    public static Task<List<(string Name, string? Url)>> ListNamesAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT name, url FROM former_source
+            WHERE site_id = @site AND source_id = @source AND kind <> @unnamed AND name <> ''
+            """,
+            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            row => (row.Text(0), row.TextOrNull(1)),
             cancel
         );
 }

@@ -294,6 +294,13 @@ public sealed class RecordTests
             number = 0,
         };
         Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(kept, known)).Status);
+        var renamed = new
+        {
+            name = "Nan Quill",
+            known.url,
+            number = 1,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(kept, renamed)).Status);
 
         // What the form brings along of before leads to them still: it says so where it stands.
         var refused = await editor.SendFormAsync(
@@ -301,8 +308,8 @@ public sealed class RecordTests
             ("source", "the harbour master, Nan Zzquast"),
             ("kind", "unnamed"),
             ("url", "https://quast.example/"),
-            ("note", "NAN ZZQUAST called"),
-            ("number", "1")
+            ("note", "NAN QUILL called"),
+            ("number", "2")
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(
@@ -315,7 +322,7 @@ public sealed class RecordTests
         );
 
         // What describes them may lead to them, too: nothing that was said before stays.
-        foreach (var (described, number) in ((string, string)[])[("Zzquast of the harbour", "1"), ("a clerk", "2")])
+        foreach (var (described, number) in ((string, string)[])[("Zzquast of the harbour", "2"), ("a clerk", "3")])
         {
             var done = await editor.SendFormAsync(form, ("source", described), ("kind", "unnamed"), ("number", number));
             Assert.Equal(HttpStatusCode.SeeOther, done.Status);
