@@ -97,6 +97,7 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
                 ReportChanges.Of(
                     visit.Words,
                     revisions,
+                    visit.Reader?.IsStaff == true,
                     number => ReportModels.TextUrl(visit.Home, visit.Site.Name, story.Id, story.Slug, number)
                 ),
                 new(

@@ -277,6 +277,49 @@ public sealed class ReportChangesTests
             $"{section.QuerySelector("ins")!.TextContent.Trim()} instead of {section.QuerySelector("del")!.TextContent.Trim()}, corrected {section.QuerySelector("[data-kind=wait] bdi")!.TextContent.Split(' ')[2]}";
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Other_tags_are_told_to_the_newsroom_and_are_no_change_to_readers(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await AddAsync(editor, TextOf(Mill, ["zzmills"], 0, ""));
+        await ChangeAsync(TextOf(Mill, ["zzcourts"], 2, "Other tags."));
+        Assert.Equal(["First published"], await ReasonsAsync(visitor));
+        Assert.Equal(["Other tags.", "First published"], await ReasonsAsync(editor));
+        Assert.Null(Parse(await visitor.GetAsync($"{Site}/s/mill?v=9")).QuerySelector(".pl-byline a[href$='/changes']"));
+
+        await ChangeAsync(TextOf(Roof, ["zzmills"], 3, "The roof."));
+        await ChangeAsync(TextOf(Roof, ["zzroofs"], 4, "Other tags again."));
+        Assert.Equal(["The roof.", "First published"], await ReasonsAsync(visitor));
+        Assert.Equal(["Other tags again.", "The roof.", "Other tags.", "First published"], await ReasonsAsync(editor));
+        Assert.DoesNotContain("zz", (await visitor.GetAsync($"{Site}/s/mill/changes")).Text, StringComparison.Ordinal);
+        Assert.Contains("zzroofs", (await editor.GetAsync($"{Site}/s/mill/changes")).Text, StringComparison.Ordinal);
+        Assert.NotNull(Parse(await visitor.GetAsync($"{Site}/s/mill?v=99")).QuerySelector(".pl-byline a[href$='/changes']"));
+
+        async Task ChangeAsync(object text) =>
+            Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync($"{Api}/newsroom/reports/{story}", text)).Status);
+
+        static async Task<List<string>> ReasonsAsync(TestVisitor reader) =>
+            [
+                .. Parse(await reader.GetAsync($"{Site}/s/mill/changes"))
+                    .QuerySelectorAll("section > h2 + p")
+                    .Select(one => one.TextContent.TrimEnd('.') == "First published" ? "First published" : one.TextContent),
+            ];
+
+        static object TextOf(string text, string[] tags, int number, string reason) =>
+            new
+            {
+                headline = "The mill",
+                slug = "mill",
+                text,
+                tags,
+                number,
+                reason,
+            };
+    }
+
     private static async Task<string> AddAsync(TestReader editor, object report)
     {
         var added = await editor.PostAsync($"{Api}/newsroom/reports", report);
