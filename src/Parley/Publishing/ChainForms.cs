@@ -68,7 +68,10 @@ internal sealed class ChainDrawer(
         var site = visit.Site.Id;
         if (await sourcing.FindAttributionAsync(site, attribution, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.AttributionNotFound);
-        var before = await former.ListAsync(site, found, FormerStore.OnPage, visit.Cancel);
+        if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var past = await former.ReadAsync(site, found, before, visit.Cancel);
+        var url = ChainForms.UrlOf(visit, attribution);
         if (typed is not null && problem?.Code == Problems.RecordChanged.Code)
             typed = await DrawAnewAsync(visit, typed);
         var report = found.StoryId is { } story ? await reports.FindAsync(site, story, visit.Cancel) : null;
@@ -77,7 +80,7 @@ internal sealed class ChainDrawer(
             visit,
             new(
                 NewsroomModel.For(visit, frames, NewsroomPlace.Reports, visit.Words["chain.title"]),
-                ChainForms.UrlOf(visit, attribution),
+                url,
                 [
                     .. typed ?? [.. found.Hops.Select(StepForms.Of)],
                     .. Enumerable.Repeat(
@@ -85,13 +88,13 @@ internal sealed class ChainDrawer(
                         Math.Clamp(Attribution.MostHops - (typed?.Count ?? found.Hops.Count), 0, Empty)
                     ),
                 ],
-                [
-                    .. before.Select(one => new FormerModel(
-                        one.At,
-                        one.By,
-                        [.. one.Hops.Select(hop => FactOf(visit.Words, hop))]
-                    )),
-                ]
+                PastParts.ToModel(
+                    visit.Words,
+                    url,
+                    before,
+                    past,
+                    one => new FormerModel(one.At, one.By, [.. one.Hops.Select(hop => FactOf(visit.Words, hop))])
+                )
             )
             {
                 BackUrl =
@@ -101,7 +104,7 @@ internal sealed class ChainDrawer(
                 BackTitle = report?.Headline ?? found.Article?.Title,
                 Words = passage?.Quote,
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count == 0 ? 0 : before[0].Number,
+                Number = past.Number,
                 Now =
                     problem?.Code == Problems.RecordChanged.Code ? [.. found.Hops.Select(hop => FactOf(visit.Words, hop))] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),

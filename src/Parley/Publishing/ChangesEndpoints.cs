@@ -74,7 +74,7 @@ internal static class ChangesEndpoints
     }
 }
 
-/// <summary>Draws every change of a report that the public has read, and its text as it stood after one.</summary>
+/// <summary>Draws the changes of a report that the public has read, and its text as it stood after one.</summary>
 internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, Answers answers)
 {
     /// <param name="story">Null where there is none.</param>
@@ -82,9 +82,12 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
     {
         if (story is null)
             return await answers.ProblemAsync(visit, Problems.StoryNotFound);
-        var revisions = await reports.ListRevisionsAsync(visit.Site.Id, story.Id, arePublic: true, visit.Cancel);
+        if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var revisions = await reports.ListPublicAsync(visit.Site.Id, story.Id, before, visit.Cancel);
         if (revisions.Count == 0)
             return await answers.ProblemAsync(visit, Problems.StoryNotFound);
+        var url = ReportModels.ChangesUrl(visit.Home, visit.Site, story.Id, story.Slug);
         return await Answers.PageAsync<ChangesPage, ChangesPageModel>(
             visit,
             new(
@@ -94,7 +97,16 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
                 ReportChanges.Of(
                     visit.Words,
                     revisions,
+                    visit.Reader?.IsStaff == true,
                     number => ReportModels.TextUrl(visit.Home, visit.Site.Name, story.Id, story.Slug, number)
+                ),
+                new(
+                    before is null ? null : url,
+                    visit.Words["changes.first"],
+                    revisions.Count > ReportTextStore.OnPage
+                        ? FormattableString.Invariant($"{url}?before={revisions[ReportTextStore.OnPage - 1].Number}")
+                        : null,
+                    visit.Words["changes.next"]
                 )
             )
         );

@@ -189,7 +189,9 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
     {
         if (await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.ClaimNotFound);
-        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
+        if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var past = await former.ReadAsync(visit.Site.Id, found, before, visit.Cancel);
         var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
         var url = visit.SiteUrl($"/newsroom/claims/{claim}");
         return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
@@ -208,18 +210,22 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
                         change => new ClaimChangeModel(SourcingSentences.WordOf(change.Status), change.Reason, change.At)
                     ),
                 ],
-                [
-                    .. before.Select(one => new FormerModel(
+                PastParts.ToModel(
+                    visit.Words,
+                    url,
+                    before,
+                    past,
+                    one => new FormerModel(
                         one.At,
                         one.By,
                         [one.Claim.Sentence, .. SourcingSentences.FactsOf(visit.Words, one.Claim), .. ReasonOf(one)]
-                    )),
-                ]
+                    )
+                )
             )
             {
                 Typed = ClaimForms.ValuesOf(found, typed),
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count == 0 ? 0 : before[0].Number,
+                Number = past.Number,
                 Now =
                     problem?.Code == Problems.RecordChanged.Code
                         ? [found.Sentence, .. SourcingSentences.FactsOf(visit.Words, found)]

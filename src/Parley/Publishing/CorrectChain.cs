@@ -38,8 +38,15 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
                 var before = await FormerStore.CountOfChainAsync(scope, site, attribution, cancel);
                 if (before != number)
                     return Problems.RecordChanged;
-                var gone = await ProtectedAsync(scope, site, was, chain, cancel);
-                if (StillNames(hops!, chain, was.Hops, gone) is { } wrong)
+                List<Hop> ever = [.. was.Hops, .. await FormerStore.ListHopsAsync(scope, site, attribution, cancel)];
+                var gone = Protected(ever, chain);
+                var names = gone.Select(one => (one.Name, one.Url)).ToList();
+                foreach (var one in gone)
+                    names.AddRange(await FormerStore.ListNamesAsync(scope, site, one.Id, cancel));
+                if (
+                    StillNames(hops!, chain, ever.FindAll(hop => gone.Exists(one => one.Id == hop.Source.Id)), names) is
+                    { } wrong
+                )
                     return wrong;
                 var at = clock.GetUtcNow();
                 await sources.KeepAsync(at, cancel);
@@ -87,37 +94,25 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
     }
 
     // Where somebody in a chain is not named, whoever was named in it and is not in it any longer may be who that is.
-    private static async Task<List<Source>> ProtectedAsync(
-        DbScope scope,
-        SiteId site,
-        Attribution was,
-        IReadOnlyList<Hop> now,
-        CancellationToken cancel
-    )
-    {
-        if (!now.Any(hop => hop.Source.IsUnnamed))
-            return [];
-        var before = await FormerStore.ListSourcesAsync(scope, site, was.Id, cancel);
-        return
-        [
-            .. was
-                .Hops.Select(hop => hop.Source)
-                .Concat(before)
-                .Where(one => one.Kind == SourceKind.Person && now.All(hop => hop.Source.Id != one.Id))
-                .DistinctBy(one => one.Id),
-        ];
-    }
+    private static List<Source> Protected(List<Hop> ever, IReadOnlyList<Hop> now) =>
+        now.Any(hop => hop.Source.IsUnnamed)
+            ?
+            [
+                .. ever.Select(hop => hop.Source)
+                    .Where(one => one.Kind == SourceKind.Person && now.All(hop => hop.Source.Id != one.Id))
+                    .DistinctBy(one => one.Id),
+            ]
+            : [];
 
-    // What is said of one who is not named must not name whoever stood there, nor lead where they did.
+    // What is said of one who is not named must not name whoever ever stood there, nor lead where they did.
     private static Problem? StillNames(
         IReadOnlyList<HopAsked> asked,
         IReadOnlyList<Hop> now,
-        IReadOnlyList<Hop> was,
-        List<Source> gone
+        List<Hop> left,
+        List<(string Name, string? Url)> gone
     )
     {
         var names = gone.ConvertAll(one => Source.KeyOf(one.Name));
-        var left = was.Where(hop => gone.Exists(one => one.Id == hop.Source.Id)).ToList();
         var ways = left.SelectMany(hop => new[] { hop.Place, hop.Url, hop.ArchivedUrl })
             .Concat(gone.Select(one => one.Url))
             .OfType<string>()

@@ -34,8 +34,13 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
                     return was;
                 if (await FormerStore.CountOfSourceAsync(scope, site, source, cancel) != number)
                     return Problems.RecordChanged;
-                if (now.IsUnnamed && !was.IsUnnamed && StillNames(now, was) is { } wrong)
-                    return wrong;
+                if (now.IsUnnamed && !was.IsUnnamed)
+                {
+                    var names = await FormerStore.ListNamesAsync(scope, site, source, cancel);
+                    if (StillNames(now, [was.Name, .. names.Select(one => one.Name)]) is { } wrong)
+                        return wrong;
+                }
+
                 // Two of one name and kind would be two roots of whatever both of them said.
                 if (
                     !now.IsUnnamed
@@ -71,9 +76,9 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
     }
 
     // An address leads to whoever is no longer named, and what is said of them may hold the name.
-    private static Problem? StillNames(Source now, Source was)
+    private static Problem? StillNames(Source now, IEnumerable<string> named)
     {
-        var name = Source.KeyOf(was.Name);
+        var names = named.Select(Source.KeyOf).ToList();
         return Problem.Of(
             now.Url is null ? null : Problems.StillNamed with { Field = "url" },
             About("source", now.Name),
@@ -83,7 +88,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
         );
 
         Problem? About(string field, string? said) =>
-            said is not null && Source.KeyOf(said).Contains(name, StringComparison.Ordinal)
+            said is not null && names.Exists(name => Source.KeyOf(said).Contains(name, StringComparison.Ordinal))
                 ? Problems.StillNamed with
                 {
                     Field = field,

@@ -94,20 +94,29 @@ internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore forme
         if (await sourcing.FindSourceAsync(visit.Site.Id, source, visit.Cancel) is not { } found)
             return await answers.ProblemAsync(visit, Problems.SourceNotFound);
         var kept = ValuesOf(found);
-        var before = await former.ListAsync(visit.Site.Id, found, FormerStore.OnPage, visit.Cancel);
+        if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
+        var past = await former.ReadAsync(visit.Site.Id, found, before, visit.Cancel);
+        var url = visit.SiteUrl($"/newsroom/sources/{source}");
         return await Answers.PageAsync<SourceEditPage, SourceEditPageModel>(
             visit,
             new(
                 NewsroomModel.For(visit, frames, NewsroomPlace.Sources, found.Name),
                 found.Name,
                 visit.SiteUrl("/newsroom/sources"),
-                visit.SiteUrl($"/newsroom/sources/{source}"),
+                url,
                 typed is null ? kept : kept.Keys.ToDictionary(field => field, field => typed.Find(field) ?? ""),
-                [.. before.Select(one => new FormerModel(one.At, one.By, [.. FactsOf(visit.Words, one.Source)]))]
+                PastParts.ToModel(
+                    visit.Words,
+                    url,
+                    before,
+                    past,
+                    one => new FormerModel(one.At, one.By, [.. FactsOf(visit.Words, one.Source)])
+                )
             )
             {
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
-                Number = before.Count == 0 ? 0 : before[0].Number,
+                Number = past.Number,
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },

@@ -247,7 +247,7 @@ public sealed record ChainEditPageModel(
     NewsroomModel Newsroom,
     string ActionUrl,
     IReadOnlyList<StepFormModel> Steps,
-    IReadOnlyList<FormerModel> Before
+    PastModel Before
 )
 {
     /// <summary>The report's sources, or the claim; null where neither is there.</summary>
@@ -266,8 +266,14 @@ public sealed record ChainEditPageModel(
     public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>Every change of a report that the public has read.</summary>
-public sealed record ChangesPageModel(PageModel Page, string Headline, string ReportUrl, IReadOnlyList<ChangeModel> Changes);
+/// <summary>The changes of a report that the public has read, a part of them where there are many.</summary>
+public sealed record ChangesPageModel(
+    PageModel Page,
+    string Headline,
+    string ReportUrl,
+    IReadOnlyList<ChangeModel> Changes,
+    ListPagesModel Pages
+);
 
 /// <param name="Reason">What was changed and why; null for the first one.</param>
 /// <param name="Parts">What changed.</param>
@@ -355,7 +361,7 @@ public sealed record SourceEditPageModel(
     string ListUrl,
     string ActionUrl,
     IReadOnlyDictionary<string, string> Values,
-    IReadOnlyList<FormerModel> Before
+    PastModel Before
 )
 {
     /// <summary>How often it was corrected before the form was drawn.</summary>
@@ -368,6 +374,9 @@ public sealed record SourceEditPageModel(
 
     public string? FaultOf(string field) => Faults.GetValueOrDefault(field);
 }
+
+/// <summary>A part of what something was before it was corrected, the last first.</summary>
+public sealed record PastModel(IReadOnlyList<FormerModel> Shown, ListPagesModel Pages);
 
 /// <summary>What something was before it was corrected.</summary>
 /// <param name="Until">When it was corrected.</param>
@@ -389,7 +398,7 @@ public sealed record ClaimEditPageModel(
     string ArticleUrl,
     string CorrectUrl,
     IReadOnlyList<ClaimChangeModel> Changes,
-    IReadOnlyList<FormerModel> Before
+    PastModel Before
 )
 {
     /// <summary>How often it was corrected before the form was drawn.</summary>

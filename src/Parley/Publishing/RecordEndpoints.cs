@@ -24,6 +24,7 @@ internal static class RecordEndpoints
             .Gives<ClaimListAnswer>("The claims of the site, drafts' among them, the last entered first");
         api.MapGet("/newsroom/claims/{claim:guid}", FindClaimAsync)
             .For(Access.Newsroom)
+            .Asks("before")
             .Gives<KeptClaimAnswer>("A claim with what it was before it was corrected");
         api.MapPut("/newsroom/claims/{claim:guid}", CorrectClaimAsync)
             .For(Access.Newsroom)
@@ -37,6 +38,7 @@ internal static class RecordEndpoints
             .Gives<SourceListAnswer>("The sources of the site, the last named first");
         api.MapGet("/newsroom/sources/{source:guid}", FindSourceAsync)
             .For(Access.Newsroom)
+            .Asks("before")
             .Gives<KeptSourceAnswer>("A source with what was known of it before it was corrected");
         api.MapPut("/newsroom/sources/{source:guid}", CorrectSourceAsync)
             .For(Access.Newsroom)
@@ -46,6 +48,7 @@ internal static class RecordEndpoints
             );
         api.MapGet("/newsroom/attributions/{attribution:guid}", FindChainAsync)
             .For(Access.Newsroom)
+            .Asks("before")
             .Gives<KeptChainAnswer>("From whom something came and through whom, with what that was before it was corrected");
         api.MapPut("/newsroom/attributions/{attribution:guid}", CorrectChainAsync)
             .For(Access.Newsroom)
@@ -85,8 +88,10 @@ internal static class RecordEndpoints
     )
     {
         var visit = Visit.Of(http);
+        if (!PastParts.TryReadBefore(http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         return await sourcing.FindClaimAsync(visit.Site.Id, claim, visit.Cancel) is { } found
-            ? await GiveAsync(visit, found, former)
+            ? await GiveAsync(visit, found, before, former)
             : await answers.ProblemAsync(visit, Problems.ClaimNotFound);
     }
 
@@ -108,7 +113,9 @@ internal static class RecordEndpoints
             body.Number
         );
         var done = await correct.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
-        return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
+        return done.Value is { } now
+            ? await GiveAsync(visit, now, null, former)
+            : await answers.ProblemAsync(visit, done.Problem!);
     }
 
     private static async Task<IResult> ListSourcesAsync(
@@ -140,8 +147,10 @@ internal static class RecordEndpoints
     )
     {
         var visit = Visit.Of(http);
+        if (!PastParts.TryReadBefore(http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         return await sourcing.FindSourceAsync(visit.Site.Id, source, visit.Cancel) is { } found
-            ? await GiveAsync(visit, found, former)
+            ? await GiveAsync(visit, found, before, former)
             : await answers.ProblemAsync(visit, Problems.SourceNotFound);
     }
 
@@ -168,7 +177,9 @@ internal static class RecordEndpoints
             body.Note
         );
         var done = await correct.HandleAsync(visit.Site.Id, source, visit.SignedIn, asked, body.Number, visit.Cancel);
-        return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
+        return done.Value is { } now
+            ? await GiveAsync(visit, now, null, former)
+            : await answers.ProblemAsync(visit, done.Problem!);
     }
 
     private static async Task<IResult> FindChainAsync(
@@ -180,8 +191,10 @@ internal static class RecordEndpoints
     )
     {
         var visit = Visit.Of(http);
+        if (!PastParts.TryReadBefore(http.Request, out var before))
+            return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         return await sourcing.FindAttributionAsync(visit.Site.Id, attribution, visit.Cancel) is { } found
-            ? await GiveAsync(visit, found, former)
+            ? await GiveAsync(visit, found, before, former)
             : await answers.ProblemAsync(visit, Problems.AttributionNotFound);
     }
 
@@ -198,7 +211,9 @@ internal static class RecordEndpoints
         if (read.Value is not { } body)
             return await answers.ProblemAsync(visit, read.Problem!);
         var done = await correct.HandleAsync(visit.Site.Id, attribution, visit.SignedIn, body.Chain, body.Number, visit.Cancel);
-        return done.Value is { } now ? await GiveAsync(visit, now, former) : await answers.ProblemAsync(visit, done.Problem!);
+        return done.Value is { } now
+            ? await GiveAsync(visit, now, null, former)
+            : await answers.ProblemAsync(visit, done.Problem!);
     }
 
     /// <summary>How often something had been corrected when a form was drawn.</summary>
@@ -221,47 +236,59 @@ internal static class RecordEndpoints
         return true;
     }
 
-    private static async Task<IResult> GiveAsync(Visit visit, Claim claim, FormerStore former) =>
-        Fresh(
+    private static async Task<IResult> GiveAsync(Visit visit, Claim claim, int? before, FormerStore former)
+    {
+        var past = await former.ReadAsync(visit.Site.Id, claim, before, visit.Cancel);
+        return Fresh(
             visit.Http,
             TypedResults.Json(
                 new KeptClaimAnswer(
                     ToFacts(claim),
                     [
-                        .. (await former.ListAsync(visit.Site.Id, claim, FormerStore.OnPage, visit.Cancel)).Select(
-                            one => new FormerClaimAnswer(one.Number, one.Claim.Sentence, one.Claim.Kind, one.At, one.WasPublic)
-                            {
-                                SaidOn = one.Claim.SaidOn,
-                                ValidFrom = one.Claim.ValidFrom,
-                                ValidTo = one.Claim.ValidTo,
-                                Reason = one.Reason,
-                                By = one.By,
-                            }
-                        ),
-                    ]
+                        .. past.Shown.Select(one => new FormerClaimAnswer(
+                            one.Number,
+                            one.Claim.Sentence,
+                            one.Claim.Kind,
+                            one.At,
+                            one.WasPublic
+                        )
+                        {
+                            SaidOn = one.Claim.SaidOn,
+                            ValidFrom = one.Claim.ValidFrom,
+                            ValidTo = one.Claim.ValidTo,
+                            Reason = one.Reason,
+                            By = one.By,
+                        }),
+                    ],
+                    past.Number,
+                    past.Next
                 ),
                 RecordJson.Ours.KeptClaimAnswer
             )
         );
+    }
 
-    private static async Task<IResult> GiveAsync(Visit visit, Source source, FormerStore former) =>
-        Fresh(
+    private static async Task<IResult> GiveAsync(Visit visit, Source source, int? before, FormerStore former)
+    {
+        var past = await former.ReadAsync(visit.Site.Id, source, before, visit.Cancel);
+        return Fresh(
             visit.Http,
             TypedResults.Json(
                 new KeptSourceAnswer(
                     ToFacts(source),
-                    [
-                        .. (await former.ListAsync(visit.Site.Id, source, FormerStore.OnPage, visit.Cancel)).Select(
-                            one => new FormerSourceAnswer(one.Number, ToFacts(one.Source), one.At, one.By)
-                        ),
-                    ]
+                    [.. past.Shown.Select(one => new FormerSourceAnswer(one.Number, ToFacts(one.Source), one.At, one.By))],
+                    past.Number,
+                    past.Next
                 ),
                 RecordJson.Ours.KeptSourceAnswer
             )
         );
+    }
 
-    private static async Task<IResult> GiveAsync(Visit visit, Attribution attribution, FormerStore former) =>
-        Fresh(
+    private static async Task<IResult> GiveAsync(Visit visit, Attribution attribution, int? before, FormerStore former)
+    {
+        var past = await former.ReadAsync(visit.Site.Id, attribution, before, visit.Cancel);
+        return Fresh(
             visit.Http,
             TypedResults.Json(
                 new KeptChainAnswer(
@@ -269,10 +296,15 @@ internal static class RecordEndpoints
                     attribution.Stance,
                     [.. attribution.Hops.Select(ToAnswer)],
                     [
-                        .. (await former.ListAsync(visit.Site.Id, attribution, FormerStore.OnPage, visit.Cancel)).Select(
-                            one => new FormerChainAnswer(one.Number, [.. one.Hops.Select(ToAnswer)], one.At, one.By)
-                        ),
-                    ]
+                        .. past.Shown.Select(one => new FormerChainAnswer(
+                            one.Number,
+                            [.. one.Hops.Select(ToAnswer)],
+                            one.At,
+                            one.By
+                        )),
+                    ],
+                    past.Number,
+                    past.Next
                 )
                 {
                     Story = attribution.StoryId,
@@ -282,6 +314,7 @@ internal static class RecordEndpoints
                 RecordJson.Ours.KeptChainAnswer
             )
         );
+    }
 
     private static KeptHopAnswer ToAnswer(Hop hop) =>
         new(hop.Act, hop.Seen, hop.IsVerbatim)
@@ -357,11 +390,9 @@ internal sealed record ClaimFactsAnswer(Guid Id, string Sentence, ClaimKind Kind
 }
 
 /// <param name="Before">What it was, the last first; at most 50.</param>
-internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before)
-{
-    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
-}
+/// <param name="Number">How often it was corrected: what a correction of it sends back.</param>
+/// <param name="Next">Before which correction the next part begins: <c>before</c>; absent on the last one.</param>
+internal sealed record KeptClaimAnswer(ClaimFactsAnswer Claim, IReadOnlyList<FormerClaimAnswer> Before, int Number, int? Next);
 
 /// <param name="Until">When it was corrected.</param>
 /// <param name="WasPublic">Whether everybody could read it so.</param>
@@ -388,11 +419,14 @@ internal sealed record SourceFactsAnswer(Guid Id, SourceKind Kind, string Name)
 }
 
 /// <param name="Before">What was known of it, the last first; at most 50.</param>
-internal sealed record KeptSourceAnswer(SourceFactsAnswer Source, IReadOnlyList<FormerSourceAnswer> Before)
-{
-    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
-}
+/// <param name="Number">How often it was corrected: what a correction of it sends back.</param>
+/// <param name="Next">Before which correction the next part begins: <c>before</c>; absent on the last one.</param>
+internal sealed record KeptSourceAnswer(
+    SourceFactsAnswer Source,
+    IReadOnlyList<FormerSourceAnswer> Before,
+    int Number,
+    int? Next
+);
 
 /// <param name="Until">When it was corrected.</param>
 internal sealed record FormerSourceAnswer(int Number, SourceFactsAnswer Was, DateTimeOffset Until, string? By);
@@ -403,20 +437,21 @@ internal sealed record FormerSourceAnswer(int Number, SourceFactsAnswer Was, Dat
 internal sealed record ChainBody(IReadOnlyList<HopAsked>? Chain = null, int? Number = null);
 
 /// <param name="Before">What the chain was, the last first; at most 50.</param>
+/// <param name="Number">How often it was corrected: what a correction of it sends back.</param>
+/// <param name="Next">Before which correction the next part begins: <c>before</c>; absent on the last one.</param>
 internal sealed record KeptChainAnswer(
     Guid Id,
     Stance Stance,
     IReadOnlyList<KeptHopAnswer> Chain,
-    IReadOnlyList<FormerChainAnswer> Before
+    IReadOnlyList<FormerChainAnswer> Before,
+    int Number,
+    int? Next
 )
 {
     /// <summary>The report and the passage; absent for an article elsewhere.</summary>
     public Guid? Story { get; init; }
     public Guid? Passage { get; init; }
     public Guid? Claim { get; init; }
-
-    /// <summary>How often it was corrected: what a correction of it sends back.</summary>
-    public int Number => Before.Count == 0 ? 0 : Before[0].Number;
 }
 
 /// <summary>One step of a chain as the newsroom reads it.</summary>

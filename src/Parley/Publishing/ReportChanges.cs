@@ -7,28 +7,31 @@ namespace Parley.Publishing;
 /// <summary>What changed from one revision of a report to the next: what stands above and beside its text, and each paragraph.</summary>
 internal static class ReportChanges
 {
-    /// <param name="revisions">The newest first.</param>
+    /// <param name="revisions">The newest first; of one more than a part of them holds, the last is only what was changed.</param>
+    /// <param name="isForNewsroom">Whether what readers do not read is told, too.</param>
     /// <param name="textUrl">Where the text of a revision is read as a whole.</param>
     public static IReadOnlyList<ChangeModel> Of(
         Words words,
         IReadOnlyList<ReportRevision> revisions,
+        bool isForNewsroom,
         Func<int, string> textUrl
     ) =>
         [
-            .. revisions.Select(
-                (revision, at) =>
-                    new ChangeModel(
-                        revision.Number,
-                        revision.At,
-                        revision.Reason,
-                        revision.Correction,
-                        at + 1 < revisions.Count ? Between(words, revisions[at + 1].Text, revision.Text) : [],
-                        textUrl(revision.Number)
-                    )
-            ),
+            .. revisions
+                .Select((revision, at) => (Revision: revision, Before: revisions.ElementAtOrDefault(at + 1)))
+                .Take(ReportTextStore.OnPage)
+                .Where(one => isForNewsroom || one.Revision.IsReadAfter(one.Before))
+                .Select(one => new ChangeModel(
+                    one.Revision.Number,
+                    one.Revision.At,
+                    one.Revision.Reason,
+                    one.Revision.Correction,
+                    one.Before is { } before ? Between(words, before.Text, one.Revision.Text, isForNewsroom) : [],
+                    textUrl(one.Revision.Number)
+                )),
         ];
 
-    private static List<ChangedPartModel> Between(Words words, ReportText before, ReportText after)
+    private static List<ChangedPartModel> Between(Words words, ReportText before, ReportText after, bool isForNewsroom)
     {
         var (was, now) = (before.Picture ?? ReportPicture.None, after.Picture ?? ReportPicture.None);
         List<ChangedPartModel> changed =
@@ -39,7 +42,7 @@ internal static class ReportChanges
             .. Line("standfirst", before.Standfirst, after.Standfirst),
             .. Line("authors", words.Listed(before.Authors), words.Listed(after.Authors)),
             .. Line("section", before.Section, after.Section),
-            .. Line("tags", words.Listed(before.Tags), words.Listed(after.Tags)),
+            .. isForNewsroom ? Line("tags", words.Listed(before.Tags), words.Listed(after.Tags)) : [],
         ];
         if (PictureOf(was, now) is { } picture)
             changed.Add(new(words["changes.picture-" + picture], []));

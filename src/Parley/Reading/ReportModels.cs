@@ -39,7 +39,11 @@ internal sealed class ReportModels(
         var said = (await ReadAsync(site.Id, story.Id, cancel)).ToPublic(first);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
         var background = await dossiers.ListOfStoryAsync(site.Id, story.Id, cancel);
-        var place = new Place(words, home, site) { IsOpen = isOpen, IsChanged = texts > 1 };
+        var place = new Place(words, home, site)
+        {
+            IsOpen = isOpen,
+            ChangedAt = texts > 1 ? await reports.FindChangedAtAsync(site.Id, story.Id, revision, cancel) : null,
+        };
         var model = ToModel(place, story, revision, said, corrections, assetUrl) with
         {
             Dossiers = [.. background.Select(one => (one.Title, home.Url($"/{site.Name}/dossiers/{one.Slug}")))],
@@ -101,15 +105,22 @@ internal sealed class ReportModels(
             report.ChangedAt
         );
         var isChanged = revision is not { Reason: null, Correction: null };
-        return ToModel(new(words, home, site) { IsChanged = isChanged }, story, revision, said, [], _ => "");
+        return ToModel(
+            new(words, home, site) { ChangedAt = isChanged ? revision.At : null },
+            story,
+            revision,
+            said,
+            [],
+            _ => ""
+        );
     }
 
     internal sealed record Place(Words Words, Home Home, Site Site)
     {
         public bool IsOpen { get; init; }
 
-        /// <summary>Whether the public has read another text before.</summary>
-        public bool IsChanged { get; init; }
+        /// <summary>When what readers read of it last changed; null where they have read nothing else before.</summary>
+        public DateTimeOffset? ChangedAt { get; init; }
     }
 
     /// <param name="OfPassage">By passage.</param>
@@ -195,8 +206,8 @@ internal sealed class ReportModels(
             Kicker = text.Kicker ?? story.Section,
             Standfirst = text.Standfirst,
             Byline = story.Authors.Count == 0 ? null : string.Join(", ", story.Authors),
-            ChangedAt = place.IsChanged ? revision.At : null,
-            ChangesUrl = place.IsChanged ? ChangesUrl(place.Home, place.Site, story.Id, story.Slug) : null,
+            ChangedAt = place.ChangedAt,
+            ChangesUrl = place.ChangedAt is not null ? ChangesUrl(place.Home, place.Site, story.Id, story.Slug) : null,
             WriteUrl = place.IsOpen ? place.Home.Url($"/{place.Site.Name}/t/{story.Id}/write") : null,
             Photo = text.Picture is { } picture ? ToPhoto(place, picture, assetUrl) : null,
             Notices =

@@ -41,7 +41,7 @@ internal sealed class ClaimReader(SourcingStore sourcing, FormerStore former, St
             shown,
             carried.Count > MostArticles,
             changes,
-            (await former.ListAsync(site, claim, int.MaxValue, cancel)).FindAll(one => one.WasPublic),
+            (await former.ListAsync(site, claim, cancel)).FindAll(one => one.WasPublic),
             await stories.FindAsync(site, shown.Select(one => one.StoryId).OfType<Guid>(), cancel),
             await sourcing.FindPublicClaimsAsync(
                 site,

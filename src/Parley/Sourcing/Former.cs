@@ -2,6 +2,11 @@ using Parley.Storage;
 
 namespace Parley.Sourcing;
 
+/// <summary>A part of what something was before it was corrected, the last first.</summary>
+/// <param name="Number">How often it was corrected: the number of the last time.</param>
+/// <param name="Next">Before which correction the next part begins; null on the last one.</param>
+internal sealed record Past<T>(int Number, IReadOnlyList<T> Shown, int? Next);
+
 /// <summary>What a claim was said to be until an editor corrected its words or its dates.</summary>
 /// <param name="Number">Counted from 1 within the claim.</param>
 /// <param name="Claim">As it was.</param>
@@ -35,72 +40,129 @@ internal sealed record FormerChain(int Number, IReadOnlyList<Hop> Hops, DateTime
 /// <summary>What claims, sources and chains were before they were corrected. Rows are added, never changed, but for names that are to be protected.</summary>
 internal sealed class FormerStore(Database database)
 {
-    /// <summary>How far back the newsroom's pages and answers go; the number of the last correction is in each of them.</summary>
+    /// <summary>How many corrections one part of the past holds.</summary>
     public const int OnPage = 50;
 
-    /// <summary>What a claim was, the last first.</summary>
-    /// <param name="most">How many times of correction back.</param>
-    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, int most, CancellationToken cancel) =>
-        database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    """
-                    SELECT f.number, f.sentence, f.kind, f.said_on, f.valid_from, f.valid_to, f.reason, f.at, f.was_public, r.name
-                    FROM former_claim f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.claim_id = @claim ORDER BY f.number DESC LIMIT @most
-                    """,
-                    [("@site", site), ("@claim", claim.Id), ("@most", most)],
-                    row => new FormerClaim(
-                        row.Int(0),
-                        claim with
-                        {
-                            Sentence = row.Text(1),
-                            Kind = (ClaimKind)row.Int(2),
-                            SaidOn = row.TextOrNull(3),
-                            ValidFrom = row.TextOrNull(4),
-                            ValidTo = row.TextOrNull(5),
-                        },
-                        row.TextOrNull(6),
-                        row.Time(7),
-                        row.Bool(8)
-                    )
-                    {
-                        By = row.TextOrNull(9),
-                    },
-                    cancel
-                ),
+    /// <summary>What a claim was.</summary>
+    /// <param name="before">Of the corrections before this one; null for the last.</param>
+    public Task<Past<FormerClaim>> ReadAsync(SiteId site, Claim claim, int? before, CancellationToken cancel) =>
+        ReadAsync(
+            before,
+            scope => CountOfClaimAsync(scope, site, claim.Id, cancel),
+            (scope, end) => ListAsync(scope, site, claim, end, OnPage, cancel),
+            one => one.Number,
             cancel
         );
 
-    /// <summary>What a source was, the last first.</summary>
-    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
-    public Task<List<FormerSource>> ListAsync(SiteId site, Source source, int most, CancellationToken cancel) =>
+    /// <summary>All that a claim was, the last first.</summary>
+    public Task<List<FormerClaim>> ListAsync(SiteId site, Claim claim, CancellationToken cancel) =>
+        database.ReadAsync(scope => ListAsync(scope, site, claim, int.MaxValue, int.MaxValue, cancel), cancel);
+
+    /// <summary>What a source was.</summary>
+    /// <inheritdoc cref="ReadAsync(SiteId, Claim, int?, CancellationToken)"/>
+    public Task<Past<FormerSource>> ReadAsync(SiteId site, Source source, int? before, CancellationToken cancel) =>
+        ReadAsync(
+            before,
+            scope => CountOfSourceAsync(scope, site, source.Id, cancel),
+            (scope, end) => ListAsync(scope, site, source.Id, end, OnPage, cancel),
+            one => one.Number,
+            cancel
+        );
+
+    /// <summary>What a chain was.</summary>
+    /// <inheritdoc cref="ReadAsync(SiteId, Claim, int?, CancellationToken)"/>
+    public Task<Past<FormerChain>> ReadAsync(SiteId site, Attribution attribution, int? before, CancellationToken cancel) =>
+        ReadAsync(
+            before,
+            scope => CountOfChainAsync(scope, site, attribution.Id, cancel),
+            (scope, end) => ListAsync(scope, site, attribution.Id, end, cancel),
+            one => one.Number,
+            cancel
+        );
+
+    // Corrections are counted from 1 without a gap: after the last of a part there are more, unless it is the first of all.
+    private Task<Past<T>> ReadAsync<T>(
+        int? before,
+        Func<DbScope, Task<int>> count,
+        Func<DbScope, int, Task<List<T>>> list,
+        Func<T, int> numberOf,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    """
-                    SELECT f.number, f.kind, f.name, f.why_unnamed, f.is_name_known, f.interest, f.url, f.note, f.at, r.name
-                    FROM former_source f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    WHERE f.site_id = @site AND f.source_id = @source ORDER BY f.number DESC LIMIT @most
-                    """,
-                    [("@site", site), ("@source", source.Id), ("@most", most)],
-                    row => new FormerSource(
-                        row.Int(0),
-                        new(source.Id, (SourceKind)row.Int(1), row.Text(2))
-                        {
-                            WhyUnnamed = row.TextOrNull(3),
-                            IsNameKnown = row.IsNull(4) ? null : row.Bool(4),
-                            Interest = row.TextOrNull(5),
-                            Url = row.TextOrNull(6),
-                            Note = row.TextOrNull(7),
-                        },
-                        row.Time(8)
-                    )
-                    {
-                        By = row.TextOrNull(9),
-                    },
-                    cancel
-                ),
+            async scope =>
+            {
+                var number = await count(scope);
+                var shown = await list(scope, Math.Min(before ?? int.MaxValue, number + 1));
+                return new Past<T>(number, shown, shown.Count > 0 && numberOf(shown[^1]) is > 1 and var last ? last : null);
+            },
+            cancel
+        );
+
+    private static Task<List<FormerClaim>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        Claim claim,
+        int before,
+        int most,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT f.number, f.sentence, f.kind, f.said_on, f.valid_from, f.valid_to, f.reason, f.at, f.was_public, r.name
+            FROM former_claim f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+            WHERE f.site_id = @site AND f.claim_id = @claim AND f.number < @before ORDER BY f.number DESC LIMIT @most
+            """,
+            [("@site", site), ("@claim", claim.Id), ("@before", before), ("@most", most)],
+            row => new FormerClaim(
+                row.Int(0),
+                claim with
+                {
+                    Sentence = row.Text(1),
+                    Kind = (ClaimKind)row.Int(2),
+                    SaidOn = row.TextOrNull(3),
+                    ValidFrom = row.TextOrNull(4),
+                    ValidTo = row.TextOrNull(5),
+                },
+                row.TextOrNull(6),
+                row.Time(7),
+                row.Bool(8)
+            )
+            {
+                By = row.TextOrNull(9),
+            },
+            cancel
+        );
+
+    private static Task<List<FormerSource>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        int before,
+        int most,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT f.number, f.kind, f.name, f.why_unnamed, f.is_name_known, f.interest, f.url, f.note, f.at, r.name
+            FROM former_source f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+            WHERE f.site_id = @site AND f.source_id = @source AND f.number < @before ORDER BY f.number DESC LIMIT @most
+            """,
+            [("@site", site), ("@source", source), ("@before", before), ("@most", most)],
+            row => new FormerSource(
+                row.Int(0),
+                new(source, (SourceKind)row.Int(1), row.Text(2))
+                {
+                    WhyUnnamed = row.TextOrNull(3),
+                    IsNameKnown = row.IsNull(4) ? null : row.Bool(4),
+                    Interest = row.TextOrNull(5),
+                    Url = row.TextOrNull(6),
+                    Note = row.TextOrNull(7),
+                },
+                row.Time(8)
+            )
+            {
+                By = row.TextOrNull(9),
+            },
             cancel
         );
 
@@ -161,40 +223,39 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
-    /// <summary>What a chain was, the last first.</summary>
-    /// <inheritdoc cref="ListAsync(SiteId, Claim, int, CancellationToken)"/>
-    public async Task<List<FormerChain>> ListAsync(SiteId site, Attribution attribution, int most, CancellationToken cancel)
+    private static async Task<List<FormerChain>> ListAsync(
+        DbScope scope,
+        SiteId site,
+        Guid attribution,
+        int before,
+        CancellationToken cancel
+    )
     {
-        var rows = await database.ReadAsync(
-            scope =>
-                scope.ListAsync(
-                    $"""
-                    SELECT f.number, f.at, r.name, f.act, f.said_on, f.place, f.url, f.archived_url, f.seen, f.is_verbatim,
-                        {SourcingStore.SourceColumns}
-                    FROM former_hop f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-                    LEFT JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
-                    WHERE f.site_id = @site AND f.attribution_id = @attribution AND f.number > (
-                        SELECT max(n.number) FROM former_hop n WHERE n.site_id = @site AND n.attribution_id = @attribution) - @most
-                    ORDER BY f.number DESC, f.step
-                    """,
-                    [("@site", site), ("@attribution", attribution.Id), ("@most", most)],
-                    row =>
-                        (
-                            Chain: new FormerChain(row.Int(0), [], row.Time(1)) { By = row.TextOrNull(2) },
-                            Hop: new Hop(
-                                row.IsNull(10) ? new(default, SourceKind.Person, "") : SourcingStore.ReadSource(row, 10),
-                                (AttributionAct)row.Int(3)
-                            )
-                            {
-                                When = row.TextOrNull(4),
-                                Place = row.TextOrNull(5),
-                                Url = row.TextOrNull(6),
-                                ArchivedUrl = row.TextOrNull(7),
-                                Seen = (Seen)row.Int(8),
-                                IsVerbatim = row.Bool(9),
-                            }
-                        ),
-                    cancel
+        var rows = await scope.ListAsync(
+            $"""
+            SELECT f.number, f.at, r.name, f.act, f.said_on, f.place, f.url, f.archived_url, f.seen, f.is_verbatim,
+                {SourcingStore.SourceColumns}
+            FROM former_hop f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
+            LEFT JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
+            WHERE f.site_id = @site AND f.attribution_id = @attribution AND f.number >= @from AND f.number < @before
+            ORDER BY f.number DESC, f.step
+            """,
+            [("@site", site), ("@attribution", attribution), ("@from", before - OnPage), ("@before", before)],
+            row =>
+                (
+                    Chain: new FormerChain(row.Int(0), [], row.Time(1)) { By = row.TextOrNull(2) },
+                    Hop: new Hop(
+                        row.IsNull(10) ? new(default, SourceKind.Person, "") : SourcingStore.ReadSource(row, 10),
+                        (AttributionAct)row.Int(3)
+                    )
+                    {
+                        When = row.TextOrNull(4),
+                        Place = row.TextOrNull(5),
+                        Url = row.TextOrNull(6),
+                        ArchivedUrl = row.TextOrNull(7),
+                        Seen = (Seen)row.Int(8),
+                        IsVerbatim = row.Bool(9),
+                    }
                 ),
             cancel
         );
@@ -310,15 +371,38 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
-    /// <summary>Whoever is kept of what a chain was before.</summary>
-    public static Task<List<Source>> ListSourcesAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
+    /// <summary>Every step that a chain had before, of whoever is kept: who, where and at which addresses.</summary>
+    public static Task<List<Hop>> ListHopsAsync(DbScope scope, SiteId site, Guid attribution, CancellationToken cancel) =>
         scope.ListAsync(
             $"""
-            SELECT {SourcingStore.SourceColumns} FROM source s WHERE s.site_id = @site AND s.id IN (
-                SELECT f.source_id FROM former_hop f WHERE f.site_id = @site AND f.attribution_id = @attribution)
+            SELECT DISTINCT {SourcingStore.SourceColumns}, f.place, f.url, f.archived_url
+            FROM former_hop f JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
+            WHERE f.site_id = @site AND f.attribution_id = @attribution
             """,
             [("@site", site), ("@attribution", attribution)],
-            row => SourcingStore.ReadSource(row, 0),
+            row => new Hop(SourcingStore.ReadSource(row, 0), default)
+            {
+                Place = row.TextOrNull(8),
+                Url = row.TextOrNull(9),
+                ArchivedUrl = row.TextOrNull(10),
+            },
+            cancel
+        );
+
+    /// <summary>What a source was called before, and at which addresses it was, while it was named.</summary>
+    public static Task<List<(string Name, string? Url)>> ListNamesAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT name, url FROM former_source
+            WHERE site_id = @site AND source_id = @source AND kind <> @unnamed AND name <> ''
+            """,
+            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            row => (row.Text(0), row.TextOrNull(1)),
             cancel
         );
 }

@@ -32,4 +32,8 @@ internal sealed record ReportRevision(
     string? Reason,
     string? Correction,
     bool IsPublic
-);
+)
+{
+    /// <summary>Whether readers have something to read in it that the revision before did not say.</summary>
+    public bool IsReadAfter(ReportRevision? before) => before is null || Correction is not null || !Text.IsReadAs(before.Text);
+}

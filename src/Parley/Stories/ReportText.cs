@@ -37,6 +37,9 @@ internal sealed record ReportText
     public ReportPicture? Picture { get; init; }
     public required IReadOnlyList<ReportParagraph> Paragraphs { get; init; }
 
+    /// <summary>Whether readers read the same in both: tags are for the site's policies.</summary>
+    public bool IsReadAs(ReportText other) => (this with { Tags = [] }).ToJson() == (other with { Tags = [] }).ToJson();
+
     public string ToJson() => JsonSerializer.Serialize(this, ReportTextJson.Default.ReportText);
 
     public static ReportText FromJson(string json) =>

@@ -172,17 +172,51 @@ internal sealed class ReportTextStore(Database database)
             cancel
         );
 
-    /// <summary>The revisions, the newest first.</summary>
-    /// <param name="arePublic">Only those that the public has read.</param>
-    public Task<List<ReportRevision>> ListRevisionsAsync(SiteId site, Guid story, bool arePublic, CancellationToken cancel) =>
+    /// <summary>When what readers read of a published report last changed; null where it reads as it was published.</summary>
+    public Task<DateTimeOffset?> FindChangedAtAsync(SiteId site, Guid story, ReportRevision newest, CancellationToken cancel) =>
+        database.ReadAsync<DateTimeOffset?>(
+            async scope =>
+            {
+                for (var read = newest; ; )
+                {
+                    if (await FindPublicBeforeAsync(scope, site, story, read.Number, cancel) is not { } before)
+                        return null;
+                    if (read.IsReadAfter(before))
+                        return read.At;
+                    read = before;
+                }
+            },
+            cancel
+        );
+
+    private static Task<ReportRevision?> FindPublicBeforeAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        int number,
+        CancellationToken cancel
+    ) =>
+        scope.FirstAsync(
+            """
+            SELECT number, content, at, reason, correction, is_public FROM report_revision
+            WHERE site_id = @site AND story_id = @story AND is_public AND number < @number ORDER BY number DESC LIMIT 1
+            """,
+            [("@site", site), ("@story", story), ("@number", number)],
+            ReadRevision,
+            cancel
+        );
+
+    /// <summary>The revisions that the public has read, the newest first: a part of them, and the one before, which its last one changed.</summary>
+    /// <param name="before">Of the revisions before this one; null for the newest.</param>
+    public Task<List<ReportRevision>> ListPublicAsync(SiteId site, Guid story, int? before, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
                     SELECT number, content, at, reason, correction, is_public FROM report_revision
-                    WHERE site_id = @site AND story_id = @story AND (is_public OR NOT @public) ORDER BY number DESC LIMIT 200
+                    WHERE site_id = @site AND story_id = @story AND is_public AND number < @before ORDER BY number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@story", story), ("@public", arePublic)],
+                    [("@site", site), ("@story", story), ("@before", before ?? int.MaxValue), ("@most", OnPage + 1)],
                     ReadRevision,
                     cancel
                 ),

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Parley.Browser.Setup;
 using Parley.Importers.SavedPage;
@@ -126,6 +127,56 @@ public sealed class SourcedReportTests(Chromium chromium)
             await page.Locator($"button[value={what}]").ClickAsync();
             await Expect(page.Locator("main li").Filter(new() { HasText = shown }).First).ToBeVisibleAsync();
         }
+    }
+
+    [Fact]
+    public async Task Enter_in_a_field_of_a_report_keeps_what_was_typed_and_presses_nothing_else()
+    {
+        await using var talk = await Talk.StartAsync("https://paper.example");
+        await using var editor = await chromium.VisitAsync();
+        var ines = await talk.WriterAsync("Ines Marrow");
+        await ines.BecomeAsync(ReaderRole.Journalist);
+        await ines.EnterAsync(editor.Context);
+        var page = editor.Page;
+        await Eventually.IsSoAsync(async () => (await page.GotoAsync($"{talk.Origin}/fenmoor/newsroom/reports"))!.Ok);
+        var made = await AskAsync("reports", new { headline = "The mill", text = "The owner has sold it." });
+        var said = await AskAsync(
+            $"reports/{made["story"]}/attributions",
+            new
+            {
+                words = "The owner has sold it",
+                chain = new[] { new { source = new { name = "The owner", kind = "person" } } },
+                claim = new { sentence = "The mill is sold." },
+            }
+        );
+        talk.Clock.Turn(TimeSpan.FromMinutes(1));
+        await AskAsync($"claims/{said["claim"]}/status", new { status = "disputed", reason = "The registry denies it." });
+
+        // Buttons of the form stand before its fields: what became of the claim is seen by one, and the report published by another.
+        await page.GotoAsync($"{talk.Origin}/fenmoor/newsroom/reports/{made["story"]}");
+        await Expect(page.Locator("button[name=seen]")).ToHaveCountAsync(1);
+        await page.FillAsync("#headline", "The mill, sold");
+        await page.PressAsync("#headline", "Enter");
+        await Expect(page.Locator("#number")).ToHaveValueAsync("2");
+        await page.ReloadAsync();
+        await Expect(page.Locator("#headline")).ToHaveValueAsync("The mill, sold");
+        await Expect(page.Locator("button[value=publish]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("has seen");
+        editor.AssertNoFaults();
+
+        async Task<JsonNode> AskAsync(string path, object body) =>
+            JsonNode.Parse(
+                await page.EvaluateAsync<string>(
+                    """
+                    async ([url, body]) => {
+                      const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+                      if (!answer.ok) throw new Error(await answer.text());
+                      return await answer.text();
+                    }
+                    """,
+                    new[] { $"/api/v1/sites/fenmoor/newsroom/{path}", body }
+                )
+            )!;
     }
 
     private async Task ReadDossierAsync(Talk talk, string dossier, Look look)

@@ -254,6 +254,111 @@ public sealed class ChainTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_left_a_chain_two_corrections_ago_is_not_led_to_by_what_stood_there_then(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var quast = SourcedStories.By("Nan Zzquast", SourceKind.Person) with
+        {
+            Place = "Quay 7",
+            Url = "https://quast.example/",
+            ArchivedUrl = "https://archive.example/q",
+        };
+        var url = await UrlAsync(visitor, await SourcedAsync(server, editor, quast));
+        var source = (string)(await editor.GetAsync(Api + url)).Json["chain"]![0]!["source"]!["id"]!;
+        var renamed = await editor.PutAsync(
+            $"{Api}/newsroom/sources/{source}",
+            new
+            {
+                kind = "person",
+                name = "Nan Quill",
+                number = 0,
+            }
+        );
+        Assert.Equal(HttpStatusCode.OK, renamed.Status);
+        // First they spoke elsewhere, then somebody else stood there; at last somebody who is not named.
+        await CorrectAsync(0, new { source = new { id = source }, place = "Pier 2" });
+        await CorrectAsync(1, new { source = new { name = "The Meridian", kind = "outlet" } });
+        var fields = Drawn(await editor.GetAsync(Site + url));
+        var unnamed = new Dictionary<string, string>
+        {
+            ["id-1"] = "",
+            ["kind-1"] = "unnamed",
+            ["source-1"] = "friend of nan zzquast",
+            ["why-unnamed-1"] = "Nan Quill fears.",
+            ["place-1"] = "Quay 7",
+            ["url-1"] = "https://quast.example/",
+            ["archived-1"] = "https://archive.example/q",
+        };
+        foreach (var (field, typed) in unnamed)
+            fields[field] = typed;
+        Assert.Equal(
+            ["#archived-1", "#place-1", "#source-1", "#url-1", "#why-unnamed-1"],
+            Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
+        );
+        fields["place-1"] = "Pier 2";
+        Assert.Contains(
+            "#place-1",
+            Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
+        );
+
+        await CorrectAsync(2, new { source = new { name = "neighbour", kind = "unnamed" }, place = "Market" });
+        var past = await editor.GetAsync(Api + url);
+        Assert.Equal(3, (int)past.Json["number"]!);
+        foreach (var path in (string[])[Site + url, Api + url])
+        foreach (var mark in (string[])["quast", "Quill", "Quay 7", "Pier 2"])
+            Assert.DoesNotContain(mark, (await editor.GetAsync(path)).Text, StringComparison.OrdinalIgnoreCase);
+
+        async Task CorrectAsync(int number, object step)
+        {
+            var done = await editor.PutAsync(Api + url, new { chain = new[] { step }, number });
+            Assert.Equal(HttpStatusCode.OK, done.Status);
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_a_chain_was_more_than_fifty_corrections_ago_is_read_part_by_part(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var url = await UrlAsync(visitor, await SourcedAsync(server, editor, SourcedStories.By("The Meridian")));
+        const int times = 52;
+        for (var number = 0; number < times; number++)
+        {
+            var done = await editor.PutAsync(
+                Api + url,
+                new { chain = new[] { new { source = new { name = "The Meridian" }, place = $"Room {number + 1}" } }, number }
+            );
+            Assert.Equal(HttpStatusCode.OK, done.Status);
+        }
+
+        var newest = (await editor.GetAsync(Api + url)).Json;
+        var oldest = (await editor.GetAsync($"{Api}{url}?before={newest["next"]}")).Json;
+        Assert.Equal((times, times, null), ((int)newest["number"]!, (int)oldest["number"]!, (int?)oldest["next"]));
+        Assert.Equal(
+            Enumerable.Range(1, times).Reverse(),
+            newest["before"]!.AsArray().Concat(oldest["before"]!.AsArray()).Select(one => (int)one!["number"]!)
+        );
+        var first = Parse(await editor.GetAsync(Site + url));
+        Assert.Equal(50, first.QuerySelectorAll("[aria-labelledby=before] ol > li").Length);
+        Assert.Null(first.QuerySelector("[aria-labelledby=before] nav a:not([rel])"));
+        var older = await editor.GetAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!.Split('#')[0]);
+        var last = Parse(older);
+        Assert.Equal(2, last.QuerySelectorAll("[aria-labelledby=before] ol > li").Length);
+        Assert.Contains("Room 1", older.Text, StringComparison.Ordinal);
+        Assert.Null(last.QuerySelector("a[rel=next]"));
+        Assert.Equal($"{Site}{url}#before", last.QuerySelector("[aria-labelledby=before] nav a")!.GetAttribute("href"));
+        // Beside an old part, too, the form knows how often the chain was corrected.
+        Assert.Equal($"{times}", last.QuerySelector("#number")!.GetAttribute("value"));
+        foreach (var path in (string[])[Site + url, Api + url])
+            Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{path}?before=-1")).Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_form_drawn_before_a_source_was_no_longer_named_does_not_name_it_again(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -294,6 +294,13 @@ public sealed class RecordTests
             number = 0,
         };
         Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(kept, known)).Status);
+        var renamed = new
+        {
+            name = "Nan Quill",
+            known.url,
+            number = 1,
+        };
+        Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(kept, renamed)).Status);
 
         // What the form brings along of before leads to them still: it says so where it stands.
         var refused = await editor.SendFormAsync(
@@ -301,8 +308,8 @@ public sealed class RecordTests
             ("source", "the harbour master, Nan Zzquast"),
             ("kind", "unnamed"),
             ("url", "https://quast.example/"),
-            ("note", "NAN ZZQUAST called"),
-            ("number", "1")
+            ("note", "NAN QUILL called"),
+            ("number", "2")
         );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(
@@ -315,7 +322,7 @@ public sealed class RecordTests
         );
 
         // What describes them may lead to them, too: nothing that was said before stays.
-        foreach (var (described, number) in ((string, string)[])[("Zzquast of the harbour", "1"), ("a clerk", "2")])
+        foreach (var (described, number) in ((string, string)[])[("Zzquast of the harbour", "2"), ("a clerk", "3")])
         {
             var done = await editor.SendFormAsync(form, ("source", described), ("kind", "unnamed"), ("number", number));
             Assert.Equal(HttpStatusCode.SeeOther, done.Status);
@@ -340,6 +347,43 @@ public sealed class RecordTests
 
         async Task<string> OfferAsync() =>
             $"{Site}/replies/{(await server.Get<OfferReply>().HandleAsync(server.Site.Id, report.Story, way.Id, source, by, default)).Value!.Code}";
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_a_claim_or_a_source_was_more_than_fifty_corrections_ago_is_read_part_by_part(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var draft = await stories.AddAsync("dam", isPublished: false);
+        var claim = await stories.SourceAsync(draft, new ClaimAsked(Sentence: "The dam closes."), By("The Meridian"));
+        var source = (string)(await editor.GetAsync($"{Api}/newsroom/sources")).Json["sources"]![0]!["id"]!;
+        const int times = 52;
+        foreach (
+            var (path, correct) in ((string, Func<int, object>)[])
+                [
+                    ($"/newsroom/claims/{claim}", number => new { sentence = $"The dam closes in {number} days.", number }),
+                    ($"/newsroom/sources/{source}", number => new { name = $"The Meridian {number}", number }),
+                ]
+        )
+        {
+            for (var number = 0; number < times; number++)
+                Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync(Api + path, correct(number))).Status);
+
+            var first = (await editor.GetAsync(Api + path)).Json;
+            var last = (await editor.GetAsync($"{Api}{path}?before={first["next"]}")).Json;
+            Assert.Equal((times, times, null), ((int)first["number"]!, (int)last["number"]!, (int?)last["next"]));
+            Assert.Equal(
+                Enumerable.Range(1, times).Reverse(),
+                first["before"]!.AsArray().Concat(last["before"]!.AsArray()).Select(one => (int)one!["number"]!)
+            );
+            var page = new HtmlParser().ParseDocument((await editor.GetAsync($"{Site}{path}?before={first["next"]}")).Text);
+            Assert.Equal(times - FormerStore.OnPage, page.QuerySelectorAll("[aria-labelledby=before] ol > li").Length);
+            Assert.Equal($"{times}", page.QuerySelector("#number")!.GetAttribute("value"));
+            foreach (var root in (string[])[Api, Site])
+                Assert.Equal(HttpStatusCode.BadRequest, (await editor.GetAsync($"{root}{path}?before=x")).Status);
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -232,6 +232,94 @@ public sealed class ReportChangesTests
         );
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Of_many_changes_each_is_shown_in_one_part_with_what_it_changed(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await AddAsync(editor, TextOf(0));
+        const int times = 52;
+        for (var at = 1; at <= times; at++)
+        {
+            var changed = await editor.PutAsync($"{Api}/newsroom/reports/{story}", TextOf(at));
+            Assert.Equal(HttpStatusCode.OK, changed.Status);
+        }
+
+        var first = Parse(await visitor.GetAsync($"{Site}/s/mill/changes"));
+        var next = first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        var last = Parse(await visitor.GetAsync(next));
+        Assert.Equal(50, first.QuerySelectorAll("section").Length);
+        Assert.Equal($"{Site}/s/mill/changes", last.QuerySelector("main nav a:not([rel])")!.GetAttribute("href"));
+        Assert.Null(last.QuerySelector("a[rel=next]"));
+        // Each is corrected, and says what it put in place of what; only the first of all was published and changed nothing.
+        Assert.Equal(
+            Enumerable.Range(1, times).Reverse().Select(at => $"{at} instead of {at - 1}, corrected {at}"),
+            first.QuerySelectorAll("section").Concat(last.QuerySelectorAll("section")).SkipLast(1).Select(Read)
+        );
+        const string published = "First published";
+        Assert.Contains(published, last.QuerySelector("section:last-of-type")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(published, first.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync($"{Site}/s/mill/changes?before=x")).Status);
+
+        static object TextOf(int at) =>
+            new
+            {
+                headline = "The mill",
+                slug = "mill",
+                text = $"The wheel turned {at} times.",
+                number = at + 1,
+                correction = at == 0 ? null : $"It turned {at} times.",
+            };
+
+        static string Read(IElement section) =>
+            $"{section.QuerySelector("ins")!.TextContent.Trim()} instead of {section.QuerySelector("del")!.TextContent.Trim()}, corrected {section.QuerySelector("[data-kind=wait] bdi")!.TextContent.Split(' ')[2]}";
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Other_tags_are_told_to_the_newsroom_and_are_no_change_to_readers(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var story = await AddAsync(editor, TextOf(Mill, ["zzmills"], 0, ""));
+        await ChangeAsync(TextOf(Mill, ["zzcourts"], 2, "Other tags."));
+        Assert.Equal(["First published"], await ReasonsAsync(visitor));
+        Assert.Equal(["Other tags.", "First published"], await ReasonsAsync(editor));
+        Assert.Null(Parse(await visitor.GetAsync($"{Site}/s/mill?v=9")).QuerySelector(".pl-byline a[href$='/changes']"));
+
+        await ChangeAsync(TextOf(Roof, ["zzmills"], 3, "The roof."));
+        await ChangeAsync(TextOf(Roof, ["zzroofs"], 4, "Other tags again."));
+        Assert.Equal(["The roof.", "First published"], await ReasonsAsync(visitor));
+        Assert.Equal(["Other tags again.", "The roof.", "Other tags.", "First published"], await ReasonsAsync(editor));
+        Assert.DoesNotContain("zz", (await visitor.GetAsync($"{Site}/s/mill/changes")).Text, StringComparison.Ordinal);
+        Assert.Contains("zzroofs", (await editor.GetAsync($"{Site}/s/mill/changes")).Text, StringComparison.Ordinal);
+        Assert.NotNull(Parse(await visitor.GetAsync($"{Site}/s/mill?v=99")).QuerySelector(".pl-byline a[href$='/changes']"));
+
+        async Task ChangeAsync(object text) =>
+            Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync($"{Api}/newsroom/reports/{story}", text)).Status);
+
+        static async Task<List<string>> ReasonsAsync(TestVisitor reader) =>
+            [
+                .. Parse(await reader.GetAsync($"{Site}/s/mill/changes"))
+                    .QuerySelectorAll("section > h2 + p")
+                    .Select(one => one.TextContent.TrimEnd('.') == "First published" ? "First published" : one.TextContent),
+            ];
+
+        static object TextOf(string text, string[] tags, int number, string reason) =>
+            new
+            {
+                headline = "The mill",
+                slug = "mill",
+                text,
+                tags,
+                number,
+                reason,
+            };
+    }
+
     private static async Task<string> AddAsync(TestReader editor, object report)
     {
         var added = await editor.PostAsync($"{Api}/newsroom/reports", report);

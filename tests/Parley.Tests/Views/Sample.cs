@@ -2513,7 +2513,7 @@ internal sealed class Sample(Func<string, string> voice)
                 },
                 new(),
             ],
-            [new(Noon, voice("Ines Marrow"), [voice("Bero Quast"), voice("A name, not kept")])]
+            Formerly([new(Noon, voice("Ines Marrow"), [voice("Bero Quast"), voice("A name, not kept")])])
         )
         {
             BackUrl = "/courant/newsroom/reports/1/sources",
@@ -2554,7 +2554,19 @@ internal sealed class Sample(Func<string, string> voice)
                     "/courant/s/lantern/changes/2"
                 ),
                 new(1, Noon.AddHours(-2), null, null, [], "/courant/s/lantern/changes/1"),
-            ]
+            ],
+            new("/courant/s/lantern/changes", voice("The newest changes"), null, voice("Earlier changes"))
+        );
+
+    private PastModel Formerly(IReadOnlyList<FormerModel> shown) =>
+        new(
+            shown,
+            new(
+                "/courant/newsroom/sources/1",
+                voice("The last corrections"),
+                "/courant/newsroom/sources/1?before=9",
+                voice("Earlier corrections")
+            )
         );
 
     public FormerTextPageModel FormerText =>
@@ -2596,7 +2608,7 @@ internal sealed class Sample(Func<string, string> voice)
             "/courant/newsroom/claims/1/articles",
             "/courant/newsroom/claims/1",
             [new("disputed", voice("The ministry denies a visit in March."), Noon)],
-            [new(Noon, voice("Ines Marrow"), [voice("Orsenia has been mediating since spring."), voice("An event")])]
+            Formerly([new(Noon, voice("Ines Marrow"), [voice("Orsenia has been mediating since spring."), voice("An event")])])
         )
         {
             Typed = new Dictionary<string, string>
@@ -2639,10 +2651,10 @@ internal sealed class Sample(Func<string, string> voice)
                 ["url"] = "https://orsenia.example/",
                 ["note"] = voice("Met twice."),
             },
-            [
+            Formerly([
                 new(Noon, voice("Ines Marrow"), [voice("An official"), voice("A person who is not named")]),
                 new(Noon, null, [voice("A name, not kept"), voice("A person")]),
-            ]
+            ])
         )
         {
             Faults = new Dictionary<string, string> { ["url"] = voice("An address begins with https://") },
