@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Sourcing;
-using Parley.Views;
 using Parley.Views.Publishing;
 
 namespace Parley.Publishing;
