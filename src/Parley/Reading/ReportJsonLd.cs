@@ -24,7 +24,7 @@ internal static class ReportJsonLd
             ["url"] = draft.StoryUrl,
             ["headline"] = report.Model.Headline,
             ["datePublished"] = (draft.Story.PublishedAt ?? revision.At).ToString("O"),
-            ["dateModified"] = revision.At.ToString("O"),
+            ["dateModified"] = (report.Model.ChangedAt ?? draft.Story.PublishedAt ?? revision.At).ToString("O"),
             ["version"] = revision.Number,
             ["author"] = new JsonArray([.. JsonLd.Authors(draft)]),
             ["publisher"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = draft.Site.Title },
