@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -290,8 +292,12 @@ public sealed class ReportChangesTests
         Assert.Equal(["Other tags.", "First published"], await ReasonsAsync(editor));
         Assert.Null(Parse(await visitor.GetAsync($"{Site}/s/mill?v=9")).QuerySelector(".pl-byline a[href$='/changes']"));
 
+        server.Clock.Turn(TimeSpan.FromHours(2));
+        var changed = server.Clock.GetUtcNow();
         await ChangeAsync(TextOf(Roof, ["zzmills"], 3, "The roof."));
+        server.Clock.Turn(TimeSpan.FromHours(2));
         await ChangeAsync(TextOf(Roof, ["zzroofs"], 4, "Other tags again."));
+        Assert.InRange(await ModifiedAsync(), changed, changed.AddHours(1));
         Assert.Equal(["The roof.", "First published"], await ReasonsAsync(visitor));
         Assert.Equal(["Other tags again.", "The roof.", "Other tags.", "First published"], await ReasonsAsync(editor));
         Assert.DoesNotContain("zz", (await visitor.GetAsync($"{Site}/s/mill/changes")).Text, StringComparison.Ordinal);
@@ -300,6 +306,19 @@ public sealed class ReportChangesTests
 
         async Task ChangeAsync(object text) =>
             Assert.Equal(HttpStatusCode.OK, (await editor.PutAsync($"{Api}/newsroom/reports/{story}", text)).Status);
+
+        async Task<DateTimeOffset> ModifiedAsync()
+        {
+            var page = Parse(await visitor.GetAsync($"{Site}/s/mill?v=98"));
+            var machines = page.QuerySelector("script[type='application/ld+json']")!.TextContent;
+            return DateTimeOffset.Parse(
+                Regex
+                    .Match(machines, "\"dateModified\":\"([^\"]+)\"")
+                    .Groups[1]
+                    .Value.Replace("\\u002B", "+", StringComparison.Ordinal),
+                CultureInfo.InvariantCulture
+            );
+        }
 
         static async Task<List<string>> ReasonsAsync(TestVisitor reader) =>
             [
