@@ -48,22 +48,22 @@ internal static class QueueSieve
     {
         var words = visit.Words;
         IReadOnlyList<(string, IReadOnlyList<QueueChoiceModel>)> whys =
-            [
-                (
-                    words["console.sieve-checks"],
-                    [
-                        .. Screener
-                            .InOrder.Select(check => check.Name)
-                            .Concat([Hook.Check, Hook.SpamCheck, Hook.SilentCheck])
-                            .Select(check => Why("check." + check, words["check." + check])),
-                    ]
-                ),
-                (
-                    words["console.sieve-reports"],
-                    [.. ReportComment.Reasons.Select(reason => Why("report." + reason, words["report.reason." + reason]))]
-                ),
-                (words["page.rules"], [.. book.Rules.Select(rule => Why($"rule.{rule.Number}", rule.Name))]),
-            ];
+        [
+            (
+                words["console.sieve-checks"],
+                [
+                    .. Screener
+                        .InOrder.Select(check => check.Name)
+                        .Concat([Hook.Check, Hook.SpamCheck, Hook.SilentCheck])
+                        .Select(check => Why("check." + check, words["check." + check])),
+                ]
+            ),
+            (
+                words["console.sieve-reports"],
+                [.. ReportComment.Reasons.Select(reason => Why("report." + reason, words["report.reason." + reason]))]
+            ),
+            (words["page.rules"], [.. book.Rules.Select(rule => Why($"rule.{rule.Number}", rule.Name))]),
+        ];
         return new QueueSieveModel(
             visit.SiteUrl("/console"),
             [.. query.Fields().Where(field => field.Name is "view" or "reader" or "story")]
@@ -99,7 +99,8 @@ internal static class QueueSieve
             IsUsed = query.Picks,
         };
 
-        string NameOfWhy(string why) => whys.SelectMany(one => one.Item2).FirstOrDefault(choice => choice.Value == why)?.Name ?? why;
+        string NameOfWhy(string why) =>
+            whys.SelectMany(one => one.Item2).FirstOrDefault(choice => choice.Value == why)?.Name ?? why;
 
         static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -124,7 +125,14 @@ internal static class QueueSieve
                 ("sieve-text", query.Words, query with { Words = null }),
                 ("sieve-name", query.Name, query with { Name = null }),
                 ("sieve-title", query.Title, query with { Title = null }),
-                ("sieve-verdict", query.Verdict is { } verdict ? NameOf("verdict", verdict) : null, query with { Verdict = null }),
+                (
+                    "sieve-verdict",
+                    query.Verdict is { } verdict ? NameOf("verdict", verdict) : null,
+                    query with
+                    {
+                        Verdict = null,
+                    }
+                ),
                 ("sieve-why", query.Why is { } why ? NameOfWhy(why) : null, query with { Why = null }),
                 ("state", query.State is { } state ? NameOf("state", state) : null, query with { State = null }),
                 ("sieve-from", Iso(query.From), query with { From = null }),

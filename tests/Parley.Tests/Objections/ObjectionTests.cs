@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Parley.Comments;
 using Parley.Moderation;
 using Parley.Notices;
 using Parley.Objections;
@@ -357,8 +358,9 @@ public sealed partial class ObjectionTests
         await using var court = await Court.OpenAsync(engine);
         using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
         using var ann = await court.Server.ReaderAsync("Ann Ode");
-        var due = court.Server.Clock.GetUtcNow() + QueueStore.Patience;
         var first = await court.HeldAsync(ann);
+        var posted = (await court.Server.Get<CommentStore>().FindAsync(court.Server.Site.Id, first, default))!.PostedAt;
+        var raisedAt = posted + QueueStore.Patience - OpenObjections.Patience;
         var raised = new List<Guid>();
         // Two objections and a comment in turn, so that they stand between each other.
         for (var number = 0; number < 60; number++)
@@ -366,8 +368,8 @@ public sealed partial class ObjectionTests
             await court.Server.Database.WriteAsync(
                 async scope =>
                 {
-                    raised.Add(await ObjectAsync(scope, court, due - OpenObjections.Patience));
-                    raised.Add(await ObjectAsync(scope, court, due - OpenObjections.Patience));
+                    raised.Add(await ObjectAsync(scope, court, raisedAt));
+                    raised.Add(await ObjectAsync(scope, court, raisedAt));
                 },
                 default
             );
@@ -375,7 +377,7 @@ public sealed partial class ObjectionTests
                 court.Server.Database,
                 court.Server.Site.Id,
                 first,
-                due,
+                posted,
                 number,
                 number + 1,
                 isDecided: false
