@@ -135,8 +135,8 @@ internal static class QueueSieve
                 ),
                 ("sieve-why", query.Why is { } why ? NameOfWhy(why) : null, query with { Why = null }),
                 ("state", query.State is { } state ? NameOf("state", state) : null, query with { State = null }),
-                ("sieve-from", Iso(query.From), query with { From = null }),
-                ("sieve-to", Iso(query.To), query with { To = null }),
+                ("sieve-from", query.From is { } from ? words.Date(from) : null, query with { From = null }),
+                ("sieve-to", query.To is { } to ? words.Date(to) : null, query with { To = null }),
             ];
             foreach (var (field, value, without) in picked)
                 if (value is not null)
