@@ -11,6 +11,10 @@ internal static class ScoringTrial
     private const int Letters = 200;
     public const int Texts = 5_000;
 
+    // As long as a comment may be, if the site says nothing else.
+    private const int LongLetters = 5_000;
+    private const int LongTexts = 200;
+
     private static readonly string[] Words =
     [
         .. (
@@ -41,21 +45,22 @@ internal static class ScoringTrial
         table.Add("added to the start", Text($"{made.TotalMilliseconds:N1} ms"));
         table.Add("first text, which opens the model", Text($"{opened.TotalMilliseconds:N0} ms"));
 
+        // The words that drove a score are asked for only where something follows from it: then by each attribute from which it does.
         var each = Timed(texts, text => model.Score(text, scores));
         table.Add("one call, median", Text($"{each[Texts / 2]:N1} µs"));
         table.Add("one call, p99", Text($"{each[Texts * 99 / 100]:N1} µs"));
-        // Asked for only where something follows from a score: then by each attribute from which it does.
-        each = Timed(
-            texts,
-            text =>
-            {
-                var driversOf = model.DriversOf(text);
-                foreach (var attribute in model.Attributes)
-                    driversOf(attribute);
-            }
-        );
+        each = Timed(texts, AskDrivers);
         table.Add("the words that drove it, by all attributes, median", Text($"{each[Texts / 2]:N0} µs"));
         table.Add("the words that drove it, by all attributes, p99", Text($"{each[Texts * 99 / 100]:N0} µs"));
+        List<string> longs = [.. Enumerable.Range(0, LongTexts).Select(number => Comment(number, LongLetters))];
+        each = Timed(longs, text => model.Score(text, scores));
+        table.Add("one of 5,000 characters, median", Text($"{each[LongTexts / 2]:N0} µs"));
+        each = Timed(longs, AskDrivers);
+        table.Add(
+            "the words that drove one of 5,000 characters, by all attributes, median",
+            Text($"{each[LongTexts / 2] / 1e3:N0} ms")
+        );
+        table.Add("the same, the longest of all", Text($"{each[^1] / 1e3:N0} ms"));
 
         var batch = Benchmarked.Run<ScoringBenchmarks>().Single();
         table.Add("in a batch, by BenchmarkDotNet, median", Text($"{1e9 / batch.Median:N0} a second"));
@@ -66,6 +71,13 @@ internal static class ScoringTrial
         table.Add("allocated by a call", Text($"{batch.Bytes:N0} bytes"));
         bench.Say(table);
         await PostAsync(bench);
+
+        void AskDrivers(string text)
+        {
+            var driversOf = model.DriversOf(text);
+            foreach (var attribute in model.Attributes)
+                driversOf(attribute);
+        }
     }
 
     // What a model costs a post: the same server with it and without, every check that goes by a score as it comes.
@@ -101,7 +113,7 @@ internal static class ScoringTrial
     }
 
     /// <summary>As varied as people's words, as far as a list of fifty can be.</summary>
-    public static List<string> Comments() => [.. Enumerable.Range(0, Texts).Select(Comment)];
+    public static List<string> Comments() => [.. Enumerable.Range(0, Texts).Select(number => Comment(number, Letters))];
 
     // In microseconds, the shortest first.
     private static double[] Timed(List<string> texts, Action<string> ask)
@@ -122,17 +134,17 @@ internal static class ScoringTrial
         return process.WorkingSet64;
     }
 
-    private static string Comment(int number)
+    private static string Comment(int number, int letters)
     {
         var state = (ulong)number * 0x9E3779B97F4A7C15;
         var text = "";
-        while (text.Length < Letters)
+        while (text.Length < letters)
         {
             state = (state ^ (state >> 29)) * 0xBF58476D1CE4E5B9 + 1;
             // One word in twenty is one that nobody knows.
             text += (state >> 40) % 20 == 0 ? $"zq{state >> 50:x} " : Words[(int)((state >> 33) % (ulong)Words.Length)] + " ";
         }
-        return text[..Letters];
+        return text[..letters];
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -93,8 +93,9 @@ internal static class ScoreCommand
             );
         var path = parsed.GetValue(File);
         await using var input = OpenInput(path);
-        using var reader = new StreamReader(input, new UTF8Encoding(false), true, AtOnce);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), AtOnce);
+        await using var answered = new AnsweredInput(input, output);
+        using var reader = new StreamReader(answered, new UTF8Encoding(false), true, AtOnce);
         // What comes through a pipe can be read but once.
         using (var progress = new ProgressLine(path is not null && input.CanSeek ? CountLines(path) : 0))
             if (parsed.GetValue(JsonLines) || HasEnding(path, ".jsonl"))

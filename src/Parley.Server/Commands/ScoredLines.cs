@@ -34,7 +34,7 @@ internal static class ScoredLines
     {
         var (number, buffer) = (0, new MemoryStream());
         await using var writer = new Utf8JsonWriter(buffer, Written);
-        while (await NextAsync(input, output, cancel) is { } line)
+        while (await input.ReadLineAsync(cancel) is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
@@ -47,19 +47,6 @@ internal static class ScoredLines
             progress.Report(number);
         }
         await output.FlushAsync(cancel);
-    }
-
-    // Whoever sends a line and waits gets its answer; whoever sends thousands gets theirs together.
-    private static ValueTask<string?> NextAsync(TextReader input, TextWriter output, CancellationToken cancel)
-    {
-        var next = input.ReadLineAsync(cancel);
-        return next.IsCompleted ? next : AnsweredAsync(next);
-
-        async ValueTask<string?> AnsweredAsync(ValueTask<string?> awaited)
-        {
-            await output.FlushAsync(cancel);
-            return await awaited;
-        }
     }
 
     /// <summary>A text a line, for a line of CSV each.</summary>

@@ -34,11 +34,16 @@ internal sealed class NudgeWriter(NudgeStore nudges, Ids ids)
         draft.Author is { IsStaff: true, IsStopped: false } && findings.IsHold;
 
     /// <summary>
-    /// Whether there is anything to ask: where nothing that the writer could change would help, there is not. Staff are asked on every
-    /// site, since they may decide.
+    /// Whether there is anything to ask: where nothing that the writer could change would help, there is not, nor where one of the checks that
+    /// found something is set to hold at once. Staff are asked on every site, since they may decide.
     /// </summary>
     public static bool IsDue(Draft draft, Findings findings) =>
-        MayOverride(draft, findings) || (draft.Checks.DoNudge && findings.IsHold && findings.Reasons.All(IsOfWords));
+        MayOverride(draft, findings)
+        || (
+            findings.IsHold
+            && findings.Reasons.All(IsOfWords)
+            && (draft.Checks.DoNudge || findings.Reasons.All(reason => Screener.DoesNudge(draft, reason)))
+        );
 
     // A service that holds has read the words; one that is silent has not.
     private static bool IsOfWords(Reason reason) => reason.Check is Hook.Check or Hook.SpamCheck || Screener.IsOfWords(reason);

@@ -219,6 +219,9 @@ internal sealed class SaveHook(
     // Every fault at once, each about the field that it is in.
     private Result<Hook> Read(Hook before, Request request)
     {
+        // A service is asked last, and has nothing to say to the writer.
+        if (request.Mode == CheckMode.Nudge)
+            return Problems.BodyInvalid;
         var faults = new List<Problem>();
         var hook = before with
         {

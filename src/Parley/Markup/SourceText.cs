@@ -73,6 +73,11 @@ internal readonly record struct SourceText
         return read.Value?.AsSpan().IndexOfAny(LineBreaks) >= 0 ? new Problem("text-has-lines", 422) : read;
     }
 
+    /// <summary>
+    /// Takes a name by which something is found again, such as a tag: without the blanks around it. Otherwise as <see cref="OfLine"/>.
+    /// </summary>
+    public static Result<string?> OfName(string? typed, TextLimits limits) => OfLine(typed?.Trim(), limits);
+
     /// <summary>The length of a text as its limit counts it.</summary>
     public static int CountCharacters(string text)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Parley.Policies;
 using Parley.Readers;
+using Parley.Scoring;
 using Parley.Screening;
 using Parley.Spam;
 
@@ -41,11 +42,12 @@ internal static class CheckEndpoints
         [FromServices] CheckSettingsStore settings,
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
-        [FromServices] SpamModels spam
+        [FromServices] SpamModels spam,
+        [FromServices] GeneralModels models
     )
     {
         var visit = Visit.Of(http);
-        return await ToAnswerAsync(visit, await settings.FindAsync(visit.Site.Id, visit.Cancel), shadows, nudges, spam);
+        return await ToAnswerAsync(visit, await settings.FindAsync(visit.Site.Id, visit.Cancel), shadows, nudges, spam, models);
     }
 
     private static async Task<IResult> SaveAsync(
@@ -54,6 +56,7 @@ internal static class CheckEndpoints
         [FromServices] ShadowCounts shadows,
         [FromServices] NudgeStore nudges,
         [FromServices] SpamModels spam,
+        [FromServices] GeneralModels models,
         [FromServices] Answers answers
     )
     {
@@ -66,7 +69,7 @@ internal static class CheckEndpoints
         var request = new SaveChecks.Request(version, ToLines(rules)) { DoNudge = body.Nudge };
         var saved = await save.HandleAsync(visit.Site.Id, visit.SignedIn, request, visit.Cancel);
         return saved.IsSuccess
-            ? await ToAnswerAsync(visit, saved.Value, shadows, nudges, spam)
+            ? await ToAnswerAsync(visit, saved.Value, shadows, nudges, spam, models)
             : await answers.ProblemAsync(visit, saved.Problem);
     }
 
@@ -116,8 +119,26 @@ internal static class CheckEndpoints
         );
         return ModerationEndpoints.Private(
             visit,
-            TypedResults.Json(ToAnswer(visit, trial), ModerationJson.Ours.PastTrialAnswer)
+            TypedResults.Json(
+                ToAnswer(visit, trial) with
+                {
+                    Faults =
+                    [
+                        .. FaultsOf(WordListKind.Banned, body.Banned),
+                        .. FaultsOf(WordListKind.Suspect, body.Suspect),
+                        .. FaultsOf(WordListKind.Allowed, body.Allowed),
+                    ],
+                },
+                ModerationJson.Ours.PastTrialAnswer
+            )
         );
+
+        IEnumerable<ListFaultAnswer> FaultsOf(WordListKind kind, string? sent) =>
+            sent is null
+                ? []
+                : SaveWordLists
+                    .FaultsOf(kind, sent)
+                    .Select(fault => ModerationAnswers.ToAnswer(visit.Words, new ListFault(kind, fault)));
     }
 
     private static List<SaveChecks.Line> ToLines(IReadOnlyList<CheckBody> rules) =>
@@ -128,7 +149,8 @@ internal static class CheckEndpoints
         CheckSettings settings,
         ShadowCounts shadows,
         NudgeStore nudges,
-        SpamModels spam
+        SpamModels spam,
+        GeneralModels models
     )
     {
         var found = await shadows.FindAsync(visit.Site.Id, visit.Cancel);
@@ -153,6 +175,7 @@ internal static class CheckEndpoints
                 )
                 {
                     Nudged = nudged.All == 0 ? null : new NudgeCountAnswer(nudged.All, nudged.Changed, nudged.Same),
+                    ScoredLanguages = models.Languages,
                 },
                 ModerationJson.Ours.ChecksAnswer
             )

@@ -71,7 +71,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
         database.ReadAsync<Guid?>(
             async scope =>
             {
-                var since = clock.GetUtcNow() - Decision.TakeBackWindow;
+                var (since, pressed) = (clock.GetUtcNow() - Decision.TakeBackWindow, request.Comments.ToHashSet());
                 if (
                     await DecisionStore.FindLastAsync(scope, site, given.Moderator, since, cancel) is not { BatchId: { } batch }
                 )
@@ -80,7 +80,7 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
                 return begun.TrueForAll(one => one.At >= since && IsOfThePress(one)) ? batch : null;
 
                 bool IsOfThePress(Decision one) =>
-                    request.Comments.Contains(one.CommentId)
+                    pressed.Contains(one.CommentId)
                     && (one.To == CommentState.Published) == request.IsPublish
                     && (
                         request.IsPublish || (one.Rule?.Number, one.Rule?.Version) == (given.Rule?.Number, given.Rule?.Version)

@@ -270,6 +270,12 @@ internal sealed record ChecksAnswer(int Version, bool Nudge, IReadOnlyList<Check
 {
     /// <summary>What writers did within a week whose words came back once.</summary>
     public NudgeCountAnswer? Nudged { get; init; }
+
+    /// <summary>
+    /// The languages of which there is a model, which the checks of scores go by. Where the site's is none of them, its words are not scored, and
+    /// no comment says so.
+    /// </summary>
+    public required IReadOnlyList<string> ScoredLanguages { get; init; }
 }
 
 /// <param name="Changed">Sent other words.</param>
@@ -347,7 +353,11 @@ internal sealed record ChecksTrialBody(
 }
 
 /// <param name="IsWhole">False where the time ran out before all that were asked for.</param>
-internal sealed record PastTrialAnswer(int Looked, bool IsWhole, CountAnswer Together, IReadOnlyList<TriedCheckAnswer> Checks);
+internal sealed record PastTrialAnswer(int Looked, bool IsWhole, CountAnswer Together, IReadOnlyList<TriedCheckAnswer> Checks)
+{
+    /// <summary>What is wrong with lists that were sent to be tried; what is sound of them was.</summary>
+    public IReadOnlyList<ListFaultAnswer> Faults { get; init; } = [];
+}
 
 internal sealed record TriedCheckAnswer(string Check, CountAnswer Count, IReadOnlyList<TriedCommentAnswer> Examples);
 

@@ -146,7 +146,7 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                     // So many are due before the comments end that the part ends with them.
                     objections.RemoveAt(OnPage);
                     next = new(objections[^1].Due, objections[^1].Id);
-                    places.RemoveAll(place => place.At > next.Value.At);
+                    places.RemoveAll(place => (place.At, place.Id).CompareTo((next.Value.At, next.Value.Id)) > 0);
                 }
 
                 var items = await FillAsync(scope, site.Id, query, places, cancel);

@@ -135,13 +135,15 @@ internal static class CheckForms
                     LimitKey = kind.IsOfScore ? "checks.score-limit" : $"checks.{kind.Name}-limit",
                     Learned =
                         kind == ScoreCheck.Spam.Kind ? InWords(visit, spam.Find(visit.Site.Id), settings)
-                        : kind.IsOfScore ? InWords(visit.Words, models.Find(visit.Site.Language))
+                        : kind.IsOfScore && models.Find(visit.Site.Language) is { } model
+                            ? visit.Words.Format("checks.model", ("model", model.FullName))
                         : null,
                 }),
             ]
         )
         {
             DoNudge = settings.DoNudge,
+            Unscored = Unscored(visit, models),
             Nudged =
                 nudged.All == 0
                     ? null
@@ -155,8 +157,11 @@ internal static class CheckForms
         };
     }
 
-    private static string InWords(Words words, IGeneralModel? model) =>
-        model is null ? words["checks.no-model"] : words.Format("checks.model", ("model", model.FullName));
+    private static string? Unscored(Visit visit, GeneralModels models) =>
+        models.Best is null ? visit.Words["checks.no-model"]
+        : models.Find(visit.Site.Language) is null
+            ? visit.Words.Format("checks.other-models", ("languages", string.Join(", ", models.Languages)))
+        : null;
 
     private static string? InWords(Visit visit, SpamModels.Progress? progress, CheckSettings settings)
     {

@@ -13,6 +13,9 @@ public sealed record ChecksPageModel(ConsoleModel Console, string ActionUrl, int
     /// <summary>Whether words that would wait come back to their writer once.</summary>
     public bool DoNudge { get; init; }
 
+    /// <summary>Why the site's words are not scored, in words; null where they are.</summary>
+    public string? Unscored { get; init; }
+
     /// <summary>What writers did within a week whose words came back, in words; null where none did.</summary>
     public string? Nudged { get; init; }
 

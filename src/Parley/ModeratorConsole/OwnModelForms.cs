@@ -201,7 +201,7 @@ internal static class OwnModelForms
             ];
         }
 
-        var since = await parts.Store.CountSinceAsync(visit.Site.Id, versions[0].NewestAt, visit.Cancel);
+        var since = await parts.Store.CountSinceAsync(visit.Site.Id, versions[0].NewestAt, null, OwnTeacher.Most, visit.Cancel);
         return
         [
             versions.FirstOrDefault(version => version.Version == used) is { } current

@@ -235,7 +235,12 @@ internal static class PolicyForms
                 : new HoursBody(fields.Days, fields.From, fields.To),
             fields.IsContested ? true : null,
             fields.Note,
-            fields.Scores.Count == 0 ? null : fields.Scores.ToDictionary(one => one.Key, one => ReadNumber(one.Value))
+            fields.Scores.Count == 0 ? null : fields.Scores.ToDictionary(one => one.Key, one => ReadNumber(one.Value)),
+            [
+                .. fields.Nudges.Where(name =>
+                    fields.Scores.TryGetValue(name, out var limit) && ReadNumber(limit) != Policy.NeverWaits
+                ),
+            ]
         );
     }
 
@@ -257,6 +262,7 @@ internal static class PolicyForms
                 .ScoreNames.Select(name => (Name: name, Typed: form.Find("score-" + name)?.Trim() ?? ""))
                 .Where(one => one.Typed.Length > 0)
                 .ToDictionary(one => one.Name, one => one.Typed),
+            Nudges = [.. form.Fields["nudge"].OfType<string>()],
         };
 
     private static string? Chosen(string value) => value.Length == 0 ? null : value;
@@ -287,6 +293,7 @@ internal static class PolicyForms
                 one => one.Key,
                 one => one.Value.ToString(CultureInfo.InvariantCulture)
             ),
+            Nudges = said.Nudges ?? [],
         };
     }
 

@@ -91,4 +91,7 @@ public sealed record PolicyFields
 
     /// <summary>From how much of a hundred on words wait, by the name of the check; empty where that is left to a wider scope.</summary>
     public IReadOnlyDictionary<string, string> Scores { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For which of them the words come back to their writer once before they wait.</summary>
+    public IReadOnlyList<string> Nudges { get; init; } = [];
 }

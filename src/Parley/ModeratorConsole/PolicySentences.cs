@@ -62,7 +62,9 @@ internal static class PolicySentences
             );
         foreach (var (name, limit) in policy.Scores ?? new Dictionary<string, int>())
             yield return words.Format(
-                limit == Policy.NeverWaits ? "policy.said-score-never" : "policy.said-score",
+                limit == Policy.NeverWaits ? "policy.said-score-never"
+                    : policy.Nudges?.Contains(name) == true ? "policy.said-score-nudge"
+                    : "policy.said-score",
                 ("check", words["check." + name]),
                 ("limit", limit)
             );

@@ -47,6 +47,23 @@ internal static class QueueSieve
     public static QueueSieveModel Of(Visit visit, QueueQuery query, RuleBook book, QueueSlice slice)
     {
         var words = visit.Words;
+        IReadOnlyList<(string, IReadOnlyList<QueueChoiceModel>)> whys =
+        [
+            (
+                words["console.sieve-checks"],
+                [
+                    .. Screener
+                        .InOrder.Select(check => check.Name)
+                        .Concat([Hook.Check, Hook.SpamCheck, Hook.SilentCheck])
+                        .Select(check => Why("check." + check, words["check." + check])),
+                ]
+            ),
+            (
+                words["console.sieve-reports"],
+                [.. ReportComment.Reasons.Select(reason => Why("report." + reason, words["report.reason." + reason]))]
+            ),
+            (words["page.rules"], [.. book.Rules.Select(rule => Why($"rule.{rule.Number}", rule.Name))]),
+        ];
         return new QueueSieveModel(
             visit.SiteUrl("/console"),
             [.. query.Fields().Where(field => field.Name is "view" or "reader" or "story")]
@@ -65,25 +82,9 @@ internal static class QueueSieve
                         verdict == query.Verdict?.ToString().ToLowerInvariant()
                     )),
             ],
-            From = query.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            To = query.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Whys =
-            [
-                (
-                    words["console.sieve-checks"],
-                    [
-                        .. Screener
-                            .InOrder.Select(check => check.Name)
-                            .Concat([Hook.Check, Hook.SpamCheck, Hook.SilentCheck])
-                            .Select(check => Why("check." + check, words["check." + check])),
-                    ]
-                ),
-                (
-                    words["console.sieve-reports"],
-                    [.. ReportComment.Reasons.Select(reason => Why("report." + reason, words["report.reason." + reason]))]
-                ),
-                (words["page.rules"], [.. book.Rules.Select(rule => Why($"rule.{rule.Number}", rule.Name))]),
-            ],
+            From = Iso(query.From),
+            To = Iso(query.To),
+            Whys = whys,
             States =
             [
                 .. new[] { CommentState.Published, CommentState.Held, CommentState.Rejected, CommentState.Removed }.Select(
@@ -98,9 +99,15 @@ internal static class QueueSieve
             IsUsed = query.Picks,
         };
 
+        string NameOfWhy(string why) =>
+            whys.SelectMany(one => one.Item2).FirstOrDefault(choice => choice.Value == why)?.Name ?? why;
+
+        static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
         QueueChoiceModel Why(string value, string name) => new(value, name, value == query.Why);
 
-        // Of whom or of what, by the name that its first comment gives; where there is none, that it is so.
+        // All that is looked for, each with the way back. Of whom or of what, by the name that its first comment gives; where there is none,
+        // that it is so.
         IEnumerable<(string, string)> Narrowed()
         {
             if (query.Reader is not null)
@@ -113,6 +120,33 @@ internal static class QueueSieve
                     words.Format("console.only-story", ("title", slice.Items.Count > 0 ? slice.Items[0].Story.Title : "?")),
                     visit.SiteUrl("/console" + (query with { Story = null }).ToAddress())
                 );
+            (string Field, string? Value, QueueQuery Without)[] picked =
+            [
+                ("sieve-text", query.Words, query with { Words = null }),
+                ("sieve-name", query.Name, query with { Name = null }),
+                ("sieve-title", query.Title, query with { Title = null }),
+                (
+                    "sieve-verdict",
+                    query.Verdict is { } verdict ? NameOf("verdict", verdict) : null,
+                    query with
+                    {
+                        Verdict = null,
+                    }
+                ),
+                ("sieve-why", query.Why is { } why ? NameOfWhy(why) : null, query with { Why = null }),
+                ("state", query.State is { } state ? NameOf("state", state) : null, query with { State = null }),
+                ("sieve-from", query.From is { } from ? words.Date(from) : null, query with { From = null }),
+                ("sieve-to", query.To is { } to ? words.Date(to) : null, query with { To = null }),
+            ];
+            foreach (var (field, value, without) in picked)
+                if (value is not null)
+                    yield return (
+                        words.Format("console.only-field", ("field", words["console." + field]), ("value", value)),
+                        visit.SiteUrl("/console" + without.ToAddress())
+                    );
         }
+
+        string NameOf<T>(string sort, T value)
+            where T : struct, Enum => words[$"console.{sort}-{value.ToString().ToLowerInvariant()}"];
     }
 }

@@ -28,12 +28,19 @@ internal sealed record LearnResult(LearnOutcome Outcome, int Decisions, OwnVersi
     /// <summary>Of how many texts programs told something; 0 where something was learned.</summary>
     public int Labels { get; init; }
 
+    /// <summary>Of which kind there is too little, where there is enough of both together.</summary>
+    public Lack? Lack { get; init; }
+
     /// <summary>What the new one does on the newest decisions.</summary>
     public Lanes? After { get; init; }
 
     /// <summary>What was gone by before does on the same; null where there was nothing.</summary>
     public Lanes? Before { get; init; }
 }
+
+/// <param name="IsRejected">Whether texts are lacking that people take down, rather than such as they let stand.</param>
+/// <param name="Missing">How many more it takes at least.</param>
+internal sealed record Lack(bool IsRejected, int Missing);
 
 /// <summary>
 /// Learns a site's own model from what its people decided, and keeps it as another version. It is judged on the newest fifth of the decisions,
@@ -88,7 +95,7 @@ internal sealed class LearnOwnModel(
         List<OwnExample> labelled = [.. told.OfType<OwnExample>()];
         var lesson = await Task.Run(() => OwnTeacher.Teach(examples, labelled, cancel), cancel);
         if (lesson is null)
-            return tooFew;
+            return tooFew with { Lack = OwnTeacher.LackOf([.. examples, .. labelled]) };
         return await KeepAsync(site, all.Count, newest, lesson, labelled.Count, cancel);
 
         OwnExample? Within(Func<OwnExample> make)

@@ -12,17 +12,18 @@ internal sealed class OwnModelLearning(
     LearnOwnModel learn,
     OwnModelStore store,
     SiteDirectory sites,
+    TimeProvider clock,
     ILogger<OwnModelLearning> logger
 ) : EveryMinute(logger)
 {
     /// <summary>So many new decisions at least.</summary>
     public const int LeastNew = 200;
 
-    // After so many more it tries again where they were too few, or too much of one kind: each try reads them all.
+    // After so many more it tries again where they were too few: each try reads them all.
     private const int LeastMore = 50;
 
-    // How many new decisions there were when a site's were too few.
-    private readonly Dictionary<SiteId, int> tooFew = [];
+    // What sites that had too little wait for.
+    private readonly Dictionary<SiteId, Wait> waits = [];
 
     protected override Task LookAsync(CancellationToken cancel) => LearnAsync(cancel);
 
@@ -32,24 +33,43 @@ internal sealed class OwnModelLearning(
             site => site.Name,
             async site =>
             {
-                var (isDue, since) = await FindDueAsync(site.Id, cancel);
-                if (!isDue)
+                if (!await IsDueAsync(site.Id, cancel))
                     return;
-                if ((await learn.HandleAsync(site, null, cancel)).Outcome == LearnOutcome.TooFew)
-                    tooFew[site.Id] = since;
+                var began = clock.GetUtcNow();
+                var result = await learn.HandleAsync(site, null, cancel);
+                if (result.Outcome == LearnOutcome.TooFew)
+                    waits[site.Id] = result.Lack is { } lack
+                        ? new(began, lack.IsRejected, lack.Missing)
+                        : new(began, null, LeastMore);
                 else
-                    tooFew.Remove(site.Id);
+                    waits.Remove(site.Id);
             },
             cancel
         );
 
-    private async Task<(bool IsDue, int Since)> FindDueAsync(SiteId site, CancellationToken cancel)
+    private async Task<bool> IsDueAsync(SiteId site, CancellationToken cancel)
     {
         var newest = await store.FindNewestAsync(site, cancel);
-        var since = await store.CountSinceAsync(site, newest?.NewestAt ?? DateTimeOffset.UnixEpoch, cancel);
         var wanted = newest is null
             ? OwnTeacher.Fewest
             : Math.Max(LeastNew, Math.Min(newest.Decisions + newest.Labels, OwnTeacher.Most) / 10);
-        return (since >= wanted && !(tooFew.TryGetValue(site, out var before) && since < before + LeastMore), since);
+        var since = newest?.NewestAt ?? DateTimeOffset.UnixEpoch;
+        if (await store.CountSinceAsync(site, since, null, wanted, cancel) < wanted)
+            return false;
+        if (!waits.TryGetValue(site, out var wait))
+            return true;
+        // Only what came since the last look: a program may tell of a great many of the kind that is not lacking.
+        var now = clock.GetUtcNow();
+        wait = new(
+            now,
+            wait.ForRejected,
+            wait.Missing - await store.CountSinceAsync(site, wait.Since, wait.ForRejected, wait.Missing, cancel)
+        );
+        waits[site] = wait;
+        return wait.Missing <= 0;
     }
+
+    /// <param name="ForRejected">For texts of which kind; null for any.</param>
+    /// <param name="Missing">For so many that come after a moment.</param>
+    private sealed record Wait(DateTimeOffset Since, bool? ForRejected, int Missing);
 }

@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Events;
 using Parley.Record;
 using Parley.Storage;
@@ -201,23 +202,36 @@ internal sealed class OwnModelStore(Database database, TimeProvider clock)
             cancel
         );
 
-    /// <summary>How many decisions were taken since a moment, and how many times programs told of others.</summary>
-    public Task<int> CountSinceAsync(SiteId site, DateTimeOffset since, CancellationToken cancel) =>
-        database.ReadAsync(
+    /// <summary>
+    /// How many decisions were taken since a moment, and how many times programs told of others: of both no more than somebody asks for, since
+    /// it is asked each minute.
+    /// </summary>
+    /// <param name="isRejected">Of which kind; null for both.</param>
+    public Task<int> CountSinceAsync(SiteId site, DateTimeOffset since, bool? isRejected, int most, CancellationToken cancel)
+    {
+        var (decided, told) = isRejected switch
+        {
+            null => ("", ""),
+            true => ("""AND "to" <> @published""", "HAVING max(value) >= 0.5"),
+            false => ("""AND "to" = @published""", "HAVING max(value) < 0.5"),
+        };
+        return database.ReadAsync(
             async scope =>
                 (int)
                     await scope.FirstAsync(
-                        """
-                        SELECT (SELECT count(*) FROM decision
-                                WHERE site_id = @site AND at > @since AND taken_back_at IS NULL AND because IS NULL)
-                            + (SELECT count(DISTINCT at) FROM score_label WHERE site_id = @site AND at > @since AND span_start IS NULL)
+                        $"""
+                        SELECT (SELECT count(*) FROM (SELECT 1 FROM decision WHERE site_id = @site AND at > @since
+                                AND taken_back_at IS NULL AND because IS NULL {decided} ORDER BY at LIMIT @most) d)
+                            + (SELECT count(*) FROM (SELECT at FROM score_label WHERE site_id = @site AND at > @since
+                                AND span_start IS NULL GROUP BY at {told} ORDER BY at LIMIT @most) l)
                         """,
-                        [("@site", site), ("@since", since)],
+                        [("@site", site), ("@since", since), ("@published", CommentState.Published), ("@most", most)],
                         row => row.Long(0),
                         cancel
                     ),
             cancel
         );
+    }
 
     private Task<byte[]?> FindBytesAsync(SiteId site, int version, string column, CancellationToken cancel) =>
         database.ReadAsync(

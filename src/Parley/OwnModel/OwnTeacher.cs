@@ -62,6 +62,15 @@ internal static class OwnTeacher
         return new(weights, taught.Count, judged);
     }
 
+    /// <summary>Of which kind there is less, where nothing is learned, and how many more of it are worth another try.</summary>
+    public static Lack LackOf(IReadOnlyCollection<OwnExample> all)
+    {
+        var rejected = all.Count(one => one.IsRejected);
+        var fewer = Math.Min(rejected, all.Count - rejected);
+        // However many there are, they say the same, or are all old.
+        return new(fewer == rejected, Math.Max(FewestOfKind / 5, FewestOfKind + (FewestOfKind / 5) - fewer));
+    }
+
     // The sums of all, each by weights that have not learned from it.
     private static List<(double Sum, bool IsSo)> Cross(List<OwnExample> taught, double pull, CancellationToken cancel)
     {

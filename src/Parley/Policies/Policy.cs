@@ -60,6 +60,9 @@ internal sealed record Policy
     /// </summary>
     public IReadOnlyDictionary<string, int>? Scores { get; init; }
 
+    /// <summary>Of which of these scores the words come back to their writer once before they wait; null for none.</summary>
+    public IReadOnlyList<string>? Nudges { get; init; }
+
     /// <summary>Whether it says nothing, so that it need not be kept.</summary>
     [JsonIgnore]
     public bool IsEmpty => this == Nothing;

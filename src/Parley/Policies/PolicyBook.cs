@@ -66,7 +66,7 @@ internal sealed class PolicyBook(IReadOnlyDictionary<PolicyScope, Policy> polici
         if (Nearest(levels, one => one.Policy.Who is { } who ? Narrowness(who) : null) is { Policy.Who: { } narrow })
             found = found with { Who = new Opening(narrow) };
         if (levels.Exists(level => level.Exists(one => one.Policy.Scores is not null)))
-            found = found with { Scores = ScoresOf(levels) };
+            found = WithScores(found, levels);
         if (found.IsContested)
             found = Contested(found, levels[0], about.Thread!.Value);
         // Where somebody has said how this thread stands, its age does not matter.
@@ -122,17 +122,30 @@ internal sealed class PolicyBook(IReadOnlyDictionary<PolicyScope, Policy> polici
         return null;
     }
 
-    private static Dictionary<string, int> ScoresOf(List<List<(PolicyScope Scope, Policy Policy)>> levels)
+    // Whichever says from when on words wait says too whether they come back first.
+    private static PolicyInForce WithScores(PolicyInForce found, List<List<(PolicyScope Scope, Policy Policy)>> levels)
     {
-        var limits = new Dictionary<string, int>();
+        var (limits, nudges) = (new Dictionary<string, int>(), new List<string>());
         foreach (var name in Policy.ScoreNames)
         {
-            // The lowest limit is the strictest.
-            if (Nearest(levels, one => one.Policy.Scores?.TryGetValue(name, out var limit) == true ? -limit : null) is { } by)
-                limits[name] = by.Policy.Scores![name];
+            // The lowest limit is the strictest, and of two that are the same the one that holds at once.
+            if (Nearest(levels, Strictness) is not { Policy: var by })
+                continue;
+            limits[name] = by.Scores![name];
+            if (by.Nudges?.Contains(name) == true)
+                nudges.Add(name);
+
+            int? Strictness((PolicyScope Scope, Policy Policy) one) =>
+                one.Policy.Scores?.TryGetValue(name, out var limit) == true
+                    ? (-2 * limit) - (one.Policy.Nudges?.Contains(name) == true ? 1 : 0)
+                    : null;
         }
 
-        return limits;
+        return found with
+        {
+            Scores = limits,
+            Nudges = nudges,
+        };
     }
 
     private static int Narrowness(string who) =>

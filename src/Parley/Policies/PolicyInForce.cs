@@ -47,6 +47,9 @@ internal sealed record PolicyInForce
     /// <summary>From how much of a hundred on words wait for a score, where the policies say so: <see cref="Policy.Scores"/>.</summary>
     public IReadOnlyDictionary<string, int> Scores { get; init; } = NoScores;
 
+    /// <summary>Of which of these scores words come back to their writer once before they wait: <see cref="Policy.Nudges"/>.</summary>
+    public IReadOnlyList<string> Nudges { get; init; } = [];
+
     /// <summary>Until when this holds, if nobody changes anything.</summary>
     public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
 

@@ -15,6 +15,7 @@ namespace Parley.Policies;
 /// From how much of a hundred on words wait that a model takes for something, 50 to 99, or 100 for never: <c>threat</c>,
 /// <c>identity-attack</c>, <c>severe-toxicity</c>, <c>toxicity</c>, <c>insult</c>, <c>attack-on-commenter</c>, <c>profanity</c>.
 /// </param>
+/// <param name="Nudges">Of which of these the words come back to their writer once before they wait.</param>
 internal sealed record PolicyBody(
     string? Mode = null,
     string? State = null,
@@ -24,7 +25,8 @@ internal sealed record PolicyBody(
     HoursBody? Hours = null,
     bool? IsContested = null,
     string? Note = null,
-    IReadOnlyDictionary<string, int>? Scores = null
+    IReadOnlyDictionary<string, int>? Scores = null,
+    IReadOnlyList<string>? Nudges = null
 );
 
 /// <param name="Days"><c>monday</c> to <c>sunday</c>, on which the hours begin.</param>

@@ -36,6 +36,12 @@ internal static class PolicyReading
             return Problems.PolicyOfThreadOnly;
         if (sent.Scores is { } scores && scores.Any(one => !IsLimit(one.Key, one.Value)))
             return Problems.PolicyScoreInvalid;
+        // Words come back where they would wait.
+        if (
+            sent.Nudges is { } nudges
+            && nudges.Any(name => name is null || !(sent.Scores?.GetValueOrDefault(name) is > 0 and < Policy.NeverWaits))
+        )
+            return Problems.PolicyScoreInvalid;
         // Hours of nothing are nothing.
         var isTimed = mode is not null || state is not null || sent.Who is not null || sent.Scores is { Count: > 0 };
         return new Policy
@@ -52,6 +58,7 @@ internal static class PolicyReading
             Scores = sent.Scores is { Count: > 0 } limits
                 ? new SortedDictionary<string, int>(limits.ToDictionary(), StringComparer.Ordinal)
                 : null,
+            Nudges = sent.Nudges is { Count: > 0 } nudged ? [.. nudged.Distinct().Order(StringComparer.Ordinal)] : null,
         };
     }
 
@@ -78,7 +85,8 @@ internal static class PolicyReading
                 : null,
             policy.IsContested,
             policy.Note,
-            policy.Scores
+            policy.Scores,
+            policy.Nudges
         );
 
     private static bool IsLimit(string name, int limit) =>

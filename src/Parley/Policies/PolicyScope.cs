@@ -1,3 +1,5 @@
+using Parley.Markup;
+
 namespace Parley.Policies;
 
 /// <summary>What a policy is of, the widest first: a nearer one goes before a wider one. The numbers stand in databases.</summary>
@@ -29,14 +31,13 @@ internal readonly record struct PolicyScope(PolicyScopeKind Kind, string Name)
     /// <summary>A scope of staff's choosing: the site, a section or a tag.</summary>
     public static Result<PolicyScope> Of(string? kind, string? name)
     {
-        var called = name?.Trim() ?? "";
         if (kind == "site")
-            return called.Length == 0 ? Site : Problems.PolicyScopeUnknown;
+            return string.IsNullOrWhiteSpace(name) ? Site : Problems.PolicyScopeUnknown;
         if (kind is not ("section" or "tag"))
             return Problems.PolicyScopeUnknown;
-        if (called.Length is 0 or > LongestName || called.Any(char.IsControl))
-            return Problems.PolicyNameInvalid;
-        return new PolicyScope(kind == "tag" ? PolicyScopeKind.Tag : PolicyScopeKind.Section, called);
+        return SourceText.OfName(name, TextLimits.Of(LongestName)).Value is { } called
+            ? new PolicyScope(kind == "tag" ? PolicyScopeKind.Tag : PolicyScopeKind.Section, called)
+            : Problems.PolicyNameInvalid;
     }
 
     /// <summary>As it stands in addresses, JSON and the keys of sentences.</summary>

@@ -65,13 +65,14 @@ internal sealed record ReportAsked
     public Result<ReportRead> Read(DateTimeOffset now)
     {
         var headline = Line(Headline);
-        var (kicker, standfirst, section) = (Line(Kicker), Line(Standfirst), Line(Section));
+        var (kicker, standfirst) = (Line(Kicker), Line(Standfirst));
+        var section = SourceText.OfName(Section, TextLimits.Of(LongestLine));
         var (caption, credit, kind, type) = (Line(Caption), Line(Credit), Line(PictureKind), Line(DigitalSourceType));
         var description = Line(PictureDescription);
         Result<PictureFile>? picture = Picture is { } bytes ? Pictures.Picture.Read(bytes) : default(Result<PictureFile>?);
         var (reason, correction) = (Line(Reason), Line(Correction));
         var authors = Authors.Select(Line).ToList();
-        var tags = Tags?.Select(tag => SourceText.OfLine(tag?.Trim(), TextLimits.Of(LongestTag))).ToList();
+        var tags = Tags?.Select(tag => SourceText.OfName(tag, TextLimits.Of(LongestTag))).ToList();
         var published = ReadTime(PublishedAt, now);
         var text = SourceText.OfOptional(Text, TextLimits.Of(LongestText));
         var paragraphs = ParagraphsOf(text.Value ?? "");

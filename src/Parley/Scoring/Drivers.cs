@@ -71,18 +71,23 @@ internal sealed class Drivers(TrainedModel model, string text)
             .Select(one => words[one.Places[0]].Hash)
             .Distinct()
             .Take(MostTogether);
-        var (hashes, fall) = (new HashSet<ulong>(), 0f);
+        var (places, fall) = (new List<int>(), 0f);
         foreach (var hash in heaviest)
         {
-            hashes.Add(hash);
-            int[] places = [.. Enumerable.Range(0, words.Length).Where(at => hashes.Contains(words[at].Hash))];
-            fall = whole - model.Probability(without.Without(places).Logits, head);
+            int[] more = [.. places, .. without.ByHash[hash]];
+            if (without.Without(more) is not { } tried)
+                break;
+            places = [.. more];
+            fall = whole - model.Probability(tried.Logits, head);
             if (fall >= LeastAlone)
                 break;
         }
         if (fall < LeastFall)
             return [];
-        var falls = Array.ConvertAll(words, word => hashes.Contains(word.Hash) ? fall : NotTried);
+        var falls = new float[words.Length];
+        Array.Fill(falls, NotTried);
+        foreach (var at in places)
+            falls[at] = fall;
         return Merged(words, falls, Array.ConvertAll(falls, one => one > 0), isSum: false);
     }
 

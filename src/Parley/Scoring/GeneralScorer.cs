@@ -46,7 +46,9 @@ internal sealed class GeneralScorer(GeneralModels models, SiteDirectory sites) :
             return scores;
         }
 
-        public string? WhyNot(ScoredText text) => ModelOf(OwnWords.Of(text.Source)) is null ? "reason.unscored.language" : null;
+        // Where no model knows the site's language, its page of checks says so once, and it is no news of each comment.
+        public string? WhyNot(ScoredText text) =>
+            own is not null && ModelOf(OwnWords.Of(text.Source)) is null ? "reason.unscored.language" : null;
 
         private IGeneralModel? ModelOf(string words) =>
             TextLanguage.Detect(words) is { } language ? models.Find(language) : own;

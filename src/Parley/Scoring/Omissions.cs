@@ -6,17 +6,22 @@ namespace Parley.Scoring;
 /// <param name="Places">Which words, by their places among all.</param>
 internal readonly record struct Omission(int[] Places, Vector256<float> Logits);
 
-/// <summary>A text scored again without some of its words: once for all attributes, and only where somebody asks.</summary>
+/// <summary>
+/// A text scored again without some of its words: once for all attributes, and only where somebody asks. All of it together stays within one
+/// budget, since it happens while somebody waits for the answer to a post; what does not fit is not tried.
+/// </summary>
 internal sealed class Omissions
 {
-    // Of more words only the first are tried: nobody reads more marks than that. What is behind so many sentences counts as one.
-    private const int MostWords = 200;
+    /// <summary>How many words may be looked at in all: those of the text, as often as it is scored again.</summary>
+    public const int MostLookedAt = 80_000;
+
+    // What is behind so many sentences counts as one.
     private const int MostSentences = 50;
 
     private readonly TrainedModel model;
     private readonly SeenWord[] words;
     private readonly char[] letters;
-    private readonly int tried;
+    private int left = MostLookedAt;
 
     public Omissions(TrainedModel model, string text)
     {
@@ -25,7 +30,6 @@ internal sealed class Omissions
         words = reader.Read(text, model.Words).ToArray();
         // The reader's own are another text's as soon as that is read.
         letters = reader.AllLetters[..words.Max(word => (int?)(word.Start + word.Length)).GetValueOrDefault()].ToArray();
-        tried = Math.Min(MostWords, words.Length);
         HasWord = TrainedModel.HasWord(words, letters);
         Whole = model.Logits(words, letters);
     }
@@ -40,46 +44,54 @@ internal sealed class Omissions
     public Vector256<float> Whole { get; }
 
     /// <summary>Each word by itself.</summary>
-    public IReadOnlyList<Omission> Single =>
-        field ??= [.. Enumerable.Range(0, tried).Where(at => !words[at].IsSign).Select(at => Without([at]))];
+    public IReadOnlyList<Omission> Single => field ??= Try([.. Said.Select(at => new[] { at })]);
 
     /// <summary>Each word that is said more than once, everywhere: what is left of it says as much as all of it.</summary>
     public IReadOnlyList<Omission> Copies =>
-        field ??= [
-            .. Enumerable
-                .Range(0, tried)
-                .Where(at => !words[at].IsSign)
-                .GroupBy(at => words[at].Hash)
-                .Where(copies => copies.Skip(1).Any())
-                .Select(copies => Without([.. copies])),
-        ];
+        field ??= Try([.. ByHash.Select(copies => copies.ToArray()).Where(copies => copies.Length > 1)]);
 
     /// <summary>Each two neighbours.</summary>
     public IReadOnlyList<Omission> Pairs =>
-        field ??= [
-            .. Enumerable
-                .Range(0, Math.Max(0, tried - 1))
-                .Where(at => !words[at].IsSign && !words[at + 1].IsSign)
-                .Select(at => Without([at, at + 1])),
-        ];
+        field ??= Try([.. Said.Where(at => at + 1 < words.Length && !words[at + 1].IsSign).Select(at => new[] { at, at + 1 })]);
 
     /// <summary>Each sentence, where there are several.</summary>
-    public IReadOnlyList<Omission> Sentences =>
-        field ??= SentencesOf() is { Count: > 1 } several ? [.. several.Select(one => Without([.. one]))] : [];
+    public IReadOnlyList<Omission> Sentences => field ??= SentencesOf() is { Count: > 1 } several ? Try(several) : [];
 
-    /// <summary>The text without some of its words.</summary>
-    public Omission Without(int[] places)
+    /// <summary>Where each word is said, by its hash.</summary>
+    public ILookup<ulong, int> ByHash => field ??= Said.ToLookup(at => words[at].Hash);
+
+    /// <summary>The text without some of its words; null where no more may be tried.</summary>
+    public Omission? Without(int[] places)
     {
-        var left = Array.ConvertAll(places, at => words[at]);
+        if (left < words.Length)
+            return null;
+        left -= words.Length;
+        var kept = Array.ConvertAll(places, at => words[at]);
         foreach (var at in places)
             words[at] = words[at].LeftOut;
         var logits = model.Logits(words, letters);
         for (var at = 0; at < places.Length; at++)
-            words[places[at]] = left[at];
+            words[places[at]] = kept[at];
         return new(places, logits);
     }
 
-    private List<List<int>> SentencesOf()
+    private IEnumerable<int> Said => Enumerable.Range(0, words.Length).Where(at => !words[at].IsSign);
+
+    // How much each word weighs by itself, for whichever attribute: a hint, at a small part of the cost.
+    private float[] Heaviness =>
+        field ??= [.. Enumerable.Range(0, words.Length).Select(at => model.HeavinessOf(words.AsSpan(at, 1), letters))];
+
+    // Each kind of omission takes half of what may still be tried, so that the next one has its turn. Of a text that is too long for all, the
+    // heaviest words first, wherever they stand.
+    private List<Omission> Try(List<int[]> groups)
+    {
+        var most = left / 2 / words.Length;
+        var tried =
+            groups.Count <= most ? groups : [.. groups.OrderByDescending(places => places.Max(at => Heaviness[at])).Take(most)];
+        return [.. tried.Select(places => Without(places)!.Value)];
+    }
+
+    private List<int[]> SentencesOf()
     {
         List<List<int>> sentences =
         [
@@ -97,6 +109,6 @@ internal sealed class Omissions
                 sentences.Add([]);
         }
 
-        return [.. sentences.Where(sentence => sentence.Count > 0)];
+        return [.. sentences.Where(sentence => sentence.Count > 0).Select(sentence => sentence.ToArray())];
     }
 }

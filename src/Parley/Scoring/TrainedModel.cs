@@ -155,6 +155,15 @@ internal sealed unsafe class TrainedModel : IGeneralModel
         return 1 / (1 + MathF.Exp(-mapped));
     }
 
+    /// <summary>How much some words weigh for the attribute that they weigh most for, by the sum alone: to say where to look first.</summary>
+    internal float HeavinessOf(ReadOnlySpan<SeenWord> some, ReadOnlySpan<char> letters)
+    {
+        var (sum, most) = (linear.Score(some, letters), 0f);
+        foreach (var head in heads)
+            most = Math.Max(most, Probability(sum, head));
+        return most;
+    }
+
     private static JsonDocument Read(string card)
     {
         try

@@ -34,7 +34,15 @@ internal sealed record CheckKind(string Name, CheckMode Usual)
     /// <summary>The second number by a rule, which is never above the first; 0 where there is none.</summary>
     public int LowerBy(CheckRule rule) => Math.Min(rule.Lower ?? Lower?.Usual ?? 0, LimitBy(rule));
 
-    public IEnumerable<CheckMode> Modes => Enum.GetValues<CheckMode>().Where(mode => MayRefuse || mode != CheckMode.Refuse);
+    /// <summary>What may be chosen, the mildest first.</summary>
+    public IEnumerable<CheckMode> Modes =>
+        [
+            CheckMode.Off,
+            CheckMode.Shadow,
+            .. MayNudge ? [CheckMode.Nudge] : (CheckMode[])[],
+            CheckMode.Hold,
+            .. MayRefuse ? [CheckMode.Refuse] : (CheckMode[])[],
+        ];
 }
 
 /// <param name="Usual">What holds where a site has said nothing.</param>

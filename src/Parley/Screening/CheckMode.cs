@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Parley.Screening;
 
-/// <summary>What a check of a site does with what it finds. The words stand in databases.</summary>
+/// <summary>What a check of a site does with what it finds. The words stand in databases, and of hooks the numbers.</summary>
 internal enum CheckMode
 {
     /// <summary>It is not asked.</summary>
@@ -20,4 +20,8 @@ internal enum CheckMode
     /// <summary>The words are not taken.</summary>
     [JsonStringEnumMemberName("refuse")]
     Refuse,
+
+    /// <summary>The words come back to their writer once; sent again, a person looks first.</summary>
+    [JsonStringEnumMemberName("nudge")]
+    Nudge,
 }

@@ -61,7 +61,12 @@ internal sealed class ScoreCheck : SettableCheck
     // Where a policy says from when on words wait, they do, however the site's check is set.
     public override CheckRule RuleIn(Draft draft) =>
         draft.Policy.Scores.TryGetValue(Name, out var limit)
-            ? new(limit == Policy.NeverWaits ? CheckMode.Off : CheckMode.Hold, limit)
+            ? new(
+                limit == Policy.NeverWaits ? CheckMode.Off
+                    : draft.Policy.Nudges.Contains(Name) ? CheckMode.Nudge
+                    : CheckMode.Hold,
+                limit
+            )
             : base.RuleIn(draft);
 
     protected override IEnumerable<Found> Find(Draft draft, CheckRule rule, int limit)

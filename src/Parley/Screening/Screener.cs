@@ -42,6 +42,11 @@ internal sealed partial class Screener(IReadOnlyList<ICheck> checks, ILogger<Scr
     /// <summary>Whether the writer could mend what was found.</summary>
     public static bool IsOfWords(Reason reason) => InOrder.Any(check => check.Name == reason.Check && check.IsOfWords);
 
+    /// <summary>Whether what was found gives the words back to their writer once, though the site does not do that with all that waits.</summary>
+    public static bool DoesNudge(Draft draft, Reason reason) =>
+        InOrder.OfType<SettableCheck>().FirstOrDefault(check => check.Name == reason.Check)?.RuleIn(draft).Mode
+        == CheckMode.Nudge;
+
     public Findings Review(Draft draft)
     {
         var (reasons, shadow) = (new List<Reason>(), new List<Reason>());

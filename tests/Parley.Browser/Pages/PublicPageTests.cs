@@ -149,6 +149,62 @@ public sealed class PublicPageTests(Chromium chromium)
         operating.AssertNoFaults();
     }
 
+    [Theory]
+    [InlineData("en", 1280, false)]
+    [InlineData("ar", 390, true)]
+    public async Task What_a_policy_would_have_held_and_a_list_that_is_looked_through_are_sound_too(
+        string language,
+        int width,
+        bool dark
+    )
+    {
+        await using var talk = await Talk.StartAsync(services: services =>
+            services.AddSingleton<IGeneralModel>(new WordModel("en", "TOXICITY", "INSULT"))
+        );
+        await using var operating = await chromium.VisitAsync(
+            new Look
+            {
+                Width = width,
+                Dark = dark,
+                Language = language,
+            }
+        );
+        await operating.Page.GotoAsync(talk.Origin + await talk.Get<MakeLinks>().ForOperatorAsync(default));
+        await operating.Page.ClickAsync("main button");
+        await Expect(operating.Page).ToHaveURLAsync(talk.Origin + "/");
+        await talk.Get<Database>()
+            .WriteAsync(
+                scope =>
+                    scope.ExecuteAsync(
+                        """
+                        UPDATE comment SET source = 'What an idiot says so. ' || source
+                        WHERE site_id IN (SELECT id FROM site WHERE name = @name) AND depth = 0
+                        """,
+                        [("@name", "harbour-courant")],
+                        default
+                    ),
+                default
+            );
+
+        await operating.Page.GotoAsync($"{talk.Origin}/harbour-courant/console/policies/edit?scope=site&lang={language}");
+        await operating.Page.FillAsync("#score-insult", "60");
+        await operating.Page.CheckAsync("[name=nudge][value=insult]");
+        await operating.Page.EvaluateAsync(
+            "document.querySelector('main form').action += '&lang=' + document.documentElement.lang"
+        );
+        await operating.Page.ClickAsync("main form [value=try]");
+        await Expect(operating.Page.Locator("main mark").First).ToHaveTextAsync("idiot");
+        await Expect(operating.Page.Locator("[name=nudge][value=insult]")).ToBeCheckedAsync();
+        await AssertSoundAsync(operating, "console-policy-tried", language, width, dark);
+
+        const string Sieved =
+            "/harbour-courant/console?view=everything&text=idiot&title=barges&verdict=pass&state=published&from=2001-02-03";
+        await AssertSoundAsync(operating, talk, "console-sieved", Sieved, language, width, dark);
+        await AssertSoundAsync(operating, talk, "console-sieved-empty", Sieved + "&why=check.insult", language, width, dark);
+
+        operating.AssertNoFaults();
+    }
+
     // An evening on which something was written.
     private static async Task<string> FindFullDayAsync(Talk talk)
     {

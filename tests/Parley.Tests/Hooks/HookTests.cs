@@ -477,6 +477,16 @@ public sealed class HookTests
                         },
                         "body-invalid"
                     ),
+                    // A service is asked behind all checks, when nobody is asked any more.
+                    (
+                        new
+                        {
+                            name = "a",
+                            url = "https://checks.example/",
+                            mode = "nudge",
+                        },
+                        "body-invalid"
+                    ),
                 ]
         )
             Assert.Equal(code, (await scene.AddAsync(hook)).Code);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Parley.Record;
@@ -235,6 +236,111 @@ public sealed class WordListTests
         );
     }
 
+    // Each with the line that is faulty, and how it is told.
+    public static TheoryData<string, string, int> Faulty { get; } =
+        new()
+        {
+            { "scum\n**", "word-only-wildcards", 2 },
+            { $"scum\n{new string('x', 101)}", "word-too-long", 2 },
+            { "scum\na\u0001b", "word-has-control-characters", 2 },
+            { "scum\n[shadow tomorrow]\nfilth", "word-shadow-invalid", 2 },
+            {
+                string.Join('\n', Enumerable.Range(0, 10_000).Select(number => $"w{number}x").Prepend("scum")),
+                "word-list-too-long",
+                10_001
+            },
+        };
+
+    [Theory, MemberData(nameof(Faulty))]
+    public async Task A_list_with_a_fault_is_tried_as_far_as_it_is_sound_and_the_fault_is_told_at_every_door(
+        string list,
+        string code,
+        int line
+    )
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        await desk.PublishAsync(writer, "What scum they are.");
+        await Desk.UntilAsync(async () =>
+            (await TryAsync("checks", new { comments = 10 })).Json!["looked"]!.GetValue<int>() == 1
+        );
+
+        var tried = await TryAsync("word-lists", new { text = "What scum.", banned = list });
+        Assert.Equal("refuse", (string?)tried.Json!["verdict"]);
+        AssertTold(tried);
+        var past = await TryAsync("checks", new { comments = 10, banned = list });
+        Assert.Equal(1, (int)past.Json!["together"]!["found"]!);
+        AssertTold(past);
+
+        foreach (var door in (string[])["try", "try-past", "save"])
+        {
+            var page = await FormAsync(desk, door, list, "What scum.");
+            Assert.Equal(door == "save" ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, page.Status);
+            Assert.Contains($"ine {line.ToString("N0", CultureInfo.InvariantCulture)}", page.Text, StringComparison.Ordinal);
+            Assert.Contains("aria-invalid=\"true\"", page.Text, StringComparison.Ordinal);
+        }
+        Assert.Contains("<mark>scum</mark>", (await FormAsync(desk, "try", list, "What scum.")).Text, StringComparison.Ordinal);
+        Assert.Equal("", (string?)(await desk.GetAsync(desk.Moderator, "/moderation/word-lists/banned"))["text"]);
+
+        Task<Sent> TryAsync(string what, object body) =>
+            desk.SendAsync(desk.Moderator, HttpMethod.Post, $"/moderation/{what}/try", body);
+
+        void AssertTold(Sent answer)
+        {
+            var fault = Assert.Single(answer.Json!["faults"]!.AsArray())!;
+            Assert.Equal(("banned", code, line), ((string)fault["list"]!, (string)fault["code"]!, (int)fault["line"]!));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n\t\u200b")]
+    public async Task Nothing_is_found_in_a_text_that_shows_nothing(string text)
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+
+        var tried = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text, banned = "scum\ns*" }
+        );
+        Assert.Equal(("pass", 0), ((string)tried.Json!["verdict"]!, tried.Json["hits"]!.AsArray().Count));
+        var page = await FormAsync(desk, "try", "scum\ns*", text);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("<div class=\"pl-say\" data-kind=\"good\" role=\"status\">", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(">", 30_000)]
+    [InlineData("[", 30_000)]
+    [InlineData("*a_", 20_000)]
+    [InlineData("s.c.u.m ", 8_000)]
+    [InlineData("a\u0301\u0302\u0303", 10_000)]
+    [InlineData("<script>scum</script>", 3_000)]
+    public async Task A_text_made_to_stall_or_to_break_out_does_neither(string unit, int count)
+    {
+        await using var desk = await Desk.OpenAsync("sqlite");
+        var text = string.Concat(Enumerable.Repeat(unit, count)) + " scum";
+        const string List = "scum\ns*m\n*a*a*a*";
+        var clock = Stopwatch.StartNew();
+
+        var tried = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Post,
+            "/moderation/word-lists/try",
+            new { text, banned = List }
+        );
+        var page = await FormAsync(desk, "try", List, text);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), clock.Elapsed.ToString());
+        Assert.Equal("refuse", (string?)tried.Json!["verdict"]);
+        // No more than anybody reads.
+        Assert.InRange(tried.Json["hits"]!.AsArray().Count, 1, 2_000);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("<script>scum", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_word_that_markup_takes_apart_is_found_without_a_place(string engine)
     {
@@ -268,4 +374,23 @@ public sealed class WordListTests
 
     private static Task<Sent> SaveAsync(Desk desk, string text, int version, string kind = "banned") =>
         desk.SendAsync(desk.Moderator, HttpMethod.Put, $"/moderation/word-lists/{kind}", new { text, version });
+
+    private static async Task<Sent> FormAsync(Desk desk, string door, string banned, string text)
+    {
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["do"] = door,
+                ["banned"] = banned,
+                ["suspect"] = "",
+                ["allowed"] = "",
+                ["text"] = text,
+                ["banned-version"] = "0",
+                ["suspect-version"] = "0",
+                ["allowed-version"] = "0",
+            }
+        );
+        using var answer = await desk.Moderator.PostAsync(new Uri(Desk.Console + "/words", UriKind.Relative), form);
+        return new(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
 }

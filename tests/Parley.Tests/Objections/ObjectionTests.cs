@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Parley.Comments;
 using Parley.Moderation;
 using Parley.Notices;
 using Parley.Objections;
@@ -8,6 +9,8 @@ using Parley.Reasons;
 using Parley.Record;
 using Parley.Screening;
 using Parley.Sites;
+using Parley.Storage;
+using Parley.Tests.OwnModel;
 using Parley.Tests.Sanctions;
 using Parley.Tests.Setup;
 using Xunit;
@@ -327,39 +330,15 @@ public sealed partial class ObjectionTests
             {
                 // Several at the same moment.
                 foreach (var number in Enumerable.Range(0, 2 * QueueStore.OnPage + 10))
-                {
-                    var objection = new Objection
-                    {
-                        Id = Guid.CreateVersion7(),
-                        AboutId = Guid.CreateVersion7(),
-                        StatementAt = now,
-                        Restriction = Restriction.Removed,
-                        ReaderId = null,
-                        FirstBy = null,
-                        Words = "I meant fruit.",
-                        At = now + TimeSpan.FromSeconds(number / 7),
-                    };
-                    raised.Add(objection.Id);
-                    await scope.ExecuteAsync(
-                        "INSERT INTO statement (site_id, comment_id, at, restriction, content) VALUES (@site, @about, @at, @removed, '{}')",
-                        [
-                            ("@site", court.Server.Site.Id),
-                            ("@about", objection.AboutId),
-                            ("@at", objection.StatementAt),
-                            ("@removed", Restriction.Removed),
-                        ],
-                        default
-                    );
-                    await ObjectionStore.AddAsync(scope, court.Server.Site.Id, objection, default);
-                }
+                    raised.Add(await ObjectAsync(scope, court, now + TimeSpan.FromSeconds(number / 7)));
             },
             default
         );
 
-        var alone = await WalkAsync();
+        var alone = await WalkAsync(court);
         court.Server.Clock.Turn(TimeSpan.FromDays(2));
         var last = await court.HeldAsync(ann);
-        var whole = await WalkAsync();
+        var whole = await WalkAsync(court);
 
         Assert.Equal(raised.Order(), alone.Objections.Order());
         Assert.Equal([first], alone.Comments);
@@ -371,23 +350,70 @@ public sealed partial class ObjectionTests
         // An address that somebody made up begins at the beginning.
         var made = await una.GetAsync($"{Court.Api}/moderation/queue?after={TimeCursor.Oldest}");
         Assert.Equal((HttpStatusCode.OK, QueueStore.OnPage), (made.Status, made.Json["objections"]!.AsArray().Count));
+    }
 
-        async Task<(List<Guid> Objections, List<Guid> Comments)> WalkAsync()
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Comments_and_objections_that_are_due_at_one_moment_are_met_once_each(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        var first = await court.HeldAsync(ann);
+        var posted = (await court.Server.Get<CommentStore>().FindAsync(court.Server.Site.Id, first, default))!.PostedAt;
+        var raisedAt = posted + QueueStore.Patience - OpenObjections.Patience;
+        var raised = new List<Guid>();
+        // Two objections and a comment in turn, so that they stand between each other.
+        for (var number = 0; number < 60; number++)
         {
-            var (objections, comments) = (new List<Guid>(), new List<Guid>());
-            TimeCursor? after = null;
-            do
-            {
-                var slice = await court
-                    .Server.Get<QueueStore>()
-                    .ListAsync(court.Server.Site, QueueQuery.Waiting, after, QueueStore.OnPage, default);
-                Assert.InRange(slice.Objections.Count, 0, QueueStore.OnPage);
-                objections.AddRange(slice.Objections.Select(one => one.Id));
-                comments.AddRange(slice.Items.Select(item => item.Read.Comment.Id));
-                after = slice.Next;
-            } while (after is not null);
-            return (objections, comments);
+            await court.Server.Database.WriteAsync(
+                async scope =>
+                {
+                    raised.Add(await ObjectAsync(scope, court, raisedAt));
+                    raised.Add(await ObjectAsync(scope, court, raisedAt));
+                },
+                default
+            );
+            await Decided.AddAsync(
+                court.Server.Database,
+                court.Server.Site.Id,
+                first,
+                posted,
+                number,
+                number + 1,
+                isDecided: false
+            );
         }
+
+        var (objections, comments) = await WalkAsync(court);
+
+        Assert.Equal(120, raised.Count);
+        Assert.Equal(raised.Order(), objections.Order());
+        Assert.Equal((61, 61), (comments.Count, comments.Distinct().Count()));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_page_on_which_only_objections_stand_does_not_say_that_nothing_waits(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        Assert.Contains("Nothing waits", (await una.GetAsync($"{Court.Site}/console")).Text, StringComparison.Ordinal);
+        var last = await court.HeldAsync(ann);
+        await court.Server.Database.WriteAsync(
+            async scope =>
+            {
+                for (var number = 0; number <= QueueStore.OnPage; number++)
+                    await ObjectAsync(scope, court, court.Server.Clock.GetUtcNow() - TimeSpan.FromDays(2));
+            },
+            default
+        );
+
+        var page = (await una.GetAsync($"{Court.Site}/console")).Text;
+
+        Assert.DoesNotContain(last.ToString(), page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing waits", page, StringComparison.Ordinal);
+        Assert.Contains("Objections come first", page, StringComparison.Ordinal);
+        Assert.Contains("Show more", page, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -831,4 +857,50 @@ public sealed partial class ObjectionTests
 
     [GeneratedRegex($"/{TestServer.SiteName}/console/objections/[0-9a-f-]{{36}}")]
     private static partial Regex One();
+
+    // An objection that nobody has decided, against a decision that there is no more of than its statement.
+    private static async Task<Guid> ObjectAsync(DbScope scope, Court court, DateTimeOffset at)
+    {
+        var objection = new Objection
+        {
+            Id = Guid.CreateVersion7(),
+            AboutId = Guid.CreateVersion7(),
+            StatementAt = at,
+            Restriction = Restriction.Removed,
+            ReaderId = null,
+            FirstBy = null,
+            Words = "I meant fruit.",
+            At = at,
+        };
+        await scope.ExecuteAsync(
+            "INSERT INTO statement (site_id, comment_id, at, restriction, content) VALUES (@site, @about, @at, @removed, '{}')",
+            [
+                ("@site", court.Server.Site.Id),
+                ("@about", objection.AboutId),
+                ("@at", objection.StatementAt),
+                ("@removed", Restriction.Removed),
+            ],
+            default
+        );
+        await ObjectionStore.AddAsync(scope, court.Server.Site.Id, objection, default);
+        return objection.Id;
+    }
+
+    // All that waits, part by part.
+    private static async Task<(List<Guid> Objections, List<Guid> Comments)> WalkAsync(Court court)
+    {
+        var (objections, comments) = (new List<Guid>(), new List<Guid>());
+        TimeCursor? after = null;
+        do
+        {
+            var slice = await court
+                .Server.Get<QueueStore>()
+                .ListAsync(court.Server.Site, QueueQuery.Waiting, after, QueueStore.OnPage, default);
+            Assert.InRange(slice.Objections.Count, 0, QueueStore.OnPage);
+            objections.AddRange(slice.Objections.Select(one => one.Id));
+            comments.AddRange(slice.Items.Select(item => item.Read.Comment.Id));
+            after = slice.Next;
+        } while (after is not null);
+        return (objections, comments);
+    }
 }

@@ -74,7 +74,15 @@ internal static class Decided
         );
 
     /// <summary>As if a program had told of so many texts, one a second, a quarter of which people took down.</summary>
-    public static Task TellAsync(Database database, SiteId site, DateTimeOffset since, int from, int to) =>
+    /// <param name="isOneKind">Whether they took down none.</param>
+    public static Task TellAsync(
+        Database database,
+        SiteId site,
+        DateTimeOffset since,
+        int from,
+        int to,
+        bool isOneKind = false
+    ) =>
         database.WriteAsync(
             async scope =>
             {
@@ -88,8 +96,8 @@ internal static class Decided
                             ("@site", site),
                             ("@id", Guid.CreateVersion7()),
                             ("@at", since.AddSeconds(number)),
-                            ("@text", number % 4 == 0 ? Texts.Spam(number) : Texts.Other(number)),
-                            ("@value", number % 4 == 0 ? 1.0 : 0.0),
+                            ("@text", number % 4 == 0 && !isOneKind ? Texts.Spam(number) : Texts.Other(number)),
+                            ("@value", number % 4 == 0 && !isOneKind ? 1.0 : 0.0),
                         ],
                         default
                     );

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.OwnModel;
 using Parley.Perspective;
+using Parley.Scoring;
 using Parley.Screening;
 using Parley.Storage;
 using Parley.Tests.Moderation;
@@ -196,6 +198,48 @@ public sealed class OwnModelTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_site_that_is_told_of_one_kind_alone_waits_for_the_other(string engine)
+    {
+        var model = new CountingModel();
+        await using var desk = await Desk.OpenAsync(engine, services: services => services.AddSingleton<IGeneralModel>(model));
+        var (store, told) = (desk.Host.Get<OwnModelStore>(), 0);
+        await TellAsync(OwnTeacher.Fewest, isOneKind: true);
+        await LearnAsync(desk);
+        Assert.Equal(OwnTeacher.Fewest, model.Asked);
+
+        // However many more of the same kind come, nothing is read again.
+        await TellAsync(300, isOneKind: true);
+        await LearnAsync(desk);
+        await TellAsync(300, isOneKind: true);
+        await LearnAsync(desk);
+        Assert.Equal(OwnTeacher.Fewest, model.Asked);
+
+        // Fifty of the other kind, and ten by which it is judged: counted from one look to the next.
+        await TellAsync(200, isOneKind: false);
+        await LearnAsync(desk);
+        Assert.Equal(OwnTeacher.Fewest, model.Asked);
+        await TellAsync(900, isOneKind: false);
+        await LearnAsync(desk);
+        Assert.True(model.Asked > OwnTeacher.Fewest);
+        Assert.Single(await store.ListAsync(desk.Site.Id, default));
+
+        async Task TellAsync(int count, bool isOneKind)
+        {
+            desk.Clock.Turn(TimeSpan.FromDays(1));
+            told += count;
+            await Decided.TellAsync(
+                desk.Host.Get<Database>(),
+                desk.Site.Id,
+                desk.Clock.GetUtcNow().AddSeconds(-told),
+                told - count,
+                told,
+                isOneKind
+            );
+            desk.Clock.Turn(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_second_moderator_takes_nothing_away_from_what_is_learned(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);
@@ -324,4 +368,21 @@ public sealed class OwnModelTests
                 },
                 default
             );
+
+    private sealed class CountingModel : IGeneralModel
+    {
+        public string Language => "en";
+        public string Name => "counting";
+        public string Version => "1";
+        public IReadOnlyList<string> Attributes => Parley.Scoring.Attribute.All;
+        public int Asked { get; private set; }
+
+        public void Score(ReadOnlySpan<char> text, Span<float> probabilities)
+        {
+            Asked++;
+            probabilities.Fill(0.1f);
+        }
+
+        public Func<string, IReadOnlyList<Driver>> DriversOf(string text) => _ => [];
+    }
 }

@@ -57,6 +57,28 @@ public sealed class PolicyTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_policy_is_found_by_its_name_however_the_name_was_typed(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Administrator);
+        using var ada = await server.ReaderAsync();
+        var tagged = await AddStoryAsync(server, "local", "Caf\u00e9");
+        var filed = await AddStoryAsync(server, "Caf\u00e9");
+
+        // The accent by itself, and blanks around it.
+        foreach (var scope in (string[])["tag", "section"])
+            await SetAsync(editor, $"{scope}?name=%20Cafe%CC%81%E2%80%83", new { state = "closed" });
+
+        Assert.Equal("thread-closed", (await ada.SayAsync(tagged, "Nobody reads this.")).Code);
+        Assert.Equal("thread-closed", (await ada.SayAsync(filed, "Nobody reads this.")).Code);
+        foreach (var scope in (string[])["tag", "section"])
+            await editor.DeleteAsync($"{Policies}/{scope}?name=Caf%C3%A9");
+        await ada.PublishAsync(tagged, "Now one reads it under the tag.");
+        await ada.PublishAsync(filed, "Whoever looks there finds this, too.");
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_first_words_under_a_page_of_a_closed_section_leave_no_story_behind(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -1,3 +1,4 @@
+using Parley.Scoring;
 using Xunit;
 using Attribute = Parley.Scoring.Attribute;
 
@@ -7,6 +8,10 @@ namespace Parley.Tests.Scoring;
 public sealed class EnglishModelTests
 {
     private static readonly EnglishModel Model = new();
+
+    private static readonly TrainedModel Trained = TrainedModel.Open(
+        (UnmanagedMemoryStream)typeof(EnglishModel).Assembly.GetManifestResourceStream("english.model")!
+    );
 
     [Theory]
     [InlineData(
@@ -99,6 +104,44 @@ public sealed class EnglishModelTests
     }
 
     [Fact]
+    public void A_long_text_is_told_of_by_the_words_that_weigh_most_wherever_they_stand()
+    {
+        var text = Plain(90) + "You are a stupid idiot, shut up, you moron.";
+        Assert.InRange(Score(text, Attribute.Insult), 0.5f, 1);
+
+        var places = Model.DriversOf(text)(Attribute.Insult).Select(driver => driver.Place);
+
+        Assert.Contains(places, place => place.In(text).Contains("idiot", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_word_said_again_far_behind_is_left_out_there_too()
+    {
+        var without = new Omissions(Trained, "They are idiots. " + Plain(40) + "They are idiots.");
+
+        Assert.Contains(without.Copies, copies => copies.Places.Length == 2 && copies.Places[1] > 300);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    [InlineData(300)]
+    public void All_that_is_left_out_stays_within_its_budget_and_every_kind_of_it_has_its_turn(int sentences)
+    {
+        var without = new Omissions(Trained, Plain(sentences));
+
+        IReadOnlyList<Omission>[] kinds = [without.Single, without.Copies, without.Pairs, without.Sentences];
+
+        Assert.All(kinds, Assert.NotEmpty);
+        Assert.InRange(kinds.Sum(kind => kind.Count) * without.Words.Length, 1, Omissions.MostLookedAt);
+        // And then it goes on until there is nothing left of it, and no further.
+        var more = 0;
+        while (without.Without([0]) is not null)
+            more++;
+        Assert.Equal(Omissions.MostLookedAt / without.Words.Length, kinds.Sum(kind => kind.Count) + more);
+    }
+
+    [Fact]
     public void Scoring_allocates_nothing()
     {
         var texts = new[]
@@ -146,6 +189,10 @@ public sealed class EnglishModelTests
     [Fact]
     public void Nothing_drove_the_score_of_plain_talk() =>
         Assert.Empty(Model.DriversOf("The council meets on Tuesday.")(Attribute.Toxicity));
+
+    // Eleven words a sentence.
+    private static string Plain(int sentences) =>
+        string.Concat(Enumerable.Repeat("The council meets on Tuesday to talk about the bus line. ", sentences));
 
     private static float Score(string text, string attribute)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Scoring;
@@ -124,6 +125,87 @@ public sealed class GeneralScoreTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Each_score_holds_at_once_or_asks_its_writer_first_as_the_site_and_the_place_say(string engine)
+    {
+        const string Insult = "What an idiot he is, in truth.";
+        await using var desk = await Desk.OpenAsync(engine, services: WithModel);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        // Insults come back once; threats wait at once, and so does what is both.
+        await SetAsync(desk, nudge: false, ("toxicity", "off"), ("severe-toxicity", "off"), ("insult", "nudge"));
+        await LimitAsync(desk, "insult", 70);
+        var asked = await SayAsync(Insult);
+        Assert.Equal("comment-nudged", asked.Code);
+        Assert.Equal("held", StateOf(await SayAsync(Insult, (Guid)asked.Json!["nudge"]!)));
+        var again = (Guid)(await SayAsync(Insult + " So.")).Json!["nudge"]!;
+        Assert.Equal("published", StateOf(await SayAsync("What a man he is, in truth.", again)));
+        Assert.Equal("held", StateOf(await SayAsync(Threat)));
+        Assert.Equal("held", StateOf(await SayAsync(Insult + " " + Threat)));
+
+        // In this discussion it is the other way round.
+        var policy = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            $"/moderation/policies/threads/{desk.Thread}",
+            new { scores = new { threat = 90, insult = 70 }, nudges = (string[])["threat"] }
+        );
+        Assert.True(policy.Status == HttpStatusCode.OK, policy.Text);
+        await Desk.UntilAsync(async () => (await SayAsync($"{Threat} Here, {Guid.NewGuid()}.")).Code == "comment-nudged");
+        Assert.Equal("held", StateOf(await SayAsync(Insult + " Again.")));
+        var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
+        Assert.Contains("Threats: comes back once from 90 of a hundred on", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Insults: waits from 70 of a hundred on", page.Text, StringComparison.Ordinal);
+        Assert.Matches("name=\"nudge\" value=\"threat\" checked", page.Text);
+
+        // By the form, too; a box beside no number says nothing.
+        using var sent = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            $"{Desk.Console}/threads/{desk.Thread}/policy",
+            ("do", "save"),
+            ("score-insult", "70"),
+            ("nudge", "insult"),
+            ("nudge", "threat")
+        );
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        await Desk.UntilAsync(async () => (await SayAsync($"{Insult} Here, {Guid.NewGuid()}.")).Code == "comment-nudged");
+        // What never waits asks nobody, and no check asks that may only hold.
+        foreach (
+            var wrong in (object[])
+                [
+                    new { scores = new { threat = 100 }, nudges = (string[])["threat"] },
+                    new { nudges = (string[])["threat"] },
+                    new { scores = new { threat = 90 }, nudges = (string?[])[null] },
+                ]
+        )
+            Assert.Equal(
+                "policy-score-invalid",
+                (
+                    await desk.SendAsync(desk.Moderator, HttpMethod.Put, $"/moderation/policies/threads/{desk.Thread}", wrong)
+                ).Code
+            );
+        var version = (int)(await desk.GetAsync(desk.Moderator, "/moderation/checks"))["version"]!;
+        var rules = new[] { new { check = "near-repeats", mode = "nudge" } };
+        Assert.Equal(
+            "check-unknown",
+            (await desk.SendAsync(desk.Moderator, HttpMethod.Put, "/moderation/checks", new { version, rules })).Code
+        );
+
+        static string? StateOf(Sent sent) => (string?)sent.Json!["comment"]!["state"];
+
+        Task<Sent> SayAsync(string body, Guid? nudge = null) =>
+            desk.SendAsync(
+                writer,
+                HttpMethod.Post,
+                $"/threads/{desk.Thread}/comments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    body,
+                    nudge,
+                }
+            );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_report_that_a_model_agrees_with_comes_before_one_that_it_does_not(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine, services: WithModel);
@@ -142,9 +224,7 @@ public sealed class GeneralScoreTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task On_a_site_whose_language_no_model_knows_what_is_not_scored_is_on_record_and_what_a_model_knows_is_scored(
-        string engine
-    )
+    public async Task That_no_model_knows_a_sites_language_is_said_once_and_what_a_model_knows_is_scored(string engine)
     {
         await using var desk = await Desk.OpenAsync(
             engine,
@@ -154,20 +234,18 @@ public sealed class GeneralScoreTests
 
         var (unread, open, _) = await desk.PostAsync(writer, "I will kill whoever parks here again, and he knows it.");
         Assert.Equal("published", open);
-        await Desk.UntilAsync(async () =>
-            (await desk.CaseAsync(unread))["shadow"]!
-                .AsArray()
-                .Any(found =>
-                    (string?)found!["check"] == "unscored"
-                    && ((string)found["sentence"]!).Contains("knows the language", StringComparison.Ordinal)
-                )
-        );
         // A text in the language of the model is scored wherever it stands.
         var (_, state, _) = await desk.PostAsync(
             writer,
             "Die Fähre ist weg, und ich kill euch alle, das könnt ihr mir wirklich glauben."
         );
         Assert.Equal("held", state);
+        Assert.Empty((await desk.CaseAsync(unread))["shadow"]!.AsArray());
+
+        var page = await Desk.PageAsync(desk.Moderator, Desk.Console + "/checks");
+        Assert.Single(Regex.Matches(page.Text, "No model of this site’s language is installed"));
+        var checks = await desk.GetAsync(desk.Moderator, "/moderation/checks");
+        Assert.Equal(["de"], checks["scoredLanguages"]!.AsArray().Select(one => (string?)one));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -208,6 +286,14 @@ public sealed class GeneralScoreTests
     }
 
     private static void WithModel(IServiceCollection services) => services.AddSingleton<IGeneralModel>(new WordModel("en"));
+
+    private static async Task LimitAsync(Desk desk, string check, int limit)
+    {
+        var version = (int)(await desk.GetAsync(desk.Moderator, "/moderation/checks"))["version"]!;
+        var rules = new[] { new { check, limit } };
+        var sent = await desk.SendAsync(desk.Moderator, HttpMethod.Put, "/moderation/checks", new { version, rules });
+        Assert.True(sent.Status == HttpStatusCode.OK, sent.Text);
+    }
 
     private static async Task SetAsync(Desk desk, bool nudge, params (string Check, string Mode)[] set)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Parley.Scoring;
@@ -166,24 +167,42 @@ public sealed class ScoreCommandTests
         );
     }
 
-    [Fact]
-    public async Task Whoever_waits_gets_each_answer_and_whoever_does_not_gets_many_at_once()
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    [InlineData("plain")]
+    public async Task Whoever_waits_gets_each_answer_and_whoever_does_not_gets_many_at_once(string form)
     {
-        var lines = Enumerable.Range(0, 500).Select(number => $$"""{"id":{{number}},"text":"Thank you."}""").ToList();
-        var waiting = new Asking(lines.GetRange(0, 3));
+        List<string> lines =
+        [
+            .. form == "csv" ? ["text"] : (string[])[],
+            .. Enumerable
+                .Range(0, 500)
+                .Select(number => form == "jsonl" ? $$"""{"id":{{number}},"text":"Thank you."}""" : "Thank you."),
+        ];
+        using var waiting = new Asking(lines.GetRange(0, 4));
         var patient = new CountedOutput();
 
-        await ScoredLines.JsonAsync(new(Two), waiting, waiting.Answers, new Progress<int>(), default);
-        await ScoredLines.JsonAsync(
-            new(Two),
-            new StringReader(string.Join('\n', lines)),
-            patient,
-            new Progress<int>(),
-            default
-        );
+        await AnswerAsync(waiting, waiting.Answers);
+        await AnswerAsync(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), patient);
 
-        Assert.Equal([0, 1, 2, 3], waiting.Seen);
-        Assert.Equal((500, 1), (LinesOf(patient).Count, patient.Flushes));
+        // In a table the first line is its head, and so is the first answer.
+        Assert.Equal(form == "plain" ? [1, 2, 3, 4, 5] : [0, 1, 2, 3, 4], waiting.Seen);
+        Assert.Equal(form == "plain" ? 501 : lines.Count, LinesOf(patient).Count);
+        Assert.InRange(patient.Flushes, 1, 5);
+
+        async Task AnswerAsync(Stream input, TextWriter output)
+        {
+            using var reader = new StreamReader(new AnsweredInput(input, output), bufferSize: 1 << 16);
+            await (
+                form switch
+                {
+                    "jsonl" => ScoredLines.JsonAsync(new(Two), reader, output, new Progress<int>(), default),
+                    "csv" => ScoredLines.CsvAsync(new(Two), reader, output, new Progress<int>(), default),
+                    _ => ScoredLines.PlainAsync(new(Two), reader, output, new Progress<int>(), default),
+                }
+            );
+        }
     }
 
     [Fact]
@@ -238,42 +257,48 @@ public sealed class ScoreCommandTests
     private static List<string> LinesOf(StringWriter output) =>
         [.. output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
+    // What was not flushed is not there yet.
     private sealed class CountedOutput : StringWriter
     {
-        private readonly SemaphoreSlim flushed = new(0);
-
         public int Flushes { get; private set; }
 
-        public Task<bool> FlushedAsync(CancellationToken cancel) => flushed.WaitAsync(TimeSpan.FromSeconds(10), cancel);
+        public int Answered { get; private set; }
+
+        public override void Flush()
+        {
+            Flushes++;
+            Answered = LinesOf(this).Count;
+        }
 
         public override Task FlushAsync(CancellationToken cancellationToken)
         {
-            Flushes++;
-            flushed.Release();
+            Flush();
             return Task.CompletedTask;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            flushed.Dispose();
-            base.Dispose(disposing);
         }
     }
 
     // A program that sends a line and then no other before it has the answer.
-    private sealed class Asking(List<string> lines) : TextReader
+    private sealed class Asking(List<string> lines) : MemoryStream
     {
-        private int sent;
-
         public CountedOutput Answers { get; } = new();
 
-        // How many answers had been sent off before it gave its next line; -1 where none came.
+        // How many answers had been sent off before it gave its next line.
         public List<int> Seen { get; } = [];
 
-        public override async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        public override int Read(byte[] buffer, int offset, int count)
         {
-            Seen.Add(await Answers.FlushedAsync(cancellationToken) ? LinesOf(Answers).Count : -1);
-            return sent < lines.Count ? lines[sent++] : null;
+            if (Seen.Count > lines.Count)
+                return 0;
+            Seen.Add(Answers.Answered);
+            return Seen.Count > lines.Count ? 0 : Encoding.UTF8.GetBytes(lines[Seen.Count - 1] + "\n", buffer.AsSpan(offset));
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = new byte[buffer.Length];
+            var count = Read(read, 0, read.Length);
+            read.AsMemory(0, count).CopyTo(buffer);
+            return new(count);
         }
     }
 
