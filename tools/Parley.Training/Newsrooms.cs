@@ -90,7 +90,7 @@ internal sealed class Newsrooms(DataSets sets, IReadOnlyList<Example> examples, 
         var next = read.Skip(Decisions).Take(Next).ToList();
         // The teacher takes the newest first.
         began.Restart();
-        var lesson = OwnTeacher.Teach([.. read.Take(Decisions).Reverse()], [], default)!;
+        var lesson = OwnTeacher.Teach([.. read.Take(Decisions).Reverse()], [], default).Lesson!;
         var seconds = began.Elapsed.TotalSeconds;
         // Which attribute is the best is learned from the same decisions.
         var best = Enumerable

@@ -34,8 +34,9 @@ internal sealed class NudgeWriter(NudgeStore nudges, Ids ids)
         draft.Author is { IsStaff: true, IsStopped: false } && findings.IsHold;
 
     /// <summary>
-    /// Whether there is anything to ask: where nothing that the writer could change would help, there is not, nor where one of the checks that
-    /// found something is set to hold at once. Staff are asked on every site, since they may decide.
+    /// Whether there is anything to ask: where nothing that the writer could change would help, there is not. Where the site asks about all that
+    /// waits, a check that is set to hold is no exception; where it does not, each of the checks that found something has to ask first by itself.
+    /// Staff are asked on every site, since they may decide.
     /// </summary>
     public static bool IsDue(Draft draft, Findings findings) =>
         MayOverride(draft, findings)

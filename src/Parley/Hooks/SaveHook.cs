@@ -219,7 +219,7 @@ internal sealed class SaveHook(
     // Every fault at once, each about the field that it is in.
     private Result<Hook> Read(Hook before, Request request)
     {
-        // A service is asked last, and has nothing to say to the writer.
+        // A hook has no mode of its own for asking the writer first: what it holds comes back where the site asks about all that waits.
         if (request.Mode == CheckMode.Nudge)
             return Problems.BodyInvalid;
         var faults = new List<Problem>();

@@ -143,7 +143,7 @@ internal static class CheckForms
         )
         {
             DoNudge = settings.DoNudge,
-            Unscored = Unscored(visit, models),
+            Unscored = Unscored(visit, settings, models),
             Nudged =
                 nudged.All == 0
                     ? null
@@ -157,10 +157,18 @@ internal static class CheckForms
         };
     }
 
-    private static string? Unscored(Visit visit, GeneralModels models) =>
-        models.Best is null ? visit.Words["checks.no-model"]
+    // Only where somebody counts on a model.
+    private static string? Unscored(Visit visit, CheckSettings settings, GeneralModels models) =>
+        !ScoreCheck.General.Any(check => settings.IsOn(check.Kind, visit.Now)) ? null
+        : models.Best is null ? visit.Words["checks.no-model"]
         : models.Find(visit.Site.Language) is null
-            ? visit.Words.Format("checks.other-models", ("languages", string.Join(", ", models.Languages)))
+            ? visit.Words.Format(
+                "checks.other-models",
+                (
+                    "languages",
+                    visit.Words.Listed(models.Languages.Select(language => CultureInfo.GetCultureInfo(language).NativeName))
+                )
+            )
         : null;
 
     private static string? InWords(Visit visit, SpamModels.Progress? progress, CheckSettings settings)

@@ -160,14 +160,21 @@ public sealed record QueueSieveModel(string ActionUrl, IReadOnlyList<(string Nam
     public IReadOnlyList<(string Group, IReadOnlyList<QueueChoiceModel> Choices)> Whys { get; init; } = [];
     public IReadOnlyList<QueueChoiceModel> States { get; init; } = [];
 
-    /// <summary>What it is narrowed to, each with the address of the same list without that.</summary>
-    public IReadOnlyList<(string Name, string WithoutUrl)> Narrowed { get; init; } = [];
+    /// <summary>What it is narrowed to.</summary>
+    public IReadOnlyList<QueueNarrowingModel> Narrowed { get; init; } = [];
 
     /// <summary>Whether anything is looked for.</summary>
     public bool IsUsed { get; init; }
 }
 
 public sealed record QueueChoiceModel(string Value, string Name, bool IsChosen);
+
+/// <summary>One of the things that a list is narrowed to.</summary>
+/// <param name="Key">Of the sentence that says so: <c>only-writer</c>, <c>only-story</c> or <c>only-field</c>.</param>
+/// <param name="Field">The name of the box, where it is one.</param>
+/// <param name="Value">Whom or what is looked for.</param>
+/// <param name="WithoutUrl">The same list without that.</param>
+public sealed record QueueNarrowingModel(string Key, string Field, string Value, string WithoutUrl);
 
 /// <summary>A comment in the queue, or an objection.</summary>
 /// <param name="Url">Brings it up to be decided.</param>

@@ -98,7 +98,7 @@ internal static class OwnModelForms
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         if (
             !int.TryParse(form.Find("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            || typed.Mode is not ("off" or "shadow" or "hold")
+            || typed.Mode is not ("off" or "shadow" or "nudge" or "hold")
         )
             return await answers.ProblemAsync(visit, Problems.BodyInvalid);
         if (typed is not { LowerTenths: { } below, LimitTenths: >= 1 and { } from } || below > from)

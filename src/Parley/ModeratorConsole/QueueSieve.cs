@@ -108,17 +108,21 @@ internal static class QueueSieve
 
         // All that is looked for, each with the way back. Of whom or of what, by the name that its first comment gives; where there is none,
         // that it is so.
-        IEnumerable<(string, string)> Narrowed()
+        IEnumerable<QueueNarrowingModel> Narrowed()
         {
             if (query.Reader is not null)
-                yield return (
-                    words.Format("console.only-writer", ("name", slice.Items.Count > 0 ? slice.Items[0].Read.AuthorName : "?")),
-                    visit.SiteUrl("/console" + (query with { Reader = null }).ToAddress())
+                yield return new(
+                    "only-writer",
+                    "",
+                    slice.Items.Count > 0 ? slice.Items[0].Read.AuthorName : "?",
+                    UrlOf(query with { Reader = null })
                 );
             if (query.Story is not null)
-                yield return (
-                    words.Format("console.only-story", ("title", slice.Items.Count > 0 ? slice.Items[0].Story.Title : "?")),
-                    visit.SiteUrl("/console" + (query with { Story = null }).ToAddress())
+                yield return new(
+                    "only-story",
+                    "",
+                    slice.Items.Count > 0 ? slice.Items[0].Story.Title : "?",
+                    UrlOf(query with { Story = null })
                 );
             (string Field, string? Value, QueueQuery Without)[] picked =
             [
@@ -140,11 +144,10 @@ internal static class QueueSieve
             ];
             foreach (var (field, value, without) in picked)
                 if (value is not null)
-                    yield return (
-                        words.Format("console.only-field", ("field", words["console." + field]), ("value", value)),
-                        visit.SiteUrl("/console" + without.ToAddress())
-                    );
+                    yield return new("only-field", words["console." + field], value, UrlOf(without));
         }
+
+        string UrlOf(QueueQuery other) => visit.SiteUrl("/console" + other.ToAddress());
 
         string NameOf<T>(string sort, T value)
             where T : struct, Enum => words[$"console.{sort}-{value.ToString().ToLowerInvariant()}"];

@@ -28,7 +28,7 @@ internal sealed record LearnResult(LearnOutcome Outcome, int Decisions, OwnVersi
     /// <summary>Of how many texts programs told something; 0 where something was learned.</summary>
     public int Labels { get; init; }
 
-    /// <summary>Of which kind there is too little, where there is enough of both together.</summary>
+    /// <summary>What is lacking, where there is enough of both kinds together.</summary>
     public Lack? Lack { get; init; }
 
     /// <summary>What the new one does on the newest decisions.</summary>
@@ -38,9 +38,12 @@ internal sealed record LearnResult(LearnOutcome Outcome, int Decisions, OwnVersi
     public Lanes? Before { get; init; }
 }
 
-/// <param name="IsRejected">Whether texts are lacking that people take down, rather than such as they let stand.</param>
+/// <param name="IsRejected">
+/// Whether texts are lacking that people take down, or such as they let stand; null where it takes both, or where there is enough of each and
+/// whatever comes makes the newest, on which it is judged, such as it learns from.
+/// </param>
 /// <param name="Missing">How many more it takes at least.</param>
-internal sealed record Lack(bool IsRejected, int Missing);
+internal sealed record Lack(bool? IsRejected, int Missing);
 
 /// <summary>
 /// Learns a site's own model from what its people decided, and keeps it as another version. It is judged on the newest fifth of the decisions,
@@ -93,9 +96,9 @@ internal sealed class LearnOwnModel(
         );
         List<OwnExample> examples = [.. read.OfType<OwnExample>()];
         List<OwnExample> labelled = [.. told.OfType<OwnExample>()];
-        var lesson = await Task.Run(() => OwnTeacher.Teach(examples, labelled, cancel), cancel);
+        var (lesson, lack) = await Task.Run(() => OwnTeacher.Teach(examples, labelled, cancel), cancel);
         if (lesson is null)
-            return tooFew with { Lack = OwnTeacher.LackOf([.. examples, .. labelled]) };
+            return tooFew with { Lack = lack };
         return await KeepAsync(site, all.Count, newest, lesson, labelled.Count, cancel);
 
         OwnExample? Within(Func<OwnExample> make)

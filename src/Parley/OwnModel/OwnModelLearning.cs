@@ -33,43 +33,44 @@ internal sealed class OwnModelLearning(
             site => site.Name,
             async site =>
             {
-                if (!await IsDueAsync(site.Id, cancel))
+                var newest = await store.FindNewestAsync(site.Id, cancel);
+                if (!await IsDueAsync(site.Id, newest, cancel))
                     return;
                 var began = clock.GetUtcNow();
                 var result = await learn.HandleAsync(site, null, cancel);
                 if (result.Outcome == LearnOutcome.TooFew)
-                    waits[site.Id] = result.Lack is { } lack
-                        ? new(began, lack.IsRejected, lack.Missing)
-                        : new(began, null, LeastMore);
+                    waits[site.Id] = new(
+                        newest?.Version,
+                        began,
+                        result.Lack?.IsRejected,
+                        Math.Max(LeastMore, result.Lack?.Missing ?? 0)
+                    );
                 else
                     waits.Remove(site.Id);
             },
             cancel
         );
 
-    private async Task<bool> IsDueAsync(SiteId site, CancellationToken cancel)
+    private async Task<bool> IsDueAsync(SiteId site, OwnVersion? newest, CancellationToken cancel)
     {
-        var newest = await store.FindNewestAsync(site, cancel);
         var wanted = newest is null
             ? OwnTeacher.Fewest
             : Math.Max(LeastNew, Math.Min(newest.Decisions + newest.Labels, OwnTeacher.Most) / 10);
         var since = newest?.NewestAt ?? DateTimeOffset.UnixEpoch;
         if (await store.CountSinceAsync(site, since, null, wanted, cancel) < wanted)
             return false;
-        if (!waits.TryGetValue(site, out var wait))
+        // What was lacking is there once somebody else has learned: another node, or a command.
+        if (!waits.TryGetValue(site, out var wait) || wait.Version != newest?.Version)
             return true;
         // Only what came since the last look: a program may tell of a great many of the kind that is not lacking.
         var now = clock.GetUtcNow();
-        wait = new(
-            now,
-            wait.ForRejected,
-            wait.Missing - await store.CountSinceAsync(site, wait.Since, wait.ForRejected, wait.Missing, cancel)
-        );
-        waits[site] = wait;
+        var come = await store.CountSinceAsync(site, wait.Since, wait.ForRejected, wait.Missing, cancel);
+        waits[site] = wait = wait with { Since = now, Missing = wait.Missing - come };
         return wait.Missing <= 0;
     }
 
+    /// <param name="Version">The newest when it began; null where there was none.</param>
     /// <param name="ForRejected">For texts of which kind; null for any.</param>
     /// <param name="Missing">For so many that come after a moment.</param>
-    private sealed record Wait(DateTimeOffset Since, bool? ForRejected, int Missing);
+    private sealed record Wait(int? Version, DateTimeOffset Since, bool? ForRejected, int Missing);
 }

@@ -35,8 +35,8 @@ internal static class OwnTeacher
     /// <param name="labels">
     /// What programs told of texts, the newest first: learned from, and judged on only where there are too few decisions without them.
     /// </param>
-    /// <returns>Null where there is too little of one kind.</returns>
-    public static OwnLesson? Teach(
+    /// <returns>What was learned, or what it takes before anything is.</returns>
+    public static (OwnLesson? Lesson, Lack? Lack) Teach(
         IReadOnlyList<OwnExample> newestFirst,
         IReadOnlyList<OwnExample> labels,
         CancellationToken cancel
@@ -49,8 +49,8 @@ internal static class OwnTeacher
         var countTold = newestFirst.Count < Fewest ? (int)(told.Count * ShareJudged) : 0;
         List<OwnExample> judged = [.. all.Take(count), .. told.Take(countTold)];
         List<OwnExample> taught = [.. all.Skip(count), .. told.Skip(countTold)];
-        if (IsTooLittle(taught, FewestOfKind) || IsTooLittle(judged, FewestOfKind / 5))
-            return null;
+        if (LackOf(taught, judged) is { } lack)
+            return (null, lack);
         // In an order that is no one's: neither all of one kind nor all of one day together.
         taught.Sort((left, right) => OrderOf(left).CompareTo(OrderOf(right)));
         // How much of what is seen once is chance is another question for each house: the pull that tells best what was not learned from.
@@ -59,16 +59,28 @@ internal static class OwnTeacher
             .MaxBy(one => new Lanes(one.Sums.Select(sum => new Judged(sum.Sum, sum.IsSo))).Auc());
         var (slope, shift) = Learner.Fit(sums);
         var weights = new OwnWeights(Learner.Learn(taught.Select(ToLesson), pull, cancel), slope, shift);
-        return new(weights, taught.Count, judged);
+        return (new(weights, taught.Count, judged), null);
     }
 
-    /// <summary>Of which kind there is less, where nothing is learned, and how many more of it are worth another try.</summary>
-    public static Lack LackOf(IReadOnlyCollection<OwnExample> all)
+    private static Lack? LackOf(List<OwnExample> taught, List<OwnExample> judged)
     {
-        var rejected = all.Count(one => one.IsRejected);
-        var fewer = Math.Min(rejected, all.Count - rejected);
-        // However many there are, they say the same, or are all old.
-        return new(fewer == rejected, Math.Max(FewestOfKind / 5, FewestOfKind + (FewestOfKind / 5) - fewer));
+        var (rejected, others) = (LackOf(taught, judged, isRejected: true), LackOf(taught, judged, isRejected: false));
+        if (rejected?.IsRejected is null)
+            return others ?? rejected;
+        return others?.IsRejected is null ? rejected : new(null, Math.Max(rejected.Missing, others.Missing));
+    }
+
+    private static Lack? LackOf(List<OwnExample> taught, List<OwnExample> judged, bool isRejected)
+    {
+        var (old, young) = (CountOf(taught), CountOf(judged));
+        var (missingOld, missingYoung) = (FewestOfKind - old, (FewestOfKind / 5) - young);
+        var missing = Math.Max(missingYoung, missingOld + missingYoung);
+        return missing > 0 ? new(isRejected, missing)
+            // There is enough, but among the newest: whatever comes makes them older.
+            : missingOld > 0 ? new(null, missingOld)
+            : null;
+
+        int CountOf(List<OwnExample> half) => half.Count(one => one.IsRejected == isRejected);
     }
 
     // The sums of all, each by weights that have not learned from it.
@@ -91,9 +103,6 @@ internal static class OwnTeacher
     private static ulong OrderOf(OwnExample one) => Shingles.Mixed((ulong)one.Wording.Fingerprint);
 
     private static int PartOf(OwnExample one) => (int)((ulong)one.Wording.Fingerprint % Parts);
-
-    private static bool IsTooLittle(List<OwnExample> examples, int fewest) =>
-        examples.Count(one => one.IsRejected) is var rejected && (rejected < fewest || examples.Count - rejected < fewest);
 }
 
 /// <summary>What was learned, and the newest decisions, from which it was not.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Parley.Markup;
 
 namespace Parley.Readers;
 
@@ -15,11 +16,11 @@ internal static class SectionNames
     /// <summary>The names as they are kept, each once; null where one of them is none, or there are too many.</summary>
     public static IReadOnlyList<string>? Read(IEnumerable<string?> sent)
     {
-        var names = sent.Select(name => name?.Trim() ?? "")
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        return names.Count > Most || names.Exists(name => name.Length > Longest || name.Any(char.IsControl)) ? null : names;
+        var read = sent.Select(name => SourceText.OfName(name, TextLimits.Of(Longest))).ToList();
+        if (read.Exists(name => name.Problem is not null))
+            return null;
+        var names = read.Select(name => name.Value).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return names.Count > Most ? null : names;
     }
 
     public static string? ToJson(IReadOnlyList<string> names) =>

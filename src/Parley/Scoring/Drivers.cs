@@ -62,19 +62,22 @@ internal sealed class Drivers(TrainedModel model, string text)
         return Merged(without.Words, falls, Array.ConvertAll(falls, fall => fall >= least), isSum: false);
     }
 
-    // Each says it again: the heaviest words one after the other, until the score falls.
+    // Each says it again: the heaviest words one after the other, until the score falls. Of a long text several at a time, since what may still be
+    // looked at is for the other attributes, too.
     private List<Driver> Together(Omissions without, float whole, int head)
     {
         var words = without.Words.ToArray();
+        var tries = Math.Clamp(without.Turn, 1, MostTogether);
         var heaviest = without
             .Single.OrderBy(one => one.Logits[head])
             .Select(one => words[one.Places[0]].Hash)
             .Distinct()
-            .Take(MostTogether);
+            .Take(MostTogether)
+            .Chunk((MostTogether + tries - 1) / tries);
         var (places, fall) = (new List<int>(), 0f);
-        foreach (var hash in heaviest)
+        foreach (var hashes in heaviest)
         {
-            int[] more = [.. places, .. without.ByHash[hash]];
+            int[] more = [.. places, .. hashes.SelectMany(hash => without.ByHash[hash])];
             if (without.Without(more) is not { } tried)
                 break;
             places = [.. more];

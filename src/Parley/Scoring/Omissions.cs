@@ -60,6 +60,9 @@ internal sealed class Omissions
     /// <summary>Where each word is said, by its hash.</summary>
     public ILookup<ulong, int> ByHash => field ??= Said.ToLookup(at => words[at].Hash);
 
+    /// <summary>How often the text may be scored now by whoever goes on: half of what is left, so that the next one has its turn.</summary>
+    public int Turn => left / 2 / words.Length;
+
     /// <summary>The text without some of its words; null where no more may be tried.</summary>
     public Omission? Without(int[] places)
     {
@@ -81,11 +84,10 @@ internal sealed class Omissions
     private float[] Heaviness =>
         field ??= [.. Enumerable.Range(0, words.Length).Select(at => model.HeavinessOf(words.AsSpan(at, 1), letters))];
 
-    // Each kind of omission takes half of what may still be tried, so that the next one has its turn. Of a text that is too long for all, the
-    // heaviest words first, wherever they stand.
+    // Of a text that is too long for all, the heaviest words first, wherever they stand.
     private List<Omission> Try(List<int[]> groups)
     {
-        var most = left / 2 / words.Length;
+        var most = Turn;
         var tried =
             groups.Count <= most ? groups : [.. groups.OrderByDescending(places => places.Max(at => Heaviness[at])).Take(most)];
         return [.. tried.Select(places => Without(places)!.Value)];

@@ -45,7 +45,7 @@ internal sealed class OwnModelCheck : SettableCheck
 
     /// <summary>Whether the words are in the lane that is published, so that they need not wait where everything does.</summary>
     public static bool LetsThrough(Draft draft) =>
-        draft.Checks.Of(Instance.Kind) is { Mode: CheckMode.Hold } rule
+        draft.Checks.Of(Instance.Kind) is { Mode: CheckMode.Hold or CheckMode.Nudge } rule
         && draft.ScoreOf(Attribute) is { IsDrawn: false } score
         && TenthsOf(score) < Instance.Kind.LowerBy(rule);
 
@@ -59,7 +59,7 @@ internal sealed class OwnModelCheck : SettableCheck
             return [];
         var tenths = TenthsOf(score);
         if (tenths < Kind.LowerBy(rule))
-            return score.IsDrawn && rule.Mode == CheckMode.Hold
+            return score.IsDrawn && rule.Mode is CheckMode.Hold or CheckMode.Nudge
                 ? [new Found(Drawn, null, ("model", score.Model)) { LetsPass = true }]
                 : [];
         (string, object)[] facts = [("percent", tenths / 10), ("model", score.Model)];

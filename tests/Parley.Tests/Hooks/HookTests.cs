@@ -477,7 +477,7 @@ public sealed class HookTests
                         },
                         "body-invalid"
                     ),
-                    // A service is asked behind all checks, when nobody is asked any more.
+                    // That the writer is asked first is a mode of checks, and none of a hook.
                     (
                         new
                         {

@@ -158,6 +158,30 @@ public sealed class SectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_section_is_the_same_however_its_letters_were_typed(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        await server.SetWordsAsync(WordListKind.Suspect, "kraken");
+        using var administrator = await server.StaffAsync(ReaderRole.Administrator);
+        using var moderator = await server.StaffAsync();
+        using var ann = await server.ReaderAsync();
+        var cafe = await StoryAsync(server, "https://news.example/a", "Caf\u00e9");
+        var sport = await StoryAsync(server, "https://news.example/b", "Sport");
+        var coffee = await HoldAsync(ann, cafe, "A kraken in the cup.");
+        await HoldAsync(ann, sport, "A kraken in goal.");
+
+        var limited = await administrator.PutAsync(
+            $"{TestServer.Api}/staff/{moderator.Id}",
+            new { role = "moderator", sections = new[] { "CAFE\u0301 " } }
+        );
+
+        Assert.Equal(HttpStatusCode.NoContent, limited.Status);
+        await Eventually.IsSoAsync(async () => (await QueueAsync(moderator)).Total == 1);
+        Assert.Equal([coffee], (await QueueAsync(moderator)).Ids);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Who_limited_whom_from_what_to_what_is_on_record_and_another_role_ends_it(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

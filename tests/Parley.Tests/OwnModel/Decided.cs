@@ -73,20 +73,22 @@ internal static class Decided
             default
         );
 
-    /// <summary>As if a program had told of so many texts, one a second, a quarter of which people took down.</summary>
-    /// <param name="isOneKind">Whether they took down none.</param>
+    /// <summary>As if a program had told of so many texts, one a second.</summary>
+    /// <param name="isRejected">Which of them people took down, by number; every fourth, if it is not said.</param>
     public static Task TellAsync(
         Database database,
         SiteId site,
         DateTimeOffset since,
         int from,
         int to,
-        bool isOneKind = false
+        Func<int, bool>? isRejected = null
     ) =>
         database.WriteAsync(
             async scope =>
             {
                 for (var number = from; number < to; number++)
+                {
+                    var isSo = isRejected?.Invoke(number) ?? number % 4 == 0;
                     await scope.ExecuteAsync(
                         """
                         INSERT INTO score_label (site_id, id, at, key_name, text, attribute, value, community, client_token)
@@ -96,11 +98,12 @@ internal static class Decided
                             ("@site", site),
                             ("@id", Guid.CreateVersion7()),
                             ("@at", since.AddSeconds(number)),
-                            ("@text", number % 4 == 0 && !isOneKind ? Texts.Spam(number) : Texts.Other(number)),
-                            ("@value", number % 4 == 0 && !isOneKind ? 1.0 : 0.0),
+                            ("@text", isSo ? Texts.Spam(number) : Texts.Other(number)),
+                            ("@value", isSo ? 1.0 : 0.0),
                         ],
                         default
                     );
+                }
             },
             default
         );

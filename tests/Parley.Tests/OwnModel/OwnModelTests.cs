@@ -119,6 +119,34 @@ public sealed class OwnModelTests
         desk.Clock.Turn(TimeSpan.FromHours(2));
         Assert.Equal("published", (await desk.PostAsync(writer, notDrawn)).State);
         Assert.Equal("held", (await desk.PostAsync(writer, drawn)).State);
+
+        // Where it asks first, the lane that is published and what chance draws of it are the same.
+        Assert.Contains("Saved.", (await LanesAsync(desk, 4, "nudge", "30", "70")).Text, StringComparison.Ordinal);
+        desk.Clock.Turn(TimeSpan.FromHours(2));
+        Assert.Equal("published", (await desk.PostAsync(writer, notDrawn)).State);
+        Assert.Equal("held", (await desk.PostAsync(writer, drawn)).State);
+        var post = await desk.SendAsync(
+            desk.Moderator,
+            HttpMethod.Put,
+            $"/moderation/policies/threads/{desk.Thread}",
+            new { mode = "post" }
+        );
+        Assert.True(post.Status == HttpStatusCode.OK, post.Text);
+        desk.Clock.Turn(TimeSpan.FromHours(2));
+        lot = await desk.PublishAsync(writer, drawn);
+        Assert.Contains(lot, await desk.QueueAsync());
+        var nudged = await desk.SendAsync(
+            writer,
+            HttpMethod.Post,
+            $"/threads/{desk.Thread}/comments",
+            new { id = Guid.CreateVersion7(), body = Like + " By another name." }
+        );
+        Assert.Equal("comment-nudged", nudged.Code);
+        // Its own page keeps that, and can take thresholds from the table with it.
+        page = await Desk.PageAsync(desk.Moderator, Page);
+        Assert.Contains("<option value=\"nudge\" selected>", page.Text, StringComparison.Ordinal);
+        var taken = await SendAsync(desk, ("take", "300-700"), ("version", "5"), ("mode", "nudge"));
+        Assert.Equal(HttpStatusCode.OK, taken.Status);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -233,8 +261,38 @@ public sealed class OwnModelTests
                 desk.Clock.GetUtcNow().AddSeconds(-told),
                 told - count,
                 told,
-                isOneKind
+                isOneKind ? _ => false : null
             );
+            desk.Clock.Turn(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_site_waits_no_longer_for_a_kind_once_somebody_has_had_it_learn(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (store, told) = (desk.Host.Get<OwnModelStore>(), 0);
+        // The newest fifth was all taken down: what stands is lacking, and there only.
+        await TellAsync(OwnTeacher.Fewest, number => number >= OwnTeacher.Fewest * 4 / 5 || number % 4 == 0);
+        await LearnAsync(desk);
+        Assert.Empty(await store.ListAsync(desk.Site.Id, default));
+        // Twelve would do; it reads them all again for fifty and no fewer.
+        await TellAsync(12, _ => false);
+        await LearnAsync(desk);
+        Assert.Empty(await store.ListAsync(desk.Site.Id, default));
+
+        // Whoever asks for it need not wait, and then a tenth more of any kind is enough.
+        Assert.Equal(LearnOutcome.Learned, (await LearnNowAsync(desk)).Outcome);
+        await TellAsync(210, _ => true);
+        await LearnAsync(desk);
+        Assert.Equal(2, (await store.ListAsync(desk.Site.Id, default)).Count);
+
+        async Task TellAsync(int count, Func<int, bool> isRejected)
+        {
+            desk.Clock.Turn(TimeSpan.FromDays(1));
+            told += count;
+            var since = desk.Clock.GetUtcNow().AddSeconds(-told);
+            await Decided.TellAsync(desk.Host.Get<Database>(), desk.Site.Id, since, told - count, told, isRejected);
             desk.Clock.Turn(TimeSpan.FromMinutes(1));
         }
     }

@@ -13,8 +13,8 @@ public sealed class OwnTeacherTests
     {
         var examples = Enumerable.Range(0, 600).Select(Example).ToList();
 
-        var lesson = OwnTeacher.Teach(examples, [], default)!;
-        var again = OwnTeacher.Teach([.. examples.Take(120), .. examples.Skip(120).Reverse()], [], default)!;
+        var lesson = OwnTeacher.Teach(examples, [], default).Lesson!;
+        var again = OwnTeacher.Teach([.. examples.Take(120), .. examples.Skip(120).Reverse()], [], default).Lesson!;
 
         Assert.Equal(examples.Take(120).Select(one => one.Id), lesson.Judged.Select(one => one.Id));
         Assert.Equal(480, lesson.Learned);
@@ -23,7 +23,34 @@ public sealed class OwnTeacherTests
         Assert.Equal(OwnModelBytes.OfWeights(lesson.Weights), OwnModelBytes.OfWeights(again.Weights));
         var kept = OwnModelBytes.ToWeights(OwnModelBytes.OfWeights(lesson.Weights))!;
         Assert.Equal(lesson.Judged.Select(one => Judge(lesson.Weights, one)), lesson.Judged.Select(one => Judge(kept, one)));
-        Assert.Null(OwnTeacher.Teach([.. examples.Where(one => !one.IsRejected)], [], default));
+    }
+
+    // Of six hundred, the newest 120 are judged on; they stand first.
+    [Theory]
+    [InlineData("stand", "stand", true, 60)]
+    [InlineData("rejected", "both", false, 10)]
+    [InlineData("rejected", "stand", false, 10)]
+    [InlineData("both", "stand", true, 20)]
+    [InlineData("copies rejected", "copies rejected", true, 59)]
+    [InlineData("mostly rejected", "stand", null, 50)]
+    [InlineData("copies", "copies", null, 59)]
+    public void Where_nothing_is_learned_it_is_told_what_it_takes(string newest, string older, bool? isRejected, int missing)
+    {
+        var examples = Enumerable.Range(0, 600).Select(at => ExampleOf(at, at < 120 ? newest : older)).ToList();
+
+        Assert.Equal<(OwnLesson?, Lack?)>((null, new(isRejected, missing)), OwnTeacher.Teach(examples, [], default));
+
+        static OwnExample ExampleOf(int at, string sort)
+        {
+            var isRejected = sort switch
+            {
+                "stand" => false,
+                "rejected" => true,
+                "mostly rejected" => at % 3 != 0,
+                _ => at % 3 == 0,
+            };
+            return Example(sort == "copies" || (sort == "copies rejected" && isRejected) ? 0 : at, isRejected);
+        }
     }
 
     [Fact]
@@ -177,11 +204,13 @@ public sealed class OwnTeacherTests
     private static Judged Judge(OwnWeights weights, OwnExample one) =>
         new(weights.Probability(one.Features, one.Scores), one.IsRejected);
 
-    private static OwnExample Example(int number) =>
+    private static OwnExample Example(int number) => Example(number, number % 3 == 0);
+
+    private static OwnExample Example(int number, bool isRejected) =>
         OwnExample.Of(
             Guid.CreateVersion7(),
-            number % 3 == 0,
-            Texts.Scored(number % 3 == 0 ? Texts.Spam(number) : Texts.Other(number)),
+            isRejected,
+            Texts.Scored(isRejected ? Texts.Spam(number) : Texts.Other(number)),
             null
         );
 }

@@ -115,6 +115,20 @@ public sealed class EnglishModelTests
     }
 
     [Fact]
+    public void What_drove_one_score_of_a_long_text_leaves_enough_to_look_for_what_drove_the_next()
+    {
+        // So many of the kind, each of them several times, that no score falls without any one of them.
+        const string Coarse = """
+            fuck shit bitch asshole bastard cunt dick prick piss bollocks bullshit motherfucker crap arse twat wanker slut whore cock pussy
+            faggot dickhead bugger shithead fucker.
+            """;
+        var drivers = Model.DriversOf($"{Coarse} {Coarse} {Coarse} {Plain(70)}");
+
+        Assert.NotEmpty(drivers(Attribute.Profanity));
+        Assert.NotEmpty(drivers(Attribute.AttackOnCommenter));
+    }
+
+    [Fact]
     public void A_word_said_again_far_behind_is_left_out_there_too()
     {
         var without = new Omissions(Trained, "They are idiots. " + Plain(40) + "They are idiots.");

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.Scoring;
+using Parley.Screening;
 using Parley.Tests.Moderation;
 using Parley.Tests.Perspective;
 using Parley.Tests.Readers;
@@ -151,6 +152,11 @@ public sealed class GeneralScoreTests
         Assert.True(policy.Status == HttpStatusCode.OK, policy.Text);
         await Desk.UntilAsync(async () => (await SayAsync($"{Threat} Here, {Guid.NewGuid()}.")).Code == "comment-nudged");
         Assert.Equal("held", StateOf(await SayAsync(Insult + " Again.")));
+        // Where the site asks about all that waits, what a check or a place would hold at once is no exception.
+        await AskAsync(true);
+        await Desk.UntilAsync(async () => (await SayAsync($"{Insult} Still, {Guid.NewGuid()}.")).Code == "comment-nudged");
+        await AskAsync(false);
+        await Desk.UntilAsync(async () => (await SayAsync($"{Insult} At once, {Guid.NewGuid()}.")).Code != "comment-nudged");
         var page = await Desk.PageAsync(desk.Moderator, $"{Desk.Console}/threads/{desk.Thread}/policy");
         Assert.Contains("Threats: comes back once from 90 of a hundred on", page.Text, StringComparison.Ordinal);
         Assert.Contains("Insults: waits from 70 of a hundred on", page.Text, StringComparison.Ordinal);
@@ -190,6 +196,8 @@ public sealed class GeneralScoreTests
         );
 
         static string? StateOf(Sent sent) => (string?)sent.Json!["comment"]!["state"];
+
+        Task AskAsync(bool ofAll) => SetAsync(desk, ofAll, ("insult", "hold"));
 
         Task<Sent> SayAsync(string body, Guid? nudge = null) =>
             desk.SendAsync(
@@ -244,8 +252,13 @@ public sealed class GeneralScoreTests
 
         var page = await Desk.PageAsync(desk.Moderator, Desk.Console + "/checks");
         Assert.Single(Regex.Matches(page.Text, "No model of this site’s language is installed"));
+        Assert.Contains("only in texts in Deutsch.", page.Text, StringComparison.Ordinal);
         var checks = await desk.GetAsync(desk.Moderator, "/moderation/checks");
         Assert.Equal(["de"], checks["scoredLanguages"]!.AsArray().Select(one => (string?)one));
+        // Nobody needs to know where nothing goes by a model.
+        await SetAsync(desk, nudge: false, [.. ScoreCheck.General.Select(check => (check.Name, "off"))]);
+        page = await Desk.PageAsync(desk.Moderator, Desk.Console + "/checks");
+        Assert.DoesNotContain("No model of this site’s language is installed", page.Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -431,6 +431,13 @@ internal static class EveryView
             ["console-reported"] = With<QueuePage, QueuePageModel>(sample => sample.ReportedQueue),
             ["console-empty"] = With<QueuePage, QueuePageModel>(sample => sample.EmptyQueue),
             ["console-with-a-colleague"] = With<QueuePage, QueuePageModel>(sample => sample.QueueWithColleague),
+            ["console-objections-alone"] = With<QueuePage, QueuePageModel>(sample => sample.ObjectionsAlone),
+            ["console-objections-alone-and-more"] = With<QueuePage, QueuePageModel>(sample =>
+                sample.ObjectionsAlone with
+                {
+                    NextUrl = "?after=o",
+                }
+            ),
             ["console-found-nothing"] = With<QueuePage, QueuePageModel>(sample => sample.FoundNothing),
             ["console-notes"] = With<DeskNotesPage, DeskNotesPageModel>(sample => sample.DeskNotes),
             ["console-notes-empty"] = With<DeskNotesPage, DeskNotesPageModel>(sample => sample.DeskNotes with { Notes = [] }),
@@ -457,6 +464,12 @@ internal static class EveryView
                 }
             ),
             ["console-checks"] = With<ChecksPage, ChecksPageModel>(sample => sample.Checks),
+            ["console-checks-unscored"] = With<ChecksPage, ChecksPageModel>(sample =>
+                sample.Checks with
+                {
+                    Unscored = sample.FaultyChecks.Fault,
+                }
+            ),
             ["console-own-model"] = With<OwnModelPage, OwnModelPageModel>(sample => sample.OwnModel),
             ["console-hooks"] = With<HooksPage, HooksPageModel>(sample => sample.Hooks),
             ["console-hooks-made"] = With<HooksPage, HooksPageModel>(sample =>

@@ -1462,7 +1462,12 @@ internal sealed class Sample(Func<string, string> voice)
                 From = "2027-05-01",
                 Whys = [(voice("A check found"), [new("check.links", voice("A newcomer’s link"), true)])],
                 States = [new("held", voice("held"), false)],
-                Narrowed = [(voice("Only by Jory Plank"), "?view=reported")],
+                Narrowed =
+                [
+                    new("only-writer", "", voice("Jory Plank"), "?view=reported"),
+                    new("only-story", "", Title, "?view=reported"),
+                    new("only-field", voice("Words"), voice(LongWord), "?view=reported"),
+                ],
             },
             Case = new(
                 Say(1, "Jory Plank", "x"),
@@ -1614,6 +1619,8 @@ internal sealed class Sample(Func<string, string> voice)
             ],
             Case = Queue.Case! with { With = voice("Jonas") },
         };
+
+    public QueuePageModel ObjectionsAlone => EmptyQueue with { Objections = [Objected] };
 
     public QueuePageModel FoundNothing => Queue with { Items = [], Case = null, Sieve = Queue.Sieve! with { IsUsed = true } };
 
@@ -2045,6 +2052,8 @@ internal sealed class Sample(Func<string, string> voice)
                 Days = ["monday", "sunday"],
                 From = "22:00",
                 To = "07:00",
+                Scores = new Dictionary<string, string> { ["insult"] = "70" },
+                Nudges = ["insult"],
             },
             PolicyRecord
         )
