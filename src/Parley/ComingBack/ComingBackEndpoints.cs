@@ -20,7 +20,7 @@ internal static class ComingBackEndpoints
     {
         api.MapGet("/threads/{thread:guid}/new", FindNewAsync)
             .For(Access.Anyone)
-            .Asks("since")
+            .Needs("since")
             .Gives<NewAnswer>("What was published in a thread after a number, and is public now");
         api.MapPut("/threads/{thread:guid}/visit", ComeAsync)
             .ShowsNoWords()

@@ -55,10 +55,11 @@ public sealed class JsonTests
         Assert.True(faults.Count == 0, $"{faults.Count} faults:\n" + string.Join('\n', faults));
     }
 
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_body_that_is_of_the_wrong_form_is_refused_with_a_code(string engine)
+    // None of it comes to a database.
+    [Fact]
+    public async Task A_body_that_is_of_the_wrong_form_is_refused_with_a_code()
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var server = await House.ServerAsync(database);
         using var house = await House.OpenAsync(server);
         List<string> faults = [];

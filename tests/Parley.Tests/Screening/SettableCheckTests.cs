@@ -17,7 +17,10 @@ public sealed class SettableCheckTests
         {
             var findings = Screener.Review(Drafts.Of("see pills.com", Drafts.Newcomer, checks: Set(links, new(mode))));
 
-            Assert.Equal((mode == CheckMode.Hold, mode == CheckMode.Refuse), (findings.IsHold, findings.IsRefusal));
+            Assert.Equal(
+                (mode is CheckMode.Hold or CheckMode.Nudge, mode == CheckMode.Refuse),
+                (findings.IsHold, findings.IsRefusal)
+            );
             Assert.Equal(mode == CheckMode.Shadow ? ["links"] : [], findings.Shadow.Select(reason => reason.Check));
         }
     }

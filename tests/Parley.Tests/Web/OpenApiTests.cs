@@ -83,7 +83,7 @@ public sealed partial class OpenApiTests
 
         Assert.DoesNotContain("evil.example", text, StringComparison.Ordinal);
         Assert.Equal(
-            ["checks,number,seen", "nudge,nudged,rules,version"],
+            ["checks,number,seen", "nudge,nudged,rules,scoredLanguages,version"],
             schemas
                 .Where(one => one.Key.EndsWith("ChecksAnswer", StringComparison.Ordinal))
                 .Select(one => string.Join(',', one.Value!["properties"]!.AsObject().Select(member => member.Key).Order()))
@@ -113,8 +113,8 @@ public sealed partial class OpenApiTests
                 found.Add(path);
         }
 
-        Assert.Contains("/oembed", found);
-        Assert.Equal(found, said);
+        // What is no address of ours is none whether it is there or not.
+        Assert.Equal(found.Append("/oembed").Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
 
         static bool IsNeeded(JsonNode parameter) => (bool?)parameter["required"] == true;
     }
