@@ -1223,7 +1223,8 @@ namespace Parley.Postgres.Migrations
                     by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
                     correction = table.Column<string>(type: "text", nullable: true),
-                    is_public = table.Column<bool>(type: "boolean", nullable: false)
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    is_read = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1219,7 +1219,8 @@ namespace Parley.Sqlite.Migrations
                     by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
                     correction = table.Column<string>(type: "TEXT", nullable: true),
-                    is_public = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_read = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -84,7 +84,8 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
             return await answers.ProblemAsync(visit, Problems.StoryNotFound);
         if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
-        var revisions = await reports.ListPublicAsync(visit.Site.Id, story.Id, before, visit.Cancel);
+        var isForNewsroom = visit.Reader?.IsStaff == true;
+        var revisions = await reports.ListPublicAsync(visit.Site.Id, story.Id, before, isForNewsroom, visit.Cancel);
         if (revisions.Count == 0)
             return await answers.ProblemAsync(visit, Problems.StoryNotFound);
         var url = ReportModels.ChangesUrl(visit.Home, visit.Site, story.Id, story.Slug);
@@ -97,7 +98,7 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
                 ReportChanges.Of(
                     visit.Words,
                     revisions,
-                    visit.Reader?.IsStaff == true,
+                    isForNewsroom,
                     number => ReportModels.TextUrl(visit.Home, visit.Site.Name, story.Id, story.Slug, number)
                 ),
                 new(

@@ -38,23 +38,16 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
                 var before = await FormerStore.CountOfChainAsync(scope, site, attribution, cancel);
                 if (before != number)
                     return Problems.RecordChanged;
-                List<Hop> ever = [.. was.Hops, .. await FormerStore.ListHopsAsync(scope, site, attribution, cancel)];
-                var gone = Protected(ever, chain);
-                var names = gone.Select(one => (one.Name, one.Url)).ToList();
-                foreach (var one in gone)
-                    names.AddRange(await FormerStore.ListNamesAsync(scope, site, one.Id, cancel));
-                if (
-                    StillNames(hops!, chain, ever.FindAll(hop => gone.Exists(one => one.Id == hop.Source.Id)), names) is
-                    { } wrong
-                )
+                var left = await ProtectedAsync(scope, site, was, chain, cancel);
+                if (await StillNamesAsync(scope, site, hops!, chain, left, cancel) is { } wrong)
                     return wrong;
                 var at = clock.GetUtcNow();
                 await sources.KeepAsync(at, cancel);
                 await FormerStore.AddAsync(scope, site, was, before + 1, by.Id, at, cancel);
                 var now = was with { Hops = chain };
                 await SourcingStore.ChangeHopsAsync(scope, site, now, cancel);
-                foreach (var one in gone)
-                    await ForgetAsync(scope, site, now, one, by, at, cancel);
+                foreach (var gone in left.DistinctBy(hop => hop.Source.Id))
+                    await ForgetAsync(scope, site, now, gone.Source, by, at, cancel);
                 await SourcingWriter.TellSourcedAsync(scope, site, was.StoryId, was.ClaimId, at, cancel);
                 return now;
             },
@@ -93,30 +86,49 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
         return Problem.Of(differ);
     }
 
-    // Where somebody in a chain is not named, whoever was named in it and is not in it any longer may be who that is.
-    private static List<Source> Protected(List<Hop> ever, IReadOnlyList<Hop> now) =>
-        now.Any(hop => hop.Source.IsUnnamed)
-            ?
-            [
-                .. ever.Select(hop => hop.Source)
-                    .Where(one => one.Kind == SourceKind.Person && now.All(hop => hop.Source.Id != one.Id))
-                    .DistinctBy(one => one.Id),
-            ]
-            : [];
+    // Where somebody in a chain is not named, whoever was named in it and is not in it any longer may be who that is: every step they ever had.
+    private static async Task<List<Hop>> ProtectedAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution was,
+        IReadOnlyList<Hop> now,
+        CancellationToken cancel
+    )
+    {
+        if (!now.Any(hop => hop.Source.IsUnnamed))
+            return [];
+        List<Hop> ever = [.. was.Hops, .. await FormerStore.ListHopsAsync(scope, site, was.Id, cancel)];
+        return ever.FindAll(hop => hop.Source.Kind == SourceKind.Person && now.All(one => one.Source.Id != hop.Source.Id));
+    }
 
-    // What is said of one who is not named must not name whoever ever stood there, nor lead where they did.
-    private static Problem? StillNames(
+    // What is said of one who is not named must not name whoever ever stood there, nor lead where they did, in whatever spelling.
+    private static async Task<Problem?> StillNamesAsync(
+        DbScope scope,
+        SiteId site,
         IReadOnlyList<HopAsked> asked,
         IReadOnlyList<Hop> now,
         List<Hop> left,
-        List<(string Name, string? Url)> gone
+        CancellationToken cancel
     )
     {
-        var names = gone.ConvertAll(one => Source.KeyOf(one.Name));
-        var ways = left.SelectMany(hop => new[] { hop.Place, hop.Url, hop.ArchivedUrl })
-            .Concat(gone.Select(one => one.Url))
-            .OfType<string>()
-            .ToHashSet(StringComparer.Ordinal);
+        if (left.Count == 0)
+            return null;
+        HashSet<string> names = [];
+        HashSet<string> places = [.. left.Select(hop => hop.Place).OfType<string>().Select(Source.KeyOf)];
+        HashSet<string> addresses = [];
+        foreach (var source in left.Select(hop => hop.Source).DistinctBy(one => one.Id))
+        {
+            var former = await FormerStore.ListNamesAsync(scope, site, source.Id, cancel);
+            foreach (var (name, url) in former.Append((source.Name, source.Url)))
+            {
+                names.Add(Source.KeyOf(name));
+                if (url is not null)
+                    addresses.Add(Source.KeyOf(url));
+            }
+        }
+
+        foreach (var hop in left)
+            addresses.UnionWith(new[] { hop.Url, hop.ArchivedUrl }.OfType<string>().Select(Source.KeyOf));
         return Problem.Of(now.Select((hop, at) => hop.Source.IsUnnamed ? OfStep(hop, asked[at].Ending) : null));
 
         Problem? OfStep(Hop hop, string ending) =>
@@ -134,13 +146,13 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
                 ?.Within(field => field + ending);
 
         Problem? About(string field, string? said) =>
-            said is not null
-            && (ways.Contains(said) || names.Exists(name => Source.KeyOf(said).Contains(name, StringComparison.Ordinal)))
-                ? Problems.StillNamed with
-                {
-                    Field = field,
-                }
-                : null;
+            said is not null && Leads(Source.KeyOf(said)) ? Problems.StillNamed with { Field = field } : null;
+
+        // A place is often a common word; a name or an address is found inside of a sentence, too.
+        bool Leads(string said) =>
+            places.Contains(said)
+            || names.Any(name => said.Contains(name, StringComparison.Ordinal))
+            || addresses.Any(address => said.Contains(address, StringComparison.Ordinal));
     }
 
     // The record of the chain keeps nothing of them, and their replies beside the passage are those of one who is not named.

@@ -20,7 +20,6 @@ internal static class ReportChanges
             .. revisions
                 .Select((revision, at) => (Revision: revision, Before: revisions.ElementAtOrDefault(at + 1)))
                 .Take(ReportTextStore.OnPage)
-                .Where(one => isForNewsroom || one.Revision.IsReadAfter(one.Before))
                 .Select(one => new ChangeModel(
                     one.Revision.Number,
                     one.Revision.At,

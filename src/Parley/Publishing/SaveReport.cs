@@ -32,7 +32,13 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                 var made = new Report(site, id, slug, report.Headline, 1, null, now);
                 var picture = await PictureOfAsync(scope, made, by, null, report, cancel);
                 var text = ToText(report, ReportText.Numbered(report.Paragraphs), picture);
-                await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: false), by.Id, cancel);
+                await ReportTextStore.PutAsync(
+                    scope,
+                    made,
+                    new(1, text, now, null, null, IsPublic: false, IsRead: false),
+                    by.Id,
+                    cancel
+                );
                 return made;
             },
             cancel
@@ -83,7 +89,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             await PictureOfAsync(scope, report, by, last.Text.Picture, read, cancel),
             last.Text
         );
-        var changed = await PutNextAsync(scope, report, text, by, read.Reason, read.Correction, cancel);
+        var changed = await PutNextAsync(scope, report, last.Text, text, by, read.Reason, read.Correction, cancel);
         await MoveAsync(scope, changed, carried, cancel);
         if (!report.IsDraft)
             await StoryStore.ChangeFactsAsync(scope, report.Site, report.StoryId, FactsOf(read.Headline, text), cancel);
@@ -93,6 +99,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     private async Task<Report> PutNextAsync(
         DbScope scope,
         Report report,
+        ReportText before,
         ReportText text,
         Reader by,
         string? reason,
@@ -101,7 +108,15 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
     )
     {
         var now = clock.GetUtcNow();
-        var revision = new ReportRevision(report.Number + 1, text, now, reason, correction, !report.IsDraft);
+        var revision = new ReportRevision(
+            report.Number + 1,
+            text,
+            now,
+            reason,
+            correction,
+            IsPublic: !report.IsDraft,
+            IsRead: !report.IsDraft && (correction is not null || !text.IsReadAs(before))
+        );
         var changed = report with
         {
             Headline = text.Headline ?? report.Headline,
@@ -154,7 +169,8 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     return Problems.ChangeReasonMissing;
                 var said = (before ?? ReportPicture.None) with { Description = seen.Value };
                 var picture = given is null ? Said(null, said) : await KeepPictureAsync(scope, report, by, said, given, cancel);
-                return await PutNextAsync(scope, report, last.Text with { Picture = picture }, by, why.Value, null, cancel);
+                var text = last.Text with { Picture = picture };
+                return await PutNextAsync(scope, report, last.Text, text, by, why.Value, null, cancel);
             },
             cancel
         );
@@ -249,7 +265,13 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
 
                 var made = new Report(site, story.Id, null, report.Headline, 1, report.PublishedAt ?? now, now);
                 var text = ToText(report, ReportText.Numbered(report.Paragraphs), Said(null, report.Picture));
-                await ReportTextStore.PutAsync(scope, made, new(1, text, now, null, null, IsPublic: true), by.Id, cancel);
+                await ReportTextStore.PutAsync(
+                    scope,
+                    made,
+                    new(1, text, now, null, null, IsPublic: true, IsRead: true),
+                    by.Id,
+                    cancel
+                );
                 await StoryStore.ChangeFactsAsync(scope, site, story.Id, FactsOf(report.Headline, text), cancel);
                 await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, now, cancel, subjectId: story.Id);
                 return made;
@@ -281,6 +303,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
                     Reason = null,
                     Correction = null,
                     IsPublic = true,
+                    IsRead = true,
                 };
                 await ReportTextStore.PutAsync(scope, published, revision, by.Id, cancel);
                 await SourcingStore.ForgetOldWordsAsync(scope, site.Id, story, cancel);

@@ -37,7 +37,7 @@ internal static class PassageEndpoints
             await sourcing.FindPassageAsync(visit.Site.Id, passage, visit.Cancel) is not { } found
             || await reports.FindAsync(visit.Site.Id, found.StoryId, visit.Cancel) is not { IsDraft: false }
             || await stories.FindAsync(visit.Site.Id, found.StoryId, visit.Cancel) is not { } story
-            || !found.WasPublic((await reports.CountPublicAsync(visit.Site.Id, found.StoryId, visit.Cancel)).First)
+            || !found.WasPublic(await reports.FindFirstPublicAsync(visit.Site.Id, found.StoryId, visit.Cancel))
         )
             return await answers.ProblemAsync(visit, Problems.PassageUnknown);
         var said = await sourcing.ListOfStoryAsync(visit.Site.Id, story.Id, visit.Cancel);

@@ -35,14 +35,14 @@ internal sealed class ReportModels(
     {
         if (await reports.FindPublicAsync(site.Id, story.Id, cancel) is not { } revision)
             return null;
-        var (texts, first) = await reports.CountPublicAsync(site.Id, story.Id, cancel);
+        var first = await reports.FindFirstPublicAsync(site.Id, story.Id, cancel);
         var said = (await ReadAsync(site.Id, story.Id, cancel)).ToPublic(first);
         var corrections = await reports.ListCorrectionsAsync(site.Id, story.Id, cancel);
         var background = await dossiers.ListOfStoryAsync(site.Id, story.Id, cancel);
         var place = new Place(words, home, site)
         {
             IsOpen = isOpen,
-            ChangedAt = texts > 1 ? await reports.FindChangedAtAsync(site.Id, story.Id, revision, cancel) : null,
+            ChangedAt = await reports.FindChangedAtAsync(site.Id, story.Id, first, cancel),
         };
         var model = ToModel(place, story, revision, said, corrections, assetUrl) with
         {
@@ -53,7 +53,7 @@ internal sealed class ReportModels(
 
     /// <summary>Who says what in a published report, as everybody may read it.</summary>
     public async Task<Said> ReadPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
-        (await ReadAsync(site, story, cancel)).ToPublic((await reports.CountPublicAsync(site, story, cancel)).First);
+        (await ReadAsync(site, story, cancel)).ToPublic(await reports.FindFirstPublicAsync(site, story, cancel));
 
     /// <summary>How many passages of a published report have their source named; null where there is no such text.</summary>
     public Task<int?> CountSourcedAsync(SiteId site, Guid story, CancellationToken cancel) =>

@@ -233,29 +233,21 @@ internal sealed class FormerStore(Database database)
     {
         var rows = await scope.ListAsync(
             $"""
-            SELECT f.number, f.at, r.name, f.act, f.said_on, f.place, f.url, f.archived_url, f.seen, f.is_verbatim,
-                {SourcingStore.SourceColumns}
-            FROM former_hop f LEFT JOIN reader r ON r.site_id = f.site_id AND r.id = f.by_id
-            LEFT JOIN source s ON s.site_id = f.site_id AND s.id = f.source_id
-            WHERE f.site_id = @site AND f.attribution_id = @attribution AND f.number >= @from AND f.number < @before
-            ORDER BY f.number DESC, f.step
+            SELECT h.number, h.at, r.name, {SourcingStore.HopColumns}, {SourcingStore.SourceColumns}
+            FROM former_hop h LEFT JOIN reader r ON r.site_id = h.site_id AND r.id = h.by_id
+            LEFT JOIN source s ON s.site_id = h.site_id AND s.id = h.source_id
+            WHERE h.site_id = @site AND h.attribution_id = @attribution AND h.number >= @from AND h.number < @before
+            ORDER BY h.number DESC, h.step
             """,
             [("@site", site), ("@attribution", attribution), ("@from", before - OnPage), ("@before", before)],
             row =>
                 (
                     Chain: new FormerChain(row.Int(0), [], row.Time(1)) { By = row.TextOrNull(2) },
-                    Hop: new Hop(
-                        row.IsNull(10) ? new(default, SourceKind.Person, "") : SourcingStore.ReadSource(row, 10),
-                        (AttributionAct)row.Int(3)
+                    Hop: SourcingStore.ReadHop(
+                        row,
+                        3,
+                        row.IsNull(10) ? new(default, SourceKind.Person, "") : SourcingStore.ReadSource(row, 10)
                     )
-                    {
-                        When = row.TextOrNull(4),
-                        Place = row.TextOrNull(5),
-                        Url = row.TextOrNull(6),
-                        ArchivedUrl = row.TextOrNull(7),
-                        Seen = (Seen)row.Int(8),
-                        IsVerbatim = row.Bool(9),
-                    }
                 ),
             cancel
         );

@@ -10,6 +10,9 @@ internal sealed class SourcingStore(Database database)
 
     /// <summary>What <see cref="ReadSource"/> reads of a source <c>s</c>.</summary>
     internal const string SourceColumns = "s.id, s.kind, s.name, s.why_unnamed, s.is_name_known, s.interest, s.url, s.note";
+
+    /// <summary>What <see cref="ReadHop"/> reads of a step <c>h</c>, whether of a chain or of what it was before.</summary>
+    internal const string HopColumns = "h.act, h.said_on, h.place, h.url, h.archived_url, h.seen, h.is_verbatim";
     private const string ClaimColumns = "c.id, c.sentence, c.kind, c.status, c.status_at, c.said_on, c.valid_from, c.valid_to";
 
     // Drafts belong to the newsroom: what the public reads is of published reports, or of articles elsewhere.
@@ -365,7 +368,7 @@ internal sealed class SourcingStore(Database database)
         var rows = await scope.ListAsync(
             $"""
             SELECT a.id, a.claim_id, a.stance, a.story_id, a.passage_id, a.article_title, a.article_url, a.article_on,
-                h.act, h.said_on, h.place, h.url, h.archived_url, h.seen, h.is_verbatim, {SourceColumns}, o.id, o.kind, o.name
+                {HopColumns}, {SourceColumns}, o.id, o.kind, o.name
             FROM attribution a CROSS JOIN hop h
             JOIN source s ON s.site_id = h.site_id AND s.id = h.source_id
             LEFT JOIN source o ON o.site_id = a.site_id AND o.id = a.outlet_id
@@ -389,15 +392,7 @@ internal sealed class SourcingStore(Database database)
                                 row.TextOrNull(7)
                             ),
                     },
-                    Hop: new Hop(ReadSource(row, 15), (AttributionAct)row.Int(8))
-                    {
-                        When = row.TextOrNull(9),
-                        Place = row.TextOrNull(10),
-                        Url = row.TextOrNull(11),
-                        ArchivedUrl = row.TextOrNull(12),
-                        Seen = (Seen)row.Int(13),
-                        IsVerbatim = row.Bool(14),
-                    }
+                    Hop: ReadHop(row, 8, ReadSource(row, 15))
                 ),
             cancel
         );
@@ -991,6 +986,17 @@ internal sealed class SourcingStore(Database database)
             Interest = row.TextOrNull(at + 5),
             Url = row.TextOrNull(at + 6),
             Note = row.TextOrNull(at + 7),
+        };
+
+    internal static Hop ReadHop(Row row, int at, Source source) =>
+        new(source, (AttributionAct)row.Int(at))
+        {
+            When = row.TextOrNull(at + 1),
+            Place = row.TextOrNull(at + 2),
+            Url = row.TextOrNull(at + 3),
+            ArchivedUrl = row.TextOrNull(at + 4),
+            Seen = (Seen)row.Int(at + 5),
+            IsVerbatim = row.Bool(at + 6),
         };
 
     private static Claim ReadClaim(Row row) =>

@@ -25,15 +25,13 @@ internal sealed record Report(
 /// <param name="Reason">What was changed and why, in a sentence; null for the first one, and where nobody said.</param>
 /// <param name="Correction">What was wrong, as it stands above the text with its day; null for a change that corrects nothing.</param>
 /// <param name="IsPublic">Whether the report was published when it was written.</param>
+/// <param name="IsRead">Whether readers have something to read in it that the published text before did not say.</param>
 internal sealed record ReportRevision(
     int Number,
     ReportText Text,
     DateTimeOffset At,
     string? Reason,
     string? Correction,
-    bool IsPublic
-)
-{
-    /// <summary>Whether readers have something to read in it that the revision before did not say.</summary>
-    public bool IsReadAfter(ReportRevision? before) => before is null || Correction is not null || !Text.IsReadAs(before.Text);
-}
+    bool IsPublic,
+    bool IsRead
+);

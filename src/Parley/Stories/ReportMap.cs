@@ -43,6 +43,9 @@ internal sealed class ReportRevisionRow
 
     /// <summary>Whether the report was published when it was written.</summary>
     public bool IsPublic { get; set; }
+
+    /// <summary>Whether readers have something to read in it that the published text before did not say.</summary>
+    public bool IsRead { get; set; }
 }
 
 internal sealed class ReportMap : IEntityTypeConfiguration<ReportTextRow>, IEntityTypeConfiguration<ReportRevisionRow>

@@ -116,7 +116,7 @@ internal sealed class ReportTextStore(Database database)
     public static Task<ReportRevision?> FindNewestAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
         scope.FirstAsync(
             """
-            SELECT number, content, at, reason, correction, is_public FROM report_revision
+            SELECT number, content, at, reason, correction, is_public, is_read FROM report_revision
             WHERE site_id = @site AND story_id = @story ORDER BY number DESC LIMIT 1
             """,
             [("@site", site), ("@story", story)],
@@ -130,7 +130,7 @@ internal sealed class ReportTextStore(Database database)
             scope =>
                 scope.FirstAsync(
                     """
-                    SELECT number, content, at, reason, correction, is_public FROM report_revision
+                    SELECT number, content, at, reason, correction, is_public, is_read FROM report_revision
                     WHERE site_id = @site AND story_id = @story AND is_public ORDER BY number DESC LIMIT 1
                     """,
                     [("@site", site), ("@story", story)],
@@ -146,7 +146,7 @@ internal sealed class ReportTextStore(Database database)
             scope =>
                 scope.FirstAsync(
                     """
-                    SELECT number, content, at, reason, correction, is_public FROM report_revision
+                    SELECT number, content, at, reason, correction, is_public, is_read FROM report_revision
                     WHERE site_id = @site AND story_id = @story AND is_public AND number >= @number ORDER BY number LIMIT 1
                     """,
                     [("@site", site), ("@story", story), ("@number", number)],
@@ -156,67 +156,64 @@ internal sealed class ReportTextStore(Database database)
             cancel
         );
 
-    /// <summary>How many texts of a report the public has read, and the number of the first; none of a draft.</summary>
-    public Task<(int Count, int First)> CountPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
+    /// <summary>The number of the first text of a report that the public has read; 0 of a draft.</summary>
+    public Task<int> FindFirstPublicAsync(SiteId site, Guid story, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
                 scope.FirstAsync(
                     """
-                    SELECT count(*), COALESCE(min(number), 0) FROM report_revision
-                    WHERE site_id = @site AND story_id = @story AND is_public
+                    SELECT COALESCE(min(number), 0) FROM report_revision WHERE site_id = @site AND story_id = @story AND is_public
                     """,
                     [("@site", site), ("@story", story)],
-                    row => (row.Int(0), row.Int(1)),
+                    row => row.Int(0),
                     cancel
                 ),
             cancel
         );
 
     /// <summary>When what readers read of a published report last changed; null where it reads as it was published.</summary>
-    public Task<DateTimeOffset?> FindChangedAtAsync(SiteId site, Guid story, ReportRevision newest, CancellationToken cancel) =>
-        database.ReadAsync<DateTimeOffset?>(
-            async scope =>
-            {
-                for (var read = newest; ; )
-                {
-                    if (await FindPublicBeforeAsync(scope, site, story, read.Number, cancel) is not { } before)
-                        return null;
-                    if (read.IsReadAfter(before))
-                        return read.At;
-                    read = before;
-                }
-            },
-            cancel
-        );
-
-    private static Task<ReportRevision?> FindPublicBeforeAsync(
-        DbScope scope,
-        SiteId site,
-        Guid story,
-        int number,
-        CancellationToken cancel
-    ) =>
-        scope.FirstAsync(
-            """
-            SELECT number, content, at, reason, correction, is_public FROM report_revision
-            WHERE site_id = @site AND story_id = @story AND is_public AND number < @number ORDER BY number DESC LIMIT 1
-            """,
-            [("@site", site), ("@story", story), ("@number", number)],
-            ReadRevision,
+    /// <param name="first">The number of the first text that the public has read.</param>
+    public Task<DateTimeOffset?> FindChangedAtAsync(SiteId site, Guid story, int first, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.FirstAsync(
+                    """
+                    SELECT at FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public AND is_read AND number > @first
+                    ORDER BY number DESC LIMIT 1
+                    """,
+                    [("@site", site), ("@story", story), ("@first", first)],
+                    row => (DateTimeOffset?)row.Time(0),
+                    cancel
+                ),
             cancel
         );
 
     /// <summary>The revisions that the public has read, the newest first: a part of them, and the one before, which its last one changed.</summary>
     /// <param name="before">Of the revisions before this one; null for the newest.</param>
-    public Task<List<ReportRevision>> ListPublicAsync(SiteId site, Guid story, int? before, CancellationToken cancel) =>
+    /// <param name="isForNewsroom">Whether those are among them in which readers have nothing to read that is new.</param>
+    public Task<List<ReportRevision>> ListPublicAsync(
+        SiteId site,
+        Guid story,
+        int? before,
+        bool isForNewsroom,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT number, content, at, reason, correction, is_public FROM report_revision
-                    WHERE site_id = @site AND story_id = @story AND is_public AND number < @before ORDER BY number DESC LIMIT @most
+                    SELECT number, content, at, reason, correction, is_public, is_read FROM report_revision
+                    WHERE site_id = @site AND story_id = @story AND is_public AND (is_read OR @all) AND number < @before
+                    ORDER BY number DESC LIMIT @most
                     """,
-                    [("@site", site), ("@story", story), ("@before", before ?? int.MaxValue), ("@most", OnPage + 1)],
+                    [
+                        ("@site", site),
+                        ("@story", story),
+                        ("@all", isForNewsroom),
+                        ("@before", before ?? int.MaxValue),
+                        ("@most", OnPage + 1),
+                    ],
                     ReadRevision,
                     cancel
                 ),
@@ -266,8 +263,8 @@ internal sealed class ReportTextStore(Database database)
         );
         await scope.ExecuteAsync(
             """
-            INSERT INTO report_revision (site_id, story_id, number, content, at, by_id, reason, correction, is_public)
-            VALUES (@site, @story, @number, @content, @at, @by, @reason, @correction, @public)
+            INSERT INTO report_revision (site_id, story_id, number, content, at, by_id, reason, correction, is_public, is_read)
+            VALUES (@site, @story, @number, @content, @at, @by, @reason, @correction, @public, @read)
             """,
             [
                 ("@site", report.Site),
@@ -279,6 +276,7 @@ internal sealed class ReportTextStore(Database database)
                 ("@reason", revision.Reason),
                 ("@correction", revision.Correction),
                 ("@public", revision.IsPublic),
+                ("@read", revision.IsRead),
             ],
             cancel
         );
@@ -298,7 +296,7 @@ internal sealed class ReportTextStore(Database database)
         PutAsync(
             scope,
             new Report(site, story, slug, headline, 1, at, at),
-            new ReportRevision(1, text, at, null, null, IsPublic: true),
+            new ReportRevision(1, text, at, null, null, IsPublic: true, IsRead: true),
             null,
             cancel
         );
@@ -307,5 +305,13 @@ internal sealed class ReportTextStore(Database database)
         new(new SiteId(row.Int(0)), row.Guid(1), row.TextOrNull(2), row.Text(3), row.Int(4), row.TimeOrNull(5), row.Time(6));
 
     private static ReportRevision ReadRevision(Row row) =>
-        new(row.Int(0), ReportText.FromJson(row.Text(1)), row.Time(2), row.TextOrNull(3), row.TextOrNull(4), row.Bool(5));
+        new(
+            row.Int(0),
+            ReportText.FromJson(row.Text(1)),
+            row.Time(2),
+            row.TextOrNull(3),
+            row.TextOrNull(4),
+            row.Bool(5),
+            row.Bool(6)
+        );
 }

@@ -17,7 +17,7 @@ namespace Parley.Browser.Pages;
 /// </summary>
 public sealed class PublicPageTests(Chromium chromium)
 {
-    // Those that are no longer themselves once their script has come.
+    // Those whose script draws more than it fits with behaviour: what it adds is looked at here, the rest without it.
     private static readonly string[] Scripted = ["story", "thread", "frame", "comment", "console", "console-try-text-tried"];
 
     [Theory]

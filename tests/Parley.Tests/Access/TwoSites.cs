@@ -228,7 +228,7 @@ internal sealed class TwoSites : IAsyncDisposable
         await ReportTextStore.PutAsync(
             scope,
             new Report(site, draft, $"draft-{pages}", hidden, 1, null, now),
-            new ReportRevision(1, new ReportText { Paragraphs = [new("p1", hidden)] }, now, null, null, false),
+            new ReportRevision(1, new ReportText { Paragraphs = [new("p1", hidden)] }, now, null, null, false, false),
             by,
             default
         );

@@ -1406,9 +1406,16 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
 
     private static async Task<Passage> CorrectChainAsync(House house, string text)
     {
+        // A person who is known by another spelling is taken in that one; unnamed people may be described alike.
+        var source = new
+        {
+            name = text,
+            kind = "unnamed",
+            whyUnnamed = "They fear for their work.",
+        };
         var answer = await house.Moderator.PutAsync(
             $"{House.Api}/newsroom/attributions/{await AttributionAsync(house)}",
-            new { chain = new[] { new { source = new { name = text } } }, number = 0 }
+            new { chain = new[] { new { source } }, number = 0 }
         );
         return new(answer, answer.Status == HttpStatusCode.OK ? (string?)answer.Json["chain"]![0]!["source"]!["name"] : null);
     }

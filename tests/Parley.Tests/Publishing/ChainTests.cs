@@ -429,9 +429,15 @@ public sealed class ChainTests
             ["#archived-1", "#place-1", "#source-1", "#url-1", "#why-unnamed-1"],
             Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
         );
+        fields["source-1"] = "neighbour";
+        fields["why-unnamed-1"] = "See https://Archive.example/q for more.";
+        (fields["archived-1"], fields["place-1"], fields["url-1"]) = ("", "QUAY 7", "https://quast.example/office");
+        Assert.Equal(
+            ["#place-1", "#url-1", "#why-unnamed-1"],
+            Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
+        );
         foreach (var field in (string[])["archived-1", "place-1", "url-1", "why-unnamed-1"])
             fields[field] = "";
-        fields["source-1"] = "neighbour";
         var done = await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]);
         Assert.Equal(HttpStatusCode.SeeOther, done.Status);
 

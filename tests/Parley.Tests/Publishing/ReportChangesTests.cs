@@ -265,14 +265,27 @@ public sealed class ReportChangesTests
         Assert.DoesNotContain(published, first.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync($"{Site}/s/mill/changes?before=x")).Status);
 
-        static object TextOf(int at) =>
+        // However many come that readers have nothing to read of, they are led past none of them.
+        for (var at = 1; at <= times; at++)
+        {
+            var changed = await editor.PutAsync($"{Api}/newsroom/reports/{story}", TextOf(times, at));
+            Assert.Equal(HttpStatusCode.OK, changed.Status);
+        }
+
+        var again = Parse(await visitor.GetAsync($"{Site}/s/mill/changes"));
+        Assert.Equal(first.QuerySelectorAll("section").Select(Read), again.QuerySelectorAll("section").Select(Read));
+        Assert.Equal(next, again.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+
+        static object TextOf(int at, int tag = 0) =>
             new
             {
                 headline = "The mill",
                 slug = "mill",
                 text = $"The wheel turned {at} times.",
-                number = at + 1,
-                correction = at == 0 ? null : $"It turned {at} times.",
+                number = at + tag + 1,
+                tags = new[] { $"tag {tag}" },
+                correction = at == 0 || tag > 0 ? null : $"It turned {at} times.",
+                reason = tag > 0 ? "Other tags." : null,
             };
 
         static string Read(IElement section) =>

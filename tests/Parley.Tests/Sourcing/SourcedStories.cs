@@ -40,7 +40,7 @@ internal sealed class SourcedStories(TestServer server, Reader by)
                 ReportTextStore.PutAsync(
                     scope,
                     new Report(server.Site.Id, id, slug, $"Report {slug}", 1, isPublished ? now : null, now),
-                    new ReportRevision(1, text, now, null, null, isPublished),
+                    new ReportRevision(1, text, now, null, null, isPublished, isPublished),
                     by.Id,
                     default
                 ),
