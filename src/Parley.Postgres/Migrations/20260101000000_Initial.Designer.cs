@@ -4110,6 +4110,14 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("identifier");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("published_at");
@@ -4152,6 +4160,9 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("SiteId", "Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_story_site_id_slug");
+
+                    b.HasIndex("SiteId", "ListedAt", "Id")
+                        .HasDatabaseName("ix_story_site_id_listed_at_id");
 
                     b.ToTable("story");
                 });

@@ -1581,7 +1581,9 @@ namespace Parley.Postgres.Migrations
                     authors = table.Column<string>(type: "text", nullable: true),
                     tags = table.Column<string>(type: "text", nullable: true),
                     published_at = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    listed_at = table.Column<long>(type: "bigint", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2277,6 +2279,11 @@ namespace Parley.Postgres.Migrations
                 table: "story",
                 columns: new[] { "site_id", "identifier" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_story_site_id_listed_at_id",
+                table: "story",
+                columns: new[] { "site_id", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_story_site_id_slug",

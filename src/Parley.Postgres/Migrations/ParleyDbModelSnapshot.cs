@@ -4107,6 +4107,14 @@ namespace Parley.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("identifier");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("published_at");
@@ -4149,6 +4157,9 @@ namespace Parley.Postgres.Migrations
                     b.HasIndex("SiteId", "Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_story_site_id_slug");
+
+                    b.HasIndex("SiteId", "ListedAt", "Id")
+                        .HasDatabaseName("ix_story_site_id_listed_at_id");
 
                     b.ToTable("story");
                 });

@@ -4139,6 +4139,14 @@ namespace Parley.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("identifier");
 
+                    b.Property<long>("ListedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed_at");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("published_at");
@@ -4181,6 +4189,9 @@ namespace Parley.Sqlite.Migrations
                     b.HasIndex("SiteId", "Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_story_site_id_slug");
+
+                    b.HasIndex("SiteId", "ListedAt", "Id")
+                        .HasDatabaseName("ix_story_site_id_listed_at_id");
 
                     b.ToTable("story");
                 });

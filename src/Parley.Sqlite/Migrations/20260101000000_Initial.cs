@@ -1576,7 +1576,9 @@ namespace Parley.Sqlite.Migrations
                     authors = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: true),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2261,6 +2263,11 @@ namespace Parley.Sqlite.Migrations
                 table: "story",
                 columns: new[] { "site_id", "identifier" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_story_site_id_listed_at_id",
+                table: "story",
+                columns: new[] { "site_id", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_story_site_id_slug",

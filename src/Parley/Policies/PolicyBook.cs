@@ -101,7 +101,7 @@ internal sealed class PolicyBook(IReadOnlyDictionary<PolicyScope, Policy> polici
 
     private static bool IsIn(PolicySubject about, Site site, string section) =>
         SectionPath.IsOne(section)
-            ? SectionPath.PlacesOf(site, section).Any(place => about.Places.Any(page => SectionPath.IsBelow(page, place)))
+            ? about.Place is { } page && SectionPath.PlacesOf(site, section).Any(place => SectionPath.IsBelow(page, place))
             : string.Equals(about.Section, section, StringComparison.OrdinalIgnoreCase);
 
     private static bool HoldsAt(Policy policy, Site site, DateTimeOffset now) =>

@@ -41,12 +41,12 @@ internal sealed class PolicyDirectory(PolicyStore store, StoryStore stories, Tim
     public async ValueTask<PolicyInForce> FindAsync(Site site, PageClaim page, CancellationToken cancel)
     {
         var book = await FindAsync(site.Id, cancel);
-        var about = new PolicySubject(null, null, [], page.Address is { } address ? [address.Key] : []);
+        var about = new PolicySubject(null, null, [], page.Address?.Key);
         return book.Ask(about, site, clock.GetUtcNow());
     }
 
     private async Task<PolicySubject> SubjectAsync(Site site, Story story, CancellationToken cancel) =>
-        new(story.Id, story.Section, story.Tags, await stories.ListKeysAsync(site.Id, story.Id, cancel));
+        new(story.Id, story.Section, story.Tags, await stories.FindPlaceAsync(site.Id, story.Id, cancel));
 
     protected override Task<PolicyBook> LoadAsync(SiteId site) => store.ReadAsync(site, CancellationToken.None);
 }

@@ -253,7 +253,7 @@ internal sealed class SaveReport(Database database, StoryStore stories, Ids ids,
             async scope =>
             {
                 var now = clock.GetUtcNow();
-                var story = await stories.FindOrAddAsync(scope, site, page, cancel);
+                var story = await stories.FindOrAddTrustedAsync(scope, site, page, cancel);
                 await ThreadStore.AddAsync(scope, site, story.Id, now, cancel);
                 if (await ReportTextStore.LockWithTextAsync(scope, site, story.Id, cancel) is var (kept, last))
                 {

@@ -46,15 +46,7 @@ internal sealed class LatestStore(Database database)
         var places = SectionPath.PlacesOf(site, section).ToList();
         if (places.Count == 0)
             return ("WHERE 1 = 0", []);
-        var isBelow = string.Join(
-            " OR ",
-            places.Select((_, i) => $"k.key = @p{i} OR substr(k.key, 1, length(@p{i}) + 1) = @p{i} || '/'")
-        );
-        return (
-            $"""
-            WHERE EXISTS (SELECT 1 FROM story_address k WHERE k.site_id = @site AND k.story_id = c.thread_id AND ({isBelow}))
-            """,
-            [.. places.Select((place, i) => ($"@p{i}", (object?)place))]
-        );
+        var (isBelow, parameters) = SectionPath.Below("s.place", places);
+        return ($"JOIN story s ON s.site_id = @site AND s.id = c.thread_id AND ({isBelow})", [.. parameters]);
     }
 }

@@ -15,6 +15,24 @@ internal static class SectionPath
             .OfType<string>()
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The same as <see cref="IsBelow"/>, of any of several places, as a condition in SQL.</summary>
+    /// <param name="column">One with an address as a key, or NULL.</param>
+    /// <param name="places">At least one.</param>
+    public static (string Condition, IReadOnlyList<(string, object?)> Parameters) Below(
+        string column,
+        IReadOnlyList<string> places
+    ) =>
+        (
+            string.Join(
+                " OR ",
+                places.Select(
+                    (_, i) =>
+                        $"{column} = @place{i} OR substr({column}, 1, length(@place{i}) + 1) IN (@place{i} || '/', @place{i} || '?')"
+                )
+            ),
+            [.. places.Select((place, i) => ($"@place{i}", (object?)place))]
+        );
+
     /// <summary>Whether a page, by its address's key, is a place or below it.</summary>
     public static bool IsBelow(string page, string place) =>
         page.StartsWith(place, StringComparison.Ordinal) && (page.Length == place.Length || page[place.Length] is '/' or '?');

@@ -45,4 +45,7 @@ internal sealed record StoryFacts
 
     /// <summary>Every form of its address, as keys.</summary>
     public IReadOnlyList<string> AddressKeys { get; init; } = [];
+
+    /// <summary>The address, as a key, below whose path it stands; null where it stands below none.</summary>
+    public string? Place { get; init; }
 }

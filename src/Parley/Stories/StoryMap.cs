@@ -33,6 +33,15 @@ internal sealed class StoryRow
     public string? Tags { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>By which lists are ordered: when it was published, or else when it came here.</summary>
+    public DateTimeOffset ListedAt { get; set; }
+
+    /// <summary>
+    /// The address, as a key, below whose path it stands for policies and moderators' sections: the one with which it was made, or which
+    /// the newsroom gave it since. Under which others it was seen decides nothing.
+    /// </summary>
+    public string? Place { get; set; }
 }
 
 /// <summary>A form under which a story's address was seen. The last claimant has it.</summary>
@@ -53,6 +62,12 @@ internal sealed class StoryMap : IEntityTypeConfiguration<StoryRow>, IEntityType
         builder.HasKey(s => new { s.SiteId, s.Id });
         builder.HasIndex(s => new { s.SiteId, s.Identifier }).IsUnique();
         builder.HasIndex(s => new { s.SiteId, s.Slug }).IsUnique();
+        builder.HasIndex(s => new
+        {
+            s.SiteId,
+            s.ListedAt,
+            s.Id,
+        });
     }
 
     public void Configure(EntityTypeBuilder<StoryAddressRow> builder)

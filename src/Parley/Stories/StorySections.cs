@@ -44,18 +44,9 @@ internal sealed class StorySections
         var places = sections.Where(SectionPath.IsOne).SelectMany(path => SectionPath.PlacesOf(site, path)).ToList();
         if (places.Count > 0)
         {
-            // The same as SectionPath.IsBelow.
-            var isBelow = string.Join(
-                " OR ",
-                places.Select(
-                    (_, i) =>
-                        $"kw.key = @place{i} OR substr(kw.key, 1, length(@place{i}) + 1) IN (@place{i} || '/', @place{i} || '?')"
-                )
-            );
-            parameters.AddRange(places.Select((place, i) => ($"@place{i}", (object?)place)));
-            all.Add(
-                $"EXISTS (SELECT 1 FROM story_address kw WHERE kw.site_id = @site AND kw.story_id = {{0}} AND ({isBelow}))"
-            );
+            var (isBelow, values) = SectionPath.Below("pw.place", places);
+            parameters.AddRange(values);
+            all.Add($"EXISTS (SELECT 1 FROM story pw WHERE pw.site_id = @site AND pw.id = {{0}} AND ({isBelow}))");
         }
 
         // A path of no origin of the site is nowhere.

@@ -8,6 +8,9 @@ namespace Parley.Stories;
 /// <summary>The stories of sites, and the addresses under which they are found.</summary>
 internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
 {
+    /// <summary>Under how many addresses a story may be found before those that a reader's browser claims are no longer noted.</summary>
+    public const int MostSeen = 50;
+
     // A title that only a browser claimed is kept for staff and never read here.
     private const string Columns =
         "s.site_id, s.id, s.identifier, s.url, s.slug, CASE WHEN s.title_is_trusted THEN s.title END, s.section, s.authors, s.tags, s.published_at, s.created_at";
@@ -80,36 +83,41 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     /// <summary>The story of a page, which is made where there is none: the first comment is about to be written.</summary>
     public async Task<Story> FindOrAddAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
-        var story = await FindAsync(scope, site, page, cancel);
-        if (story is null)
-        {
-            await LockAsync(scope, site, cancel);
-            story = await FindAsync(scope, site, page, cancel);
-        }
+        var story = await FindOrInsertAsync(scope, site, page, cancel);
+        if (IsNew(story, page) && await OwnerAsync(scope, site, page.Address!.Key, cancel) is var owner && owner != story.Id)
+            // The last claimant has an address, but a story without an identifier could never be found again without its own.
+            if (
+                owner is not { } other
+                || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: not null }
+            )
+                await GiveAddressAsync(scope, site, page.Address!, story, cancel);
+        return story;
+    }
 
-        if (story is null)
-        {
-            var id = ids.New();
-            await InsertAsync(scope, site, id, ToFacts(page), isTrusted: false, cancel);
-            story = (await FirstAsync(scope, "s.id = @value", site, id, cancel))!;
-        }
-
-        await ClaimAsync(scope, site, story, page, cancel);
+    /// <summary>The story of a page of which the newsroom says where it stands and what it is called: that holds from now on.</summary>
+    public async Task<Story> FindOrAddTrustedAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
+    {
+        var story = await FindOrInsertAsync(scope, site, page, cancel);
+        await scope.ExecuteAsync(
+            """
+            UPDATE story SET identifier = coalesce(identifier, @identifier), place = coalesce(@place, place)
+            WHERE site_id = @site AND id = @id
+            """,
+            [("@identifier", page.Identifier), ("@place", page.Address?.Key), ("@site", site), ("@id", story.Id)],
+            cancel
+        );
+        if (page.Address is { } address && await OwnerAsync(scope, site, address.Key, cancel) != story.Id)
+            await GiveAddressAsync(scope, site, address, story, cancel);
         return story;
     }
 
     /// <summary>
-    /// Notes a new address, or the identifier, of a story that is there. Does nothing, and writes nothing, where both are known.
+    /// Notes a new address of a story that is there, as somebody who reads claims it: one that no story has, and no more than
+    /// <see cref="MostSeen"/> of one story. Whoever only reads gives no story a name, and takes no address from another.
     /// </summary>
     public async Task NoteAsync(SiteId site, Story story, PageClaim page, CancellationToken cancel)
     {
-        if (page.Identifier is null || page.Address is null)
-            return;
-        var isKnown = await database.ReadAsync(
-            async scope => story.Identifier is not null && await OwnerAsync(scope, site, page.Address.Key, cancel) == story.Id,
-            cancel
-        );
-        if (isKnown)
+        if (!IsNew(story, page) || !await database.ReadAsync(MayAddAsync, cancel))
             return;
         try
         {
@@ -117,7 +125,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 async scope =>
                 {
                     await LockAsync(scope, site, cancel);
-                    await ClaimAsync(scope, site, story, page, cancel);
+                    if (await MayAddAsync(scope))
+                        await GiveAddressAsync(scope, site, page.Address!, story, cancel);
                 },
                 cancel
             );
@@ -126,6 +135,10 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         {
             // Reading goes on where nothing can be written; the next reader brings the address again.
         }
+
+        async Task<bool> MayAddAsync(DbScope scope) =>
+            await OwnerAsync(scope, site, page.Address!.Key, cancel) is null
+            && (await ListKeysAsync(scope, site, story.Id, cancel)).Count < MostSeen;
     }
 
     /// <summary>Adds a story by what staff or an import say of it, in the caller's transaction, with its thread left to the caller.</summary>
@@ -137,7 +150,7 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         scope.ExecuteAsync(
             """
             UPDATE story SET title = @title, title_is_trusted = @trusted, section = @section, section_key = @sectionKey, authors = @authors,
-                tags = @tags, published_at = coalesce(@published, published_at)
+                tags = @tags, published_at = coalesce(@published, published_at), listed_at = coalesce(@published, listed_at)
             WHERE site_id = @site AND id = @id
             """,
             [
@@ -177,31 +190,50 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 cancel
             );
 
-    /// <summary>Every address under which a story was seen, as keys.</summary>
-    public Task<List<string>> ListKeysAsync(SiteId site, Guid story, CancellationToken cancel) =>
+    private static Task<List<string>> ListKeysAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            "SELECT key FROM story_address WHERE site_id = @site AND story_id = @story",
+            [("@site", site), ("@story", story)],
+            row => row.Text(0),
+            cancel
+        );
+
+    /// <summary>The address, as a key, below whose path a story stands; null where it stands below none.</summary>
+    public Task<string?> FindPlaceAsync(SiteId site, Guid story, CancellationToken cancel) =>
         database.ReadAsync(
             scope =>
-                scope.ListAsync(
-                    "SELECT key FROM story_address WHERE site_id = @site AND story_id = @story",
+                scope.FirstAsync(
+                    "SELECT place FROM story WHERE site_id = @site AND id = @story",
                     [("@site", site), ("@story", story)],
-                    row => row.Text(0),
+                    row => row.TextOrNull(0),
                     cancel
                 ),
             cancel
         );
 
     /// <summary>Stories with a title that may be shown, the latest first, as the front page lists them.</summary>
-    /// <param name="before">The time of the last one on the page before; null for the first page.</param>
-    public Task<List<Story>> ListAsync(SiteId site, DateTimeOffset? before, int most, CancellationToken cancel) =>
+    public Task<List<Story>> ListAsync(SiteId site, TimeCursor before, int most, CancellationToken cancel) =>
+        ListAsync(site, "(s.listed_at, s.id) < (@at, @id)", [("@at", before.At), ("@id", before.Id)], most, cancel);
+
+    /// <summary>Those of them that have a page here.</summary>
+    public Task<List<Story>> ListOwnAsync(SiteId site, int most, CancellationToken cancel) =>
+        ListAsync(site, "s.slug IS NOT NULL", [], most, cancel);
+
+    private Task<List<Story>> ListAsync(
+        SiteId site,
+        string condition,
+        (string, object?)[] parameters,
+        int most,
+        CancellationToken cancel
+    ) =>
         database.ReadAsync(
             scope =>
                 scope.ListAsync(
                     $"""
-                    SELECT {Columns} FROM story s WHERE s.site_id = @site AND s.title IS NOT NULL AND s.title_is_trusted
-                        AND coalesce(s.published_at, s.created_at) < @before
-                    ORDER BY coalesce(s.published_at, s.created_at) DESC, s.id LIMIT @most
+                    SELECT {Columns} FROM story s WHERE s.site_id = @site AND s.title IS NOT NULL AND s.title_is_trusted AND {condition}
+                    ORDER BY s.listed_at DESC, s.id DESC LIMIT @most
                     """,
-                    [("@site", site), ("@before", before ?? DateTimeOffset.MaxValue), ("@most", most)],
+                    [("@site", site), .. parameters, ("@most", most)],
                     Read,
                     cancel
                 ),
@@ -226,31 +258,24 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         return page.Identifier is not null && found?.Identifier is not null ? null : found;
     }
 
-    private async Task ClaimAsync(DbScope scope, SiteId site, Story story, PageClaim page, CancellationToken cancel)
+    private async Task<Story> FindOrInsertAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
-        if (page.Identifier is not null && story.Identifier is null)
-        {
-            // A site that began to send identifiers later: the story it always was now has one.
-            await scope.ExecuteAsync(
-                "UPDATE story SET identifier = @identifier WHERE site_id = @site AND id = @id AND identifier IS NULL",
-                [("@identifier", page.Identifier), ("@site", site), ("@id", story.Id)],
-                cancel
-            );
-        }
+        if (await FindAsync(scope, site, page, cancel) is { } found)
+            return found;
+        await LockAsync(scope, site, cancel);
+        if (await FindAsync(scope, site, page, cancel) is { } meanwhile)
+            return meanwhile;
+        var id = ids.New();
+        await InsertAsync(scope, site, id, ToFacts(page), isTrusted: false, cancel);
+        return (await FirstAsync(scope, "s.id = @value", site, id, cancel))!;
+    }
 
-        if (page.Address is not { } address)
-            return;
-        var owner = await OwnerAsync(scope, site, address.Key, cancel);
-        if (owner == story.Id)
-            return;
-        // The last claimant has an address, but a story without an identifier could never be found again without its own.
-        if (
-            owner is { } other
-            && (
-                page.Identifier is null || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: null }
-            )
-        )
-            return;
+    // Found by its name: what a page says that has none, or another, is no news of this story.
+    private static bool IsNew(Story story, PageClaim page) =>
+        page is { Identifier: { } name, Address: not null } && story.Identifier == name;
+
+    private async Task GiveAddressAsync(DbScope scope, SiteId site, StoryAddress address, Story story, CancellationToken cancel)
+    {
         await PutAddressAsync(scope, site, address.Key, story.Id, cancel);
         await EventLog.AppendAsync(scope, site, EventKind.StoryChanged, clock.GetUtcNow(), cancel, subjectId: story.Id);
     }
@@ -275,8 +300,10 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
         var now = clock.GetUtcNow();
         await scope.ExecuteAsync(
             """
-            INSERT INTO story (site_id, id, identifier, url, slug, title, title_is_trusted, section, section_key, authors, tags, published_at, created_at)
-            VALUES (@site, @id, @identifier, @url, @slug, @title, @trusted, @section, @sectionKey, @authors, @tags, @published, @now)
+            INSERT INTO story (site_id, id, identifier, url, slug, title, title_is_trusted, section, section_key, authors, tags, published_at,
+                created_at, listed_at, place)
+            VALUES (@site, @id, @identifier, @url, @slug, @title, @trusted, @section, @sectionKey, @authors, @tags, @published,
+                @now, @listed, @place)
             """,
             [
                 ("@site", site),
@@ -292,6 +319,8 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
                 ("@tags", ToJson(facts.Tags)),
                 ("@published", facts.PublishedAt),
                 ("@now", now),
+                ("@listed", facts.PublishedAt ?? now),
+                ("@place", facts.Place),
             ],
             cancel
         );
@@ -346,6 +375,7 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
             Url = page.Address?.Display,
             Title = page.Title,
             AddressKeys = page.Address is { } address ? [address.Key] : [],
+            Place = page.Address?.Key,
         };
 
     private static Task<Story?> FirstAsync(

@@ -63,6 +63,7 @@ internal sealed class ApplyImport(Database database, StoryStore stories, TimePro
                 Title = story.Title.Length == 0 ? null : story.Title,
                 PublishedAt = story.PublishedAt,
                 AddressKeys = story.ClaimsAddress ? [story.Address.Key] : [],
+                Place = story.Address.Key,
             },
             cancel
         );

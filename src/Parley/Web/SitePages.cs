@@ -69,12 +69,11 @@ internal static class SitePages
     )
     {
         var visit = Visit.Of(http);
-        if (!Micros.TryRead(http.Request.Query["before"], out var before))
+        if (!TimeCursor.TryRead(http.Request.Query["before"], out var before))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var listed = await stories.ListAsync(visit.Site.Id, before, StoriesOnPage + 1, visit.Cancel);
         var shown = listed.Take(StoriesOnPage).ToList();
         var counts = await threads.CountAsync(visit.Site.Id, [.. shown.Select(story => story.Id)], visit.Cancel);
-        var next = listed.Count > StoriesOnPage ? shown[^1].ListedAt : (DateTimeOffset?)null;
         var model = new FrontPageModel(
             frames.ForReaders(visit.Home, visit.Site, visit.Site.Title) with
             {
@@ -94,8 +93,11 @@ internal static class SitePages
             ]
         )
         {
-            NextUrl = next is { } last ? visit.SiteUrl($"/?before={last.ToMicros()}") : null,
-            FirstUrl = before is null ? null : visit.SiteUrl("/"),
+            NextUrl =
+                listed.Count > StoriesOnPage
+                    ? visit.SiteUrl($"/?before={new TimeCursor(shown[^1].ListedAt, shown[^1].Id)}")
+                    : null,
+            FirstUrl = before == TimeCursor.Newest ? null : visit.SiteUrl("/"),
         };
         return await Answers.PageAsync<FrontPage, FrontPageModel>(visit, model);
     }
@@ -133,7 +135,7 @@ internal static class SitePages
     private static async Task<IResult> ShowSitemapAsync(HttpContext http, [FromServices] StoryStore stories)
     {
         var visit = Visit.Of(http);
-        var listed = await stories.ListAsync(visit.Site.Id, null, StoriesInSitemap, visit.Cancel);
+        var listed = await stories.ListOwnAsync(visit.Site.Id, StoriesInSitemap, visit.Cancel);
         using var bytes = new MemoryStream();
         await using (
             var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) })
@@ -141,7 +143,7 @@ internal static class SitePages
         {
             await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
             // Only our own pages: an address in a sitemap must be of the host that serves it.
-            foreach (var story in listed.Where(story => story.Slug is not null))
+            foreach (var story in listed)
             {
                 await xml.WriteStartElementAsync(null, "url", null);
                 await xml.WriteElementStringAsync(null, "loc", null, visit.Home.Absolute($"/{visit.Site.Name}/s/{story.Slug}"));

@@ -501,6 +501,7 @@ public sealed class SectionTests
                 {
                     Url = url,
                     AddressKeys = [address.Key],
+                    Place = address.Key,
                     Section = section,
                 };
                 await server.Get<StoryStore>().AddAsync(scope, server.Site.Id, id, facts, default);

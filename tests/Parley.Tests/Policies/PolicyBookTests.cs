@@ -25,7 +25,7 @@ public sealed class PolicyBookTests
         Thread,
         "Politics",
         ["Election", "Mill"],
-        ["news.example/politics/harbour/lantern"]
+        "news.example/politics/harbour/lantern"
     );
 
     private static readonly PolicyScope Politics = new(PolicyScopeKind.Section, "politics");

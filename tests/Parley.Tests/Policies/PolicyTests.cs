@@ -116,6 +116,54 @@ public sealed class PolicyTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task No_address_that_a_reader_claims_leads_out_of_a_policy_or_into_one(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Administrator);
+        using var ada = await server.ReaderAsync();
+        var (court, fair) = (await SayAsync("court", "/politics/court"), await SayAsync("fair", "/fair"));
+        await SetAsync(editor, "section?name=/politics", new { state = "held" });
+        await SetAsync(editor, "section?name=/politics/open", new { state = "open" });
+
+        await ada.GetAsync("/t?url=https://news.example/politics/open/court&id=court");
+        await ada.GetAsync("/t?url=https://news.example/politics/fair&id=fair");
+
+        Assert.Equal("held", (string?)(await ada.SayAsync(court, "Who paid for it?")).Json["comment"]!["state"]);
+        Assert.Equal("published", (string?)(await ada.SayAsync(fair, "Who baked them?")).Json["comment"]!["state"]);
+
+        // The newsroom moves its page.
+        var moved = await editor.PutAsync(
+            $"{TestServer.Api}/newsroom/pages",
+            new
+            {
+                url = "https://news.example/politics/open/court",
+                identifier = "court",
+                headline = "The court",
+                text = "It sat.",
+            }
+        );
+        Assert.True((int)moved.Status < 300, moved.Text);
+        await server.CaughtUpAsync();
+        Assert.Equal("published", (string?)(await ada.SayAsync(court, "Who sat there?")).Json["comment"]!["state"]);
+
+        async Task<Guid> SayAsync(string identifier, string path)
+        {
+            var said = await ada.PostAsync(
+                $"{TestServer.Api}/comments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    url = "https://news.example" + path,
+                    identifier,
+                    body = $"I was at the {identifier}.",
+                }
+            );
+            return (Guid)said.Json["comment"]!["threadId"]!;
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Where_everything_waits_readers_are_told_before_and_after_and_staff_do_not_wait(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

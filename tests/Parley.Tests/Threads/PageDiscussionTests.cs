@@ -1,4 +1,5 @@
 using System.Net;
+using Parley.Stories;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -129,6 +130,55 @@ public sealed class PageDiscussionTests
         Assert.Equal([second], (await ada.GetAsync($"/t?url={vote}")).CommentIds);
         Assert.Equal([first], (await ada.GetAsync($"/t?url={counted}")).CommentIds);
         Assert.Equal([1, 1], await CountsAsync(server, [vote, counted]));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_only_reads_gives_no_discussion_a_name_and_takes_no_address_from_one(string engine)
+    {
+        const string mill = "https://news.example/mill";
+        const string weir = "https://news.example/weir";
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var stranger = server.Visitor();
+        var ofMill = (Guid)(await PostAsync(ada, mill, null)).Json["comment"]!["id"]!;
+        var ofWeir = (Guid)(await PostAsync(ada, weir, null)).Json["comment"]!["id"]!;
+        var named = (Guid)(await PostAsync(ada, "https://news.example/a", "501")).Json["comment"]!["id"]!;
+
+        foreach (var ask in (string[])["/t", $"{TestServer.Api}/threads"])
+        foreach (var (url, id) in ((string, string)[])[(mill, "x"), (weir, "y"), (weir, "x"), (mill, "501"), (mill, "y")])
+            await stranger.GetAsync($"{ask}?url={url}&id={id}");
+
+        Assert.Equal([ofMill], (await ada.GetAsync($"/t?url={mill}")).CommentIds);
+        Assert.Equal([ofWeir], (await ada.GetAsync($"/t?url={weir}")).CommentIds);
+        // Once their pages say what they are called.
+        Assert.Equal([ofMill], (await ada.GetAsync($"/t?url={mill}&id=1")).CommentIds);
+        Assert.Equal([named], (await ada.GetAsync($"/t?url=https://news.example/a")).CommentIds);
+        Assert.Equal([1, 1, 1], await CountsAsync(server, [mill, weir, "https://news.example/a"]));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Of_the_addresses_that_readers_claim_for_a_discussion_so_many_are_kept_and_no_more(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var stranger = server.Visitor();
+        await PostAsync(ada, "https://news.example/a", "501");
+
+        for (var at = 1; at < StoryStore.MostSeen + 5; at++)
+            Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync($"/t?url=https://news.example/a/{at}&id=501")).Status);
+
+        Assert.Equal(
+            StoryStore.MostSeen,
+            (
+                await server.ListAsync(
+                    "SELECT key FROM story_address WHERE site_id = @site",
+                    [("@site", server.Site.Id)],
+                    row => row.Text(0)
+                )
+            ).Count
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
