@@ -136,7 +136,7 @@ internal sealed class Answers(PageFrames frames)
         SecurityHeaders.Add(headers, SecurityHeaders.NoPage);
         headers.CacheControl = "private, no-store";
         var document = new ProblemDocument(
-            $"https://parley.example/problems/{problem.Code}",
+            $"urn:parley:problem:{problem.Code}",
             Sentence(visit.Words, problem),
             problem.Status,
             problem.Code

@@ -86,6 +86,7 @@ public static class ParleyEndpoints
         PassageEndpoints.Map(site);
         EmbeddingEndpoints.Map(root, site);
         ThreadEndpoints.Map(api, apiOfSite);
+        StoryEndpoints.Map(apiOfSite);
         LiveEndpoints.Map(apiOfSite);
         CommentEndpoints.Map(apiOfSite);
         CommentForms.Map(root, site);

@@ -125,7 +125,10 @@ internal sealed partial class VisitFilter(
         if (WayIn(visit) is { } way && !visit.IsApi && HttpMethods.IsGet(http.Request.Method) && site is not null)
             return Answers.SeeOther(
                 visit,
-                visit.SiteUrl($"{way}?return=" + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path))
+                visit.SiteUrl(
+                    $"{way}?return="
+                        + Uri.EscapeDataString(http.Request.PathBase + http.Request.Path + http.Request.QueryString)
+                )
             );
         return await answers.ProblemAsync(
             visit,

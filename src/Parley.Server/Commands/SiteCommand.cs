@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Markup;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -36,6 +37,8 @@ internal static class SiteCommand
         HelpName = "ZONE",
     };
 
+    private const int LongestTitle = 200;
+
     private static readonly Argument<string[]> Values = new("KEY=VALUE")
     {
         Description =
@@ -68,10 +71,11 @@ internal static class SiteCommand
         var zone = parsed.GetValue(Zone) ?? "UTC";
         Check(language, zone);
         var origins = Read(parsed.GetValue(Origins)!);
+        var title = parsed.GetValue(Title) is { } said ? ReadTitle(said) : name;
         await using var installation = await Installation.OpenAsync(parsed, cancel);
         var added = await installation
             .Get<SiteStore>()
-            .AddAsync(name, parsed.GetValue(Title) ?? name, language, zone, new SiteSettings(), origins, cancel);
+            .AddAsync(name, title, language, zone, new SiteSettings(), origins, cancel);
         if (!added.IsSuccess)
             throw Installation.Refusal(added.Problem);
         await Console.Out.WriteLineAsync($"Added {name}. Its pages: /{name}/");
@@ -101,7 +105,7 @@ internal static class SiteCommand
             var (key, value) = (parts[0], parts[1]);
             site = key switch
             {
-                "title" => site with { Title = value },
+                "title" => site with { Title = ReadTitle(value) },
                 "language" => site with { Language = value },
                 "timeZone" => site with { TimeZone = value },
                 "origins" => site with
@@ -146,17 +150,26 @@ internal static class SiteCommand
             );
     }
 
-    private static string[] Read(IEnumerable<string> origins) =>
-        [
-            .. origins
-                .Select(text =>
-                    SiteOrigin.TryParse(text, out var origin)
-                        ? origin.ToString()
-                        : throw new ExpectedException(
-                            Exits.Refused,
-                            $"\"{text}\" is no origin: https://courant.example, with or without a path."
-                        )
-                )
-                .Distinct(),
-        ];
+    private static string ReadTitle(string text) =>
+        SourceText.OfName(text, TextLimits.Of(LongestTitle)) is { IsSuccess: true, Value: { } title }
+            ? title
+            : throw new ExpectedException(Exits.Refused, $"A title is one line of 1 to {LongestTitle} characters.");
+
+    // Without one there is no page under which anybody may write.
+    private static string[] Read(IReadOnlyCollection<string> origins) =>
+        origins.Count == 0
+            ? throw new ExpectedException(Exits.Refused, "A site has at least one origin.")
+            :
+            [
+                .. origins
+                    .Select(text =>
+                        SiteOrigin.TryParse(text, out var origin)
+                            ? origin.ToString()
+                            : throw new ExpectedException(
+                                Exits.Refused,
+                                $"\"{text}\" is no origin: https://courant.example, with or without a path."
+                            )
+                    )
+                    .Distinct(),
+            ];
 }

@@ -42,6 +42,7 @@ internal static class ModerationEndpoints
             .For(Access.Moderator)
             .GivesNothing("Opens a discussion again");
         DeskEndpoints.Map(ours);
+        ThreadListEndpoints.Map(ours);
         WordListEndpoints.Map(ours);
         CheckEndpoints.Map(ours);
         CareEndpoints.Map(ours);

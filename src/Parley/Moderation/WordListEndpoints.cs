@@ -126,7 +126,7 @@ internal static class WordListEndpoints
     {
         var problem = Problems.WordListFaulty;
         var document = new FaultyListDocument(
-            $"https://parley.example/problems/{problem.Code}",
+            $"urn:parley:problem:{problem.Code}",
             Answers.Sentence(visit.Words, problem),
             problem.Status,
             problem.Code,

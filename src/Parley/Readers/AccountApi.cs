@@ -28,6 +28,10 @@ internal static class AccountApi
     /// <param name="LeavesAt">When it is deleted, where that was asked for; absent elsewhere.</param>
     internal sealed record AccountAnswer(string Name, string Email, bool IsConfirmed, DateTimeOffset? LeavesAt);
 
+    /// <param name="Code">The one in the address of the link.</param>
+    /// <param name="Password">The account's from now on.</param>
+    internal sealed record NewPasswordBody(string Code, string Password);
+
     internal sealed record SessionsAnswer(IReadOnlyList<HeldAnswer> Sessions);
 
     /// <param name="Id">What it is ended by.</param>
@@ -88,6 +92,10 @@ internal static class AccountApi
             .For(Access.Anyone)
             .Takes<LetterBody>()
             .GivesNothing("Ask for a letter with a link to a new password; the answer is the same for every address");
+        api.MapPost("/passwords", ChoosePasswordAsync)
+            .For(Access.Anyone)
+            .Takes<NewPasswordBody>()
+            .Gives<ReaderApi.SessionAnswer>("Choose a password by the code of a link, and sign in: every other session ends");
         api.MapGet("/sessions", ListSessionsAsync).For(Access.Reader).Gives<SessionsAnswer>("Where one is signed in");
         api.MapDelete("/sessions/{id}", EndSessionAsync).For(Access.Reader).GivesNothing("Sign out elsewhere");
     }
@@ -235,6 +243,28 @@ internal static class AccountApi
         return problem is null ? TypedResults.NoContent() : await answers.ProblemAsync(visit, problem);
     }
 
+    private static async Task<IResult> ChoosePasswordAsync(
+        HttpContext http,
+        [FromServices] OpenLink link,
+        [FromServices] ReaderPace pace,
+        [FromServices] ClientFacts clients,
+        [FromServices] Answers answers
+    )
+    {
+        var visit = Visit.Of(http);
+        var body = await Json.ReadAsync(http.Request, Context.NewPasswordBody, visit.Cancel);
+        if (!body.IsSuccess)
+            return await answers.ProblemAsync(visit, body.Problem);
+        if (pace.ForCode(clients.AddressOf(http)) is { } wait)
+            return await answers.ProblemAsync(visit, wait);
+        var (code, password) = (body.Value.Code, body.Value.Password);
+        var begun = await link.ChoosePasswordAsync(code, password, visit.AnySession, visit.Cancel, visit.Device);
+        if (!begun.IsSuccess)
+            return await answers.ProblemAsync(visit, begun.Problem);
+        SessionCookie.Give(http.Response, visit.Home, begun.Value);
+        return ReaderApi.Answer(visit, ReaderApi.SessionAnswer.Of(null, begun.Value.Session));
+    }
+
     private static async Task<IResult> ListSessionsAsync(
         HttpContext http,
         [FromServices] SessionStore sessions,
@@ -272,6 +302,7 @@ internal static class AccountApi
 [JsonSerializable(typeof(AccountApi.AddressBody))]
 [JsonSerializable(typeof(AccountApi.PasswordBody))]
 [JsonSerializable(typeof(AccountApi.LetterBody))]
+[JsonSerializable(typeof(AccountApi.NewPasswordBody))]
 [JsonSerializable(typeof(AccountApi.AccountAnswer))]
 [JsonSerializable(typeof(AccountApi.SessionsAnswer))]
 internal sealed partial class AccountJson : JsonSerializerContext;

@@ -43,6 +43,20 @@ internal sealed record ThreadAnswer
     public string? Question { get; init; }
 }
 
+/// <summary>A part of a site's stories.</summary>
+/// <param name="Next">Where the next part begins: <c>before</c>; absent on the last one.</param>
+internal sealed record StoriesAnswer(IReadOnlyList<StoryAnswer> Stories, string? Next);
+
+/// <summary>A story, as a list shows it.</summary>
+/// <param name="Thread">The id of its discussion, which is its own.</param>
+/// <param name="Url">The page of the report.</param>
+/// <param name="Comments">Comments that the public sees.</param>
+internal sealed record StoryAnswer(Guid Thread, string Title, string Url, int Comments)
+{
+    public string? Section { get; init; }
+    public DateTimeOffset? PublishedAt { get; init; }
+}
+
 /// <summary>A page of a thread's comments.</summary>
 /// <param name="Next">Where the next page begins: <c>after</c>; absent on the last one.</param>
 internal sealed record CommentListAnswer(IReadOnlyList<CommentAnswer> Comments, string? Next, int Count, long Version);
@@ -85,6 +99,7 @@ internal sealed record HeldAnswer(Guid Id, Guid? ParentId, string Fragment);
 /// <param name="EditSeconds">For how many seconds from now it can be mended, by the server's clock; 0 where no longer.</param>
 internal sealed record OwnAnswer(Guid Id, int EditSeconds, bool CanDelete);
 
+[JsonSerializable(typeof(StoriesAnswer))]
 [JsonSerializable(typeof(ThreadAnswer))]
 [JsonSerializable(typeof(CommentListAnswer))]
 [JsonSerializable(typeof(ClaimCommentsAnswer))]

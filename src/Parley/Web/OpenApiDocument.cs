@@ -67,7 +67,7 @@ internal sealed class OpenApiDocument(EndpointDataSource endpoints, IHostEnviron
                             Title = "Parley",
                             Version = "v1",
                             Description =
-                                "Everything that the pages do. A refusal is a problem document (RFC 9457) whose code never changes. "
+                                "What readers, moderators and the newsroom do on the pages. A refusal is a problem document (RFC 9457) whose code never changes. "
                                 + "Signing in gives a cookie; without one only what is public is answered.",
                         };
                         // Where it was read, whoever read it first. Paths in it hold the prefix already.

@@ -21,6 +21,11 @@ public sealed class MyPageTests
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/harbour-courant/sign-in?return=%2Fharbour-courant%2Fme", answer.Headers.Location!.OriginalString);
+        var part = await browser.GetAsync(new Uri("/harbour-courant/me?before=5", UriKind.Relative), Cancel);
+        Assert.Equal(
+            "/harbour-courant/sign-in?return=%2Fharbour-courant%2Fme%3Fbefore%3D5",
+            part.Headers.Location!.OriginalString
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

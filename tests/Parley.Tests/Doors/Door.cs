@@ -54,6 +54,12 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
             HttpMethod.Put
         ),
         new(
+            "POST /api/v1/passwords",
+            "code, password",
+            house => house.Visitor,
+            text => ("/api/v1/passwords", new { code = text, password = text })
+        ),
+        new(
             "POST /api/v1/password-letters",
             "email",
             house => house.Visitor,

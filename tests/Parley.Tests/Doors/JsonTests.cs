@@ -587,6 +587,7 @@ public sealed class JsonTests
                 "password",
                 ",\"newPassword\":\"x\""
             ),
+            new(HttpMethod.Post, "POST /api/v1/passwords", "/api/v1/passwords", house.Visitor, "code", ",\"password\":\"x\""),
             new(
                 HttpMethod.Post,
                 "POST /api/v1/password-letters",

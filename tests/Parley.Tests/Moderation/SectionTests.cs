@@ -57,6 +57,10 @@ public sealed class SectionTests
         Assert.Empty((await QueueAsync(moderator, $"?story={town}")).Ids);
         Assert.Equal(4, (await QueueAsync(administrator)).Total);
 
+        // The discussions, with what waits in each.
+        Assert.Equal([(harbour, 1), (sport, 1)], await WaitingAsync(moderator));
+        Assert.Equal([(harbour, 1), (sport, 1), (town, 1)], await WaitingAsync(administrator));
+
         // Where something surges they are told of theirs alone.
         foreach (var story in (Guid[])[sport, town])
             await SurgeTests.HappenAsync(server, story, 40, server.Clock.GetUtcNow());
@@ -488,6 +492,22 @@ public sealed class SectionTests
         var queue = (await moderator.GetAsync($"{Desk}/queue{asked}")).Json;
         return ((int)queue["total"]!, [.. queue["items"]!.AsArray().Select(item => (Guid)item!["comment"]!["id"]!)]);
     }
+
+    private static async Task<List<(Guid Thread, int Held)>> WaitingAsync(TestReader moderator) =>
+        [
+            .. (await moderator.GetAsync($"{Desk}/threads")).Json["threads"]!
+                .AsArray()
+                .Select(one => (Id: (Guid)one!["id"]!, Held: (int)one["held"]!, Url: (string)one["url"]!))
+                .OrderBy(one =>
+                    one.Url.Split('/')[^1] switch
+                    {
+                        "b" => 0,
+                        "a" => 1,
+                        _ => 2,
+                    }
+                )
+                .Select(one => (one.Id, one.Held)),
+        ];
 
     // A story as an import brings it, found by its address.
     private static Task<Guid> StoryAsync(TestServer server, string url, string? section)

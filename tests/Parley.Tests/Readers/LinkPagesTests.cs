@@ -71,6 +71,32 @@ public sealed class LinkPagesTests
         await IsUsedAsync(host, link);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_program_chooses_a_password_by_the_code_of_the_link(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var device = server.Visitor();
+        var link = (
+            await server.Get<MakeLinks>().ForNewPasswordAsync($"r1-{server.Address.Port}@harbour.example", Cancel)
+        ).Value!;
+        var code = link.Split("code=")[1];
+
+        var tooShort = await device.PostAsync("/api/v1/passwords", new { code, password = "short" });
+        var chosen = await device.PostAsync("/api/v1/passwords", new { code, password = "nine gulls on the roof" });
+        var again = await device.PostAsync("/api/v1/passwords", new { code, password = "ten gulls on the roof" });
+
+        Assert.Equal("password-too-short", tooShort.Code);
+        Assert.True((bool)chosen.Json["isSignedIn"]!);
+        Assert.Equal((HttpStatusCode.Gone, "link-used"), (again.Status, again.Code));
+        var token = chosen.Headers["set-cookie"].Split(';')[0]["parley=".Length..];
+        using var signedIn = new TestVisitor(server.Address, token);
+        var session = await signedIn.GetAsync($"/api/v1/session?site={TestServer.SiteName}");
+        Assert.Equal(ada.Id, (Guid)session.Json["id"]!);
+        Assert.False((bool)(await ada.GetAsync("/api/v1/session")).Json["isSignedIn"]!);
+    }
+
     [Theory]
     [InlineData("/sign-in-link")]
     [InlineData("/sign-in-link?code=")]

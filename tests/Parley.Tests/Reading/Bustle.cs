@@ -8,34 +8,47 @@ namespace Parley.Tests.Reading;
 /// <summary>What goes on in a lively thread: 20 posts, 50 reactions and 2 removals a second, until it is disposed.</summary>
 internal sealed class Bustle : IAsyncDisposable
 {
+    // One of each so many milliseconds.
+    private const int Post = 50;
+    private const int Reaction = 20;
+    private const int Removal = 500;
+
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Guid, bool> removed = new();
     private readonly TestReader author;
     private readonly TestReader other;
     private readonly LongThread thread;
     private readonly Task going;
-    private int posted;
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly ConcurrentDictionary<int, int> done = new();
 
     /// <param name="author">Who wrote the thread, and now and then takes a comment down.</param>
     /// <param name="other">Who reacts to it, and writes in it.</param>
     public Bustle(TestReader author, TestReader other, LongThread thread)
     {
         (this.author, this.other, this.thread) = (author, other, thread);
-        going = Task.WhenAll(EveryAsync(50, PostAsync), EveryAsync(20, ReactAsync), EveryAsync(500, RemoveAsync));
+        going = Task.WhenAll(EveryAsync(Post, PostAsync), EveryAsync(Reaction, ReactAsync), EveryAsync(Removal, RemoveAsync));
     }
 
     /// <summary>Comments of the thread that were taken down, or are about to be.</summary>
     public IReadOnlyDictionary<Guid, bool> Removed => removed;
 
-    public int Posted => Volatile.Read(ref posted);
+    /// <summary>Waits until half as much went on as should have since the beginning: whoever walks gives way where the machine is slow.</summary>
+    public async Task KeptUpAsync()
+    {
+        while (!going.IsCompleted && Array.Exists([Post, Reaction, Removal], IsBehind))
+            await Task.Delay(5);
+
+        bool IsBehind(int milliseconds) => done.GetValueOrDefault(milliseconds) * 2 < watch.ElapsedMilliseconds / milliseconds;
+    }
 
     private async Task EveryAsync(int milliseconds, Func<Random, int, Task> act)
     {
         var chance = new Random(milliseconds);
-        var watch = Stopwatch.StartNew();
         for (var i = 1; !stopping.IsCancellationRequested; i++)
         {
             await act(chance, i);
+            done[milliseconds] = i;
             var ahead = TimeSpan.FromMilliseconds((double)milliseconds * i) - watch.Elapsed;
             if (ahead > TimeSpan.Zero)
                 await Task.Delay(ahead, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -48,7 +61,6 @@ internal sealed class Bustle : IAsyncDisposable
         Guid? parent = number % 2 == 0 ? Any(chance) : null;
         var answer = await other.SayAsync(thread.Id, $"I have a remark, and it is my number {number}.", parent);
         Expect(answer, HttpStatusCode.Created, HttpStatusCode.Conflict);
-        Interlocked.Increment(ref posted);
     }
 
     private async Task ReactAsync(Random chance, int number)

@@ -47,13 +47,11 @@ public sealed partial class PagingTests
         string[] orders = shape == LongThread.Flat ? ["newest", "oldest", "appreciated", "discussed"] : ["newest"];
         foreach (var order in orders)
         {
-            AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, thread.Id, order), "interface, " + order);
-            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, thread.Id, order), "pages, " + order);
+            AssertMetOnce(thread, bustle, await WalkJsonAsync(bo, bustle, thread.Id, order), "interface, " + order);
+            AssertMetOnce(thread, bustle, await WalkPagesAsync(bo, bustle, thread.Id, order), "pages, " + order);
         }
 
-        // Otherwise nothing was going on.
-        Assert.InRange(bustle.Removed.Count, 1, Comments);
-        Assert.InRange(bustle.Posted, 10, Comments);
+        Assert.NotEmpty(bustle.Removed);
     }
 
     private static void AssertMetOnce(LongThread thread, Bustle bustle, List<Guid> met, string how)
@@ -64,12 +62,13 @@ public sealed partial class PagingTests
         Assert.True(missed.Count == 0, $"{how}: {missed.Count} of {thread.Comments.Count} were never met");
     }
 
-    private static async Task<List<Guid>> WalkJsonAsync(TestVisitor visitor, Guid thread, string order)
+    private static async Task<List<Guid>> WalkJsonAsync(TestVisitor visitor, Bustle bustle, Guid thread, string order)
     {
         var met = new List<Guid>();
         string? after = null;
         do
         {
+            await bustle.KeptUpAsync();
             var page = (await visitor.GetAsync($"{TestServer.Api}/threads/{thread}/comments?order={order}{After(after)}")).Json;
             foreach (var top in page["comments"]!.AsArray())
             {
@@ -78,6 +77,7 @@ public sealed partial class PagingTests
                 var next = (string?)top["nextReplies"];
                 while (next is not null)
                 {
+                    await bustle.KeptUpAsync();
                     var rest = (
                         await visitor.GetAsync($"{TestServer.Api}/comments/{top["id"]}/replies?{After(next)[1..]}")
                     ).Json;
@@ -91,27 +91,29 @@ public sealed partial class PagingTests
         return met;
     }
 
-    private static async Task<List<Guid>> WalkPagesAsync(TestVisitor visitor, Guid thread, string order)
+    private static async Task<List<Guid>> WalkPagesAsync(TestVisitor visitor, Bustle bustle, Guid thread, string order)
     {
         var met = new List<Guid>();
         string? next = $"/{TestServer.SiteName}/t/{thread}?order={order}";
         while (next is not null)
         {
+            await bustle.KeptUpAsync();
             var page = await visitor.GetAsync(next);
             met.AddRange(page.CommentIds);
             foreach (var link in Links(BranchLink(), page))
-                await WalkBranchAsync(visitor, link, met);
+                await WalkBranchAsync(visitor, bustle, link, met);
             next = Links(NextLink(), page).SingleOrDefault();
         }
 
         return met;
     }
 
-    private static async Task WalkBranchAsync(TestVisitor visitor, string? next, List<Guid> met)
+    private static async Task WalkBranchAsync(TestVisitor visitor, Bustle bustle, string? next, List<Guid> met)
     {
         var top = Guid.Parse(BranchTop().Match(next!).Groups[1].Value);
         while (next is not null)
         {
+            await bustle.KeptUpAsync();
             var page = await visitor.GetAsync(next);
             Assert.Equal(HttpStatusCode.OK, page.Status);
             // The comment over the branch stands on each of its pages.

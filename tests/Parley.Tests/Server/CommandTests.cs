@@ -101,6 +101,14 @@ public sealed class CommandTests
             (Exits.Refused, "\"two\"", ["site", "set", "courant", "title=New", "depth=two"]),
             (Exits.Refused, "\"maybe\"", ["site", "set", "courant", "guestsMayWrite=maybe"]),
             (Exits.Refused, "\"nonsense\"", ["site", "set", "courant", "origins=nonsense"]),
+            (Exits.Refused, "at least one origin", ["site", "set", "courant", "origins= ,"]),
+            (Exits.Refused, "A title is one line", ["site", "set", "courant", "title= "]),
+            (Exits.Refused, "A title is one line", ["site", "set", "courant", $"title={new string('x', 201)}"]),
+            (
+                Exits.Refused,
+                "A title is one line",
+                ["site", "add", "second", "--origin", "https://second.example", "--title", "Two\nlines"]
+            ),
             (Exits.Refused, "\"ally=https://a.example/\"", ["site", "set", "courant", "trust=ally=https://a.example/"]),
             (Exits.Refused, "\"belongto=a.example\"", ["site", "set", "courant", "trust=contact=Us\nbelongto=a.example"]),
             (Exits.Refused, "\"social=javascript:1\"", ["site", "set", "courant", "trust=social=javascript:1"]),

@@ -30,6 +30,16 @@ public sealed class FrontPageTests
 
         Assert.Equal(all, seen.Count);
         Assert.Equal(all, seen.Distinct().Count());
+
+        List<string> read = [];
+        for (string? next = null; read.Count == 0 || next is not null; )
+        {
+            var part = (await visitor.GetAsync($"{TestServer.Api}/stories" + (next is null ? "" : $"?before={next}"))).Json;
+            read.AddRange(part["stories"]!.AsArray().Select(story => (string)story!["url"]!));
+            next = (string?)part["next"];
+        }
+
+        Assert.Equal(seen, read);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -22,10 +22,14 @@ class ParleyApi extends HTMLElement {
   draw(path, method, operation) {
     const fields = [...new Set([...path.matchAll(/\{([^}:]+)[^}]*\}/g)].map((match) => match[1]))].map((name) => this.field(name));
     for (const parameter of operation.parameters ?? []) if (parameter.in === "query") fields.push(this.field(parameter.name));
-    const schema = operation.requestBody?.content?.["application/json"]?.schema;
-    const body = schema && make("textarea", { class: "pl-input", name: "body", rows: "5", "aria-label": this.dataset.body ?? "" });
-    if (body) body.textContent = JSON.stringify(this.example(schema), null, 2);
-    const output = make("pre", { tabindex: "0", "aria-label": this.dataset.answer ?? "", dir: "ltr" });
+    const content = operation.requestBody?.content ?? {};
+    const schema = content["application/json"]?.schema;
+    const body =
+      schema || Object.keys(content).length === 0
+        ? schema && make("textarea", { class: "pl-input", name: "body", rows: "5", "aria-label": this.dataset.body ?? "" })
+        : make("input", { class: "pl-input", name: "body", type: "file", accept: Object.keys(content).join(","), "aria-label": this.dataset.body ?? "" });
+    if (schema) body.textContent = JSON.stringify(this.example(schema), null, 2);
+    const output = make("pre", { tabindex: "0", role: "region", "aria-label": this.dataset.answer ?? "", dir: "ltr" });
     const form = make("form", { class: "pl-stack" }, ...fields, ...(body ? [body] : []), make("button", { class: "pl-btn" }, this.dataset.send ?? ""), output);
     form.addEventListener("submit", (event) => this.send(event, path, method, output));
     return make("details", {}, make("summary", {}, make("code", { dir: "ltr" }, `${method.toUpperCase()} ${path}`), ` ${operation.summary ?? ""}`), form);
@@ -45,7 +49,8 @@ class ParleyApi extends HTMLElement {
     let url = path.replace(/\{([^}:]+)[^}]*\}/g, (_, name) => encodeURIComponent(String(form.get(name) ?? "")));
     for (const [name, value] of form) if (name !== "body" && value && !path.includes(`{${name}`)) query.set(name, String(value));
     if (query.size > 0) url += `?${query}`;
-    const request = { method: method.toUpperCase(), ...(body === null ? {} : { body, headers: { "content-type": "application/json" } }) };
+    const type = body instanceof File ? body.type : "application/json";
+    const request = { method: method.toUpperCase(), ...(body === null ? {} : { body, headers: { "content-type": type } }) };
     try {
       const answer = await fetch(url, request);
       output.textContent = `${answer.status} ${answer.statusText}\n${await answer.text()}`;
@@ -54,12 +59,18 @@ class ParleyApi extends HTMLElement {
     }
   }
 
-  /** @param {any} schema @returns {any} */
+  /** What may be sent as it stands: nothing where nothing need be. @param {any} schema @returns {any} */
   example(schema) {
+    const types = [schema.type ?? []].flat();
+    if (types.includes("null") || schema.oneOf?.some((/** @type {any} */ one) => one.type === "null")) return null;
     if (schema.$ref) return this.example(this.schemas[schema.$ref.split("/").pop()] ?? {});
     if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, this.example(one)]));
-    if (schema.type === "array") return [];
-    return schema.format === "uuid" ? "00000000-0000-7000-8000-000000000000" : "";
+    if (schema.enum) return schema.enum[0];
+    if (types.includes("array")) return [];
+    if (types.includes("boolean")) return false;
+    if (types.includes("integer") || types.includes("number")) return 0;
+    if (schema.format === "uuid") return "00000000-0000-7000-8000-000000000000";
+    return schema.format === "date-time" ? new Date(Date.UTC(2030, 0)).toISOString() : "";
   }
 }
 
