@@ -174,6 +174,10 @@ internal sealed class PageDrawer(
                 draft.IsFramed || path[^1].Comment.State != CommentState.Published
                     ? null
                     : EmbedCode.Of(draft.Home, draft.Site, path[^1].Comment.Id, draft.Words),
+            AboveUrl =
+                path.Count == ThreadReader.MostOnPage && path[0].Comment.ParentId is { } above
+                    ? draft.Comments.Url(above) + (draft.IsFramed ? "?frame=1" : "")
+                    : null,
             Count = thread.Thread.CommentCount,
             IsOpen = policy.IsOpen,
             Depth = draft.Site.Settings.Depth,

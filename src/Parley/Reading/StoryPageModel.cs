@@ -23,6 +23,9 @@ public sealed record WhoSaysPageModel(PageModel Page, ReportModel Report, string
 /// <param name="AllUrl">The whole discussion, at the place where the comment stands.</param>
 public sealed record CommentPageModel(PageModel Page, CommentModel Branch, string StoryTitle, string StoryUrl, string AllUrl)
 {
+    /// <summary>Where one goes on to what the first of them answers; null where that is shown, or answers nothing.</summary>
+    public string? AboveUrl { get; init; }
+
     /// <summary>All comments of the discussion.</summary>
     public int Count { get; init; }
 

@@ -115,27 +115,29 @@ internal sealed class ThreadReader(Database database, Rankings rankings)
         );
 
     /// <summary>
-    /// A comment that stands or was removed, with those above it that stand, from the top of its branch down to itself; empty for
-    /// any other.
+    /// A comment that stands or was removed, with those above it that stand, as many as a page holds, the nearest the last before itself;
+    /// empty for any other.
     /// </summary>
     public Task<List<ReadComment>> ReadPathAsync(SiteId site, Guid id, CancellationToken cancel) =>
         database.ReadAsync(
             async scope =>
             {
-                var path = new List<ReadComment>();
-                for (
-                    Guid? next = id;
-                    next is { } one
-                        && await AuthoredComments.FindAsync(scope, site, one, cancel) is { } found
-                        && (found.Comment.Stands || (path.Count == 0 && found.Comment.State == CommentState.Removed));
-
-                )
-                {
-                    path.Insert(0, found);
-                    next = found.Comment.ParentId;
-                }
-
-                return path;
+                var found = await scope.ListAsync(
+                    $"""
+                    WITH RECURSIVE up(id, parent_id, level) AS (
+                        SELECT id, parent_id, 1 FROM comment WHERE site_id = @site AND id = @id AND (stands OR state = @removed)
+                        UNION ALL
+                        SELECT a.id, a.parent_id, up.level + 1 FROM up JOIN comment a ON a.site_id = @site AND a.id = up.parent_id
+                        WHERE a.stands AND up.level < @most
+                    )
+                    {Select} AND c.id IN (SELECT id FROM up)
+                    """,
+                    [("@site", site), ("@id", id), ("@removed", CommentState.Removed), ("@most", MostOnPage)],
+                    AuthoredComments.Read,
+                    cancel
+                );
+                // What is above was there before what answers it, and stands less deep.
+                return found.OrderBy(one => one.Comment.Depth).ToList();
             },
             cancel
         );

@@ -19,7 +19,10 @@ public sealed class ApiPageTests(Chromium chromium)
         var described = JsonNode.Parse(
             await reader.Page.EvaluateAsync<string>("fetch('/openapi/v1.json').then((one) => one.text())")
         )!;
-        Assert.Equal(described["paths"]!.AsObject().Sum(path => path.Value!.AsObject().Count), await forms.CountAsync());
+        Assert.Equal(
+            described["paths"]!.AsObject().Sum(path => path.Value!.AsObject().Count(one => one.Key != "head")),
+            await forms.CountAsync()
+        );
 
         await OpenAsync("GET /api/v1/sites/{site}/stories");
         await reader.Page.Locator("details[open] input[name=site]").FillAsync("fenmoor");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Parley.Reading;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -21,17 +22,24 @@ public sealed partial class PagingTests
     public Task Every_comment_of_chains_five_hundred_deep_is_met_once(string engine) => WalkAsync(engine, LongThread.Deep);
 
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_link_to_a_comment_five_hundred_deep_shows_all_that_it_answers(string engine)
+    public async Task A_link_to_a_comment_five_hundred_deep_shows_what_it_answers_and_leads_on_to_the_rest(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
         using var ada = await server.ReaderAsync();
         var thread = await LongThread.FillAsync(server, ada.Id, LongThread.Deep, 500);
 
-        var page = await ada.GetAsync($"/{TestServer.SiteName}/c/{thread.Comments[^1]}");
+        List<Guid> met = [];
+        for (string? next = $"/{TestServer.SiteName}/c/{thread.Comments[^1]}"; next is not null; )
+        {
+            var page = await ada.GetAsync(next);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.InRange(page.CommentIds.Count, 1, ThreadReader.MostOnPage);
+            met.InsertRange(0, page.CommentIds);
+            next = Links(AboveLink(), page).SingleOrDefault();
+        }
 
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Equal(thread.Comments, page.CommentIds);
+        Assert.Equal(thread.Comments, met);
     }
 
     private static async Task WalkAsync(string engine, LongThread.Shape shape)
@@ -134,6 +142,9 @@ public sealed partial class PagingTests
 
     [GeneratedRegex("<a class=\"pl-bare pl-news-button\" href=\"([^\"]*/b/[^\"]+)\"")]
     private static partial Regex BranchLink();
+
+    [GeneratedRegex("<div class=\"pl-more\"><a class=\"pl-btn\" href=\"([^\"]*/c/[^\"]+)\"")]
+    private static partial Regex AboveLink();
 
     [GeneratedRegex("/b/([0-9a-f-]{36})")]
     private static partial Regex BranchTop();

@@ -233,6 +233,7 @@ internal sealed class Sample(Func<string, string> voice)
                 Parent = new("/courant/c/1", null),
             },
             Count = 1,
+            AboveUrl = "/courant/c/1",
         };
 
     public BranchPageModel Branch =>

@@ -15,7 +15,7 @@ class ParleyApi extends HTMLElement {
     const { paths, components } = await answer.json();
     this.schemas = components?.schemas ?? {};
     for (const [path, operations] of Object.entries(paths))
-      for (const [method, operation] of Object.entries(operations)) this.append(this.draw(path, method, operation));
+      for (const [method, operation] of Object.entries(operations)) if (method !== "head") this.append(this.draw(path, method, operation));
   }
 
   /** @param {string} path @param {string} method @param {any} operation */
@@ -29,8 +29,8 @@ class ParleyApi extends HTMLElement {
         ? schema && make("textarea", { class: "pl-input", name: "body", rows: "5", "aria-label": this.dataset.body ?? "" })
         : make("input", { class: "pl-input", name: "body", type: "file", accept: Object.keys(content).join(","), "aria-label": this.dataset.body ?? "" });
     if (schema) body.textContent = JSON.stringify(this.example(schema), null, 2);
-    const output = make("pre", { tabindex: "0", role: "region", "aria-label": this.dataset.answer ?? "", dir: "ltr" });
-    const form = make("form", { class: "pl-stack" }, ...fields, ...(body ? [body] : []), make("button", { class: "pl-btn" }, this.dataset.send ?? ""), output);
+    const output = make("pre", { hidden: "", tabindex: "0", role: "region", "aria-label": this.dataset.answer ?? "", dir: "ltr" });
+    const form = make("form", { class: "pl-stack" }, ...fields, ...(body ? [body] : []), make("button", { class: "pl-btn" }, this.dataset.send ?? ""), make("div", { class: "pl-text" }, output));
     form.addEventListener("submit", (event) => this.send(event, path, method, output));
     return make("details", {}, make("summary", {}, make("code", { dir: "ltr" }, `${method.toUpperCase()} ${path}`), ` ${operation.summary ?? ""}`), form);
   }
@@ -51,6 +51,7 @@ class ParleyApi extends HTMLElement {
     if (query.size > 0) url += `?${query}`;
     const type = body instanceof File ? body.type : "application/json";
     const request = { method: method.toUpperCase(), ...(body === null ? {} : { body, headers: { "content-type": type } }) };
+    output.hidden = false;
     try {
       const answer = await fetch(url, request);
       output.textContent = `${answer.status} ${answer.statusText}\n${await answer.text()}`;
