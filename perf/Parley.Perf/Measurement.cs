@@ -9,7 +9,7 @@ internal static class Measurement
     private const string Usage = """
         perf/run [PART]... [--seconds N] [--out FILE]
 
-        parts:  pages posts mixed start bytes screening abuse desk plans scoring dossier   (all of them when none is named)
+        parts:  pages posts mixed start bytes screening abuse desk plans scoring dossier long   (all of them when none is named)
         --seconds  how long one slice lasts; each figure is the median of five slices (default 2)
         --out      also writes the tables to a Markdown file
         """;
@@ -27,6 +27,7 @@ internal static class Measurement
         ["plans"] = PlansTrial.RunAsync,
         ["scoring"] = ScoringTrial.RunAsync,
         ["dossier"] = DossierTrial.RunAsync,
+        ["long"] = LongThreadTrial.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -57,7 +57,11 @@ public sealed class OrdinaryDayTests(Chromium chromium)
 
         // 5. What would make it wait is said before it is sent; a slip is mended after.
         await Expect(frame.Locator($"#c-{day.Top} .pl-hint").First).ToContainTextAsync("A link makes a newcomer");
+        var left = frame.Locator($"#c-{day.Top} [data-part=state]");
+        await box.FillAsync(new string('x', 5_002));
+        await Expect(left).ToHaveTextAsync("2 characters too many");
         await box.FillAsync("I drove it on Tusday, and nobody asked.");
+        await Expect(left).ToHaveTextAsync("4,961 characters left");
         await frame.Locator($"#c-{day.Top} button[data-kind=main]").TapAsync();
         var own = frame.Locator("article[data-own]");
         await Expect(own).ToContainTextAsync("Tusday");

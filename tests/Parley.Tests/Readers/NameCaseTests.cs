@@ -61,6 +61,13 @@ public sealed partial class NameCaseTests
         Assert.Equal(title, thread.QuerySelector("meta[property='og:title']")!.GetAttribute("content"));
         var permalink = await HtmlAsync(desk.Visitor, $"/{ReaderHost.SiteName}/c/{comment}");
         Assert.Contains(name, permalink.Title, StringComparison.Ordinal);
+        Assert.Contains(name, Shared(permalink, "title"), StringComparison.Ordinal);
+        Assert.Contains(title, Shared(permalink, "title"), StringComparison.Ordinal);
+        Assert.Equal("We open at nine.", Shared(permalink, "description"));
+        Assert.Equal("article", Shared(permalink, "type"));
+        static string Shared(AngleSharp.Dom.IDocument page, string what) =>
+            page.QuerySelector($"meta[property='og:{what}']")!.GetAttribute("content")!;
+
         var front = await HtmlAsync(desk.Visitor, $"/{ReaderHost.SiteName}/");
         Assert.Contains(title, front.Body!.TextContent, StringComparison.Ordinal);
 

@@ -52,6 +52,11 @@ public sealed class LogTests
             HttpStatusCode.InternalServerError,
             (await visitor.PostAsync($"{TestServer.Api}/threads/{thread}/comments", Comment())).Status
         );
+        // Whoever reads is told on a page that looks like the others.
+        var page = await visitor.GetAsync($"/harbour-courant/t/{thread}?v=99");
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Contains("Something broke on our side", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/parley.css", page.Text, StringComparison.Ordinal);
         var ended = await server.StopAsync();
 
         var log = ended.Output + ended.Errors;
