@@ -224,6 +224,90 @@ public sealed class NotificationCaseTests
             );
     }
 
+    /// <summary>
+    /// <c>name-with-signs</c>, <c>number-at-line-start</c>, <c>quotes-in-quotes</c> and <c>relative-link-in-a-comment</c>, in the letter and in
+    /// the feed.
+    /// </summary>
+    [Fact]
+    public async Task What_was_typed_is_read_so_in_the_letter_and_in_the_feed()
+    {
+        var signs = KnownCase.Of("name-with-signs").Input;
+        var (name, title) = ((string)signs["name"]!, (string)signs["title of story"]!);
+        List<string> bodies =
+        [
+            .. KnownCase.Of("number-at-line-start").Texts,
+            (string)KnownCase.Of("quotes-in-quotes").Input["text"]!,
+            (string)KnownCase.Of("relative-link-in-a-comment").Input!,
+        ];
+        await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
+        await using var office = await Office.OpenAsync(database);
+        var server = office.Server;
+        using var ann = await office.ConfirmedAsync("Ann Ode");
+        using var bart = await server.ReaderAsync(name);
+        var thread = await server.OpenThreadAsync();
+        await server.Database.WriteAsync(
+            scope =>
+                scope.ExecuteAsync(
+                    "UPDATE story SET title = @title, title_is_trusted = @yes WHERE site_id = @site AND id = @id",
+                    [("@title", title), ("@yes", true), ("@site", server.Site.Id), ("@id", thread)],
+                    default
+                ),
+            default
+        );
+        var top = await ann.PublishAsync(thread, "The dam held.");
+        foreach (var body in bodies)
+            await bart.PublishAsync(thread, body, top);
+        await ToldAsync(server, ann, bodies.Count);
+        server.Clock.Turn(TimeSpan.FromMinutes(6));
+
+        var letter = Assert.Single(await office.LettersAsync(1));
+        var html = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(letter.HtmlBody!).Body!;
+        Assert.Contains(title, letter.Subject, StringComparison.Ordinal);
+        string[] read =
+        [
+            name,
+            "1986. What a year.",
+            "14. The number of doors",
+            "3. third reason",
+            "2. two",
+            ">> deep one",
+            "about us",
+        ];
+        foreach (var words in read)
+        {
+            Assert.Contains(words, OneLine(letter.TextBody!), StringComparison.Ordinal);
+            Assert.Contains(words, OneLine(html.TextContent), StringComparison.Ordinal);
+        }
+
+        Assert.All(
+            html.QuerySelectorAll("[href], [src]"),
+            link => Assert.StartsWith("http", Address(link), StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("evil.example", letter.HtmlBody, StringComparison.Ordinal);
+
+        using var visitor = server.Visitor();
+        var feed = (await visitor.GetAsync($"/{TestServer.SiteName}/t/{thread}/feed.json")).Json;
+        Assert.Equal(title, (string?)feed["title"]);
+        var items = feed["items"]!.AsArray().Select(item => (string)item!["content_html"]!).ToList();
+        Assert.Equal(bodies.Count + 1, items.Count);
+        Assert.Contains(items, item => item.Contains("start=\"1986\"", StringComparison.Ordinal));
+        Assert.Contains(
+            items,
+            item =>
+                OneLine(item)
+                    .Replace(" ", "", StringComparison.Ordinal)
+                    .Contains("<blockquote><blockquote>", StringComparison.Ordinal)
+        );
+        Assert.All(
+            feed["items"]!.AsArray().Where(item => (string?)item!["authors"]![0]!["name"] != "Ann Ode"),
+            item => Assert.Equal(name, (string?)item!["authors"]![0]!["name"])
+        );
+
+        static string OneLine(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\s+", " ");
+
+        static string Address(AngleSharp.Dom.IElement link) => link.GetAttribute("href") ?? link.GetAttribute("src")!;
+    }
+
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task links_in_mail_opened_by_machines(string engine)
     {
