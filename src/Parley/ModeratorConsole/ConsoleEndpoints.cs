@@ -80,7 +80,7 @@ internal static class ConsoleEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
+        if (QueueAsked.Read(http) is not { } asked || ReadSeen(http) is not { } seen)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
@@ -94,7 +94,7 @@ internal static class ConsoleEndpoints
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem, form.Find("words"));
-        return Answers.SeeOther(visit, asked.Url(visit, next, withPlace: next is not null));
+        return Answers.SeeOther(visit, asked.UrlPast(visit, asked.Past));
     }
 
     private static async Task<IResult> TakeBackAsync(

@@ -252,6 +252,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     /// <summary>Takes <c>words</c>: a note about the writer.</summary>
     public string NoteUrl { get; init; } = "";
 
+    /// <summary>Whether a colleague decided it and nothing about it waits: then no key does it again, and a button does.</summary>
+    public bool IsDecidedByColleague { get; init; }
+
     /// <summary>The colleague who has it in front: then it is theirs to decide.</summary>
     public string? With { get; init; }
 

@@ -39,7 +39,10 @@ internal sealed class QueueDrawer(
     /// <param name="asked">Which list, and from where.</param>
     /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits and no colleague has.</param>
     /// <returns>The page; null where the chosen comment does not exist.</returns>
-    public async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen)
+    public Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen) =>
+        DrawAsync(visit, asked, chosen, isAgain: false);
+
+    private async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen, bool isAgain)
     {
         var shown = asked.Query with { WithObjections = Access.SeniorModerator.Allows(visit) };
         var slice = await queue.ListAsync(visit.Site, shown, asked.After, QueueStore.OnPage, visit.Cancel);
@@ -51,7 +54,14 @@ internal sealed class QueueDrawer(
             item => HardClasses.Of(book, item.Reasons, item.Reports.Select(report => report.Reason))
         );
         var left = classes.Where(one => care.Leaves(one.Value)).Select(one => one.Key).ToHashSet();
-        var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers, left);
+        var current = chosen ?? await FindFirstAsync(visit, asked, slice, withOthers, left);
+        // At the end of a part one goes on with the next, and at the end of them all with the first: once, for all may be with colleagues.
+        if (current is null && chosen is null && !isAgain && asked.Past is { } past && (slice.Next ?? asked.After) is not null)
+        {
+            var first = asked with { After = null, Past = new(BeginningOf(asked.Query).At, past.Id) };
+            return await DrawAsync(visit, slice.Next is { } part ? asked with { After = part } : first, null, isAgain: true);
+        }
+
         var known = current is { } id
             ? await cases.FindAsync(visit.Site, id, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel)
             : null;
@@ -127,14 +137,14 @@ internal sealed class QueueDrawer(
     // The first that no colleague has, and that is not left to one. In a list of what does not wait nothing is anybody's.
     private async Task<Guid?> FindFirstAsync(
         Visit visit,
-        QueueQuery query,
+        QueueAsked asked,
         QueueSlice slice,
         Dictionary<Guid, Lease> now,
         HashSet<Guid> left
     )
     {
-        var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
-        if (!query.IsByDue)
+        var ids = Order(asked, slice).Select(item => item.Read.Comment.Id).ToList();
+        if (!asked.Query.IsByDue)
             return ids.Count > 0 ? ids[0] : null;
         var free = ids.FindAll(id => !left.Contains(id))
             .FindAll(id => !now.TryGetValue(id, out var lease) || lease.ModeratorId == visit.SignedIn.Id);
@@ -143,12 +153,30 @@ internal sealed class QueueDrawer(
         return await leases.TakeFirstAsync(visit.Site.Id, free, visit.SignedIn.Id, visit.Cancel);
     }
 
+    // From where one was, and what was passed by last of all; but never what one has just laid aside.
+    private static IEnumerable<WaitingComment> Order(QueueAsked asked, QueueSlice slice)
+    {
+        if (asked.Past is not { } past)
+            return slice.Items;
+        var behind = slice.Items.ToLookup(item =>
+            (item.Place.At, item.Place.Id).CompareTo((past.At, past.Id)) * (asked.Query.IsByDue ? 1 : -1) > 0
+        );
+        var isAll = asked.After is null && slice.Next is null;
+        return behind[true].Concat(isAll ? behind[false] : []).Where(item => item.Read.Comment.Id != past.Id);
+    }
+
+    private static TimeCursor BeginningOf(QueueQuery query) => query.IsByDue ? TimeCursor.Oldest : TimeCursor.Newest;
+
     private async Task TakeAsync(Visit visit, Guid comment, Dictionary<Guid, Lease> now)
     {
         var isTaken = now.TryGetValue(comment, out var lease);
         if (isTaken && (lease!.ModeratorId != visit.SignedIn.Id || lease.Until > visit.Now + Fresh))
             return;
-        await leases.KeepAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel);
+        if (await leases.KeepAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel))
+            return;
+        // A colleague was quicker.
+        if ((await leases.ListAsync(visit.Site.Id, visit.Cancel)).GetValueOrDefault(comment) is { } theirs)
+            now[comment] = theirs;
     }
 
     private static QueueItemModel ToItem(Visit visit, WaitingComment item, QueueAsked asked)
@@ -220,14 +248,12 @@ internal sealed class QueueDrawer(
         var index = ids.IndexOf(comment.Id);
         bool? isLeftToOthers =
             comment.AuthorId == visit.SignedIn.Id ? await cases.HasOtherAsync(visit.Site, comment, visit.Cancel) : null;
-        var next = ids.Skip(index + 1)
-            .Where(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id))
-            .Select(id => (Guid?)id)
-            .FirstOrDefault();
+        var hasNext = ids.Exists(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id));
+        var place = index >= 0 ? slice.Items[index].Place : new(BeginningOf(asked.Query).At, comment.Id);
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, comment, book.Version, next, asked),
+            DecideUrl(visit, comment, book.Version, asked with { Past = place }),
             ToWriter(visit, known, book.Version)
         )
         {
@@ -242,7 +268,7 @@ internal sealed class QueueDrawer(
             CanReject = comment.State is CommentState.Held or CommentState.Published,
             With = withOthers.GetValueOrDefault(comment.Id)?.ModeratorName,
             LeaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/lease"),
-            ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("next", next)),
+            ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("past", place)),
             Scored = ScoredOf(visit, known.Read.Comment),
             StoryTitle = known.Story.Title,
             StoryUrl = StoryUrl(visit, known.Story),
@@ -310,16 +336,18 @@ internal sealed class QueueDrawer(
             Rules = [.. book.Own.Select(rule => RuleForms.ToCite(visit, rule))],
             Laws = [.. book.Laws.Select(rule => RuleForms.ToCite(visit, rule))],
             Thread = await ToThreadAsync(visit, known),
-            NextUrl =
-                next is { } following ? asked.Url(visit, following)
-                : slice.Next is { } place ? asked.Url(visit, null, place)
-                : null,
+            NextUrl = hasNext || slice.Next is not null ? asked.UrlPast(visit, place) : null,
+            IsDecidedByColleague =
+                asked.Query.IsByDue
+                && !Waits(known)
+                && known.IsDecided
+                && known.Past.LastOrDefault(past => past.TakenBackAt is null)?.Decision.ModeratorId != visit.SignedIn.Id,
             PreviousUrl = index > 0 ? asked.Url(visit, ids[index - 1]) : null,
         };
     }
 
     // The address says which words and which rules the page shows, so that nothing is decided about others.
-    private static string DecideUrl(Visit visit, Comment comment, int rules, Guid? next, QueueAsked asked)
+    private static string DecideUrl(Visit visit, Comment comment, int rules, QueueAsked asked)
     {
         var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
         return asked.PathOf(
@@ -327,7 +355,7 @@ internal sealed class QueueDrawer(
             $"/console/comments/{comment.Id}/decision",
             ("seen", $"{(int)comment.State}.{edited}"),
             ("rules", rules),
-            ("next", next)
+            ("past", asked.Past)
         );
     }
 
