@@ -306,21 +306,34 @@ internal static class ConsoleEndpoints
 
     private static SeenWords? ReadSeen(HttpContext http)
     {
-        if (http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited])
+        if (
+            http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited, .. var rest]
+            || rest.Length > 1
+        )
             return null;
         if (
             !int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || !Enum.IsDefined((CommentState)number)
         )
             return null;
-        if (edited.Length == 0)
-            return new SeenWords((CommentState)number, null);
-        return
-            long.TryParse(edited, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
-            && micros is >= 0
-            && micros <= DateTimeOffset.MaxValue.ToMicros()
-            ? new SeenWords((CommentState)number, Micros.FromMicros(micros))
+        return TryReadTime(edited, out var editedAt) && TryReadTime(rest is [var reported] ? reported : "", out var reportedAt)
+            ? new SeenWords((CommentState)number, editedAt) { ReportedAt = reportedAt }
             : null;
+    }
+
+    private static bool TryReadTime(string text, out DateTimeOffset? time)
+    {
+        time = null;
+        if (text.Length == 0)
+            return true;
+        if (
+            !long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
+            || micros < 0
+            || micros > DateTimeOffset.MaxValue.ToMicros()
+        )
+            return false;
+        time = Micros.FromMicros(micros);
+        return true;
     }
 
     internal static bool TryReadId(HttpContext http, string name, out Guid? id)

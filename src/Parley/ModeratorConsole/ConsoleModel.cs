@@ -119,6 +119,9 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
     /// <summary>How many of a batch were left as they are, because whoever decided wrote them.</summary>
     public int Left { get; init; }
 
+    /// <summary>How many of a batch were left as they are, because somebody calls them illegal.</summary>
+    public int Noticed { get; init; }
+
     /// <summary>Takes nothing, and leaves what is hard to read to colleagues for half an hour; null where no pause is offered.</summary>
     public string? PauseUrl { get; init; }
 
@@ -346,6 +349,12 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
 
     /// <summary>How many whoever decides wrote, so that a colleague publishes them or leaves them up.</summary>
     public int Own { get; init; }
+
+    /// <summary>How many somebody calls illegal and waits for an answer, so that each is left up only by whoever has read why.</summary>
+    public int Noticed { get; init; }
+
+    /// <summary>How many are published or left up together.</summary>
+    public int Publishable { get; init; }
 
     /// <summary>Whether these are all; else the rest comes with the next batch.</summary>
     public bool IsWhole { get; init; } = true;

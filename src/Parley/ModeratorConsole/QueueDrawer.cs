@@ -104,6 +104,7 @@ internal sealed class QueueDrawer(
                     Veil = VeilOf(care, book, hard),
                 },
             Left = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["left"]) ?? 0,
+            Noticed = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["noticed"]) ?? 0,
             PauseUrl =
                 care.IsFull && HardClasses.Hard(book).Any(rule => !care.Left.ContainsKey(rule.Number))
                     ? visit.SiteUrl("/console/care/pause")
@@ -253,7 +254,7 @@ internal sealed class QueueDrawer(
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, comment, book.Version, asked with { Past = place }),
+            DecideUrl(visit, known, book.Version, asked with { Past = place }),
             ToWriter(visit, known, book.Version)
         )
         {
@@ -346,17 +347,20 @@ internal sealed class QueueDrawer(
         };
     }
 
-    // The address says which words and which rules the page shows, so that nothing is decided about others.
-    private static string DecideUrl(Visit visit, Comment comment, int rules, QueueAsked asked)
+    // The address says which words, reports and rules the page shows, so that nothing is decided about others.
+    private static string DecideUrl(Visit visit, ModeratedComment known, int rules, QueueAsked asked)
     {
-        var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
+        var comment = known.Read.Comment;
+        var (edited, reported) = (Hex(comment.EditedAt), Hex(known.Reports.LastOrDefault()?.At));
         return asked.PathOf(
             visit,
             $"/console/comments/{comment.Id}/decision",
-            ("seen", $"{(int)comment.State}.{edited}"),
+            ("seen", $"{(int)comment.State}.{edited}.{reported}"),
             ("rules", rules),
             ("past", asked.Past)
         );
+
+        static string Hex(DateTimeOffset? time) => time?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
     }
 
     private static MarkupString WordsOf(ModeratedComment known)

@@ -59,7 +59,7 @@ internal sealed class ReportComment(Database database, ReportedScore scores, Ids
                         ("@reader", reader.Id),
                         ("@reason", reason),
                         ("@words", words.Value),
-                        ("@at", now),
+                        ("@at", await ReportStore.NextTimeAsync(scope, site, id, now, cancel)),
                         ("@code", Ids.Secret()),
                         ("@letter", wantsLetter),
                         ("@due", await FindDueAsync(scope, comment, reason, likelihood, now, cancel)),
