@@ -438,8 +438,8 @@ internal sealed class QueueDrawer(
         new(
             sanction.ReaderName,
             sanction.Kind.ToWord(),
-            sanction.Words,
-            sanction.ModeratorName,
+            sanction.IsObjected ? visit.Words["sanction.objected"] : sanction.Words,
+            sanction.IsObjected ? "" : sanction.ModeratorName,
             sanction.At,
             visit.SignedIn.Role >= sanction.Kind.ToBeGivenBy()
             && (sanction.EverywhereId is null || Access.Operator.Allows(visit))
@@ -447,7 +447,7 @@ internal sealed class QueueDrawer(
                 : null
         )
         {
-            Rule = sanction.Rule?.Name,
+            Rule = sanction.IsObjected ? null : sanction.Rule?.Name,
             Until = sanction.Until,
             IsEverywhere = sanction.EverywhereId is not null,
             WriterUrl = WriterForms.Url(visit, sanction.ReaderId),
