@@ -48,7 +48,7 @@ internal sealed class AskToLeave(
             async scope =>
             {
                 foreach (var one in all)
-                    await StaffStore.LockAdministratorsAsync(scope, one.Id, cancel);
+                    await ReaderStore.LockAdministratorsAsync(scope, one.Id, cancel);
                 await AccountStore.LockAsync(scope, id, cancel);
                 if (await AccountStore.FindAsync(scope, id, cancel) is not { } account)
                     return Problems.NotAllowed;
@@ -95,7 +95,7 @@ internal sealed class AskToLeave(
             if (
                 await ReaderStore.FindByAccountAsync(scope, site.Id, account.Id, cancel)
                     is { Role: ReaderRole.Administrator } reader
-                && !await StaffStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel)
+                && !await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel)
             )
                 return Problems.LastAdministratorOf(site.Title);
         }
