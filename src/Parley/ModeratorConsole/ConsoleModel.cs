@@ -276,7 +276,7 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     /// <summary>What people decided about it, oldest first.</summary>
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
-    /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
+    /// <summary>The rules to name when rejecting.</summary>
     public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead; none until the site has some.</summary>
