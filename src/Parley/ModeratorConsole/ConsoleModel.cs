@@ -238,10 +238,13 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>What its writer was told before it was sent, oldest first.</summary>
     public IReadOnlyList<NudgeModel> Nudges { get; init; } = [];
-    public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
+    public IReadOnlyList<ReportedForModel> Reports { get; init; } = [];
 
-    /// <summary>Who calls it illegal, the oldest first: each is answered by what is decided.</summary>
+    /// <summary>Who calls it illegal, the oldest first and the first twenty of many: each is answered by what is decided.</summary>
     public IReadOnlyList<OpenNoticeModel> Notices { get; init; } = [];
+
+    /// <summary>How many more there are.</summary>
+    public int MoreNotices { get; init; }
 
     /// <summary>Its words before each edit, oldest first.</summary>
     public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
@@ -387,12 +390,22 @@ public enum CheckVerdict
     Refuse,
 }
 
-/// <summary>What a reader reported.</summary>
-/// <param name="Remark">What the reader added in own words.</param>
-public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At)
+/// <summary>What readers reported a comment for.</summary>
+/// <param name="Count">How many did.</param>
+/// <param name="At">When the latest did.</param>
+public sealed record ReportedForModel(string Reason, int Count, DateTimeOffset At)
 {
-    /// <summary>How many earlier reports of the same reader were decided, and how many of them led to a removal; null where few were.</summary>
-    public (int Decided, int Removed)? Earlier { get; init; }
+    /// <summary>What they added in own words, the first twenty of many.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>How many more of them added something.</summary>
+    public int MoreRemarks { get; init; }
+
+    /// <summary>
+    /// How many earlier reports of some of the same readers were decided, and how many of them led to a removal: of the first twenty of whom
+    /// enough is known.
+    /// </summary>
+    public IReadOnlyList<(int Decided, int Removed)> Earlier { get; init; } = [];
 }
 
 /// <summary>A notice of illegal content that waits for its answer.</summary>

@@ -312,18 +312,13 @@ internal sealed class QueueDrawer(
                         IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
                     }),
             ],
+            MoreNotices = known.Reports.Count(report => report.Reason == ReportComment.Notice) - known.Notices.Count,
             Reports =
             [
                 .. known
                     .Reports.Where(report => report.Reason != ReportComment.Notice)
-                    .Select(report => new ReaderReportModel(
-                        visit.Words["report.reason." + report.Reason],
-                        report.Words,
-                        report.At
-                    )
-                    {
-                        Earlier = report.Earlier is { } earlier ? (earlier.Decided, earlier.Removed) : null,
-                    }),
+                    .GroupBy(report => report.Reason)
+                    .Select(alike => ToReported(visit, alike.Key, [.. alike])),
             ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
             ObjectionUrl = known.Objections.Count > 0 ? visit.SiteUrl($"/console/objections/{known.Objections[0]}") : null,
@@ -388,6 +383,28 @@ internal sealed class QueueDrawer(
                 _ => CheckVerdict.Refuse,
             }
         );
+
+    private static ReportedForModel ToReported(Visit visit, string reason, IReadOnlyList<OpenReport> alike)
+    {
+        var remarks = alike
+            .Select(report => report.Words)
+            .Where(words => words is { Length: > 0 })
+            .Select(words => words!)
+            .ToList();
+        return new ReportedForModel(visit.Words["report.reason." + reason], alike.Count, alike[^1].At)
+        {
+            Remarks = [.. remarks.Take(CaseStore.MostSaid)],
+            MoreRemarks = Math.Max(remarks.Count - CaseStore.MostSaid, 0),
+            Earlier =
+            [
+                .. alike
+                    .Select(report => report.Earlier)
+                    .OfType<ReporterFigures>()
+                    .Take(CaseStore.MostSaid)
+                    .Select(earlier => (earlier.Decided, earlier.Removed)),
+            ],
+        };
+    }
 
     private static DecidedModel ToDecided(PastDecision past, IReadOnlyList<Statement> statements) =>
         new(

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Parley.Storage;
 using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Xunit;
@@ -109,6 +110,50 @@ public sealed class UnreadReportTests
         Assert.Equal("notice-waits", again.Code);
 
         string Value(string name) => page.QuerySelector($"input[name={name}]")!.GetAttribute("value")!;
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_hundred_who_report_one_comment_are_counted_and_twenty_of_them_quoted(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var comment = await ReportedAsync(desk);
+        await desk.DecideAsync(comment, "keep");
+        await desk
+            .Host.Get<Database>()
+            .WriteAsync(
+                async scope =>
+                {
+                    for (var number = 0; number < 200; number++)
+                        await scope.ExecuteAsync(
+                            """
+                            INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
+                            VALUES (@site, @id, @comment, @id, 'abuse', @words, @at, @at, @code, @no)
+                            """,
+                            [
+                                ("@site", desk.Site.Id),
+                                ("@id", Guid.CreateVersion7()),
+                                ("@comment", comment),
+                                ("@words", $"No. {number} " + new string('x', 990)),
+                                ("@at", desk.Clock.GetUtcNow().AddSeconds(number)),
+                                ("@code", $"code-{number}"),
+                                ("@no", false),
+                            ],
+                            default
+                        );
+                },
+                default
+            );
+
+        var page = await ReadAsync(desk, $"{Desk.Console}?c={comment}");
+        var reasons = page.QuerySelector(".dk-reasons")!.TextContent;
+        Assert.Contains("200", reasons);
+        Assert.Contains("No. 19 ", reasons);
+        Assert.DoesNotContain("No. 20 ", reasons);
+        Assert.Contains("and 180 more who added something", reasons);
+        Assert.InRange(page.DocumentElement.OuterHtml.Length, 20_000, 60_000);
+        var queue = await desk.GetAsync(desk.Moderator, "/moderation/queue");
+        Assert.Equal(200, queue["items"]![0]!["reports"]!.AsArray().Count);
+        Assert.InRange(queue.ToJsonString().Length, 20_000, 60_000);
     }
 
     private static async Task<Guid> ReportedAsync(Desk desk)
