@@ -1,7 +1,6 @@
 using Parley.Mail;
 using Parley.Readers;
 using Parley.Sites;
-using Parley.Staff;
 using Parley.Storage;
 
 namespace Parley.Leaving;

@@ -346,7 +346,7 @@ internal sealed class QueueDrawer(
     private static string DecideUrl(Visit visit, ModeratedComment known, int rules, QueueAsked asked)
     {
         var comment = known.Read.Comment;
-        var (edited, reported) = (Hex(comment.EditedAt), Hex(known.Reports.LastOrDefault()?.At));
+        var (edited, reported) = (Hex(comment.EditedAt), Hex(known.Reports is [.., var latest] ? latest.At : null));
         return asked.PathOf(
             visit,
             $"/console/comments/{comment.Id}/decision",
