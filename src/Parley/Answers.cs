@@ -108,7 +108,9 @@ internal sealed class Answers(PageFrames frames)
     {
         if (problem.Sentence is { } said)
             return said;
-        var blanks = (problem.Arguments ?? new Dictionary<string, object>()).Select(a => (a.Key, a.Value)).ToList();
+        var blanks = (problem.Arguments ?? new Dictionary<string, object>())
+            .Select(a => (a.Key, a.Value is InLanguages said ? said.In(words.Language) : a.Value))
+            .ToList();
         if (problem.Until is { } until)
             blanks.Add(("until", words.Moment(until)));
         return words.Format("problem." + problem.Code + (problem.Until is null ? "" : ".until"), [.. blanks]);

@@ -19,11 +19,11 @@ internal static class ModeratorCommand
         Description = "What readers see beside their words.",
         HelpName = "TEXT",
     };
-    private static readonly Option<string> Role = new("--role")
+    private static readonly Option<string?> Role = new("--role")
     {
-        Description = "What they may do: " + string.Join(", ", Words) + ". A moderator, where nothing is said.",
+        Description =
+            "What they may do: " + string.Join(", ", Words) + ". Where nothing is said, a moderator, or what they are already.",
         HelpName = "ROLE",
-        DefaultValueFactory = _ => ReaderRole.Moderator.ToWord(),
     };
 
     public static Command Create()
@@ -47,13 +47,13 @@ internal static class ModeratorCommand
     {
         await using var installation = await Installation.OpenAsync(parsed, cancel);
         var site = await installation.FindSiteAsync(parsed.GetValue(Site)!);
-        var role = ReaderRoles.ParseStaff(parsed.GetValue(Role))!.Value;
+        var role = parsed.GetValue(Role) is { } word ? ReaderRoles.ParseStaff(word) : null;
         var added = await installation
             .Get<MakeLinks>()
             .ForModeratorAsync(site, new(parsed.GetValue(Email), role, parsed.GetValue(Name)), cancel);
         if (added.Value is not { } done)
             throw Installation.Refusal(added.Problem!);
-        await Console.Out.WriteLineAsync($"{done.Reader.Name} is {role.ToWord()} of {site.Name}.");
+        await Console.Out.WriteLineAsync($"{done.Reader.Name} is {done.Reader.Role.ToWord()} of {site.Name}.");
         if (done.LinkPath is { } path)
             await Console.Out.WriteLineAsync(
                 $"To choose a password, once and within 24 hours, below the server's address: {path}"

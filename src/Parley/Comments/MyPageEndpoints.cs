@@ -43,7 +43,7 @@ internal static class MyPageEndpoints
             own.Next?.ToMicros().ToString(CultureInfo.InvariantCulture),
             [
                 .. (await sanctions.ListAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel)).Select(sanction =>
-                    SanctionAnswers.ToOwnAnswer(sanction, visit.Now)
+                    SanctionAnswers.ToOwnAnswer(visit, sanction)
                 ),
             ]
         );

@@ -8,7 +8,7 @@ internal enum Hardness
     [JsonStringEnumMemberName("no")]
     No,
 
-    /// <summary>Readers report it for what the rule is about.</summary>
+    /// <summary>Readers report it for what the rule is about, or a model of the language thinks it likely.</summary>
     [JsonStringEnumMemberName("reported")]
     Reported,
 

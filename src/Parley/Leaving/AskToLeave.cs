@@ -1,7 +1,6 @@
 using Parley.Mail;
 using Parley.Readers;
 using Parley.Sites;
-using Parley.Staff;
 using Parley.Storage;
 
 namespace Parley.Leaving;
@@ -48,7 +47,7 @@ internal sealed class AskToLeave(
             async scope =>
             {
                 foreach (var one in all)
-                    await StaffStore.LockAdministratorsAsync(scope, one.Id, cancel);
+                    await ReaderStore.LockAdministratorsAsync(scope, one.Id, cancel);
                 await AccountStore.LockAsync(scope, id, cancel);
                 if (await AccountStore.FindAsync(scope, id, cancel) is not { } account)
                     return Problems.NotAllowed;
@@ -95,7 +94,7 @@ internal sealed class AskToLeave(
             if (
                 await ReaderStore.FindByAccountAsync(scope, site.Id, account.Id, cancel)
                     is { Role: ReaderRole.Administrator } reader
-                && !await StaffStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel)
+                && !await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel)
             )
                 return Problems.LastAdministratorOf(site.Title);
         }

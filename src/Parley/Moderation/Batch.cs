@@ -29,6 +29,9 @@ internal sealed record Batch(BatchKind Kind, IReadOnlyList<ReadComment> Comments
     /// <summary>What they have in common, such as the host that they lead to.</summary>
     public string? Common { get; init; }
 
+    /// <summary>Those that somebody calls illegal and waits for an answer: nobody publishes them or leaves them up unread.</summary>
+    public IReadOnlySet<Guid> Noticed { get; init; } = new HashSet<Guid>();
+
     /// <returns>Null for a word that names no kind.</returns>
     public static BatchKind? ReadKind(string? word) =>
         Enum.TryParse<BatchKind>(word, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(word![0])

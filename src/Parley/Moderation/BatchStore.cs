@@ -1,5 +1,6 @@
 using Parley.Comments;
 using Parley.Markup;
+using Parley.Notices;
 using Parley.Reasons;
 using Parley.Screening;
 using Parley.Sites;
@@ -58,6 +59,12 @@ internal sealed class BatchStore(Database database, TimeProvider clock)
                 )
                 {
                     Common = common,
+                    Noticed = await NoticeStore.FindNoticedAsync(
+                        scope,
+                        site.Id,
+                        comments.ConvertAll(one => one.Comment.Id),
+                        cancel
+                    ),
                 };
             },
             cancel

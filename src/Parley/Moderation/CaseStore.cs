@@ -89,6 +89,9 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
 
     private const int MostNotices = 20;
 
+    /// <summary>So many of what readers say of one comment are shown: whoever reports in a crowd says what others do.</summary>
+    public const int MostSaid = 20;
+
     // Enough to see a habit, too few to make a judgement of somebody else's.
     private const int LastDecisions = 5;
 
@@ -175,7 +178,10 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         return rows.ToLookup(row => row.Comment, row => row.Statement);
     }
 
-    /// <summary>The reports on several comments that nobody has decided on, oldest first.</summary>
+    /// <summary>
+    /// The reports on several comments that nobody has decided on, oldest first; of what is said in them, for each comment what the first twenty
+    /// say: a list tells that there are more, and the comment's own page more of them.
+    /// </summary>
     public static async Task<ILookup<Guid, OpenReport>> ListReportsAsync(
         DbScope scope,
         SiteId site,
@@ -186,10 +192,10 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         var (names, parameters) = DbScope.In("id", comments);
         var rows = await scope.ListAsync(
             $"""
-            SELECT comment_id, reason, words, at FROM report
-            WHERE site_id = @site AND comment_id IN ({names}) AND settled_at IS NULL ORDER BY at
+            SELECT comment_id, reason, CASE WHEN row_number() OVER (PARTITION BY comment_id ORDER BY at, id) <= @said THEN words END, at
+            FROM report WHERE site_id = @site AND comment_id IN ({names}) AND settled_at IS NULL ORDER BY at
             """,
-            [("@site", site), .. parameters],
+            [("@site", site), ("@said", MostSaid), .. parameters],
             row => (Comment: row.Guid(0), Report: new OpenReport(row.Text(1), row.TextOrNull(2), row.Time(3))),
             cancel
         );

@@ -199,8 +199,13 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
             : new Settlement(ReportOutcome.Gone, decision.At, decision.ModeratorId);
         // Whoever publishes own words past a check has not decided what others say against them.
         var isOwn = given.Because is not null;
-        var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, cancel);
-        var isReported = !isOwn && await ReportStore.SettleAsync(scope, site, id, settled, cancel) > 0;
+        // What stays public answers those alone that were read; what is taken down, whoever asked for just that.
+        var upTo =
+            request.Seen is { } seen && !request.Kind.NeedsRule()
+                ? seen.ReportedAt ?? DateTimeOffset.MinValue
+                : (DateTimeOffset?)null;
+        var wanting = isOwn ? [] : await ReportStore.ListWantingLettersAsync(scope, site, id, upTo, cancel);
+        var isReported = !isOwn && await ReportStore.SettleAsync(scope, site, id, settled, cancel, upTo) > 0;
         // Without an open report it is left up once: by the first person who looked at it.
         if (
             !isReported
@@ -331,5 +336,8 @@ internal sealed class Decide(Database database, RuleBooks books, Outbox outbox, 
 /// <param name="EditedAt">The last edit that was in it.</param>
 internal sealed record SeenWords(CommentState State, DateTimeOffset? EditedAt)
 {
+    /// <summary>The latest report or notice that stood beside it; null where none did.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
     public bool Is(Comment comment) => comment.State == State && comment.EditedAt == EditedAt;
 }

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.Sites;
 using Parley.Storage;
@@ -27,7 +28,8 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
     }
 
     /// <param name="Own">How many were left to a colleague, because whoever decided wrote them.</param>
-    internal sealed record Taken(IReadOnlyList<Decision> Decisions, int Own);
+    /// <param name="Noticed">How many were left as they are, because somebody calls them illegal: their notices are read one by one.</param>
+    internal sealed record Taken(IReadOnlyList<Decision> Decisions, int Own, int Noticed);
 
     /// <returns>The decisions that were taken.</returns>
     public async Task<Result<Taken>> HandleAsync(Site site, Reader moderator, Request request, CancellationToken cancel)
@@ -58,9 +60,11 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
             cancel = CancellationToken.None;
         }
 
+        var noticed = faults.RemoveAll(fault => fault == Problems.NoticeWaits);
         var own = faults.FindAll(fault => fault != Problems.OutsideSections);
-        return taken.Count > 0 ? new Taken(taken, own.Count)
+        return taken.Count > 0 ? new Taken(taken, own.Count, noticed)
             : own.Count > 0 ? own[0]
+            : noticed > 0 ? Problems.NoticeWaits
             : faults.Count > 0 ? Problems.OutsideSections
             : Problems.BatchEmpty;
     }
@@ -101,12 +105,20 @@ internal sealed class DecideBatch(Database database, Decide decide, Ids ids, Tim
     {
         var comments = await AuthoredComments.FindAsync(scope, site.Id, some, cancel);
         var (taken, left) = (new List<Decision>(), new List<Problem>());
+        var noticed = request.IsPublish ? await NoticeStore.FindNoticedAsync(scope, site.Id, some, cancel) : [];
         // Threads are locked in one order by everybody.
         foreach (var comment in comments.Select(read => read.Comment).OrderBy(one => one.ThreadId).ThenBy(one => one.Position))
         {
             if (comment.EditedAt > request.Seen || KindOf(request.IsPublish, comment.State) is not { } kind)
                 continue;
-            var decided = await decide.DecideAsync(scope, site, comment.Id, new Decide.Request(kind), given, cancel);
+            if (noticed.Contains(comment.Id))
+            {
+                left.Add(Problems.NoticeWaits);
+                continue;
+            }
+
+            var one = new Decide.Request(kind) { Seen = new(comment.State, comment.EditedAt) { ReportedAt = request.Seen } };
+            var decided = await decide.DecideAsync(scope, site, comment.Id, one, given, cancel);
             if (
                 decided.Problem is { } fault
                 && (

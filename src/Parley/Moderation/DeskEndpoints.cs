@@ -129,7 +129,10 @@ internal static class DeskEndpoints
             batch.IsWhole,
             visit.Now,
             [.. batch.Comments.Select(read => ModerationAnswers.ToAnswer(visit, read))]
-        );
+        )
+        {
+            Noticed = [.. batch.Noticed],
+        };
         return ModerationEndpoints.Private(visit, TypedResults.Json(answer, DeskJson.Ours.BatchAnswer));
     }
 
@@ -163,7 +166,10 @@ internal static class DeskEndpoints
         var decided = await decide.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem);
-        var answer = new BatchDecidedAnswer([.. decided.Value.Decisions.Select(ModerationAnswers.ToAnswer)], decided.Value.Own);
+        var answer = new BatchDecidedAnswer([.. decided.Value.Decisions.Select(ModerationAnswers.ToAnswer)], decided.Value.Own)
+        {
+            Noticed = decided.Value.Noticed,
+        };
         return ModerationEndpoints.Private(visit, TypedResults.Json(answer, DeskJson.Ours.BatchDecidedAnswer));
     }
 
@@ -242,7 +248,11 @@ internal sealed record BatchAnswer(
     bool IsWhole,
     DateTimeOffset SeenAt,
     IReadOnlyList<ModeratedAnswer> Comments
-);
+)
+{
+    /// <summary>Those of them that somebody calls illegal and waits for an answer: they are not published or left up with the others.</summary>
+    public IReadOnlyList<Guid> Noticed { get; init; } = [];
+}
 
 /// <summary>One decision about several comments.</summary>
 /// <param name="Comments">The ones that were read; at most 200.</param>
@@ -268,7 +278,11 @@ internal sealed record BatchBody(
 
 /// <summary>What was decided, a decision for each comment. Taking one of them back takes back all.</summary>
 /// <param name="Own">How many are left to a colleague, because they are words of whoever decided.</param>
-internal sealed record BatchDecidedAnswer(IReadOnlyList<DecisionAnswer> Decisions, int Own);
+internal sealed record BatchDecidedAnswer(IReadOnlyList<DecisionAnswer> Decisions, int Own)
+{
+    /// <summary>How many are left as they are, because somebody calls them illegal and waits for an answer.</summary>
+    public int Noticed { get; init; }
+}
 
 /// <summary>What a moderator writes down for the others: for the next shift, unless it names a reader or a comment.</summary>
 /// <param name="Words">At most 2,000 characters.</param>

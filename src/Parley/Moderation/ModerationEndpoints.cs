@@ -158,7 +158,7 @@ internal static class ModerationEndpoints
         var request = new Decide.Request(kind, body.Rule, body.Words)
         {
             Text = body.Text,
-            Seen = body.Seen is { } seen ? new SeenWords(seen.State, seen.EditedAt) : null,
+            Seen = body.Seen is { } seen ? new SeenWords(seen.State, seen.EditedAt) { ReportedAt = seen.ReportedAt } : null,
             RulesVersion = body.RulesVersion,
         };
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);

@@ -25,7 +25,10 @@ internal sealed record DecisionBody(DecisionKind? Decision = null, int? Rule = n
     public int? Text { get; init; }
 }
 
-internal sealed record SeenBody(CommentState State, DateTimeOffset? EditedAt = null);
+/// <param name="ReportedAt">
+/// The <c>at</c> of the latest report or notice that was read: what stays public answers no later one. Absent where none was read.
+/// </param>
+internal sealed record SeenBody(CommentState State, DateTimeOffset? EditedAt = null, DateTimeOffset? ReportedAt = null);
 
 /// <param name="TakeBackUntil">Until when it can be taken back, as long as it is the last.</param>
 internal sealed record DecisionAnswer(

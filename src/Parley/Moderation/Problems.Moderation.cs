@@ -12,6 +12,9 @@ internal static partial class Problems
     public static readonly Problem LawWordsMissing = new("law-words-missing", 400) { Field = "words" };
     public static readonly Problem RemarkInvalid = new("remark-invalid", 400) { Field = "words" };
 
+    /// <summary>Somebody calls the comment illegal: whoever leaves it up reads why.</summary>
+    public static readonly Problem NoticeWaits = new("notice-waits", 409);
+
     /// <summary>Someone else decided meanwhile, or the author changed or deleted the words.</summary>
     public static readonly Problem DecisionOvertaken = new("decision-overtaken", 409);
 

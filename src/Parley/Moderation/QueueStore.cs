@@ -436,12 +436,9 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
             [.. comments.Values.Select(read => read.Comment.ThreadId).Distinct()],
             cancel
         );
-        return
-        [
-            .. places.Where(place => comments.ContainsKey(place.Id)).Select(place => ToWaiting(comments[place.Id], place.At)),
-        ];
+        return [.. places.Where(place => comments.ContainsKey(place.Id)).Select(place => ToWaiting(comments[place.Id], place))];
 
-        WaitingComment ToWaiting(ReadComment read, DateTimeOffset at)
+        WaitingComment ToWaiting(ReadComment read, TimeCursor place)
         {
             var comment = read.Comment;
             var since =
@@ -456,7 +453,8 @@ internal sealed class QueueStore(Database database, TimeProvider clock)
                 [.. reports[comment.Id]]
             )
             {
-                Due = query.IsByDue ? at : null,
+                Due = query.IsByDue ? place.At : null,
+                Place = place,
             };
         }
     }

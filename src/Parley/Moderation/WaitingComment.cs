@@ -19,6 +19,9 @@ internal sealed record WaitingComment(
 {
     /// <summary>By when somebody should have looked at it; null in a list that is not in that order.</summary>
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Where it stands in its list.</summary>
+    public TimeCursor Place { get; init; }
 }
 
 /// <summary>What a reader says is wrong with a comment. Who said it stays out: it must not weigh.</summary>

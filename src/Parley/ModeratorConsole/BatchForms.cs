@@ -69,14 +69,20 @@ internal static class BatchForms
         var sample = batch.Comments.Take(InSample).ToList();
         var hard = await cases.FindHardAsync(visit.Site.Id, book, sample.ConvertAll(read => read.Comment.Id), visit.Cancel);
         var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
-        var own = 0;
+        var (own, ownNoticed) = (0, 0);
         // Who else may decide is the same for all of them in one discussion.
         foreach (
             var ofThread in batch
                 .Comments.Where(read => read.Comment.AuthorId == visit.SignedIn.Id)
                 .GroupBy(read => read.Comment.ThreadId)
         )
-            own += await cases.HasOtherAsync(visit.Site, ofThread.First().Comment, visit.Cancel) ? ofThread.Count() : 0;
+        {
+            if (!await cases.HasOtherAsync(visit.Site, ofThread.First().Comment, visit.Cancel))
+                continue;
+            own += ofThread.Count();
+            ownNoticed += ofThread.Count(read => batch.Noticed.Contains(read.Comment.Id));
+        }
+
         var model = new BatchPageModel(
             await frames.ForAsync(visit, ConsolePlace.Queue, NameOf(visit, kind)),
             kind.ToString().ToLowerInvariant(),
@@ -92,6 +98,8 @@ internal static class BatchForms
             Count = batch.Comments.Count,
             Published = batch.Comments.Count(read => read.Comment.State == CommentState.Published),
             Own = own,
+            Noticed = batch.Noticed.Count,
+            Publishable = batch.Comments.Count - batch.Noticed.Count - own + ownNoticed,
             IsWhole = batch.IsWhole,
             Comments = string.Join(' ', batch.Comments.Select(read => read.Comment.Id.ToString("N"))),
             Seen = visit.Now.ToMicros().ToString("x", CultureInfo.InvariantCulture),
@@ -123,9 +131,15 @@ internal static class BatchForms
             RulesVersion = ConsoleEndpoints.ReadNumber(http.Request.Query["rules"]),
         };
         var decided = await decide.HandleAsync(visit.Site, visit.SignedIn, request, visit.Cancel);
-        return decided.IsSuccess
-            ? Answers.SeeOther(visit, visit.SiteUrl(decided.Value.Own > 0 ? $"/console?left={decided.Value.Own}" : "/console"))
-            : await answers.ProblemAsync(visit, decided.Problem, words);
+        if (!decided.IsSuccess)
+            return await answers.ProblemAsync(visit, decided.Problem, words);
+        var (own, noticed) = (decided.Value.Own, decided.Value.Noticed);
+        string[] left =
+        [
+            .. own > 0 ? [$"left={own}"] : Array.Empty<string>(),
+            .. noticed > 0 ? [$"noticed={noticed}"] : Array.Empty<string>(),
+        ];
+        return Answers.SeeOther(visit, visit.SiteUrl(left.Length > 0 ? "/console?" + string.Join('&', left) : "/console"));
     }
 
     private static List<Guid>? ReadIds(string? text)

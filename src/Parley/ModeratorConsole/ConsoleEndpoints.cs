@@ -80,7 +80,7 @@ internal static class ConsoleEndpoints
     {
         var visit = Visit.Of(http);
         var form = SentForm.Of(http);
-        if (QueueAsked.Read(http) is not { } asked || !TryReadId(http, "next", out var next) || ReadSeen(http) is not { } seen)
+        if (QueueAsked.Read(http) is not { } asked || ReadSeen(http) is not { } seen)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         if (KindOf(form.Find("do"), seen.State) is not { } kind)
             return await answers.ProblemAsync(visit, Problems.DecisionUnknown);
@@ -94,7 +94,7 @@ internal static class ConsoleEndpoints
         var decided = await decide.HandleAsync(visit.Site, comment, visit.SignedIn, request, visit.Cancel);
         if (!decided.IsSuccess)
             return await answers.ProblemAsync(visit, decided.Problem, form.Find("words"));
-        return Answers.SeeOther(visit, asked.Url(visit, next, withPlace: next is not null));
+        return Answers.SeeOther(visit, asked.UrlPast(visit, asked.Past));
     }
 
     private static async Task<IResult> TakeBackAsync(
@@ -306,21 +306,34 @@ internal static class ConsoleEndpoints
 
     private static SeenWords? ReadSeen(HttpContext http)
     {
-        if (http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited])
+        if (
+            http.Request.Query["seen"].FirstOrDefault()?.Split('.') is not [var state, var edited, .. var rest]
+            || rest.Length > 1
+        )
             return null;
         if (
             !int.TryParse(state, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || !Enum.IsDefined((CommentState)number)
         )
             return null;
-        if (edited.Length == 0)
-            return new SeenWords((CommentState)number, null);
-        return
-            long.TryParse(edited, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
-            && micros is >= 0
-            && micros <= DateTimeOffset.MaxValue.ToMicros()
-            ? new SeenWords((CommentState)number, Micros.FromMicros(micros))
+        return TryReadTime(edited, out var editedAt) && TryReadTime(rest is [var reported] ? reported : "", out var reportedAt)
+            ? new SeenWords((CommentState)number, editedAt) { ReportedAt = reportedAt }
             : null;
+    }
+
+    private static bool TryReadTime(string text, out DateTimeOffset? time)
+    {
+        time = null;
+        if (text.Length == 0)
+            return true;
+        if (
+            !long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var micros)
+            || micros < 0
+            || micros > DateTimeOffset.MaxValue.ToMicros()
+        )
+            return false;
+        time = Micros.FromMicros(micros);
+        return true;
     }
 
     internal static bool TryReadId(HttpContext http, string name, out Guid? id)

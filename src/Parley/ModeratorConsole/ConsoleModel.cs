@@ -119,6 +119,9 @@ public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueIte
     /// <summary>How many of a batch were left as they are, because whoever decided wrote them.</summary>
     public int Left { get; init; }
 
+    /// <summary>How many of a batch were left as they are, because somebody calls them illegal.</summary>
+    public int Noticed { get; init; }
+
     /// <summary>Takes nothing, and leaves what is hard to read to colleagues for half an hour; null where no pause is offered.</summary>
     public string? PauseUrl { get; init; }
 
@@ -235,10 +238,13 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>What its writer was told before it was sent, oldest first.</summary>
     public IReadOnlyList<NudgeModel> Nudges { get; init; } = [];
-    public IReadOnlyList<ReaderReportModel> Reports { get; init; } = [];
+    public IReadOnlyList<ReportedForModel> Reports { get; init; } = [];
 
-    /// <summary>Who calls it illegal, the oldest first: each is answered by what is decided.</summary>
+    /// <summary>Who calls it illegal, the oldest first and the first twenty of many: each is answered by what is decided.</summary>
     public IReadOnlyList<OpenNoticeModel> Notices { get; init; } = [];
+
+    /// <summary>How many more there are.</summary>
+    public int MoreNotices { get; init; }
 
     /// <summary>Its words before each edit, oldest first.</summary>
     public IReadOnlyList<EarlierModel> Earlier { get; init; } = [];
@@ -251,6 +257,9 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
 
     /// <summary>Takes <c>words</c>: a note about the writer.</summary>
     public string NoteUrl { get; init; } = "";
+
+    /// <summary>Whether a colleague decided it and nothing about it waits: then no key does it again, and a button does.</summary>
+    public bool IsDecidedByColleague { get; init; }
 
     /// <summary>The colleague who has it in front: then it is theirs to decide.</summary>
     public string? With { get; init; }
@@ -270,7 +279,7 @@ public sealed record QueueCaseModel(CommentModel Comment, MarkupString Html, str
     /// <summary>What people decided about it, oldest first.</summary>
     public IReadOnlyList<DecidedModel> Decided { get; init; } = [];
 
-    /// <summary>The rules to name when rejecting; the first is chosen already.</summary>
+    /// <summary>The rules to name when rejecting.</summary>
     public IReadOnlyList<RuleToCiteModel> Rules { get; init; } = [];
 
     /// <summary>The laws to name instead; none until the site has some.</summary>
@@ -344,6 +353,12 @@ public sealed record BatchPageModel(ConsoleModel Console, string Kind, string Ac
     /// <summary>How many whoever decides wrote, so that a colleague publishes them or leaves them up.</summary>
     public int Own { get; init; }
 
+    /// <summary>How many somebody calls illegal and waits for an answer, so that each is left up only by whoever has read why.</summary>
+    public int Noticed { get; init; }
+
+    /// <summary>How many are published or left up together.</summary>
+    public int Publishable { get; init; }
+
     /// <summary>Whether these are all; else the rest comes with the next batch.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -375,12 +390,22 @@ public enum CheckVerdict
     Refuse,
 }
 
-/// <summary>What a reader reported.</summary>
-/// <param name="Remark">What the reader added in own words.</param>
-public sealed record ReaderReportModel(string Reason, string? Remark, DateTimeOffset At)
+/// <summary>What readers reported a comment for.</summary>
+/// <param name="Count">How many did.</param>
+/// <param name="At">When the latest did.</param>
+public sealed record ReportedForModel(string Reason, int Count, DateTimeOffset At)
 {
-    /// <summary>How many earlier reports of the same reader were decided, and how many of them led to a removal; null where few were.</summary>
-    public (int Decided, int Removed)? Earlier { get; init; }
+    /// <summary>What they added in own words, the first twenty of many.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>How many more of them added something.</summary>
+    public int MoreRemarks { get; init; }
+
+    /// <summary>
+    /// How many earlier reports of some of the same readers were decided, and how many of them led to a removal: of the first twenty of whom
+    /// enough is known.
+    /// </summary>
+    public IReadOnlyList<(int Decided, int Removed)> Earlier { get; init; } = [];
 }
 
 /// <summary>A notice of illegal content that waits for its answer.</summary>

@@ -56,7 +56,7 @@ internal static class LeaseForms
     {
         var visit = Visit.Of(http);
         var typed = SentForm.Of(http).Find("words");
-        if (QueueAsked.Read(http) is not { } asked || !ConsoleEndpoints.TryReadId(http, "next", out var next))
+        if (QueueAsked.Read(http) is not { } asked)
             return await answers.ProblemAsync(visit, Problems.QueryInvalid, typed);
         if (await gate.FindObstacleAsync(visit, comment) is { } obstacle)
             return await answers.ProblemAsync(visit, obstacle, typed);
@@ -72,6 +72,6 @@ internal static class LeaseForms
             },
             visit.Cancel
         );
-        return Answers.SeeOther(visit, asked.Url(visit, next));
+        return Answers.SeeOther(visit, asked.UrlPast(visit, asked.Past));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Comments;
 using Parley.HouseRules;
 using Parley.Markup;
 using Parley.Moderation;
@@ -142,6 +143,7 @@ internal static class ObjectionForms
         var known = objection.IsAboutComment
             ? await cases.FindAsync(visit.Site, objection.AboutId, StorySections.Whole, visit.Cancel)
             : null;
+        var models = new CommentModels(visit.Home, visit.Site.Name, isFramed: false);
         return new DecideObjectionPageModel(
             await frames.ForAsync(visit, ConsolePlace.Objections, visit.Words["objections.one"]),
             await NameOfSenderAsync(visit, objection, readers),
@@ -153,6 +155,8 @@ internal static class ObjectionForms
         )
         {
             Comment = known is null ? null : new MarkupString(known.Read.Comment.Html),
+            Above = [.. known?.Above.Select(above => QueueDrawer.ToModel(models, above)) ?? []],
+            WriterUrl = objection.IsAboutComment ? null : WriterForms.Url(visit, objection.AboutId),
             StoryTitle = known?.Story.Title,
             StoryUrl = known is null ? null : QueueDrawer.StoryUrl(visit, known.Story),
             Obstacle = await decide.FindObstacleAsync(visit.Site.Id, objection, visit.SignedIn, visit.Cancel) is { } obstacle

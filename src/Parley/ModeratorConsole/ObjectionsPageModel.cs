@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Parley.Views.Comments;
 
 namespace Parley.Views.ModeratorConsole;
 
@@ -28,6 +29,12 @@ public sealed record DecideObjectionPageModel(
 {
     /// <summary>The comment that it is about; null where it is about a reader.</summary>
     public MarkupString? Comment { get; init; }
+
+    /// <summary>What the comment answers, from the top of its branch.</summary>
+    public IReadOnlyList<CommentModel> Above { get; init; } = [];
+
+    /// <summary>The record of the reader whom it is about; null where it is about a comment.</summary>
+    public string? WriterUrl { get; init; }
     public string? StoryTitle { get; init; }
     public string? StoryUrl { get; init; }
 

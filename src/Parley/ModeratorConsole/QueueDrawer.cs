@@ -39,7 +39,10 @@ internal sealed class QueueDrawer(
     /// <param name="asked">Which list, and from where.</param>
     /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits and no colleague has.</param>
     /// <returns>The page; null where the chosen comment does not exist.</returns>
-    public async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen)
+    public Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen) =>
+        DrawAsync(visit, asked, chosen, isAgain: false);
+
+    private async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen, bool isAgain)
     {
         var shown = asked.Query with { WithObjections = Access.SeniorModerator.Allows(visit) };
         var slice = await queue.ListAsync(visit.Site, shown, asked.After, QueueStore.OnPage, visit.Cancel);
@@ -51,7 +54,14 @@ internal sealed class QueueDrawer(
             item => HardClasses.Of(book, item.Reasons, item.Reports.Select(report => report.Reason))
         );
         var left = classes.Where(one => care.Leaves(one.Value)).Select(one => one.Key).ToHashSet();
-        var current = chosen ?? await FindFirstAsync(visit, asked.Query, slice, withOthers, left);
+        var current = chosen ?? await FindFirstAsync(visit, asked, slice, withOthers, left);
+        // At the end of a part one goes on with the next, and at the end of them all with the first: once, for all may be with colleagues.
+        if (current is null && chosen is null && !isAgain && asked.Past is { } past && (slice.Next ?? asked.After) is not null)
+        {
+            var first = asked with { After = null, Past = new(BeginningOf(asked.Query).At, past.Id) };
+            return await DrawAsync(visit, slice.Next is { } part ? asked with { After = part } : first, null, isAgain: true);
+        }
+
         var known = current is { } id
             ? await cases.FindAsync(visit.Site, id, StorySections.Of(visit.Site, visit.SignedIn), visit.Cancel)
             : null;
@@ -94,6 +104,7 @@ internal sealed class QueueDrawer(
                     Veil = VeilOf(care, book, hard),
                 },
             Left = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["left"]) ?? 0,
+            Noticed = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["noticed"]) ?? 0,
             PauseUrl =
                 care.IsFull && HardClasses.Hard(book).Any(rule => !care.Left.ContainsKey(rule.Number))
                     ? visit.SiteUrl("/console/care/pause")
@@ -127,14 +138,14 @@ internal sealed class QueueDrawer(
     // The first that no colleague has, and that is not left to one. In a list of what does not wait nothing is anybody's.
     private async Task<Guid?> FindFirstAsync(
         Visit visit,
-        QueueQuery query,
+        QueueAsked asked,
         QueueSlice slice,
         Dictionary<Guid, Lease> now,
         HashSet<Guid> left
     )
     {
-        var ids = slice.Items.Select(item => item.Read.Comment.Id).ToList();
-        if (!query.IsByDue)
+        var ids = Order(asked, slice).Select(item => item.Read.Comment.Id).ToList();
+        if (!asked.Query.IsByDue)
             return ids.Count > 0 ? ids[0] : null;
         var free = ids.FindAll(id => !left.Contains(id))
             .FindAll(id => !now.TryGetValue(id, out var lease) || lease.ModeratorId == visit.SignedIn.Id);
@@ -143,12 +154,30 @@ internal sealed class QueueDrawer(
         return await leases.TakeFirstAsync(visit.Site.Id, free, visit.SignedIn.Id, visit.Cancel);
     }
 
+    // From where one was, and what was passed by last of all; but never what one has just laid aside.
+    private static IEnumerable<WaitingComment> Order(QueueAsked asked, QueueSlice slice)
+    {
+        if (asked.Past is not { } past)
+            return slice.Items;
+        var behind = slice.Items.ToLookup(item =>
+            (item.Place.At, item.Place.Id).CompareTo((past.At, past.Id)) * (asked.Query.IsByDue ? 1 : -1) > 0
+        );
+        var isAll = asked.After is null && slice.Next is null;
+        return behind[true].Concat(isAll ? behind[false] : []).Where(item => item.Read.Comment.Id != past.Id);
+    }
+
+    private static TimeCursor BeginningOf(QueueQuery query) => query.IsByDue ? TimeCursor.Oldest : TimeCursor.Newest;
+
     private async Task TakeAsync(Visit visit, Guid comment, Dictionary<Guid, Lease> now)
     {
         var isTaken = now.TryGetValue(comment, out var lease);
         if (isTaken && (lease!.ModeratorId != visit.SignedIn.Id || lease.Until > visit.Now + Fresh))
             return;
-        await leases.KeepAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel);
+        if (await leases.KeepAsync(visit.Site.Id, comment, visit.SignedIn.Id, visit.Cancel))
+            return;
+        // A colleague was quicker.
+        if ((await leases.ListAsync(visit.Site.Id, visit.Cancel)).GetValueOrDefault(comment) is { } theirs)
+            now[comment] = theirs;
     }
 
     private static QueueItemModel ToItem(Visit visit, WaitingComment item, QueueAsked asked)
@@ -220,14 +249,12 @@ internal sealed class QueueDrawer(
         var index = ids.IndexOf(comment.Id);
         bool? isLeftToOthers =
             comment.AuthorId == visit.SignedIn.Id ? await cases.HasOtherAsync(visit.Site, comment, visit.Cancel) : null;
-        var next = ids.Skip(index + 1)
-            .Where(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id))
-            .Select(id => (Guid?)id)
-            .FirstOrDefault();
+        var hasNext = ids.Exists(id => id != comment.Id && !withOthers.ContainsKey(id) && !left.Contains(id));
+        var place = index >= 0 ? slice.Items[index].Place : new(BeginningOf(asked.Query).At, comment.Id);
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, comment, book.Version, next, asked),
+            DecideUrl(visit, known, book.Version, asked with { Past = place }),
             ToWriter(visit, known, book.Version)
         )
         {
@@ -242,7 +269,7 @@ internal sealed class QueueDrawer(
             CanReject = comment.State is CommentState.Held or CommentState.Published,
             With = withOthers.GetValueOrDefault(comment.Id)?.ModeratorName,
             LeaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/lease"),
-            ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("next", next)),
+            ReleaseUrl = asked.PathOf(visit, $"/console/comments/{comment.Id}/release", ("past", place)),
             Scored = ScoredOf(visit, known.Read.Comment),
             StoryTitle = known.Story.Title,
             StoryUrl = StoryUrl(visit, known.Story),
@@ -285,18 +312,13 @@ internal sealed class QueueDrawer(
                         IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
                     }),
             ],
+            MoreNotices = known.Reports.Count(report => report.Reason == ReportComment.Notice) - known.Notices.Count,
             Reports =
             [
                 .. known
                     .Reports.Where(report => report.Reason != ReportComment.Notice)
-                    .Select(report => new ReaderReportModel(
-                        visit.Words["report.reason." + report.Reason],
-                        report.Words,
-                        report.At
-                    )
-                    {
-                        Earlier = report.Earlier is { } earlier ? (earlier.Decided, earlier.Removed) : null,
-                    }),
+                    .GroupBy(report => report.Reason)
+                    .Select(alike => ToReported(visit, alike.Key, [.. alike])),
             ],
             Earlier = [.. known.Earlier.Select(words => new EarlierModel(new MarkupString(words.Html), words.ReplacedAt))],
             ObjectionUrl = known.Objections.Count > 0 ? visit.SiteUrl($"/console/objections/{known.Objections[0]}") : null,
@@ -310,25 +332,30 @@ internal sealed class QueueDrawer(
             Rules = [.. book.Own.Select(rule => RuleForms.ToCite(visit, rule))],
             Laws = [.. book.Laws.Select(rule => RuleForms.ToCite(visit, rule))],
             Thread = await ToThreadAsync(visit, known),
-            NextUrl =
-                next is { } following ? asked.Url(visit, following)
-                : slice.Next is { } place ? asked.Url(visit, null, place)
-                : null,
+            NextUrl = hasNext || slice.Next is not null ? asked.UrlPast(visit, place) : null,
+            IsDecidedByColleague =
+                asked.Query.IsByDue
+                && !Waits(known)
+                && known.IsDecided
+                && known.Past.LastOrDefault(past => past.TakenBackAt is null)?.Decision.ModeratorId != visit.SignedIn.Id,
             PreviousUrl = index > 0 ? asked.Url(visit, ids[index - 1]) : null,
         };
     }
 
-    // The address says which words and which rules the page shows, so that nothing is decided about others.
-    private static string DecideUrl(Visit visit, Comment comment, int rules, Guid? next, QueueAsked asked)
+    // The address says which words, reports and rules the page shows, so that nothing is decided about others.
+    private static string DecideUrl(Visit visit, ModeratedComment known, int rules, QueueAsked asked)
     {
-        var edited = comment.EditedAt?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
+        var comment = known.Read.Comment;
+        var (edited, reported) = (Hex(comment.EditedAt), Hex(known.Reports is [.., var latest] ? latest.At : null));
         return asked.PathOf(
             visit,
             $"/console/comments/{comment.Id}/decision",
-            ("seen", $"{(int)comment.State}.{edited}"),
+            ("seen", $"{(int)comment.State}.{edited}.{reported}"),
             ("rules", rules),
-            ("next", next)
+            ("past", asked.Past)
         );
+
+        static string Hex(DateTimeOffset? time) => time?.ToMicros().ToString("x", CultureInfo.InvariantCulture) ?? "";
     }
 
     private static MarkupString WordsOf(ModeratedComment known)
@@ -356,6 +383,28 @@ internal sealed class QueueDrawer(
                 _ => CheckVerdict.Refuse,
             }
         );
+
+    private static ReportedForModel ToReported(Visit visit, string reason, IReadOnlyList<OpenReport> alike)
+    {
+        var remarks = alike
+            .Select(report => report.Words)
+            .Where(words => words is { Length: > 0 })
+            .Select(words => words!)
+            .ToList();
+        return new ReportedForModel(visit.Words["report.reason." + reason], alike.Count, alike[^1].At)
+        {
+            Remarks = [.. remarks.Take(CaseStore.MostSaid)],
+            MoreRemarks = Math.Max(remarks.Count - CaseStore.MostSaid, 0),
+            Earlier =
+            [
+                .. alike
+                    .Select(report => report.Earlier)
+                    .OfType<ReporterFigures>()
+                    .Take(CaseStore.MostSaid)
+                    .Select(earlier => (earlier.Decided, earlier.Removed)),
+            ],
+        };
+    }
 
     private static DecidedModel ToDecided(PastDecision past, IReadOnlyList<Statement> statements) =>
         new(
@@ -406,8 +455,8 @@ internal sealed class QueueDrawer(
         new(
             sanction.ReaderName,
             sanction.Kind.ToWord(),
-            sanction.Words,
-            sanction.ModeratorName,
+            sanction.IsObjected ? visit.Words["sanction.objected"] : sanction.Words,
+            sanction.IsObjected ? "" : sanction.ModeratorName,
             sanction.At,
             visit.SignedIn.Role >= sanction.Kind.ToBeGivenBy()
             && (sanction.EverywhereId is null || Access.Operator.Allows(visit))
@@ -415,7 +464,7 @@ internal sealed class QueueDrawer(
                 : null
         )
         {
-            Rule = sanction.Rule?.Name,
+            Rule = sanction.IsObjected ? null : sanction.Rule?.Name,
             Until = sanction.Until,
             IsEverywhere = sanction.EverywhereId is not null,
             WriterUrl = WriterForms.Url(visit, sanction.ReaderId),

@@ -126,7 +126,13 @@ internal sealed class GiveNotice(Database database, ReportedScore scores, Outbox
             cancel
         );
         var latest = sent.At + (body is null ? Notice.Patience : Flagger.Patience);
-        var notice = sent with { Body = body, WordsAt = wordsAt, DueAt = due < latest ? due : latest };
+        var notice = sent with
+        {
+            Body = body,
+            WordsAt = wordsAt,
+            At = await ReportStore.NextTimeAsync(scope, site, comment.Id, sent.At, cancel),
+            DueAt = due < latest ? due : latest,
+        };
         await NoticeStore.AddAsync(scope, site, notice, cancel);
         // No number: the public may not know.
         await EventLog.AppendAsync(

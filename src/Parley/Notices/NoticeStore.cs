@@ -50,6 +50,31 @@ internal sealed class NoticeStore(Database database)
             cancel
         );
 
+    /// <summary>Those of several comments about which a notice waits for its answer.</summary>
+    public static async Task<HashSet<Guid>> FindNoticedAsync(
+        DbScope scope,
+        SiteId site,
+        IReadOnlyCollection<Guid> comments,
+        CancellationToken cancel
+    )
+    {
+        if (comments.Count == 0)
+            return [];
+        var (names, parameters) = DbScope.In("id", comments);
+        return
+        [
+            .. await scope.ListAsync(
+                $"""
+                SELECT DISTINCT comment_id FROM report
+                WHERE site_id = @site AND comment_id IN ({names}) AND settled_at IS NULL AND reason = @reason
+                """,
+                [("@site", site), ("@reason", ReportComment.Notice), .. parameters],
+                row => row.Guid(0),
+                cancel
+            ),
+        ];
+    }
+
     /// <summary>
     /// The same notice in everything, where it was sent before and is not answered: a button pressed twice is one notice. What names another
     /// law, or is about words that were changed since, is another one.

@@ -24,9 +24,9 @@ internal sealed class MakeLinks(
     // Not an address that mail could reach; it is the operator's only name until another account is made one.
     private const string FirstOperator = "admin@localhost";
 
-    /// <param name="Role">Moderator or administrator.</param>
+    /// <param name="Role">What they are from now on; null for a moderator, or for what they are where they work there already.</param>
     /// <param name="Name">What readers see beside their words; where it is null, the name of the role.</param>
-    internal sealed record NewModerator(string? Email, ReaderRole Role, string? Name);
+    internal sealed record NewModerator(string? Email, ReaderRole? Role, string? Name);
 
     /// <param name="LinkPath">Where a person without a password chooses one; null for somebody who has one.</param>
     internal sealed record Added(Reader Reader, string? LinkPath);
@@ -82,7 +82,9 @@ internal sealed class MakeLinks(
         return link;
     }
 
-    /// <summary>Gives somebody a role on a site: a reader of it, or somebody new, who then gets a link.</summary>
+    /// <summary>
+    /// Gives somebody a role on a site: a reader of it, or somebody new, who then gets a link. The last administrator stays one.
+    /// </summary>
     public async Task<Result<Added>> ForModeratorAsync(Site site, NewModerator moderator, CancellationToken cancel)
     {
         var address = EmailAddress.Parse(moderator.Email);
@@ -104,7 +106,7 @@ internal sealed class MakeLinks(
         Site site,
         IReadOnlyList<Site> all,
         EmailAddress email,
-        ReaderRole role,
+        ReaderRole? wanted,
         DisplayName? name,
         CancellationToken cancel
     )
@@ -113,9 +115,19 @@ internal sealed class MakeLinks(
         var account = known ?? new Account(ids.New(), email, null, IsOperator: false);
         if (known is null)
             await AccountStore.AddAsync(scope, account, clock.GetUtcNow(), cancel);
-        var reader = await enterSite.EnterAsync(scope, site, all, account.Id, role, cancel, name);
+        await ReaderStore.LockAdministratorsAsync(scope, site.Id, cancel);
+        var reader = await enterSite.EnterAsync(scope, site, all, account.Id, wanted ?? ReaderRole.Moderator, cancel, name);
+        var role = wanted ?? (reader.IsStaff ? reader.Role : ReaderRole.Moderator);
         if (reader.Role != role)
+        {
+            if (
+                reader.Role == ReaderRole.Administrator
+                && !await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel)
+            )
+                return Problems.LastAdministrator;
             reader = await readers.ChangeRoleAsync(scope, reader, role, cancel);
+        }
+
         return new Added(
             reader,
             account.PasswordHash is null ? await MakePasswordLinkAsync(scope, site, account.Id, cancel) : null

@@ -131,9 +131,38 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             cancel
         );
 
-    /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
-    public Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel) =>
+    /// <summary>Locks the administrators of a site, so that two of them cannot each leave the site to the other.</summary>
+    public static Task LockAdministratorsAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
         scope.ExecuteAsync(
+            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 4 ORDER BY id" + scope.Dialect.ForUpdate,
+            [("@site", site)],
+            cancel
+        );
+
+    /// <summary>Whether the site has an administrator besides this one, and who stays.</summary>
+    public static async Task<bool> HasOtherAdministratorAsync(
+        DbScope scope,
+        SiteId site,
+        Guid reader,
+        CancellationToken cancel
+    ) =>
+        await scope.FirstAsync(
+            """
+            SELECT 1 FROM reader r LEFT JOIN account a ON a.id = r.account_id
+            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 4 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
+            """,
+            [("@site", site), ("@reader", reader)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    /// <summary>Keeps a new reader; where they begin as staff, that goes on record.</summary>
+    /// <param name="email">A guest's, who has no account to hold it. Never shown.</param>
+    public Task AddAsync(DbScope scope, Reader reader, DisplayName name, EmailAddress? email, CancellationToken cancel)
+    {
+        if (reader.IsStaff)
+            RecordRole(scope, reader with { Role = ReaderRole.Reader }, reader.Role, [], null);
+        return scope.ExecuteAsync(
             """
             INSERT INTO reader (site_id, id, account_id, kind, role, name, skeleton, email, published_count, created_at)
             VALUES (@site, @reader, @account, @kind, @role, @name, @skeleton, @email, 0, @now)
@@ -151,6 +180,7 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             ],
             cancel
         );
+    }
 
     /// <summary>Gives a reader another role, or a moderator other sections, and puts it on record. Every node hears of it.</summary>
     /// <param name="by">Who says so; null where a command does.</param>
@@ -171,6 +201,12 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
             [("@role", role), ("@sections", kept), ("@site", reader.Site), ("@reader", reader.Id)],
             cancel
         );
+        RecordRole(scope, reader, role, limited, by);
+        await SayChangedAsync(scope, reader, cancel);
+        return reader with { Role = role, LimitedTo = limited };
+    }
+
+    private void RecordRole(DbScope scope, Reader reader, ReaderRole to, IReadOnlyList<string> sections, Guid? by) =>
         RecordStore.Add(
             scope,
             reader.Site,
@@ -182,20 +218,17 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
                 {
                     ["from"] = (int)reader.Role,
                     ["fromSections"] = ToRecord(reader.Sections),
-                    ["to"] = (int)role,
-                    ["toSections"] = ToRecord(limited),
+                    ["to"] = (int)to,
+                    ["toSections"] = ToRecord(sections),
                     ["by"] = by,
                 }
             )
         );
-        await SayChangedAsync(scope, reader, cancel);
-        return reader with { Role = role, LimitedTo = limited };
-    }
 
     private static JsonArray ToRecord(IReadOnlyList<string> sections) =>
         new([.. sections.Select(name => (JsonNode?)JsonValue.Create(name))]);
 
-    /// <summary>Gives a reader another name, and a role with it. Every node hears of it.</summary>
+    /// <summary>Gives a reader another name, and a role with it, which goes on record where it is another. Every node hears of it.</summary>
     public async Task<Reader> ChangeAsync(
         DbScope scope,
         Reader reader,
@@ -205,6 +238,8 @@ internal sealed class ReaderStore(Database database, TimeProvider clock)
     )
     {
         var sections = role == reader.Role ? SectionNames.ToJson(reader.LimitedTo) : null;
+        if (role != reader.Role)
+            RecordRole(scope, reader, role, [], null);
         await scope.ExecuteAsync(
             """
             UPDATE reader SET role = @role, sections = @sections, name = @name, skeleton = @skeleton

@@ -7,8 +7,8 @@ using Parley.Storage;
 namespace Parley.Reports;
 
 /// <summary>
-/// Reports a comment. One report of each reader on a comment: sent again, it is the same. The comment stays as it is until a
-/// person has decided.
+/// Reports a comment. One report of each reader on a comment: sent again, it is the same, unless it was decided and the comment has other
+/// words since, or something else is said of it. The comment stays as it is until a person has decided.
 /// </summary>
 internal sealed class ReportComment(Database database, ReportedScore scores, Ids ids, TimeProvider clock)
 {
@@ -44,13 +44,21 @@ internal sealed class ReportComment(Database database, ReportedScore scores, Ids
                     return Problems.CommentNotFound;
                 if (comment.AuthorId == reader.Id)
                     return Problems.OwnComment(id);
+                if (await FindSentAsync(scope, site, id, reader.Id, cancel) is { } sent && !sent.IsOverFor(comment, reason))
+                    return sent.SettledAt is null && (sent.Reason, sent.Words) == (reason, words.Value)
+                        ? true
+                        : Problems.AlreadyReported;
                 var now = clock.GetUtcNow();
                 var figures = await ReportStore.CountAsync(scope, site, reader.Id, cancel);
                 var likelihood = Urgency.With(figures.Likelihood, scores.Of(model, comment, reason));
-                var added = await scope.ExecuteAsync(
+                await scope.ExecuteAsync(
                     """
                     INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
-                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at, @due, @code, @letter) ON CONFLICT DO NOTHING
+                    VALUES (@site, @id, @comment, @reader, @reason, @words, @at, @due, @code, @letter)
+                    ON CONFLICT (site_id, comment_id, reader_id) DO UPDATE SET reason = excluded.reason, words = excluded.words,
+                        at = excluded.at, due_at = excluded.due_at, wants_letter = excluded.wants_letter, settled_at = NULL,
+                        settled_by = NULL, outcome = NULL, ground = NULL, rule_number = NULL, rules_version = NULL,
+                        ground_law = NULL, read_at = NULL
                     """,
                     [
                         ("@site", site),
@@ -59,7 +67,7 @@ internal sealed class ReportComment(Database database, ReportedScore scores, Ids
                         ("@reader", reader.Id),
                         ("@reason", reason),
                         ("@words", words.Value),
-                        ("@at", now),
+                        ("@at", await ReportStore.NextTimeAsync(scope, site, id, now, cancel)),
                         ("@code", Ids.Secret()),
                         ("@letter", wantsLetter),
                         ("@due", await FindDueAsync(scope, comment, reason, likelihood, now, cancel)),
@@ -67,12 +75,26 @@ internal sealed class ReportComment(Database database, ReportedScore scores, Ids
                     cancel
                 );
                 // No number: the public may not know.
-                if (added > 0)
-                    await EventLog.AppendAsync(scope, site, EventKind.CommentReported, now, cancel, comment.ThreadId, null, id);
+                await EventLog.AppendAsync(scope, site, EventKind.CommentReported, now, cancel, comment.ThreadId, null, id);
                 return true;
             },
             cancel
         );
+    }
+
+    private static Task<Sent?> FindSentAsync(DbScope scope, SiteId site, Guid comment, Guid reader, CancellationToken cancel) =>
+        scope.FirstAsync(
+            "SELECT reason, words, settled_at FROM report WHERE site_id = @site AND comment_id = @comment AND reader_id = @reader",
+            [("@site", site), ("@comment", comment), ("@reader", reader)],
+            row => new Sent(row.Text(0), row.TextOrNull(1), row.TimeOrNull(2)),
+            cancel
+        );
+
+    private sealed record Sent(string Reason, string? Words, DateTimeOffset? SettledAt)
+    {
+        // What was decided about these words, and about this, is decided.
+        public bool IsOverFor(Comment comment, string reason) =>
+            SettledAt is { } settled && (reason != Reason || comment.EditedAt > settled);
     }
 
     /// <summary>By when somebody should look at a comment of which this is said now.</summary>

@@ -22,16 +22,39 @@ internal static class ReportStore
             )
         )!;
 
+    /// <summary>
+    /// When a report of a comment was sent: later than each before it, so that whoever has read one has read all that are no younger. Asked
+    /// for behind the comment's lock.
+    /// </summary>
+    public static async Task<DateTimeOffset> NextTimeAsync(
+        DbScope scope,
+        SiteId site,
+        Guid comment,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var last = await scope.FirstAsync(
+            "SELECT max(at) FROM report WHERE site_id = @site AND comment_id = @comment",
+            [("@site", site), ("@comment", comment)],
+            row => row.LongOrNull(0) ?? 0,
+            cancel
+        );
+        return Micros.FromMicros(Math.Max(now.ToMicros(), last + 1));
+    }
+
     /// <summary>Those of the open reports of a comment whose senders want a letter about what comes of it.</summary>
+    /// <param name="upTo">The latest that is meant; null for all.</param>
     public static Task<List<Guid>> ListWantingLettersAsync(
         DbScope scope,
         SiteId site,
         Guid comment,
+        DateTimeOffset? upTo,
         CancellationToken cancel
     ) =>
         scope.ListAsync(
-            "SELECT id FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL AND wants_letter",
-            [("@site", site), ("@comment", comment)],
+            "SELECT id FROM report WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL AND at <= @upto AND wants_letter",
+            [("@site", site), ("@comment", comment), ("@upto", upTo ?? DateTimeOffset.MaxValue)],
             row => row.Guid(0),
             cancel
         );
@@ -54,22 +77,24 @@ internal static class ReportStore
             cancel
         );
 
-    /// <summary>Settles every open report of a comment.</summary>
+    /// <summary>Settles the open reports of a comment.</summary>
+    /// <param name="upTo">The latest that is meant; null for all.</param>
     /// <returns>How many there were.</returns>
     public static Task<int> SettleAsync(
         DbScope scope,
         SiteId site,
         Guid comment,
         Settlement settled,
-        CancellationToken cancel
+        CancellationToken cancel,
+        DateTimeOffset? upTo = null
     ) =>
         scope.ExecuteAsync(
             """
             UPDATE report SET settled_at = @at, settled_by = @by, outcome = @outcome, ground = @ground, rule_number = @number,
                 rules_version = @version, ground_law = @law
-            WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL
+            WHERE site_id = @site AND comment_id = @comment AND settled_at IS NULL AND at <= @upto
             """,
-            Values(site, comment, settled),
+            [.. Values(site, comment, settled), ("@upto", upTo ?? DateTimeOffset.MaxValue)],
             cancel
         );
 

@@ -73,7 +73,8 @@ internal sealed class GiveSanction(
             Kind = request.Kind,
             ReaderId = reader,
             ReaderName = "",
-            Words = words.Value,
+            Words = words.Value.Usual,
+            WordsByLanguage = words.Value.By,
             Rule = rule,
             ModeratorName = moderator.Name,
             At = default,
@@ -87,10 +88,14 @@ internal sealed class GiveSanction(
     }
 
     // A ready text has a place for the moderator's own words; where it needs them and there are none, it says nothing.
-    private async Task<Result<string>> SayAsync(Site site, CitedRule? rule, Request request, CancellationToken cancel)
+    private async Task<Result<InLanguages>> SayAsync(Site site, CitedRule? rule, Request request, CancellationToken cancel)
     {
         if (request.Text is not { } text)
-            return ReadWords(request.Words);
+        {
+            var own = ReadWords(request.Words);
+            return own.IsSuccess ? new InLanguages(own.Value, null) : own.Problem;
+        }
+
         var texts = rule is null ? [] : (await books.FindAsync(site, cancel)).TextsOf(rule.Number);
         if (text < 1 || text > texts.Count)
             return Problems.ReadyTextUnknown;
@@ -103,10 +108,18 @@ internal sealed class GiveSanction(
             facts = read.Value;
         }
 
-        var language = Words.For(site.Language).Language;
-        return texts[text - 1].Fill(facts).GetValueOrDefault(language) is { } said
-            ? ReadWords(said)
-            : Problems.ReadyTextNeedsFacts;
+        var chosen = texts[text - 1];
+        if (facts is null && chosen.NeedsFacts)
+            return Problems.ReadyTextNeedsFacts;
+        var filled = chosen.Fill(facts);
+        foreach (var said in filled.Values)
+            if (ReadWords(said).Problem is { } fault)
+                return fault;
+        // The house may have written it before the site spoke the language that it speaks now.
+        return new InLanguages(
+            filled.GetValueOrDefault(Parley.Words.For(site.Language).Language) ?? filled.Values.First(),
+            filled.Count > 1 ? filled : null
+        );
     }
 
     private async Task<Result<Sanction>> GiveAsync(

@@ -55,6 +55,7 @@ internal sealed class KeepSanction(Outbox outbox, Ids ids, TimeProvider clock)
             RulesVersion = sanction.Rule?.Version,
             Law = sanction.Rule?.Law,
             Facts = sanction.Words,
+            FactsByLanguage = sanction.WordsByLanguage,
             Until = sanction.Until,
             Category = sanction.Rule?.Category ?? Category.Other,
             Origin = Origin.Own,

@@ -47,7 +47,7 @@ internal static partial class Problems
                 403
             )
             {
-                Arguments = Blanks(("words", sanction.Words)),
+                Arguments = Blanks(("words", new InLanguages(sanction.Words, sanction.WordsByLanguage))),
                 Until = sanction.Until,
             };
 }

@@ -14,6 +14,12 @@ internal sealed record Sanction
     /// <summary>Why, in the moderator's words, for the reader.</summary>
     public required string Words { get; init; }
 
+    /// <inheritdoc cref="Statement.FactsByLanguage"/>
+    public IReadOnlyDictionary<string, string>? WordsByLanguage { get; init; }
+
+    /// <summary>Why, in a language if the house says it in that one, else in the site's.</summary>
+    public string WordsIn(string language) => WordsByLanguage?.GetValueOrDefault(language) ?? Words;
+
     /// <summary>The rule of the house that was broken; null where none is cited.</summary>
     public CitedRule? Rule { get; init; }
 
@@ -35,6 +41,9 @@ internal sealed record Sanction
 
     /// <summary>The decision of an operator for all sites of which this is a part; null where the site decided itself.</summary>
     public Guid? EverywhereId { get; init; }
+
+    /// <summary>Whether its reader objects to it and nobody has decided about that: till then staff see no more than what it is and when it ends.</summary>
+    public bool IsObjected { get; init; }
 
     /// <summary>Opens the page on which its reader objects to it.</summary>
     public string? Code { get; init; }

@@ -12,9 +12,12 @@ internal static class SanctionAnswers
             sanction.Id,
             sanction.ReaderId,
             sanction.Kind,
-            sanction.Words,
-            ToAnswer(sanction.Rule),
-            sanction.ModeratorName,
+            // Whoever decides about an objection must not have read here why, and by whom, it was decided first.
+            sanction.IsObjected
+                ? null
+                : sanction.Words,
+            sanction.IsObjected ? null : ToAnswer(sanction.Rule),
+            sanction.IsObjected ? null : sanction.ModeratorName,
             sanction.At,
             sanction.Until,
             sanction.ReadAt,
@@ -24,19 +27,20 @@ internal static class SanctionAnswers
         )
         {
             Everywhere = sanction.EverywhereId is not null,
+            Objected = sanction.IsObjected,
         };
 
-    public static OwnSanctionAnswer ToOwnAnswer(Sanction sanction, DateTimeOffset now) =>
+    public static OwnSanctionAnswer ToOwnAnswer(Visit visit, Sanction sanction) =>
         new(
             sanction.Id,
             sanction.Kind,
-            sanction.Words,
+            sanction.WordsIn(visit.Words.Language),
             ToAnswer(sanction.Rule),
             sanction.At,
             sanction.Until,
             sanction.ReadAt,
             sanction.LiftedAt,
-            sanction.StandsAt(now)
+            sanction.StandsAt(visit.Now)
         )
         {
             Code = sanction.Code,
@@ -44,7 +48,7 @@ internal static class SanctionAnswers
         };
 
     public static SanctionModel ToModel(Visit visit, Sanction sanction) =>
-        new(sanction.Kind.ToWord(), sanction.Words, sanction.At)
+        new(sanction.Kind.ToWord(), sanction.WordsIn(visit.Words.Language), sanction.At)
         {
             Stands = sanction.StandsAt(visit.Now),
             IsEverywhere = sanction.EverywhereId is not null,

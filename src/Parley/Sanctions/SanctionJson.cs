@@ -31,9 +31,9 @@ internal sealed record SanctionAnswer(
     Guid Id,
     Guid ReaderId,
     SanctionKind Kind,
-    string Words,
+    string? Words,
     CitedRuleAnswer? Rule,
-    string By,
+    string? By,
     DateTimeOffset At,
     DateTimeOffset? Until,
     DateTimeOffset? ReadAt,
@@ -44,6 +44,9 @@ internal sealed record SanctionAnswer(
 {
     /// <summary>Whether it holds on all sites: then an operator lifts it.</summary>
     public bool Everywhere { get; init; }
+
+    /// <summary>Whether an objection to it waits: then its words, its rule and who gave it are left out here.</summary>
+    public bool Objected { get; init; }
 }
 
 /// <summary>A sanction, as the one concerned sees it: without the names of those who decided.</summary>

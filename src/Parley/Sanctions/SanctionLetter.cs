@@ -86,7 +86,7 @@ internal sealed class SanctionLetter(Database database, SiteDirectory sites, Rea
 
     private static IEnumerable<string> Reasons(Words words, Sanction sanction)
     {
-        yield return words.Format("sanction.reason", ("words", sanction.Words));
+        yield return words.Format("sanction.reason", ("words", sanction.WordsIn(words.Language)));
         if (sanction.Rule is { } rule)
             yield return words.Format(rule.Law is null ? "sanction.rule" : "sanction.law", ("rule", rule.Name));
         if (sanction.EverywhereId is not null)

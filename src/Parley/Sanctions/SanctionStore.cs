@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Parley.HouseRules;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Record;
 using Parley.Storage;
 using Parley.Stories;
@@ -17,7 +18,9 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
 
     private const string Select = """
         SELECT s.id, s.kind, s.reader_id, r.name, s.words, s.rule_number, s.rule, s.rules_version, m.name, s.at, s.until, s.read_at,
-            s.lifted_at, l.name, t.code, s.everywhere_id, s.law
+            s.lifted_at, l.name, t.code, s.everywhere_id, s.law,
+            CASE WHEN EXISTS (SELECT 1 FROM objection o WHERE o.site_id = s.site_id AND o.about_id = s.reader_id
+                AND o.statement_at = s.at AND o.decided_at IS NULL) THEN 1 ELSE 0 END, t.content
         FROM sanction s
         JOIN reader r ON r.site_id = s.site_id AND r.id = s.reader_id
         JOIN reader m ON m.site_id = s.site_id AND m.id = s.moderator_id
@@ -244,5 +247,8 @@ internal sealed class SanctionStore(Database database, TimeProvider clock)
             LiftedByName = row.TextOrNull(13),
             Code = row.TextOrNull(14),
             EverywhereId = row.GuidOrNull(15),
+            IsObjected = row.Int(17) == 1,
+            // Its statement says it in every language in which the house keeps it ready.
+            WordsByLanguage = row.TextOrNull(18) is { } content ? Statement.FromJson(content).FactsByLanguage : null,
         };
 }

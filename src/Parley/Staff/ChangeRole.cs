@@ -46,7 +46,7 @@ internal sealed class ChangeRole(Database database, ReaderStore readers)
         CancellationToken cancel
     )
     {
-        await StaffStore.LockAdministratorsAsync(scope, site.Id, cancel);
+        await ReaderStore.LockAdministratorsAsync(scope, site.Id, cancel);
         await ReaderStore.LockAsync(scope, site.Id, id, cancel);
         if (await ReaderStore.FindAsync(scope, site.Id, id, cancel) is not { } reader)
             return Problems.ReaderNotFound;
@@ -58,7 +58,10 @@ internal sealed class ChangeRole(Database database, ReaderStore readers)
         var sections = wanted ?? (member.Role == role ? reader.Sections : []);
         if (member.Role == role && reader.Sections.SequenceEqual(sections, StringComparer.Ordinal))
             return null;
-        if (member.Role == ReaderRole.Administrator && !await StaffStore.HasOtherAdministratorAsync(scope, site.Id, id, cancel))
+        if (
+            member.Role == ReaderRole.Administrator
+            && !await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, id, cancel)
+        )
             return Problems.LastAdministrator;
         await readers.ChangeRoleAsync(scope, reader, role, cancel, by, sections);
         if (role != ReaderRole.Administrator)

@@ -29,31 +29,6 @@ internal sealed class StaffStore(Database database)
     public static Task<StaffMember?> FindAsync(DbScope scope, SiteId site, Guid reader, CancellationToken cancel) =>
         scope.FirstAsync($"{Select} AND r.id = @reader", [("@site", site), ("@reader", reader)], Read, cancel);
 
-    /// <summary>Locks the administrators of a site, so that two of them cannot each leave the site to the other.</summary>
-    public static Task LockAdministratorsAsync(DbScope scope, SiteId site, CancellationToken cancel) =>
-        scope.ExecuteAsync(
-            "SELECT 1 FROM reader WHERE site_id = @site AND role >= 1 AND role = 4 ORDER BY id" + scope.Dialect.ForUpdate,
-            [("@site", site)],
-            cancel
-        );
-
-    /// <summary>Whether the site has an administrator besides this one, and who stays.</summary>
-    public static async Task<bool> HasOtherAdministratorAsync(
-        DbScope scope,
-        SiteId site,
-        Guid reader,
-        CancellationToken cancel
-    ) =>
-        await scope.FirstAsync(
-            """
-            SELECT 1 FROM reader r LEFT JOIN account a ON a.id = r.account_id
-            WHERE r.site_id = @site AND r.role >= 1 AND r.role = 4 AND r.id <> @reader AND a.leaves_at IS NULL LIMIT 1
-            """,
-            [("@site", site), ("@reader", reader)],
-            row => row.Int(0),
-            cancel
-        ) == 1;
-
     // A site's own sign-in says anew who is staff whenever somebody comes by it; operators are what they are everywhere.
     private static StaffMember Read(Row row) =>
         new(

@@ -9,8 +9,8 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
 {
     private sealed record Known(Guid ReaderId, DateTimeOffset? ToldAt);
 
-    /// <summary>Whom the claims mean, by (site, issuer, subject) alone.</summary>
-    public async Task<Reader> EnterAsync(DbScope scope, Site site, TokenClaims claims, CancellationToken cancel)
+    /// <summary>Whom the claims mean, by (site, issuer, subject) alone. They take the last administrator's role from nobody.</summary>
+    public async Task<Result<Reader>> EnterAsync(DbScope scope, Site site, TokenClaims claims, CancellationToken cancel)
     {
         var role = TokenRoles.RoleOf(site.Settings, claims.Role);
         var staff = role.IsStaff() ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
@@ -21,6 +21,13 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
         // What an older token says is over. One that has no time says nothing new.
         if (claims.IssuedAt is null || claims.IssuedAt <= known.ToldAt)
             return reader;
+        if (reader.Role == ReaderRole.Administrator && role != ReaderRole.Administrator)
+        {
+            await ReaderStore.LockAdministratorsAsync(scope, site.Id, cancel);
+            if (!await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel))
+                return Problems.LastAdministrator;
+        }
+
         await scope.ExecuteAsync(
             """
             UPDATE token_identity SET told_at = @told

@@ -251,6 +251,36 @@ public sealed class DeskTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_thumb_rejects_by_the_rule_that_it_chose_and_publishes_without_one()
+    {
+        await using var talk = await Talk.StartAsync("https://paper.example");
+        var (moderator, page) = await OpenAsync(
+            talk,
+            ReaderRole.Moderator,
+            new Look { Width = 390 },
+            "A kraken under the bridge.",
+            "That kraken is my neighbour."
+        );
+        await using var _ = moderator;
+        await Expect(page.Locator("[name=rule]:checked")).ToHaveCountAsync(0);
+
+        // No rule, no decision: the browser asks for one.
+        await page.TapAsync("[data-key=r]");
+        await Expect(page.Locator("[name=rule]:invalid").First).ToBeFocusedAsync();
+        await ShowsAsync(page, "A kraken under the bridge.");
+        await moderator.ScreenshotAsync("desk-rule-390");
+        await page.Locator(".dk-why label").Nth(1).TapAsync();
+        await page.TapAsync("[data-key=r]");
+        await ShowsAsync(page, "That kraken is my neighbour.");
+        await page.TapAsync("[data-key=a]");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Nothing waits");
+
+        Assert.Equal(1, await CountAsync(talk, "SELECT count(*) FROM decision WHERE site_id = @site AND rule_number = 2"));
+        Assert.Equal(2, await CountAsync(talk, "SELECT count(*) FROM decision WHERE site_id = @site"));
+        moderator.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task Each_key_of_a_run_is_about_the_comment_that_is_shown()
     {
         await using var talk = await Talk.StartAsync("https://paper.example");
@@ -327,7 +357,10 @@ public sealed class DeskTests(Chromium chromium)
 
     private Task<(Visitor, IPage)> OpenAsync(Talk talk, params string[] held) => OpenAsync(talk, ReaderRole.Moderator, held);
 
-    private async Task<(Visitor, IPage)> OpenAsync(Talk talk, ReaderRole role, params string[] held)
+    private Task<(Visitor, IPage)> OpenAsync(Talk talk, ReaderRole role, params string[] held) =>
+        OpenAsync(talk, role, new Look(), held);
+
+    private async Task<(Visitor, IPage)> OpenAsync(Talk talk, ReaderRole role, Look look, params string[] held)
     {
         var site = await talk.SiteAsync();
         await talk.Get<WordListStore>().SaveAsync(site.Id, WordListKind.Suspect, "kraken", Guid.Empty, default);
@@ -337,7 +370,7 @@ public sealed class DeskTests(Chromium chromium)
             await ann.SayAsync(thread, words);
         var liv = await talk.WriterAsync("Liv Harrow");
         await liv.BecomeAsync(role);
-        var moderator = await chromium.VisitAsync();
+        var moderator = await chromium.VisitAsync(look);
         await liv.EnterAsync(moderator.Context);
         var page = moderator.Page;
         await Eventually.IsSoAsync(async () => (await page.GotoAsync($"{talk.Origin}/fenmoor/console"))!.Ok);

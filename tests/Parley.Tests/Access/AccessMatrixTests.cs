@@ -252,6 +252,9 @@ public sealed partial class AccessMatrixTests
             };
             var comment = await sites.AddCommentAsync(thread, by, $"{mark} {words}", state);
             if (what == "theirs-among")
+            {
+                await sites.ComplainAsync(comment);
+                await sites.AddCommentAsync(thread, "banned", $"{Marks.Banned} {words}", CommentState.Held);
                 foreach (
                     var (other, hidden) in ((string, CommentState)[])
                         [
@@ -261,6 +264,8 @@ public sealed partial class AccessMatrixTests
                         ]
                 )
                     await sites.AddCommentAsync(thread, "theirs", $"{other} {words}", hidden);
+            }
+
             return new(thread, comment, sites.ReaderOf(Role.Stopped), slug, words);
         }
 

@@ -15,6 +15,15 @@ internal static class Marks
     public const string Evidence = "zzevidence";
     public const string Reply = "zzreply";
     public const string Draft = "zzdraft";
+
+    /// <summary>In why somebody is shut out, and in what they wrote that waits.</summary>
+    public const string Banned = "zzbanned";
+
+    /// <summary>In the name of whoever gives notice.</summary>
+    public const string Notifier = "zznotifier";
+
+    // In the name of a reader who reports, and of whom nothing else is to be read.
+    public const string Reporter = "zzreporter";
     private const string Facts = "zzfacts";
     private const string Stop = "zzstop";
     private const string Elsewhere = "zzelsewhere";
@@ -36,6 +45,8 @@ internal static class Marks
         if (role != Role.Operator || route != "/")
             yield return Elsewhere;
         yield return Mail;
+        // Who reports is told to nobody: it must not weigh.
+        yield return Reporter;
         // What shows that a fact is wrong is the newsroom's and its writer's.
         if (
             !(
@@ -71,6 +82,8 @@ internal static class Marks
         var handsOn = isStaff && route.EndsWith("/challenge", StringComparison.Ordinal);
         if (!handsOn)
             yield return Held;
+        yield return Banned;
+        yield return Notifier;
         yield return Rejected;
         yield return Removed;
         yield return Deleted;

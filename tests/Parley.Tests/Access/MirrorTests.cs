@@ -59,7 +59,9 @@ public sealed partial class MirrorTests
         Assert.Contains(there.Values, text => text.Contains("Zzelsewhere words", StringComparison.Ordinal));
         var desk = await CrawlAsync(sites, Role.Moderator, [$"/{TwoSites.Here}/console/"]);
         Assert.Contains(desk.Values, text => text.Contains(Marks.Held, StringComparison.Ordinal));
-        Assert.Contains(desk.Values, text => text.Contains(Marks.Remark, StringComparison.Ordinal));
+        foreach (var mark in (string[])[Marks.Remark, Marks.Banned, Marks.Notifier])
+            Assert.Contains(desk.Values, text => text.Contains(mark, StringComparison.Ordinal));
+        Assert.All(desk.Values, text => Assert.DoesNotContain(Marks.Reporter, text, StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<string[]> PlantAsync(TwoSites sites)
@@ -74,6 +76,8 @@ public sealed partial class MirrorTests
         ids.Add(await sites.AddCommentAsync(thread, "theirs", Marks.Held, CommentState.Held, top));
         ids.Add(await sites.AddCommentAsync(thread, "mine", Marks.OwnHeld, CommentState.Held));
         ids.Add(await sites.AddCommentAsync(thread, "theirs", Marks.Rejected, CommentState.Rejected));
+        ids.Add(await sites.AddCommentAsync(thread, "banned", Marks.Banned, CommentState.Held));
+        await sites.ComplainAsync(ids[1]);
         foreach (var (mark, state) in new[] { (Marks.Removed, CommentState.Removed), (Marks.Deleted, CommentState.Deleted) })
         {
             // One that is gone whole, and one whose place is kept by an answer to it.

@@ -5,8 +5,10 @@ using Parley.Dossiers;
 using Parley.Events;
 using Parley.Http;
 using Parley.Markup;
+using Parley.Notices;
 using Parley.Readers;
 using Parley.Reasons;
+using Parley.Reports;
 using Parley.RightOfReply;
 using Parley.Sanctions;
 using Parley.Server.Commands;
@@ -34,6 +36,8 @@ internal sealed class TwoSites : IAsyncDisposable
     private readonly Dictionary<Role, Guid> readers = [];
     private readonly HashSet<string> everyToken = [];
     private Guid bo;
+    private Guid banned;
+    private Guid reporter;
     private Guid bea;
     private int pages;
 
@@ -289,6 +293,7 @@ internal sealed class TwoSites : IAsyncDisposable
         {
             "mine" => (Site, readers[Role.Author]),
             "theirs" => (Site, bo),
+            "banned" => (Site, banned),
             "elsewhere" => (OtherSite, bea),
             "guest" => (Site, await EnterGuestAsync()),
             _ => throw new ArgumentOutOfRangeException(nameof(by), by, "Nobody."),
@@ -405,6 +410,24 @@ internal sealed class TwoSites : IAsyncDisposable
             );
     }
 
+    /// <summary>Has a published comment reported by a reader, and called illegal by a visitor.</summary>
+    public async Task ComplainAsync(Guid comment)
+    {
+        var by = (await Get<ReaderStore>().FindAsync(Site.Id, reporter, default))!;
+        var reported = await Get<ReportComment>().HandleAsync(Site.Id, comment, by, "abuse", Marks.Remark, default);
+        var said = new GiveNotice.Request(
+            $"{Marks.Remark} libel",
+            null,
+            $"{Marks.Notifier} Wren",
+            $"{Marks.Notifier}@zzmail.example",
+            IsAboutAbuse: false,
+            IsInGoodFaith: true
+        );
+        var noticed = await Get<GiveNotice>().HandleAsync(Site, comment, null, said, default);
+        if (reported.Problem is not null || noticed.Problem is not null)
+            throw new InvalidOperationException((reported.Problem ?? noticed.Problem)!.Code);
+    }
+
     private async Task AddSitesAsync(SiteSettings settings)
     {
         var sites = Get<SiteStore>();
@@ -449,6 +472,8 @@ internal sealed class TwoSites : IAsyncDisposable
         readers[Role.Elsewhere] = await SignUpAsync(OtherSite, EmailOf(Role.Elsewhere), NameOf(Role.Elsewhere));
         bo = await SignUpAsync(Site, "bo@zzmail.example", "Bo Lind");
         bea = await SignUpAsync(OtherSite, "bea@zzmail.example", "Zzelsewhere Bea");
+        banned = await SignUpAsync(Site, "zara@zzmail.example", "Zara Quill");
+        reporter = await SignUpAsync(Site, "pell@zzmail.example", "Zzreporter Pell");
         await PromoteAsync(Site, Role.Journalist, ReaderRole.Journalist);
         await PromoteAsync(Site, Role.Moderator, ReaderRole.Moderator);
         await PromoteAsync(Site, Role.SeniorModerator, ReaderRole.SeniorModerator);
@@ -457,6 +482,9 @@ internal sealed class TwoSites : IAsyncDisposable
         var moderator = (await Get<ReaderStore>().FindAsync(Site.Id, readers[Role.Moderator], default))!;
         var hold = new GiveSanction.Request(SanctionKind.Hold, null, "zzstop for three threats");
         await Get<GiveSanction>().HandleAsync(Site, readers[Role.Stopped], moderator, hold, default);
+        var senior = (await Get<ReaderStore>().FindAsync(Site.Id, readers[Role.SeniorModerator], default))!;
+        var ban = new GiveSanction.Request(SanctionKind.Ban, 3, $"{Marks.Banned} for three threats");
+        await Get<GiveSanction>().HandleAsync(Site, banned, senior, ban, default);
         await SignInAsync();
     }
 

@@ -167,6 +167,65 @@ public sealed class ReadyTextTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_sanction_says_it_in_the_language_of_whom_it_is_about(string engine)
+    {
+        const string Arabic = "كلماتك تهدّد.";
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var editor = await court.Server.StaffAsync(ReaderRole.Administrator);
+        using var ann = await court.Server.ReaderAsync("Ann Sorrel");
+        await court.ConfirmAsync(ann);
+        var saved = await editor.SendFormAsync(
+            Console + "/rules",
+            ("version", "0"),
+            ("number-0", "3"),
+            ("name-0", "No threats"),
+            ("text-0-0-en", "Your words threaten."),
+            ("text-0-0-ar", Arabic),
+            ("text-0-1-en", "Facts: {facts}"),
+            ("text-0-2-en", "Enough of it.")
+        );
+        Assert.Equal(HttpStatusCode.OK, saved.Status);
+        await court
+            .Server.Get<ReaderChoices>()
+            .ChangeAsync(court.Server.Site.Id, ann.Id, choice => choice with { Language = "ar" }, default);
+
+        Assert.Equal("ready-text-needs-facts", (await GiveAsync("suspension", 2)).Code);
+        Assert.Equal(HttpStatusCode.OK, (await GiveAsync("silence", 1)).Status);
+        var statement = Assert.Single(await court.StatementsAsync(ann.Id));
+        Assert.Equal(("Your words threaten.", Arabic), (statement.FactsIn("en"), statement.FactsIn("ar")));
+        var refused = await ann.SayAsync(court.Thread, "May I?");
+        Assert.Equal("silenced", refused.Code);
+        foreach (
+            var text in (string[])
+                [(await ann.GetAsync($"{Court.Site}/me?lang=ar")).Text, (await court.LettersAsync(1)).Single().TextBody!]
+        )
+        {
+            Assert.Contains(Arabic, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("threaten", text, StringComparison.Ordinal);
+        }
+
+        // Written before the site spoke another language, it is said as it is.
+        await court
+            .Server.Get<SiteStore>()
+            .ChangeAsync(court.Server.Site with { Language = "ar" }, court.Server.Site.Origins, default);
+        await court.Server.CaughtUpAsync();
+        var given = await GiveAsync("hold", 3);
+        Assert.True(given.Status == HttpStatusCode.OK, given.Text);
+
+        Task<TestAnswer> GiveAsync(string kind, int text) =>
+            court.Moderator.PostAsync(
+                $"{TestServer.Api}/moderation/readers/{ann.Id}/sanctions",
+                new
+                {
+                    kind,
+                    rule = 3,
+                    text,
+                    until = court.Now.AddDays(1),
+                }
+            );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_batch_says_it_too_and_the_letter_has_it_in_the_language_of_the_site(string engine)
     {
         await using var court = await Court.OpenWithMailAsync(engine);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Parley.HouseRules;
 using Parley.Moderation;
 using Parley.Readers;
+using Parley.Reasons;
 using Parley.Screening;
 using Parley.SecondLooks;
 using Parley.Sites;
@@ -15,6 +17,33 @@ public sealed class CareTests
 {
     private const string Api = $"{TestServer.Api}/moderation/care";
     private const string Console = $"/{TestServer.SiteName}/console";
+
+    [Theory]
+    [InlineData("threat", null, "threats")]
+    [InlineData("identity-attack", null, "hate")]
+    [InlineData("severe-toxicity", null, "hate")]
+    [InlineData("toxicity", null, null)]
+    [InlineData("suspect-words", null, null)]
+    [InlineData(null, "hate", "hate")]
+    [InlineData(null, "abuse", "threats")]
+    [InlineData(null, "spam", null)]
+    public void As_a_house_begins_hate_and_threats_are_known_by_models_and_by_reports(
+        string? check,
+        string? report,
+        string? rule
+    )
+    {
+        var words = Words.For("en");
+        var book = RuleBook.OfEveryHouse(words);
+        var found = check is null ? [] : new[] { new Reason(check, Verdict.Hold, $"reason.{check}", 1) };
+
+        var hard = HardClasses.Of(book, found, report is null ? [] : [report]);
+
+        Assert.Equal(
+            rule is null ? [] : [words[$"rule.{rule}"]],
+            hard.Select(number => book.Rules.Single(one => one.Number == number).Name)
+        );
+    }
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Batches_and_second_looks_are_veiled_too_and_no_veil_of_a_second_look_says_what_was_reported(string engine)

@@ -95,6 +95,93 @@ public sealed class LeaseTests
         Assert.DoesNotContain(first, (await desk.Host.Get<LeaseStore>().ListAsync(desk.Site.Id, default)).Keys);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_who_decide_and_lay_aside_in_turn_never_meet_on_a_comment(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        await desk.ListWordsAsync("suspect", "kraken");
+        var writer = await desk.WriterAsync("Ann Sorrel");
+        var held = new List<Guid>();
+        foreach (var which in Enumerable.Range(1, 8))
+            held.Add(await desk.HoldAsync(writer, $"The {which}th kraken."));
+        var met = new List<Guid>();
+        var atDesk = new[] { (Who: desk.Moderator, Url: Desk.Console), (Who: second, Url: Desk.Console) };
+        var open = new IDocument[] { await ReadAsync(desk.Moderator, Desk.Console), await ReadAsync(second, Desk.Console) };
+
+        // Each has a page open while the other goes on; the second is two ahead in the end, and every third is laid aside.
+        foreach (var turn in new[] { 1, 0, 1, 0, 1, 1, 0, 1 })
+        {
+            met.Add(ShownOn(open[turn])!.Value);
+            var (form, fields) = met.Count % 3 == 0 ? ("form#release", ("", "")) : ("form.dk-act", ("do", "publish"));
+            using var sent = await ReaderHost.PostToAsync(
+                atDesk[turn].Who,
+                open[turn].QuerySelector(form)!.GetAttribute("action")!,
+                fields
+            );
+            Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+            open[turn] = await ReadAsync(atDesk[turn].Who, sent.Headers.Location!.ToString());
+        }
+
+        Assert.Equal(held.Order(), met.Order());
+        // What was laid aside waits, and comes round when nothing else does: to one of them each.
+        var aside = new[] { met[2], met[5] };
+        Assert.Equal(aside.Order(), (await desk.QueueAsync()).Order());
+        Assert.Equal(aside.Order(), open.Select(page => ShownOn(page)!.Value).Order());
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_is_laid_aside_does_not_come_back_at_once_though_nothing_else_waits(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var (first, next) = await TwoHeldAsync(desk);
+        var page = await ReadAsync(desk.Moderator, Desk.Console);
+        Assert.Equal(first, ShownOn(page));
+
+        page = await SkipAsync(page);
+        Assert.Equal(next, ShownOn(page));
+        // At the end one begins anew.
+        page = await SkipAsync(page);
+        Assert.Equal(first, ShownOn(page));
+        await desk.DecideAsync(next, "publish");
+        page = await SkipAsync(page);
+        Assert.Null(ShownOn(page));
+        Assert.Contains("but for what you laid aside", page.QuerySelector("#now h1")!.TextContent);
+        // Opened by its link it stands in no list behind which one could go on.
+        page = await SkipAsync(await ReadAsync(desk.Moderator, $"{Desk.Console}?view=reported&c={first}"));
+        Assert.Null(ShownOn(page));
+
+        async Task<IDocument> SkipAsync(IDocument from)
+        {
+            using var skipped = await ReaderHost.PostToAsync(
+                desk.Moderator,
+                from.QuerySelector("form#release")!.GetAttribute("action")!
+            );
+            return await ReadAsync(desk.Moderator, skipped.Headers.Location!.ToString());
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task No_key_decides_again_what_a_colleague_has_decided(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        var (first, next) = await TwoHeldAsync(desk);
+        var url = $"{Desk.Console}?c={first}";
+        Assert.NotNull((await ReadAsync(second, url)).QuerySelector("[data-key=r]"));
+        await desk.DecideAsync(first, "publish", second);
+
+        var page = await ReadAsync(desk.Moderator, url);
+        Assert.Null(page.QuerySelector("[data-key=r]"));
+        Assert.Contains("Odo Brandt has decided about this comment", page.QuerySelector("form.dk-act")!.TextContent);
+        Assert.NotNull(page.QuerySelector("button[value=reject]"));
+        Assert.Equal(next, await ShownAsync(desk.Moderator, page.QuerySelector("[data-key=j]")!.GetAttribute("href")!));
+        // Oneself may think better of it with the same keys, and so may anybody once it is reported.
+        Assert.NotNull((await ReadAsync(second, url)).QuerySelector("[data-key=r]"));
+        await desk.ReportAsync(await desk.WriterAsync("Una Vale"), first);
+        Assert.NotNull((await ReadAsync(desk.Moderator, url)).QuerySelector("[data-key=r]"));
+    }
+
     private static async Task<(Guid First, Guid Next)> TwoHeldAsync(Desk desk)
     {
         await desk.ListWordsAsync("suspect", "kraken");
@@ -110,11 +197,9 @@ public sealed class LeaseTests
     }
 
     // The comment in the middle of the page.
-    private static async Task<Guid?> ShownAsync(HttpClient who, string url = Desk.Console)
-    {
-        var page = await ReadAsync(who, url);
-        return page.QuerySelector("form#release")?.GetAttribute("action") is { } release
-            ? Guid.Parse(release.Split('/')[^2])
-            : null;
-    }
+    private static async Task<Guid?> ShownAsync(HttpClient who, string url = Desk.Console) =>
+        ShownOn(await ReadAsync(who, url));
+
+    private static Guid? ShownOn(IDocument page) =>
+        page.QuerySelector("form#release")?.GetAttribute("action") is { } release ? Guid.Parse(release.Split('/')[^2]) : null;
 }

@@ -84,7 +84,8 @@ public sealed class QueueTests
         Assert.Empty(await desk.QueueAsync());
 
         // The same reader has said so already.
-        await desk.ReportAsync(reader, comment);
+        var again = await desk.SendAsync(reader, HttpMethod.Post, $"/comments/{comment}/reports", new { reason = "abuse" });
+        Assert.Equal("already-reported", again.Code);
         Assert.Empty(await desk.QueueAsync());
         await desk.ReportAsync(other, comment, "hate");
 

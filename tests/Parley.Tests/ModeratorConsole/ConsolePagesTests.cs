@@ -246,12 +246,14 @@ public sealed class ConsolePagesTests
         return new HtmlParser().ParseDocument(page.Text);
     }
 
-    // What a browser does with a control that has a key: it sends the control's form, with the rule that is chosen.
+    // What a browser does with a control that has a key: it sends the control's form, with the first rule to reject by.
     private static async Task<string> PressAsync(Desk desk, IDocument page, string key)
     {
         var button = page.QuerySelector($"button[data-key={key}]")!;
         var form = button.Closest("form")!;
-        var fields = form.QuerySelectorAll("input[type=radio][checked]")
+        Assert.Empty(form.QuerySelectorAll("input[type=radio][checked]"));
+        var fields = form.QuerySelectorAll("input[type=radio]")
+            .Take(key == "r" ? 1 : 0)
             .Select(radio => (radio.GetAttribute("name")!, radio.GetAttribute("value")!));
         if (button.GetAttribute("name") is { } name)
             fields = fields.Append((name, button.GetAttribute("value")!));

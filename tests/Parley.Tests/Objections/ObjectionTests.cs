@@ -82,6 +82,81 @@ public sealed partial class ObjectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task While_somebody_objects_to_a_ban_staff_see_that_it_is_one_and_not_why_or_by_whom(string engine)
+    {
+        await using var court = await Court.OpenWithMailAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        await court.ConfirmAsync(ann);
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        var ban = await court.GiveAsync(ann.Id, "ban", "Zebrawords.");
+        var code = CodeIn(Assert.Single(await court.LettersAsync(1)).TextBody!);
+        string[] doors =
+        [
+            $"{Court.Site}/console/writers",
+            $"{Court.Site}/console/writers/{ann.Id}",
+            $"{Court.Site}/console?c={comment}",
+            $"{Court.Api}/moderation/readers/{ann.Id}/sanctions",
+            $"{Court.Api}/moderation/comments/{comment}",
+        ];
+        await AllShowAsync(true);
+
+        using var browser = court.Server.Visitor();
+        await browser.PostAsync($"{Court.Api}/objections", new { code, words = "It was my brother." });
+        await AllShowAsync(false);
+        var hidden = Assert.Single(await court.ListAsync(ann.Id))!;
+        Assert.Equal(("ban", true, true), ((string?)hidden["kind"], (bool)hidden["stands"]!, (bool)hidden["objected"]!));
+        // From the objection one comes to what else there is about them.
+        var one = await OneAsync(una);
+        Assert.Contains(
+            $"href=\"{Court.Site}/console/writers/{ann.Id}\"",
+            (await una.GetAsync(one)).Text,
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await DecideAsync(una, one, "keep")).Status);
+        await AllShowAsync(true);
+
+        async Task AllShowAsync(bool areShown)
+        {
+            foreach (var door in doors)
+            {
+                var answer = await una.GetAsync(door);
+                Assert.Equal(HttpStatusCode.OK, answer.Status);
+                Assert.True(areShown == answer.Text.Contains("Zebrawords", StringComparison.Ordinal), door);
+                // Beside a comment nobody is named anyway.
+                Assert.True(
+                    (areShown && !door.Contains("console?", StringComparison.Ordinal))
+                        == answer.Text.Contains("Harrow", StringComparison.Ordinal),
+                    door
+                );
+            }
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_decides_about_an_answer_reads_what_it_answers(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        var asked = await bo.PublishAsync(court.Thread, "Who bakes your bread?");
+        var answer = (Guid)(await ann.SayAsync(court.Thread, "A crook.", asked)).Json["comment"]!["id"]!;
+        await court.DecideAsync(answer, "remove");
+        var page = "";
+        await Eventually.IsSoAsync(async () =>
+            (page = (await ann.GetAsync($"{Court.Site}/me")).Text).Contains("/objections/", StringComparison.Ordinal)
+        );
+        await ann.PostAsync($"{Court.Api}/objections", new { code = CodeIn(page), words = "He is one." });
+
+        var shown = (await una.GetAsync(await OneAsync(una))).Text;
+
+        Assert.Contains("A crook.", shown, StringComparison.Ordinal);
+        Assert.Contains("Who bakes your bread?", shown, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Whoever_is_shut_out_objects_by_the_letter_and_gets_back_exactly_what_was_taken(string engine)
     {
         await using var court = await Court.OpenWithMailAsync(engine);

@@ -1,4 +1,5 @@
 using System.Net;
+using Parley.Readers;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -47,6 +48,58 @@ public sealed class ReportCommentTests
             "own-comment",
             (await ada.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason = "spam" })).Code
         );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_decided_is_looked_at_again_once_the_words_or_the_reason_are_others_and_nothing_is_dropped_in_silence(
+        string engine
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var moderator = await server.StaffAsync(ReaderRole.Moderator);
+        using var ada = await server.ReaderAsync();
+        using var bo = await server.ReaderAsync();
+        var comment = await ada.PublishAsync(await server.OpenThreadAsync(), "The captain is a fool.");
+
+        Assert.Equal("sent", await ReportAsync("abuse"));
+        // The answer was lost, and it is sent once more.
+        Assert.Equal("sent", await ReportAsync("abuse"));
+        Assert.Equal("already-reported", await ReportAsync("hate"));
+        Assert.Equal("already-reported", await ReportAsync("abuse", "And worse."));
+        Assert.Equal(1, await KeepAsync());
+
+        Assert.Equal("already-reported", await ReportAsync("abuse"));
+        var form = await bo.SendFormAsync(
+            $"/{TestServer.SiteName}/c/{comment}/report",
+            ("reason", "abuse"),
+            ("words", "Once more.")
+        );
+        Assert.Equal(HttpStatusCode.Conflict, form.Status);
+        Assert.Contains("You have reported this comment already", form.Text, StringComparison.Ordinal);
+        Assert.Contains("Once more.", form.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await KeepAsync());
+        Assert.Equal("sent", await ReportAsync("hate"));
+        Assert.Equal(1, await KeepAsync());
+
+        server.Clock.Turn(TimeSpan.FromMinutes(1));
+        await ada.PatchAsync($"{TestServer.Api}/comments/{comment}", new { body = "The captain is an ass." });
+        Assert.Equal("sent", await ReportAsync("hate"));
+        Assert.Equal(1, await KeepAsync());
+
+        async Task<string?> ReportAsync(string reason, string? words = null)
+        {
+            var sent = await bo.PostAsync($"{TestServer.Api}/comments/{comment}/reports", new { reason, words });
+            return sent.Status == HttpStatusCode.NoContent ? "sent" : sent.Code;
+        }
+
+        // How many waited, before somebody looked at them and left the comment up.
+        async Task<int> KeepAsync()
+        {
+            var waiting = (await moderator.GetAsync($"{TestServer.Api}/moderation/queue")).Json["items"]!.AsArray().Count;
+            await moderator.PostAsync($"{TestServer.Api}/moderation/comments/{comment}/decision", new { decision = "keep" });
+            return waiting;
+        }
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

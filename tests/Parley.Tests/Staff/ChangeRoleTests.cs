@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Staff;
 using Parley.Tests.Setup;
 using Xunit;
@@ -45,6 +47,7 @@ public sealed class ChangeRoleTests
         await using var server = await TestServer.StartAsync(database);
         using var administrator = await server.StaffAsync(ReaderRole.Administrator);
         using var other = await server.StaffAsync(ReaderRole.Administrator);
+        using var last = await server.StaffAsync(ReaderRole.Administrator);
         using var visitor = server.Visitor();
         var link = Link(await InviteAsync(other, "friend@harbour.example", "administrator"));
         var byOperator = Link(await InviteAsync(administrator, "ole@harbour.example"));
@@ -82,6 +85,49 @@ public sealed class ChangeRoleTests
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(byOperator)).Status);
         var open = await server.Get<InvitationStore>().ListAsync(server.Site.Id, default);
         Assert.Equal("ole@harbour.example", Assert.Single(open).Email.Text);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_command_lowers_nobody_unasked_and_never_the_last_administrator_and_goes_on_record(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var boss = await server.StaffAsync(ReaderRole.Administrator);
+        var email = await EmailOfAsync(server, boss.Id);
+        var before = (await RolesAsync()).Count;
+
+        Assert.Equal(ReaderRole.Administrator, (await AddAsync(email, null)).Value!.Reader.Role);
+        Assert.Equal("last-administrator", (await AddAsync(email, ReaderRole.Moderator)).Problem!.Code);
+        Assert.Equal(before, (await RolesAsync()).Count);
+        Assert.Equal(ReaderRole.Moderator, (await AddAsync("new@harbour.example", null)).Value!.Reader.Role);
+        Assert.Equal(
+            ReaderRole.Administrator,
+            (await AddAsync("new@harbour.example", ReaderRole.Administrator)).Value!.Reader.Role
+        );
+        Assert.Equal(ReaderRole.Journalist, (await AddAsync(email, ReaderRole.Journalist)).Value!.Reader.Role);
+
+        Assert.Equal(
+            [
+                (ReaderRole.Reader, ReaderRole.Moderator),
+                (ReaderRole.Moderator, ReaderRole.Administrator),
+                (ReaderRole.Administrator, ReaderRole.Journalist),
+            ],
+            (await RolesAsync()).Skip(before)
+        );
+
+        Task<Result<MakeLinks.Added>> AddAsync(string to, ReaderRole? role) =>
+            server.Get<MakeLinks>().ForModeratorAsync(server.Site, new(to, role, null), default);
+
+        Task<List<(ReaderRole From, ReaderRole To)>> RolesAsync() =>
+            server.ListAsync(
+                "SELECT content FROM recorded WHERE site_id = @site AND kind = @role ORDER BY number",
+                [("@site", server.Site.Id), ("@role", RecordKind.Role)],
+                row =>
+                {
+                    var said = JsonNode.Parse(row.Text(0))!;
+                    return ((ReaderRole)(int)said["from"]!, (ReaderRole)(int)said["to"]!);
+                }
+            );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Sites;
+using Parley.Storage;
 using Parley.Tests.Readers;
 using Parley.Tests.Setup;
 using Parley.Tokens;
@@ -145,6 +147,47 @@ public sealed class SignInByTokenTests
         await ReaderNode.WaitForAsync(async () =>
             (await second.FindReaderAsync(begun, site)) is { Name: "Ana New", Role: ReaderRole.Reader }
         );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task No_token_takes_the_last_administrator_s_role_and_what_one_changes_is_on_record(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var paper = await Paper.StartAsync(database);
+        var site = paper.Site with { Settings = paper.Site.Settings with { TokenRoles = ["CHIEF=administrator"] } };
+        var chief = (await EnterAsync("reader-1001", 1, "CHIEF")).Value!.Reader!;
+        Assert.Equal(ReaderRole.Administrator, chief.Role);
+
+        Assert.Equal(Problems.LastAdministrator, (await EnterAsync("reader-1001", 2, null)).Problem);
+        Assert.Equal(ReaderRole.Administrator, (await EnterAsync("reader-1002", 3, "CHIEF")).Value!.Reader!.Role);
+        Assert.Equal(ReaderRole.Reader, (await EnterAsync("reader-1001", 4, null)).Value!.Reader!.Role);
+
+        var recorded = await paper
+            .Node.Get<Database>()
+            .ReadAsync(
+                scope =>
+                    scope.ListAsync(
+                        "SELECT subject_id FROM recorded WHERE site_id = @site AND kind = @role ORDER BY number",
+                        [("@site", site.Id), ("@role", RecordKind.Role)],
+                        row => row.Guid(0),
+                        default
+                    ),
+                default
+            );
+        Assert.Equal(3, recorded.Count);
+        Assert.Equal(chief.Id, recorded[2]);
+
+        Task<Result<SignInByToken.Entered>> EnterAsync(string subject, int seconds, string? role) =>
+            paper.TryAsync(
+                paper.Sign(claims =>
+                {
+                    claims["sub"] = subject;
+                    claims["iat"] = (long)claims["iat"]! + seconds;
+                    if (role is not null)
+                        claims["role"] = role;
+                }),
+                site: site
+            );
     }
 
     [Theory]

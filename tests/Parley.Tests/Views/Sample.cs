@@ -1555,8 +1555,8 @@ internal sealed class Sample(Func<string, string> voice)
                 ],
                 Reports =
                 [
-                    new(voice("Insult"), voice("He does this to her every day."), Noon),
-                    new(voice("Off topic"), null, Noon) { Earlier = (12, 1) },
+                    new(voice("Insult"), 40, Noon) { Remarks = [voice("He does this to her every day.")], MoreRemarks = 12 },
+                    new(voice("Off topic"), 1, Noon) { Earlier = [(12, 1)] },
                 ],
                 Rules =
                 [
