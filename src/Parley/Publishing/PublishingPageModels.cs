@@ -367,6 +367,9 @@ public sealed record SourceEditPageModel(
     /// <summary>How often it was corrected before the form was drawn.</summary>
     public int Number { get; init; }
 
+    /// <summary>Of how many chains it was just taken out where and at which address it spoke.</summary>
+    public int Emptied { get; init; }
+
     /// <summary>What is kept now, each fact in words, where somebody else has corrected it meanwhile.</summary>
     public IReadOnlyList<string> Now { get; init; } = [];
 

@@ -381,6 +381,15 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
+    /// <summary>Whether a source that is not named was named once.</summary>
+    public static async Task<bool> WasNamedAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM former_source WHERE site_id = @site AND source_id = @source AND kind <> @unnamed LIMIT 1",
+            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>What a source was called before, and at which addresses it was, while it was named.</summary>
     public static Task<List<(string Name, string? Url)>> ListNamesAsync(
         DbScope scope,

@@ -613,6 +613,33 @@ internal sealed class SourcingStore(Database database)
         );
 
     /// <summary>
+    /// Takes out of every chain where and at which addresses a locked source spoke, and which articles were its own; gives the chains of
+    /// which that was said.
+    /// </summary>
+    public static async Task<List<Guid>> EmptyHopsAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel)
+    {
+        (string, object?)[] which = [("@site", site), ("@source", source)];
+        const string Leads = "(place IS NOT NULL OR url IS NOT NULL OR archived_url IS NOT NULL)";
+        const string Its = "site_id = @site AND outlet_id = @source AND (article_title <> '' OR article_url IS NOT NULL)";
+        var chains = await scope.ListAsync(
+            $"""
+            SELECT attribution_id FROM hop WHERE site_id = @site AND source_id = @source AND {Leads}
+            UNION SELECT id FROM attribution WHERE {Its}
+            """,
+            which,
+            row => row.Guid(0),
+            cancel
+        );
+        await scope.ExecuteAsync(
+            $"UPDATE hop SET place = NULL, url = NULL, archived_url = NULL WHERE site_id = @site AND source_id = @source AND {Leads}",
+            which,
+            cancel
+        );
+        await scope.ExecuteAsync($"UPDATE attribution SET article_title = '', article_url = NULL WHERE {Its}", which, cancel);
+        return chains;
+    }
+
+    /// <summary>
     /// The stories whose published reports name a source: those that have something from it or through it, and those that carry a claim
     /// which others, articles elsewhere among them, have from it.
     /// </summary>
