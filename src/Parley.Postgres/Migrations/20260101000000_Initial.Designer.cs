@@ -3918,7 +3918,9 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_source");
 
                     b.HasIndex("SiteId", "NameKey", "Kind")
-                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_site_id_name_key_kind")
+                        .HasFilter("kind <> 1");
 
                     b.ToTable("source");
                 });

@@ -2231,7 +2231,9 @@ namespace Parley.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_source_site_id_name_key_kind",
                 table: "source",
-                columns: new[] { "site_id", "name_key", "kind" });
+                columns: new[] { "site_id", "name_key", "kind" },
+                unique: true,
+                filter: "kind <> 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_source_reply_site_id_code_hash",

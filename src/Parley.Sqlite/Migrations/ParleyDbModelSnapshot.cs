@@ -3942,7 +3942,9 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_source");
 
                     b.HasIndex("SiteId", "NameKey", "Kind")
-                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_site_id_name_key_kind")
+                        .HasFilter("kind <> 1");
 
                     b.ToTable("source");
                 });

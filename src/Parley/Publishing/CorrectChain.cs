@@ -22,7 +22,7 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
         int? number,
         CancellationToken cancel
     ) =>
-        database.WriteAsync<Result<Attribution>>(
+        database.WriteRacedAsync<Result<Attribution>>(
             async scope =>
             {
                 if (await LockAsync(scope, site, attribution, cancel) is not { } was)

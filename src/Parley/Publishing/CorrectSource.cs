@@ -27,7 +27,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
         int? number,
         CancellationToken cancel
     ) =>
-        database.WriteAsync<Result<Done>>(
+        database.WriteRacedAsync<Result<Done>>(
             async scope =>
             {
                 if (await SourcingStore.LockSourceAsync(scope, site, source, cancel) is not { } was)

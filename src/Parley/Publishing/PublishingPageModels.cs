@@ -209,7 +209,7 @@ public sealed record StepFormModel
 
     /// <summary>Empty: an outlet reported it, everybody else said it.</summary>
     public string Act { get; init; } = "";
-    public string Seen { get; init; } = "original";
+    public string Seen { get; init; } = "no";
     public bool IsVerbatim { get; init; }
     public string When { get; init; } = "";
     public string Place { get; init; } = "";
@@ -219,7 +219,7 @@ public sealed record StepFormModel
     /// <summary>Whether nothing at all was typed of it.</summary>
     public bool IsEmpty =>
         (Kind is "" or "outlet")
-        && (Seen is "" or "original")
+        && (Seen is "" or "no")
         && !IsVerbatim
         && new[] { Source, WhyUnnamed, Act, When, Place, Url, Archived }.All(string.IsNullOrWhiteSpace);
 }

@@ -130,7 +130,7 @@ internal static class ClaimModels
 
     private static IEnumerable<SourceStepModel> ChainOf(Visit visit, Attribution one)
     {
-        var steps = one.Hops.Select(hop => SourcingSentences.ToStep(visit.Words, hop));
+        var steps = SourcingSentences.ToSteps(visit.Words, one.Hops, one.Article?.Outlet.Name ?? visit.Site.Title);
         // Whoever carries it is the first step, unless the outlet's own article is where the chain begins.
         return one.Article is { } article && article.Outlet.Id == one.Hops[0].Source.Id
             ? steps
@@ -165,6 +165,7 @@ internal static class ClaimModels
             return new(article.Outlet.Name, article.Title, article.Url, how)
             {
                 On = Edtf.TryParse(article.On, out var on) ? SourcingSentences.DateOf(words, on) : null,
+                Chain = [.. ChainOf(visit, one)],
             };
         var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);
         return new(
@@ -175,6 +176,7 @@ internal static class ClaimModels
         )
         {
             At = story?.PublishedAt,
+            Chain = [.. ChainOf(visit, one)],
         };
     }
 

@@ -35,7 +35,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         Reader by,
         Request request,
         CancellationToken cancel
-    ) => database.WriteAsync(scope => AddAsync(scope, site, story, by, request, cancel), cancel);
+    ) => database.WriteRacedAsync(scope => AddAsync(scope, site, story, by, request, cancel), cancel);
 
     private async Task<Result<Attribution>> AddAsync(
         DbScope scope,
@@ -75,7 +75,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         if (claim.Value is { } made && request.Claim!.Id is null)
             await SourcingStore.AddClaimAsync(scope, site, made, by.Id, now, cancel);
         var passage =
-            passages.Find(one => one.Anchor == anchor)
+            passages.Find(one => one.Anchor == anchor && !one.IsOrphaned)
             ?? new Passage(ids.New(), story, report.Number, anchor, AnchorState.Anchored, null);
         if (passages.All(one => one.Id != passage.Id))
             await SourcingStore.AddPassageAsync(scope, site, passage, now, cancel);

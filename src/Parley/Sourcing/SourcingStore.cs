@@ -244,9 +244,11 @@ internal sealed class SourcingStore(Database database)
         database.ReadAsync(scope => ListAsync(scope, site, "a.story_id = @story", [("@story", story)], cancel), cancel);
 
     /// <summary>What the public may read of who carries each of these claims, in the order in which it was entered.</summary>
+    /// <param name="most">Of each claim.</param>
     public async Task<ILookup<Guid, Attribution>> ListOfClaimsAsync(
         SiteId site,
         IReadOnlyCollection<Guid> claims,
+        int most,
         CancellationToken cancel
     )
     {
@@ -254,7 +256,18 @@ internal sealed class SourcingStore(Database database)
             return Array.Empty<Attribution>().ToLookup(one => one.Id);
         var (names, parameters) = DbScope.In("claim", claims);
         var found = await database.ReadAsync(
-            scope => ListAsync(scope, site, $"a.claim_id IN ({names}) AND {IsPublic}", parameters, cancel),
+            scope =>
+                ListAsync(
+                    scope,
+                    site,
+                    $"""
+                    a.id IN (SELECT n.id FROM (
+                        SELECT a.id, row_number() OVER (PARTITION BY a.claim_id ORDER BY a.id) AS place FROM attribution a
+                        WHERE a.site_id = @site AND a.claim_id IN ({names}) AND {IsPublic}) n WHERE n.place <= @most)
+                    """,
+                    [.. parameters, ("@most", most)],
+                    cancel
+                ),
             cancel
         );
         return found.ToLookup(one => one.ClaimId!.Value);
@@ -519,7 +532,8 @@ internal sealed class SourcingStore(Database database)
         CancellationToken cancel
     ) =>
         scope.FirstAsync(
-            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.name_key = @key AND s.kind = @kind ORDER BY s.id LIMIT 1",
+            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.name_key = @key AND s.kind = @kind AND s.kind <> 1",
+            // Said by its number, or SQLite would not take the index of those who are named.
             [("@site", site), ("@key", Source.KeyOf(name)), ("@kind", kind)],
             row => ReadSource(row, 0),
             cancel

@@ -44,6 +44,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         await page.Locator("#who-says > details > summary").ClickAsync();
         await page.FillAsync("#why-unnamed", "Declined to be named.");
         await page.FillAsync("#source-1", "Al-Monitor");
+        await page.SelectOptionAsync("#seen-1", "original");
         await page.FillAsync("#claim", Claim);
         await SendAsync(page, 1);
         await SelectAsync(page, Golan);
@@ -52,6 +53,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         await page.FillAsync("#when", "2019-03-25");
         await page.CheckAsync("[name=verbatim]");
         await page.FillAsync("#source-1", "Al-Monitor");
+        await page.SelectOptionAsync("#seen-1", "original");
         await page.FillAsync("#claim", Claimed);
         await SendAsync(page, 2);
         await SelectAsync(page, Declined);
@@ -70,6 +72,7 @@ public sealed class SourcedReportTests(Chromium chromium)
             await page.FillAsync("#outlet", outlet);
             await page.FillAsync("#title", "Iran mediates");
             await page.FillAsync("[name=from-outlet]", "Al-Monitor");
+            await page.SelectOptionAsync("#from-seen", "original");
             await page.GetByRole(AriaRole.Button, new() { Name = "Add the article" }).ClickAsync();
             await Expect(page.Locator("#outlet")).ToHaveValueAsync("");
         }

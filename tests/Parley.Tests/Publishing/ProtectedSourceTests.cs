@@ -124,7 +124,7 @@ public sealed class ProtectedSourceTests
         await using var server = await TestServer.StartAsync(database);
         using var editor = await server.StaffAsync(ReaderRole.Journalist);
         var stories = await SourcedStories.OfAsync(server, editor);
-        var story = await stories.AddAsync("dam");
+        var (story, other) = (await stories.AddAsync("dam"), await stories.AddAsync("weir"));
         await stories.SourceAsync(story, new ClaimAsked(Sentence: "The dam closes."), By("Nan Quast", SourceKind.Person));
         var sourcing = server.Get<SourcingStore>();
         var source = (await sourcing.ListSourcesAsync(server.Site.Id, "", null, default)).Single();
@@ -146,10 +146,13 @@ public sealed class ProtectedSourceTests
                     default
                 );
                 await SourcingStore.EmptyHopsAsync(scope, server.Site.Id, source.Id, default);
-                foreach (var named in (object[])[new { id = source.Id }, new { name = source.Name }])
+                foreach (
+                    var (where, named) in ((Guid, object)[])
+                        [(story, new { id = source.Id }), (other, new { name = source.Name })]
+                )
                     saying.Add(
                         editor.PostAsync(
-                            $"{Api}/newsroom/reports/{story}/attributions",
+                            $"{Api}/newsroom/reports/{where}/attributions",
                             new
                             {
                                 words = "paper says that",

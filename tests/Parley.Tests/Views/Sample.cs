@@ -435,6 +435,11 @@ internal sealed class Sample(Func<string, string> voice)
                 new(voice("The Harbour Courant"), voice("Orsenia is working"), "/courant/s/lantern", voice("from the Meridian"))
                 {
                     At = Noon,
+                    Chain =
+                    [
+                        new(voice("The Courant"), voice("reported"), "original"),
+                        new(voice("The Meridian"), voice("reported"), "copy"),
+                    ],
                 },
                 new(voice("The Meridian"), voice("An echo"), null, voice("from the Courant")) { On = voice("11 May 2027") },
             ],
@@ -2701,12 +2706,26 @@ internal sealed class Sample(Func<string, string> voice)
                                 new(voice("Orsenian official, unnamed"), voice("said"), "no")
                                 {
                                     WhyUnnamed = voice("Fears for the post."),
+                                    NameKnown = voice("Name known at the Meridian: yes"),
                                     Interest = voice("Wants the talks to go on."),
                                 },
                             ],
                         ],
-                        Status = voice("Disputed"),
-                        ClaimUrl = "/courant/claims/1",
+                        Claims =
+                        [
+                            new(
+                                voice("The talks had been going on since the spring."),
+                                voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
+                                "/courant/claims/1"
+                            )
+                            {
+                                Status = voice("Disputed"),
+                            },
+                            new(voice("Nobody talks to anybody."), voice("1 source"), "/courant/claims/2")
+                            {
+                                Stance = voice("disputes it"),
+                            },
+                        ],
                         OldQuote = voice("the talks had been going on since the spring"),
                         Talk = Talk(2) with { Count = 0 },
                         Replies =
@@ -2716,7 +2735,6 @@ internal sealed class Sample(Func<string, string> voice)
                                 Response = new(voice("Ines Marrow"), voice("We have the recording."), Noon),
                             },
                         ],
-                        Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
                 ),
                 Paragraph(
