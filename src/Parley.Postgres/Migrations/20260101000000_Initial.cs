@@ -1212,6 +1212,23 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_remark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    passage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_remark", x => new { x.site_id, x.story_id, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_revision",
                 columns: table => new
                 {
@@ -2507,6 +2524,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_remark");
 
             migrationBuilder.DropTable(
                 name: "report_revision");

@@ -3967,6 +3967,42 @@ namespace Parley.Postgres.Migrations
                     b.ToTable("invitation");
                 });
 
+            modelBuilder.Entity("Parley.Stories.ReportRemarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("SiteId", "StoryId", "At", "Id")
+                        .HasName("pk_report_remark");
+
+                    b.ToTable("report_remark");
+                });
+
             modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -3998,6 +3998,43 @@ namespace Parley.Sqlite.Migrations
                     b.ToTable("invitation");
                 });
 
+            modelBuilder.Entity("Parley.Stories.ReportRemarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("PassageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("SiteId", "StoryId", "At", "Id")
+                        .HasName("pk_report_remark");
+
+                    b.ToTable("report_remark");
+                });
+
             modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>
                 {
                     b.Property<int>("SiteId")

@@ -1208,6 +1208,23 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_remark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    passage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_remark", x => new { x.site_id, x.story_id, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_revision",
                 columns: table => new
                 {
@@ -2491,6 +2508,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_remark");
 
             migrationBuilder.DropTable(
                 name: "report_revision");

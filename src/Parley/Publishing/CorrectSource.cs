@@ -3,6 +3,7 @@ using Parley.Readers;
 using Parley.RightOfReply;
 using Parley.Sourcing;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Publishing;
 
@@ -60,6 +61,16 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
                     now.IsUnnamed && !was.IsUnnamed ? await SourcingStore.EmptyHopsAsync(scope, site, source, cancel) : [];
                 if (now.IsUnnamed)
                     await ForgetAsync(scope, site, now, by, at, cancel);
+                if ((now.Kind, now.Name) != (was.Kind, was.Name))
+                    foreach (var (story, passage) in await SourcingStore.ListPassagesOfSourceAsync(scope, site, source, cancel))
+                        await ReportTextStore.AddRemarkAsync(
+                            scope,
+                            site,
+                            story,
+                            new(ReportRemarkKind.SourceCorrected, passage, at),
+                            by.Id,
+                            cancel
+                        );
                 // Readers never see the note.
                 if (now != was with { Note = now.Note })
                     await SourcingWriter.TellSourceAsync(scope, site, source, at, cancel);

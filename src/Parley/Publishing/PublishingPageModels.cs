@@ -273,7 +273,25 @@ public sealed record ChangesPageModel(
     string ReportUrl,
     IReadOnlyList<ChangeModel> Changes,
     ListPagesModel Pages
-);
+)
+{
+    /// <summary>What was done to the report besides its text, the newest first.</summary>
+    public IReadOnlyList<RemarkModel> Remarks { get; init; } = [];
+
+    /// <summary>The form that takes words out of all that was said before; null for readers.</summary>
+    public ProtectFormModel? Protect { get; init; }
+}
+
+/// <summary>That something was done to a report which its text does not show.</summary>
+public sealed record RemarkModel(DateTimeOffset At, string Sentence);
+
+/// <summary>What was typed of the words that are to be taken out.</summary>
+public sealed record ProtectFormModel(string ActionUrl, string Words)
+{
+    /// <summary>How often they stand there; 0 as long as nobody has looked.</summary>
+    public int Places { get; init; }
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+}
 
 /// <param name="Reason">What was changed and why; null for the first one.</param>
 /// <param name="Parts">What changed.</param>

@@ -653,6 +653,24 @@ internal sealed class SourcingStore(Database database)
         return chains;
     }
 
+    /// <summary>The passages that came from a source or through it.</summary>
+    public static Task<List<(Guid Story, Guid Passage)>> ListPassagesOfSourceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT a.story_id, a.passage_id FROM hop h
+            JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
+            WHERE h.site_id = @site AND h.source_id = @source AND a.passage_id IS NOT NULL
+            """,
+            [("@site", site), ("@source", source)],
+            row => (row.Guid(0), row.Guid(1)),
+            cancel
+        );
+
     /// <summary>
     /// The stories whose published reports name a source: those that have something from it or through it, and those that carry a claim
     /// which others, articles elsewhere among them, have from it.
@@ -793,6 +811,19 @@ internal sealed class SourcingStore(Database database)
         );
     }
 
+    /// <summary>All claims that a report carries.</summary>
+    public static Task<List<Claim>> ListClaimsOfStoryAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            $"""
+            SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN
+                (SELECT a.claim_id FROM attribution a WHERE a.site_id = @site AND a.story_id = @story)
+            ORDER BY c.id
+            """,
+            [("@site", site), ("@story", story)],
+            ReadClaim,
+            cancel
+        );
+
     /// <summary>Claims, the last entered first.</summary>
     /// <param name="sought">Words that they hold, in any order; empty for all of them.</param>
     /// <param name="after">Where the next page begins; null for the first.</param>
@@ -830,6 +861,22 @@ internal sealed class SourcingStore(Database database)
     public static async Task<bool> IsPublicAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
         await scope.FirstAsync(
             $"SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = @id AND {IsPublicClaim}",
+            [("@site", site), ("@id", claim)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    /// <summary>
+    /// Whether everybody may read a claim, or could once: comments on it show its words still, which nobody changes in silence then.
+    /// </summary>
+    public static async Task<bool> WasPublicAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        await IsPublicAsync(scope, site, claim, cancel)
+        || await scope.FirstAsync(
+            """
+            SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = @id AND (
+                EXISTS (SELECT 1 FROM former_claim f WHERE f.site_id = @site AND f.claim_id = c.id AND f.was_public)
+                OR EXISTS (SELECT 1 FROM comment_place p WHERE p.site_id = @site AND p.claim_id = c.id))
+            """,
             [("@site", site), ("@id", claim)],
             row => row.Int(0),
             cancel

@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Parley.Readers;
+using Parley.Record;
 using Parley.Sourcing;
+using Parley.Stories;
+using Parley.Tests.Comments;
 using Parley.Tests.Setup;
 using Parley.Tests.Sourcing;
 using Xunit;
@@ -186,5 +191,177 @@ public sealed class ProtectedSourceTests
             }
         );
         Assert.Equal(HttpStatusCode.Created, known.Status);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_name_is_taken_out_of_all_that_a_report_and_its_claims_said_before_once_somebody_is_sure(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist, "Ines Marrow");
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        const string Named = "Nobody said what Bo ZZname-Quast said.";
+        await report.ChangeAsync($"{ReportScene.Text}\n\n{Named} So it was.", "Bo Zzname-Quast was not named.");
+        var said = await report.NameAsync("Bo ZZname-Quast said", new(new(Name: "The port")), "Zzname-Quast signed it.");
+        var (api, form) = (
+            $"{Api}/newsroom/reports/{report.Story}/protected-words",
+            $"{Site}/newsroom/reports/{report.Story}/protected-words"
+        );
+        // What everybody reads now is changed before.
+        var early = await editor.PostAsync(api, new { words = "zzname-quast", sure = true });
+        Assert.Equal((HttpStatusCode.Conflict, "protected-words-stand"), (early.Status, early.Code));
+        await report.ChangeAsync(ReportScene.Text);
+        var claim = $"{Api}/newsroom/claims/{said.ClaimId}";
+        Assert.Equal(HttpStatusCode.Conflict, (await editor.PostAsync(api, new { words = "zzname-quast" })).Status);
+        await editor.PutAsync(
+            claim,
+            new
+            {
+                sentence = "Somebody signed it.",
+                reason = "Zzname-Quast denies it.",
+                number = 0,
+            }
+        );
+        await editor.PostAsync($"{claim}/status", new { status = "disputed", reason = "Asked of Zzname-Quast." });
+        string[] paths =
+        [
+            report.Url,
+            $"{report.Url}/changes",
+            $"{report.Url}/changes/2",
+            $"{Site}/claims/{said.ClaimId}",
+            $"{Api}/claims/{said.ClaimId}",
+            $"{Api}/reports/{report.Story}",
+            $"{Api}/reports/{report.Story}/annotations",
+        ];
+        var shown = 0;
+        await server.CaughtUpAsync();
+        foreach (var path in paths)
+            shown += (await visitor.GetAsync(path)).Text.Contains("zzname", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        Assert.InRange(shown, 5, paths.Length);
+
+        // Asked for once, it only says how often.
+        var looked = await editor.PostAsync(api, new { words = "zzname-quast" });
+        Assert.Equal((HttpStatusCode.OK, false), (looked.Status, (bool)looked.Json["done"]!));
+        var places = (int)looked.Json["places"]!;
+        Assert.InRange(places, 5, 9);
+        var asked = await editor.SendFormAsync(form, ("words", "zzname-quast"), ("sure", "zzname"));
+        var page = new HtmlParser().ParseDocument(asked.Text);
+        Assert.Contains(
+            $"{places} times",
+            page.QuerySelector("#protect ~ form [role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Zzname", (await visitor.GetAsync($"{report.Url}/changes")).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Null(
+            new HtmlParser().ParseDocument((await visitor.GetAsync($"{report.Url}/changes")).Text).QuerySelector("#protect")
+        );
+        foreach (var (words, code) in ((string, string)[])[("zz", "invalid"), ("nowhere", "not-found")])
+            Assert.Equal($"protected-words-{code}", (await editor.PostAsync(api, new { words })).Code);
+
+        server.Clock.Turn(TimeSpan.FromDays(1));
+        var done = await editor.SendFormAsync(
+            form,
+            ("words", page.QuerySelector("#words")!.GetAttribute("value")!),
+            ("sure", page.QuerySelector("[name=sure]")!.GetAttribute("value")!)
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, done.Status);
+        await server.CaughtUpAsync();
+        foreach (var path in paths)
+            Assert.DoesNotContain("zzname", (await visitor.GetAsync(path)).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("zzname", (await editor.GetAsync(claim)).Text, StringComparison.OrdinalIgnoreCase);
+        // It says that it was done and when; who did stands in the record.
+        var changes = new HtmlParser().ParseDocument((await visitor.GetAsync($"{report.Url}/changes")).Text);
+        var remark = changes.QuerySelector("main ul li")!;
+        Assert.StartsWith("Words were removed", remark.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            server.Clock.GetUtcNow().UtcDateTime.Date,
+            DateTimeOffset
+                .Parse(remark.QuerySelector("time")!.GetAttribute("datetime")!, CultureInfo.InvariantCulture)
+                .UtcDateTime.Date
+        );
+        Assert.Contains("So it was.", changes.Body!.TextContent, StringComparison.Ordinal);
+        var record = Assert.Single(
+            await server.ListAsync(
+                "SELECT content, subject_id FROM recorded WHERE site_id = @site AND kind = @kind",
+                [("@site", server.Site.Id), ("@kind", RecordKind.WordsRemoved)],
+                row => (Content: row.Text(0), Subject: row.Guid(1))
+            )
+        );
+        Assert.Equal(report.Story, record.Subject);
+        Assert.Contains($"{editor.Id}", record.Content, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Readers_are_told_with_the_day_that_who_says_so_was_corrected_and_not_who_it_was(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        var way = await report.NameAsync("harbour master", new(new(Name: "Nan Zzquast")));
+        var draft = await ReportScene.WriteAsync(server, "The draft", isPublic: false);
+        var ofDraft = await draft.NameAsync("harbour master", new(new(Name: "Nan Zzquast")));
+        await server.CaughtUpAsync();
+        Assert.Equal((0, true), await ReadAsync());
+
+        // A chain is corrected, then what is known of a source; at last it is taken back. A note is nobody's concern.
+        foreach (var id in (Guid[])[ofDraft.Id, way.Id])
+            await ChangeAsync(() =>
+                editor.PutAsync(
+                    $"{Api}/newsroom/attributions/{id}",
+                    new { chain = new[] { new { source = new { name = "Bo Lind" } } }, number = 0 }
+                )
+            );
+        Assert.Equal((1, false), await ReadAsync());
+        var lind = (string)
+            (await editor.GetAsync($"{Api}/newsroom/sources?q=lind")).Json["sources"]!.AsArray().Single()!["id"]!;
+        await ChangeAsync(() =>
+            editor.PutAsync(
+                $"{Api}/newsroom/sources/{lind}",
+                new
+                {
+                    name = "Bo Lind",
+                    note = "Met.",
+                    number = 0,
+                }
+            )
+        );
+        Assert.Equal((1, false), await ReadAsync());
+        await ChangeAsync(() => editor.PutAsync($"{Api}/newsroom/sources/{lind}", new { name = "B. Lind", number = 1 }));
+        Assert.Equal((2, false), await ReadAsync());
+        await ChangeAsync(() => editor.DeleteAsync($"{Api}/newsroom/reports/{report.Story}/attributions/{way.Id}"));
+        Assert.Equal((3, false), await ReadAsync());
+        Assert.Single(await server.Get<ReportTextStore>().ListPublicAsync(server.Site.Id, report.Story, null, false, default));
+
+        async Task ChangeAsync(Func<Task<TestAnswer>> change)
+        {
+            server.Clock.Turn(TimeSpan.FromDays(1));
+            Assert.Equal(HttpStatusCode.OK, (await change()).Status);
+            await server.CaughtUpAsync();
+        }
+
+        // How many lines there are, and whether the report is as it was published.
+        async Task<(int Remarks, bool IsAsPublished)> ReadAsync()
+        {
+            var changes = new HtmlParser().ParseDocument((await visitor.GetAsync($"{report.Url}/changes")).Text);
+            var remarks = changes.QuerySelectorAll("main ul li").Select(one => one.TextContent).ToList();
+            Assert.All(
+                remarks,
+                one => Assert.StartsWith("Who says “harbour master” was corrected.", one, StringComparison.Ordinal)
+            );
+            Assert.DoesNotContain("Zzquast", string.Concat(remarks), StringComparison.Ordinal);
+            var page = new HtmlParser().ParseDocument((await visitor.GetAsync(report.Url)).Text);
+            var machine = page.QuerySelectorAll("script[type='application/ld+json']")
+                .Select(one => one.TextContent)
+                .First(one => one.Contains("dateModified", StringComparison.Ordinal));
+            var article = JsonNode.Parse(machine)!;
+            var modified = Find(article, "dateModified");
+            return (remarks.Count, modified == Find(article, "datePublished"));
+        }
+
+        static string Find(JsonNode node, string name) =>
+            System.Text.RegularExpressions.Regex.Match(node.ToJsonString(), $"\"{name}\":\"([^\"]+)\"").Groups[1].Value;
     }
 }

@@ -2570,7 +2570,19 @@ internal sealed class Sample(Func<string, string> voice)
                 new(1, Noon.AddHours(-2), null, null, [], "/courant/s/lantern/changes/1"),
             ],
             new("/courant/s/lantern/changes", voice("The newest changes"), null, voice("Earlier changes"))
-        );
+        )
+        {
+            Remarks =
+            [
+                new(Noon, voice("Who says “the order was signed in May” was corrected.")),
+                new(Noon, voice("Words were removed from earlier texts, to protect somebody.")),
+            ],
+            Protect = new("/courant/newsroom/reports/1/protected-words", voice("Nan Quast"))
+            {
+                Places = 3,
+                Faults = new Dictionary<string, string> { ["words"] = voice("These words stand in what everybody reads now.") },
+            },
+        };
 
     private PastModel Formerly(IReadOnlyList<FormerModel> shown) =>
         new(
