@@ -194,18 +194,7 @@ internal static class ClaimModels
 
     private static CarriedAnswer ToAnswer(Visit visit, ClaimReader.Read read, Attribution one)
     {
-        var chain = one
-            .Hops.Select(hop => new HopAnswer(hop.Source.Name, hop.Source.Kind, hop.Act, hop.Seen, hop.IsVerbatim)
-            {
-                When = hop.When,
-                Place = hop.Place,
-                Url = hop.Url ?? hop.Source.Url,
-                ArchivedUrl = hop.ArchivedUrl,
-                WhyUnnamed = hop.Source.WhyUnnamed,
-                IsNameKnown = hop.Source.IsNameKnown,
-                Interest = hop.Source.Interest,
-            })
-            .ToList();
+        var chain = one.Hops.Select(HopAnswer.Of).ToList();
         if (one.Article is { } article)
             return new(article.Outlet.Name, article.Title, article.Url, article.On, one.Stance, chain);
         var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);

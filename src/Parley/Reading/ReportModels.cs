@@ -267,7 +267,10 @@ internal sealed class ReportModels(
             picture.Caption,
             picture.Credit,
             picture.Kind
-        );
+        )
+        {
+            Source = DigitalSourceTypes.Caption(place.Words, picture.DigitalSourceType),
+        };
 
     // What is known of a claim is said once above the text, with the first passage that states it: whoever disputes it has taken nothing back.
     private static IEnumerable<ReportNoticeModel> ToNotices(

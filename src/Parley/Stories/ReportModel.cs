@@ -53,7 +53,11 @@ public sealed record PhotoModel(
     string? Caption = null,
     string? Credit = null,
     string? Kind = null
-);
+)
+{
+    /// <summary>How it came about, in words, where that is not that a camera took it.</summary>
+    public string? Source { get; init; }
+}
 
 /// <summary>A paragraph: runs of text, some of them passages whose source is named in the margin.</summary>
 public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Parley.Readers;
+using Parley.Sites;
 using Parley.Sourcing;
 using Parley.Tests.Comments;
 using Parley.Tests.Setup;
@@ -202,6 +203,167 @@ public sealed class SourcePassageTests
                 $"{Api}/newsroom/reports/{story}/attributions",
                 new { words = SourcedStories.Words, chain = new[] { new { source = new { name } } } }
             );
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Beside_words_that_make_two_claims_each_stands_with_what_is_known_of_it_and_who_is_not_named(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        await report.NameAsync("harbour master", new(new(Name: "The port")), "The master signed.");
+        var clerk = new SourceAsked(
+            Kind: SourceKind.Unnamed,
+            Name: "clerk",
+            IsNameKnown: true,
+            Interest: "wants the post",
+            Url: "https://clerks.example/"
+        );
+        var way = await report.NameAsync("harbour master", new(clerk), "The clerk signed.");
+        await editor.PostAsync($"{Api}/newsroom/claims/{way.ClaimId}/status", new { status = "disputed", reason = "Asked." });
+        server.Use(await SetAsync(server));
+        await server.CaughtUpAsync();
+
+        var page = Parse(await visitor.GetAsync(report.Url));
+
+        // The note under these words is the second: words before them have one, too.
+        var note = page.QuerySelector("#note-2")!;
+        Assert.Equal(["Open", "Disputed"], note.QuerySelectorAll(".pl-tag").Select(one => one.TextContent));
+        Assert.Equal(
+            ["1 article, 1 outlet, 1 root: The port", "1 article, 1 outlet, 1 root: unnamed"],
+            note.QuerySelectorAll(".pl-root").Select(one => one.TextContent)
+        );
+        Assert.Contains("The clerk signed.", note.TextContent, StringComparison.Ordinal);
+        Assert.Single(note.QuerySelectorAll($"a[href*='{way.ClaimId}']"));
+        Assert.Contains($"Name known at {server.Site.Title}: yes", note.TextContent, StringComparison.Ordinal);
+        var claim = Parse(await visitor.GetAsync($"{Site}/claims/{way.ClaimId}"));
+        var chain = Assert.Single(claim.QuerySelectorAll("tbody details"));
+        Assert.Equal([server.Site.Title, "clerk, unnamed"], chain.QuerySelectorAll("li b").Select(one => one.TextContent));
+
+        // By machines the same is read of the report as of the claim, and how the publication goes about it.
+        var hop = (await visitor.GetAsync($"{Api}/reports/{report.Story}")).Json["passages"]!
+            .AsArray()
+            .SelectMany(one => one!["ways"]!.AsArray())
+            .Single(one => (string?)one!["id"] == $"{way.Id}")!["chain"]![0]!;
+        var same = (await visitor.GetAsync($"{Api}/claims/{way.ClaimId}")).Json["articles"]![0]!["chain"]![0]!;
+        Assert.Equal(same.ToJsonString(), hop.ToJsonString());
+        Assert.Equal(
+            ("wants the post", true, "https://clerks.example/"),
+            ((string?)hop["interest"], (bool?)hop["isNameKnown"], (string?)hop["url"])
+        );
+        foreach (var read in (IHtmlDocument[])[page, claim])
+        {
+            var machine = string.Concat(
+                read.QuerySelectorAll("script[type='application/ld+json']").Select(one => one.TextContent)
+            );
+            Assert.Contains("\"unnamedSourcesPolicy\":\"https://paper.example/unnamed\"", machine, StringComparison.Ordinal);
+            Assert.Contains("\"correctionsPolicy\":\"https://paper.example/corrections\"", machine, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<Site> SetAsync(TestServer server)
+    {
+        var changed = server.Site with
+        {
+            Settings = server.Site.Settings with
+            {
+                UnnamedSourcesPolicy = "https://paper.example/unnamed",
+                CorrectionsPolicy = "https://paper.example/corrections",
+            },
+        };
+        Assert.True((await server.Get<SiteStore>().ChangeAsync(changed, [.. changed.Origins], default)).IsSuccess);
+        return changed;
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_margin_counts_as_many_articles_as_the_page_of_the_claim(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var visitor = server.Visitor();
+        var stories = await SourcedStories.OfAsync(server, editor);
+        var story = await stories.AddAsync("dam");
+        var claim = await stories.SourceAsync(story, new(Sentence: "The dam closes."), SourcedStories.By("The Meridian"));
+        var meridian = (await server.Get<SourcingStore>().ListSourcesAsync(server.Site.Id, "", null, default)).Single();
+        await server.Database.WriteAsync(
+            async scope =>
+            {
+                for (var number = 0; number < ClaimReader.MostArticles + 5; number++)
+                    await SourcingStore.AddAttributionAsync(
+                        scope,
+                        server.Site.Id,
+                        new(Guid.CreateVersion7(), [new Hop(meridian, AttributionAct.Reported)])
+                        {
+                            ClaimId = claim,
+                            Article = new(meridian, $"Dam {number}", null, null),
+                        },
+                        editor.Id,
+                        server.Clock.GetUtcNow(),
+                        default
+                    );
+            },
+            default
+        );
+        await server.CaughtUpAsync();
+
+        var margin = Parse(await visitor.GetAsync($"{Site}/s/dam?anew")).QuerySelector("#note-1 .pl-root")!.TextContent;
+
+        Assert.StartsWith($"{ClaimReader.MostArticles} articles", margin, StringComparison.Ordinal);
+        Assert.Equal(margin, Parse(await visitor.GetAsync($"{Site}/claims/{claim}")).QuerySelector(".pl-sum")!.TextContent);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_claim_that_was_public_once_is_not_corrected_in_silence_under_the_comments_on_it(string engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var editor = await server.StaffAsync(ReaderRole.Journalist);
+        using var ada = await server.ReaderAsync();
+        var report = await ReportScene.WriteAsync(server, "The order");
+        var claim = report.Said.ClaimId!.Value;
+        var posted = await ada.PostAsync(
+            $"{Api}/threads/{report.Story}/comments",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                body = "In May?",
+                claim,
+            }
+        );
+        Assert.Equal(HttpStatusCode.Created, posted.Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await editor.DeleteAsync($"{Api}/newsroom/reports/{report.Story}/attributions/{report.Said.Id}")).Status
+        );
+        // A draft looks into it now.
+        var draft = await ReportScene.WriteAsync(server, "The draft", isPublic: false);
+        await editor.PostAsync(
+            $"{Api}/newsroom/reports/{draft.Story}/attributions",
+            new
+            {
+                words = "harbour master",
+                chain = new[] { new { source = new { name = "Nan" } } },
+                claim = new { id = claim },
+            }
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync($"{Site}/claims/{claim}")).Status);
+
+        var silent = await editor.PutAsync($"{Api}/newsroom/claims/{claim}", new { sentence = "Zznew.", number = 0 });
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "status-reason-missing"), (silent.Status, silent.Code));
+        var done = await editor.PutAsync(
+            $"{Api}/newsroom/claims/{claim}",
+            new
+            {
+                sentence = "It was signed.",
+                reason = "Shorter.",
+                number = 0,
+            }
+        );
+        Assert.True((bool)done.Json["before"]![0]!["wasPublic"]!);
     }
 
     private static IHtmlDocument Parse(TestAnswer answer) => new HtmlParser().ParseDocument(answer.Text);
