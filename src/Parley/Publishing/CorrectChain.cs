@@ -48,7 +48,7 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
                 await SourcingStore.ChangeHopsAsync(scope, site, now, cancel);
                 foreach (var gone in left.DistinctBy(hop => hop.Source.Id))
                     await ForgetAsync(scope, site, now, gone.Source, by, at, cancel);
-                await SourcingWriter.RemarkAsync(scope, site, now, by, at, cancel);
+                await SourcingWriter.RemarkAsync(scope, site, now, ids.New(), by, at, cancel);
                 await SourcingWriter.TellSourcedAsync(scope, site, was.StoryId, was.ClaimId, at, cancel);
                 return now;
             },

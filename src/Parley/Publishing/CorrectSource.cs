@@ -12,7 +12,7 @@ namespace Parley.Publishing;
 /// but for whoever is not named: what should never have been written is not kept, their replies do not name them either, and where and at
 /// which addresses they spoke is taken out of every chain.
 /// </summary>
-internal sealed class CorrectSource(Database database, TimeProvider clock)
+internal sealed class CorrectSource(Database database, Ids ids, TimeProvider clock)
 {
     /// <param name="Source">As it is from now on.</param>
     /// <param name="Emptied">The chains that said where or at which address it spoke, and no longer do.</param>
@@ -67,7 +67,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
                             scope,
                             site,
                             story,
-                            new(ReportRemarkKind.SourceCorrected, passage, at),
+                            new(ids.New(), ReportRemarkKind.SourceCorrected, passage, at),
                             by.Id,
                             cancel
                         );

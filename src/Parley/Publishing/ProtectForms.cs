@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Parley.Readers;
 using Parley.Reading;
 using Parley.Stories;
-using Parley.Views.Publishing;
 
 namespace Parley.Publishing;
 

@@ -13,7 +13,7 @@ namespace Parley.Publishing;
 /// Takes words out of all that a report and its claims said before, to protect somebody: a name that was written once would otherwise be read
 /// among the changes for ever. What stands there now is changed as ever, and before. That it was done, when and by whom, stays; the words do not.
 /// </summary>
-internal sealed class ProtectWords(Database database, TimeProvider clock)
+internal sealed class ProtectWords(Database database, Ids ids, TimeProvider clock)
 {
     public const int LongestWords = 200;
 
@@ -86,7 +86,7 @@ internal sealed class ProtectWords(Database database, TimeProvider clock)
                     scope,
                     site,
                     story,
-                    new(ReportRemarkKind.WordsRemoved, null, at),
+                    new(ids.New(), ReportRemarkKind.WordsRemoved, null, at),
                     by.Id,
                     cancel
                 );

@@ -109,7 +109,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
                     return Problems.AttributionNotFound;
                 await SourcingStore.RemoveAttributionAsync(scope, site, attribution, cancel);
                 var at = clock.GetUtcNow();
-                await SourcingWriter.RemarkAsync(scope, site, found, by, at, cancel);
+                await SourcingWriter.RemarkAsync(scope, site, found, ids.New(), by, at, cancel);
                 await SourcingWriter.TellSourcedAsync(scope, site, story, found.ClaimId, at, cancel);
                 return found;
             },
@@ -143,6 +143,7 @@ internal static class SourcingWriter
         DbScope scope,
         SiteId site,
         Attribution changed,
+        Guid id,
         Reader by,
         DateTimeOffset at,
         CancellationToken cancel
@@ -152,7 +153,7 @@ internal static class SourcingWriter
                 scope,
                 site,
                 story,
-                new(ReportRemarkKind.SourceCorrected, passage, at),
+                new(id, ReportRemarkKind.SourceCorrected, passage, at),
                 by.Id,
                 cancel
             )

@@ -12,4 +12,4 @@ internal enum ReportRemarkKind
 
 /// <summary>That something was done to a published report which its text does not show.</summary>
 /// <param name="Passage">The passage that it is about; null where it is about the report as a whole.</param>
-internal sealed record ReportRemark(ReportRemarkKind Kind, Guid? Passage, DateTimeOffset At);
+internal sealed record ReportRemark(Guid Id, ReportRemarkKind Kind, Guid? Passage, DateTimeOffset At);

@@ -247,11 +247,11 @@ internal sealed class ReportTextStore(Database database)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT kind, passage_id, at FROM report_remark WHERE site_id = @site AND story_id = @story
+                    SELECT id, kind, passage_id, at FROM report_remark WHERE site_id = @site AND story_id = @story
                     ORDER BY at DESC, id DESC LIMIT @most
                     """,
                     [("@site", site), ("@story", story), ("@most", OnPage)],
-                    row => new ReportRemark((ReportRemarkKind)row.Int(0), row.GuidOrNull(1), row.Time(2)),
+                    row => new ReportRemark(row.Guid(0), (ReportRemarkKind)row.Int(1), row.GuidOrNull(2), row.Time(3)),
                     cancel
                 ),
             cancel
@@ -276,7 +276,7 @@ internal sealed class ReportTextStore(Database database)
                 ("@site", site),
                 ("@story", story),
                 ("@at", remark.At),
-                ("@id", Guid.CreateVersion7(remark.At)),
+                ("@id", remark.Id),
                 ("@kind", remark.Kind),
                 ("@passage", remark.Passage),
                 ("@by", by),
