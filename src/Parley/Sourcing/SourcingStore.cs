@@ -634,11 +634,11 @@ internal sealed class SourcingStore(Database database)
     {
         (string, object?)[] which = [("@site", site), ("@source", source)];
         const string Leads = "(place IS NOT NULL OR url IS NOT NULL OR archived_url IS NOT NULL)";
-        const string Its = "site_id = @site AND outlet_id = @source AND (article_title <> '' OR article_url IS NOT NULL)";
+        const string Its = "outlet_id = @source AND (article_title <> '' OR article_url IS NOT NULL)";
         var chains = await scope.ListAsync(
             $"""
             SELECT attribution_id FROM hop WHERE site_id = @site AND source_id = @source AND {Leads}
-            UNION SELECT id FROM attribution WHERE {Its}
+            UNION SELECT id FROM attribution WHERE site_id = @site AND {Its}
             """,
             which,
             row => row.Guid(0),
@@ -649,7 +649,11 @@ internal sealed class SourcingStore(Database database)
             which,
             cancel
         );
-        await scope.ExecuteAsync($"UPDATE attribution SET article_title = '', article_url = NULL WHERE {Its}", which, cancel);
+        await scope.ExecuteAsync(
+            $"UPDATE attribution SET article_title = '', article_url = NULL WHERE site_id = @site AND {Its}",
+            which,
+            cancel
+        );
         return chains;
     }
 

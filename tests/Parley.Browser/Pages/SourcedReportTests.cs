@@ -252,6 +252,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         await note.Locator("a[href*='/claims/']").ClickAsync();
         if (look.Language == "en")
             await Expect(page.Locator(".pl-sum")).ToHaveTextAsync("3 articles, 3 outlets, 1 root: unnamed, via Al-Monitor");
+        await page.GotoAsync($"{page.Url}&lang={look.Language}");
         var words = Words.For(look.Language);
         foreach (var (what, count) in ((string, int)[])[("articles", 3), ("outlets", 3), ("roots", 1)])
             await Expect(page.Locator(".pl-sum")).ToContainTextAsync(words.Count($"sourcing.{what}", count));
