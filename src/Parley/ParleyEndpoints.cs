@@ -100,10 +100,12 @@ public static class ParleyEndpoints
         ReactionEndpoints.Map(apiOfSite, site);
         PublishingEndpoints.Map(apiOfSite);
         RecordEndpoints.Map(apiOfSite);
+        ProtectForms.MapApi(apiOfSite);
         ReportListForms.Map(site);
         WritingForms.Map(site);
         SourceForms.Map(site);
         ChangesEndpoints.Map(site);
+        ProtectForms.Map(site);
         PictureEndpoints.Map(site);
         ClaimForms.Map(site);
         KeptSourceForms.Map(site);

@@ -160,6 +160,7 @@ public static class ParleyServices
         services.AddSingleton<ChangesDrawer>();
         services.AddSingleton<FetchPage>();
         services.AddSingleton<TakeText>();
+        services.AddSingleton<ProtectWords>();
         services.AddSingleton<PageClaims>();
         services.AddSingleton<PlaceholderPages>();
         services.AddSingleton<ThreadStore>();

@@ -3918,7 +3918,9 @@ namespace Parley.Postgres.Migrations
                         .HasName("pk_source");
 
                     b.HasIndex("SiteId", "NameKey", "Kind")
-                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_site_id_name_key_kind")
+                        .HasFilter("kind <> 1");
 
                     b.ToTable("source");
                 });
@@ -3966,6 +3968,42 @@ namespace Parley.Postgres.Migrations
                         .HasDatabaseName("ix_invitation_site_id_email");
 
                     b.ToTable("invitation");
+                });
+
+            modelBuilder.Entity("Parley.Stories.ReportRemarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("integer")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("SiteId", "StoryId", "At", "Id")
+                        .HasName("pk_report_remark");
+
+                    b.ToTable("report_remark");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>

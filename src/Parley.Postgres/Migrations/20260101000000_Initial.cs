@@ -1212,6 +1212,23 @@ namespace Parley.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_remark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "integer", nullable: false),
+                    story_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    passage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_remark", x => new { x.site_id, x.story_id, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_revision",
                 columns: table => new
                 {
@@ -2249,7 +2266,9 @@ namespace Parley.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_source_site_id_name_key_kind",
                 table: "source",
-                columns: new[] { "site_id", "name_key", "kind" });
+                columns: new[] { "site_id", "name_key", "kind" },
+                unique: true,
+                filter: "kind <> 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_source_reply_site_id_code_hash",
@@ -2512,6 +2531,9 @@ namespace Parley.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_remark");
 
             migrationBuilder.DropTable(
                 name: "report_revision");

@@ -20,7 +20,9 @@ internal static class SettingKeys
         ["secondLookPercent"] = (s, v) => s with { SecondLookPercent = Number(v, 0, 100) },
         ["callDeskAfterMinutes"] = (s, v) => s with { CallDeskAfterMinutes = Number(v, 0, 1_440) },
         ["callDeskAt"] = (s, v) => s with { CallDeskAt = Address(v) },
-        ["callDeskUrl"] = (s, v) => s with { CallDeskUrl = HookUrl(v) },
+        ["callDeskUrl"] = (s, v) => s with { CallDeskUrl = WebUrl(v) },
+        ["unnamedSourcesPolicy"] = (s, v) => s with { UnnamedSourcesPolicy = WebUrl(v) },
+        ["correctionsPolicy"] = (s, v) => s with { CorrectionsPolicy = WebUrl(v) },
         ["closeAfterDays"] = (s, v) => s with { CloseAfterDays = Number(v, 0, 3_650) },
         ["depth"] = (s, v) => s with { Depth = Number(v, 1, 6) },
         ["pageParameters"] = (s, v) =>
@@ -66,11 +68,11 @@ internal static class SettingKeys
         : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no e-mail address.");
 
     // Whether it may be asked is known to the server that asks.
-    private static string HookUrl(string value) =>
+    private static string WebUrl(string value) =>
         value.Length == 0 ? ""
         : Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && value.Length <= 2_000
             ? value
-        : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no address such as https://chat.example/hooks/desk.");
+        : throw new ExpectedException(Exits.Refused, $"\"{value}\" is no address such as https://paper.example/corrections.");
 
     private static string Who(string value) =>
         value is Opening.Everybody or Opening.Readers

@@ -1208,6 +1208,23 @@ namespace Parley.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "report_remark",
+                columns: table => new
+                {
+                    site_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    story_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    passage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    by_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_report_remark", x => new { x.site_id, x.story_id, x.at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "report_revision",
                 columns: table => new
                 {
@@ -2233,7 +2250,9 @@ namespace Parley.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_source_site_id_name_key_kind",
                 table: "source",
-                columns: new[] { "site_id", "name_key", "kind" });
+                columns: new[] { "site_id", "name_key", "kind" },
+                unique: true,
+                filter: "kind <> 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_source_reply_site_id_code_hash",
@@ -2496,6 +2515,9 @@ namespace Parley.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "report");
+
+            migrationBuilder.DropTable(
+                name: "report_remark");
 
             migrationBuilder.DropTable(
                 name: "report_revision");

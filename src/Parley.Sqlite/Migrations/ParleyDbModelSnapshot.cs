@@ -3942,7 +3942,9 @@ namespace Parley.Sqlite.Migrations
                         .HasName("pk_source");
 
                     b.HasIndex("SiteId", "NameKey", "Kind")
-                        .HasDatabaseName("ix_source_site_id_name_key_kind");
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_site_id_name_key_kind")
+                        .HasFilter("kind <> 1");
 
                     b.ToTable("source");
                 });
@@ -3991,6 +3993,43 @@ namespace Parley.Sqlite.Migrations
                         .HasDatabaseName("ix_invitation_site_id_email");
 
                     b.ToTable("invitation");
+                });
+
+            modelBuilder.Entity("Parley.Stories.ReportRemarkRow", b =>
+                {
+                    b.Property<int>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<byte[]>("StoryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("story_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("PassageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("SiteId", "StoryId", "At", "Id")
+                        .HasName("pk_report_remark");
+
+                    b.ToTable("report_remark");
                 });
 
             modelBuilder.Entity("Parley.Stories.ReportRevisionRow", b =>

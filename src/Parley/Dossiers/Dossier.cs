@@ -121,6 +121,9 @@ internal sealed record ClaimRests(
     bool IsSeen
 )
 {
+    /// <summary>The same ones as they are named.</summary>
+    public IReadOnlyList<Root> Named { get; init; } = [];
+
     /// <summary>Of a claim that nobody is said to have said.</summary>
     public static ClaimRests OnNobody { get; } = new([], [], false, false);
 
@@ -141,7 +144,10 @@ internal sealed record ClaimRests(
             [.. roots.Select(root => root.Via?.Id).OfType<Guid>()],
             roots.Any(root => !root.Source.IsUnnamed),
             stating.Any(one => !one.IsDeclined && one.Hops[^1].Seen != Seen.No)
-        );
+        )
+        {
+            Named = roots,
+        };
     }
 }
 

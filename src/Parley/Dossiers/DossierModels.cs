@@ -42,7 +42,7 @@ internal static class DossierModels
                 {
                     Where = one.Event.Where,
                     Roles = [.. read.Roles[one.Event.Id].Select(role => (names.GetValueOrDefault(role.Actor, ""), role.Part))],
-                    Claims = [.. read.Claims[one.Event.Id].Select(claim => ToClaim(visit, claim))],
+                    Claims = [.. read.Claims[one.Event.Id].Select(claim => ToClaim(visit, claim, null))],
                 }),
             ],
             EventPages = new(
@@ -61,7 +61,7 @@ internal static class DossierModels
                     words["dossier.tie-is-" + WordOf(read.Status[one.Tie.Id])]
                 )
                 {
-                    Claims = [.. one.Claims.Select(claim => ToClaim(visit, claim))],
+                    Claims = [.. one.Claims.Select(claim => ToClaim(visit, claim, read.Rests.GetValueOrDefault(claim.Claim)))],
                 }),
             ],
             Map = TieMap.Of(
@@ -184,12 +184,26 @@ internal static class DossierModels
         return ClaimJsonLd.ToText(page);
     }
 
-    private static LineClaimModel ToClaim(Visit visit, LineClaim claim) =>
+    private static LineClaimModel ToClaim(Visit visit, LineClaim claim, ClaimRests? rests) =>
         new(
             claim.Sentence,
             visit.SiteUrl($"/claims/{claim.Claim}"),
             claim.Status == ClaimStatus.Open ? null : SourcingSentences.StatusOf(visit.Words, claim.Status)
-        );
+        )
+        {
+            Root = rests?.Named switch
+            {
+                null or [] => null,
+                [var only] => only.Via is { } via
+                    ? visit.Words.Format(
+                        "sourcing.via",
+                        ("source", SourcingSentences.NameOf(visit.Words, only.Source)),
+                        ("relayer", via.Name)
+                    )
+                    : SourcingSentences.NameOf(visit.Words, only.Source),
+                { Count: var count } => visit.Words.Count("sourcing.roots", count),
+            },
+        };
 
     // HTML and schema.org know days, months and years; a season has no form of its own there.
     private static string? MachineOf(Edtf date) =>

@@ -56,7 +56,11 @@ public sealed record DossierEventModel(string What, string When, string? Machine
 
 /// <summary>A claim on which a line rests.</summary>
 /// <param name="Status">In words; null where it is open.</param>
-public sealed record LineClaimModel(string Sentence, string Url, string? Status);
+public sealed record LineClaimModel(string Sentence, string Url, string? Status)
+{
+    /// <summary>Who said it in the end, and through whom it came; null where that is not known.</summary>
+    public string? Root { get; init; }
+}
 
 /// <summary>What is between two actors.</summary>
 /// <param name="Between">Their names.</param>

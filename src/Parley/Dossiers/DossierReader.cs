@@ -89,7 +89,11 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
         IReadOnlyDictionary<Guid, TieStatus> Status,
         int Undated,
         IReadOnlyDictionary<Guid, string> Drafts
-    );
+    )
+    {
+        /// <summary>On whom each claim of a tie rests; of those of events only where that decides what is shown.</summary>
+        public IReadOnlyDictionary<Guid, ClaimRests> Rests { get; init; } = new Dictionary<Guid, ClaimRests>();
+    }
 
     /// <summary>Null for one that is not there, and for a draft.</summary>
     public async Task<Read?> FindAsync(Visit visit, string slug, DossierSieve sieve)
@@ -168,7 +172,10 @@ internal sealed class DossierReader(DossierStore dossiers, DossierMemory memory,
             // One that a claim dates to other days is not without a date.
             undated.Count(tie => !lines.Claims[tie.Id].Any(claim => claim.IsDated)),
             new Dictionary<Guid, string>()
-        );
+        )
+        {
+            Rests = rests,
+        };
     }
 
     private static bool Passes(DossierSieve sieve, ClaimRests rests) =>

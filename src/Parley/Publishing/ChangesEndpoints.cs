@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Parley.Markup;
 using Parley.Readers;
 using Parley.Reading;
+using Parley.Sourcing;
 using Parley.Stories;
 using Parley.Views.Publishing;
 
@@ -75,10 +77,13 @@ internal static class ChangesEndpoints
 }
 
 /// <summary>Draws the changes of a report that the public has read, and its text as it stood after one.</summary>
-internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, Answers answers)
+internal sealed class ChangesDrawer(ReportTextStore reports, SourcingStore sourcing, PageFrames frames, Answers answers)
 {
+    private const int LongestWords = 120;
+
     /// <param name="story">Null where there is none.</param>
-    public async Task<IResult> DrawAsync(Visit visit, Story? story)
+    /// <param name="typed">What was typed in the form that takes words out; null where nothing was sent.</param>
+    public async Task<IResult> DrawAsync(Visit visit, Story? story, ProtectFormModel? typed = null, Problem? problem = null)
     {
         if (story is null)
             return await answers.ProblemAsync(visit, Problems.StoryNotFound);
@@ -110,7 +115,37 @@ internal sealed class ChangesDrawer(ReportTextStore reports, PageFrames frames, 
                     visit.Words["changes.next"]
                 )
             )
+            {
+                Remarks = before is null ? await RemarksAsync(visit, story.Id) : [],
+                Protect = isForNewsroom ? typed ?? new(ProtectForms.UrlOf(visit, story.Id), "") : null,
+            },
+            problem
         );
+    }
+
+    private async Task<IReadOnlyList<RemarkModel>> RemarksAsync(Visit visit, Guid story)
+    {
+        var remarks = await reports.ListRemarksAsync(visit.Site.Id, story, visit.Cancel);
+        if (remarks.Count == 0)
+            return [];
+        var first = await reports.FindFirstPublicAsync(visit.Site.Id, story, visit.Cancel);
+        var passages = (await sourcing.ListPassagesAsync(visit.Site.Id, story, visit.Cancel))
+            .Where(one => one.WasPublic(first))
+            .ToDictionary(one => one.Id);
+        return
+        [
+            .. remarks
+                .Where(one => one.Passage is not { } id || passages.ContainsKey(id))
+                .Select(one => new RemarkModel(
+                    one.At,
+                    one.Passage is { } id
+                        ? visit.Words.Format(
+                            "changes.source-corrected",
+                            ("words", PlainText.Excerpt(passages[id].Quote, LongestWords))
+                        )
+                        : visit.Words["changes.words-removed"]
+                )),
+        ];
     }
 
     /// <param name="story">Null where there is none.</param>

@@ -23,6 +23,7 @@ internal static class ClaimForms
         "article-url",
         "on",
         "from-outlet",
+        "from-seen",
     ];
 
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
@@ -138,7 +139,14 @@ internal static class ClaimForms
             form.Find("on"),
             string.IsNullOrWhiteSpace(from)
                 ? null
-                : [new(new(Kind: SourceKind.Outlet, Name: from), AttributionAct.Reported, Seen: Seen.Original)]
+                :
+                [
+                    new(
+                        new(Kind: SourceKind.Outlet, Name: from),
+                        AttributionAct.Reported,
+                        Seen: SourcingSentences.Find<Seen>(form.Find("from-seen"))
+                    ),
+                ]
         );
         var done = await articles.HandleAsync(visit.Site.Id, claim, visit.SignedIn, request, visit.Cancel);
         var problem = Within(Within(Within(done.Problem, "source", "outlet"), "url", "article-url"), "when", "on");
@@ -192,7 +200,7 @@ internal sealed class ClaimDrawer(SourcingStore sourcing, FormerStore former, Pa
         if (!PastParts.TryReadBefore(visit.Http.Request, out var before))
             return await answers.ProblemAsync(visit, Problems.QueryInvalid);
         var past = await former.ReadAsync(visit.Site.Id, found, before, visit.Cancel);
-        var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], visit.Cancel);
+        var carried = await sourcing.ListOfClaimsAsync(visit.Site.Id, [claim], ClaimReader.MostArticles, visit.Cancel);
         var url = visit.SiteUrl($"/newsroom/claims/{claim}");
         return await Answers.PageAsync<ClaimEditPage, ClaimEditPageModel>(
             visit,

@@ -22,7 +22,7 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
         int? number,
         CancellationToken cancel
     ) =>
-        database.WriteAsync<Result<Attribution>>(
+        database.WriteRacedAsync<Result<Attribution>>(
             async scope =>
             {
                 if (await LockAsync(scope, site, attribution, cancel) is not { } was)
@@ -48,6 +48,7 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
                 await SourcingStore.ChangeHopsAsync(scope, site, now, cancel);
                 foreach (var gone in left.DistinctBy(hop => hop.Source.Id))
                     await ForgetAsync(scope, site, now, gone.Source, by, at, cancel);
+                await SourcingWriter.RemarkAsync(scope, site, now, ids.New(), by, at, cancel);
                 await SourcingWriter.TellSourcedAsync(scope, site, was.StoryId, was.ClaimId, at, cancel);
                 return now;
             },

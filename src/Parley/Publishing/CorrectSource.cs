@@ -3,18 +3,24 @@ using Parley.Readers;
 using Parley.RightOfReply;
 using Parley.Sourcing;
 using Parley.Storage;
+using Parley.Stories;
 
 namespace Parley.Publishing;
 
 /// <summary>
 /// Corrects what is known of a source, for every report that has something from it. What was known before stays on record in the newsroom,
-/// but for whoever is not named: what should never have been written is not kept, and their replies do not name them either.
+/// but for whoever is not named: what should never have been written is not kept, their replies do not name them either, and where and at
+/// which addresses they spoke is taken out of every chain.
 /// </summary>
-internal sealed class CorrectSource(Database database, TimeProvider clock)
+internal sealed class CorrectSource(Database database, Ids ids, TimeProvider clock)
 {
+    /// <param name="Source">As it is from now on.</param>
+    /// <param name="Emptied">The chains that said where or at which address it spoke, and no longer do.</param>
+    public sealed record Done(Source Source, IReadOnlyList<Guid> Emptied);
+
     /// <param name="asked">As it is to be from now on; its kind may be left out.</param>
     /// <param name="number">How often it had been corrected when whoever corrects it read it.</param>
-    public Task<Result<Source>> HandleAsync(
+    public Task<Result<Done>> HandleAsync(
         SiteId site,
         Guid source,
         Reader by,
@@ -22,7 +28,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
         int? number,
         CancellationToken cancel
     ) =>
-        database.WriteAsync<Result<Source>>(
+        database.WriteRacedAsync<Result<Done>>(
             async scope =>
             {
                 if (await SourcingStore.LockSourceAsync(scope, site, source, cancel) is not { } was)
@@ -31,7 +37,7 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
                 if (read.Value is not { } now)
                     return read.Problem!;
                 if (now == was)
-                    return was;
+                    return new Done(was, []);
                 if (await FormerStore.CountOfSourceAsync(scope, site, source, cancel) != number)
                     return Problems.RecordChanged;
                 if (now.IsUnnamed && !was.IsUnnamed)
@@ -51,12 +57,24 @@ internal sealed class CorrectSource(Database database, TimeProvider clock)
                 var at = clock.GetUtcNow();
                 await FormerStore.AddAsync(scope, site, was, by.Id, at, cancel);
                 await SourcingStore.ChangeSourceAsync(scope, site, now, cancel);
+                var emptied =
+                    now.IsUnnamed && !was.IsUnnamed ? await SourcingStore.EmptyHopsAsync(scope, site, source, cancel) : [];
                 if (now.IsUnnamed)
                     await ForgetAsync(scope, site, now, by, at, cancel);
+                if ((now.Kind, now.Name) != (was.Kind, was.Name))
+                    foreach (var (story, passage) in await SourcingStore.ListPassagesOfSourceAsync(scope, site, source, cancel))
+                        await ReportTextStore.AddRemarkAsync(
+                            scope,
+                            site,
+                            story,
+                            new(ids.New(), ReportRemarkKind.SourceCorrected, passage, at),
+                            by.Id,
+                            cancel
+                        );
                 // Readers never see the note.
                 if (now != was with { Note = now.Note })
                     await SourcingWriter.TellSourceAsync(scope, site, source, at, cancel);
-                return now;
+                return new Done(now, emptied);
             },
             cancel
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,9 @@ namespace Parley.Publishing;
 /// <summary>The pages on which the newsroom finds its sources and corrects what is known of one.</summary>
 internal static class KeptSourceForms
 {
+    /// <summary>In an address: of how many chains it was just taken out where a source spoke that is not named any longer.</summary>
+    public const string Emptied = "emptied";
+
     /// <param name="site">The pages below a site: <c>/{site}</c>.</param>
     public static void Map(IEndpointRouteBuilder site)
     {
@@ -79,8 +83,12 @@ internal static class KeptSourceForms
             RecordEndpoints.NumberIn(form),
             visit.Cancel
         );
-        return done.IsSuccess
-            ? Answers.SeeOther(visit, visit.SiteUrl($"/newsroom/sources/{source}"))
+        return done.Value is { } kept
+            ? Answers.SeeOther(
+                visit,
+                visit.SiteUrl($"/newsroom/sources/{source}")
+                    + (kept.Emptied.Count > 0 ? $"?{Emptied}={kept.Emptied.Count}" : "")
+            )
             : await drawer.DrawAsync(visit, source, form, done.Problem);
     }
 }
@@ -117,6 +125,14 @@ internal sealed class KeptSourceDrawer(SourcingStore sourcing, FormerStore forme
             {
                 // Whoever reads that somebody else has corrected it reads here what is kept now, and may then correct it again.
                 Number = past.Number,
+                Emptied = int.TryParse(
+                    visit.Http.Request.Query[KeptSourceForms.Emptied],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var emptied
+                )
+                    ? emptied
+                    : 0,
                 Now = problem?.Code == Problems.RecordChanged.Code ? [.. FactsOf(visit.Words, found)] : [],
                 Faults = Answers.Faults(visit.Words, problem, "number"),
             },

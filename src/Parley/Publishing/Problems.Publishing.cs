@@ -25,6 +25,15 @@ internal static partial class Problems
     public static readonly Problem SlugInvalid = new("slug-invalid", 422) { Field = "slug" };
     public static readonly Problem SlugTaken = new("slug-taken", 409) { Field = "slug" };
 
+    /// <summary>Words that are to be taken out of earlier texts: less than three letters, or more than a line.</summary>
+    public static readonly Problem ProtectedWordsInvalid = new("protected-words-invalid", 422) { Field = "words" };
+
+    /// <summary>They stand in what everybody reads now.</summary>
+    public static readonly Problem ProtectedWordsStand = new("protected-words-stand", 409) { Field = "words" };
+
+    /// <summary>They stand nowhere in what the report said before.</summary>
+    public static readonly Problem ProtectedWordsNotFound = new("protected-words-not-found", 422) { Field = "words" };
+
     /// <summary>A page of the site did not answer in time, or not with a page.</summary>
     public static readonly Problem PageNotReachable = new("page-not-reachable", 422) { Field = "url" };
 

@@ -129,20 +129,7 @@ internal static class PublishingEndpoints
                         way.ClaimId is { } id && said.Claims.TryGetValue(id, out var claim)
                             ? new(claim.Id, claim.Sentence, claim.Kind, claim.Status)
                             : null,
-                        [
-                            .. way.Hops.Select(hop => new HopAnswer(
-                                hop.Source.Kind,
-                                hop.Source.Name,
-                                hop.Source.WhyUnnamed,
-                                hop.Act,
-                                hop.When,
-                                hop.Place,
-                                hop.Url,
-                                hop.ArchivedUrl,
-                                hop.Seen,
-                                hop.IsVerbatim
-                            )),
-                        ]
+                        [.. way.Hops.Select(HopAnswer.Of)]
                     )),
             ]
         )
@@ -431,7 +418,11 @@ internal static class PublishingEndpoints
     )
     {
         var visit = Visit.Of(http);
-        return await GiveAsync(visit, await source.RemoveAsync(visit.Site.Id, story, attribution, visit.Cancel), answers);
+        return await GiveAsync(
+            visit,
+            await source.RemoveAsync(visit.Site.Id, story, attribution, visit.SignedIn, visit.Cancel),
+            answers
+        );
     }
 
     private static async Task<IResult> AddArticleAsync(
@@ -669,19 +660,6 @@ internal sealed record NamedReplyAnswer(string Name, string? Words, DateTimeOffs
 internal sealed record WayAnswer(Guid Id, Stance Stance, ClaimAnswerShort? Claim, IReadOnlyList<HopAnswer> Chain);
 
 internal sealed record ClaimAnswerShort(Guid Id, string Sentence, ClaimKind Kind, ClaimStatus Status);
-
-internal sealed record HopAnswer(
-    SourceKind Kind,
-    string Source,
-    string? WhyUnnamed,
-    AttributionAct Act,
-    string? When,
-    string? Place,
-    string? Url,
-    string? ArchivedUrl,
-    Seen Seen,
-    bool IsVerbatim
-);
 
 [JsonSerializable(typeof(ReportBody))]
 [JsonSerializable(typeof(PageBody))]

@@ -209,7 +209,7 @@ public sealed record StepFormModel
 
     /// <summary>Empty: an outlet reported it, everybody else said it.</summary>
     public string Act { get; init; } = "";
-    public string Seen { get; init; } = "original";
+    public string Seen { get; init; } = "no";
     public bool IsVerbatim { get; init; }
     public string When { get; init; } = "";
     public string Place { get; init; } = "";
@@ -219,7 +219,7 @@ public sealed record StepFormModel
     /// <summary>Whether nothing at all was typed of it.</summary>
     public bool IsEmpty =>
         (Kind is "" or "outlet")
-        && (Seen is "" or "original")
+        && (Seen is "" or "no")
         && !IsVerbatim
         && new[] { Source, WhyUnnamed, Act, When, Place, Url, Archived }.All(string.IsNullOrWhiteSpace);
 }
@@ -273,7 +273,25 @@ public sealed record ChangesPageModel(
     string ReportUrl,
     IReadOnlyList<ChangeModel> Changes,
     ListPagesModel Pages
-);
+)
+{
+    /// <summary>What was done to the report besides its text, the newest first.</summary>
+    public IReadOnlyList<RemarkModel> Remarks { get; init; } = [];
+
+    /// <summary>The form that takes words out of all that was said before; null for readers.</summary>
+    public ProtectFormModel? Protect { get; init; }
+}
+
+/// <summary>That something was done to a report which its text does not show.</summary>
+public sealed record RemarkModel(DateTimeOffset At, string Sentence);
+
+/// <summary>What was typed of the words that are to be taken out.</summary>
+public sealed record ProtectFormModel(string ActionUrl, string Words)
+{
+    /// <summary>How often they stand there; 0 as long as nobody has looked.</summary>
+    public int Places { get; init; }
+    public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>();
+}
 
 /// <param name="Reason">What was changed and why; null for the first one.</param>
 /// <param name="Parts">What changed.</param>
@@ -366,6 +384,9 @@ public sealed record SourceEditPageModel(
 {
     /// <summary>How often it was corrected before the form was drawn.</summary>
     public int Number { get; init; }
+
+    /// <summary>Of how many chains it was just taken out where and at which address it spoke.</summary>
+    public int Emptied { get; init; }
 
     /// <summary>What is kept now, each fact in words, where somebody else has corrected it meanwhile.</summary>
     public IReadOnlyList<string> Now { get; init; } = [];

@@ -177,8 +177,8 @@ internal static class RecordEndpoints
             body.Note
         );
         var done = await correct.HandleAsync(visit.Site.Id, source, visit.SignedIn, asked, body.Number, visit.Cancel);
-        return done.Value is { } now
-            ? await GiveAsync(visit, now, null, former)
+        return done.Value is { } kept
+            ? await GiveAsync(visit, kept.Source, null, former, kept.Emptied)
             : await answers.ProblemAsync(visit, done.Problem!);
     }
 
@@ -268,7 +268,13 @@ internal static class RecordEndpoints
         );
     }
 
-    private static async Task<IResult> GiveAsync(Visit visit, Source source, int? before, FormerStore former)
+    private static async Task<IResult> GiveAsync(
+        Visit visit,
+        Source source,
+        int? before,
+        FormerStore former,
+        IReadOnlyList<Guid>? emptied = null
+    )
     {
         var past = await former.ReadAsync(visit.Site.Id, source, before, visit.Cancel);
         return Fresh(
@@ -279,7 +285,10 @@ internal static class RecordEndpoints
                     [.. past.Shown.Select(one => new FormerSourceAnswer(one.Number, ToFacts(one.Source), one.At, one.By))],
                     past.Number,
                     past.Next
-                ),
+                )
+                {
+                    Emptied = emptied is { Count: > 0 } ? emptied : null,
+                },
                 RecordJson.Ours.KeptSourceAnswer
             )
         );
@@ -426,7 +435,14 @@ internal sealed record KeptSourceAnswer(
     IReadOnlyList<FormerSourceAnswer> Before,
     int Number,
     int? Next
-);
+)
+{
+    /// <summary>
+    /// Where it is not named any longer by this correction: the chains out of which it was taken where and at which addresses it spoke.
+    /// Absent where there are none.
+    /// </summary>
+    public IReadOnlyList<Guid>? Emptied { get; init; }
+}
 
 /// <param name="Until">When it was corrected.</param>
 internal sealed record FormerSourceAnswer(int Number, SourceFactsAnswer Was, DateTimeOffset Until, string? By);

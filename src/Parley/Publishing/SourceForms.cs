@@ -55,7 +55,7 @@ internal static class SourceForms
     )
     {
         var visit = Visit.Of(http);
-        var done = await source.RemoveAsync(visit.Site.Id, story, attribution, visit.Cancel);
+        var done = await source.RemoveAsync(visit.Site.Id, story, attribution, visit.SignedIn, visit.Cancel);
         return done.IsSuccess ? Answers.SeeOther(visit, UrlOf(visit, story)) : await answers.ProblemAsync(visit, done.Problem);
     }
 

@@ -7,7 +7,7 @@ namespace Parley.Publishing;
 /// <summary>The fields of a form for one step of a chain: each ends with the number of the step.</summary>
 internal static class StepForms
 {
-    // Filled in as it comes: one through whom something came is an outlet that was read.
+    // Filled in as it comes: one through whom something came is an outlet. Whether anybody here read it nobody has said.
     private static readonly StepFormModel Empty = new();
 
     /// <summary>

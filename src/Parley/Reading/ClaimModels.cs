@@ -130,7 +130,7 @@ internal static class ClaimModels
 
     private static IEnumerable<SourceStepModel> ChainOf(Visit visit, Attribution one)
     {
-        var steps = one.Hops.Select(hop => SourcingSentences.ToStep(visit.Words, hop));
+        var steps = SourcingSentences.ToSteps(visit.Words, one.Hops, one.Article?.Outlet.Name ?? visit.Site.Title);
         // Whoever carries it is the first step, unless the outlet's own article is where the chain begins.
         return one.Article is { } article && article.Outlet.Id == one.Hops[0].Source.Id
             ? steps
@@ -165,6 +165,7 @@ internal static class ClaimModels
             return new(article.Outlet.Name, article.Title, article.Url, how)
             {
                 On = Edtf.TryParse(article.On, out var on) ? SourcingSentences.DateOf(words, on) : null,
+                Chain = [.. ChainOf(visit, one)],
             };
         var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);
         return new(
@@ -175,6 +176,7 @@ internal static class ClaimModels
         )
         {
             At = story?.PublishedAt,
+            Chain = [.. ChainOf(visit, one)],
         };
     }
 
@@ -192,18 +194,7 @@ internal static class ClaimModels
 
     private static CarriedAnswer ToAnswer(Visit visit, ClaimReader.Read read, Attribution one)
     {
-        var chain = one
-            .Hops.Select(hop => new HopAnswer(hop.Source.Name, hop.Source.Kind, hop.Act, hop.Seen, hop.IsVerbatim)
-            {
-                When = hop.When,
-                Place = hop.Place,
-                Url = hop.Url ?? hop.Source.Url,
-                ArchivedUrl = hop.ArchivedUrl,
-                WhyUnnamed = hop.Source.WhyUnnamed,
-                IsNameKnown = hop.Source.IsNameKnown,
-                Interest = hop.Source.Interest,
-            })
-            .ToList();
+        var chain = one.Hops.Select(HopAnswer.Of).ToList();
         if (one.Article is { } article)
             return new(article.Outlet.Name, article.Title, article.Url, article.On, one.Stance, chain);
         var story = read.Stories.GetValueOrDefault(one.StoryId ?? default);

@@ -62,6 +62,9 @@ public sealed record ClaimArticleModel(string Outlet, string Title, string? Url,
     /// <summary>When it came out, as far as is known.</summary>
     public string? On { get; init; }
 
+    /// <summary>Through whom it came, from this publication or the article outwards.</summary>
+    public IReadOnlyList<SourceStepModel> Chain { get; init; } = [];
+
     /// <summary>When one of ours came out.</summary>
     public DateTimeOffset? At { get; init; }
 }

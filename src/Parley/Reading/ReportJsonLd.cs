@@ -27,7 +27,7 @@ internal static class ReportJsonLd
             ["dateModified"] = (report.Model.ChangedAt ?? draft.Story.PublishedAt ?? revision.At).ToString("O"),
             ["version"] = revision.Number,
             ["author"] = new JsonArray([.. JsonLd.Authors(draft)]),
-            ["publisher"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = draft.Site.Title },
+            ["publisher"] = ClaimJsonLd.ToPublisher(draft.Site),
         };
         if (report.Model.Standfirst is { } standfirst)
             article["description"] = standfirst;

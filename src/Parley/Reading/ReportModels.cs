@@ -79,7 +79,7 @@ internal sealed class ReportModels(
             passages,
             attributions.Where(one => one.PassageId is not null).ToLookup(one => one.PassageId!.Value),
             await sourcing.FindClaimsAsync(site, ids, cancel),
-            await sourcing.ListOfClaimsAsync(site, ids, cancel),
+            await sourcing.ListOfClaimsAsync(site, ids, ClaimReader.MostArticles, cancel),
             await sourcing.FindLastStatusAsync(site, ids, cancel)
         )
         {
@@ -212,8 +212,7 @@ internal sealed class ReportModels(
             Photo = text.Picture is { } picture ? ToPhoto(place, picture, assetUrl) : null,
             Notices =
             [
-                .. numbered
-                    .SelectMany(one => ToNotices(place, one.Number, said, one.Passage))
+                .. ToNotices(place, said, numbered)
                     .Concat(
                         corrections.Select(one => new ReportNoticeModel(
                             place.Words["report.correction"],
@@ -268,25 +267,37 @@ internal sealed class ReportModels(
             picture.Caption,
             picture.Credit,
             picture.Kind
-        );
+        )
+        {
+            Source = DigitalSourceTypes.Caption(place.Words, picture.DigitalSourceType),
+        };
 
-    // What is known of a claim is said once above the text, under the first passage that makes it.
-    private static IEnumerable<ReportNoticeModel> ToNotices(Place place, int number, Said said, Passage passage) =>
-        said.OfPassage[passage.Id]
-            .Select(one => one.ClaimId)
-            .OfType<Guid>()
-            .Distinct()
-            .Where(claim => said.LastStatus.TryGetValue(claim, out var last) && last.Status != ClaimStatus.Open)
-            .Select(claim => new ReportNoticeModel(
+    // What is known of a claim is said once above the text, with the first passage that states it: whoever disputes it has taken nothing back.
+    private static IEnumerable<ReportNoticeModel> ToNotices(
+        Place place,
+        Said said,
+        IEnumerable<(Passage Passage, int Number)> numbered
+    ) =>
+        numbered
+            .SelectMany(one => Stated(said.OfPassage[one.Passage.Id]).Select(claim => (one.Passage, one.Number, Claim: claim)))
+            .DistinctBy(one => one.Claim)
+            .Where(one => said.LastStatus.TryGetValue(one.Claim, out var last) && last.Status != ClaimStatus.Open)
+            .Select(one => new ReportNoticeModel(
                 place.Words.Format(
                     "report.passage-is",
-                    ("number", number),
-                    ("status", SourcingSentences.StatusOf(place.Words, said.LastStatus[claim].Status))
+                    ("number", one.Number),
+                    ("status", SourcingSentences.StatusOf(place.Words, said.LastStatus[one.Claim].Status))
                 ),
-                said.LastStatus[claim].Reason,
-                said.LastStatus[claim].At,
-                ClaimUrl(place, passage.StoryId, claim)
+                said.LastStatus[one.Claim].Reason,
+                said.LastStatus[one.Claim].At,
+                ClaimUrl(place, one.Passage.StoryId, one.Claim)
             ));
+
+    private static IEnumerable<Guid> Stated(IEnumerable<Attribution> ways) =>
+        ways.Where(one => one is { Stance: Stance.States, IsDeclined: false })
+            .Select(one => one.ClaimId)
+            .OfType<Guid>()
+            .Distinct();
 
     // It knows from which story its reader comes: there they comment on it.
     private static string ClaimUrl(Place place, Guid story, Guid claim) =>
@@ -296,8 +307,8 @@ internal sealed class ReportModels(
     {
         var words = place.Words;
         var ways = said.OfPassage[passage.Id].ToList();
-        var claim = ways.Select(one => one.ClaimId).OfType<Guid>().Cast<Guid?>().FirstOrDefault();
-        var counted = claim is { } id ? said.OfClaim[id].ToList() : ways;
+        var ofClaim = ways.Where(one => one.ClaimId is { } id && said.Claims.ContainsKey(id))
+            .ToLookup(one => said.Claims[one.ClaimId!.Value]);
         return new SourceNoteModel(
             number,
             words.ListedApart(
@@ -317,16 +328,31 @@ internal sealed class ReportModels(
                             : null,
                     }),
             ],
-            Chains = [.. ways.Select(one => one.Hops.Select(hop => SourcingSentences.ToStep(words, hop)).ToList())],
-            Rests = SourcingSentences.Rests(words, RootCount.Of(counted.Count == 0 ? ways : counted, place.Site.Title)),
-            Status =
-                claim is { } about && said.Claims.TryGetValue(about, out var found)
-                    ? SourcingSentences.StatusOf(words, found.Status)
-                    : null,
-            ClaimUrl = claim is { } linked ? ClaimUrl(place, passage.StoryId, linked) : null,
+            Chains = [.. ways.Select(one => SourcingSentences.ToSteps(words, one.Hops, place.Site.Title).ToList())],
+            Rests = ofClaim.Count == 0 ? RestsOn(ways) : null,
+            Claims =
+            [
+                .. ofClaim.Select(one => new NotedClaimModel(
+                    one.Key.Sentence,
+                    RestsOn(said.OfClaim[one.Key.Id].ToList() is { Count: > 0 } everywhere ? everywhere : [.. one]),
+                    ClaimUrl(place, passage.StoryId, one.Key.Id)
+                )
+                {
+                    Status = Stated(one).Any() ? SourcingSentences.StatusOf(words, one.Key.Status) : null,
+                    Stance = Stated(one).Any()
+                        ? null
+                        : one.Select(way => way.Stance)
+                            .Where(stance => stance != Stance.States)
+                            .Select(stance => words["claim.stance-" + SourcingSentences.WordOf(stance)])
+                            .FirstOrDefault(),
+                }),
+            ],
             OldQuote = passage.OldQuote,
             Talk = ToTalk(place, said, passage, isAlone: false),
         };
+
+        string RestsOn(IReadOnlyCollection<Attribution> carried) =>
+            SourcingSentences.Rests(words, RootCount.Of(carried, place.Site.Title));
     }
 
     // Words that are gone keep the comments on them, and get no more.

@@ -74,4 +74,7 @@ internal enum RecordKind
 
     /// <summary>That the site goes by another version of its own model.</summary>
     OwnModel = 35,
+
+    /// <summary>That words were taken out of what a report said before, to protect somebody.</summary>
+    WordsRemoved = 36,
 }

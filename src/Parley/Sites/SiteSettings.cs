@@ -36,6 +36,12 @@ internal sealed record SiteSettings
     /// <summary>The address of a chat's incoming hook, by which the desk is called there; empty for nowhere.</summary>
     public string CallDeskUrl { get; init; } = "";
 
+    /// <summary>The address at which the publication says how it goes about people whom it does not name; empty for none.</summary>
+    public string UnnamedSourcesPolicy { get; init; } = "";
+
+    /// <summary>The address at which it says how it corrects what was wrong; empty for none.</summary>
+    public string CorrectionsPolicy { get; init; } = "";
+
     /// <summary>Of every hundred decisions of people so many are put before somebody else, who is not shown them; 0 for none. 0 to 100.</summary>
     public int SecondLookPercent { get; init; } = 3;
 

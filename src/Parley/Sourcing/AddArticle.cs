@@ -38,7 +38,7 @@ internal sealed class AddArticle(Database database, Ids ids, TimeProvider clock)
             { } wrong
         )
             return wrong;
-        return await database.WriteAsync<Result<Attribution>>(
+        return await database.WriteRacedAsync<Result<Attribution>>(
             async scope =>
             {
                 if (await SourcingStore.LockClaimAsync(scope, site, claim, cancel) is null)

@@ -75,6 +75,19 @@ internal sealed record HopAnswer(string Source, SourceKind Kind, AttributionAct 
     public string? WhyUnnamed { get; init; }
     public bool? IsNameKnown { get; init; }
     public string? Interest { get; init; }
+
+    /// <summary>A step as everybody reads it.</summary>
+    public static HopAnswer Of(Hop hop) =>
+        new(hop.Source.Name, hop.Source.Kind, hop.Act, hop.Seen, hop.IsVerbatim)
+        {
+            When = hop.When,
+            Place = hop.Place,
+            Url = hop.Url ?? hop.Source.Url,
+            ArchivedUrl = hop.ArchivedUrl,
+            WhyUnnamed = hop.Source.WhyUnnamed,
+            IsNameKnown = hop.Source.IsNameKnown,
+            Interest = hop.Source.Interest,
+        };
 }
 
 internal sealed record ClaimChangeAnswer(ClaimStatus Status, string Reason, DateTimeOffset At)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Parley.Readers;
+using Parley.Sites;
 
 namespace Parley.Sourcing;
 
@@ -31,7 +32,7 @@ internal static class ClaimJsonLd
             ["@type"] = "Claim",
             ["url"] = visit.Home.Absolute($"/{visit.Site.Name}/claims/{read.Claim.Id}"),
             ["text"] = read.Claim.Sentence,
-            ["claimInterpreter"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = visit.Site.Title },
+            ["claimInterpreter"] = ToPublisher(visit.Site),
             ["author"] = new JsonArray([.. Roots(read).Where(IsAgent).Select(JsonNode (one) => ToAgent(one))]),
             ["appearance"] = new JsonArray([.. appearances]),
         };
@@ -125,6 +126,17 @@ internal static class ClaimJsonLd
                 ["name"] = source.Name,
             };
 
+    /// <summary>This publication, with what it says of its own ways.</summary>
+    public static JsonObject ToPublisher(Site site)
+    {
+        var publisher = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = site.Title };
+        if (site.Settings.UnnamedSourcesPolicy is { Length: > 0 } unnamed)
+            publisher["unnamedSourcesPolicy"] = unnamed;
+        if (site.Settings.CorrectionsPolicy is { Length: > 0 } corrections)
+            publisher["correctionsPolicy"] = corrections;
+        return publisher;
+    }
+
     /// <summary>A JSON-LD document as text.</summary>
     public static string ToText(JsonNode document) => document.ToJsonString(Options);
 
@@ -135,11 +147,9 @@ internal static class ClaimJsonLd
         {
             ["@type"] = "NewsArticle",
             ["headline"] = one.Article?.Title ?? story?.Title,
-            ["publisher"] = new JsonObject
-            {
-                ["@type"] = "NewsMediaOrganization",
-                ["name"] = one.Article?.Outlet.Name ?? visit.Site.Title,
-            },
+            ["publisher"] = one.Article is { } elsewhere
+                ? new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = elsewhere.Outlet.Name }
+                : ToPublisher(visit.Site),
         };
         if ((one.Article?.Url ?? (story is null ? null : ClaimReader.AbsoluteUrlOf(visit, story))) is { } url)
             article["url"] = url;

@@ -38,7 +38,7 @@ internal sealed class CorrectClaim(Database database, TimeProvider clock)
                     return was;
                 if (await FormerStore.CountOfClaimAsync(scope, site, claim, cancel) != request.Number)
                     return Problems.RecordChanged;
-                var wasPublic = await SourcingStore.IsPublicAsync(scope, site, claim, cancel);
+                var wasPublic = await SourcingStore.WasPublicAsync(scope, site, claim, cancel);
                 if (wasPublic && reason.Value is null)
                     return Problems.StatusReasonMissing;
                 await FormerStore.AddAsync(scope, site, was, reason.Value, wasPublic, by.Id, at, cancel);

@@ -381,6 +381,58 @@ internal sealed class FormerStore(Database database)
             cancel
         );
 
+    /// <summary>What there is to do so that what a claim was, and why, is kept as another makes each line of it.</summary>
+    public static async Task<List<Func<Task>>> BlankAsync(
+        DbScope scope,
+        SiteId site,
+        Guid claim,
+        Func<string?, string?> line,
+        CancellationToken cancel
+    )
+    {
+        List<Func<Task>> changes = [];
+        foreach (var (table, what) in ((string, string)[])[("former_claim", "sentence"), ("claim_status", "NULL")])
+        {
+            var rows = await scope.ListAsync(
+                $"SELECT number, {what}, reason FROM {table} WHERE site_id = @site AND claim_id = @claim",
+                [("@site", site), ("@claim", claim)],
+                row => (Number: row.Int(0), Sentence: row.TextOrNull(1), Reason: row.TextOrNull(2)),
+                cancel
+            );
+            foreach (var row in rows)
+            {
+                var (sentence, reason) = (line(row.Sentence), line(row.Reason));
+                if ((sentence, reason) == (row.Sentence, row.Reason))
+                    continue;
+                var set = table == "former_claim" ? "sentence = @sentence, reason = @reason" : "reason = @reason";
+                changes.Add(() =>
+                    scope.ExecuteAsync(
+                        $"UPDATE {table} SET {set} WHERE site_id = @site AND claim_id = @claim AND number = @number",
+                        [
+                            ("@site", site),
+                            ("@claim", claim),
+                            ("@number", row.Number),
+                            ("@reason", reason),
+                            .. table == "former_claim" ? [("@sentence", sentence)] : ((string, object?)[])[],
+                        ],
+                        cancel
+                    )
+                );
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>Whether a source that is not named was named once.</summary>
+    public static async Task<bool> WasNamedAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel) =>
+        await scope.FirstAsync(
+            "SELECT 1 FROM former_source WHERE site_id = @site AND source_id = @source AND kind <> @unnamed LIMIT 1",
+            [("@site", site), ("@source", source), ("@unnamed", SourceKind.Unnamed)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
     /// <summary>What a source was called before, and at which addresses it was, while it was named.</summary>
     public static Task<List<(string Name, string? Url)>> ListNamesAsync(
         DbScope scope,

@@ -5,7 +5,7 @@ namespace Parley.Sourcing;
 /// <summary>The sources that a request names: they are read first, and kept once nothing of the request is wrong.</summary>
 internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
 {
-    // Those that are there already, as they were before the request.
+    // Those that are there already, as they were before the request: held until it is done.
     private readonly Dictionary<Guid, Source> _before = [];
 
     // Those that are new, or of which more is known from now on.
@@ -24,6 +24,8 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
         {
             var source = await ReadAsync(one.Source ?? new(), cancel);
             var hop = source.IsSuccess ? one.Read(source.Value) : source.Problem;
+            if (hop.Value is { } step && await IsNamedNoLongerAsync(one, step, cancel))
+                hop = Problems.SourceDiffers;
             wrongs.Add(hop.Problem?.Within(field => field + one.Ending));
             if (hop.IsSuccess)
                 hops.Add(hop.Value);
@@ -38,7 +40,7 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
         Source? known = null;
         if (asked.Id is { } id)
         {
-            known = _after.GetValueOrDefault(id) ?? await SourcingStore.FindSourceAsync(scope, site, id, cancel);
+            known = Held(id) ?? await SourcingStore.FindSourceAsync(scope, site, id, cancel);
             if (known is null)
                 return Problems.SourceInvalid;
             asked = asked with { Kind = known.Kind, Name = known.Name };
@@ -53,19 +55,29 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
                 ?? await SourcingStore.FindSourceAsync(scope, site, said.Kind, said.Name, cancel);
         if (known is null)
             return _after[said.Id] = said;
-        if (known.With(said) == known)
-            return known;
-        if (!_after.ContainsKey(known.Id))
+        if (Held(known.Id) is null)
         {
-            // Somebody else may be saying something of it at this moment.
-            known = await SourcingStore.LockSourceAsync(scope, site, known.Id, cancel);
-            if (known is null)
+            // Somebody else may be saying something of it at this moment, or that it is not named any longer.
+            if (
+                await SourcingStore.LockSourceAsync(scope, site, known.Id, cancel) is not { } held
+                || (held.Kind, held.Name) != (known.Kind, known.Name)
+            )
                 return Problems.SourceDiffers;
-            _before[known.Id] = known;
+            known = _before[known.Id] = held;
         }
 
+        if (known.With(said) == known)
+            return known;
         return known.With(said) is { } fuller ? _after[fuller.Id] = fuller : Problems.SourceDiffers;
     }
+
+    // Whoever says where somebody spoke who was named once, and gives only their id, may have read them before they were to be protected.
+    private async Task<bool> IsNamedNoLongerAsync(HopAsked asked, Hop hop, CancellationToken cancel) =>
+        hop is { Source.IsUnnamed: true } and not { Place: null, Url: null, ArchivedUrl: null }
+        && asked is { Drawn: null, Source: { Id: not null, Kind: not SourceKind.Unnamed } }
+        && await FormerStore.WasNamedAsync(scope, site, hop.Source.Id, cancel);
+
+    private Source? Held(Guid id) => _after.GetValueOrDefault(id) ?? _before.GetValueOrDefault(id);
 
     /// <summary>Keeps those that are new, and what is new of the others.</summary>
     public async Task KeepAsync(DateTimeOffset now, CancellationToken cancel)

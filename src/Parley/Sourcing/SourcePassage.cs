@@ -35,7 +35,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         Reader by,
         Request request,
         CancellationToken cancel
-    ) => database.WriteAsync(scope => AddAsync(scope, site, story, by, request, cancel), cancel);
+    ) => database.WriteRacedAsync(scope => AddAsync(scope, site, story, by, request, cancel), cancel);
 
     private async Task<Result<Attribution>> AddAsync(
         DbScope scope,
@@ -75,7 +75,7 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
         if (claim.Value is { } made && request.Claim!.Id is null)
             await SourcingStore.AddClaimAsync(scope, site, made, by.Id, now, cancel);
         var passage =
-            passages.Find(one => one.Anchor == anchor)
+            passages.Find(one => one.Anchor == anchor && !one.IsOrphaned)
             ?? new Passage(ids.New(), story, report.Number, anchor, AnchorState.Anchored, null);
         if (passages.All(one => one.Id != passage.Id))
             await SourcingStore.AddPassageAsync(scope, site, passage, now, cancel);
@@ -92,7 +92,13 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
     }
 
     /// <summary>Takes back who said it: it was entered by mistake. The words stay a passage for the comments on them.</summary>
-    public Task<Result<Attribution>> RemoveAsync(SiteId site, Guid story, Guid attribution, CancellationToken cancel) =>
+    public Task<Result<Attribution>> RemoveAsync(
+        SiteId site,
+        Guid story,
+        Guid attribution,
+        Reader by,
+        CancellationToken cancel
+    ) =>
         database.WriteAsync<Result<Attribution>>(
             async scope =>
             {
@@ -102,7 +108,9 @@ internal sealed class SourcePassage(Database database, Ids ids, TimeProvider clo
                 )
                     return Problems.AttributionNotFound;
                 await SourcingStore.RemoveAttributionAsync(scope, site, attribution, cancel);
-                await SourcingWriter.TellSourcedAsync(scope, site, story, found.ClaimId, clock.GetUtcNow(), cancel);
+                var at = clock.GetUtcNow();
+                await SourcingWriter.RemarkAsync(scope, site, found, ids.New(), by, at, cancel);
+                await SourcingWriter.TellSourcedAsync(scope, site, story, found.ClaimId, at, cancel);
                 return found;
             },
             cancel
@@ -129,6 +137,27 @@ internal static class SourcingWriter
         var read = asked.Read(ids.New(), now);
         return read.Value is { } claim ? claim : read.Problem!;
     }
+
+    /// <summary>Says on the page of a published report's changes that who says a passage of it is another by now.</summary>
+    public static Task RemarkAsync(
+        DbScope scope,
+        SiteId site,
+        Attribution changed,
+        Guid id,
+        Reader by,
+        DateTimeOffset at,
+        CancellationToken cancel
+    ) =>
+        changed is { StoryId: { } story, PassageId: { } passage }
+            ? ReportTextStore.AddRemarkAsync(
+                scope,
+                site,
+                story,
+                new(id, ReportRemarkKind.SourceCorrected, passage, at),
+                by.Id,
+                cancel
+            )
+            : Task.CompletedTask;
 
     /// <summary>The same where somebody more carries a claim, or somebody less: dossiers rest on claims that no report carries, too.</summary>
     public static async Task TellSourcedAsync(

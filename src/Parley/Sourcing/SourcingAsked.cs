@@ -4,7 +4,10 @@ using Parley.Markup;
 namespace Parley.Sourcing;
 
 /// <summary>A source as somebody names it: one that is there by its id, or another by kind and name.</summary>
-/// <param name="Kind">A person, where it is left out.</param>
+/// <param name="Kind">
+/// A person, where it is left out. With an id it is not read, but for one who was named once: whoever says where they spoke says too that
+/// they are not named.
+/// </param>
 internal sealed record SourceAsked(
     Guid? Id = null,
     SourceKind? Kind = null,

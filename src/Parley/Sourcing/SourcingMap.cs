@@ -238,12 +238,16 @@ internal sealed class SourcingMap
     public void Configure(EntityTypeBuilder<SourceRow> builder)
     {
         builder.HasKey(s => new { s.SiteId, s.Id });
-        builder.HasIndex(s => new
-        {
-            s.SiteId,
-            s.NameKey,
-            s.Kind,
-        });
+        // Two of one kind and name would be two roots of whatever both said; two who are described alike are two people.
+        builder
+            .HasIndex(s => new
+            {
+                s.SiteId,
+                s.NameKey,
+                s.Kind,
+            })
+            .IsUnique()
+            .HasFilter(FormattableString.Invariant($"kind <> {(int)SourceKind.Unnamed}"));
     }
 
     public void Configure(EntityTypeBuilder<ClaimRow> builder)

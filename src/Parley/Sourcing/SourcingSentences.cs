@@ -124,10 +124,26 @@ internal static class SourcingSentences
             ),
         };
 
-    public static SourceStepModel ToStep(Words words, Hop hop) =>
+    /// <summary>The steps of a chain, outermost first.</summary>
+    /// <param name="ours">What this publication is called: at the beginning it is the one that spoke with somebody.</param>
+    public static IEnumerable<SourceStepModel> ToSteps(Words words, IReadOnlyList<Hop> hops, string ours)
+    {
+        var outlet = ours;
+        foreach (var hop in hops)
+        {
+            yield return ToStep(words, hop, outlet);
+            if (hop.Source.Kind == SourceKind.Outlet)
+                outlet = hop.Source.Name;
+        }
+    }
+
+    private static SourceStepModel ToStep(Words words, Hop hop, string outlet) =>
         new(NameOf(words, hop.Source), How(words, hop), WordOf(hop.Seen))
         {
             WhyUnnamed = hop.Source.WhyUnnamed,
+            NameKnown = hop.Source is { IsUnnamed: true, IsNameKnown: { } known }
+                ? words.Format(known ? "report.name-known" : "report.name-not-known", ("outlet", outlet))
+                : null,
             Interest = hop.Source.Interest,
             Url = hop.Url ?? hop.Source.Url,
             ArchivedUrl = hop.ArchivedUrl,

@@ -244,9 +244,11 @@ internal sealed class SourcingStore(Database database)
         database.ReadAsync(scope => ListAsync(scope, site, "a.story_id = @story", [("@story", story)], cancel), cancel);
 
     /// <summary>What the public may read of who carries each of these claims, in the order in which it was entered.</summary>
+    /// <param name="most">Of each claim.</param>
     public async Task<ILookup<Guid, Attribution>> ListOfClaimsAsync(
         SiteId site,
         IReadOnlyCollection<Guid> claims,
+        int most,
         CancellationToken cancel
     )
     {
@@ -254,7 +256,18 @@ internal sealed class SourcingStore(Database database)
             return Array.Empty<Attribution>().ToLookup(one => one.Id);
         var (names, parameters) = DbScope.In("claim", claims);
         var found = await database.ReadAsync(
-            scope => ListAsync(scope, site, $"a.claim_id IN ({names}) AND {IsPublic}", parameters, cancel),
+            scope =>
+                ListAsync(
+                    scope,
+                    site,
+                    $"""
+                    a.id IN (SELECT n.id FROM (
+                        SELECT a.id, row_number() OVER (PARTITION BY a.claim_id ORDER BY a.id) AS place FROM attribution a
+                        WHERE a.site_id = @site AND a.claim_id IN ({names}) AND {IsPublic}) n WHERE n.place <= @most)
+                    """,
+                    [.. parameters, ("@most", most)],
+                    cancel
+                ),
             cancel
         );
         return found.ToLookup(one => one.ClaimId!.Value);
@@ -519,7 +532,8 @@ internal sealed class SourcingStore(Database database)
         CancellationToken cancel
     ) =>
         scope.FirstAsync(
-            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.name_key = @key AND s.kind = @kind ORDER BY s.id LIMIT 1",
+            $"SELECT {SourceColumns} FROM source s WHERE s.site_id = @site AND s.name_key = @key AND s.kind = @kind AND s.kind <> 1",
+            // Said by its number, or SQLite would not take the index of those who are named.
             [("@site", site), ("@key", Source.KeyOf(name)), ("@kind", kind)],
             row => ReadSource(row, 0),
             cancel
@@ -609,6 +623,55 @@ internal sealed class SourcingStore(Database database)
                 ("@url", source.Url),
                 ("@note", source.Note),
             ],
+            cancel
+        );
+
+    /// <summary>
+    /// Takes out of every chain where and at which addresses a locked source spoke, and which articles were its own; gives the chains of
+    /// which that was said.
+    /// </summary>
+    public static async Task<List<Guid>> EmptyHopsAsync(DbScope scope, SiteId site, Guid source, CancellationToken cancel)
+    {
+        (string, object?)[] which = [("@site", site), ("@source", source)];
+        const string Leads = "(place IS NOT NULL OR url IS NOT NULL OR archived_url IS NOT NULL)";
+        const string Its = "outlet_id = @source AND (article_title <> '' OR article_url IS NOT NULL)";
+        var chains = await scope.ListAsync(
+            $"""
+            SELECT attribution_id FROM hop WHERE site_id = @site AND source_id = @source AND {Leads}
+            UNION SELECT id FROM attribution WHERE site_id = @site AND {Its}
+            """,
+            which,
+            row => row.Guid(0),
+            cancel
+        );
+        await scope.ExecuteAsync(
+            $"UPDATE hop SET place = NULL, url = NULL, archived_url = NULL WHERE site_id = @site AND source_id = @source AND {Leads}",
+            which,
+            cancel
+        );
+        await scope.ExecuteAsync(
+            $"UPDATE attribution SET article_title = '', article_url = NULL WHERE site_id = @site AND {Its}",
+            which,
+            cancel
+        );
+        return chains;
+    }
+
+    /// <summary>The passages that came from a source or through it.</summary>
+    public static Task<List<(Guid Story, Guid Passage)>> ListPassagesOfSourceAsync(
+        DbScope scope,
+        SiteId site,
+        Guid source,
+        CancellationToken cancel
+    ) =>
+        scope.ListAsync(
+            """
+            SELECT DISTINCT a.story_id, a.passage_id FROM hop h
+            JOIN attribution a ON a.site_id = h.site_id AND a.id = h.attribution_id
+            WHERE h.site_id = @site AND h.source_id = @source AND a.passage_id IS NOT NULL
+            """,
+            [("@site", site), ("@source", source)],
+            row => (row.Guid(0), row.Guid(1)),
             cancel
         );
 
@@ -752,6 +815,19 @@ internal sealed class SourcingStore(Database database)
         );
     }
 
+    /// <summary>All claims that a report carries.</summary>
+    public static Task<List<Claim>> ListClaimsOfStoryAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            $"""
+            SELECT {ClaimColumns} FROM claim c WHERE c.site_id = @site AND c.id IN
+                (SELECT a.claim_id FROM attribution a WHERE a.site_id = @site AND a.story_id = @story)
+            ORDER BY c.id
+            """,
+            [("@site", site), ("@story", story)],
+            ReadClaim,
+            cancel
+        );
+
     /// <summary>Claims, the last entered first.</summary>
     /// <param name="sought">Words that they hold, in any order; empty for all of them.</param>
     /// <param name="after">Where the next page begins; null for the first.</param>
@@ -789,6 +865,22 @@ internal sealed class SourcingStore(Database database)
     public static async Task<bool> IsPublicAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
         await scope.FirstAsync(
             $"SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = @id AND {IsPublicClaim}",
+            [("@site", site), ("@id", claim)],
+            row => row.Int(0),
+            cancel
+        ) == 1;
+
+    /// <summary>
+    /// Whether everybody may read a claim, or could once: comments on it show its words still, which nobody changes in silence then.
+    /// </summary>
+    public static async Task<bool> WasPublicAsync(DbScope scope, SiteId site, Guid claim, CancellationToken cancel) =>
+        await IsPublicAsync(scope, site, claim, cancel)
+        || await scope.FirstAsync(
+            """
+            SELECT 1 FROM claim c WHERE c.site_id = @site AND c.id = @id AND (
+                EXISTS (SELECT 1 FROM former_claim f WHERE f.site_id = @site AND f.claim_id = c.id AND f.was_public)
+                OR EXISTS (SELECT 1 FROM comment_place p WHERE p.site_id = @site AND p.claim_id = c.id))
+            """,
             [("@site", site), ("@id", claim)],
             row => row.Int(0),
             cancel

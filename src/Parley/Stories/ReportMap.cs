@@ -23,7 +23,7 @@ internal sealed class ReportTextRow
     public DateTimeOffset ChangedAt { get; set; }
 }
 
-/// <summary>A report as it stood after one change. Never changed itself.</summary>
+/// <summary>A report as it stood after one change. Never changed itself, but for words that are to protect somebody.</summary>
 internal sealed class ReportRevisionRow
 {
     public SiteId SiteId { get; set; }
@@ -48,8 +48,34 @@ internal sealed class ReportRevisionRow
     public bool IsRead { get; set; }
 }
 
-internal sealed class ReportMap : IEntityTypeConfiguration<ReportTextRow>, IEntityTypeConfiguration<ReportRevisionRow>
+/// <summary>What was done to a published report besides its text, for the page of its changes. Rows are added, never changed.</summary>
+internal sealed class ReportRemarkRow
 {
+    public SiteId SiteId { get; set; }
+    public Guid StoryId { get; set; }
+    public DateTimeOffset At { get; set; }
+    public Guid Id { get; set; }
+    public ReportRemarkKind Kind { get; set; }
+
+    /// <summary>The passage that it is about; none where it is about the report as a whole.</summary>
+    public Guid? PassageId { get; set; }
+    public Guid ById { get; set; }
+}
+
+internal sealed class ReportMap
+    : IEntityTypeConfiguration<ReportTextRow>,
+        IEntityTypeConfiguration<ReportRevisionRow>,
+        IEntityTypeConfiguration<ReportRemarkRow>
+{
+    public void Configure(EntityTypeBuilder<ReportRemarkRow> builder) =>
+        builder.HasKey(r => new
+        {
+            r.SiteId,
+            r.StoryId,
+            r.At,
+            r.Id,
+        });
+
     public void Configure(EntityTypeBuilder<ReportTextRow> builder)
     {
         builder.HasKey(r => new { r.SiteId, r.StoryId });

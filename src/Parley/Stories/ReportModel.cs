@@ -53,7 +53,11 @@ public sealed record PhotoModel(
     string? Caption = null,
     string? Credit = null,
     string? Kind = null
-);
+)
+{
+    /// <summary>How it came about, in words, where that is not that a camera took it.</summary>
+    public string? Source { get; init; }
+}
 
 /// <summary>A paragraph: runs of text, some of them passages whose source is named in the margin.</summary>
 public sealed record ParagraphModel(IReadOnlyList<RunModel> Runs)
@@ -89,14 +93,11 @@ public sealed record SourceNoteModel(int Passage, string Summary)
     /// <summary>The ways by which it came, each from the publication outwards to the one who said it.</summary>
     public IReadOnlyList<IReadOnlyList<SourceStepModel>> Chains { get; init; } = [];
 
-    /// <summary>On how many independent sources it rests, in words.</summary>
+    /// <summary>On how many independent sources it rests, in words; null where that is said of each claim.</summary>
     public string? Rests { get; init; }
 
-    /// <summary>What is known of what it claims, where that is more than that it was said: <c>Disputed</c>.</summary>
-    public string? Status { get; init; }
-
-    /// <summary>The page of what it claims.</summary>
-    public string? ClaimUrl { get; init; }
+    /// <summary>What it claims, or what is said of claims in it.</summary>
+    public IReadOnlyList<NotedClaimModel> Claims { get; init; } = [];
 
     /// <summary>The words as they were when somebody chose them, where the text has changed since.</summary>
     public string? OldQuote { get; init; }
@@ -109,6 +110,18 @@ public sealed record SourceNoteModel(int Passage, string Summary)
 
     /// <summary>What those who are named answer.</summary>
     public IReadOnlyList<NamedReplyModel> Replies { get; init; } = [];
+}
+
+/// <summary>A claim that words of a report make, dispute or correct.</summary>
+/// <param name="Rests">On how many independent sources it rests, in words.</param>
+/// <param name="Url">Its page.</param>
+public sealed record NotedClaimModel(string Sentence, string Rests, string Url)
+{
+    /// <summary>What is known of it, in a word; null where the words do not state it.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What the words do with it where they do not state it: <c>disputes it</c>.</summary>
+    public string? Stance { get; init; }
 }
 
 /// <summary>What somebody says beside words of a report: who is named in them, or the newsroom to that.</summary>
@@ -141,6 +154,9 @@ public sealed record SourceStepModel(string Name, string How, string Seen)
 {
     /// <summary>Why it is not said who it is.</summary>
     public string? WhyUnnamed { get; init; }
+
+    /// <summary>Whether the name of one who is not named is known where they spoke, in a sentence; null where that is not said.</summary>
+    public string? NameKnown { get; init; }
     public string? Interest { get; init; }
     public string? Url { get; init; }
     public string? ArchivedUrl { get; init; }

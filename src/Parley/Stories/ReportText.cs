@@ -40,6 +40,28 @@ internal sealed record ReportText
     /// <summary>Whether readers read the same in both: tags are for the site's policies.</summary>
     public bool IsReadAs(ReportText other) => (this with { Tags = [] }).ToJson() == (other with { Tags = [] }).ToJson();
 
+    /// <summary>The same with every line that readers read as another makes it.</summary>
+    public ReportText With(Func<string?, string?> line) =>
+        this with
+        {
+            Kicker = line(Kicker),
+            Headline = line(Headline),
+            Standfirst = line(Standfirst),
+            Section = line(Section),
+            Tags = [.. Tags.Select(one => line(one)!)],
+            Authors = [.. Authors.Select(one => line(one)!)],
+            Picture = Picture is null
+                ? null
+                : Picture with
+                {
+                    Description = line(Picture.Description),
+                    Caption = line(Picture.Caption),
+                    Credit = line(Picture.Credit),
+                    Kind = line(Picture.Kind),
+                },
+            Paragraphs = [.. Paragraphs.Select(one => one with { Text = line(one.Text)! })],
+        };
+
     public string ToJson() => JsonSerializer.Serialize(this, ReportTextJson.Default.ReportText);
 
     public static ReportText FromJson(string json) =>

@@ -178,12 +178,13 @@ internal sealed class ReportTextStore(Database database)
             scope =>
                 scope.FirstAsync(
                     """
-                    SELECT at FROM report_revision
-                    WHERE site_id = @site AND story_id = @story AND is_public AND is_read AND number > @first
-                    ORDER BY number DESC LIMIT 1
+                    SELECT max(at) FROM (
+                        SELECT at FROM report_revision
+                        WHERE site_id = @site AND story_id = @story AND is_public AND is_read AND number > @first
+                        UNION ALL SELECT at FROM report_remark WHERE site_id = @site AND story_id = @story) c
                     """,
                     [("@site", site), ("@story", story), ("@first", first)],
-                    row => (DateTimeOffset?)row.Time(0),
+                    row => row.TimeOrNull(0),
                     cancel
                 ),
             cancel
@@ -237,6 +238,79 @@ internal sealed class ReportTextStore(Database database)
                     row => (row.Text(0), row.Time(1)),
                     cancel
                 ),
+            cancel
+        );
+
+    /// <summary>What was done to a published report besides its text, the newest first.</summary>
+    public Task<List<ReportRemark>> ListRemarksAsync(SiteId site, Guid story, CancellationToken cancel) =>
+        database.ReadAsync(
+            scope =>
+                scope.ListAsync(
+                    """
+                    SELECT id, kind, passage_id, at FROM report_remark WHERE site_id = @site AND story_id = @story
+                    ORDER BY at DESC, id DESC LIMIT @most
+                    """,
+                    [("@site", site), ("@story", story), ("@most", OnPage)],
+                    row => new ReportRemark(row.Guid(0), (ReportRemarkKind)row.Int(1), row.GuidOrNull(2), row.Time(3)),
+                    cancel
+                ),
+            cancel
+        );
+
+    /// <summary>Says that something was done to a report; of a draft it is nobody's concern.</summary>
+    public static Task AddRemarkAsync(
+        DbScope scope,
+        SiteId site,
+        Guid story,
+        ReportRemark remark,
+        Guid by,
+        CancellationToken cancel
+    ) =>
+        scope.ExecuteAsync(
+            """
+            INSERT INTO report_remark (site_id, story_id, at, id, kind, passage_id, by_id)
+            SELECT @site, story_id, @at, @id, @kind, @passage, @by FROM report_text
+            WHERE site_id = @site AND story_id = @story AND published_at IS NOT NULL
+            """,
+            [
+                ("@site", site),
+                ("@story", story),
+                ("@at", remark.At),
+                ("@id", remark.Id),
+                ("@kind", remark.Kind),
+                ("@passage", remark.Passage),
+                ("@by", by),
+            ],
+            cancel
+        );
+
+    /// <summary>Every revision of a locked report.</summary>
+    public static Task<List<ReportRevision>> ListAllAsync(DbScope scope, SiteId site, Guid story, CancellationToken cancel) =>
+        scope.ListAsync(
+            """
+            SELECT number, content, at, reason, correction, is_public, is_read FROM report_revision
+            WHERE site_id = @site AND story_id = @story ORDER BY number
+            """,
+            [("@site", site), ("@story", story)],
+            ReadRevision,
+            cancel
+        );
+
+    /// <summary>Keeps a revision of a locked report without words that are to be read no longer.</summary>
+    public static Task BlankAsync(DbScope scope, SiteId site, Guid story, ReportRevision revision, CancellationToken cancel) =>
+        scope.ExecuteAsync(
+            """
+            UPDATE report_revision SET content = @content, reason = @reason, correction = @correction
+            WHERE site_id = @site AND story_id = @story AND number = @number
+            """,
+            [
+                ("@site", site),
+                ("@story", story),
+                ("@number", revision.Number),
+                ("@content", revision.Text.ToJson()),
+                ("@reason", revision.Reason),
+                ("@correction", revision.Correction),
+            ],
             cancel
         );
 

@@ -44,6 +44,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         await page.Locator("#who-says > details > summary").ClickAsync();
         await page.FillAsync("#why-unnamed", "Declined to be named.");
         await page.FillAsync("#source-1", "Al-Monitor");
+        await page.SelectOptionAsync("#seen-1", "original");
         await page.FillAsync("#claim", Claim);
         await SendAsync(page, 1);
         await SelectAsync(page, Golan);
@@ -52,6 +53,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         await page.FillAsync("#when", "2019-03-25");
         await page.CheckAsync("[name=verbatim]");
         await page.FillAsync("#source-1", "Al-Monitor");
+        await page.SelectOptionAsync("#seen-1", "original");
         await page.FillAsync("#claim", Claimed);
         await SendAsync(page, 2);
         await SelectAsync(page, Declined);
@@ -70,6 +72,7 @@ public sealed class SourcedReportTests(Chromium chromium)
             await page.FillAsync("#outlet", outlet);
             await page.FillAsync("#title", "Iran mediates");
             await page.FillAsync("[name=from-outlet]", "Al-Monitor");
+            await page.SelectOptionAsync("#from-seen", "original");
             await page.GetByRole(AriaRole.Button, new() { Name = "Add the article" }).ClickAsync();
             await Expect(page.Locator("#outlet")).ToHaveValueAsync("");
         }
@@ -81,6 +84,8 @@ public sealed class SourcedReportTests(Chromium chromium)
             var look in (Look[])
                 [
                     new(),
+                    new() { Width = 390, Dark = true },
+                    new() { Language = "ar" },
                     new()
                     {
                         Width = 390,
@@ -109,10 +114,21 @@ public sealed class SourcedReportTests(Chromium chromium)
             await AddAsync("add-actor", actor);
         }
 
-        await page.FillAsync("#add-event-what", "Haniyeh speaks on the Golan");
-        await page.FillAsync("#add-event-when", "2019-03-25");
-        await page.SelectOptionAsync("#add-event-claim", new SelectOptionValue { Label = Claimed });
-        await AddAsync("add-event", "Haniyeh speaks on the Golan");
+        foreach (
+            var (what, when, claim) in ((string, string, string)[])
+                [
+                    ("Haniyeh speaks on the Golan", "2019-03-25", Claimed),
+                    ("Iran begins to mediate", "2017~", Claim),
+                    ("The report appears", "2019-04-04", Claim),
+                ]
+        )
+        {
+            await page.FillAsync("#add-event-what", what);
+            await page.FillAsync("#add-event-when", when);
+            await page.SelectOptionAsync("#add-event-claim", new SelectOptionValue { Label = claim });
+            await AddAsync("add-event", what);
+        }
+
         await page.SelectOptionAsync("#add-tie-actor", new SelectOptionValue { Label = "Iran" });
         await page.SelectOptionAsync("#add-tie-other", new SelectOptionValue { Label = "Hamas" });
         await page.SelectOptionAsync("#add-tie-tie", "mediation");
@@ -184,8 +200,15 @@ public sealed class SourcedReportTests(Chromium chromium)
         await using var reader = await chromium.VisitAsync(look);
         var (page, name) = (reader.Page, $"{look.Width}-{look.Language}-{(look.Dark ? "dark" : "light")}");
         await page.GotoAsync($"{talk.Origin}{dossier}?lang={look.Language}");
-        await Expect(page.Locator(".pl-events li")).ToHaveCountAsync(1);
-        await Expect(page.Locator(".pl-events time")).ToHaveAttributeAsync("datetime", "2019-03-25");
+        // In the order in which it happened; when the first began is not known to the day.
+        await Expect(page.Locator(".pl-events > li"))
+            .ToContainTextAsync(["Iran begins to mediate", "Haniyeh speaks on the Golan", "The report appears"]);
+        await Expect(page.Locator(".pl-events > li[data-sure=no]")).ToHaveCountAsync(1);
+        foreach (var day in (string[])["2019-03-25", "2019-04-04"])
+            await Expect(page.Locator($".pl-events time[datetime='{day}']")).ToHaveCountAsync(1);
+        // Each line says what it rests on, and the tie on whom.
+        await Expect(page.Locator(".pl-events > li").First).ToContainTextAsync(Claim);
+        await Expect(page.Locator("table tbody tr")).ToContainTextAsync("Al-Monitor");
         // Two actors and the line between them; who has no tie is on no map.
         await Expect(page.Locator("svg.pl-ties .node")).ToHaveCountAsync(2);
         await Expect(page.Locator("svg.pl-ties .tie")).ToHaveCountAsync(1);
@@ -229,6 +252,11 @@ public sealed class SourcedReportTests(Chromium chromium)
         await note.Locator("a[href*='/claims/']").ClickAsync();
         if (look.Language == "en")
             await Expect(page.Locator(".pl-sum")).ToHaveTextAsync("3 articles, 3 outlets, 1 root: unnamed, via Al-Monitor");
+        await page.GotoAsync($"{page.Url}&lang={look.Language}");
+        var words = Words.For(look.Language);
+        foreach (var (what, count) in ((string, int)[])[("articles", 3), ("outlets", 3), ("roots", 1)])
+            await Expect(page.Locator(".pl-sum")).ToContainTextAsync(words.Count($"sourcing.{what}", count));
+        await Expect(page.Locator(".pl-sum")).ToContainTextAsync("Al-Monitor");
         await reader.AssertAccessibleAsync();
         await reader.ScreenshotAsync($"sourced-claim-{name}");
     }
@@ -276,7 +304,7 @@ public sealed class SourcedReportTests(Chromium chromium)
         var reader = new SavedPageReader(address.Display, address.Key, new(2019, 4, 4, 9, 0, 0, TimeSpan.Zero));
         var target = new ImportTarget(talk.Get<Database>(), site, await talk.Get<SiteDirectory>().OriginsAsync());
         using var plan = (await ImportPlan.MakeAsync(reader, file, target, TimeProvider.System, default)).Value!;
-        await talk.Get<ApplyImport>().HandleAsync(site.Id, plan, Parley.Words.For("en"), null, default);
+        await talk.Get<ApplyImport>().HandleAsync(site.Id, plan, Words.For("en"), null, default);
         var report = await talk.Get<ReportTextStore>().ListAsync(site.Id, null, default);
         return report.Single().Slug!;
     }

@@ -53,7 +53,43 @@ public sealed partial class MirrorTests
     {
         await using var database = await TestDatabase.CreateAsync(EveryDatabase.Sqlite);
         await using var sites = await TwoSites.StartAsync(database, new SiteSettings { GuestsMayWrite = true });
-        await PlantAsync(sites);
+        var seeds = await PlantAsync(sites);
+
+        // Beside what shows of a source, in each form in which a report is read.
+        var thread = seeds.Single(one =>
+            one.StartsWith($"/api/v1/sites/{TwoSites.Here}/reports/", StringComparison.Ordinal)
+            && !one.EndsWith("annotations", StringComparison.Ordinal)
+        )[^36..];
+        var here = await CrawlAsync(sites, Role.Visitor, seeds);
+        foreach (
+            var (address, beside) in ((string, string)[])
+                [
+                    ($"/{TwoSites.Here}/s/page-1", "id=\"note-1\""),
+                    ($"/{TwoSites.Here}/s/page-1", "\"spokenByCharacter\":{\"@type\":\"Person\",\"name\":\"B. Quast"),
+                    ($"/api/v1/sites/{TwoSites.Here}/reports/{thread}", "\"chain\":"),
+                    ($"/api/v1/sites/{TwoSites.Here}/reports/{thread}/annotations", "\"type\":\"Annotation\""),
+                    ($"/{TwoSites.Here}/claims/{thread}", "pl-chain"),
+                    ($"/api/v1/sites/{TwoSites.Here}/claims/{thread}", "\"chain\":"),
+                ]
+        )
+        {
+            var text = here[address];
+            Assert.True(
+                text.Contains("B. Quast", StringComparison.Ordinal) && text.Contains(beside, StringComparison.Ordinal),
+                $"{address}\n{text}"
+            );
+            foreach (var mark in (string[])[Marks.Remark, Marks.Draft])
+                Assert.DoesNotContain(mark, text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // The newsroom reads them where they are kept.
+        var kept = await CrawlAsync(
+            sites,
+            Role.Journalist,
+            [$"/{TwoSites.Here}/newsroom/attributions/{thread}", $"/{TwoSites.Here}/newsroom/claims/{thread}"]
+        );
+        Assert.Contains(Marks.Remark, kept[$"/{TwoSites.Here}/newsroom/attributions/{thread}"], StringComparison.Ordinal);
+        Assert.Contains(Marks.Draft, kept[$"/{TwoSites.Here}/newsroom/claims/{thread}"], StringComparison.Ordinal);
 
         var there = await CrawlAsync(sites, Role.Visitor, [$"/{TwoSites.There}/"]);
         Assert.Contains(there.Values, text => text.Contains("Zzelsewhere words", StringComparison.Ordinal));
@@ -135,6 +171,13 @@ public sealed partial class MirrorTests
                 seeds.Add($"{api}/threads/{id}/comments?order={order}");
         }
 
+        seeds.AddRange([
+            $"/{TwoSites.Here}/s/page-1",
+            $"{api}/reports/{thread}",
+            $"{api}/reports/{thread}/annotations",
+            $"/{TwoSites.Here}/claims/{thread}",
+            $"{api}/claims/{thread}",
+        ]);
         foreach (var id in ids.Append(foreign))
         {
             seeds.AddRange([$"{api}/comments/{id}", $"{api}/comments/{id}/replies", $"{api}/comments/{id}/mine"]);

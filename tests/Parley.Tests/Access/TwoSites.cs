@@ -164,11 +164,11 @@ internal sealed class TwoSites : IAsyncDisposable
     {
         await AddClaimAsync(scope, site, story, isHere);
         // A passage that readers may comment on; it is called as its story is.
-        var words = isHere ? "mill turns" : "elsewhere turns";
+        var (start, words) = isHere ? (4, "mill turns") : (2, "elsewhere turns");
         await SourcingStore.AddPassageAsync(
             scope,
             site,
-            new(story, story, 1, new("p1", 4, 4 + words.Length, words, "", ""), AnchorState.Anchored, null),
+            new(story, story, 1, new("p1", start, start + words.Length, words, "", ""), AnchorState.Anchored, null),
             DateTimeOffset.UtcNow,
             default
         );
@@ -209,7 +209,8 @@ internal sealed class TwoSites : IAsyncDisposable
     private async Task AddClaimAsync(DbScope scope, SiteId site, Guid story, bool isHere)
     {
         var by = readers[isHere ? Role.Author : Role.Elsewhere];
-        var source = new Source(story, SourceKind.Person, isHere ? "B. Quast" : "Zzelsewhere Quast") { Note = Marks.Remark };
+        var (now, name) = (DateTimeOffset.UtcNow, isHere ? $"B. Quast {pages}" : $"Zzelsewhere Quast {pages}");
+        var source = new Source(story, SourceKind.Person, name) { Note = Marks.Remark };
         var claim = new Claim(
             story,
             isHere ? "The mill turns." : "Zzelsewhere turns.",
@@ -219,8 +220,39 @@ internal sealed class TwoSites : IAsyncDisposable
         );
         await SourcingStore.AddSourceAsync(scope, site, source, default);
         await SourcingStore.AddClaimAsync(scope, site, claim, by, DateTimeOffset.UtcNow, default);
-        var said = new Attribution(story, [new Hop(source, AttributionAct.Said)]) { ClaimId = story, StoryId = story };
-        await SourcingStore.AddAttributionAsync(scope, site, said, by, DateTimeOffset.UtcNow, default);
+        var said = new Attribution(story, [new Hop(source, AttributionAct.Said) { IsVerbatim = true }])
+        {
+            ClaimId = story,
+            StoryId = story,
+            PassageId = story,
+        };
+        await SourcingStore.AddAttributionAsync(scope, site, said, by, now, default);
+        // Somebody who is not named and was once, whom others said to have said it before, and what the claim was as long as it was a draft's.
+        var unnamed = new Source(Guid.CreateVersion7(), SourceKind.Unnamed, isHere ? "clerk" : "Zzelsewhere clerk")
+        {
+            WhyUnnamed = "Fears for the post.",
+        };
+        await SourcingStore.AddSourceAsync(scope, site, unnamed, default);
+        var told = said with { Id = Guid.CreateVersion7(), Hops = [new Hop(unnamed, AttributionAct.Said)] };
+        await SourcingStore.AddAttributionAsync(scope, site, told, by, now, default);
+        var named = unnamed with
+        {
+            Kind = SourceKind.Person,
+            Name = $"{Marks.Remark} Lind",
+            Url = $"https://{Marks.Remark}.example/",
+        };
+        await FormerStore.AddAsync(scope, site, named, by, now, default);
+        foreach (var one in (Attribution[])[said, told])
+        {
+            var before = new Hop(source, AttributionAct.Said)
+            {
+                Place = Marks.Remark,
+                Url = $"https://{Marks.Remark}.example/",
+            };
+            await FormerStore.AddAsync(scope, site, one with { Hops = [before] }, 1, by, now, default);
+        }
+
+        await FormerStore.AddAsync(scope, site, claim with { Sentence = Marks.Draft }, Marks.Draft, false, by, now, default);
         await AddDossierAsync(scope, site, story, isHere ? "Mills" : "Zzelsewhere mills", source, by);
     }
 

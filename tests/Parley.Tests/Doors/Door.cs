@@ -157,6 +157,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         ),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
         new($"POST {Api}/newsroom/reports/{{story:guid}}/checks", "text", LookOverAsync),
+        new($"POST {Api}/newsroom/reports/{{story:guid}}/protected-words", "words", ProtectAsync),
+        new("POST /{site}/newsroom/reports/{story:guid}/protected-words", "words", ProtectByFormAsync),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}/picture", "description", DescribePictureAsync) { IsOptional = true },
         new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
         new(
@@ -1289,6 +1291,22 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
                     text,
                     number = 1,
                 }
+            )
+        );
+
+    private static async Task<Passage> ProtectAsync(House house, string text) =>
+        new(
+            await house.Moderator.PostAsync(
+                $"{House.Api}/newsroom/reports/{await ReportAsync(house)}/protected-words",
+                new { words = text }
+            )
+        );
+
+    private static async Task<Passage> ProtectByFormAsync(House house, string text) =>
+        new(
+            await house.Moderator.SendFormAsync(
+                $"{House.Site}/newsroom/reports/{await ReportAsync(house)}/protected-words",
+                ("words", text)
             )
         );
 

@@ -352,6 +352,7 @@ public sealed class FormTests
             new(house.Moderator, $"{House.Site}/newsroom/pages"),
             new(house.Moderator, $"{House.Site}/newsroom/reports/{comment}/sources"),
             new(house.Moderator, $"{House.Site}/newsroom/reports/{comment}/sources/{comment}/remove"),
+            new(house.Moderator, $"{House.Site}/newsroom/reports/{comment}/protected-words"),
             new(house.Moderator, $"{House.Site}/newsroom/claims/{comment}"),
             new(house.Moderator, $"{House.Site}/newsroom/sources/{comment}"),
             new(house.Moderator, $"{House.Site}/newsroom/attributions/{comment}"),

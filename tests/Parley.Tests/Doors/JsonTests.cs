@@ -333,6 +333,14 @@ public sealed class JsonTests
             ),
             new(
                 HttpMethod.Post,
+                $"POST {Api}/newsroom/reports/{{story:guid}}/protected-words",
+                $"{House.Api}/newsroom/reports/{Guid.NewGuid()}/protected-words",
+                house.Moderator,
+                "words",
+                ""
+            ),
+            new(
+                HttpMethod.Post,
                 $"POST {Api}/newsroom/claims/{{claim:guid}}/status",
                 $"{House.Api}/newsroom/claims/{Guid.NewGuid()}/status",
                 house.Moderator,

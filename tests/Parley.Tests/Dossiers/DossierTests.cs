@@ -105,6 +105,16 @@ public sealed class DossierTests
             page.QuerySelectorAll("svg rect ~ text").Select(label => label.TextContent)
         );
         Assert.Equal($"{Site}/claims/{named.Claim}", page.QuerySelector("tbody a")!.GetAttribute("href"));
+        // By its words, and a tie's by who said it in the end.
+        Assert.Equal(["Claim of named.", "Claim of unnamed."], page.QuerySelectorAll("tbody a").Select(one => one.TextContent));
+        Assert.Equal(
+            ["B. Quast", "official, unnamed, via The Meridian"],
+            page.QuerySelectorAll("tbody td:last-child > bdi:last-child").Select(one => one.TextContent)
+        );
+        Assert.Equal(
+            ["Claim of unnamed.", "Claim of named."],
+            page.QuerySelectorAll(".pl-events .pl-hint a").Select(one => one.TextContent)
+        );
         var machine = JsonNode.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent)!;
         Assert.Equal(["Event", "Event"], machine["about"]!.AsArray().Select(one => (string?)one!["@type"]));
         Assert.Equal("2026-05-17", (string?)machine["about"]![1]!["startDate"]);

@@ -556,7 +556,7 @@ public sealed class ChainTests
         );
         await WaitsAsync(
             scope => SourcingStore.LockAttributionAsync(scope, site, report.Said.Id, default),
-            () => server.Get<SourcePassage>().RemoveAsync(site, report.Story, report.Said.Id, default)
+            () => server.Get<SourcePassage>().RemoveAsync(site, report.Story, report.Said.Id, report.Editor, default)
         );
 
         async Task WaitsAsync<T>(Func<DbScope, Task<T>> hold, Func<Task<Result<Attribution>>> act)

@@ -76,6 +76,7 @@ public sealed class ReportTests
             ("authors", "Ines Marrow"),
             ("caption", "The dam in April"),
             ("credit", "Pia Lund"),
+            ("digital-source-type", "compositeWithTrainedAlgorithmicMedia"),
             ("picture-kind", "file picture")
         );
         Assert.Equal(HttpStatusCode.SeeOther, draft.Status);
@@ -160,6 +161,11 @@ public sealed class ReportTests
         Assert.Contains("about March 2027", note.TextContent, StringComparison.Ordinal);
         Assert.Equal("1 article, 1 outlet, 1 root: unnamed, via The Meridian", note.QuerySelector(".pl-root")!.TextContent);
         Assert.Contains("file picture", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            Words.For("en")["reports.type-compositeWithTrainedAlgorithmicMedia"],
+            page.QuerySelector("figcaption")!.TextContent,
+            StringComparison.Ordinal
+        );
 
         // What the public has read is never changed in silence.
         var changed = new[]

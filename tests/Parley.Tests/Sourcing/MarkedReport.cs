@@ -62,8 +62,12 @@ internal sealed record MarkedReport(
         return fits;
     }
 
-    /// <summary>The same person or body: the same last word of both, or one's words all among the other's.</summary>
-    public static bool IsSame(string one, string other)
+    /// <summary>The same person or body: the same words but for case, an article, a possessive and signs between them.</summary>
+    public static bool IsSame(string one, string other) =>
+        Words(one) is { Count: > 0 } words && words.SequenceEqual(Words(other));
+
+    /// <summary>What an editor would take for the same: the same last word of both, or one's words all among the other's.</summary>
+    public static bool IsAlike(string one, string other)
     {
         var (a, b) = (Words(one), Words(other));
         return a.Count > 0 && b.Count > 0 && (a[^1] == b[^1] || a.All(b.Contains) || b.All(a.Contains));

@@ -436,6 +436,11 @@ internal sealed class Sample(Func<string, string> voice)
                 new(voice("The Harbour Courant"), voice("Orsenia is working"), "/courant/s/lantern", voice("from the Meridian"))
                 {
                     At = Noon,
+                    Chain =
+                    [
+                        new(voice("The Courant"), voice("reported"), "original"),
+                        new(voice("The Meridian"), voice("reported"), "copy"),
+                    ],
                 },
                 new(voice("The Meridian"), voice("An echo"), null, voice("from the Courant")) { On = voice("11 May 2027") },
             ],
@@ -2566,7 +2571,19 @@ internal sealed class Sample(Func<string, string> voice)
                 new(1, Noon.AddHours(-2), null, null, [], "/courant/s/lantern/changes/1"),
             ],
             new("/courant/s/lantern/changes", voice("The newest changes"), null, voice("Earlier changes"))
-        );
+        )
+        {
+            Remarks =
+            [
+                new(Noon, voice("Who says “the order was signed in May” was corrected.")),
+                new(Noon, voice("Words were removed from earlier texts, to protect somebody.")),
+            ],
+            Protect = new("/courant/newsroom/reports/1/protected-words", voice("Nan Quast"))
+            {
+                Places = 3,
+                Faults = new Dictionary<string, string> { ["words"] = voice("These words stand in what everybody reads now.") },
+            },
+        };
 
     private PastModel Formerly(IReadOnlyList<FormerModel> shown) =>
         new(
@@ -2702,12 +2719,26 @@ internal sealed class Sample(Func<string, string> voice)
                                 new(voice("Orsenian official, unnamed"), voice("said"), "no")
                                 {
                                     WhyUnnamed = voice("Fears for the post."),
+                                    NameKnown = voice("Name known at the Meridian: yes"),
                                     Interest = voice("Wants the talks to go on."),
                                 },
                             ],
                         ],
-                        Status = voice("Disputed"),
-                        ClaimUrl = "/courant/claims/1",
+                        Claims =
+                        [
+                            new(
+                                voice("The talks had been going on since the spring."),
+                                voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
+                                "/courant/claims/1"
+                            )
+                            {
+                                Status = voice("Disputed"),
+                            },
+                            new(voice("Nobody talks to anybody."), voice("1 source"), "/courant/claims/2")
+                            {
+                                Stance = voice("disputes it"),
+                            },
+                        ],
                         OldQuote = voice("the talks had been going on since the spring"),
                         Talk = Talk(2) with { Count = 0 },
                         Replies =
@@ -2717,7 +2748,6 @@ internal sealed class Sample(Func<string, string> voice)
                                 Response = new(voice("Ines Marrow"), voice("We have the recording."), Noon),
                             },
                         ],
-                        Rests = voice("5 articles, 3 outlets, 1 root: unnamed, via the Meridian"),
                     }
                 ),
                 Paragraph(
