@@ -124,12 +124,12 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
             {
                 names.Add(Source.KeyOf(name));
                 if (url is not null)
-                    addresses.Add(Source.KeyOf(url));
+                    addresses.Add(Bare(url));
             }
         }
 
         foreach (var hop in left)
-            addresses.UnionWith(new[] { hop.Url, hop.ArchivedUrl }.OfType<string>().Select(Source.KeyOf));
+            addresses.UnionWith(new[] { hop.Url, hop.ArchivedUrl }.OfType<string>().Select(Bare));
         return Problem.Of(now.Select((hop, at) => hop.Source.IsUnnamed ? OfStep(hop, asked[at].Ending) : null));
 
         Problem? OfStep(Hop hop, string ending) =>
@@ -148,6 +148,10 @@ internal sealed class CorrectChain(Database database, Ids ids, TimeProvider cloc
 
         Problem? About(string field, string? said) =>
             said is not null && Leads(Source.KeyOf(said)) ? Problems.StillNamed with { Field = field } : null;
+
+        // However it is reached.
+        static string Bare(string url) =>
+            Source.KeyOf(url[(url.IndexOf("://", StringComparison.Ordinal) is var at and > 0 ? at + 3 : 0)..]).TrimEnd('/');
 
         // A place is often a common word; a name or an address is found inside of a sentence, too.
         bool Leads(string said) =>

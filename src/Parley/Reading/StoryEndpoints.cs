@@ -40,7 +40,7 @@ internal static class StoryEndpoints
                     .. shown.Select(story => new StoryAnswer(
                         story.Id,
                         story.Title ?? "",
-                        story.Url ?? visit.Home.Absolute(Report.PathOf(visit.Site.Name, story.Id, story.Slug)),
+                        story.ElsewhereUrl ?? visit.Home.Absolute(story.PathOn(visit.Site.Name)),
                         counts.GetValueOrDefault(story.Id)
                     )
                     {

@@ -20,6 +20,12 @@ internal sealed record Story(
 {
     /// <summary>The time by which lists are ordered: its publication, or when it came here.</summary>
     public DateTimeOffset ListedAt => PublishedAt ?? CreatedAt;
+
+    /// <summary>Where it is read where its page is none of ours; null where it has a page here.</summary>
+    public string? ElsewhereUrl => Slug is null ? Url : null;
+
+    /// <summary>Where it is read here, below a home: its own page, or its discussion.</summary>
+    public string PathOn(string site) => Slug is { } slug ? $"/{site}/s/{slug}" : $"/{site}/t/{Id}";
 }
 
 /// <summary>What a page says of itself, as a browser carried it: enough to find its story, too little to decide policy by.</summary>

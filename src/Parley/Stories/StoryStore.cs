@@ -9,7 +9,7 @@ namespace Parley.Stories;
 internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
 {
     /// <summary>Under how many addresses a story may be found before those that a reader's browser claims are no longer noted.</summary>
-    public const int MostSeen = 50;
+    public const int MostSeen = 20;
 
     // A title that only a browser claimed is kept for staff and never read here.
     private const string Columns =
@@ -84,30 +84,39 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     public async Task<Story> FindOrAddAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
         var story = await FindOrInsertAsync(scope, site, page, cancel);
-        if (IsNew(story, page) && await OwnerAsync(scope, site, page.Address!.Key, cancel) is var owner && owner != story.Id)
-            // The last claimant has an address, but a story without an identifier could never be found again without its own.
-            if (
-                owner is not { } other
-                || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: not null }
-            )
-                await GiveAddressAsync(scope, site, page.Address!, story, cancel);
+        if (IsNew(story, page))
+            await ClaimAsync(scope, site, page.Address!, story, cancel);
         return story;
     }
 
     /// <summary>The story of a page of which the newsroom says where it stands and what it is called: that holds from now on.</summary>
     public async Task<Story> FindOrAddTrustedAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
+        await LockAsync(scope, site, cancel);
         var story = await FindOrInsertAsync(scope, site, page, cancel);
+        // Whoever said this name first, elsewhere, has it no longer.
+        if (page.Identifier is { } name && story.Identifier is null)
+            await scope.ExecuteAsync(
+                "UPDATE story SET identifier = NULL WHERE site_id = @site AND identifier = @name",
+                [("@site", site), ("@name", name)],
+                cancel
+            );
         await scope.ExecuteAsync(
             """
-            UPDATE story SET identifier = coalesce(identifier, @identifier), place = coalesce(@place, place)
+            UPDATE story SET identifier = coalesce(identifier, @identifier), url = coalesce(@url, url), place = coalesce(@place, place)
             WHERE site_id = @site AND id = @id
             """,
-            [("@identifier", page.Identifier), ("@place", page.Address?.Key), ("@site", site), ("@id", story.Id)],
+            [
+                ("@identifier", page.Identifier),
+                ("@url", page.Address?.Display),
+                ("@place", page.Address?.Key),
+                ("@site", site),
+                ("@id", story.Id),
+            ],
             cancel
         );
-        if (page.Address is { } address && await OwnerAsync(scope, site, address.Key, cancel) != story.Id)
-            await GiveAddressAsync(scope, site, address, story, cancel);
+        if (page.Address is { } address)
+            await ClaimAsync(scope, site, address, story, cancel);
         return story;
     }
 
@@ -246,14 +255,19 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
 
     private static async Task<Story?> FindAsync(DbScope scope, SiteId site, PageClaim page, CancellationToken cancel)
     {
+        var named = page.Identifier is { } identifier
+            ? await FirstAsync(scope, "s.identifier = @value", site, identifier, cancel)
+            : null;
         if (
-            page.Identifier is { } identifier
-            && await FirstAsync(scope, "s.identifier = @value", site, identifier, cancel) is { } named
+            page.Address is null
+            || await OwnerAsync(scope, site, page.Address.Key, cancel) is not { } owner
+            || owner == named?.Id
         )
             return named;
-        if (page.Address is null || await OwnerAsync(scope, site, page.Address.Key, cancel) is not { } owner)
-            return null;
         var found = await FirstAsync(scope, "s.id = @value", site, owner, cancel);
+        // A discussion that had no name yet when its page began to send one is not lost to whoever says that name first, elsewhere.
+        if (named is not null)
+            return found is { Identifier: null } && found.CreatedAt < named.CreatedAt ? found : named;
         // An address that was given to a new article: its identifier is not the old story's.
         return page.Identifier is not null && found?.Identifier is not null ? null : found;
     }
@@ -273,6 +287,20 @@ internal sealed class StoryStore(Database database, Ids ids, TimeProvider clock)
     // Found by its name: what a page says that has none, or another, is no news of this story.
     private static bool IsNew(Story story, PageClaim page) =>
         page is { Identifier: { } name, Address: not null } && story.Identifier == name;
+
+    // The last claimant has an address, but a story without an identifier could never be found again without its own.
+    private async Task ClaimAsync(DbScope scope, SiteId site, StoryAddress address, Story story, CancellationToken cancel)
+    {
+        var owner = await OwnerAsync(scope, site, address.Key, cancel);
+        if (
+            owner != story.Id
+            && (
+                owner is not { } other
+                || await FirstAsync(scope, "s.id = @value", site, other, cancel) is { Identifier: not null }
+            )
+        )
+            await GiveAddressAsync(scope, site, address, story, cancel);
+    }
 
     private async Task GiveAddressAsync(DbScope scope, SiteId site, StoryAddress address, Story story, CancellationToken cancel)
     {

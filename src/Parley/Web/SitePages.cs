@@ -83,7 +83,7 @@ internal static class SitePages
             [
                 .. shown.Select(story => new StoryLinkModel(
                     story.Title ?? "",
-                    UrlOf(visit, story),
+                    story.ElsewhereUrl ?? visit.Home.Url(story.PathOn(visit.Site.Name)),
                     counts.GetValueOrDefault(story.Id)
                 )
                 {
@@ -164,7 +164,4 @@ internal static class SitePages
         http.Response.Headers.CacheControl = "public, max-age=3600";
         return Results.Bytes(bytes.ToArray(), "application/xml");
     }
-
-    private static string UrlOf(Visit visit, Story story) =>
-        story.Slug is { } slug ? visit.SiteUrl($"/s/{slug}") : story.Url ?? visit.SiteUrl($"/t/{story.Id}");
 }

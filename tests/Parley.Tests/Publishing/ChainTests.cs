@@ -430,8 +430,8 @@ public sealed class ChainTests
             Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))
         );
         fields["source-1"] = "neighbour";
-        fields["why-unnamed-1"] = "See https://Archive.example/q for more.";
-        (fields["archived-1"], fields["place-1"], fields["url-1"]) = ("", "QUAY 7", "https://quast.example/office");
+        fields["why-unnamed-1"] = "See http://Archive.example/q for more.";
+        (fields["archived-1"], fields["place-1"], fields["url-1"]) = ("", "QUAY 7", "http://quast.example");
         Assert.Equal(
             ["#place-1", "#url-1", "#why-unnamed-1"],
             Faults(await editor.SendFormAsync(Site + url, [.. fields.Select(one => (one.Key, one.Value))]))

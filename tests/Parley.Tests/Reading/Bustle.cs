@@ -36,8 +36,16 @@ internal sealed class Bustle : IAsyncDisposable
     /// <summary>Waits until half as much went on as should have since the beginning: whoever walks gives way where the machine is slow.</summary>
     public async Task KeptUpAsync()
     {
-        while (!going.IsCompleted && Array.Exists([Post, Reaction, Removal], IsBehind))
+        while (Array.Exists([Post, Reaction, Removal], IsBehind))
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                await going;
+                throw new InvalidOperationException("It has come to an end.");
+            }
+
             await Task.Delay(5);
+        }
 
         bool IsBehind(int milliseconds) => done.GetValueOrDefault(milliseconds) * 2 < watch.ElapsedMilliseconds / milliseconds;
     }
@@ -47,7 +55,17 @@ internal sealed class Bustle : IAsyncDisposable
         var chance = new Random(milliseconds);
         for (var i = 1; !stopping.IsCancellationRequested; i++)
         {
-            await act(chance, i);
+            try
+            {
+                await act(chance, i);
+            }
+            catch
+            {
+                // Whoever waits for it to keep up is told.
+                await stopping.CancelAsync();
+                throw;
+            }
+
             done[milliseconds] = i;
             var ahead = TimeSpan.FromMilliseconds((double)milliseconds * i) - watch.Elapsed;
             if (ahead > TimeSpan.Zero)

@@ -158,6 +158,36 @@ public sealed class PageDiscussionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whoever_says_a_pages_name_first_elsewhere_takes_no_older_discussion_from_it(string engine)
+    {
+        const string mill = "https://news.example/mill";
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var server = await TestServer.StartAsync(database);
+        using var ada = await server.ReaderAsync();
+        using var stranger = await server.ReaderAsync();
+        using var editor = await server.StaffAsync(Parley.Readers.ReaderRole.Journalist);
+        var first = (Guid)(await PostAsync(ada, mill, null)).Json["comment"]!["id"]!;
+        var other = (Guid)(await PostAsync(stranger, "https://news.example/elsewhere", "501")).Json["comment"]!["id"]!;
+
+        Assert.Equal([first], (await ada.GetAsync($"/t?url={mill}&id=501")).CommentIds);
+        var second = (Guid)(await PostAsync(ada, mill, "501")).Json["comment"]!["id"]!;
+        Assert.Equal([second, first], (await ada.GetAsync($"/t?url={mill}&id=501&v=9")).CommentIds);
+
+        // Once the newsroom says what stands there, the name is its own, wherever it moves.
+        var text = new
+        {
+            url = mill,
+            identifier = "501",
+            headline = "The mill",
+            text = "It turns.",
+        };
+        var put = await editor.PutAsync($"{TestServer.Api}/newsroom/pages", text);
+        Assert.True((int)put.Status < 300, put.Text);
+        Assert.Equal([second, first], (await ada.GetAsync("/t?url=https://news.example/new-mill&id=501&v=9")).CommentIds);
+        Assert.Equal([other], (await ada.GetAsync("/t?url=https://news.example/elsewhere")).CommentIds);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Of_the_addresses_that_readers_claim_for_a_discussion_so_many_are_kept_and_no_more(string engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -48,7 +48,17 @@ public sealed class FrontPageTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var server = await TestServer.StartAsync(database);
         using var visitor = server.Visitor();
-        await AddAsync(server, 1, _ => new() { Slug = "mill", Title = "The mill" });
+        await AddAsync(
+            server,
+            1,
+            _ =>
+                new()
+                {
+                    Slug = "mill",
+                    Title = "The mill",
+                    Url = "https://news.example/old-mill",
+                }
+        );
         await AddAsync(server, 20, at => new() { Url = $"https://news.example/{at}", Title = $"Story {at}" });
 
         var listed = await server.Get<StoryStore>().ListOwnAsync(server.Site.Id, 10, default);
@@ -57,6 +67,12 @@ public sealed class FrontPageTests
         var map = (await visitor.GetAsync($"{Site}/sitemap.xml")).Text;
         Assert.Contains("/s/mill</loc>", map, StringComparison.Ordinal);
         Assert.DoesNotContain("news.example/1", map, StringComparison.Ordinal);
+        // One that came from elsewhere and has a page here is read here, by people and by programs.
+        var read = (await visitor.GetAsync($"{TestServer.Api}/stories")).Json["stories"]!
+            .AsArray()
+            .Select(one => (string)one!["url"]!);
+        Assert.Contains(read, url => url.EndsWith(Site + "/s/mill", StringComparison.Ordinal));
+        Assert.Contains($"href=\"{Site}/s/mill\"", (await visitor.GetAsync(Site + "/")).Text, StringComparison.Ordinal);
     }
 
     private static Task AddAsync(TestServer server, int count, Func<int, StoryFacts> facts)
