@@ -60,10 +60,11 @@ internal static class ProtectForms
         // Whoever changes them is asked again.
         var isSure = words.Length > 0 && form.Find("sure") == words;
         var done = await protect.HandleAsync(visit.Site.Id, story, visit.SignedIn, words, isSure, visit.Cancel);
-        if (done.Problem is { Field: null } problem)
-            return await answers.ProblemAsync(visit, problem);
         var found = await stories.FindAsync(visit.Site.Id, story, visit.Cancel);
-        return done.Value is { IsDone: true } && found is not null
+        // A draft has no page of changes on which the form could stand.
+        if (found is null || done.Problem is { Field: null })
+            return await answers.ProblemAsync(visit, done.Problem ?? Problems.StoryNotFound, words);
+        return done.Value is { IsDone: true }
             ? Answers.SeeOther(visit, ReportModels.ChangesUrl(visit.Home, visit.Site, story, found.Slug))
             : await drawer.DrawAsync(
                 visit,

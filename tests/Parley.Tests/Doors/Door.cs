@@ -157,8 +157,8 @@ internal sealed record Door(string Endpoint, string Field, Func<House, string, T
         ),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}", "text", ChangeReportAsync),
         new($"POST {Api}/newsroom/reports/{{story:guid}}/checks", "text", LookOverAsync),
-        new($"POST {Api}/newsroom/reports/{{story:guid}}/protected-words", "words", ProtectAsync),
-        new("POST /{site}/newsroom/reports/{story:guid}/protected-words", "words", ProtectByFormAsync),
+        new($"POST {Api}/newsroom/reports/{{story:guid}}/protected-words", "words to take out", ProtectAsync),
+        new("POST /{site}/newsroom/reports/{story:guid}/protected-words", "words to take out", ProtectByFormAsync),
         new($"PUT {Api}/newsroom/reports/{{story:guid}}/picture", "description", DescribePictureAsync) { IsOptional = true },
         new($"POST {Api}/newsroom/reports/{{story:guid}}/attributions", "source", NameSourceAsync),
         new(

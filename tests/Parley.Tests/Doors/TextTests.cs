@@ -101,6 +101,7 @@ public sealed class TextTests
                     or "hosts"
                     or "address of a service"
                     or "address of a page"
+                    or "words to take out"
                     or "url, identifier"
                     or "sentence of a stop"
                     or "words of a settlement"
