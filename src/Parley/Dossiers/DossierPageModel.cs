@@ -58,7 +58,7 @@ public sealed record DossierEventModel(string What, string When, string? Machine
 /// <param name="Status">In words; null where it is open.</param>
 public sealed record LineClaimModel(string Sentence, string Url, string? Status)
 {
-    /// <summary>Who said it in the end, and through whom it came; null where that is not known.</summary>
+    /// <summary>Who said it in the end, and through whom it came; null of an event, whose claims say it on their own pages.</summary>
     public string? Root { get; init; }
 }
 

@@ -18,7 +18,10 @@ internal sealed class ProtectWords(Database database, Ids ids, TimeProvider cloc
     public const int LongestWords = 200;
 
     // Less stands in every word.
-    private const int ShortestWords = 3;
+    private const int ShortestWords = 2;
+
+    // Shorter ones stand within others, as Ali in quality; longer ones are found with an ending, too.
+    private const int ShortestWithin = 5;
     private const string Mark = "[…]";
 
     /// <param name="Places">How often they stand there, or stood.</param>
@@ -102,7 +105,15 @@ internal sealed class ProtectWords(Database database, Ids ids, TimeProvider cloc
 
     private sealed class Blanking(string words)
     {
-        private readonly Regex pattern = new(Regex.Escape(words), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        private readonly Regex pattern = new(
+            HasBlanks(words) && words.Length < ShortestWithin
+                ? $@"(?<!\p{{L}}){Regex.Escape(words)}(?!\p{{L}})"
+                : Regex.Escape(words),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        );
+
+        // Whether words of its script stand apart, and take nothing before them: letters with a case do.
+        private static bool HasBlanks(string words) => words.Any(letter => char.IsUpper(letter) || char.IsLower(letter));
 
         /// <summary>How often they stood in what was blanked.</summary>
         public int Places { get; private set; }

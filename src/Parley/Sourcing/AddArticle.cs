@@ -47,6 +47,7 @@ internal sealed class AddArticle(Database database, Ids ids, TimeProvider clock)
                 var asked = request.Outlet! with { Kind = SourceKind.Outlet };
                 var sources = new NamedSources(scope, site, ids);
                 var outlet = await sources.ReadAsync(asked, cancel);
+                // Whoever enters an article has it before them; from whom that has it, they may not have seen.
                 var chain =
                     request.Hops is not (null or []) ? await sources.ReadAsync(request.Hops, cancel)
                     : outlet.IsSuccess ? new Hop[] { new(outlet.Value, AttributionAct.Reported) { Seen = Seen.Original } }

@@ -146,11 +146,12 @@ internal static class ClaimJsonLd
         var article = new JsonObject
         {
             ["@type"] = "NewsArticle",
-            ["headline"] = one.Article?.Title ?? story?.Title,
             ["publisher"] = one.Article is { } elsewhere
                 ? new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = elsewhere.Outlet.Name }
                 : ToPublisher(visit.Site),
         };
+        if ((one.Article?.Title ?? story?.Title) is { Length: > 0 } title)
+            article["headline"] = title;
         if ((one.Article?.Url ?? (story is null ? null : ClaimReader.AbsoluteUrlOf(visit, story))) is { } url)
             article["url"] = url;
         return article;

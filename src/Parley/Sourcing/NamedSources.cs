@@ -38,6 +38,8 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
     public async Task<Result<Source>> ReadAsync(SourceAsked asked, CancellationToken cancel)
     {
         Source? known = null;
+        // Who gives an id alone takes the source as they read it.
+        var mayBeStale = asked is { Id: not null, Kind: not SourceKind.Unnamed };
         if (asked.Id is { } id)
         {
             known = Held(id) ?? await SourcingStore.FindSourceAsync(scope, site, id, cancel);
@@ -68,6 +70,8 @@ internal sealed class NamedSources(DbScope scope, SiteId site, Ids ids)
 
         if (known.With(said) == known)
             return known;
+        if (mayBeStale && known.IsUnnamed && await FormerStore.WasNamedAsync(scope, site, known.Id, cancel))
+            return Problems.SourceDiffers;
         return known.With(said) is { } fuller ? _after[fuller.Id] = fuller : Problems.SourceDiffers;
     }
 

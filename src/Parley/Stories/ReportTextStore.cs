@@ -247,10 +247,12 @@ internal sealed class ReportTextStore(Database database)
             scope =>
                 scope.ListAsync(
                     """
-                    SELECT id, kind, passage_id, at FROM report_remark WHERE site_id = @site AND story_id = @story
-                    ORDER BY at DESC, id DESC LIMIT @most
+                    SELECT id, kind, passage_id, at FROM
+                        (SELECT id, kind, passage_id, at FROM report_remark WHERE site_id = @site AND story_id = @story
+                        ORDER BY CASE WHEN kind = @removed THEN 0 ELSE 1 END, at DESC, id DESC LIMIT @most) r
+                    ORDER BY at DESC, id DESC
                     """,
-                    [("@site", site), ("@story", story), ("@most", OnPage)],
+                    [("@site", site), ("@story", story), ("@removed", ReportRemarkKind.WordsRemoved), ("@most", OnPage)],
                     row => new ReportRemark(row.Guid(0), (ReportRemarkKind)row.Int(1), row.GuidOrNull(2), row.Time(3)),
                     cancel
                 ),

@@ -62,11 +62,13 @@ internal static class Marks
         )
             yield return Reply;
         var isStaff = role is >= Role.Moderator and <= Role.Administrator or Role.Operator;
-        // Whoever works there knows who else does. What staff write under their names is public, and a site's feed, and who is told of replies, have it.
+        // Whoever works there knows who else does. What staff write under their names is public: a site's feed and its latest comments, and who is
+        // told of replies, have it.
         if (
             !isStaff
             && role != Role.Journalist
             && !route.StartsWith("/{site}/feed.", StringComparison.Ordinal)
+            && route != "/{site}/latest"
             && !route.EndsWith("/notifications", StringComparison.Ordinal)
         )
             yield return Staff;

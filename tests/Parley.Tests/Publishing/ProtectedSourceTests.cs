@@ -106,6 +106,27 @@ public sealed class ProtectedSourceTests
             );
         Assert.Equal([1, 3], answers.Select(one => one.Chains).Order());
 
+        // Nor does it come back by the id, from whoever read them before.
+        foreach (var source in sources)
+        {
+            var id = (Guid)source!["id"]!;
+            var again = await editor.PostAsync(
+                $"{Api}/newsroom/reports/{dam}/attributions",
+                new
+                {
+                    words = SourcedStories.Words,
+                    chain = new[] { new { source = new { id, url = "https://zzurl.example/1" } } },
+                }
+            );
+            Assert.Equal("source-differs", again.Code);
+        }
+
+        await server.CaughtUpAsync();
+        var now = await ReadAsync();
+        Assert.DoesNotContain("zz", now, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Title removed to protect somebody", now, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"headline\":\"\"", now, StringComparison.Ordinal);
+
         async Task<string> ReadAsync()
         {
             var texts = new List<string>();
@@ -256,7 +277,7 @@ public sealed class ProtectedSourceTests
         Assert.Null(
             new HtmlParser().ParseDocument((await visitor.GetAsync($"{report.Url}/changes")).Text).QuerySelector("#protect")
         );
-        foreach (var (words, code) in ((string, string)[])[("zz", "invalid"), ("nowhere", "not-found")])
+        foreach (var (words, code) in ((string, string)[])[("z", "invalid"), ("zz", "not-found"), ("nowhere", "not-found")])
             Assert.Equal($"protected-words-{code}", (await editor.PostAsync(api, new { words })).Code);
 
         server.Clock.Turn(TimeSpan.FromDays(1));
