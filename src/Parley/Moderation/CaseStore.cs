@@ -51,8 +51,11 @@ internal sealed record ModeratedComment(
     /// <summary>The reports for one of the staff: whoever wrote the comment reads that there are notices, and not their words.</summary>
     public IReadOnlyList<OpenReport> ReportsFor(Reader staff) => OpenReport.For(staff, Read.Comment, Reports);
 
+    /// <summary>Who decided about it last, of what nobody took back: known even while what they decided is not among the above.</summary>
+    public Guid? LastDecider { get; init; }
+
     /// <summary>Whether somebody decided about it, and nobody took that back.</summary>
-    public bool IsDecided { get; init; }
+    public bool IsDecided => LastDecider is not null;
 
     /// <summary>What is said against decisions about it and waits: until each is decided, what it is against is not among the above.</summary>
     public IReadOnlyList<Guid> Objections { get; init; } = [];
@@ -152,7 +155,7 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
             await FindWriterAsync(scope, on, comment.AuthorId, within, cancel)
         )
         {
-            IsDecided = past.Exists(one => one.TakenBackAt is null),
+            LastDecider = past.LastOrDefault(one => one.TakenBackAt is null)?.Decision.ModeratorId,
             Objections = objections.ConvertAll(one => one.Id),
             Shadow = await ShadowFindings.FindAsync(scope, site, id, comment.EditedAt, cancel),
             Nudges = await NudgeStore.ListAboutAsync(scope, site, id, cancel),
@@ -179,8 +182,8 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
     }
 
     /// <summary>
-    /// The reports on several comments that nobody has decided on, oldest first; of what is said in them, for each comment what the first twenty
-    /// say: a list tells that there are more, and the comment's own page more of them.
+    /// The reports on several comments that nobody has decided on, oldest first. Of what readers say in them, for each comment the words of the
+    /// first twenty who say anything, and those of every notice: the comment's own page has more.
     /// </summary>
     public static async Task<ILookup<Guid, OpenReport>> ListReportsAsync(
         DbScope scope,
@@ -192,10 +195,12 @@ internal sealed class CaseStore(Database database, TimeProvider clock)
         var (names, parameters) = DbScope.In("id", comments);
         var rows = await scope.ListAsync(
             $"""
-            SELECT comment_id, reason, CASE WHEN row_number() OVER (PARTITION BY comment_id ORDER BY at, id) <= @said THEN words END, at
+            SELECT comment_id, reason, CASE WHEN reason = @notice OR row_number() OVER (
+                PARTITION BY comment_id, CASE WHEN words IS NULL OR reason = @notice THEN 1 ELSE 0 END ORDER BY at, id) <= @said
+                THEN words END, at
             FROM report WHERE site_id = @site AND comment_id IN ({names}) AND settled_at IS NULL ORDER BY at
             """,
-            [("@site", site), ("@said", MostSaid), .. parameters],
+            [("@site", site), ("@said", MostSaid), ("@notice", ReportComment.Notice), .. parameters],
             row => (Comment: row.Guid(0), Report: new OpenReport(row.Text(1), row.TextOrNull(2), row.Time(3))),
             cancel
         );

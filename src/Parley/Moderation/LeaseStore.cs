@@ -48,6 +48,10 @@ internal sealed class LeaseStore(Database database, TimeProvider clock)
             cancel
         );
 
+    /// <inheritdoc cref="ReleaseAsync(DbScope, SiteId, Guid, Guid, CancellationToken)"/>
+    public Task ReleaseAsync(SiteId site, Guid comment, Guid moderator, CancellationToken cancel) =>
+        database.WriteAsync(scope => ReleaseAsync(scope, site, comment, moderator, cancel), cancel);
+
     /// <summary>Gives a comment back undecided.</summary>
     public static Task ReleaseAsync(DbScope scope, SiteId site, Guid comment, Guid moderator, CancellationToken cancel) =>
         scope.ExecuteAsync(

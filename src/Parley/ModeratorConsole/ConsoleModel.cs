@@ -116,6 +116,9 @@ public sealed record UndoModel(string Sentence, string ActionUrl);
 /// <summary>What waits for a person, and the one that is decided now.</summary>
 public sealed record QueuePageModel(ConsoleModel Console, IReadOnlyList<QueueItemModel> Items)
 {
+    /// <summary>Whether what one has just had in front still waits: it was laid aside.</summary>
+    public bool IsLaidAside { get; init; }
+
     /// <summary>How many of a batch were left as they are, because whoever decided wrote them.</summary>
     public int Left { get; init; }
 

@@ -40,13 +40,14 @@ internal sealed class QueueDrawer(
     /// <param name="chosen">The comment to bring up, whatever its state; null for the first that waits and no colleague has.</param>
     /// <returns>The page; null where the chosen comment does not exist.</returns>
     public Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen) =>
-        DrawAsync(visit, asked, chosen, isAgain: false);
+        DrawAsync(visit, asked, chosen, isAgain: false, isSecondLook: false);
 
-    private async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen, bool isAgain)
+    private async Task<QueuePageModel?> DrawAsync(Visit visit, QueueAsked asked, Guid? chosen, bool isAgain, bool isSecondLook)
     {
         var shown = asked.Query with { WithObjections = Access.SeniorModerator.Allows(visit) };
-        var slice = await queue.ListAsync(visit.Site, shown, asked.After, QueueStore.OnPage, visit.Cancel);
+        // Before the list: what a colleague decides in between was theirs, and is not taken for free.
         var withOthers = await leases.ListAsync(visit.Site.Id, visit.Cancel);
+        var slice = await queue.ListAsync(visit.Site, shown, asked.After, QueueStore.OnPage, visit.Cancel);
         var book = await books.FindAsync(visit.Site, visit.Cancel);
         var care = await cares.FindAsync(visit.Site.Id, visit.SignedIn.Id, visit.Cancel);
         var classes = slice.Items.ToDictionary(
@@ -59,7 +60,13 @@ internal sealed class QueueDrawer(
         if (current is null && chosen is null && !isAgain && asked.Past is { } past && (slice.Next ?? asked.After) is not null)
         {
             var first = asked with { After = null, Past = new(BeginningOf(asked.Query).At, past.Id) };
-            return await DrawAsync(visit, slice.Next is { } part ? asked with { After = part } : first, null, isAgain: true);
+            return await DrawAsync(
+                visit,
+                slice.Next is { } part ? asked with { After = part } : first,
+                null,
+                true,
+                isSecondLook
+            );
         }
 
         var known = current is { } id
@@ -67,6 +74,13 @@ internal sealed class QueueDrawer(
             : null;
         if (chosen is not null && known is null)
             return null;
+        // A colleague decided it after the list was read: nobody asked for that.
+        if (chosen is null && asked.Query.IsByDue && !isSecondLook && current is { } taken && (known is null || !Waits(known)))
+        {
+            await leases.ReleaseAsync(visit.Site.Id, taken, visit.SignedIn.Id, visit.Cancel);
+            return await DrawAsync(visit, asked, null, isAgain, isSecondLook: true);
+        }
+
         if (known is not null && chosen is not null && Waits(known))
             await TakeAsync(visit, known.Read.Comment.Id, withOthers);
         var hard = known is null ? [] : HardClasses.Of(book, known.Reasons, known.Reports.Select(report => report.Reason));
@@ -103,6 +117,8 @@ internal sealed class QueueDrawer(
                 {
                     Veil = VeilOf(care, book, hard),
                 },
+            IsLaidAside =
+                asked.Query.IsByDue && asked.Past is { } before && slice.Items.Any(item => item.Read.Comment.Id == before.Id),
             Left = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["left"]) ?? 0,
             Noticed = ConsoleEndpoints.ReadNumber(visit.Http.Request.Query["noticed"]) ?? 0,
             PauseUrl =
@@ -254,7 +270,8 @@ internal sealed class QueueDrawer(
         return new QueueCaseModel(
             ToModel(models, known.Read),
             WordsOf(known),
-            DecideUrl(visit, known, book.Version, asked with { Past = place }),
+            // Of many notices the rest come next, not when the list comes round.
+            DecideUrl(visit, known, book.Version, asked with { Past = CountMoreNotices(known) > 0 ? null : place }),
             ToWriter(visit, known, book.Version)
         )
         {
@@ -312,7 +329,7 @@ internal sealed class QueueDrawer(
                         IsOfEarlierWords = notice.WordsAt < comment.EditedAt,
                     }),
             ],
-            MoreNotices = known.Reports.Count(report => report.Reason == ReportComment.Notice) - known.Notices.Count,
+            MoreNotices = CountMoreNotices(known),
             Reports =
             [
                 .. known
@@ -334,19 +351,21 @@ internal sealed class QueueDrawer(
             Thread = await ToThreadAsync(visit, known),
             NextUrl = hasNext || slice.Next is not null ? asked.UrlPast(visit, place) : null,
             IsDecidedByColleague =
-                asked.Query.IsByDue
-                && !Waits(known)
-                && known.IsDecided
-                && known.Past.LastOrDefault(past => past.TakenBackAt is null)?.Decision.ModeratorId != visit.SignedIn.Id,
+                asked.Query.IsByDue && !Waits(known) && known.LastDecider is { } last && last != visit.SignedIn.Id,
             PreviousUrl = index > 0 ? asked.Url(visit, ids[index - 1]) : null,
         };
     }
+
+    private static int CountMoreNotices(ModeratedComment known) =>
+        known.Reports.Count(report => report.Reason == ReportComment.Notice) - known.Notices.Count;
 
     // The address says which words, reports and rules the page shows, so that nothing is decided about others.
     private static string DecideUrl(Visit visit, ModeratedComment known, int rules, QueueAsked asked)
     {
         var comment = known.Read.Comment;
-        var (edited, reported) = (Hex(comment.EditedAt), Hex(known.Reports is [.., var latest] ? latest.At : null));
+        var latest =
+            CountMoreNotices(known) > 0 && known.Notices is [.., var last] ? last.At : known.Reports.LastOrDefault()?.At;
+        var (edited, reported) = (Hex(comment.EditedAt), Hex(latest));
         return asked.PathOf(
             visit,
             $"/console/comments/{comment.Id}/decision",

@@ -8,7 +8,7 @@ namespace Parley.Reports;
 
 /// <summary>
 /// Reports a comment. One report of each reader on a comment: sent again, it is the same, unless it was decided and the comment has other
-/// words since, or something else is said of it. The comment stays as it is until a person has decided.
+/// words since, or a reason further down the list is given. The comment stays as it is until a person has decided.
 /// </summary>
 internal sealed class ReportComment(Database database, ReportedScore scores, Ids ids, TimeProvider clock)
 {
@@ -84,17 +84,24 @@ internal sealed class ReportComment(Database database, ReportedScore scores, Ids
 
     private static Task<Sent?> FindSentAsync(DbScope scope, SiteId site, Guid comment, Guid reader, CancellationToken cancel) =>
         scope.FirstAsync(
-            "SELECT reason, words, settled_at FROM report WHERE site_id = @site AND comment_id = @comment AND reader_id = @reader",
+            """
+            SELECT r.reason, r.words, r.settled_at, CASE WHEN EXISTS (SELECT 1 FROM objection o WHERE o.site_id = r.site_id
+                AND o.report_id = r.id AND o.statement_at = r.settled_at AND o.decided_at IS NULL) THEN 1 ELSE 0 END
+            FROM report r WHERE r.site_id = @site AND r.comment_id = @comment AND r.reader_id = @reader
+            """,
             [("@site", site), ("@comment", comment), ("@reader", reader)],
-            row => new Sent(row.Text(0), row.TextOrNull(1), row.TimeOrNull(2)),
+            row => new Sent(row.Text(0), row.TextOrNull(1), row.TimeOrNull(2), row.Int(3) == 1),
             cancel
         );
 
-    private sealed record Sent(string Reason, string? Words, DateTimeOffset? SettledAt)
+    private sealed record Sent(string Reason, string? Words, DateTimeOffset? SettledAt, bool IsObjected)
     {
-        // What was decided about these words, and about this, is decided.
+        // About the same words only the last reason is remembered: each further one stands behind it, so that it comes to an end. And while
+        // its sender objects to what was decided, that waits.
         public bool IsOverFor(Comment comment, string reason) =>
-            SettledAt is { } settled && (reason != Reason || comment.EditedAt > settled);
+            SettledAt is { } settled && !IsObjected && (comment.EditedAt > settled || PlaceOf(reason) > PlaceOf(Reason));
+
+        private static int PlaceOf(string reason) => Reasons.TakeWhile(one => one != reason).Count();
     }
 
     /// <summary>By when somebody should look at a comment of which this is said now.</summary>

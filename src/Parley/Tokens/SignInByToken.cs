@@ -60,9 +60,7 @@ internal sealed class SignInByToken(
             {
                 if (!await EndedTokens.IsOpenAsync(scope, site.Id, signed, claims.IsForOnce, cancel))
                     return Problems.TokenSpent;
-                var known = await identities.EnterAsync(scope, site, claims, cancel);
-                if (known.Value is not { } reader)
-                    return known.Problem!;
+                var reader = await identities.EnterAsync(scope, site, claims, cancel);
                 if (await shutOut.FindAsync(site.Id, reader.Id, cancel) is { } ban)
                     return ban;
                 return new Entered(reader, await sessions.BeginAsync(scope, reader, before, cancel, signed));

@@ -9,14 +9,12 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
 {
     private sealed record Known(Guid ReaderId, DateTimeOffset? ToldAt);
 
-    /// <summary>Whom the claims mean, by (site, issuer, subject) alone. They take the last administrator's role from nobody.</summary>
-    public async Task<Result<Reader>> EnterAsync(DbScope scope, Site site, TokenClaims claims, CancellationToken cancel)
+    /// <summary>Whom the claims mean, by (site, issuer, subject) alone. The last administrator keeps the role, whatever they say.</summary>
+    public async Task<Reader> EnterAsync(DbScope scope, Site site, TokenClaims claims, CancellationToken cancel)
     {
         var role = TokenRoles.RoleOf(site.Settings, claims.Role);
-        var staff = role.IsStaff() ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel);
-        var name = ToldName.Of(claims, staff, Words.For(site.Language));
         if (await FindAsync(scope, site.Id, claims, cancel) is not { } known)
-            return await AddAsync(scope, site.Id, claims, name, role, cancel);
+            return await AddAsync(scope, site.Id, claims, await NameAsync(scope, site, claims, role, cancel), role, cancel);
         var reader = (await ReaderStore.FindAsync(scope, site.Id, known.ReaderId, cancel))!;
         // What an older token says is over. One that has no time says nothing new.
         if (claims.IssuedAt is null || claims.IssuedAt <= known.ToldAt)
@@ -25,7 +23,7 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
         {
             await ReaderStore.LockAdministratorsAsync(scope, site.Id, cancel);
             if (!await ReaderStore.HasOtherAdministratorAsync(scope, site.Id, reader.Id, cancel))
-                return Problems.LastAdministrator;
+                role = reader.Role;
         }
 
         await scope.ExecuteAsync(
@@ -36,6 +34,7 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
             [("@told", claims.IssuedAt), .. Key(site.Id, claims)],
             cancel
         );
+        var name = await NameAsync(scope, site, claims, role, cancel);
         return reader.Name == name.Text && reader.Role == role
             ? reader
             : await readers.ChangeAsync(scope, reader, name, role, cancel);
@@ -51,6 +50,19 @@ internal sealed class TokenIdentities(ReaderStore readers, Ids ids)
         await FindAsync(scope, site, claims, cancel) is { } known
             ? await ReaderStore.FindAsync(scope, site, known.ReaderId, cancel)
             : null;
+
+    private static async Task<DisplayName> NameAsync(
+        DbScope scope,
+        Site site,
+        TokenClaims claims,
+        ReaderRole role,
+        CancellationToken cancel
+    ) =>
+        ToldName.Of(
+            claims,
+            role.IsStaff() ? null : await ReaderStore.FindStaffNamesAsync(scope, site, cancel),
+            Words.For(site.Language)
+        );
 
     private async Task<Reader> AddAsync(
         DbScope scope,

@@ -162,6 +162,50 @@ public sealed class LeaseTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task What_was_decided_in_a_list_of_what_does_not_wait_is_not_called_laid_aside(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        var comment = await desk.PublishAsync(await desk.WriterAsync("Ann Sorrel"), "The bread was good.");
+        await desk.ListedAsync(1);
+        var page = await ReadAsync(desk.Moderator, $"{Desk.Console}?view=everything");
+        Assert.Equal(comment, ShownOn(page));
+
+        using var decided = await ReaderHost.PostToAsync(
+            desk.Moderator,
+            page.QuerySelector("form.dk-act")!.GetAttribute("action")!,
+            ("do", "publish")
+        );
+
+        page = await ReadAsync(desk.Moderator, decided.Headers.Location!.ToString());
+        Assert.Null(ShownOn(page));
+        Assert.Equal("That is all", page.QuerySelector("#now h1")!.TextContent);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Who_decided_is_not_named_while_somebody_objects(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var second = await desk.ModeratorAsync("Odo Brandt");
+        var reader = await desk.WriterAsync("Una Vale");
+        var comment = await desk.PublishAsync(await desk.WriterAsync("Ann Sorrel"), "The bread was good.");
+        await desk.DecideAsync(comment, "keep");
+        await desk.ReportAsync(reader, comment);
+        await desk.DecideAsync(comment, "keep", second);
+        var code = (string?)(await desk.GetAsync(reader, "/notifications"))["reports"]![0]!["code"];
+        var objected = await desk.SendAsync(reader, HttpMethod.Post, "/objections", new { code, words = "It was not." });
+        Assert.Equal(HttpStatusCode.OK, objected.Status);
+        var url = $"{Desk.Console}?c={comment}";
+
+        var told = (await ReadAsync(desk.Moderator, url)).QuerySelector("form.dk-act")!;
+        Assert.Contains("Somebody has decided about this comment", told.TextContent);
+        Assert.Null(told.QuerySelector("[data-key=r]"));
+        // Nor are they told of a colleague who decided it themselves.
+        told = (await ReadAsync(second, url)).QuerySelector("form.dk-act")!;
+        Assert.DoesNotContain("has decided about this comment", told.TextContent);
+        Assert.NotNull(told.QuerySelector("[data-key=r]"));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task No_key_decides_again_what_a_colleague_has_decided(string engine)
     {
         await using var desk = await Desk.OpenAsync(engine);

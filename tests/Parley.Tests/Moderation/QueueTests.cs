@@ -2,6 +2,8 @@ using System.Net;
 using Parley.Comments;
 using Parley.Markup;
 using Parley.Moderation;
+using Parley.Reports;
+using Parley.Storage;
 using Parley.Tests.Setup;
 using Xunit;
 
@@ -92,6 +94,52 @@ public sealed class QueueTests
         Assert.Equal([comment], await desk.QueueAsync());
         Assert.Equal("hate", (string?)Assert.Single((await desk.WaitingAsync(comment))["reports"]!.AsArray())!["reason"]);
         Assert.Equal("keep", (string?)Assert.Single((await desk.CaseAsync(comment))["decisions"]!.AsArray())!["decision"]);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task However_many_report_without_a_word_the_first_words_are_read_and_those_of_every_notice(string engine)
+    {
+        await using var desk = await Desk.OpenAsync(engine);
+        using var writer = await desk.WriterAsync("Ann Sorrel");
+        var comment = await desk.PublishAsync(writer, "The ministry lies.");
+        var database = desk.Host.Get<Database>();
+        var at = desk.Clock.GetUtcNow();
+        string?[] said = [.. new string?[20], .. Enumerable.Range(0, 21).Select(which => $"Said {which}.")];
+        await database.WriteAsync(
+            async scope =>
+            {
+                foreach (var (words, which) in said.Append("A threat.").Select((words, which) => (words, which)))
+                    await scope.ExecuteAsync(
+                        """
+                        INSERT INTO report (site_id, id, comment_id, reader_id, reason, words, at, due_at, code, wants_letter)
+                        VALUES (@site, @id, @comment, NULL, @reason, @words, @at, @at, @code, @no)
+                        """,
+                        [
+                            ("@site", desk.Site.Id),
+                            ("@id", Guid.CreateVersion7()),
+                            ("@comment", comment),
+                            ("@reason", which < said.Length ? "abuse" : ReportComment.Notice),
+                            ("@words", words),
+                            ("@at", at.AddSeconds(which)),
+                            ("@code", Guid.NewGuid().ToString()),
+                            ("@no", false),
+                        ],
+                        default
+                    );
+            },
+            default
+        );
+
+        var read = await database.ReadAsync(
+            scope => CaseStore.ListReportsAsync(scope, desk.Site.Id, [comment], default),
+            default
+        );
+
+        Assert.Equal(said.Length + 1, read[comment].Count());
+        Assert.Equal(
+            [.. said[20..40], "A threat."],
+            read[comment].Select(report => report.Words).Where(words => words is not null)
+        );
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

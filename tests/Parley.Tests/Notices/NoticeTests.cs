@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Parley.Http;
 using Parley.Leaving;
 using Parley.Notices;
@@ -383,6 +384,30 @@ public sealed partial class NoticeTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Leaving_a_comment_up_answers_the_notices_that_were_shown_and_brings_the_rest(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var ann = await court.Server.ReaderAsync();
+        var comment = await ann.PublishAsync(court.Thread, "The bread was good.");
+        for (var sent = 0; sent < 22; sent++)
+            await GiveAsync(court, comment, $"Reason {sent}.");
+        var page = (await court.Moderator.GetAsync($"{Court.Site}/console")).Text;
+        Assert.Contains("Reason 19.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Reason 20.", page, StringComparison.Ordinal);
+
+        var kept = await court.Moderator.SendFormAsync(Decision(page), ("do", "publish"));
+
+        page = (await court.Moderator.GetAsync(kept.Location)).Text;
+        Assert.DoesNotContain("Reason 19.", page, StringComparison.Ordinal);
+        Assert.Contains("Reason 20.", page, StringComparison.Ordinal);
+        Assert.Contains("Reason 21.", page, StringComparison.Ordinal);
+        await court.Moderator.SendFormAsync(Decision(page), ("do", "publish"));
+        Assert.Empty((await court.Moderator.GetAsync($"{Court.Api}/moderation/queue")).Json["items"]!.AsArray());
+
+        static string Decision(string page) => WebUtility.HtmlDecode(DecisionForm().Match(page).Groups[1].Value);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_moderator_does_not_read_why_somebody_calls_their_own_comment_illegal(string engine)
     {
         await using var court = await Court.OpenAsync(engine);
@@ -496,4 +521,7 @@ public sealed partial class NoticeTests
                 words,
             }
         );
+
+    [GeneratedRegex("action=\"([^\"]*/decision[?][^\"]*)\"")]
+    private static partial Regex DecisionForm();
 }

@@ -722,6 +722,29 @@ public sealed partial class ObjectionTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Nobody_reports_away_their_own_objection(string engine)
+    {
+        await using var court = await Court.OpenAsync(engine);
+        using var una = await court.Server.StaffAsync(ReaderRole.SeniorModerator, "Una Bright");
+        using var ann = await court.Server.ReaderAsync("Ann Ode");
+        using var bo = await court.Server.ReaderAsync("Bo Reed");
+        var comment = await ann.PublishAsync(court.Thread, "Only quinces and medlars.");
+        Assert.Equal(HttpStatusCode.NoContent, (await ReportAsync("hate")).Status);
+        await court.DecideAsync(comment, "keep");
+        var code = (string)(await bo.GetAsync($"{Court.Api}/notifications")).Json["reports"]![0]!["code"]!;
+        await bo.PostAsync($"{Court.Api}/objections", new { code, words = "It is hateful." });
+        var one = await OneAsync(una);
+
+        Assert.Equal("already-reported", (await ReportAsync("spam")).Code);
+
+        Assert.Equal(one, await OneAsync(una));
+        await DecideAsync(una, one, "keep");
+        Assert.Equal(HttpStatusCode.NoContent, (await ReportAsync("spam")).Status);
+
+        Task<TestAnswer> ReportAsync(string reason) => bo.PostAsync($"{Court.Api}/comments/{comment}/reports", new { reason });
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Whoever_waits_for_an_answer_has_one_though_the_comment_goes_and_comes_back_meanwhile(string engine)
     {
         await using var court = await Court.OpenAsync(engine);

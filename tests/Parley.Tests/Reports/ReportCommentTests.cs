@@ -81,10 +81,13 @@ public sealed class ReportCommentTests
         Assert.Equal(0, await KeepAsync());
         Assert.Equal("sent", await ReportAsync("hate"));
         Assert.Equal(1, await KeepAsync());
+        // Nobody goes round in a circle: only a reason behind the last one is another.
+        Assert.Equal("already-reported", await ReportAsync("abuse"));
+        Assert.Equal(0, await KeepAsync());
 
         server.Clock.Turn(TimeSpan.FromMinutes(1));
         await ada.PatchAsync($"{TestServer.Api}/comments/{comment}", new { body = "The captain is an ass." });
-        Assert.Equal("sent", await ReportAsync("hate"));
+        Assert.Equal("sent", await ReportAsync("abuse"));
         Assert.Equal(1, await KeepAsync());
 
         async Task<string?> ReportAsync(string reason, string? words = null)

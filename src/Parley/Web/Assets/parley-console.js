@@ -15,7 +15,9 @@ export class ParleyConsole extends HTMLElement {
     addEventListener("keydown", (event) => this.#press(event), { signal });
     addEventListener("submit", () => (this.#isDone = true), { signal });
     // Back from the next page, by the browser's memory: there is something to decide again.
-    addEventListener("pageshow", () => (this.#isDone = false), { signal });
+    addEventListener("pageshow", () => this.#begin(), { signal });
+    addEventListener("change", () => this.#needRule(), { signal });
+    this.#needRule();
     const beat = setInterval(() => this.#keep(), 60_000);
     signal.addEventListener("abort", () => clearInterval(beat));
   }
@@ -38,6 +40,7 @@ export class ParleyConsole extends HTMLElement {
     }
     if (form && (control?.matches("[type=radio]") || event.key.toLowerCase() === "r" || event.key === "Enter")) {
       event.preventDefault();
+      if (!control?.matches("[type=radio]") && !form.querySelector("[type=radio]:checked")) return;
       if (control instanceof HTMLInputElement && control.type === "radio") {
         const text = /** @type {HTMLElement | null} */ (form.querySelector(`[data-picked][data-of="${control.value}"]`));
         // A letter that this rule has not is a slip: nothing goes out that nobody meant.
@@ -81,6 +84,18 @@ export class ParleyConsole extends HTMLElement {
   #pick(form, letter) {
     for (const text of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-text]")))
       text.toggleAttribute("data-picked", text.dataset.text === letter);
+  }
+
+  #begin() {
+    this.#isDone = false;
+    this.#needRule();
+  }
+
+  /** Something against a writer names a rule of the house, but that their words wait, and what is for every site: whoever forgets it loses nothing. */
+  #needRule() {
+    const kind = /** @type {HTMLSelectElement | null} */ (document.querySelector("#sanction [name=kind]"));
+    const isEverywhere = document.querySelector("#sanction [name=where]:checked") !== null;
+    document.querySelector("#sanction-rule")?.toggleAttribute("required", kind?.value !== "hold" && !isEverywhere);
   }
 
   /** Out of what was begun: a choice, or a field, whose words stay. */
