@@ -364,7 +364,9 @@ internal sealed class QueueDrawer(
     {
         var comment = known.Read.Comment;
         var latest =
-            CountMoreNotices(known) > 0 && known.Notices is [.., var last] ? last.At : known.Reports.LastOrDefault()?.At;
+            CountMoreNotices(known) > 0 && known.Notices is [.., var notice] ? notice.At
+            : known.Reports is [.., var report] ? report.At
+            : (DateTimeOffset?)null;
         var (edited, reported) = (Hex(comment.EditedAt), Hex(latest));
         return asked.PathOf(
             visit,
