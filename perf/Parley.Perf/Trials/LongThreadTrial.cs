@@ -101,12 +101,7 @@ internal static class LongThreadTrial
         }
     }
 
-    private static async Task<List<Guid>> FillAsync(
-        IServiceProvider services,
-        Guid thread,
-        Func<int, int?> parentOf,
-        int count
-    )
+    private static async Task<List<Guid>> FillAsync(IServiceProvider services, Guid thread, Func<int, int?> parentOf, int count)
     {
         var (ids, appender) = (services.GetRequiredService<Ids>(), services.GetRequiredService<ICommentAppender>());
         var database = services.GetRequiredService<Database>();
