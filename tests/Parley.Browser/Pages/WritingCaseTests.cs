@@ -128,7 +128,7 @@ public sealed class WritingCaseTests(Chromium chromium)
 
         // The same keys work where nobody writes.
         await page.Keyboard.PressAsync("j");
-        await Expect(page).ToHaveURLAsync(new Regex(@"\?c="));
+        await Expect(page).ToHaveURLAsync(new Regex(@"\?past="));
         Assert.Equal(2, await WaitingAsync());
 
         async Task<int> WaitingAsync() => (await talk.Get<Parley.Moderation.QueueStore>().CountAsync(site.Id, default)).All;
